@@ -1,0 +1,232 @@
+"""The command line: ``ots``. One place turns words into calls, and errors into a line and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from knowledge.errors import ConfigError, KnowledgeError, OtsError
+from knowledge.model import KINDS
+
+if TYPE_CHECKING:
+    from knowledge.load import Knowledge
+
+    from .reply import Reply
+    from .respond import Responder
+
+FOUND, NOT_FOUND, WRONG_USE = 0, 1, 2
+INTERRUPTED = 130
+"""What a shell expects of a process ended by Ctrl-C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``ots`` with *arguments*; the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except OtsError as error:
+        if options.debug:
+            raise
+        print(f"ots: {error}" if not isinstance(error, KnowledgeError) else error, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; the interpreter must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ots",
+        description="Answer questions about the Organization of Turkic States from one interview, "
+        "each with the quote that proves it. With no command: the console.",
+        epilog="for example: ots ask how long is the zangazur corridor",
+    )
+    parser.add_argument(
+        "--knowledge",
+        metavar="DIR",
+        type=Path,
+        help="answer from the knowledge in DIR (default: OTS_KNOWLEDGE, else what comes with the bot)",
+    )
+    parser.add_argument(
+        "--debug", action="store_true", help="show the traceback of an error (default: one line)"
+    )
+    parser.set_defaults(run=_console)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    ask = _command(commands, "ask", _ask, "answer one question, or one a line from standard input")
+    ask.add_argument(
+        "query", nargs="*", metavar="QUERY", help="the question (default: read a question a line)"
+    )
+    ask.add_argument(
+        "--json", action="store_true", help="print each reply as one line of JSON (default: text)"
+    )
+    ask.add_argument(
+        "--explain", action="store_true", help="add why: words matched, runners-up and the gap to them"
+    )
+    ask.epilog = "for example: ots ask --json who proposed the common alphabet"
+
+    entries = _command(commands, "list", _list, "list the entries")
+    entries.add_argument(
+        "--kind",
+        choices=KINDS,
+        metavar="KIND",
+        help=f"list only entries of this kind: {', '.join(KINDS)} (default: all)",
+    )
+    entries.add_argument(
+        "--json", action="store_true", help="print each entry whole, a line each (default: id and title)"
+    )
+    entries.epilog = "for example: ots list --kind event --json"
+
+    check = _command(commands, "check", _check, "check the knowledge and report every fault")
+    check.epilog = "for example: ots --knowledge my-knowledge check"
+
+    covered = _command(commands, "coverage", _coverage, "show which fact-bearing sentences no quote touches")
+    covered.add_argument(
+        "--json", action="store_true", help="print every sentence as a line of JSON (default: a summary)"
+    )
+    covered.epilog = "for example: ots coverage"
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    summary: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _directory(options: argparse.Namespace) -> Path:
+    from knowledge.load import SHIPPED
+
+    chosen: Path | None = options.knowledge
+    if chosen is None and (named := os.environ.get("OTS_KNOWLEDGE")):
+        chosen = Path(named)
+    if chosen is not None and not chosen.is_dir():
+        raise ConfigError(
+            f"knowledge directory {str(chosen)!r} does not exist: name one with --knowledge DIR"
+        )
+    return chosen or SHIPPED
+
+
+def _knowledge(options: argparse.Namespace) -> Knowledge:
+    from knowledge.load import load
+
+    return load(_directory(options))
+
+
+def _responder(options: argparse.Namespace) -> Responder:
+    from .respond import Responder
+
+    return Responder(_knowledge(options))
+
+
+def _console(options: argparse.Namespace) -> int:
+    if sys.stdin.isatty():
+        from .console.session import run
+
+        return run(_responder(options))
+    return _answer(options, _lines(sys.stdin), as_json=False, explain=False)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    queries = iter([" ".join(options.query)]) if options.query else _lines(sys.stdin)
+    return _answer(options, queries, as_json=options.json, explain=options.explain)
+
+
+def _answer(options: argparse.Namespace, queries: Iterator[str], *, as_json: bool, explain: bool) -> int:
+    from .reply import NoAnswer, as_data
+
+    responder = _responder(options)
+    found = False
+    for number, query in enumerate(queries):
+        reply = responder.reply(query)
+        found = found or not isinstance(reply, NoAnswer)
+        if as_json:
+            data = as_data(reply)
+            if explain:
+                data["explanation"] = responder.explain(query).as_data()
+            print(json.dumps(data, ensure_ascii=False))
+            continue
+        if number:
+            print()
+        _print_reply(reply, sys.stdout)
+        if explain:
+            print(responder.explain(query))
+    return FOUND if found else NOT_FOUND
+
+
+def _print_reply(reply: Reply, out: TextIO) -> None:
+    if out.isatty():
+        from .console.draw import draw
+
+        draw(reply)
+    else:
+        from .wording import plain
+
+        print(plain(reply), file=out)
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of *stream*; bytes that are no text come as replacement characters."""
+    raw = getattr(stream, "buffer", None)
+    if raw is None:
+        yield from (line.rstrip("\r\n") for line in stream)
+    else:
+        yield from (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in raw)
+
+
+def _list(options: argparse.Namespace) -> int:
+    for entry in _knowledge(options).entries:
+        if options.kind in (None, entry.kind):
+            print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
+    return FOUND
+
+
+def _check(options: argparse.Namespace) -> int:
+    knowledge = _knowledge(options)
+    facts = sum(len(entry.facts) for entry in knowledge.entries)
+    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
+    return FOUND
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from knowledge.coverage import coverage, share
+
+    knowledge = _knowledge(options)
+    for source in knowledge.sources:
+        found = coverage(knowledge, source)
+        bearing = [sentence for sentence in found if sentence.bears_facts]
+        if options.json:
+            for sentence in found:
+                print(
+                    json.dumps(
+                        {
+                            **sentence.span.model_dump(),
+                            "text": sentence.text,
+                            "bears_facts": sentence.bears_facts,
+                            "touched": sentence.touched,
+                        },
+                        ensure_ascii=False,
+                    )
+                )
+            continue
+        for sentence in bearing:
+            if not sentence.touched:
+                print(f"paragraph {sentence.span.paragraph}: {sentence.text}")
+        touched = sum(sentence.touched for sentence in bearing)
+        print(f"{source.id}: {touched} of {len(bearing)} fact-bearing sentences touched ({share(found):.1%})")
+    return FOUND

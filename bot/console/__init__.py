@@ -1,0 +1,1 @@
+"""A terminal face: reads lines, asks the responder, draws replies."""

@@ -1,0 +1,215 @@
+"""The knowledge as the matcher sees it: which entries and facts have which words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge.fold import fold, is_number, words
+from knowledge.load import Knowledge
+from knowledge.model import Entry, Fact, Question
+
+from .vocabulary import Vocabulary
+
+Term = int
+"""A word or a concept: words are numbered by the vocabulary, concepts after them."""
+
+LONGEST_JOINED = 3
+"""Words of a name that people may write as one, or one that they may write as several."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFact:
+    fact: Fact
+    stated: frozenset[Term]
+    """What its text and quote say."""
+    asked: frozenset[Term]
+    """What people call it, by its keywords."""
+    answers: frozenset[Question]
+    years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedEntry:
+    entry: Entry
+    name_texts: tuple[str, ...]
+    names: tuple[tuple[int, ...], ...]
+    """Title and aliases as words."""
+    named: frozenset[Term]
+    keywords: frozenset[Term]
+    facts: tuple[IndexedFact, ...]
+
+
+class Index:
+    """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.language = knowledge.language
+        names = knowledge.language.names
+        self.cities, self.countries = _spellings(names.cities), _spellings(names.countries)
+        listings = knowledge.language.listings
+        headings = chain(
+            *listings.kinds.values(),
+            *listings.themes.values(),
+            *listings.views.values(),
+            *(group.words for group in listings.groups.values()),
+        )
+        concepts: list[tuple[str, ...]] = [
+            (name, *others)
+            for name, others in chain(names.countries.items(), names.cities.items(), names.bodies.items())
+        ]
+        self.names_end = len(concepts)
+        concepts.extend(knowledge.language.synonyms)
+        self.concept_names = [group[0] for group in concepts]
+
+        entry_names = [list(_names(entry)) for entry in knowledge.entries]
+        everything = chain(
+            headings,
+            chain.from_iterable(entry_names),
+            chain.from_iterable(concepts),
+            chain.from_iterable(_texts(entry) for entry in knowledge.entries),
+        )
+        phrases = [words(text) for text in everything]
+        joined = ["".join(phrase) for phrase in phrases if 1 < len(phrase) <= LONGEST_JOINED]
+        self.vocabulary = Vocabulary(chain(chain.from_iterable(phrases), joined))
+        size = len(self.vocabulary)
+
+        self._names = {
+            fold(group[0]): size + number for number, group in enumerate(concepts[: self.names_end])
+        }
+        of_word: defaultdict[int, set[int]] = defaultdict(set)
+        for number, group in enumerate(concepts):
+            for phrase in group:
+                word = self.vocabulary.id("".join(words(phrase)))
+                if word is not None:
+                    of_word[word].add(size + number)
+        self._concepts_of = {word: frozenset(found) for word, found in of_word.items()}
+        self._first_concept = size
+        self._inflected: dict[int, frozenset[Term]] = {}
+
+        self.entries = tuple(
+            self._indexed(entry, found) for entry, found in zip(knowledge.entries, entry_names, strict=True)
+        )
+        postings: defaultdict[Term, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            for term in set(entry.named).union(entry.keywords, *(f.stated | f.asked for f in entry.facts)):
+                postings[term].append(number)
+        self.postings: Mapping[Term, list[int]] = dict(postings)
+        self.rarest = math.log(1 + len(self.entries))
+
+    def concepts(self, word: int) -> frozenset[Term]:
+        """The concepts that a known word stands for."""
+        return self._concepts_of.get(word, frozenset())
+
+    def is_name(self, term: Term) -> bool:
+        """Whether a term is a place or body of the world."""
+        return self._first_concept <= term < self._first_concept + self.names_end
+
+    def name(self, name: str) -> Term | None:
+        """The term of a place or body by its usual English name."""
+        return self._names.get(fold(name))
+
+    def concept_name(self, term: Term) -> str:
+        return self.concept_names[term - self._first_concept]
+
+    def weight(self, term: Term) -> float:
+        """How telling a term is: 0 where all entries have it, more the fewer do."""
+        return math.log(1 + len(self.entries) / (1 + len(self.postings.get(term, ()))))
+
+    def _indexed(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
+        found = [tuple(self._ids(words(name))) for name in names]
+        return IndexedEntry(
+            entry,
+            tuple(names),
+            tuple(found),
+            self._terms(*names),
+            self._terms(*entry.keywords),
+            tuple(map(self._indexed_fact, entry.facts)),
+        )
+
+    def _indexed_fact(self, fact: Fact) -> IndexedFact:
+        answers = set(fact.answers)
+        if fact.actors:
+            answers.add("who")
+        if fact.dates:
+            answers.add("when")
+        if fact.places:
+            answers.add("where")
+        if fact.figures:
+            answers.add("how many")
+            if any(_LENGTHS.search(figure.unit) for figure in fact.figures):
+                answers.add("how long")
+        years = {date[:4] for when in fact.dates for date in (when.date, when.until) if date}
+        years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
+        return IndexedFact(
+            fact,
+            self._terms(fact.text, fact.quote, *fact.places, *fact.actors),
+            self._terms(*fact.keywords, *(figure.of for figure in fact.figures)),
+            frozenset(answers),
+            frozenset(years),
+        )
+
+    def _ids(self, found: Iterable[str]) -> Iterator[int]:
+        for word in found:
+            number = self.vocabulary.id(word)
+            if number is not None:
+                yield number
+
+    def _terms(self, *texts: str) -> frozenset[Term]:
+        terms: set[Term] = set()
+        for text in texts:
+            found = words(text)
+            for word in self._ids(found):
+                terms.add(word)
+                terms |= self._concepts_by_stem(word)
+            for size in range(2, LONGEST_JOINED + 1):
+                for place in range(len(found) - size + 1):
+                    phrase = self.vocabulary.id("".join(found[place : place + size]))
+                    if phrase is not None:
+                        terms.add(phrase)
+                        terms |= self.concepts(phrase)
+        return frozenset(terms)
+
+    def _concepts_by_stem(self, word: int) -> frozenset[Term]:
+        """The concepts of a word of the knowledge, whatever ending it has there."""
+        if word not in self._inflected:
+            alike = self.vocabulary.inflected(self.vocabulary.word(word))
+            found = set(self.concepts(word))
+            for other, similarity in alike.items():
+                if similarity >= SAME_STEM:
+                    found |= self.concepts(other)
+            self._inflected[word] = frozenset(found)
+        return self._inflected[word]
+
+
+SAME_STEM = 0.85
+"""Likeness from which two words are taken for forms of one."""
+
+_LENGTHS = re.compile(r"\b(km|kilometers?|days?|years?|months?|hours?|times)\b")
+_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+
+
+def _spellings(names: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(chain(names, *names.values()))
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """Each way to name an entry; "Corridor (TRIPP)" is both "Corridor" and "TRIPP"."""
+    yield _BRACKETS.sub("", entry.title)
+    yield from _BRACKETS.findall(entry.title)
+    yield from chain.from_iterable(entry.aliases.values())
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    yield from entry.keywords
+    for fact in entry.facts:
+        yield fact.text
+        yield fact.quote
+        yield from fact.keywords
+        yield from fact.places
+        yield from fact.actors
+        yield from (figure.of for figure in fact.figures)

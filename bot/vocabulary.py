@@ -1,0 +1,190 @@
+"""Every word that can be found, and the ones that a typed word may be meant for.
+
+Nothing here scans the vocabulary. Whole words and stems are looked up; a word with typos is found
+through its pieces: cut a word into k+1 pieces, and k errors leave at least one of them whole
+(Pass-Join, Li, Deng, Wang and Feng 2011). What is left to compare is verified by rapidfuzz.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.fold import is_number
+
+SHORTEST_WITH_TYPO = 4
+"""Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
+
+SHORTEST_WITH_TWO_TYPOS = 8
+
+SHORTEST_STEM = 4
+
+LONGEST_ENDING = 5
+"""Letters an ending may add to a stem: Turkish "-lardan" is long, "international" is not "intern"."""
+
+MOST_COMPLETIONS = 64
+"""Completions looked at for an unfinished word; past that the word says too little."""
+
+LONGEST_WORD = 40
+"""Letters looked at: beyond them a word is not one that anybody knows."""
+
+_DOUBLED = re.compile(r"([a-z])\1")
+_SPELLINGS = (
+    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
+    ("zh", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "h"),
+    ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("iy", "i"), ("y", "i"),
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """Return *word* as its spellings in several alphabets have in common.
+
+    >>> sound("kashgari"), sound("kasgary"), sound("nakhchivan"), sound("nahcivan")
+    ('kasgari', 'kasgari', 'nahcivan', 'nahcivan')
+
+    Turkish writes ş where English writes sh, and Cyrillic comes to Latin letters in many ways.
+    """
+    for written, heard in _SPELLINGS:
+        if written in word:
+            word = word.replace(written, heard)
+    return _DOUBLED.sub(r"\1", word)
+
+
+def errors_allowed(length: int) -> int:
+    """Typos considered in a word of *length* letters."""
+    return (length >= SHORTEST_WITH_TYPO) + (length >= SHORTEST_WITH_TWO_TYPOS)
+
+
+class Vocabulary:
+    """Words by number, found however they are spelt. Words come folded; order is kept."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._ids: dict[str, int] = {}
+        for word in words:
+            self._ids.setdefault(sound(word), len(self._ids))
+        self._keys = list(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def id(self, word: str) -> int | None:
+        """The number of *word* if it is known exactly (but for its alphabet's spelling)."""
+        return self._ids.get(sound(word))
+
+    def word(self, number: int) -> str:
+        return self._keys[number]
+
+    def inflected(self, word: str) -> dict[int, float]:
+        """Known words with the same stem as *word*, and how alike they are, up to 1.
+
+        Endings of the Turkic languages, Russian and Hungarian are long; English ones are short.
+        """
+        key = sound(word)
+        if is_number(key):
+            return {}
+        found: dict[int, float] = {}
+        for length in range(SHORTEST_STEM, len(key) + 1):
+            for number in self._by_stem.get(key[:length], ()):
+                other = self._keys[number]
+                shared = _shared_start(key, other)
+                if len(key) - shared <= LONGEST_ENDING:
+                    found[number] = max(found.get(number, 0.0), 2 * shared / (len(key) + len(other)))
+        return found
+
+    def misspelt(self, word: str) -> dict[int, float]:
+        """Known words that *word* may be with typos, and how alike they are, below 1."""
+        key = sound(word)[:LONGEST_WORD]
+        if is_number(key) or len(key) < SHORTEST_WITH_TYPO - 1:
+            return {}
+        candidates: set[int] = set()
+        length = len(key)
+        for other in range(max(SHORTEST_WITH_TYPO, length - 2), length + 3):
+            allowed = errors_allowed(other)
+            if abs(length - other) <= allowed:
+                for piece, start, size in _pieces(other, allowed):
+                    for at in _starts(piece, start, length - other, allowed, length - size):
+                        candidates.update(self._by_piece.get((other, piece, key[at : at + size]), ()))
+        # A swap across two pieces breaks both: where one error is allowed, look the swapped word up.
+        for at in range(length - 1):
+            swapped = self._ids.get(key[:at] + key[at + 1] + key[at] + key[at + 2 :])
+            if swapped is not None:
+                candidates.add(swapped)
+        found: dict[int, float] = {}
+        words = {number: self._keys[number] for number in candidates}
+        for other_word, distance, number in process.extract(
+            key, words, scorer=OSA.distance, score_cutoff=2, limit=None
+        ):
+            if 0 < distance <= errors_allowed(len(other_word)):
+                found[number] = 1 - distance / max(length, len(other_word))
+        return found
+
+    def completions(self, word: str) -> dict[int, float]:
+        """Known words that begin with *word*, and how much of them is typed, below 1."""
+        key = sound(word)
+        start = bisect_left(self._sorted, key)
+        found: dict[int, float] = {}
+        for other in islice(self._sorted, start, start + MOST_COMPLETIONS):
+            if not other.startswith(key):
+                break
+            if other != key:
+                found[self._ids[other]] = len(key) / len(other)
+        return found
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[int]]:
+        stems: defaultdict[str, list[int]] = defaultdict(list)
+        for number, key in enumerate(self._keys):
+            if len(key) >= SHORTEST_STEM and not is_number(key):
+                stems[key[: max(SHORTEST_STEM, -(-len(key) * 3 // 4))]].append(number)
+        return dict(stems)
+
+    @cached_property
+    def _by_piece(self) -> dict[tuple[int, int, str], list[int]]:
+        pieces: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
+        for number, key in enumerate(self._keys):
+            if SHORTEST_WITH_TYPO <= len(key) <= LONGEST_WORD and not is_number(key):
+                for piece, start, size in _pieces(len(key), errors_allowed(len(key))):
+                    pieces[len(key), piece, key[start : start + size]].append(number)
+        return dict(pieces)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._keys)
+
+
+def _pieces(length: int, errors: int) -> Iterator[tuple[int, int, int]]:
+    """Cut a word into errors + 1 pieces of about one size: the number, start and size of each."""
+    size, longer = divmod(length, errors + 1)
+    start = 0
+    for piece in range(errors + 1):
+        # The longer pieces stand last, as in the paper.
+        this = size + (piece > errors - longer)
+        yield piece, start, this
+        start += this
+
+
+def _starts(piece: int, start: int, longer: int, errors: int, last: int) -> range:
+    """Where a piece that kept whole can begin in a word that is *longer* letters longer.
+
+    As many errors as there are pieces to the left can have moved it, and as many as to the right
+    have to bring the rest back in line: the range is where both hold.
+    """
+    left = max(start - piece, start + longer - (errors - piece), 0)
+    right = min(start + piece, start + longer + (errors - piece), last)
+    return range(left, right + 1)
+
+
+def _shared_start(one: str, other: str) -> int:
+    """Letters that both words begin with."""
+    length = min(len(one), len(other))
+    for place in range(length):
+        if one[place] != other[place]:
+            return place
+    return length

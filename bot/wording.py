@@ -1,0 +1,116 @@
+"""Every sentence the bot says that is not a fact: one wording for all faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from knowledge.model import Entry, Fact, Question
+
+from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+
+EXAMPLES = (
+    "corridor",
+    "how long is the zangazur corridor?",
+    "who proposed the common alphabet?",
+    "events in 2026",
+    "host cities",
+)
+"""Questions of every sort that have an answer; `tests` asks them all."""
+
+ASKED: dict[Question, str] = {
+    "who": "who",
+    "when": "when",
+    "where": "where",
+    "how many": "how much or how many",
+    "how long": "how long",
+    "why": "why",
+    "how": "how",
+}
+"""What a question asks for, as the end of "it does not say …"."""
+
+SHOWN = 4
+"""Facts of an answer shown before "more": what a phone shows without scrolling."""
+
+PLAN = "a plan at that date"
+"""Said of a fact that was still to come when its source was published."""
+
+
+def attribution(fact: Fact) -> str:
+    """Who said it, where, when, and in which paragraph.
+
+    "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28"
+    """
+    parts = [fact.said_by, fact.published, f"paragraph {fact.span.paragraph}"]
+    if fact.is_plan:
+        parts.append(PLAN)
+    return " · ".join(parts)
+
+
+def proof(fact: Fact) -> str:
+    """A fact in full as plain text: what it says, the quote, and whose words they are."""
+    return f"{fact.text}\n“{fact.quote}”\n— {attribution(fact)}"
+
+
+def headline(reply: Reply) -> str:
+    """The one line that says what kind of reply this is."""
+    match reply:
+        case Answer():
+            return f"{reply.entry.title} ({reply.entry.kind})"
+        case Choices():
+            return "Which of these do you mean?"
+        case Listing():
+            return f"{reply.title}: {len(reply.items)} facts" if len(reply.items) != 1 else reply.title
+        case NoAnswer():
+            return refusal(reply)
+        case Help():
+            return "Ask about the Organization of Turkic States; every answer is proven by a quote from one interview."
+        case _:
+            assert_never(reply)
+
+
+def refusal(reply: NoAnswer) -> str:
+    """Which "no" it is."""
+    match reply.reason:
+        case "unreadable":
+            return f"I cannot read that: {reply.missing}."
+        case "not_stated" if reply.topic is not None:
+            return f"The article speaks of {reply.topic.title}, but it does not say {reply.missing}."
+        case _:
+            asked = f" of “{reply.missing}”" if reply.missing else " of that"
+            return f"The article does not speak{asked}."
+
+
+def more(left: int) -> str:
+    """How many facts are not shown yet."""
+    return f"{left} more fact{'s' if left > 1 else ''}: type more"
+
+
+def nearby(suggestions: Iterable[Entry]) -> str:
+    """What is covered nearby, as one line; empty where nothing is."""
+    titles = ", ".join(entry.title for entry in suggestions)
+    return f"It does speak of: {titles}." if titles else ""
+
+
+def plain(reply: Reply) -> str:
+    """*reply* in full as plain text, for screen readers, notifications and pipes."""
+    lines = [headline(reply)]
+    match reply:
+        case Answer():
+            lines += map(proof, reply.facts)
+            if reply.related:
+                lines.append("Related: " + ", ".join(entry.title for entry in reply.related))
+        case Choices():
+            lines += (
+                f"{number}. {choice.entry.title}: {choice.facts[0].text}"
+                for number, choice in enumerate(reply.choices, 1)
+            )
+        case Listing():
+            lines += (proof(item.fact) for item in reply.items)
+        case NoAnswer():
+            lines += filter(None, [nearby(reply.suggestions)])
+        case Help():
+            lines += (f"  {example}" for example in reply.examples)
+        case _:
+            assert_never(reply)
+    return "\n".join(lines)

@@ -1,0 +1,302 @@
+"""The rules that curated knowledge keeps, one small function each.
+
+A check takes an entry of the draft (what was read and is not yet trusted) and yields every fault it
+sees. A fault that another check reports must not crash this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from rapidfuzz import fuzz, process
+
+from .errors import Fault, Mark
+from .fold import fold, numbers
+from .language import Language
+from .model import Source, Span, WrittenEntry, WrittenFact, long_date
+from .read import Page
+
+
+@dataclass(frozen=True)
+class DraftFact:
+    """A fact with the place where it was written and, if its quote was found, where that stands."""
+
+    written: WrittenFact
+    page: Page
+    at: tuple[str | int, ...]
+    source: Source | None
+    spans: tuple[Span, ...]
+    """Every place where the quote stands inside one paragraph."""
+
+    def mark(self, *field: str | int) -> Mark:
+        return self.page.mark(*self.at, *field)
+
+    @property
+    def paragraph(self) -> str:
+        """The text of the quote's paragraph; empty where the quote was not found."""
+        if self.source is None or not self.spans:
+            return ""
+        span = self.source.paragraphs()[self.spans[0].paragraph - 1]
+        return self.source.text[span.start : span.end]
+
+
+@dataclass(frozen=True)
+class DraftEntry:
+    """An entry with the place where it was written."""
+
+    written: WrittenEntry
+    page: Page
+    number: int
+    facts: tuple[DraftFact, ...]
+
+    def mark(self, *field: str | int) -> Mark:
+        return self.page.mark(self.number, *field)
+
+    def fault(self, at: Mark, message: str) -> Fault:
+        return Fault(at, self.written.id, message)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything read from a knowledge directory, as far as it has the right shape."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[DraftEntry, ...]
+    language: Language
+
+    @cached_property
+    def first_with_id(self) -> Mapping[str, DraftEntry]:
+        return {entry.written.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def first_with_name(self) -> Mapping[str, DraftEntry]:
+        """Each title and alias, folded, with the first entry that has it."""
+        return {fold(name): entry for entry in reversed(self.entries) for _, name in names_of(entry)}
+
+    @cached_property
+    def known_names(self) -> Mapping[str, frozenset[str]]:
+        """Each name of a place or body, folded, with all other spellings of it."""
+        known: dict[str, frozenset[str]] = {}
+        names = self.language.names
+        for name, others in chain(names.countries.items(), names.cities.items(), names.bodies.items()):
+            spellings = frozenset(map(fold, (name, *others)))
+            known |= dict.fromkeys(spellings, spellings)
+        return known
+
+
+def says(text: str, phrase: str) -> bool:
+    """Whether *text* has *phrase* as whole words, however either is written."""
+    folded = fold(phrase)
+    return not folded or f" {folded} " in f" {fold(text)} "
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word most like *word*, as the end of a sentence; empty where none is like it."""
+    best = process.extractOne(word, list(known), score_cutoff=60)
+    return f"; did you mean {best[0]!r}?" if best else ""
+
+
+def names_of(entry: DraftEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The title and aliases of *entry*, each with the field it stands in."""
+    yield ("title",), entry.written.title
+    for language, aliases in entry.written.aliases.items():
+        for place, alias in enumerate(aliases):
+            yield ("aliases", language, place), alias
+
+
+def ids_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """No two entries have one id."""
+    first = draft.first_with_id[entry.written.id]
+    if first is not entry:
+        yield entry.fault(entry.mark("id"), f"id is already used at {first.mark('id')}: choose another")
+
+
+def related_entries_exist(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every entry named under `related` exists, and is another one."""
+    for place, link in enumerate(entry.written.related):
+        if link == entry.written.id:
+            yield entry.fault(entry.mark("related", place), "is related to itself: take it out")
+        elif link not in draft.first_with_id:
+            near = closest(link, draft.first_with_id)
+            yield entry.fault(entry.mark("related", place), f"related entry {link!r} does not exist{near}")
+
+
+def names_belong_to_one_entry(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A title or alias names one entry only."""
+    for at, name in names_of(entry):
+        first = draft.first_with_name[fold(name)]
+        if first is not entry:
+            yield entry.fault(
+                entry.mark(*at),
+                f"{name!r} already names {first.written.id} ({first.mark()}): keep it in one of them",
+            )
+
+
+def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every quote stands in its source to the character, inside one paragraph."""
+    for fact in entry.facts:
+        if fact.source is None:
+            near = closest(fact.written.source or "", (source.id for source in draft.sources))
+            problem = f"source {fact.written.source!r} is not in sources.yaml{near}"
+            if fact.written.source is None:
+                problem = "there is more than one source: say which with `source`"
+            yield entry.fault(fact.mark("source"), problem)
+        elif not fact.spans:
+            yield entry.fault(
+                fact.mark("quote"),
+                f'quote not found in {fact.source.id}; nearest passage: "{nearest(fact.written.quote, fact.source)}"',
+            )
+        elif len(fact.spans) > 1:
+            places = ", ".join(str(span.paragraph) for span in fact.spans)
+            yield entry.fault(
+                fact.mark("quote"),
+                f"quote stands {len(fact.spans)} times in {fact.source.id} (paragraphs {places}):"
+                " lengthen it, or say which with `paragraph`",
+            )
+
+
+def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A speaker is one of the voices of the source."""
+    for fact in entry.facts:
+        if fact.source is not None and fact.written.speaker is not None:
+            voices = [voice.id for voice in fact.source.voices]
+            if fact.written.speaker not in voices:
+                near = closest(fact.written.speaker, voices)
+                yield entry.fault(
+                    fact.mark("speaker"),
+                    f"speaker {fact.written.speaker!r} is not a voice of its source{near}",
+                )
+
+
+def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
+    for fact in entry.facts:
+        for number in sorted(numbers(fact.written.text) - numbers(fact.written.quote)):
+            if not _is_implied(fact, number):
+                yield entry.fault(fact.mark("text"), f"number {number} does not stand in the quote")
+
+
+def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every typed figure, date, place and actor stands in the quote, or is listed as implied."""
+    for fact in entry.facts:
+        quoted = numbers(fact.written.quote)
+        for place, figure in enumerate(fact.written.figures):
+            if not quoted & numbers(f"{figure.value} {figure.unit}"):
+                at = fact.mark("figures", place)
+                yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
+        for field, typed in (("places", fact.written.places), ("actors", fact.written.actors)):
+            for place, name in enumerate(typed):
+                spellings = draft.known_names.get(fold(name), frozenset([name]))
+                if not any(says(fact.written.quote, it) or _is_implied(fact, it) for it in spellings):
+                    yield entry.fault(fact.mark(field, place), f"{name!r} does not stand in the quote")
+        for place, when in enumerate(fact.written.dates):
+            for date in filter(None, (when.date, when.until)):
+                if date[:4] not in fact.written.quote and not _is_implied(fact, date[:4]):
+                    yield entry.fault(
+                        fact.mark("dates", place), f"year {date[:4]} does not stand in the quote"
+                    )
+                elif not says(fact.written.quote, long_date(date).removesuffix(date[:4])):
+                    yield entry.fault(fact.mark("dates", place), f"date {date} does not stand in the quote")
+
+
+def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """What a fact lists as implied stands in its paragraph, and is needed."""
+    for fact in entry.facts:
+        for place, words in enumerate(fact.written.implied):
+            if fact.spans and not says(fact.paragraph, words):
+                yield entry.fault(fact.mark("implied", place), f"{words!r} does not stand in the paragraph")
+            elif says(fact.written.quote, words):
+                yield entry.fault(fact.mark("implied", place), f"{words!r} stands in the quote: take it out")
+
+
+def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
+    own = {word for _, name in names_of(entry) for word in fold(name).split()}
+    for fact in entry.facts:
+        subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
+        known = own | set(fold(" ".join((fact.written.quote, *subject, *fact.written.implied))).split())
+        for name in _names_in(fact.written.text, draft):
+            missing = [word for word in fold(name).split() if word not in known]
+            spellings = draft.known_names.get(fold(name), frozenset())
+            if missing and not any(says(fact.written.quote, spelling) for spelling in spellings):
+                yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
+
+
+def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A quote that says "nearly" or "planned" has its counterpart in the text."""
+    for fact in entry.facts:
+        for hedge in draft.language.hedges:
+            said = [word for word in hedge.quote if says(fact.written.quote, word)]
+            excused = any(word in fact.written.unhedged for word in hedge.quote)
+            if said and not excused and not any(says(fact.written.text, word) for word in hedge.text):
+                yield entry.fault(
+                    fact.mark("text"),
+                    f"the quote says {said[0]!r}, the text none of {', '.join(hedge.text)}:"
+                    f" keep it, or give a reason under `unhedged`",
+                )
+        for word in fact.written.unhedged:
+            if not says(fact.written.quote, word):
+                yield entry.fault(
+                    fact.mark("unhedged", word), f"{word!r} does not stand in the quote: take it out"
+                )
+
+
+Check = Callable[[DraftEntry, Draft], Iterator[Fault]]
+
+CHECKS: tuple[Check, ...] = (
+    ids_are_unique,
+    names_belong_to_one_entry,
+    related_entries_exist,
+    quotes_are_verbatim,
+    speakers_are_known,
+    numbers_stand_in_their_quote,
+    typed_values_stand_in_their_quote,
+    implied_words_stand_in_the_paragraph,
+    names_stand_in_their_quote,
+    hedges_survive,
+)
+
+
+def faults(draft: Draft) -> Iterator[Fault]:
+    """Every fault of the draft, entry by entry."""
+    for entry in draft.entries:
+        for check in CHECKS:
+            yield from check(entry, draft)
+
+
+def nearest(quote: str, source: Source) -> str:
+    """The passage of *source* most like *quote*, cut at whole words."""
+    found = fuzz.partial_ratio_alignment(quote, source.text)
+    start, end = (found.dest_start, found.dest_end) if found else (0, MAX_PASSAGE)
+    text = source.text
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    passage = " ".join(text[start:end].split())
+    return passage if len(passage) <= MAX_PASSAGE else passage[: MAX_PASSAGE - 1].rsplit(" ", 1)[0] + "…"
+
+
+MAX_PASSAGE = 160
+"""Characters of the source shown beside a quote that was not found: a fault stays one line."""
+
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]*)*")
+
+
+def _is_implied(fact: DraftFact, words: str) -> bool:
+    return any(fold(words) == fold(it) for it in fact.written.implied)
+
+
+def _names_in(text: str, draft: Draft) -> Iterator[str]:
+    """Runs of capitalised words; the first word of a sentence only where it is a known name."""
+    for match in _NAME.finditer(text):
+        name = match.group()
+        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?"
+        if opens and fold(name) not in draft.known_names:
+            name = name.partition(" ")[2]
+        if name:
+            yield re.sub(r"[’']s?$", "", name)

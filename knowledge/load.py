@@ -1,0 +1,249 @@
+"""Load a knowledge directory: read it, check it, and only then trust it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from .check import Draft, DraftEntry, DraftFact, closest, faults
+from .errors import ConfigError, Fault, KnowledgeError
+from .language import Hedge, Language, Listings, Names, Questions, Words
+from .model import KINDS, Entry, Fact, Model, Source, Span, WrittenEntry, WrittenFact, WrittenSource
+from .read import Page, read_page
+
+SHIPPED = Path(__file__).parent
+"""The knowledge that comes with the project."""
+
+T = TypeVar("T")
+
+
+class Knowledge(Model):
+    """What the bot knows: checked, located and in memory."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[Entry, ...]
+    language: Language
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+
+class Loaded(NamedTuple):
+    """The draft of a directory, and everything that is wrong with it."""
+
+    draft: Draft
+    faults: tuple[Fault, ...]
+
+
+def load(directory: Path = SHIPPED) -> Knowledge:
+    """Return the knowledge in *directory*.
+
+    Raises `KnowledgeError` with every fault where there is one, `ConfigError` where the directory
+    is not a knowledge directory at all.
+    """
+    draft, found = read(directory)
+    if found:
+        raise KnowledgeError(found)
+    return Knowledge(
+        sources=draft.sources,
+        entries=tuple(map(_located, draft.entries)),
+        language=draft.language,
+    )
+
+
+def read(directory: Path) -> Loaded:
+    """Read and check *directory* without trusting it; never raises for what the files hold."""
+    if not (directory / "entries").is_dir() or not (directory / "sources.yaml").is_file():
+        raise ConfigError(
+            f"{directory} is not a knowledge directory: it needs sources.yaml and a folder entries/"
+        )
+    found: list[Fault] = []
+    sources = tuple(_read_sources(directory, found))
+    language = _read_language(directory, found)
+    entries = tuple(_read_entries(directory, {source.id: source for source in sources}, found))
+    if not entries and not found:
+        raise ConfigError(
+            f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
+        )
+    draft = Draft(sources, entries, language)
+    found.extend(faults(draft))
+    return Loaded(draft, tuple(sorted(set(found), key=lambda fault: (fault.at, fault.entry, fault.message))))
+
+
+def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
+    page = _page(directory / "sources.yaml", found)
+    for number, raw in _items(page, found):
+        written = _shaped(WrittenSource, raw, page, (number,), found)
+        if not written:
+            continue
+        path = _seed(directory, written.file)
+        at = page.mark(number, "file")
+        if path is None:
+            found.append(
+                Fault(at, written.id, f"text {written.file!r} is not in a folder seeds/ here or beside")
+            )
+            continue
+        try:
+            data = path.read_bytes()
+            text = data.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(Fault(at, written.id, f"text {written.file!r} cannot be read as UTF-8: {error}"))
+            continue
+        if written.sha256 and hashlib.sha256(data).hexdigest() != written.sha256:
+            found.append(
+                Fault(
+                    page.mark(number, "sha256"),
+                    written.id,
+                    f"text {written.file!r} has been changed: restore it",
+                )
+            )
+        yield Source(**dict(written), text=text)
+
+
+def _seed(directory: Path, name: str) -> Path | None:
+    """The text called *name*: in the directory, beside it, or among the texts of the project."""
+    homes = (
+        directory / "seeds",
+        directory.resolve().parent / "seeds",
+        SHIPPED / "seeds",
+        SHIPPED.parent / "seeds",
+    )
+    return next((home / name for home in homes if Path(name).name == name and (home / name).is_file()), None)
+
+
+def _read_entries(directory: Path, sources: Mapping[str, Source], found: list[Fault]) -> Iterator[DraftEntry]:
+    only = next(iter(sources.values())) if len(sources) == 1 else None
+    for path in sorted((directory / "entries").glob("*.yaml")):
+        page = _page(path, found)
+        for number, raw in _items(page, found):
+            written = _shaped(WrittenEntry, raw, page, (number,), found)
+            if written:
+                facts = tuple(
+                    _draft_fact(fact, page, (number, "facts", place), sources, only)
+                    for place, fact in enumerate(written.facts)
+                )
+                yield DraftEntry(written, page, number, facts)
+
+
+def _draft_fact(
+    fact: WrittenFact,
+    page: Page,
+    at: tuple[str | int, ...],
+    sources: Mapping[str, Source],
+    only: Source | None,
+) -> DraftFact:
+    source = sources.get(fact.source) if fact.source else only
+    spans = tuple(_spans(fact, source)) if source else ()
+    return DraftFact(fact, page, at, source, spans)
+
+
+def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
+    for paragraph in source.paragraphs():
+        if fact.paragraph in (None, paragraph.paragraph):
+            inside = source.text[paragraph.start : paragraph.end]
+            for match in re.finditer(re.escape(fact.quote), inside):
+                start = paragraph.start + match.start()
+                yield Span(
+                    source=source.id, start=start, end=start + len(fact.quote), paragraph=paragraph.paragraph
+                )
+
+
+def _located(entry: DraftEntry) -> Entry:
+    return Entry(
+        **dict(entry.written) | {"facts": tuple(map(_located_fact, entry.facts))}, theme=entry.page.stem
+    )
+
+
+def _located_fact(fact: DraftFact) -> Fact:
+    assert fact.source is not None, "a draft without faults has a source for every fact"
+    span = fact.spans[0]
+    spoken = {voice.id: voice.name for voice in fact.source.voices}
+    said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
+    return Fact(**dict(fact.written), span=span, said_by=said_by, published=fact.source.published)
+
+
+def _read_language(directory: Path, found: list[Fault]) -> Language:
+    """The language files of *directory*; for each that it lacks, the one shipped with the project."""
+
+    def part(name: str, kind: type[T], empty: T) -> T:
+        own = directory / "language" / f"{name}.yaml"
+        page = _page(own if own.is_file() else SHIPPED / "language" / f"{name}.yaml", found)
+        return _shaped(kind, page.value, page, (), found) or empty
+
+    return Language(
+        names=part("names", Names, Names()),
+        synonyms=part("synonyms", tuple[Words, ...], ()),
+        questions=part("questions", Questions, Questions()),
+        listings=part("listings", Listings, Listings()),
+        hedges=part("hedges", tuple[Hedge, ...], ()),
+    )
+
+
+def _page(path: Path, found: list[Fault]) -> Page:
+    page = read_page(path, _shown(path))
+    if isinstance(page, Fault):
+        found.append(page)
+        return Page(_shown(path), path.stem, (), {})
+    return page
+
+
+def _shown(path: Path) -> str:
+    """*path* as people would type it from where they are."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _items(page: Page, found: list[Fault]) -> Iterable[tuple[int, object]]:
+    if not isinstance(page.value, tuple):
+        found.append(Fault(page.mark(), page.stem, "must be a list: start each item with `- id:`"))
+        return ()
+    return enumerate(page.value)
+
+
+def _shaped(
+    kind: type[T], raw: object, page: Page, at: tuple[str | int, ...], found: list[Fault]
+) -> T | None:
+    """*raw* as a *kind*, or None and a fault for each field that does not fit."""
+    try:
+        return TypeAdapter(kind).validate_python(raw)
+    except ValidationError as error:
+        name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
+        for problem in error.errors(include_url=False):
+            where = tuple(part for part in problem["loc"] if isinstance(part, str | int))
+            found.append(
+                Fault(page.mark(*at, *where), name, _in_words(kind, problem["type"], where, problem["msg"]))
+            )
+        return None
+
+
+def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], message: str) -> str:
+    field = ".".join(map(str, where)) or "the item"
+    if problem == "missing":
+        return f"{field} is missing: write it"
+    if problem == "extra_forbidden":
+        fields = chain.from_iterable(model.model_fields for model in _models(kind))
+        return f"unknown field {field!r}{closest(str(where[-1]), fields)}"
+    if where and where[-1] == "kind" and problem == "literal_error":
+        return f"unknown kind: use one of {', '.join(KINDS)}"
+    return f"{field}: {message[0].lower()}{message[1:]}"
+
+
+def _models(kind: type[object]) -> list[type[Model]]:
+    from .model import Figure, When
+
+    return (
+        [WrittenEntry, WrittenFact, Figure, When, WrittenSource] if kind is WrittenEntry else [WrittenSource]
+    )

@@ -1,0 +1,230 @@
+"""What the knowledge is made of: sources, entries and their facts.
+
+``Written…`` is what a curator writes in YAML; ``Entry`` and ``Fact`` are the same things once every
+quote has been located in its source. Nothing here reads files: that is for `knowledge.load`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Kind = Literal[
+    "initiative",
+    "project",
+    "event",
+    "agreement",
+    "organisation",
+    "person",
+    "place",
+    "document",
+    "figure",
+    "theme",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
+Status = Literal["past", "planned"]
+Question = Literal["who", "when", "where", "how many", "how long", "why", "how"]
+
+MAX_TEXT = 200
+"""Characters of a fact's text: what a phone shows without scrolling."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+"""Text on one line, with no space at either end."""
+
+
+def _as_text(value: object) -> object:
+    """YAML reads ``2026`` as a number; a date is text whatever it looks like."""
+    return str(value) if type(value) is int else value
+
+
+IsoDate = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+]
+"""``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def long_date(date: str) -> str:
+    """*date* in words, as precise as it is.
+
+    >>> long_date("2025-10-27"), long_date("2025-08"), long_date("2026")
+    ('27 October 2025', 'August 2025', '2026')
+    """
+    year, month, day = (*date.split("-"), "", "")[:3]
+    return " ".join(filter(None, (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year)))
+
+
+class Model(BaseModel):
+    # Deferred, because building validators costs more than a one-shot lookup spends on answering.
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+
+
+class Figure(Model):
+    """A number with what it measures: ``{value: 43, unit: km, of: length}``."""
+
+    value: int | float
+    """As the source writes it, so that it can be found there: 2.1 for "$2.1 trillion"."""
+    unit: str = ""
+    """``km``, ``%``, ``trillion USD``, ``companies``: a scale word comes first."""
+    of: Line
+    """What is measured: ``length``, ``trade with member states``."""
+    qualifier: Qualifier = "exact"
+    as_of: IsoDate | None = None
+    """When the number held, where the source says so."""
+
+
+class When(Model):
+    """A date of a fact, seen from the day of the source."""
+
+    date: IsoDate
+    until: IsoDate | None = None
+    """The last year, month or day of a span such as 2022-2026."""
+    status: Status = "past"
+
+
+class WrittenFact(Model):
+    """One claim in our words, and the passage that proves it."""
+
+    text: Annotated[Line, StringConstraints(max_length=MAX_TEXT)]
+    quote: Annotated[str, StringConstraints(min_length=1)]
+    """The shortest passage that proves the text alone, copied exactly, inside one paragraph."""
+    paragraph: int | None = None
+    """Needed only where the quote stands more than once in its source."""
+    source: Slug | None = None
+    """Needed only where there is more than one source."""
+    speaker: Slug | None = None
+    """Whose words these are, where the paragraph's usual speaker is not the one."""
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[When, ...] = ()
+    places: tuple[Line, ...] = ()
+    """Cities and countries where it happens, or which it joins."""
+    actors: tuple[Line, ...] = ()
+    """People, countries and bodies that do it: they answer "who"."""
+    answers: tuple[Question, ...] = ()
+    """Questions the text answers without a typed value: ``[when]`` for "during the chairmanship"."""
+    keywords: tuple[Line, ...] = ()
+    """Words people use for this fact that neither text nor quote has."""
+    implied: tuple[Line, ...] = ()
+    """Years, places and names that only the rest of the paragraph says."""
+    unhedged: dict[str, Line] = {}
+    """A hedge of the quote that the text rightly leaves out, and the reason."""
+
+
+class WrittenEntry(Model):
+    """One topic. Its first fact is the lead: what a bare topic is answered with."""
+
+    id: Slug
+    kind: Kind
+    title: Annotated[Line, StringConstraints(max_length=75)]
+    aliases: dict[str, tuple[Line, ...]] = {}
+    """Other names and spellings by language code; they may come from outside the source."""
+    keywords: tuple[Line, ...] = ()
+    """Words people use for the topic that are not names of it."""
+    related: tuple[Slug, ...] = ()
+    facts: Annotated[tuple[WrittenFact, ...], Field(min_length=1)]
+
+
+class Span(Model):
+    """Where a quote stands. Always ``source.text[start:end] == quote``."""
+
+    source: str
+    start: int
+    """Offset of the first character: Python characters, from 0."""
+    end: int
+    """Offset after the last character."""
+    paragraph: int
+    """Number of the paragraph, from 1."""
+
+
+class Fact(WrittenFact):
+    """A fact whose quote has been found in its source."""
+
+    span: Span
+    said_by: str
+    """Whose words the quote is, as shown to people."""
+    published: str
+    """Where and when: "Trend, 27 October 2025"."""
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the fact was still to come on the day of its source."""
+        return any(when.status == "planned" for when in self.dates)
+
+
+class Entry(WrittenEntry):
+    """A topic whose facts are all located; ``theme`` is the file it was read from."""
+
+    theme: str
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+
+
+class Voice(Model):
+    """Somebody whose words a source holds, and the paragraphs that are theirs by default."""
+
+    id: Slug
+    name: Line
+    paragraphs: tuple[int, ...] = ()
+
+
+class Factless(Model):
+    """A sentence that a curator has judged to state no fact of its own."""
+
+    paragraph: int
+    begins: Line
+    """The sentence's first words, enough to tell it from the others of its paragraph."""
+    because: Line
+
+
+class WrittenSource(Model):
+    """A text that knowledge is derived from; it is never edited."""
+
+    id: Slug
+    file: Line
+    """Name of the text in ``seeds/``."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """Digest of the text, so that a changed one is noticed."""
+    title: Line
+    publisher: Line
+    date: IsoDate
+    speaker: Line
+    """The interviewee, whose words quotes are unless a voice says otherwise."""
+    role: Line | None = None
+    url: str | None = None
+    subject: tuple[Line, ...] = ()
+    """What the whole source speaks of: names that need not stand in every quote."""
+    voices: tuple[Voice, ...] = ()
+    factless: tuple[Factless, ...] = ()
+    """Every other sentence bears facts: `ots coverage` expects a quote in it."""
+
+
+class Source(WrittenSource):
+    """A source with its text."""
+
+    text: str
+
+    @property
+    def published(self) -> str:
+        """Publisher and date as people write them: "Trend, 27 October 2025"."""
+        return f"{self.publisher}, {long_date(self.date)}"
+
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs in order: runs of text between blank lines."""
+        return [
+            Span(source=self.id, start=match.start(), end=match.end(), paragraph=number)
+            for number, match in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", self.text), 1)
+        ]
+
+    def voice(self, paragraph: int) -> str:
+        """Who speaks in *paragraph* unless a fact says otherwise."""
+        return next((v.name for v in self.voices if paragraph in v.paragraphs), self.speaker)

@@ -1,0 +1,80 @@
+"""Score replies against questions with gold pieces of the article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+HERE = Path(__file__).parent
+FILES = {path.stem: path for path in sorted(HERE.glob("*.jsonl"))}
+"""Every set of questions, by name."""
+
+
+@dataclass(frozen=True)
+class Question:
+    q: str
+    kind: str
+    expect: Literal["answer", "listing", "none"]
+    any_of: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+
+
+@dataclass
+class Row:
+    """What one kind of question reached."""
+
+    asked: int = 0
+    points: float = 0.0
+    false_confident: int = 0
+    failures: list[tuple[Question, dict[str, Any]]] = field(default_factory=list)
+
+
+def questions(path: Path) -> list[Question]:
+    """The questions of a file, one JSON object a line."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [
+        Question(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        for row in rows
+    ]
+
+
+def points(question: Question, reply: dict[str, Any]) -> float:
+    """1 for a right reply, 0 for a wrong one; for a listing, the share of what it should hold."""
+    if question.expect == "none":
+        return float(reply["status"] not in ("answer", "listing"))
+    if question.expect == "listing":
+        shown = [item["quote"] for item in reply["items"] or reply["facts"]]
+        return sum(any(piece in quote for quote in shown) for piece in question.all_of) / len(question.all_of)
+    if reply["status"] != "answer":
+        return 0.0
+    lead = reply["facts"][0]
+    said = f"{lead['text']} {lead['quote']}"
+    proven = any(piece in fact["quote"] for fact in reply["facts"] for piece in question.any_of)
+    return float(
+        proven and (not question.say or any(re.search(it, said, re.IGNORECASE) for it in question.say))
+    )
+
+
+def led(question: Question, reply: dict[str, Any]) -> bool:
+    """Whether the lead fact itself, not only one of the facts shown, has a gold piece."""
+    return bool(reply["facts"]) and any(piece in reply["facts"][0]["quote"] for piece in question.any_of)
+
+
+def score(asked: Iterable[Question], ask: Callable[[str], dict[str, Any]]) -> dict[str, Row]:
+    """Ask every question; the rows by kind."""
+    rows: dict[str, Row] = {}
+    for question in asked:
+        row = rows.setdefault(question.kind, Row())
+        reply = ask(question.q)
+        got = points(question, reply)
+        row.asked += 1
+        row.points += got
+        row.false_confident += question.expect == "none" and not got
+        if got < 1:
+            row.failures.append((question, reply))
+    return rows
