@@ -31,6 +31,8 @@ class IndexedFact:
     """What people call it, by its keywords."""
     answers: frozenset[Question]
     years: frozenset[str]
+    counted: frozenset[Term]
+    """What its figures count: "points", "universities"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class Index:
         ]
         self.names_end = len(concepts)
         concepts.extend(knowledge.language.synonyms)
+        self._details_start = len(concepts)
+        self._details = tuple(knowledge.language.questions.details)
+        concepts.extend(knowledge.language.questions.details.values())
         self.concept_names = [group[0] for group in concepts]
 
         entry_names = [list(_names(entry)) for entry in knowledge.entries]
@@ -100,6 +105,7 @@ class Index:
                 postings[term].append(number)
         self.postings: Mapping[Term, list[int]] = dict(postings)
         self.rarest = math.log(1 + len(self.entries))
+        self._weights = {term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in postings.items()}
 
     def concepts(self, word: int) -> frozenset[Term]:
         """The concepts that a known word stands for."""
@@ -108,6 +114,11 @@ class Index:
     def is_name(self, term: Term) -> bool:
         """Whether a term is a place or body of the world."""
         return self._first_concept <= term < self._first_concept + self.names_end
+
+    def detail(self, term: Term) -> str | None:
+        """The detail that a term asks for, in words that follow "it does not say"."""
+        number = term - self._first_concept - self._details_start
+        return self._details[number] if number >= 0 else None
 
     def name(self, name: str) -> Term | None:
         """The term of a place or body by its usual English name."""
@@ -118,7 +129,7 @@ class Index:
 
     def weight(self, term: Term) -> float:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
-        return math.log(1 + len(self.entries) / (1 + len(self.postings.get(term, ()))))
+        return self._weights.get(term, self.rarest)
 
     def _indexed(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         found = [tuple(self._ids(words(name))) for name in names]
@@ -140,9 +151,11 @@ class Index:
         if fact.places:
             answers.add("where")
         if fact.figures:
-            answers.add("how many")
+            answers |= {"how many", "how much"}
             if any(_LENGTHS.search(figure.unit) for figure in fact.figures):
                 answers.add("how long")
+        if "how many" in answers:
+            answers.add("how much")
         years = {date[:4] for when in fact.dates for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         return IndexedFact(
@@ -151,6 +164,7 @@ class Index:
             self._terms(*fact.keywords, *(figure.of for figure in fact.figures)),
             frozenset(answers),
             frozenset(years),
+            self._terms(*(figure.unit for figure in fact.figures), *fact.keywords),
         )
 
     def _ids(self, found: Iterable[str]) -> Iterator[int]:

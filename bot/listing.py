@@ -18,7 +18,7 @@ Sort = Literal["year", "name", "kind", "theme", "view", "noun"]
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
 
-FEWEST_FOR_NOUN = 2
+FEWEST_FOR_NOUN = 3
 """Entries that a word must join before its plural lists them: one entry is an answer."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -44,6 +44,8 @@ class Catalogue:
 
     def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet] | None:
         """What *query* asks to have listed, or None where it asks for anything else as well."""
+        if query.asks:
+            return None
         found: dict[int, Facet] = {}
         for meaning in sorted(meanings, key=lambda it: it.start - it.end):
             if all(place in found for place in range(meaning.start, meaning.end)):

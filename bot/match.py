@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
 
 from knowledge.fold import is_number
-from knowledge.model import Entry, Fact
+from knowledge.model import Question
 
 from .index import LONGEST_JOINED, Index, IndexedEntry, IndexedFact, Term
 from .query import Query
 
 MOST_CANDIDATES = 24
-"""Entries looked at closely, best first by the words they share with the query."""
+"""Entries whose names are compared, best first by the words they share with the query."""
+
+MOST_CLOSE = 8
+"""Entries whose facts are looked at one by one."""
 
 SAME_MEANING = 0.85
 """What a word of the same meaning counts beside the word itself."""
 
-FROM_KEYWORDS = 0.95
-FROM_NAMES = 1.0
-FROM_FACT = 0.95
-UNKNOWN_WEIGHT = 1.0
+READ_AS = 0.8
+"""Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
+
+COVERED = 0.5
+"""Likeness from which a word of the query counts as accounted for."""
+
+NAME_SHARE = 0.3
+"""Part of the score that depends on how much of an entry's name was typed."""
+
 SHORTEST_UNFINISHED = 3
-SHORTEST_JOINED_TYPO = 6
+SHORTEST_JOINED = 6
+"""Letters from which words typed apart are tried as one with typos, and the other way round."""
+
+NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
+"""Questions that a fact need not be marked for: any fact may tell how or why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +47,22 @@ class Meaning:
     end: int
     terms: Mapping[Term, float]
     weight: float
+    """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
+    must: frozenset[Term] = frozenset()
+    """Terms of which an answer must have one: the place, body or detail that is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class FactHit:
+    """How well a fact answers."""
+
     fact: IndexedFact
     cover: float
-    """Share of the query's telling words that entry and fact account for, by weight."""
-    missing: tuple[str, ...]
-    """Telling words of the query that neither entry nor fact accounts for."""
+    """Share of the query's telling words that entry and fact account for, by weight, 0 to 1."""
+    missing: tuple[Meaning, ...]
+    """Telling words that neither entry nor fact accounts for."""
+    lacks: tuple[str, ...]
+    """What the query asks for by name and the fact does not have; an answer has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,130 +73,177 @@ class Hit:
     score: float
     """0 to 100."""
     name: float
-    """How much of a name of the entry the query has, 0 to 1."""
+    """How much of a name of the entry was typed, 0 to 1."""
     facts: tuple[FactHit, ...]
     """Best first."""
-    matched: Mapping[str, str] = field(default_factory=dict)
 
-    def __repr__(self) -> str:
-        words = " ".join(f"{typed}~{known}" for typed, known in self.matched.items())
-        return f"<Hit {self.entry.entry.id} {self.score:.1f}: {words}>"
+    @property
+    def answers(self) -> bool:
+        """Whether the best fact has everything that is asked for."""
+        return not self.facts[0].lacks
 
 
 class Matcher:
+    """Finds entries for queries. Each step is cheap beside the next and leaves it less to do."""
+
     def __init__(self, index: Index) -> None:
-        self.index = index
+        self._index = index
 
-    def find(self, query: Query, *, typos: bool = True) -> list[Hit]:
+    def find(self, query: Query, meanings: Sequence[Meaning]) -> list[Hit]:
         """Entries that *query* may mean, best first; empty where no word is known."""
-        meanings = self.meanings(query, typos=typos)
         candidates = self._candidates(meanings)
-        hits = [self._hit(self.index.entries[number], meanings) for number in candidates]
-        return sorted(hits, key=lambda hit: -hit.score)
+        typed = _best_likeness(meanings)
+        named = [(self._name(self._index.entries[number], typed), number) for number in candidates]
+        close = nlargest(MOST_CLOSE, ((candidates[number] * (1 + name), name, number) for name, number in named))
+        hits = (self._hit(self._index.entries[number], name, query, meanings) for _, name, number in close)
+        return sorted(hits, key=lambda hit: (not hit.answers, -hit.score))
 
-    def meanings(self, query: Query, *, typos: bool) -> list[Meaning]:
+    def meanings(self, query: Query) -> list[Meaning]:
+        """What the words of *query* may stand for, alone and joined with their neighbours."""
         found: list[Meaning] = []
-        texts = [word.text for word in query.words]
         for place, word in enumerate(query.words):
-            terms = self._terms(word.text, typos=typos, unfinished=word.unfinished)
-            if word.telling or terms:
-                weight = self._weight(terms) if word.telling else 0.0
-                found.append(Meaning(word.text, place, place + 1, terms, weight))
-        for size in range(2, LONGEST_JOINED + 1):
-            for place in range(len(texts) - size + 1):
-                joined = "".join(texts[place : place + size])
-                terms = self._terms(
-                    joined, typos=typos and len(joined) >= SHORTEST_JOINED_TYPO, unfinished=False, joined=True
+            terms = self._terms(word.text, unfinished=word.unfinished, typos=word.telling)
+            if word.telling:
+                found.append(
+                    Meaning(word.text, place, place + 1, terms, self._weight(terms), self._must(terms))
                 )
+            elif terms:
+                found.append(Meaning(word.text, place, place + 1, terms, 0.0))
+        for size in range(2, LONGEST_JOINED + 1):
+            for place in range(len(query.words) - size + 1):
+                words = query.words[place : place + size]
+                joined = "".join(word.text for word in words)
+                typos = len(joined) >= SHORTEST_JOINED and all(word.telling for word in words)
+                terms = self._terms(joined, unfinished=False, typos=typos)
                 if terms:
-                    found.append(
-                        Meaning(" ".join(texts[place : place + size]), place, place + size, terms, 0.0)
-                    )
+                    text = " ".join(word.text for word in words)
+                    found.append(Meaning(text, place, place + size, terms, 0.0, self._must(terms)))
         return found
 
-    def _terms(self, word: str, *, typos: bool, unfinished: bool, joined: bool = False) -> dict[Term, float]:
-        vocabulary = self.index.vocabulary
+    def _terms(self, word: str, *, unfinished: bool, typos: bool) -> dict[Term, float]:
+        """The terms that *word* may stand for, and how likely each is, up to 1."""
+        vocabulary = self._index.vocabulary
         exact = vocabulary.id(word)
-        likely: dict[int, float] = {}
-        if exact is not None:
-            likely[exact] = 1.0
-        if not is_number(word):
-            if exact is None and typos:
+        likely: dict[int, float] = {} if exact is None else {exact: 1.0}
+        if not is_number(word) and typos:
+            if exact is None:
                 likely |= vocabulary.misspelt(word)
-            for number, similarity in vocabulary.inflected(word).items():
-                likely[number] = max(likely.get(number, 0.0), similarity)
+            _raise(likely, vocabulary.inflected(word))
             if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
-                for number, similarity in vocabulary.completions(word).items():
-                    likely[number] = max(likely.get(number, 0.0), 0.7 + 0.3 * similarity)
+                completions = vocabulary.completions(word)
+                _raise(likely, {number: 0.7 + 0.3 * typed for number, typed in completions.items()})
         terms: dict[Term, float] = dict(likely)
-        for number, similarity in likely.items():
-            for concept in self.index.concepts(number):
-                if terms.get(concept, 0.0) < similarity * SAME_MEANING:
-                    terms[concept] = similarity * SAME_MEANING
+        for number, likeness in likely.items():
+            _raise(terms, dict.fromkeys(self._index.concepts(number), likeness * SAME_MEANING))
         return terms
 
     def _weight(self, terms: Mapping[Term, float]) -> float:
         if not terms:
-            return self.index.rarest * UNKNOWN_WEIGHT
-        best = max(terms.values())
-        return max(self.index.weight(term) for term, similarity in terms.items() if similarity >= best - 0.16)
+            return self._index.rarest
+        best = max(terms.values()) - (1 - SAME_MEANING)
+        return max(self._index.weight(term) for term, likeness in terms.items() if likeness >= best)
 
-    def _candidates(self, meanings: list[Meaning]) -> list[int]:
-        scores: dict[int, float] = {}
+    def _must(self, terms: Mapping[Term, float]) -> frozenset[Term]:
+        best = max(terms.values(), default=0.0) * SAME_MEANING
+        return frozenset(
+            term
+            for term, likeness in terms.items()
+            if likeness >= max(best, READ_AS * SAME_MEANING)
+            and (self._index.is_name(term) or self._index.detail(term))
+        )
+
+    def _candidates(self, meanings: Iterable[Meaning]) -> dict[int, float]:
+        """The entries that share most with the query, each with the weight of what is shared."""
+        shared: dict[int, float] = {}
         for meaning in meanings:
             reached: dict[int, float] = {}
-            for term, similarity in meaning.terms.items():
-                value = similarity * self.index.weight(term)
-                for number in self.index.postings.get(term, ()):
+            for term, likeness in meaning.terms.items():
+                value = likeness * self._index.weight(term)
+                for number in self._index.postings.get(term, ()):
                     if reached.get(number, 0.0) < value:
                         reached[number] = value
             for number, value in reached.items():
-                scores[number] = scores.get(number, 0.0) + value
-        return sorted(scores, key=lambda number: -scores[number])[:MOST_CANDIDATES]
+                shared[number] = shared.get(number, 0.0) + value
+        best = nlargest(MOST_CANDIDATES, shared, key=shared.__getitem__)
+        return {number: shared[number] for number in best}
 
-    def _hit(self, entry: IndexedEntry, meanings: list[Meaning]) -> Hit:
-        facts = sorted(
-            (self._fact_hit(entry, fact, meanings) for fact in entry.facts), key=lambda hit: -hit.cover
-        )
-        name = self._name(entry, meanings)
-        best = facts[0]
-        return Hit(entry, 100 * best.cover * (0.7 + 0.3 * name), name, tuple(facts))
-
-    def _fact_hit(self, entry: IndexedEntry, fact: IndexedFact, meanings: list[Meaning]) -> FactHit:
-        size = max((meaning.end for meaning in meanings), default=0)
-        covered = [0.0] * size
-        for meaning in meanings:
-            best = 0.0
-            for term, similarity in meaning.terms.items():
-                if similarity > best:
-                    if term in entry.named:
-                        best = similarity * FROM_NAMES
-                    elif term in fact.stated:
-                        best = max(best, similarity * FROM_FACT)
-                    elif term in fact.asked or term in entry.keywords:
-                        best = max(best, similarity * FROM_KEYWORDS)
-            for place in range(meaning.start, meaning.end):
-                covered[place] = max(covered[place], best)
-        total = sum(meaning.weight for meaning in meanings)
-        mass = sum(meaning.weight * covered[meaning.start] for meaning in meanings if meaning.weight)
-        missing = tuple(m.text for m in meanings if m.weight and covered[m.start] < 0.5)
-        return FactHit(fact, mass / total if total else 0.0, missing)
-
-    def _name(self, entry: IndexedEntry, meanings: list[Meaning]) -> float:
-        typed: dict[Term, float] = {}
-        for meaning in meanings:
-            for term, similarity in meaning.terms.items():
-                if typed.get(term, 0.0) < similarity:
-                    typed[term] = similarity
+    def _name(self, entry: IndexedEntry, typed: Mapping[Term, float]) -> float:
+        """The share of the entry's best-typed name that was typed, by weight."""
         best = 0.0
         for name in entry.names:
-            total = sum(map(self.index.weight, name))
-            mass = 0.0
+            total = mass = 0.0
             for word in name:
-                likeness = typed.get(word, 0.0)
-                for concept in self.index.concepts(word):
-                    likeness = max(likeness, typed.get(concept, 0.0))
-                mass += self.index.weight(word) * likeness
+                weight = self._index.weight(word)
+                total += weight
+                mass += weight * max((typed.get(term, 0.0) for term in (word, *self._index.concepts(word))))
             if total:
                 best = max(best, mass / total)
         return best
+
+    def _hit(self, entry: IndexedEntry, name: float, query: Query, meanings: Sequence[Meaning]) -> Hit:
+        facts = [self._fact_hit(entry, fact, query, meanings) for fact in entry.facts]
+        facts.sort(key=lambda hit: (len(hit.lacks), -hit.cover))
+        score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * name)
+        return Hit(entry, score, name, tuple(facts))
+
+    def _fact_hit(
+        self, entry: IndexedEntry, fact: IndexedFact, query: Query, meanings: Sequence[Meaning]
+    ) -> FactHit:
+        covered = [0.0] * len(query.words)
+        for meaning in meanings:
+            likeness = max(
+                (
+                    likeness
+                    for term, likeness in meaning.terms.items()
+                    if term in entry.named or term in fact.stated or term in fact.asked or term in entry.keywords
+                ),
+                default=0.0,
+            )
+            for place in range(meaning.start, meaning.end):
+                covered[place] = max(covered[place], likeness)
+        telling = [meaning for meaning in meanings if meaning.weight]
+        total = sum(meaning.weight for meaning in telling)
+        mass = sum(meaning.weight * covered[meaning.start] for meaning in telling)
+        missing = tuple(meaning for meaning in telling if covered[meaning.start] < COVERED)
+        lacks = tuple(self._lacks(entry, fact, query, meanings))
+        return FactHit(fact, mass / total if total else 0.0, missing, lacks)
+
+    def _lacks(
+        self, entry: IndexedEntry, fact: IndexedFact, query: Query, meanings: Sequence[Meaning]
+    ) -> Iterable[str]:
+        """What is asked for by name, number or question word, and is not in *fact*."""
+        for meaning in meanings:
+            had = (fact.stated, fact.asked, entry.named, entry.keywords)
+            if meaning.must and all(meaning.must.isdisjoint(terms) for terms in had):
+                yield next(filter(None, map(self._index.detail, meaning.must)), meaning.text)
+            elif is_number(meaning.text) and meaning.weight and not self._has_number(entry, fact, meaning):
+                yield meaning.text
+        for ask, place in query.asks.items():
+            if ask not in fact.answers and ask not in NO_FACT_NEEDED:
+                yield ask
+            elif ask == "how many" and not self._counts(fact, place, meanings):
+                yield ask
+
+    def _has_number(self, entry: IndexedEntry, fact: IndexedFact, meaning: Meaning) -> bool:
+        if any(term in fact.stated or term in entry.named for term in meaning.terms):
+            return True
+        return meaning.text in fact.years or (not fact.years and meaning.text == fact.fact.published[-4:])
+
+    def _counts(self, fact: IndexedFact, place: int, meanings: Sequence[Meaning]) -> bool:
+        """Whether *fact* counts what follows "how many"."""
+        after = [meaning for meaning in meanings if meaning.start == place and meaning.weight]
+        return not after or any(term in fact.counted for meaning in after for term in meaning.terms)
+
+
+def _best_likeness(meanings: Iterable[Meaning]) -> dict[Term, float]:
+    typed: dict[Term, float] = {}
+    for meaning in meanings:
+        _raise(typed, meaning.terms)
+    return typed
+
+
+def _raise(likely: dict[int, float], others: Mapping[int, float]) -> None:
+    """Take every value of *others* that is higher."""
+    for key, value in others.items():
+        if likely.get(key, 0.0) < value:
+            likely[key] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
@@ -16,6 +17,9 @@ MAX_WORDS = 60
 """Words read of a query. More is a text, and a text names too much to be one question."""
 
 LONGEST_PHRASE = 4
+"""Words of the longest phrase that asks, lists or chats."""
+
+QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,13 @@ class Word:
 
     text: str
     telling: bool
-    """False for words that only ask or chat; they may still be part of a name ("United *of* ...")."""
+    """False for words that only ask or chat; they may still be part of a name ("Union *of* ...")."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
+
+    @property
+    def is_number(self) -> bool:
+        return is_number(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,14 @@ class Query:
 
     text: str
     words: tuple[Word, ...]
-    asks: frozenset[Question] = frozenset()
+    asks: Mapping[Question, int]
+    """What is asked for, each with the place of the word that follows: "how many *points*"."""
     listing: bool = False
+    """True where words such as "all" or "list" ask for everything there is."""
 
     @property
     def telling(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words if word.telling)
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        return frozenset(word.text for word in self.words if is_number(word.text))
 
 
 @dataclass(frozen=True)
@@ -52,42 +58,41 @@ class Reader:
     """Reads queries with the help of `Language`."""
 
     language: Language
-    _roles: Mapping[str, str] = field(init=False)
+    _roles: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        roles: dict[str, str] = {}
+        questions = self.language.questions
+        for ask, phrases in questions.asks.items():
+            self._learn(phrases, ask)
+        self._learn(questions.listing, "listing")
+        self._learn(questions.chatter, "chatter")
 
-        def learn(phrases: Iterable[str], role: str) -> None:
-            for phrase in phrases:
-                roles.setdefault(fold(phrase), role)
-
-        for ask, phrases in self.language.questions.asks.items():
-            learn(phrases, ask)
-        learn(self.language.questions.listing, "listing")
-        learn(self.language.questions.chatter, "chatter")
-        object.__setattr__(self, "_roles", roles)
+    def _learn(self, phrases: Iterable[str], role: str) -> None:
+        for phrase in phrases:
+            self._roles.setdefault(fold(phrase), role)
 
     def read(self, text: str) -> Query:
-        """Read *text*; never raises. An empty `Query.words` means that there is nothing to read."""
+        """Read *text*; never raises. No `Query.words` means that there is nothing to read."""
         text = text[:MAX_LENGTH]
         found = words(text)[:MAX_WORDS]
-        asks: set[Question] = set()
+        asks: dict[Question, int] = {}
         listing = False
         read: list[Word] = []
-        place = 0
-        while place < len(found):
-            for length in range(min(LONGEST_PHRASE, len(found) - place), 0, -1):
-                role = self._roles.get(" ".join(found[place : place + length]))
-                if role:
-                    break
-            else:
-                role, length = None, 1
-            if role == "listing":
-                listing = True
-            elif role and role != "chatter":
-                asks.add(role)  # type: ignore[arg-type]
+        while len(read) < len(found):
+            place = len(read)
+            role, length = self._role(found, place)
             read += (Word(word, telling=role is None) for word in found[place : place + length])
-            place += length
-        if read and read[-1].telling and text[-1:].isalnum():
+            if role in QUESTIONS:
+                asks.setdefault(role, place + length)  # type: ignore[arg-type]
+            listing = listing or role == "listing"
+        if read and read[-1].telling and text[-1].isalnum():
             read[-1] = Word(read[-1].text, telling=True, unfinished=True)
-        return Query(text, tuple(read), frozenset(asks), listing)
+        return Query(text, tuple(read), asks, listing)
+
+    def _role(self, found: list[str], place: int) -> tuple[str | None, int]:
+        """What the longest known phrase at *place* does, and how many words it has."""
+        for length in range(min(LONGEST_PHRASE, len(found) - place), 0, -1):
+            role = self._roles.get(" ".join(found[place : place + length]))
+            if role:
+                return role, length
+        return None, 1

@@ -40,15 +40,11 @@ class Responder:
         query = self.reader.read(text)
         if not query.words:
             return NoAnswer(text, "unreadable", missing="there is no word in it")
-        hits, meanings = self._find(query)
+        meanings = self.matcher.meanings(query)
         listing = self._listing(query, meanings)
         if listing and not self._exact(query):
             return listing
-        return self._decide(query, hits)
-
-    def _find(self, query: Query) -> tuple[list[Hit], list[Meaning]]:
-        meanings = self.matcher.meanings(query, typos=True)
-        return self.matcher.find(query), meanings
+        return self._decide(query, self.matcher.find(query, meanings))
 
     def _exact(self, query: Query) -> bool:
         asked = {fold(query.text), " ".join(query.telling)}
@@ -70,20 +66,15 @@ class Responder:
         return Listing(query.text, ", ".join(facet.title for facet in facets), items)
 
     def _decide(self, query: Query, hits: list[Hit]) -> Reply:
+        suggestions = tuple(h.entry.entry for h in hits[:MOST_SUGGESTIONS])
         if not hits or hits[0].score < POSSIBLE:
-            return NoAnswer(
-                query.text,
-                "unknown_topic",
-                missing=query.text,
-                suggestions=tuple(h.entry.entry for h in hits[:MOST_SUGGESTIONS]),
-            )
+            return NoAnswer(query.text, "unknown_topic", missing=query.text, suggestions=suggestions)
         best = hits[0]
-        rivals = [hit for hit in hits[1:MOST_CHOICES] if hit.score > best.score - CLEAR_LEAD]
+        if not best.answers:
+            return NoAnswer(query.text, "not_stated", topic=best.entry.entry, missing=", ".join(best.facts[0].lacks), suggestions=suggestions)
+        rivals = [hit for hit in hits[1:MOST_CHOICES] if hit.answers and hit.score > best.score - CLEAR_LEAD]
         if best.score < SURE:
-            return Choices(
-                query.text,
-                tuple(Choice(h.entry.entry, h.entry.entry.facts, h.score) for h in [best, *rivals]),
-            )
+            return Choices(query.text, tuple(Choice(h.entry.entry, h.entry.entry.facts, h.score) for h in [best, *rivals]))
         facts = tuple(hit.fact.fact for hit in best.facts)
         return Answer(query.text, best.entry.entry, facts, best.score, self._related(best.entry.entry))
 
