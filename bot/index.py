@@ -13,6 +13,7 @@ from knowledge.fold import fold, is_number, words
 from knowledge.load import Knowledge
 from knowledge.model import Entry, Fact, Question
 
+from .query import Reader
 from .vocabulary import Vocabulary
 
 Term = int
@@ -51,6 +52,7 @@ class Index:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.language = knowledge.language
+        self._reader = Reader(knowledge.language)
         names = knowledge.language.names
         self.cities, self.countries = _spellings(names.cities), _spellings(names.countries)
         listings = knowledge.language.listings
@@ -177,7 +179,7 @@ class Index:
         terms: set[Term] = set()
         for text in texts:
             found = words(text)
-            for word in self._ids(found):
+            for word in self._ids(word for word in found if not self._reader.chats(word)):
                 terms.add(word)
                 terms |= self._concepts_by_stem(word)
             for size in range(2, LONGEST_JOINED + 1):

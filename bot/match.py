@@ -30,6 +30,12 @@ COVERED = 0.5
 NAME_SHARE = 0.3
 """Part of the score that depends on how much of an entry's name was typed."""
 
+COMMON_WEIGHT = 0.4
+"""What the commonest telling word counts beside one that is in no entry at all."""
+
+VAGUE_WEIGHT = 0.3
+"""What a word that seldom decides counts beside others."""
+
 SHORTEST_UNFINISHED = 3
 SHORTEST_JOINED = 6
 """Letters from which words typed apart are tried as one with typos, and the other way round."""
@@ -105,7 +111,7 @@ class Matcher:
             terms = self._terms(word.text, unfinished=word.unfinished, typos=word.telling)
             if word.telling:
                 found.append(
-                    Meaning(word.text, place, place + 1, terms, self._weight(terms), self._must(terms))
+                    Meaning(word.text, place, place + 1, terms, self._weight(terms, vague=word.vague), self._must(terms))
                 )
             elif terms:
                 found.append(Meaning(word.text, place, place + 1, terms, 0.0))
@@ -137,11 +143,15 @@ class Matcher:
             _raise(terms, dict.fromkeys(self._index.concepts(number), likeness * SAME_MEANING))
         return terms
 
-    def _weight(self, terms: Mapping[Term, float]) -> float:
-        if not terms:
-            return self._index.rarest
-        best = max(terms.values()) - (1 - SAME_MEANING)
-        return max(self._index.weight(term) for term, likeness in terms.items() if likeness >= best)
+    def _weight(self, terms: Mapping[Term, float], *, vague: bool) -> float:
+        """How much it counts that a word is accounted for, up to 1: rare words tell more."""
+        best = max(terms.values(), default=0.0) - (1 - SAME_MEANING)
+        rarity = max(
+            (self._index.weight(term) for term, likeness in terms.items() if likeness >= best),
+            default=self._index.rarest,
+        )
+        weight = COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest
+        return VAGUE_WEIGHT * weight if vague else weight
 
     def _must(self, terms: Mapping[Term, float]) -> frozenset[Term]:
         best = max(terms.values(), default=0.0) * SAME_MEANING

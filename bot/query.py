@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from knowledge.fold import fold, is_number, words
@@ -29,6 +29,8 @@ class Word:
     text: str
     telling: bool
     """False for words that only ask or chat; they may still be part of a name ("Union *of* ...")."""
+    vague: bool = False
+    """True for words that seldom decide what is meant."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
 
@@ -66,6 +68,7 @@ class Reader:
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
         self._learn(questions.chatter, "chatter")
+        self._learn(questions.vague, "vague")
 
     def _learn(self, phrases: Iterable[str], role: str) -> None:
         for phrase in phrases:
@@ -81,13 +84,18 @@ class Reader:
         while len(read) < len(found):
             place = len(read)
             role, length = self._role(found, place)
-            read += (Word(word, telling=role is None) for word in found[place : place + length])
+            telling = role in (None, "vague")
+            read += (Word(word, telling, vague=role == "vague") for word in found[place : place + length])
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
             listing = listing or role == "listing"
         if read and read[-1].telling and text[-1].isalnum():
-            read[-1] = Word(read[-1].text, telling=True, unfinished=True)
+            read[-1] = replace(read[-1], unfinished=True)
         return Query(text, tuple(read), asks, listing)
+
+    def chats(self, word: str) -> bool:
+        """Whether a folded word only asks, lists or chats."""
+        return self._roles.get(word, "vague") != "vague"
 
     def _role(self, found: list[str], place: int) -> tuple[str | None, int]:
         """What the longest known phrase at *place* does, and how many words it has."""

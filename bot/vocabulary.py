@@ -24,7 +24,13 @@ SHORTEST_WITH_TYPO = 4
 
 SHORTEST_WITH_TWO_TYPOS = 8
 
+OTHER_FIRST_LETTER = 0.1
+"""Likeness lost where the first letters differ: people seldom miss the first."""
+
 SHORTEST_STEM = 4
+
+SAME_STEM = 0.75
+"""Likeness from which two words may be forms of one: "heads" is not "headset"."""
 
 LONGEST_ENDING = 5
 """Letters an ending may add to a stem: Turkish "-lardan" is long, "international" is not "intern"."""
@@ -34,6 +40,9 @@ MOST_COMPLETIONS = 64
 
 LONGEST_WORD = 40
 """Letters looked at: beyond them a word is not one that anybody knows."""
+
+LONGEST_ABBREVIATION = 4
+"""Letters up to which a doubled letter counts: ООН is not "on"."""
 
 _DOUBLED = re.compile(r"([a-z])\1")
 _SPELLINGS = (
@@ -54,7 +63,7 @@ def sound(word: str) -> str:
     for written, heard in _SPELLINGS:
         if written in word:
             word = word.replace(written, heard)
-    return _DOUBLED.sub(r"\1", word)
+    return _DOUBLED.sub(r"\1", word) if len(word) > LONGEST_ABBREVIATION else word
 
 
 def errors_allowed(length: int) -> int:
@@ -94,8 +103,9 @@ class Vocabulary:
             for number in self._by_stem.get(key[:length], ()):
                 other = self._keys[number]
                 shared = _shared_start(key, other)
-                if len(key) - shared <= LONGEST_ENDING:
-                    found[number] = max(found.get(number, 0.0), 2 * shared / (len(key) + len(other)))
+                alike = 2 * shared / (len(key) + len(other))
+                if alike >= SAME_STEM and len(key) - shared <= LONGEST_ENDING:
+                    found[number] = alike
         return found
 
     def misspelt(self, word: str) -> dict[int, float]:
@@ -121,8 +131,12 @@ class Vocabulary:
         for other_word, distance, number in process.extract(
             key, words, scorer=OSA.distance, score_cutoff=2, limit=None
         ):
-            if 0 < distance <= errors_allowed(len(other_word)):
-                found[number] = 1 - distance / max(length, len(other_word))
+            if not 0 < distance <= errors_allowed(len(other_word)):
+                continue
+            if length == len(other_word) == SHORTEST_WITH_TYPO and sorted(key) != sorted(other_word):
+                continue  # a changed letter makes most words of four letters another word
+            likeness = 1 - distance / max(length, len(other_word))
+            found[number] = likeness if key[0] == other_word[0] else likeness - OTHER_FIRST_LETTER
         return found
 
     def completions(self, word: str) -> dict[int, float]:

@@ -43,6 +43,8 @@ class Questions(Model):
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
+    vague: Words = ()
+    """Words that seldom decide what is meant: ``new``, ``together``."""
 
 
 class Group(Model):
