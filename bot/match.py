@@ -44,7 +44,7 @@ NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 """Questions that a fact need not be marked for: any fact may tell how or why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
     """A word of the query, or several written as one, and the terms it may stand for."""
 
@@ -54,6 +54,8 @@ class Meaning:
     terms: Mapping[Term, float]
     weight: float
     """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
+    mass: float
+    """The weight of all words that it was written with."""
     must: frozenset[Term] = frozenset()
     """Terms of which an answer must have one: the place, body or detail that is named."""
 
@@ -99,10 +101,11 @@ class Matcher:
         """Entries that *query* may mean, best first; empty where no word is known."""
         candidates = self._candidates(meanings)
         typed = _best_likeness(meanings)
-        named = [(self._name(self._index.entries[number], typed), number) for number in candidates]
+        total = sum(meaning.weight for meaning in meanings) or 1.0
+        named = [(self._name(self._index.entries[number], typed, total), number) for number in candidates]
         close = nlargest(MOST_CLOSE, ((candidates[number] * (1 + name), name, number) for name, number in named))
         hits = (self._hit(self._index.entries[number], name, query, meanings) for _, name, number in close)
-        return sorted(hits, key=lambda hit: (not hit.answers, -hit.score))
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -110,11 +113,11 @@ class Matcher:
         for place, word in enumerate(query.words):
             terms = self._terms(word.text, unfinished=word.unfinished, typos=word.telling)
             if word.telling:
-                found.append(
-                    Meaning(word.text, place, place + 1, terms, self._weight(terms, vague=word.vague), self._must(terms))
-                )
+                weight = self._weight(terms, vague=word.vague)
+                found.append(Meaning(word.text, place, place + 1, terms, weight, weight, self._must(terms)))
             elif terms:
-                found.append(Meaning(word.text, place, place + 1, terms, 0.0))
+                found.append(Meaning(word.text, place, place + 1, terms, 0.0, 0.0))
+        singles = {meaning.start: meaning.weight for meaning in found}
         for size in range(2, LONGEST_JOINED + 1):
             for place in range(len(query.words) - size + 1):
                 words = query.words[place : place + size]
@@ -123,7 +126,8 @@ class Matcher:
                 terms = self._terms(joined, unfinished=False, typos=typos)
                 if terms:
                     text = " ".join(word.text for word in words)
-                    found.append(Meaning(text, place, place + size, terms, 0.0, self._must(terms)))
+                    mass = sum(singles.get(at, 0.0) for at in range(place, place + size))
+                    found.append(Meaning(text, place, place + size, terms, 0.0, mass, self._must(terms)))
         return found
 
     def _terms(self, word: str, *, unfinished: bool, typos: bool) -> dict[Term, float]:
@@ -177,17 +181,29 @@ class Matcher:
         best = nlargest(MOST_CANDIDATES, shared, key=shared.__getitem__)
         return {number: shared[number] for number in best}
 
-    def _name(self, entry: IndexedEntry, typed: Mapping[Term, float]) -> float:
-        """The share of the entry's best-typed name that was typed, by weight."""
+    def _name(self, entry: IndexedEntry, typed: Mapping[Term, tuple[float, Meaning]], total: float) -> float:
+        """How well the query is a name of the entry, 0 to 1, by the entry's best-typed name.
+
+        The harmonic mean of the share of the name that was typed and the share of the query that is
+        that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
+        """
         best = 0.0
         for name in entry.names:
-            total = mass = 0.0
+            whole = had = 0.0
+            said: dict[Meaning, float] = {}
             for word in name:
                 weight = self._index.weight(word)
-                total += weight
-                mass += weight * max((typed.get(term, 0.0) for term in (word, *self._index.concepts(word))))
-            if total:
-                best = max(best, mass / total)
+                whole += weight
+                found = [typed[term] for term in (word, *self._index.concepts(word)) if term in typed]
+                if found:
+                    likeness, meaning = max(found, key=lambda it: it[0])
+                    had += weight * likeness
+                    said[meaning] = max(said.get(meaning, 0.0), likeness)
+            if had:
+                typed_share = had / whole
+                asked_share = sum(meaning.mass * likeness for meaning, likeness in said.items()) / total
+                if typed_share + asked_share:
+                    best = max(best, 2 * typed_share * asked_share / (typed_share + asked_share))
         return best
 
     def _hit(self, entry: IndexedEntry, name: float, query: Query, meanings: Sequence[Meaning]) -> Hit:
@@ -245,10 +261,13 @@ class Matcher:
         return not after or any(term in fact.counted for meaning in after for term in meaning.terms)
 
 
-def _best_likeness(meanings: Iterable[Meaning]) -> dict[Term, float]:
-    typed: dict[Term, float] = {}
+def _best_likeness(meanings: Iterable[Meaning]) -> dict[Term, tuple[float, Meaning]]:
+    """For each term, how likely it was typed, and where."""
+    typed: dict[Term, tuple[float, Meaning]] = {}
     for meaning in meanings:
-        _raise(typed, meaning.terms)
+        for term, likeness in meaning.terms.items():
+            if term not in typed or typed[term][0] < likeness:
+                typed[term] = likeness, meaning
     return typed
 
 

@@ -20,9 +20,10 @@ from .reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
-SURE = 55.0
+ANSWERED = 0.76
 CLEAR_LEAD = 4.0
-POSSIBLE = 40.0
+POSSIBLE = 0.5
+OVERTAKES = 6.0
 
 
 class Responder:
@@ -67,16 +68,23 @@ class Responder:
 
     def _decide(self, query: Query, hits: list[Hit]) -> Reply:
         suggestions = tuple(h.entry.entry for h in hits[:MOST_SUGGESTIONS])
-        if not hits or hits[0].score < POSSIBLE:
+        if not hits or hits[0].facts[0].cover < POSSIBLE:
             return NoAnswer(query.text, "unknown_topic", missing=query.text, suggestions=suggestions)
-        best = hits[0]
-        if not best.answers:
+        answering = [hit for hit in hits if hit.answers and hit.score >= hits[0].score - OVERTAKES]
+        if not answering:
+            best = hits[0]
             return NoAnswer(query.text, "not_stated", topic=best.entry.entry, missing=", ".join(best.facts[0].lacks), suggestions=suggestions)
-        rivals = [hit for hit in hits[1:MOST_CHOICES] if hit.answers and hit.score > best.score - CLEAR_LEAD]
-        if best.score < SURE:
+        best = answering[0]
+        rivals = [hit for hit in answering[1:MOST_CHOICES] if hit.score > best.score - CLEAR_LEAD and not _overlap(hit, best)]
+        if best.facts[0].cover < ANSWERED or rivals:
             return Choices(query.text, tuple(Choice(h.entry.entry, h.entry.entry.facts, h.score) for h in [best, *rivals]))
         facts = tuple(hit.fact.fact for hit in best.facts)
         return Answer(query.text, best.entry.entry, facts, best.score, self._related(best.entry.entry))
 
     def _related(self, entry: Entry) -> tuple[Entry, ...]:
         return tuple(self.knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    a, b = one.facts[0].fact.fact.span, other.facts[0].fact.fact.span
+    return a.start < b.end and b.start < a.end
