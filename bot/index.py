@@ -43,6 +43,9 @@ class IndexedEntry:
     names: tuple[tuple[int, ...], ...]
     """Title and aliases as words."""
     named: frozenset[Term]
+    """Terms of title and aliases."""
+    titled: frozenset[Term]
+    """Terms of the title alone."""
     keywords: frozenset[Term]
     facts: tuple[IndexedFact, ...]
 
@@ -140,6 +143,7 @@ class Index:
             tuple(names),
             tuple(found),
             self._terms(*names),
+            self._terms(entry.title),
             self._terms(*entry.keywords),
             tuple(map(self._indexed_fact, entry.facts)),
         )

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.fold import fold, is_number
+from knowledge.fold import fold
+from knowledge.model import Kind
 
 from .index import Index, IndexedEntry, IndexedFact, Term
 from .match import Meaning
 from .query import Query
 from .reply import Item
 
-Sort = Literal["year", "name", "kind", "theme", "view", "noun"]
+Sort = Literal["year", "name", "kind", "theme", "view", "noun", "word"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
 
-FEWEST_FOR_NOUN = 3
-"""Entries that a word must join before its plural lists them: one entry is an answer."""
+SAME_WORD = 0.97
+"""Likeness from which a word is a heading: "theme" is not yet "themes"."""
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FEWEST_FOR_NOUN = 2
+"""Entries that a word must name before its plural lists them: one entry is an answer."""
+
+MOST_WORDS = 1
+"""Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
+
+YEARS = range(1900, 2101)
+
+LOOSE_KINDS = frozenset(("initiative", "project", "theme"))
+"""Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,11 @@ class Facet:
     title: str
     terms: frozenset[Term] = frozenset()
 
+    @property
+    def opens(self) -> bool:
+        """Whether the facet alone shows that a listing is wanted, whatever else is said."""
+        return self.sort in ("kind", "view")
+
 
 class Catalogue:
     """All facts, by what they can be listed under."""
@@ -40,71 +55,96 @@ class Catalogue:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._facts = [(entry, fact) for entry in index.entries for fact in entry.facts]
-        self._facets = dict(_facets(index))
+        self._headings = dict(_headings(index))
 
-    def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet] | None:
-        """What *query* asks to have listed, or None where it asks for anything else as well."""
+    def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet]:
+        """What *query* asks to have listed; empty where it asks for anything else."""
         if query.asks:
-            return None
+            return []
         found: dict[int, Facet] = {}
         for meaning in sorted(meanings, key=lambda it: it.start - it.end):
-            if all(place in found for place in range(meaning.start, meaning.end)):
-                continue
-            facet = self._facet(query, meaning)
-            if facet:
-                found |= dict.fromkeys(range(meaning.start, meaning.end), facet)
-        wanted = [place for place, word in enumerate(query.words) if word.telling]
-        if not wanted or not all(place in found for place in wanted):
-            return None
+            places = range(meaning.start, meaning.end)
+            if meaning.mass and not any(place in found for place in places):
+                facet = self._facet(query, meaning)
+                if facet:
+                    found |= dict.fromkeys(places, facet)
+        opened = query.listing or any(facet.opens for facet in found.values())
+        left = [meaning for meaning in meanings if meaning.weight and meaning.start not in found]
+        if left and (not opened or len(left) > MOST_WORDS):
+            return []
+        for meaning in left:
+            facet = self._word(meaning)
+            if not facet:
+                return []
+            found[meaning.start] = facet
         return list(dict.fromkeys(found[place] for place in sorted(found)))
 
-    def items(self, facets: Iterable[Facet]) -> tuple[Item, ...]:
-        """The facts that belong to every facet: dated ones first, by date, then as the source has them."""
-        facets = list(facets)
+    def items(self, facets: Sequence[Facet]) -> tuple[Item, ...]:
+        """The facts of all facets, each passage once: dated ones first, then as the source has them.
+
+        Of several years any will do; of kinds alone, each entry is told by its lead.
+        """
+        narrowing = [it for it in facets if it.sort != "kind" or it.key not in LOOSE_KINDS] or list(facets)
+        years = {facet.key for facet in narrowing if facet.sort == "year"}
+        others = [facet for facet in narrowing if facet.sort != "year"]
+        only_kinds = all(facet.sort == "kind" for facet in facets)
         taken = [
             (entry, fact)
             for entry, fact in self._facts
-            if all(self._takes(facet, entry, fact) for facet in facets)
+            if (not years or not years.isdisjoint(fact.years))
+            and all(self._takes(facet, entry, fact) for facet in others)
+            and (not only_kinds or fact is entry.facts[0])
         ]
-        if all(facet.sort == "kind" for facet in facets):
-            taken = [(entry, fact) for entry, fact in taken if fact is entry.facts[0]]
         taken.sort(key=lambda it: (_first_date(it[1]), it[1].fact.span.start))
-        once = {(fact.fact.span, fact.fact.text): Item(entry.entry, fact.fact) for entry, fact in taken}
-        return tuple({item.fact.span: item for item in reversed(once.values())}.values())[::-1]
+        once: dict[tuple[int, int], Item] = {}
+        for entry, fact in taken:
+            once.setdefault((fact.fact.span.start, fact.fact.span.end), Item(entry.entry, fact.fact))
+        return tuple(once.values())
 
-    def kind(self, kind: str) -> Facet:
-        return Facet("kind", kind, _PLURALS.get(kind, f"{kind.capitalize()}s"))
+    def kind(self, kind: Kind) -> Facet:
+        """The facet of all entries of *kind*."""
+        return Facet("kind", kind, _plural(kind))
+
+    def year(self, year: str) -> Facet:
+        """The facet of everything that happens in *year*."""
+        return Facet("year", year, year)
 
     def view(self, name: str) -> Facet:
+        """The facet called *name* in ``listings.yaml``."""
         return Facet("view", name, name.capitalize())
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
-        if is_number(meaning.text) and meaning.text.isdigit():
-            if FIRST_YEAR <= int(meaning.text) <= LAST_YEAR:
-                return Facet("year", meaning.text, meaning.text)
-            return None
-        for term, similarity in sorted(meaning.terms.items(), key=lambda it: -it[1]):
-            if similarity >= SURE and term in self._facets:
-                return self._facets[term]
-            if similarity >= SURE and self._index.is_name(term):
-                return Facet(
-                    "name", self._index.concept_name(term), self._index.concept_name(term), frozenset([term])
-                )
-        if query.listing or meaning.text.endswith("s"):
-            return self._noun(meaning)
-        return None
+        if meaning.text.isdigit():
+            return self.year(meaning.text) if int(meaning.text) in YEARS else None
+        for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
+            if likeness >= SAME_WORD and term in self._headings:
+                return self._headings[term]
+            if likeness >= SURE and self._index.is_name(term):
+                name = self._index.concept_name(term)
+                return Facet("name", name, name, frozenset([term]))
+        return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
+
+    def _is_plural(self, word: str) -> bool:
+        return word.endswith("s") and self._index.vocabulary.id(word[:-1]) is not None
 
     def _noun(self, meaning: Meaning) -> Facet | None:
-        terms = frozenset(term for term, similarity in meaning.terms.items() if similarity >= SURE)
-        joined = [entry for entry in self._index.entries if not terms.isdisjoint(entry.named)]
-        if len(joined) >= FEWEST_FOR_NOUN:
-            return Facet("noun", meaning.text, meaning.text.capitalize(), terms)
-        return None
+        """A common noun in the names of several entries: "summits"."""
+        facet = self._word(meaning)
+        titled = [entry for entry in self._index.entries if facet and not facet.terms.isdisjoint(entry.titled)]
+        return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if (
+            facet and len(titled) >= FEWEST_FOR_NOUN
+        ) else None
+
+    def _word(self, meaning: Meaning) -> Facet | None:
+        terms = frozenset(
+            term
+            for term, likeness in meaning.terms.items()
+            if likeness >= SURE and term in self._index.postings
+        )
+        return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
 
     def _takes(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
         match facet.sort:
-            case "year":
-                return facet.key in fact.years
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
@@ -112,9 +152,16 @@ class Catalogue:
             case "theme":
                 return entry.entry.theme == facet.key
             case "noun":
-                return not facet.terms.isdisjoint(entry.named)
+                return not facet.terms.isdisjoint(entry.titled) and not facet.terms.isdisjoint(fact.stated)
+            case "word":
+                return any(
+                    not facet.terms.isdisjoint(terms)
+                    for terms in (entry.named, entry.keywords, fact.stated, fact.asked)
+                )
             case "view":
                 return self._in_view(facet.key, fact)
+            case _:
+                return True
 
     def _in_view(self, view: str, fact: IndexedFact) -> bool:
         match view:
@@ -125,32 +172,34 @@ class Catalogue:
             case "cities":
                 return any(place in self._index.cities for place in fact.fact.places)
             case "countries":
-                return any(place in self._index.countries for place in (*fact.fact.places, *fact.fact.actors))
+                return any(it in self._index.countries for it in (*fact.fact.places, *fact.fact.actors))
             case _:
                 return bool(fact.fact.places)
 
 
-_PLURALS = {"person": "People"}
-
-
-def _facets(index: Index) -> Iterable[tuple[Term, Facet]]:
+def _headings(index: Index) -> Iterator[tuple[Term, Facet]]:
+    """The words that open a listing, and what they list."""
     listings = index.language.listings
     for kind, phrases in listings.kinds.items():
-        yield from _named(index, phrases, Facet("kind", kind, _PLURALS.get(kind, f"{kind.capitalize()}s")))
+        yield from _known(index, phrases, Facet("kind", kind, _plural(kind)))
     for theme, phrases in listings.themes.items():
-        yield from _named(index, phrases, Facet("theme", theme, theme.replace("-", " and ").capitalize()))
+        yield from _known(index, phrases, Facet("theme", theme, theme.replace("-", " and ").capitalize()))
     for view, phrases in listings.views.items():
-        yield from _named(index, phrases, Facet("view", view, phrases[0].capitalize()))
+        yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
     for title, group in listings.groups.items():
         terms = frozenset(filter(None, (index.name(name) for name in group.names)))
-        yield from _named(index, group.words, Facet("name", title, title, terms))
+        yield from _known(index, group.words, Facet("name", title, title, terms))
 
 
-def _named(index: Index, phrases: Iterable[str], facet: Facet) -> Iterable[tuple[Term, Facet]]:
+def _known(index: Index, phrases: Iterable[str], facet: Facet) -> Iterator[tuple[Term, Facet]]:
     for phrase in phrases:
         term = index.vocabulary.id(fold(phrase).replace(" ", ""))
         if term is not None:
             yield term, facet
+
+
+def _plural(kind: str) -> str:
+    return "People" if kind == "person" else f"{kind.capitalize()}s"
 
 
 def _first_date(fact: IndexedFact) -> str:

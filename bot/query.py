@@ -48,7 +48,7 @@ class Query:
     asks: Mapping[Question, int]
     """What is asked for, each with the place of the word that follows: "how many *points*"."""
     listing: bool = False
-    """True where words such as "all" or "list" ask for everything there is."""
+    """True where words such as "all" or "list" begin or end the query: everything is wanted."""
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -88,7 +88,8 @@ class Reader:
             read += (Word(word, telling, vague=role == "vague") for word in found[place : place + length])
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
-            listing = listing or role == "listing"
+            at_an_end = not any(word.telling for word in read) or len(read) == len(found)
+            listing = listing or (role == "listing" and at_an_end)
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = replace(read[-1], unfinished=True)
         return Query(text, tuple(read), asks, listing)

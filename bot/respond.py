@@ -56,6 +56,8 @@ class Responder:
         if not facets:
             return None
         items = self.catalogue.items(facets)
+        if not items and any(facet.sort not in ("name", "year") for facet in facets):
+            return None
         if not items:
             return NoAnswer(query.text, "unknown_topic", missing=" ".join(f.title for f in facets))
         entries = list(dict.fromkeys(item.entry.id for item in items))
