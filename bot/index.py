@@ -39,7 +39,6 @@ class IndexedFact:
 @dataclass(frozen=True, slots=True)
 class IndexedEntry:
     entry: Entry
-    name_texts: tuple[str, ...]
     names: tuple[tuple[int, ...], ...]
     """Title and aliases as words."""
     named: frozenset[Term]
@@ -56,8 +55,8 @@ class Index:
     def __init__(self, knowledge: Knowledge) -> None:
         self.language = knowledge.language
         self._reader = Reader(knowledge.language)
-        names = knowledge.language.names
-        self.cities, self.countries = _spellings(names.cities), _spellings(names.countries)
+        world = knowledge.language.names
+        self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
         listings = knowledge.language.listings
         headings = chain(
             *listings.kinds.values(),
@@ -67,7 +66,7 @@ class Index:
         )
         concepts: list[tuple[str, ...]] = [
             (name, *others)
-            for name, others in chain(names.countries.items(), names.cities.items(), names.bodies.items())
+            for name, others in chain(world.countries.items(), world.cities.items(), world.bodies.items())
         ]
         self.names_end = len(concepts)
         concepts.extend(knowledge.language.synonyms)
@@ -104,13 +103,20 @@ class Index:
         self.entries = tuple(
             self._indexed(entry, found) for entry, found in zip(knowledge.entries, entry_names, strict=True)
         )
+        self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+        self._called: dict[str, int] = {}
+        for number, names in enumerate(entry_names):
+            for alias in names:
+                self._called.setdefault(fold(alias), number)
         postings: defaultdict[Term, list[int]] = defaultdict(list)
         for number, entry in enumerate(self.entries):
             for term in set(entry.named).union(entry.keywords, *(f.stated | f.asked for f in entry.facts)):
                 postings[term].append(number)
         self.postings: Mapping[Term, list[int]] = dict(postings)
         self.rarest = math.log(1 + len(self.entries))
-        self._weights = {term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in postings.items()}
+        self._weights = {
+            term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in postings.items()
+        }
 
     def concepts(self, word: int) -> frozenset[Term]:
         """The concepts that a known word stands for."""
@@ -124,6 +130,20 @@ class Index:
         """The detail that a term asks for, in words that follow "it does not say"."""
         number = term - self._first_concept - self._details_start
         return self._details[number] if number >= 0 else None
+
+    def entry_called(self, name: str) -> int | None:
+        """The number of the entry that has exactly this folded name."""
+        return self._called.get(name)
+
+    def number(self, entry_id: str) -> int | None:
+        """The number of an entry by its id."""
+        return self._numbers.get(entry_id)
+
+    def term_text(self, term: Term) -> str:
+        """A term as people can read it."""
+        if term < self._first_concept:
+            return self.vocabulary.word(term)
+        return self.concept_name(term)
 
     def name(self, name: str) -> Term | None:
         """The term of a place or body by its usual English name."""
@@ -140,7 +160,6 @@ class Index:
         found = [tuple(self._ids(words(name))) for name in names]
         return IndexedEntry(
             entry,
-            tuple(names),
             tuple(found),
             self._terms(*names),
             self._terms(entry.title),

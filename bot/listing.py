@@ -101,6 +101,10 @@ class Catalogue:
             once.setdefault((fact.fact.span.start, fact.fact.span.end), Item(entry.entry, fact.fact))
         return tuple(once.values())
 
+    def leads(self) -> Iterator[Item]:
+        """Every entry with its lead."""
+        return (Item(entry.entry, entry.entry.facts[0]) for entry in self._index.entries)
+
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""
         return Facet("kind", kind, _plural(kind))
@@ -130,10 +134,14 @@ class Catalogue:
     def _noun(self, meaning: Meaning) -> Facet | None:
         """A common noun in the names of several entries: "summits"."""
         facet = self._word(meaning)
-        titled = [entry for entry in self._index.entries if facet and not facet.terms.isdisjoint(entry.titled)]
-        return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if (
-            facet and len(titled) >= FEWEST_FOR_NOUN
-        ) else None
+        titled = [
+            entry for entry in self._index.entries if facet and not facet.terms.isdisjoint(entry.titled)
+        ]
+        return (
+            Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms)
+            if (facet and len(titled) >= FEWEST_FOR_NOUN)
+            else None
+        )
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import Literal, NamedTuple
 
 from knowledge.fold import is_number
-from knowledge.model import Question
+from knowledge.model import Fact, Question
 
 from .index import LONGEST_JOINED, Index, IndexedEntry, IndexedFact, Term
 from .query import Query
@@ -61,6 +62,15 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that is asked for and not there."""
+
+    sort: Literal["question", "detail", "name", "number"]
+    text: str
+    """``when``, ``the cost``, ``Kazakhstan``, ``2027``."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactHit:
     """How well a fact answers."""
 
@@ -69,7 +79,7 @@ class FactHit:
     """Share of the query's telling words that entry and fact account for, by weight, 0 to 1."""
     missing: tuple[Meaning, ...]
     """Telling words that neither entry nor fact accounts for."""
-    lacks: tuple[str, ...]
+    lacks: tuple[Lack, ...]
     """What the query asks for by name and the fact does not have; an answer has none."""
 
 
@@ -81,14 +91,37 @@ class Hit:
     score: float
     """0 to 100."""
     name: float
-    """How much of a name of the entry was typed, 0 to 1."""
+    """How well the query is a name of the entry, 0 to 1."""
+    typed_name: float
+    """How much of a name of the entry was typed, whatever else was, 0 to 1."""
     facts: tuple[FactHit, ...]
     """Best first."""
 
     @property
-    def answers(self) -> bool:
-        """Whether the best fact has everything that is asked for."""
-        return not self.facts[0].lacks
+    def cover(self) -> float:
+        """The share of the query that the best fact accounts for, 0 to 1."""
+        return self.facts[0].cover
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What is asked for and the best fact does not have; an answer lacks nothing."""
+        return self.facts[0].lacks
+
+    @property
+    def facts_in_order(self) -> tuple[Fact, ...]:
+        return tuple(hit.fact.fact for hit in self.facts)
+
+    def proves_the_same_as(self, other: Hit) -> bool:
+        """Whether both would be answered with the same passage."""
+        one, two = self.facts[0].fact.fact.span, other.facts[0].fact.fact.span
+        return one.source == two.source and one.start < two.end and two.start < one.end
+
+
+class Named(NamedTuple):
+    """How well a query is a name: on the whole, and by how much of the name was typed."""
+
+    fit: float
+    typed: float
 
 
 class Matcher:
@@ -102,10 +135,16 @@ class Matcher:
         candidates = self._candidates(meanings)
         typed = _best_likeness(meanings)
         total = sum(meaning.weight for meaning in meanings) or 1.0
-        named = [(self._name(self._index.entries[number], typed, total), number) for number in candidates]
-        close = nlargest(MOST_CLOSE, ((candidates[number] * (1 + name), name, number) for name, number in named))
-        hits = (self._hit(self._index.entries[number], name, query, meanings) for _, name, number in close)
+        named = {number: self._name(self._index.entries[number], typed, total) for number in candidates}
+        close = nlargest(MOST_CLOSE, named, key=lambda number: candidates[number] * (1 + named[number].fit))
+        hits = (self._hit(self._index.entries[number], named[number], query, meanings) for number in close)
         return sorted(hits, key=lambda hit: -hit.score)
+
+    def look_at(self, number: int, query: Query, meanings: Sequence[Meaning]) -> Hit:
+        """How well one entry answers, whatever others would."""
+        entry = self._index.entries[number]
+        total = sum(meaning.weight for meaning in meanings) or 1.0
+        return self._hit(entry, self._name(entry, _best_likeness(meanings), total), query, meanings)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -181,13 +220,13 @@ class Matcher:
         best = nlargest(MOST_CANDIDATES, shared, key=shared.__getitem__)
         return {number: shared[number] for number in best}
 
-    def _name(self, entry: IndexedEntry, typed: Mapping[Term, tuple[float, Meaning]], total: float) -> float:
+    def _name(self, entry: IndexedEntry, typed: Mapping[Term, tuple[float, Meaning]], total: float) -> Named:
         """How well the query is a name of the entry, 0 to 1, by the entry's best-typed name.
 
         The harmonic mean of the share of the name that was typed and the share of the query that is
         that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
         """
-        best = 0.0
+        best = Named(0.0, 0.0)
         for name in entry.names:
             whole = had = 0.0
             said: dict[Meaning, float] = {}
@@ -203,14 +242,15 @@ class Matcher:
                 typed_share = had / whole
                 asked_share = sum(meaning.mass * likeness for meaning, likeness in said.items()) / total
                 if typed_share + asked_share:
-                    best = max(best, 2 * typed_share * asked_share / (typed_share + asked_share))
+                    fit = 2 * typed_share * asked_share / (typed_share + asked_share)
+                    best = Named(max(best.fit, fit), max(best.typed, typed_share))
         return best
 
-    def _hit(self, entry: IndexedEntry, name: float, query: Query, meanings: Sequence[Meaning]) -> Hit:
+    def _hit(self, entry: IndexedEntry, named: Named, query: Query, meanings: Sequence[Meaning]) -> Hit:
         facts = [self._fact_hit(entry, fact, query, meanings) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -hit.cover))
-        score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * name)
-        return Hit(entry, score, name, tuple(facts))
+        score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
+        return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
     def _fact_hit(
         self, entry: IndexedEntry, fact: IndexedFact, query: Query, meanings: Sequence[Meaning]
@@ -221,7 +261,10 @@ class Matcher:
                 (
                     likeness
                     for term, likeness in meaning.terms.items()
-                    if term in entry.named or term in fact.stated or term in fact.asked or term in entry.keywords
+                    if term in entry.named
+                    or term in fact.stated
+                    or term in fact.asked
+                    or term in entry.keywords
                 ),
                 default=0.0,
             )
@@ -236,19 +279,26 @@ class Matcher:
 
     def _lacks(
         self, entry: IndexedEntry, fact: IndexedFact, query: Query, meanings: Sequence[Meaning]
-    ) -> Iterable[str]:
+    ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*."""
         for meaning in meanings:
             had = (fact.stated, fact.asked, entry.named, entry.keywords)
             if meaning.must and all(meaning.must.isdisjoint(terms) for terms in had):
-                yield next(filter(None, map(self._index.detail, meaning.must)), meaning.text)
+                yield self._named_lack(meaning)
             elif is_number(meaning.text) and meaning.weight and not self._has_number(entry, fact, meaning):
-                yield meaning.text
+                yield Lack("number", meaning.text)
         for ask, place in query.asks.items():
             if ask not in fact.answers and ask not in NO_FACT_NEEDED:
-                yield ask
+                yield Lack("question", ask)
             elif ask == "how many" and not self._counts(fact, place, meanings):
-                yield ask
+                yield Lack("question", ask)
+
+    def _named_lack(self, meaning: Meaning) -> Lack:
+        for term in sorted(meaning.must):
+            detail = self._index.detail(term)
+            if detail:
+                return Lack("detail", detail)
+        return Lack("name", self._index.concept_name(min(meaning.must)))
 
     def _has_number(self, entry: IndexedEntry, fact: IndexedFact, meaning: Meaning) -> bool:
         if any(term in fact.stated or term in entry.named for term in meaning.terms):

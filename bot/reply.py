@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from knowledge.model import Entry, Fact
 
+from .match import Lack
+
 Reason = Literal["unknown_topic", "not_stated", "unreadable"]
 
 
@@ -64,8 +66,12 @@ class NoAnswer:
     reason: Reason
     topic: Entry | None = None
     """The topic that the question names, where it is known but the detail is not stated."""
-    missing: str | None = None
-    """What is asked of it that the source does not state, in the words of the question."""
+    lacks: tuple[Lack, ...] = ()
+    """What is asked of the topic that the source does not state."""
+    asked: str | None = None
+    """What is asked for by a name that no source mentions."""
+    problem: str | None = None
+    """Why the question is unreadable, and what to type instead."""
     suggestions: tuple[Entry, ...] = ()
 
 

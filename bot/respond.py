@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import replace
 
-from knowledge.fold import fold, is_number
+from knowledge.fold import fold
 from knowledge.load import Knowledge
-from knowledge.model import KINDS, Entry
+from knowledge.model import KINDS, Entry, Fact, Kind
 
-from . import wording
-from .index import Index, IndexedEntry
+from .explain import Explanation
+from .index import Index
 from .listing import Catalogue, Facet
-from .match import FactHit, Hit, Matcher, Meaning
-from .query import MAX_LENGTH, Query, Reader
-from .reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
+from .match import Hit, Lack, Matcher, Meaning
+from .query import Query, Reader
+from .reply import Answer, Choice, Choices, Help, Listing, NoAnswer, Reply
+
+LONGEST_QUESTION = 1_000
+"""Characters of a question. What is longer is a text, which names too much to be answered."""
+
+# The decision numbers below were swept over the tuning questions (tests/eval: queries and tuning).
+ANSWERED = 0.76
+"""Share of a question's words, by weight, that an answer accounts for.
+
+At 0.70 five more of 200 unanswerable questions get an answer; at 0.80 four answerable ones more get none.
+"""
+
+POSSIBLE = 0.5
+"""Share below which not even a choice is offered: half of the question is about something else."""
+
+CLEAR_LEAD = 2.0
+"""Points by which the best entry leads those that would prove something else.
+
+Between 0.5 and 3 nothing changes; at 0 one more unanswerable question is answered.
+"""
+
+WITHIN_REACH = 6.0
+"""Points by which an entry that has what is asked may trail one that lacks it."""
+
+NEARBY = 0.4
+"""Share of a question's words from which an entry is worth suggesting beside a "no"."""
+
+NAMED = 0.5
+"""How much of an entry's name makes it the topic of a question that it cannot answer."""
+
+OWN_TOPIC = 0.6
+"""How much of another entry's name makes a question in a thread a new one."""
 
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
-ANSWERED = 0.76
-CLEAR_LEAD = 4.0
-POSSIBLE = 0.5
-OVERTAKES = 6.0
+
+EXAMPLES = (
+    "corridor",
+    "how long is the zangazur corridor?",
+    "who proposed the common alphabet?",
+    "host cities",
+    "events in 2026",
+)
+"""Questions of every sort that the shipped knowledge answers."""
 
 
 class Responder:
@@ -31,62 +66,172 @@ class Responder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.index = Index(knowledge)
-        self.reader = Reader(knowledge.language)
-        self.matcher = Matcher(self.index)
-        self.catalogue = Catalogue(self.index)
+        self._index = Index(knowledge)
+        self._reader = Reader(knowledge.language)
+        self._matcher = Matcher(self._index)
+        self._catalogue = Catalogue(self._index)
 
-    def reply(self, text: str, *, after: Answer | None = None) -> Reply:
-        """Answer *text*, read as a follow-up to *after* where it names no topic of its own."""
-        query = self.reader.read(text)
-        if not query.words:
-            return NoAnswer(text, "unreadable", missing="there is no word in it")
-        meanings = self.matcher.meanings(query)
-        listing = self._listing(query, meanings)
-        if listing and not self._exact(query):
-            return listing
-        return self._decide(query, self.matcher.find(query, meanings))
+    def reply(self, text: str, *, after: Entry | None = None) -> Reply:
+        """Answer *text*, read as a follow-up to an answer about *after* where it names no topic of its own."""
+        problem = _unreadable(text)
+        if problem:
+            return NoAnswer(text, "unreadable", problem=problem)
+        command = self._command(text)
+        if command:
+            return command
+        query = self._reader.read(text)
+        meanings = self._matcher.meanings(query)
+        if after:
+            follow_up = self._follow_up(query, meanings, after)
+            if follow_up:
+                return follow_up
+        exact = self._index.entry_called(" ".join(query.telling)) or self._index.entry_called(fold(text))
+        if exact and not query.asks:
+            return self._answer(query, self._matcher.look_at(exact, query, meanings))
+        return self._listing(query, meanings) or self._decide(query, meanings)
 
-    def _exact(self, query: Query) -> bool:
-        asked = {fold(query.text), " ".join(query.telling)}
-        return any(fold(name) in asked for e in self.index.entries for name in e.name_texts)
+    def topic(self, entry_id: str, facts: tuple[Fact, ...] | None = None) -> Answer | None:
+        """The answer about an entry that was chosen; None where there is no such entry (any more).
+
+        *facts* in the order that answers what was asked; by default as the entry has them.
+        """
+        entry = self.knowledge.by_id.get(entry_id)
+        if entry is None:
+            return None
+        return Answer(entry.title, entry, facts or entry.facts, 100.0, self._related(entry))
+
+    def explain(self, text: str) -> Explanation:
+        """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
+        query = self._reader.read(text)
+        meanings = self._matcher.meanings(query)
+        return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
+
+    def _command(self, text: str) -> Reply | None:
+        """The reply to a command such as ``timeline 2026``; None for anything that is not just that."""
+        name, _, rest = " ".join(text.split()).lower().partition(" ")
+        match name, rest:
+            case "help", "":
+                return Help(text, EXAMPLES)
+            case "list", "":
+                leads = tuple(self._catalogue.leads())
+                return Listing(text, "All topics", leads)
+            case "list", plural if kind := _kind(plural):
+                return self._list(text, [self._catalogue.kind(kind)])
+            case "timeline", "":
+                return self._list(text, [self._catalogue.view("timeline")])
+            case "timeline", year if year.isdigit():
+                return self._list(text, [self._catalogue.year(year)])
+            case "places" | "figures", "":
+                return self._list(text, [self._catalogue.view(name)])
+            case _:
+                return None
+
+    def _list(self, text: str, facets: Sequence[Facet]) -> Reply:
+        title = " · ".join(facet.title for facet in facets)
+        items = self._catalogue.items(facets)
+        if not items:
+            return NoAnswer(text, "unknown_topic", asked=title)
+        return Listing(text, title, items)
 
     def _listing(self, query: Query, meanings: Sequence[Meaning]) -> Reply | None:
-        facets = self.catalogue.facets(query, meanings)
-        if not facets:
-            return None
-        items = self.catalogue.items(facets)
-        if not items and any(facet.sort not in ("name", "year") for facet in facets):
-            return None
+        """A listing where *query* asks for nothing else; one topic alone is an answer about it."""
+        facets = self._catalogue.facets(query, meanings)
+        items = self._catalogue.items(facets) if facets else ()
         if not items:
-            return NoAnswer(query.text, "unknown_topic", missing=" ".join(f.title for f in facets))
-        entries = list(dict.fromkeys(item.entry.id for item in items))
-        if len(entries) == 1:
-            facts = tuple(item.fact for item in items)
-            entry = items[0].entry
-            rest = tuple(f for f in entry.facts if f not in facts)
-            return Answer(query.text, entry, facts + rest, 100.0, self._related(entry))
-        return Listing(query.text, ", ".join(facet.title for facet in facets), items)
+            nowhere = facets and all(facet.sort in ("name", "year") for facet in facets)
+            return self._list(query.text, facets) if nowhere else None
+        if len({item.entry.id for item in items}) > 1:
+            return self._list(query.text, facets)
+        entry = items[0].entry
+        meant = tuple(item.fact for item in items)
+        others = tuple(fact for fact in entry.facts if fact not in meant)
+        return Answer(query.text, entry, meant + others, 100.0, self._related(entry))
 
-    def _decide(self, query: Query, hits: list[Hit]) -> Reply:
-        suggestions = tuple(h.entry.entry for h in hits[:MOST_SUGGESTIONS])
-        if not hits or hits[0].facts[0].cover < POSSIBLE:
-            return NoAnswer(query.text, "unknown_topic", missing=query.text, suggestions=suggestions)
-        answering = [hit for hit in hits if hit.answers and hit.score >= hits[0].score - OVERTAKES]
-        if not answering:
-            best = hits[0]
-            return NoAnswer(query.text, "not_stated", topic=best.entry.entry, missing=", ".join(best.facts[0].lacks), suggestions=suggestions)
-        best = answering[0]
-        rivals = [hit for hit in answering[1:MOST_CHOICES] if hit.score > best.score - CLEAR_LEAD and not _overlap(hit, best)]
-        if best.facts[0].cover < ANSWERED or rivals:
-            return Choices(query.text, tuple(Choice(h.entry.entry, h.entry.entry.facts, h.score) for h in [best, *rivals]))
-        facts = tuple(hit.fact.fact for hit in best.facts)
-        return Answer(query.text, best.entry.entry, facts, best.score, self._related(best.entry.entry))
+    def _decide(self, query: Query, meanings: Sequence[Meaning]) -> Reply:
+        """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
+        hits = self._matcher.find(query, meanings)
+        best = hits[0] if hits else None
+        if best is None or best.cover < POSSIBLE:
+            return self._unknown(query, meanings, hits)
+        fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]
+        if not fit:
+            return (
+                self._not_stated(query, best, hits)
+                if best.name >= NAMED
+                else self._unknown(query, meanings, hits)
+            )
+        lead, *others = fit
+        rivals = [
+            hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
+        ]
+        if lead.cover >= ANSWERED and not rivals:
+            return self._answer(query, lead)
+        if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
+            return self._not_stated(query, lead, hits)
+        offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
+        choices = (Choice(hit.entry.entry, hit.facts_in_order, hit.score) for hit in offered)
+        return Choices(query.text, tuple(choices))
+
+    def _follow_up(self, query: Query, meanings: Sequence[Meaning], entry: Entry) -> Reply | None:
+        """What *entry* says to a question without a topic of its own; None where it has one."""
+        number = self._index.number(entry.id)
+        if number is None:
+            return None
+        hit = self._matcher.look_at(number, query, meanings)
+        if not query.telling:
+            return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
+        best = next(iter(self._matcher.find(query, meanings)), hit)
+        if best.typed_name >= OWN_TOPIC and best.entry.entry.id != entry.id:
+            return None
+        if hit.cover < ANSWERED:
+            return None
+        return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
+
+    def _answer(self, query: Query, hit: Hit) -> Answer:
+        entry = hit.entry.entry
+        return Answer(query.text, entry, hit.facts_in_order, hit.score, self._related(entry))
+
+    def _not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
+        return NoAnswer(
+            query.text,
+            "not_stated",
+            topic=hit.entry.entry,
+            lacks=hit.lacks,
+            suggestions=_suggestions(hits),
+        )
+
+    def _unknown(self, query: Query, meanings: Sequence[Meaning], hits: Sequence[Hit]) -> NoAnswer:
+        foreign = [
+            self._index.concept_name(term)
+            for meaning in meanings
+            for term in meaning.must
+            if self._index.is_name(term) and term not in self._index.postings
+        ]
+        asked = " and ".join(dict.fromkeys(foreign)) or None
+        return NoAnswer(query.text, "unknown_topic", asked=asked, suggestions=_suggestions(hits))
 
     def _related(self, entry: Entry) -> tuple[Entry, ...]:
         return tuple(self.knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
 
 
-def _overlap(one: Hit, other: Hit) -> bool:
-    a, b = one.facts[0].fact.fact.span, other.facts[0].fact.fact.span
-    return a.start < b.end and b.start < a.end
+def _kind(word: str) -> Kind | None:
+    """The kind that *word* names, in the singular or plural."""
+    return next((kind for kind in KINDS if word in (kind, f"{kind}s", _IRREGULAR.get(kind))), None)
+
+
+_IRREGULAR = {"person": "people"}
+
+
+def _suggestions(hits: Sequence[Hit]) -> tuple[Entry, ...]:
+    return tuple(hit.entry.entry for hit in hits if hit.cover >= NEARBY)[:MOST_SUGGESTIONS]
+
+
+def _unreadable(text: str) -> str | None:
+    """Why *text* cannot be read as a question; None where it can."""
+    if not text.strip():
+        return "it is empty: type a topic such as corridor"
+    if len(text) > LONGEST_QUESTION:
+        return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
+    if not fold(text):
+        return "there is no word in it: type a topic such as corridor"
+    return None

@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from knowledge.model import Entry, Fact, Question
+from knowledge.model import Entry, Fact
 
+from .match import Lack
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
-
-EXAMPLES = (
-    "corridor",
-    "how long is the zangazur corridor?",
-    "who proposed the common alphabet?",
-    "events in 2026",
-    "host cities",
-)
-"""Questions of every sort that have an answer; `tests` asks them all."""
-
-ASKED: dict[Question, str] = {
-    "who": "who",
-    "when": "when",
-    "where": "where",
-    "how many": "how many",
-    "how much": "how much",
-    "how long": "how long",
-    "why": "why",
-    "how": "how",
-}
-"""What a question asks for, as the end of "it does not say …"."""
 
 SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
+
+NEARBY = "It does speak of:"
+"""Stands before the topics nearest to one that is not covered."""
 
 PLAN = "a plan at that date"
 """Said of a fact that was still to come when its source was published."""
@@ -74,23 +57,39 @@ def refusal(reply: NoAnswer) -> str:
     """Which "no" it is."""
     match reply.reason:
         case "unreadable":
-            return f"I cannot read that: {reply.missing}."
+            return f"I cannot read that: {reply.problem}."
         case "not_stated" if reply.topic is not None:
-            return f"The article speaks of {reply.topic.title}, but it does not say {reply.missing}."
+            return f"The article speaks of {reply.topic.title}, but {_unstated(reply.lacks)}."
         case _:
-            asked = f" of “{reply.missing}”" if reply.missing else " of that"
-            return f"The article does not speak{asked}."
+            return f"The article does not speak of {reply.asked or 'that'}."
+
+
+def _unstated(lacks: Iterable[Lack]) -> str:
+    """What is not stated, as the second half of a sentence."""
+    details = [lack.text for lack in lacks if lack.sort == "detail"]
+    if details:
+        return f"does not state {_list(details)}"
+    names = [lack.text for lack in lacks if lack.sort in ("name", "number")]
+    if names:
+        return f"says nothing of {_list(names)} there"
+    questions = [lack.text for lack in lacks if lack.sort == "question"]
+    return f"does not say {_list(questions)}" if questions else "does not say that about it"
+
+
+def _list(words: Iterable[str]) -> str:
+    *others, last = dict.fromkeys(words)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def more(left: int) -> str:
     """How many facts are not shown yet."""
-    return f"{left} more fact{'s' if left > 1 else ''}: type more"
+    return f"{left} more fact{'s' if left > 1 else ''}"
 
 
 def nearby(suggestions: Iterable[Entry]) -> str:
     """What is covered nearby, as one line; empty where nothing is."""
     titles = ", ".join(entry.title for entry in suggestions)
-    return f"It does speak of: {titles}." if titles else ""
+    return f"{NEARBY} {titles}" if titles else ""
 
 
 def plain(reply: Reply) -> str:
@@ -98,7 +97,10 @@ def plain(reply: Reply) -> str:
     lines = [headline(reply)]
     match reply:
         case Answer():
-            lines += map(proof, reply.facts)
+            lines += map(proof, reply.facts[:SHOWN])
+            left = len(reply.facts) - SHOWN
+            if left > 0:
+                lines.append(f"({more(left)})")
             if reply.related:
                 lines.append("Related: " + ", ".join(entry.title for entry in reply.related))
         case Choices():

@@ -40,7 +40,7 @@ class DraftFact:
         """The text of the quote's paragraph; empty where the quote was not found."""
         if self.source is None or not self.spans:
             return ""
-        span = self.source.paragraphs()[self.spans[0].paragraph - 1]
+        span = self.source.paragraph(self.spans[0].paragraph)
         return self.source.text[span.start : span.end]
 
 

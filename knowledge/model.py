@@ -225,6 +225,12 @@ class Source(WrittenSource):
             for number, match in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", self.text), 1)
         ]
 
+    def paragraph(self, number: int) -> Span:
+        """Paragraph *number*, from 1. Raises `IndexError` where there is none."""
+        if number < 1:
+            raise IndexError(number)
+        return self.paragraphs()[number - 1]
+
     def voice(self, paragraph: int) -> str:
         """Who speaks in *paragraph* unless a fact says otherwise."""
         return next((v.name for v in self.voices if paragraph in v.paragraphs), self.speaker)

@@ -84,7 +84,7 @@ def _scalar(node: yaml.Node) -> object:
         raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=node.start_mark)
     if node.tag in ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null"):
         try:
-            return _constructor.construct_object(node)  # type: ignore[no-untyped-call]
+            return _constructor.construct_object(node)
         except ValueError:
             return node.value
     if node.tag == "tag:yaml.org,2002:bool" and node.value.lower() in ("true", "false"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -18,31 +19,59 @@ from ..reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 WIDEST = 100
 """Columns used at most: longer lines are hard to read."""
 
-MARGIN = 2
+RULE = "  │ "
+"""Stands before each line of a quote."""
 
 
-def draw(reply: Reply, console: Console | None = None, *, shown: int = wording.SHOWN) -> None:
-    """Draw *reply* on *console* (default: standard output), with at most *shown* facts of an answer."""
+class SetApart:
+    """Something behind a rule down its left side."""
+
+    def __init__(self, inner: RenderableType) -> None:
+        self._inner = inner
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        rule = Segment(RULE, Style(color="cyan"))
+        for line in console.render_lines(self._inner, options.update_width(options.max_width - len(RULE))):
+            yield rule
+            yield from line
+            yield Segment.line()
+
+
+def draw(reply: Reply, console: Console | None = None) -> None:
+    """Draw *reply* on *console* (default: standard output)."""
+    show(rendered(reply), console)
+
+
+def show(drawing: RenderableType, console: Console | None = None) -> None:
+    """Print *drawing*, no wider than `WIDEST`."""
     console = console or Console(highlight=False)
-    console.print(rendered(reply, shown=shown), width=min(console.width, WIDEST), soft_wrap=False)
+    console.print(drawing, width=min(console.width, WIDEST))
 
 
-def rendered(reply: Reply, *, shown: int) -> RenderableType:
+def rendered(reply: Reply) -> RenderableType:
     """*reply* as something rich can print at any width."""
     match reply:
         case Answer():
-            return Group(*_answer(reply, shown))
+            return Group(*_answer(reply))
         case Choices():
-            return Group(Text(wording.headline(reply), style="bold"), "", *_numbered_choices(reply))
+            return Group(Text(wording.headline(reply), style="bold"), *_numbered_choices(reply))
         case Listing():
-            return Group(Text(wording.headline(reply), style="bold"), *_items(reply.items))
+            return Group(Text(wording.headline(reply), style="bold"), "", *_items(reply.items))
         case NoAnswer():
-            nearby = wording.nearby(reply.suggestions)
-            return Group(wording.headline(reply), *([nearby] if nearby else []))
+            return Group(wording.headline(reply), *_numbered(wording.NEARBY, reply.suggestions))
         case Help():
-            return Group(wording.headline(reply), *_help(reply))
+            return Group(
+                wording.headline(reply), *(Text(f"  {example}", style="cyan") for example in reply.examples)
+            )
         case _:
             assert_never(reply)
+
+
+def proofs(facts: Iterable[Fact]) -> Iterator[RenderableType]:
+    """Each fact with its quote set apart below it."""
+    for fact in facts:
+        yield Text(fact.text)
+        yield from _proof(fact)
 
 
 def marked(source: Source, fact: Fact) -> RenderableType:
@@ -50,47 +79,35 @@ def marked(source: Source, fact: Fact) -> RenderableType:
     place = source.paragraph(fact.span.paragraph)
     text = Text(source.text[place.start : place.end])
     text.stylize("bold reverse", fact.span.start - place.start, fact.span.end - place.start)
-    return Group(_set_apart(text), Padding(Text(wording.attribution(fact), style="dim"), (0, 0, 0, MARGIN)))
+    return SetApart(Group(text, Text(wording.attribution(fact), style="dim")))
 
 
-def _answer(reply: Answer, shown: int) -> Iterator[RenderableType]:
-    lead, *others = reply.facts[:shown]
-    yield Text.assemble((reply.entry.title, "bold"), "  ", (reply.entry.kind, "dim"))
+def _answer(reply: Answer) -> Iterator[RenderableType]:
+    lead, *others = reply.facts[: wording.SHOWN]
+    yield Text.assemble((reply.entry.title, "bold"), ("  " + reply.entry.kind, "dim"))
     yield Text(lead.text, style="bold green")
-    yield _quote(lead)
-    for fact in others:
-        yield Text(fact.text)
-        yield _quote(fact)
-    if left := len(reply.facts) - shown:
-        if left > 0:
-            yield Text(wording.more(left), style="dim")
-    if reply.related:
-        yield _related(reply.related)
+    yield from _proof(lead)
+    yield from proofs(others)
+    left = len(reply.facts) - wording.SHOWN
+    if left > 0:
+        yield Text(f"{wording.more(left)}: type more", style="dim")
+    yield from _numbered("Related:", reply.related)
 
 
-def _quote(fact: Fact) -> RenderableType:
-    said = Text(f"“{fact.quote}”", style="italic")
-    by = Text(wording.attribution(fact), style="dim")
-    return Padding(_set_apart(Group(said, by)), (0, 0, 1, 0))
+def _proof(fact: Fact) -> Iterator[RenderableType]:
+    yield SetApart(
+        Group(Text(f"“{fact.quote}”", style="italic"), Text(wording.attribution(fact), style="dim"))
+    )
+    yield ""
 
 
-def _set_apart(inner: RenderableType) -> RenderableType:
-    """*inner* behind a rule down its left side."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(style="cyan", width=1)
-    table.add_column(overflow="fold")
-    from rich.bar import Bar  # noqa: F401
-
-    table.add_row("│", inner)
-    return Padding(table, (0, 0, 0, MARGIN))
-
-
-def _related(entries: Sequence[Entry]) -> RenderableType:
-    line = Text("Related: ", style="dim")
-    for number, entry in enumerate(entries, 1):
-        line.append(f"{number} ", style="bold cyan").append(entry.title)
-        line.append("   " if number < len(entries) else "")
-    return line
+def _numbered(heading: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
+    """Topics with the numbers that open them."""
+    if entries:
+        line = Text(heading, style="dim")
+        for number, entry in enumerate(entries, 1):
+            line.append(f" {number} ", style="bold cyan").append(entry.title, style="not dim")
+        yield line
 
 
 def _numbered_choices(reply: Choices) -> Iterator[RenderableType]:
@@ -103,11 +120,5 @@ def _numbered_choices(reply: Choices) -> Iterator[RenderableType]:
 
 def _items(items: Iterable[Item]) -> Iterator[RenderableType]:
     for item in items:
-        yield ""
-        yield Text.assemble((item.fact.text, ""), ("  " + item.entry.title, "dim"))
-        yield _quote(item.fact)
-
-
-def _help(reply: Help) -> Iterator[RenderableType]:
-    for example in reply.examples:
-        yield Text(f"  {example}", style="cyan")
+        yield Text.assemble(item.fact.text, ("  " + item.entry.title, "dim"))
+        yield from _proof(item.fact)

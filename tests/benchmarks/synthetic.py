@@ -15,7 +15,14 @@ ALIASES = 6
 _ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pl pr r s sh sk sl st t tr v w z".split()
 _VOWELS = "a e i o u ai ea ee ou".split()
 _CODAS = ["", "", "", *"n r l s t k m nd rk st ng".split()]
-_CHAT = ("what is {}", "tell me about {} please", "how long is {}", "when does {} start?", "hey, anything on {}?", "{}")
+_CHAT = (
+    "what is {}",
+    "tell me about {} please",
+    "how long is {}",
+    "when does {} start?",
+    "hey, anything on {}?",
+    "{}",
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,8 @@ class Asked:
 
 def _word(rng: random.Random) -> str:
     return "".join(
-        rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS) for _ in range(rng.choice((1, 2, 2, 3, 3)))
+        rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
+        for _ in range(rng.choice((1, 2, 2, 3, 3)))
     )
 
 
@@ -43,7 +51,13 @@ def knowledge(entries: int, seed: int = 1) -> Knowledge:
     common = [f"{word}ing" for word in words[:40]]
     text = "A fact stands here."
     source = Source(
-        id="made-up", file="none.txt", title="None", publisher="Nobody", date="2025", speaker="Nobody", text=text
+        id="made-up",
+        file="none.txt",
+        title="None",
+        publisher="Nobody",
+        date="2025",
+        speaker="Nobody",
+        text=text,
     )
     span = Span(source="made-up", start=0, end=len(text), paragraph=1)
     made = []
@@ -78,7 +92,9 @@ def questions(made: Knowledge, count: int, seed: int = 2) -> Iterator[Asked]:
         entry = rng.choice(made.entries)
         name = rng.choice((entry.title, *entry.aliases["en"]))
         if rng.random() < 0.6:
-            name = " ".join(typo(word, rng) if len(word) > 4 and rng.random() < 0.6 else word for word in name.split())
+            name = " ".join(
+                typo(word, rng) if len(word) > 4 and rng.random() < 0.6 else word for word in name.split()
+            )
         yield Asked(rng.choice(_CHAT).format(name), entry.id)
 
 

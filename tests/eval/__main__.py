@@ -15,9 +15,13 @@ from .score import FILES, Row, led, questions, score
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__)
     parser.add_argument("sets", nargs="*", help=f"sets of questions or files (default: {' '.join(FILES)})")
-    parser.add_argument("--failures", action="store_true", help="list each wrong reply (default: only the table)")
+    parser.add_argument(
+        "--failures", action="store_true", help="list each wrong reply (default: only the table)"
+    )
     parser.add_argument("--kind", help="only questions of this kind (default: all)")
-    parser.add_argument("--knowledge", type=Path, default=SHIPPED, help="knowledge directory (default: the shipped one)")
+    parser.add_argument(
+        "--knowledge", type=Path, default=SHIPPED, help="knowledge directory (default: the shipped one)"
+    )
     options = parser.parse_args()
     responder = Responder(load(options.knowledge))
     for name in options.sets or FILES:
@@ -27,9 +31,15 @@ def main() -> None:
         if options.failures:
             for kind, row in rows.items():
                 for question, reply in row.failures:
-                    got = reply["entry"] or ",".join(choice["entry"] for choice in reply["choices"]) or reply["title"]
+                    got = (
+                        reply["entry"]
+                        or ",".join(choice["entry"] for choice in reply["choices"])
+                        or reply["title"]
+                    )
                     lead = reply["facts"][0]["text"][:70] if reply["facts"] else ""
-                    print(f"{kind:13} {question.q!r} -> {reply['status']} {reply['reason'] or ''} {got} | {lead} | wants {(question.any_of or question.all_of)[:1]} {question.say[:1]}")
+                    print(
+                        f"{kind:13} {question.q!r} -> {reply['status']} {reply['reason'] or ''} {got} | {lead} | wants {(question.any_of or question.all_of)[:1]} {question.say[:1]}"
+                    )
             print()
 
 

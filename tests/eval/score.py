@@ -38,7 +38,14 @@ def questions(path: Path) -> list[Question]:
     """The questions of a file, one JSON object a line."""
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [
-        Question(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        Question(
+            row["q"],
+            row["kind"],
+            row["expect"],
+            tuple(row.get("any_of", ())),
+            tuple(row.get("say", ())),
+            tuple(row.get("all_of", ())),
+        )
         for row in rows
     ]
 

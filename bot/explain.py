@@ -1,0 +1,78 @@
+"""Why a question was answered as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from .index import Index
+from .match import Hit, Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that was considered."""
+
+    entry: str
+    score: float
+    cover: float
+    """Share of the question's words that it accounts for, 0 to 1."""
+    name: float
+    """How well the question is its name, 0 to 1."""
+    words: dict[str, str]
+    """Each word of the question with the word of the entry that it was taken for."""
+    missing: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The candidates, best first, and how far the second trails."""
+
+    candidates: tuple[Candidate, ...]
+    gap: float | None
+    """Points between the first and the second; None where there is no second."""
+
+    @classmethod
+    def of(cls, index: Index, meanings: Sequence[Meaning], hits: Sequence[Hit]) -> Explanation:
+        """What *hits* were found for, in the words of *index*."""
+        gap = round(hits[0].score - hits[1].score, 1) if len(hits) > 1 else None
+        return cls(tuple(_candidate(index, meanings, hit) for hit in hits), gap)
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        if not self.candidates:
+            return "why: no word of the question is known"
+        lines = []
+        for candidate in self.candidates:
+            words = " ".join(f"{typed}~{known}" for typed, known in candidate.words.items())
+            line = f"  {candidate.score:5.1f} {candidate.entry}: {words}"
+            if candidate.missing:
+                line += f"; not there: {', '.join(candidate.missing)}"
+            if candidate.lacks:
+                line += f"; lacks: {', '.join(candidate.lacks)}"
+            lines.append(line)
+        gap = "" if self.gap is None else f", {self.gap} points before the next"
+        return f"why: {self.candidates[0].entry} is nearest{gap}\n" + "\n".join(lines)
+
+
+def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate:
+    best = hit.facts[0]
+    terms = hit.entry.named | hit.entry.keywords | best.fact.stated | best.fact.asked
+    words = {}
+    for meaning in meanings:
+        shared = [(likeness, term) for term, likeness in meaning.terms.items() if term in terms]
+        if shared and meaning.mass:
+            words[meaning.text] = index.term_text(max(shared)[1])
+    return Candidate(
+        hit.entry.entry.id,
+        round(hit.score, 1),
+        round(best.cover, 2),
+        round(hit.name, 2),
+        words,
+        tuple(meaning.text for meaning in best.missing),
+        tuple(lack.text for lack in best.lacks),
+    )
