@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
@@ -18,6 +19,8 @@ MAX_WORDS = 60
 
 LONGEST_PHRASE = 4
 """Words of the longest phrase that asks, lists or chats."""
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
@@ -55,6 +58,13 @@ class Query:
         return tuple(word.text for word in self.words if word.telling)
 
 
+def _abbreviations(text: str) -> frozenset[str]:
+    """The folded abbreviations of *text*: WHO is no question word, unless all is written large."""
+    if text.isupper() and len(text.split()) > 1:
+        return frozenset()
+    return frozenset(found.lower() for found in _CAPITALS.findall(text))
+
+
 @dataclass(frozen=True)
 class Reader:
     """Reads queries with the help of `Language`."""
@@ -78,12 +88,13 @@ class Reader:
         """Read *text*; never raises. No `Query.words` means that there is nothing to read."""
         text = text[:MAX_LENGTH]
         found = words(text)[:MAX_WORDS]
+        capitals = _abbreviations(text)
         asks: dict[Question, int] = {}
         listing = False
         read: list[Word] = []
         while len(read) < len(found):
             place = len(read)
-            role, length = self._role(found, place)
+            role, length = (None, 1) if found[place] in capitals else self._role(found, place)
             telling = role in (None, "vague")
             read += (Word(word, telling, vague=role == "vague") for word in found[place : place + length])
             if role in QUESTIONS:

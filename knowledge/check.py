@@ -139,6 +139,8 @@ def names_belong_to_one_entry(entry: DraftEntry, draft: Draft) -> Iterator[Fault
 def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every quote stands in its source to the character, inside one paragraph."""
     for fact in entry.facts:
+        if fact.source is None and not draft.sources:
+            continue  # told where the sources were read
         if fact.source is None:
             near = closest(fact.written.source or "", (source.id for source in draft.sources))
             problem = f"source {fact.written.source!r} is not in sources.yaml{near}"

@@ -6,14 +6,11 @@ list names, with the curator's reason.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .load import Knowledge
 from .model import Source, Span
-
-_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +23,6 @@ class Sentence:
     touched: bool
 
 
-def sentences(source: Source) -> Iterator[tuple[str, Span]]:
-    """The sentences of *source* in order. A heading is a sentence.
-
-    Does not know abbreviations: "Mr. Smith" would be two sentences.
-    """
-    for paragraph in source.paragraphs():
-        text = source.text[paragraph.start : paragraph.end]
-        start = 0
-        ends = [match.end() for match in _END.finditer(text)]
-        for end in (*ends, len(text)):
-            begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-            if begin < end:
-                place = Span(
-                    source=source.id,
-                    start=paragraph.start + begin,
-                    end=paragraph.start + end,
-                    paragraph=paragraph.paragraph,
-                )
-                yield text[begin:end], place
-            start = end
-
-
 def coverage(knowledge: Knowledge, source: Source) -> list[Sentence]:
     """Every sentence of *source*, and whether facts of *knowledge* touch it."""
     spans = [
@@ -55,7 +30,7 @@ def coverage(knowledge: Knowledge, source: Source) -> list[Sentence]:
     ]
     return [
         Sentence(text, place, not _is_factless(text, place, source), _touches(place, spans))
-        for text, place in sentences(source)
+        for text, place in source.sentences()
     ]
 
 
@@ -66,7 +41,7 @@ def share(found: Sequence[Sentence]) -> float:
 
 
 def _is_factless(text: str, place: Span, source: Source) -> bool:
-    return any(it.paragraph == place.paragraph and text.startswith(it.begins) for it in source.factless)
+    return any(it.opens(text, place) for it in source.factless)
 
 
 def _touches(place: Span, spans: list[Span]) -> bool:

@@ -110,7 +110,17 @@ def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
                     f"text {written.file!r} has been changed: restore it",
                 )
             )
-        yield Source(**dict(written), text=text)
+        source = Source(**dict(written), text=text)
+        found.extend(_factless_faults(source, page, number))
+        yield source
+
+
+def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]:
+    """Every sentence listed as bearing no fact is one of the source."""
+    for place, factless in enumerate(source.factless):
+        if not any(factless.opens(text, span) for text, span in source.sentences()):
+            message = f"no sentence of paragraph {factless.paragraph} begins {factless.begins!r}"
+            yield Fault(page.mark(number, "factless", place), source.id, message)
 
 
 def _seed(directory: Path, name: str) -> Path | None:
@@ -221,7 +231,13 @@ def _shaped(
         return TypeAdapter(kind).validate_python(raw)
     except ValidationError as error:
         name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
-        for problem in error.errors(include_url=False):
+        problems = error.errors(include_url=False)
+        for problem in problems:
+            inside = [it for it in problems if len(it["loc"]) > len(problem["loc"])]
+            if problem["type"] == "too_short" and any(
+                it["loc"][: len(problem["loc"])] == problem["loc"] for it in inside
+            ):
+                continue  # pydantic counts only the items that were right
             where = tuple(part for part in problem["loc"] if isinstance(part, str | int))
             found.append(
                 Fault(page.mark(*at, *where), name, _in_words(kind, problem["type"], where, problem["msg"]))

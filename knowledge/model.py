@@ -7,6 +7,7 @@ quote has been located in its source. Nothing here reads files: that is for `kno
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -63,6 +64,9 @@ def long_date(date: str) -> str:
     """
     year, month, day = (*date.split("-"), "", "")[:3]
     return " ".join(filter(None, (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year)))
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž])")
 
 
 class Model(BaseModel):
@@ -185,6 +189,10 @@ class Factless(Model):
     """The sentence's first words, enough to tell it from the others of its paragraph."""
     because: Line
 
+    def opens(self, sentence: str, place: Span) -> bool:
+        """Whether this is the sentence that is meant."""
+        return self.paragraph == place.paragraph and sentence.startswith(self.begins)
+
 
 class WrittenSource(Model):
     """A text that knowledge is derived from; it is never edited."""
@@ -230,6 +238,21 @@ class Source(WrittenSource):
         if number < 1:
             raise IndexError(number)
         return self.paragraphs()[number - 1]
+
+    def sentences(self) -> Iterator[tuple[str, Span]]:
+        """The sentences in order; a heading is one.
+
+        Does not know abbreviations: "Mr. Smith" would be two sentences.
+        """
+        for paragraph in self.paragraphs():
+            text = self.text[paragraph.start : paragraph.end]
+            start = 0
+            for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+                start += len(text[start:end]) - len(text[start:end].lstrip())
+                if start < end:
+                    place = {"start": paragraph.start + start, "end": paragraph.start + end}
+                    yield text[start:end], paragraph.model_copy(update=place)
+                start = end
 
     def voice(self, paragraph: int) -> str:
         """Who speaks in *paragraph* unless a fact says otherwise."""

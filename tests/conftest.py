@@ -1,0 +1,137 @@
+"""What tests share: the shipped knowledge, a small knowledge of their own, and the real command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.respond import Responder
+from knowledge.load import Knowledge, load
+
+ROOT = Path(__file__).parent.parent
+
+TALK = """A talk on peace. "We want lasting peace," she said.
+
+The bridge is nearly 900 metres long and will open in Riga in 2031. It was proposed by Latvia.
+
+"The bridge is ours." "The bridge is ours."
+"""
+
+SOURCES = """\
+- id: talk
+  file: talk.txt
+  title: A talk
+  publisher: The Paper
+  date: 2030-05-01
+  speaker: Anna Berg
+"""
+
+PEACE = """\
+- id: peace
+  kind: theme
+  title: Peace
+  facts:
+    - text: She wants lasting peace.
+      quote: We want lasting peace
+"""
+
+BRIDGE = """\
+- id: bridge
+  kind: project
+  title: The bridge
+  aliases: {en: [crossing]}
+  related: [peace]
+  facts:
+    - text: The bridge is nearly 900 metres long.
+      quote: The bridge is nearly 900 metres long
+      figures: [{value: 900, unit: metres, of: length, qualifier: nearly}]
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of ``ots`` ended."""
+
+    exit_code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Everything that was printed, line by line."""
+        return (self.out + self.err).splitlines()
+
+
+Ots = Callable[..., Ran]
+
+
+def run_ots(
+    *arguments: str,
+    stdin: str | bytes = "",
+    cwd: Path = ROOT,
+    env: dict[str, str] | None = None,
+    python: str = sys.executable,
+) -> Ran:
+    """Run the real command in a process of its own, as a user does."""
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "PYTHONPATH": str(ROOT), **(env or {})}
+    done = subprocess.run(  # noqa: S603 - our own command
+        [python, "-m", "bot", *arguments],
+        input=data,
+        capture_output=True,
+        cwd=cwd,
+        env=environment,
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@dataclass(frozen=True)
+class KnowledgeDir:
+    """A small knowledge directory that a test may spoil."""
+
+    path: Path
+
+    def write(self, name: str, text: str) -> None:
+        target = self.path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+    def run(self, *arguments: str, stdin: str = "") -> Ran:
+        """Run ``ots --knowledge .`` inside the directory."""
+        return run_ots("--knowledge", ".", *arguments, stdin=stdin, cwd=self.path)
+
+
+@pytest.fixture
+def ots() -> Ots:
+    """The real command: ``ots("ask", "corridor")``."""
+    return run_ots
+
+
+@pytest.fixture
+def knowledge_dir(tmp_path: Path) -> KnowledgeDir:
+    """Two entries about a talk, without a fault."""
+    made = KnowledgeDir(tmp_path)
+    made.write("seeds/talk.txt", TALK)
+    made.write("sources.yaml", SOURCES)
+    made.write("entries/peace.yaml", PEACE)
+    made.write("entries/bridge.yaml", BRIDGE)
+    return made
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The shipped knowledge."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def responder(knowledge: Knowledge) -> Responder:
+    """A responder over the shipped knowledge."""
+    return Responder(knowledge)

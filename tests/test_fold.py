@@ -1,0 +1,78 @@
+"""Folding keeps what different ways of writing one thing have in common, whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.fold import MAX_LETTERS, fold
+
+TYPED = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from("0123456789.,$%+-–’'\"“” kmbtKMIVX"),
+        st.sampled_from("İıəƏşŞçÇğĞöÖüÜñňýžőűқңғүұһәөїёъь"),
+    )
+)
+LONGEST_SIGN = len(" percent ")
+
+
+@given(TYPED)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(TYPED)
+def test_folded_text_is_small_latin_letters_digits_and_single_spaces(text: str) -> None:
+    folded = fold(text)
+    assert all(char in "abcdefghijklmnopqrstuvwxyz0123456789. " for char in folded)
+    assert "  " not in folded
+    assert folded == folded.strip()
+
+
+@given(TYPED)
+def test_folded_text_is_at_most_a_few_times_longer(text: str) -> None:
+    # NFKC writes one character as up to eighteen, a scale word as up to twelve noughts.
+    assert len(fold(text)) <= 18 * max(MAX_LETTERS, LONGEST_SIGN, 12) * len(text)
+
+
+@given(st.text(st.characters(categories=["Cs", "Cc"])))
+def test_lone_surrogates_and_control_characters_do_not_raise(text: str) -> None:
+    fold(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("İSTANBUL", "istanbul"),
+        ("DIYARBAKIR", "dıyarbakır"),
+        ("Gəbələ", "gebele"),
+        ("Kaşgarlı Mahmud", "kasgarli mahmud"),
+        ("Тюркский", "tyurkskiy"),
+        ("әліпбиі", "alipbii"),
+        ("O‘zbekiston", "Oʻzbekiston"),
+        ("O'zbekiston", "ozbekiston"),
+        ("43- kilometer", "43-kilometer"),
+        ("2022–2026", "2022-2026"),
+        ("“Green Corridor”", '"green corridor"'),
+        ("$2.1 trillion", "$2.1tn"),
+        ("4.41 billion", "4,410,000,000"),
+        ("1,000,000", "1m"),
+        ("1.000.000", "1 million"),
+        ("14,5%", "14.5 percent"),
+        ("III Universiade", "3rd universiade"),
+        ("Third Forum", "3. forum"),
+        ("fifth", "5th"),
+        ("OTS+", "OTS plus"),
+    ],
+)
+def test_different_spellings_fold_to_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2025", "2026"), ("7%", "7"), ("1 m", "1m"), ("OTS", "OTS+"), ("12U", "12")]
+)
+def test_what_differs_stays_apart(one: str, other: str) -> None:
+    assert fold(one) != fold(other)

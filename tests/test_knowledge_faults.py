@@ -1,0 +1,208 @@
+"""A fault in the knowledge is reported with file, line, entry and what to mend; all of them in one run."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir
+
+
+def test_knowledge_without_a_fault_passes(knowledge_dir: KnowledgeDir) -> None:
+    checked = knowledge_dir.run("check")
+    assert (checked.exit_code, checked.lines) == (0, ["2 entries, 2 facts: every quote found, no faults"])
+
+
+def test_a_changed_quote_is_reported_at_its_line_with_the_nearest_passage(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.write(
+        "entries/peace.yaml", PEACE.replace("quote: We want lasting peace", "quote: We want lasting piece")
+    )
+    checked = knowledge_dir.run("check")
+    assert checked.exit_code == 1
+    assert checked.lines == [
+        'entries/peace.yaml:6: peace: quote not found in talk; nearest passage: ""We want lasting peace,""'
+    ]
+
+
+FACT = "    - text: {text}\n      quote: {quote}\n"
+
+FAULTS = {
+    "a second use of an id": (
+        PEACE + PEACE.replace("title: Peace", "title: Other"),
+        "entries/peace.yaml:7: peace: id is already used at entries/peace.yaml:1: choose another",
+    ),
+    "an unknown kind": (
+        PEACE.replace("kind: theme", "kind: idea"),
+        "entries/peace.yaml:2: peace: unknown kind: use one of initiative, project, event, agreement, organisation, "
+        "person, place, document, figure, theme",
+    ),
+    "an unknown field": (
+        PEACE.replace("title: Peace", "titel: Peace\n  title: Peace"),
+        "entries/peace.yaml:3: peace: unknown field 'titel'; did you mean 'title'?",
+    ),
+    "a related entry that does not exist": (
+        PEACE.replace("title: Peace", "title: Peace\n  related: [brigde]"),
+        "entries/peace.yaml:4: peace: related entry 'brigde' does not exist; did you mean 'bridge'?",
+    ),
+    "an entry related to itself": (
+        PEACE.replace("title: Peace", "title: Peace\n  related: [peace]"),
+        "entries/peace.yaml:4: peace: is related to itself: take it out",
+    ),
+    "an alias of another entry": (
+        PEACE.replace("title: Peace", "title: Peace\n  aliases: {en: [The  BRIDGE]}"),
+        "entries/peace.yaml:4: peace: 'The  BRIDGE' already names bridge (entries/bridge.yaml:1): keep it in one of them",
+    ),
+    "a fact without a quote": (
+        PEACE.replace("      quote: We want lasting peace\n", ""),
+        "entries/peace.yaml:5: peace: facts.0.quote is missing: write it",
+    ),
+    "an entry without facts": (
+        "- {id: peace, kind: theme, title: Peace}\n",
+        "entries/peace.yaml:1: peace: facts is missing: write it",
+    ),
+    "a text that is too long": (
+        PEACE.replace(
+            "She wants lasting peace.", "She wants lasting peace. " + "Very much so. " * 20 + "Yes."
+        ),
+        "entries/peace.yaml:5: peace: facts.0.text: string should have at most 200 characters",
+    ),
+    "a quote that runs over two paragraphs": (
+        PEACE.replace("We want lasting peace\n", '"she said.\\n\\nThe bridge"\n'),
+        'entries/peace.yaml:6: peace: quote not found in talk; nearest passage: "she said. The bridge"',
+    ),
+    "a quote that stands twice": (
+        PEACE.replace("She wants lasting peace.", "The bridge is ours.").replace(
+            "We want lasting peace", "The bridge is ours"
+        ),
+        "entries/peace.yaml:6: peace: quote stands 2 times in talk (paragraphs 3, 3): "
+        "lengthen it, or say which with `paragraph`",
+    ),
+    "a number that the quote does not have": (
+        PEACE.replace("She wants lasting peace.", "She wants lasting peace for 30 years."),
+        "entries/peace.yaml:5: peace: number 30 does not stand in the quote",
+    ),
+    "a name that the quote does not have": (
+        PEACE.replace("She wants lasting peace.", "She wants lasting peace with Estonia."),
+        "entries/peace.yaml:5: peace: name 'Estonia' does not stand in the quote",
+    ),
+    "a dropped hedge": (
+        BRIDGE.replace("id: bridge", "id: span")
+        .replace("title: The bridge", "title: Span")
+        .replace("crossing", "deck")
+        .replace("text: The bridge is nearly", "text: The bridge is")
+        .replace("  related: [peace]\n", ""),
+        "entries/peace.yaml:6: span: the quote says 'nearly', the text none of nearly, almost, just under: "
+        "keep it, or give a reason under `unhedged`",
+    ),
+    "a typed figure that the quote does not have": (
+        PEACE + "      figures: [{value: 7, unit: years, of: peace}]\n",
+        "entries/peace.yaml:7: peace: figure 7 years does not stand in the quote",
+    ),
+    "a typed place that the quote does not have": (
+        PEACE + "      places: [Riga]\n",
+        "entries/peace.yaml:7: peace: 'Riga' does not stand in the quote",
+    ),
+    "a typed year that the quote does not have": (
+        PEACE + "      dates: [{date: 2031}]\n",
+        "entries/peace.yaml:7: peace: year 2031 does not stand in the quote",
+    ),
+    "an implied word that the paragraph does not have": (
+        PEACE + "      implied: [Riga]\n",
+        "entries/peace.yaml:7: peace: 'Riga' does not stand in the paragraph",
+    ),
+    "an implied word that stands in the quote anyway": (
+        PEACE + "      implied: [peace]\n",
+        "entries/peace.yaml:7: peace: 'peace' stands in the quote: take it out",
+    ),
+    "an unknown speaker": (
+        PEACE + "      speaker: anna\n",
+        "entries/peace.yaml:7: peace: speaker 'anna' is not a voice of its source",
+    ),
+    "a date that is none": (
+        PEACE + "      dates: [{date: 2031-13}]\n",
+        "entries/peace.yaml:7: peace: facts.0.dates.0.date: string should match pattern "
+        r"'^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'",
+    ),
+    "a key written twice": (
+        PEACE.replace("kind: theme", "kind: theme\n  kind: event"),
+        "entries/peace.yaml:3: peace: not valid YAML: 'kind' is written twice",
+    ),
+    "a YAML anchor": (
+        PEACE.replace("title: Peace", "title: &x Peace"),
+        "entries/peace.yaml:3: peace: not valid YAML: no anchors, aliases or tags",
+    ),
+    "broken YAML": (
+        "- id: [peace\n",
+        "entries/peace.yaml:2: peace: not valid YAML: did not find expected ',' or ']'",
+    ),
+    "something that is no list": (
+        "id: peace\n",
+        "entries/peace.yaml:1: peace: must be a list: start each item with `- id:`",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), FAULTS.values(), ids=FAULTS.keys())
+def test_each_kind_of_fault_is_named_where_it_stands(
+    knowledge_dir: KnowledgeDir, text: str, fault: str
+) -> None:
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("  related: [peace]\n", ""))
+    knowledge_dir.write("entries/peace.yaml", text)
+    checked = knowledge_dir.run("check")
+    assert (checked.exit_code, checked.out, checked.err.splitlines()) == (1, "", [fault])
+
+
+def test_all_faults_are_reported_in_one_run(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("theme", "idea"))
+    knowledge_dir.write(
+        "entries/bridge.yaml", BRIDGE.replace("peace", "piece").replace("value: 900", "value: 901")
+    )
+    assert [line.split(": ", 1)[0] for line in knowledge_dir.run("check").lines] == [
+        "entries/bridge.yaml:5",
+        "entries/bridge.yaml:9",
+        "entries/peace.yaml:2",
+    ]
+
+
+def test_a_hedge_may_be_left_out_with_a_reason(knowledge_dir: KnowledgeDir) -> None:
+    text = BRIDGE.replace("is nearly 900 metres long.", "is long.").replace("exact", "nearly")
+    knowledge_dir.write(
+        "entries/bridge.yaml", text + "      unhedged: {nearly: the number is left out too}\n"
+    )
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_a_year_that_only_the_paragraph_has_may_be_declared_implied(knowledge_dir: KnowledgeDir) -> None:
+    fact = FACT.format(text="It was proposed by Latvia.", quote="It was proposed by Latvia")
+    knowledge_dir.write(
+        "entries/bridge.yaml", BRIDGE + fact + "      dates: [{date: 2031, status: planned}]\n"
+    )
+    assert "year 2031 does not stand in the quote" in knowledge_dir.run("check").err
+    knowledge_dir.write(
+        "entries/bridge.yaml",
+        BRIDGE + fact + "      dates: [{date: 2031, status: planned}]\n      implied: ['2031']\n",
+    )
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_a_changed_source_is_noticed(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES + f"  sha256: '{'0' * 64}'\n")
+    assert knowledge_dir.run("check").lines == [
+        "sources.yaml:7: talk: text 'talk.txt' has been changed: restore it"
+    ]
+
+
+def test_a_missing_source_is_named(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", "speech.txt"))
+    assert knowledge_dir.run("check").lines[0] == (
+        "sources.yaml:2: talk: text 'speech.txt' is not in a folder seeds/ here or beside"
+    )
+
+
+def test_a_file_that_is_not_utf8_is_named_at_its_line(knowledge_dir: KnowledgeDir) -> None:
+    (knowledge_dir.path / "entries" / "peace.yaml").write_bytes(PEACE.encode() + b"# caf\xe9\n")
+    assert (
+        "entries/peace.yaml:7: peace: not valid UTF-8: save the file as UTF-8"
+        in knowledge_dir.run("check").lines
+    )

@@ -1,0 +1,109 @@
+"""Every name finds its entry, exactly and with typos; a hit can say why it was found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from bot.reply import Answer, Choices
+from bot.respond import Responder
+from bot.vocabulary import Vocabulary, errors_allowed, sound
+from knowledge.fold import fold
+from knowledge.load import load
+
+KNOWLEDGE = load()
+NAMES = [
+    (entry.id, name)
+    for entry in KNOWLEDGE.entries
+    for name in (entry.title, *(alias for aliases in entry.aliases.values() for alias in aliases))
+]
+RESPONDER = Responder(KNOWLEDGE)
+
+WORDS = ["corridor", "corridors", "zangazur", "trade", "train", "turkology", "koridoru", "etir", "2026", "investment"]
+
+
+@pytest.mark.parametrize(("entry", "name"), NAMES)
+def test_every_name_is_answered_with_its_entry(entry: str, name: str) -> None:
+    reply = RESPONDER.reply(name)
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == entry
+
+
+@st.composite
+def names_with_typos(draw: st.DrawFn) -> tuple[str, str]:
+    """A name with one typo in each word of five letters or more."""
+    entry, name = draw(st.sampled_from(NAMES))
+    return entry, " ".join(
+        draw(_typo(word)) if len(word) >= 5 and word.isalpha() else word for word in name.split()
+    )
+
+
+@st.composite
+def _typo(draw: st.DrawFn, word: str) -> str:
+    place = draw(st.integers(1, len(word) - 2))
+    letter = draw(st.sampled_from("abcdefghijklmnoprstuvyz"))
+    return draw(
+        st.sampled_from(
+            [
+                word[:place] + letter + word[place:],
+                word[:place] + word[place + 1 :],
+                word[:place] + letter + word[place + 1 :],
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            ]
+        )
+    )
+
+
+@given(names_with_typos())
+def test_every_name_finds_its_entry_with_a_typo_in_each_long_word(case: tuple[str, str]) -> None:
+    entry, typed = case
+    reply = RESPONDER.reply(typed)
+    match reply:
+        case Answer():
+            found = [reply.entry.id]
+        case Choices():
+            found = [choice.entry.id for choice in reply.choices]
+        case _:
+            found = []
+    considered = [candidate.entry for candidate in RESPONDER.explain(typed).candidates]
+    assert entry in found or entry in considered[:3], (typed, found, considered)
+
+
+@given(st.text(max_size=60))
+def test_anything_typed_gets_the_same_reply_twice(text: str) -> None:
+    assert RESPONDER.reply(text) == RESPONDER.reply(text)
+
+
+@given(st.sampled_from(WORDS), st.data())
+def test_a_word_with_as_many_errors_as_allowed_is_found(word: str, data: st.DataObject) -> None:
+    vocabulary = Vocabulary(WORDS)
+    typed = data.draw(_typo(word)) if word.isalpha() else word
+    key = sound(word)
+    distance = OSA.distance(sound(typed), key)
+    if 0 < distance <= errors_allowed(len(key)) and len(key) > 4:
+        assert vocabulary.id(word) in vocabulary.misspelt(typed)
+
+
+def test_spellings_of_several_alphabets_sound_the_same() -> None:
+    assert sound(fold("Кашгари")) == sound("kashgari") == sound(fold("Kaşgari"))
+
+
+def test_an_ending_does_not_hide_a_word() -> None:
+    vocabulary = Vocabulary(["koridor", "toshkent"])
+    assert vocabulary.id("toshkent") in vocabulary.inflected("toshkentdagi")
+    assert vocabulary.id("koridor") in vocabulary.inflected(fold("коридора"))
+
+
+def test_an_unfinished_word_is_completed() -> None:
+    vocabulary = Vocabulary(["zangazur", "zander", "corridor"])
+    assert set(vocabulary.completions("zan")) == {vocabulary.id("zangazur"), vocabulary.id("zander")}
+
+
+def test_an_explanation_names_the_words_matched_and_the_gap() -> None:
+    explained = RESPONDER.explain("zangzur coridor")
+    assert explained.candidates[0].entry == "zangazur-corridor"
+    assert explained.candidates[0].words["zangzur"] in ("zangazur", "zangezur")
+    assert explained.gap is not None
+    assert str(explained).startswith("why: zangazur-corridor is nearest")
