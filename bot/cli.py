@@ -8,13 +8,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.model import KINDS
 
+# Looking for plugins of pydantic, of which there are none, takes a tenth of a run's time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 if TYPE_CHECKING:
-    from knowledge.load import Knowledge
+    from knowledge.base import Knowledge
 
     from .reply import Reply
     from .respond import Responder
@@ -26,6 +29,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ots`` with *arguments*; the exit code."""
+    _read_env_file()
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -44,8 +48,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: {message}: see {self.prog} --help\n")
+
+
+def _read_env_file() -> None:
+    """Take what ``.env`` here sets and the environment does not."""
+    if Path(".env").is_file():
+        from dotenv import load_dotenv
+
+        load_dotenv(".env")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ots",
         description="Answer questions about the Organization of Turkic States from one interview, "
         "each with the quote that proves it. With no command: the console.",
@@ -99,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[_Parser]",
     name: str,
     run: Callable[[argparse.Namespace], int],
     summary: str,
@@ -110,7 +129,7 @@ def _command(
 
 
 def _directory(options: argparse.Namespace) -> Path:
-    from knowledge.load import SHIPPED
+    from knowledge.base import SHIPPED
 
     chosen: Path | None = options.knowledge
     if chosen is None and (named := os.environ.get("OTS_KNOWLEDGE")):
@@ -129,9 +148,9 @@ def _knowledge(options: argparse.Namespace) -> Knowledge:
 
 
 def _responder(options: argparse.Namespace) -> Responder:
-    from .respond import Responder
+    from .compiled import responder
 
-    return Responder(_knowledge(options))
+    return responder(_directory(options))
 
 
 def _console(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from knowledge.fold import fold, is_number, words
-from knowledge.load import Knowledge
+from knowledge.base import Knowledge
 from knowledge.model import Entry, Fact, Question
 
 from .query import Reader
@@ -228,7 +228,7 @@ class Index:
 SAME_STEM = 0.85
 """Likeness from which two words are taken for forms of one."""
 
-_LENGTHS = re.compile(r"\b(km|kilometers?|days?|years?|months?|hours?|times)\b")
+_LENGTHS = re.compile(r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b")
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 

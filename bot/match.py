@@ -25,6 +25,9 @@ SAME_MEANING = 0.85
 READ_AS = 0.8
 """Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
 
+LONGEST_EXACT = 5
+"""Letters up to which a name or detail must be typed exactly: "общего" is not OSCE."""
+
 COVERED = 0.5
 """Likeness from which a word of the query counts as accounted for."""
 
@@ -153,7 +156,7 @@ class Matcher:
             terms = self._terms(word.text, unfinished=word.unfinished, typos=word.telling)
             if word.telling:
                 weight = self._weight(terms, vague=word.vague)
-                found.append(Meaning(word.text, place, place + 1, terms, weight, weight, self._must(terms)))
+                found.append(Meaning(word.text, place, place + 1, terms, weight, weight, self._must(word.text, terms)))
             elif terms:
                 found.append(Meaning(word.text, place, place + 1, terms, 0.0, 0.0))
         singles = {meaning.start: meaning.weight for meaning in found}
@@ -166,7 +169,7 @@ class Matcher:
                 if terms:
                     text = " ".join(word.text for word in words)
                     mass = sum(singles.get(at, 0.0) for at in range(place, place + size))
-                    found.append(Meaning(text, place, place + size, terms, 0.0, mass, self._must(terms)))
+                    found.append(Meaning(text, place, place + size, terms, 0.0, mass, self._must(joined, terms)))
         return found
 
     def _terms(self, word: str, *, unfinished: bool, typos: bool) -> dict[Term, float]:
@@ -196,12 +199,14 @@ class Matcher:
         weight = COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest
         return VAGUE_WEIGHT * weight if vague else weight
 
-    def _must(self, terms: Mapping[Term, float]) -> frozenset[Term]:
-        best = max(terms.values(), default=0.0) * SAME_MEANING
+    def _must(self, word: str, terms: Mapping[Term, float]) -> frozenset[Term]:
+        """The names and details among *terms*, where the word is hardly anything else."""
+        sure = READ_AS if len(word) > LONGEST_EXACT else 1.0
+        best = max(sure, *terms.values(), 0.0) * SAME_MEANING
         return frozenset(
             term
             for term, likeness in terms.items()
-            if likeness >= max(best, READ_AS * SAME_MEANING)
+            if likeness >= best
             and (self._index.is_name(term) or self._index.detail(term))
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.fold import fold
-from knowledge.load import Knowledge
+from knowledge.base import Knowledge
 from knowledge.model import KINDS, Entry, Fact, Kind
 
 from .explain import Explanation

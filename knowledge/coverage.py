@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .load import Knowledge
+from .base import Knowledge
 from .model import Source, Span
 
 

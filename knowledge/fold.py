@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 MAX_LETTERS = 8
 """Latin letters that one character may become; an emoji's long name is no word people type."""
@@ -49,6 +50,7 @@ _MAX_DIGITS = 18
 _TOO_LARGE = 10**_MAX_DIGITS
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return what different spellings of one name or number have in common.
 
@@ -95,8 +97,12 @@ def _latin(text: str) -> str:
     from anyascii import anyascii
 
     def latin(char: str) -> str:
-        # anyascii writes the Cyrillic hard and soft signs as apostrophes; people leave them out.
-        letters = char if char.isascii() else anyascii(char).strip("'`")
+        if char.isascii():
+            return char
+        if unicodedata.category(char).startswith("S"):
+            return " "  # an emoji is no word, though it has a name
+        # The Cyrillic hard and soft signs come as apostrophes; people leave them out.
+        letters = anyascii(char).strip("'`")
         return letters if len(letters) <= MAX_LETTERS else " "
 
     text = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_APOSTROPHES)

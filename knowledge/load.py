@@ -6,39 +6,21 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from .base import SHIPPED, Knowledge, seed_homes
 from .check import Draft, DraftEntry, DraftFact, closest, faults
 from .errors import ConfigError, Fault, KnowledgeError
 from .language import Hedge, Language, Listings, Names, Questions, Words
 from .model import KINDS, Entry, Fact, Model, Source, Span, WrittenEntry, WrittenFact, WrittenSource
 from .read import Page, read_page
 
-SHIPPED = Path(__file__).parent
-"""The knowledge that comes with the project."""
-
 T = TypeVar("T")
-
-
-class Knowledge(Model):
-    """What the bot knows: checked, located and in memory."""
-
-    sources: tuple[Source, ...]
-    entries: tuple[Entry, ...]
-    language: Language
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Entry]:
-        return {entry.id: entry for entry in self.entries}
-
-    @cached_property
-    def source_by_id(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self.sources}
 
 
 class Loaded(NamedTuple):
@@ -124,14 +106,9 @@ def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]
 
 
 def _seed(directory: Path, name: str) -> Path | None:
-    """The text called *name*: in the directory, beside it, or among the texts of the project."""
-    homes = (
-        directory / "seeds",
-        directory.resolve().parent / "seeds",
-        SHIPPED / "seeds",
-        SHIPPED.parent / "seeds",
-    )
-    return next((home / name for home in homes if Path(name).name == name and (home / name).is_file()), None)
+    """The text called *name* in the first place that has it."""
+    homes = seed_homes(directory) if Path(name).name == name else ()
+    return next((home / name for home in homes if (home / name).is_file()), None)
 
 
 def _read_entries(directory: Path, sources: Mapping[str, Source], found: list[Fault]) -> Iterator[DraftEntry]:
@@ -161,7 +138,7 @@ def _draft_fact(
 
 
 def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
-    for paragraph in source.paragraphs():
+    for paragraph in source.paragraphs:
         if fact.paragraph in (None, paragraph.paragraph):
             inside = source.text[paragraph.start : paragraph.end]
             for match in re.finditer(re.escape(fact.quote), inside):
@@ -228,7 +205,8 @@ def _shaped(
 ) -> T | None:
     """*raw* as a *kind*, or None and a fault for each field that does not fit."""
     try:
-        return TypeAdapter(kind).validate_python(raw)
+        found: T = _adapter(kind).validate_python(raw)
+        return found
     except ValidationError as error:
         name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
         problems = error.errors(include_url=False)
@@ -243,6 +221,11 @@ def _shaped(
                 Fault(page.mark(*at, *where), name, _in_words(kind, problem["type"], where, problem["msg"]))
             )
         return None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], message: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -226,25 +227,26 @@ class Source(WrittenSource):
         """Publisher and date as people write them: "Trend, 27 October 2025"."""
         return f"{self.publisher}, {long_date(self.date)}"
 
-    def paragraphs(self) -> list[Span]:
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in order: runs of text between blank lines."""
-        return [
+        return tuple(
             Span(source=self.id, start=match.start(), end=match.end(), paragraph=number)
             for number, match in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", self.text), 1)
-        ]
+        )
 
     def paragraph(self, number: int) -> Span:
         """Paragraph *number*, from 1. Raises `IndexError` where there is none."""
         if number < 1:
             raise IndexError(number)
-        return self.paragraphs()[number - 1]
+        return self.paragraphs[number - 1]
 
     def sentences(self) -> Iterator[tuple[str, Span]]:
         """The sentences in order; a heading is one.
 
         Does not know abbreviations: "Mr. Smith" would be two sentences.
         """
-        for paragraph in self.paragraphs():
+        for paragraph in self.paragraphs:
             text = self.text[paragraph.start : paragraph.end]
             start = 0
             for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):

@@ -9,7 +9,7 @@ import json
 
 from pydantic import TypeAdapter
 
-from .load import SHIPPED
+from .base import SHIPPED
 from .model import WrittenEntry
 
 PATH = SHIPPED / "entries.schema.json"

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.respond import Responder
-from knowledge.load import Knowledge, load
+from knowledge.base import Knowledge
+from knowledge.load import load
 
 ROOT = Path(__file__).parent.parent
 

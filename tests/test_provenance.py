@@ -8,7 +8,7 @@ from itertools import chain
 
 from knowledge.coverage import coverage, share
 from knowledge.fold import fold, numbers
-from knowledge.load import Knowledge
+from knowledge.base import Knowledge
 from tests.conftest import ROOT, Ots
 
 ARTICLE = ROOT / "seeds" / "000_963bd2c952b47720.txt"

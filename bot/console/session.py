@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from platformdirs import user_state_path
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.console import Console, Group
 from rich.text import Text
@@ -128,6 +129,24 @@ NOTHING_YET = "Nothing has been answered yet: type a topic such as corridor."
 NOTHING_MORE = "That is everything there is on this topic."
 
 
+class Names(Completer):
+    """Completes titles and English names: those that begin with what is typed, then those that have it."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        names = {name for entry in entries for name in (entry.title, *entry.aliases.get("en", ()))}
+        self._names = sorted(names, key=str.lower)
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+        typed = document.text.removeprefix(COMMAND).lstrip()
+        if not typed:
+            return
+        low = typed.lower()
+        beginning = [name for name in self._names if name.lower().startswith(low)]
+        inside = [name for name in self._names if low in name.lower() and name not in beginning]
+        for name in (*beginning, *inside):
+            yield Completion(name, start_position=-len(typed))
+
+
 def run(responder: Responder) -> int:
     """Talk until the person leaves; the exit code."""
     console = Console(highlight=False)
@@ -138,7 +157,7 @@ def run(responder: Responder) -> int:
     prompt: PromptSession[str] = PromptSession(
         PROMPT,
         history=_history(),
-        completer=WordCompleter(sorted(set(names)), ignore_case=True, sentence=True, match_middle=True),
+        completer=Names(responder.knowledge.entries),
         complete_while_typing=True,
     )
     console.print("Ask about the Organization of Turkic States. Type help for examples, quit to leave.")

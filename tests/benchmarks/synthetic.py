@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language import Language
-from knowledge.load import SHIPPED, Knowledge, read
+from knowledge.base import SHIPPED, Knowledge
+from knowledge.load import read
 from knowledge.model import Entry, Fact, Source, Span
 
 ALIASES = 6

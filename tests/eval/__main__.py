@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.reply import as_data
 from bot.respond import Responder
-from knowledge.load import SHIPPED, load
+from knowledge.base import SHIPPED
+from knowledge.load import load
 
 from .score import FILES, Row, led, questions, score
 

@@ -1,0 +1,39 @@
+"""The knowledge as one value, and where what comes with the project lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from .language import Language
+from .model import Entry, Model, Source
+
+SHIPPED = Path(__file__).parent
+"""The knowledge that comes with the project."""
+
+
+class Knowledge(Model):
+    """What the bot knows: checked, located and in memory."""
+
+    sources: tuple[Source, ...]
+    entries: tuple[Entry, ...]
+    language: Language
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+
+def seed_homes(directory: Path) -> tuple[Path, ...]:
+    """Where texts are looked for: in the directory, beside it, or among the texts of the project."""
+    return (
+        directory / "seeds",
+        directory.resolve().parent / "seeds",
+        SHIPPED / "seeds",
+        SHIPPED.parent / "seeds",
+    )

@@ -1,0 +1,154 @@
+"""The command line as people and scripts use it: a process, its output, its exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, KnowledgeDir, Ots
+
+KEYS = ["query", "status", "reason", "title", "entry", "score", "facts", "choices", "items", "related", "suggestions"]
+FACT_KEYS = ["text", "quote", "speaker", "source", "start", "end", "paragraph"]
+
+
+def test_a_question_gets_its_fact_and_the_quote_that_proves_it(ots: Ots) -> None:
+    asked = ots("ask", "how", "long", "is", "the", "zangazur", "corridor?")
+    assert asked.exit_code == 0
+    assert asked.out.splitlines()[:4] == [
+        "Zangazur Corridor (TRIPP) (project)",
+        "It is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
+        "“By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
+        "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+    ]
+
+
+def test_a_plan_is_marked_as_a_plan(ots: Ots) -> None:
+    assert "paragraph 45 · a plan at that date" in ots("ask", "tourism capital 2026").out.splitlines()[3]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("how much will the zangazur corridor cost", "The article speaks of Zangazur Corridor (TRIPP), but does not state the cost."),
+        ("when will the friendship treaty be signed", "The article speaks of Treaty on Strategic Partnership, Eternal Friendship and Brotherhood, but does not say when."),
+        ("tourism capital 2027", "The article speaks of Turkic World Tourism Capital, but says nothing of 2027 there."),
+        ("kazakhstan wind potential", "The article speaks of Azerbaijan's wind energy potential, but says nothing of Kazakhstan there."),
+        ("MoU with UNESCO", "The article does not speak of UNESCO."),
+        ("lunch menu", "The article does not speak of that."),
+    ],
+)  # fmt: skip
+def test_a_no_says_which_no_it_is(ots: Ots, query: str, said: str) -> None:
+    asked = ots("ask", query)
+    assert (asked.exit_code, asked.out.splitlines()[0]) == (1, said)
+
+
+def test_json_has_all_keys_always(ots: Ots) -> None:
+    article = (ROOT / "seeds" / "000_963bd2c952b47720.txt").read_bytes().decode()
+    queries = ["corridor", "2026", "how much will the zangazur corridor cost", "help", "nomads and games", ""]
+    replies = [json.loads(line) for line in ots("ask", "--json", stdin="\n".join(queries)).out.splitlines()]
+    assert [reply["query"] for reply in replies] == queries[:-1]
+    for reply in replies:
+        assert list(reply) == KEYS
+        shown = [*reply["facts"], *reply["items"], *(fact for it in reply["choices"] for fact in it["facts"])]
+        for fact in shown:
+            assert [key for key in fact if key not in ("entry", "title")] == FACT_KEYS
+            assert article[fact["start"] : fact["end"]] == fact["quote"]
+    assert [reply["status"] for reply in replies[:4]] == ["answer", "listing", "none", "help"]
+    assert replies[2]["reason"] == "not_stated"
+
+
+def test_a_question_a_line_is_read_from_standard_input(ots: Ots) -> None:
+    assert ots("ask", stdin="corridor\nlunch menu\n").exit_code == 0
+    assert ots("ask", stdin="lunch menu\n").exit_code == 1
+    assert ots(stdin="corridor\n").out.startswith("Middle Corridor (project)")
+
+
+def test_explain_adds_why(ots: Ots) -> None:
+    asked = ots("ask", "--explain", "zangzur coridor")
+    assert "why: zangazur-corridor is nearest" in asked.out
+    explained = json.loads(ots("ask", "--json", "--explain", "zangzur coridor").out)["explanation"]
+    assert explained["candidates"][0]["entry"] == "zangazur-corridor"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "x" * 10_000, "\x01\x02\x7f", "\ud800", "🎉", "'" * 50], ids=lambda query: ascii(query[:8])
+)
+def test_what_cannot_be_read_gets_one_clear_line(ots: Ots, query: str) -> None:
+    asked = ots("ask", stdin=f"{query}\n".encode("utf-8", "surrogatepass"))
+    assert asked.exit_code == 1
+    assert len(asked.lines) == 1
+    assert asked.out.startswith("I cannot read that: ")
+    assert "type a topic such as corridor" in asked.out or "ask in one sentence" in asked.out
+
+
+def test_binary_on_standard_input_is_no_crash(ots: Ots) -> None:
+    asked = ots("ask", "--json", stdin=bytes(range(256)) * 4)
+    assert asked.err == ""
+    assert all(json.loads(line)["status"] == "none" for line in asked.out.splitlines())
+
+
+def test_a_missing_knowledge_directory_is_one_line(ots: Ots) -> None:
+    asked = ots("--knowledge", "nowhere", "ask", "corridor")
+    assert (asked.exit_code, asked.lines) == (
+        2,
+        ["ots: knowledge directory 'nowhere' does not exist: name one with --knowledge DIR"],
+    )
+
+
+def test_a_directory_that_is_no_knowledge_is_one_line(ots: Ots, tmp_path: Path) -> None:
+    asked = ots("--knowledge", str(tmp_path), "ask", "corridor")
+    assert asked.exit_code == 2
+    assert asked.lines == [f"ots: {tmp_path} is not a knowledge directory: it needs sources.yaml and a folder entries/"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--frob"], "ots: unrecognized arguments: --frob: see ots --help"),
+        (["frob"], "ots: argument COMMAND: invalid choice: 'frob' (choose from "),
+        (["list", "--kind", "idea"], "ots list: argument --kind: invalid choice: 'idea' (choose from "),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_2(ots: Ots, arguments: list[str], said: str) -> None:
+    ran = ots(*arguments)
+    assert (ran.exit_code, len(ran.lines)) == (2, 1)
+    assert ran.err.startswith(said)
+
+
+def test_list_shows_entries_of_a_kind(ots: Ots) -> None:
+    lines = ots("list", "--kind", "person").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["secretary-general", "ilham-aliyev", "erdogan"]
+
+
+def test_coverage_is_told_by_sentence(ots: Ots) -> None:
+    assert ots("coverage").out.endswith("fact-bearing sentences touched (100.0%)\n")
+    first = json.loads(ots("coverage", "--json").out.splitlines()[0])
+    assert first["text"] == "BAKU, Azerbaijan, October 27."
+    assert (first["bears_facts"], first["touched"]) == (False, False)
+
+
+def test_any_curated_text_can_be_served(knowledge_dir: KnowledgeDir) -> None:
+    assert knowledge_dir.run("ask", "how long is the bridge").out.splitlines()[1] == "The bridge is nearly 900 metres long."
+
+
+def test_the_environment_names_another_knowledge(ots: Ots, knowledge_dir: KnowledgeDir) -> None:
+    named = {"OTS_KNOWLEDGE": str(knowledge_dir.path)}
+    assert ots("list", env=named).out.split()[0] == "bridge"
+
+
+def test_an_env_file_is_read_and_the_environment_wins(ots: Ots, knowledge_dir: KnowledgeDir, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".env").write_text(f"OTS_KNOWLEDGE={knowledge_dir.path}\n")
+    assert ots("list", cwd=home).out.split()[0] == "bridge"
+    assert ots("list", cwd=home, env={"OTS_KNOWLEDGE": "gone"}).exit_code == 2
+
+
+def test_commands_that_list_answer_like_questions_do(ots: Ots) -> None:
+    assert ots("ask", "list events").out.startswith("Events: ")
+    assert ots("ask", "timeline 2027").out.splitlines()[1].startswith("The Third Cultural Forum")
+    assert ots("ask", "places").out.startswith("Places: ")
+    assert ots("ask", "figures").out.startswith("Figures: ")
+    assert ots("ask", "share of trade").out.startswith("Intra-OTS trade")
