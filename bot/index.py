@@ -16,6 +16,9 @@ from knowledge.model import Entry, Fact, Question
 from .query import Reader
 from .vocabulary import Vocabulary
 
+Phrase = tuple[int, ...]
+"""The telling words of a name or keyword."""
+
 Term = int
 """A word or a concept: words are numbered by the vocabulary, concepts after them."""
 
@@ -32,6 +35,8 @@ class IndexedFact:
     """What people call it, by its keywords."""
     answers: frozenset[Question]
     years: frozenset[str]
+    called: tuple[Phrase, ...]
+    """What people call it, by its keywords and what its figures measure."""
     counted: frozenset[Term]
     """What its figures count: "points", "universities"."""
 
@@ -39,8 +44,10 @@ class IndexedFact:
 @dataclass(frozen=True, slots=True)
 class IndexedEntry:
     entry: Entry
-    names: tuple[tuple[int, ...], ...]
+    names: tuple[Phrase, ...]
     """Title and aliases as words."""
+    called: tuple[Phrase, ...]
+    """What else people call it, by its keywords."""
     named: frozenset[Term]
     """Terms of title and aliases."""
     titled: frozenset[Term]
@@ -156,11 +163,22 @@ class Index:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
         return self._weights.get(term, self.rarest)
 
+    def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
+        """Each text as its telling words, and as one word where people may write it so."""
+        phrases: dict[Phrase, None] = {}
+        for text in texts:
+            found = words(text)
+            phrases[tuple(self._ids(word for word in found if not self._reader.chats(word)) or self._ids(found))] = None
+            joined = self.vocabulary.id("".join(found)) if 1 < len(found) <= LONGEST_JOINED else None
+            if joined is not None:
+                phrases[(joined,)] = None
+        return tuple(phrases)
+
     def _indexed(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
-        found = [tuple(self._ids(words(name))) for name in names]
         return IndexedEntry(
             entry,
-            tuple(found),
+            self._phrases(names),
+            self._phrases(entry.keywords),
             self._terms(*names),
             self._terms(entry.title),
             self._terms(*entry.keywords),
@@ -189,14 +207,12 @@ class Index:
             self._terms(*fact.keywords, *(figure.of for figure in fact.figures)),
             frozenset(answers),
             frozenset(years),
+            self._phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
             self._terms(*(figure.unit for figure in fact.figures), *fact.keywords),
         )
 
-    def _ids(self, found: Iterable[str]) -> Iterator[int]:
-        for word in found:
-            number = self.vocabulary.id(word)
-            if number is not None:
-                yield number
+    def _ids(self, found: Iterable[str]) -> list[int]:
+        return [number for number in map(self.vocabulary.id, found) if number is not None]
 
     def _terms(self, *texts: str) -> frozenset[Term]:
         terms: set[Term] = set()
@@ -212,6 +228,10 @@ class Index:
                         terms.add(phrase)
                         terms |= self.concepts(phrase)
         return frozenset(terms)
+
+    def alike(self, word: int) -> tuple[Term, ...]:
+        """A known word, and the concepts that it stands for in any of its forms."""
+        return (word, *self._concepts_by_stem(word))
 
     def _concepts_by_stem(self, word: int) -> frozenset[Term]:
         """The concepts of a word of the knowledge, whatever ending it has there."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from knowledge.fold import is_number
 from knowledge.model import Fact, Question
 
-from .index import LONGEST_JOINED, Index, IndexedEntry, IndexedFact, Term
+from .index import LONGEST_JOINED, Index, IndexedEntry, IndexedFact, Phrase, Term
 from .query import Query
 
 MOST_CANDIDATES = 24
@@ -127,6 +127,10 @@ class Named(NamedTuple):
     typed: float
 
 
+Typed = dict[Term, tuple[float, Meaning]]
+"""For each term, how likely it was typed, and by which word."""
+
+
 class Matcher:
     """Finds entries for queries. Each step is cheap beside the next and leaves it less to do."""
 
@@ -140,14 +144,15 @@ class Matcher:
         total = sum(meaning.weight for meaning in meanings) or 1.0
         named = {number: self._name(self._index.entries[number], typed, total) for number in candidates}
         close = nlargest(MOST_CLOSE, named, key=lambda number: candidates[number] * (1 + named[number].fit))
-        hits = (self._hit(self._index.entries[number], named[number], query, meanings) for number in close)
+        hits = (self._hit(self._index.entries[number], named[number], query, meanings, typed) for number in close)
         return sorted(hits, key=lambda hit: -hit.score)
 
     def look_at(self, number: int, query: Query, meanings: Sequence[Meaning]) -> Hit:
         """How well one entry answers, whatever others would."""
         entry = self._index.entries[number]
         total = sum(meaning.weight for meaning in meanings) or 1.0
-        return self._hit(entry, self._name(entry, _best_likeness(meanings), total), query, meanings)
+        typed = _best_likeness(meanings)
+        return self._hit(entry, self._name(entry, typed, total), query, meanings, typed)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -165,21 +170,21 @@ class Matcher:
                 words = query.words[place : place + size]
                 joined = "".join(word.text for word in words)
                 typos = len(joined) >= SHORTEST_JOINED and all(word.telling for word in words)
-                terms = self._terms(joined, unfinished=False, typos=typos)
+                terms = self._terms(joined, unfinished=False, typos=typos, errors=1)
                 if terms:
                     text = " ".join(word.text for word in words)
                     mass = sum(singles.get(at, 0.0) for at in range(place, place + size))
                     found.append(Meaning(text, place, place + size, terms, 0.0, mass, self._must(joined, terms)))
         return found
 
-    def _terms(self, word: str, *, unfinished: bool, typos: bool) -> dict[Term, float]:
+    def _terms(self, word: str, *, unfinished: bool, typos: bool, errors: int = 2) -> dict[Term, float]:
         """The terms that *word* may stand for, and how likely each is, up to 1."""
         vocabulary = self._index.vocabulary
         exact = vocabulary.id(word)
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word) and typos:
             if exact is None:
-                likely |= vocabulary.misspelt(word)
+                likely |= vocabulary.misspelt(word, errors=errors)
             _raise(likely, vocabulary.inflected(word))
             if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
                 completions = vocabulary.completions(word)
@@ -225,7 +230,7 @@ class Matcher:
         best = nlargest(MOST_CANDIDATES, shared, key=shared.__getitem__)
         return {number: shared[number] for number in best}
 
-    def _name(self, entry: IndexedEntry, typed: Mapping[Term, tuple[float, Meaning]], total: float) -> Named:
+    def _name(self, entry: IndexedEntry, typed: Typed, total: float) -> Named:
         """How well the query is a name of the entry, 0 to 1, by the entry's best-typed name.
 
         The harmonic mean of the share of the name that was typed and the share of the query that is
@@ -233,48 +238,66 @@ class Matcher:
         """
         best = Named(0.0, 0.0)
         for name in entry.names:
-            whole = had = 0.0
-            said: dict[Meaning, float] = {}
-            for word in name:
-                weight = self._index.weight(word)
-                whole += weight
-                found = [typed[term] for term in (word, *self._index.concepts(word)) if term in typed]
-                if found:
-                    likeness, meaning = max(found, key=lambda it: it[0])
-                    had += weight * likeness
-                    said[meaning] = max(said.get(meaning, 0.0), likeness)
-            if had:
-                typed_share = had / whole
-                asked_share = sum(meaning.mass * likeness for meaning, likeness in said.items()) / total
-                if typed_share + asked_share:
-                    fit = 2 * typed_share * asked_share / (typed_share + asked_share)
-                    best = Named(max(best.fit, fit), max(best.typed, typed_share))
+            share, said = self._share(name, typed)
+            if share:
+                asked = sum(meaning.mass * likeness for meaning, likeness in said.items()) / total
+                fit = 2 * share * asked / (share + asked)
+                best = Named(max(best.fit, fit), max(best.typed, share))
         return best
 
-    def _hit(self, entry: IndexedEntry, named: Named, query: Query, meanings: Sequence[Meaning]) -> Hit:
-        facts = [self._fact_hit(entry, fact, query, meanings) for fact in entry.facts]
+    def _share(self, phrase: Phrase, typed: Typed) -> tuple[float, dict[Meaning, float]]:
+        """The share of *phrase* that was typed, by weight, and by which words of the query."""
+        whole = had = 0.0
+        said: dict[Meaning, float] = {}
+        for word in phrase:
+            weight = self._index.weight(word)
+            whole += weight
+            found = [typed[term] for term in self._index.alike(word) if term in typed]
+            if found:
+                likeness, meaning = max(found, key=lambda it: it[0])
+                had += weight * likeness
+                said[meaning] = max(said.get(meaning, 0.0), likeness)
+        return (had / whole if whole else 0.0), said
+
+    def _known(self, phrases: Iterable[Phrase], typed: Typed) -> dict[Term, float]:
+        """How far each term of *phrases* counts: as much as was typed of a phrase that has it.
+
+        "trade" alone is little of "trade route", and says little for what is called so.
+        """
+        known: dict[Term, float] = {}
+        for phrase in phrases:
+            share = self._share(phrase, typed)[0] if len(phrase) > 1 else 1.0
+            if share:
+                for word in phrase:
+                    _raise(known, dict.fromkeys(self._index.alike(word), min(share, 1.0)))
+        return known
+
+    def _hit(self, entry: IndexedEntry, named: Named, query: Query, meanings: Sequence[Meaning], typed: Typed) -> Hit:
+        known = self._known((*entry.names, *entry.called), typed)
+        facts = [self._fact_hit(entry, fact, known, query, meanings, typed) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -hit.cover))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
     def _fact_hit(
-        self, entry: IndexedEntry, fact: IndexedFact, query: Query, meanings: Sequence[Meaning]
+        self,
+        entry: IndexedEntry,
+        fact: IndexedFact,
+        known: Mapping[Term, float],
+        query: Query,
+        meanings: Sequence[Meaning],
+        typed: Typed,
     ) -> FactHit:
+        called = self._known(fact.called, typed)
         covered = [0.0] * len(query.words)
         for meaning in meanings:
-            likeness = max(
-                (
-                    likeness
-                    for term, likeness in meaning.terms.items()
-                    if term in entry.named
-                    or term in fact.stated
-                    or term in fact.asked
-                    or term in entry.keywords
-                ),
-                default=0.0,
-            )
+            best = 0.0
+            for term, likeness in meaning.terms.items():
+                if likeness > best:
+                    counts = 1.0 if term in fact.stated else max(known.get(term, 0.0), called.get(term, 0.0))
+                    best = max(best, likeness * counts)
             for place in range(meaning.start, meaning.end):
-                covered[place] = max(covered[place], likeness)
+                covered[place] = max(covered[place], best)
         telling = [meaning for meaning in meanings if meaning.weight]
         total = sum(meaning.weight for meaning in telling)
         mass = sum(meaning.weight * covered[meaning.start] for meaning in telling)
@@ -316,7 +339,7 @@ class Matcher:
         return not after or any(term in fact.counted for meaning in after for term in meaning.terms)
 
 
-def _best_likeness(meanings: Iterable[Meaning]) -> dict[Term, tuple[float, Meaning]]:
+def _best_likeness(meanings: Iterable[Meaning]) -> Typed:
     """For each term, how likely it was typed, and where."""
     typed: dict[Term, tuple[float, Meaning]] = {}
     for meaning in meanings:

@@ -22,7 +22,7 @@ from knowledge.fold import is_number
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
 
-SHORTEST_WITH_TWO_TYPOS = 8
+SHORTEST_WITH_TWO_TYPOS = 9
 
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""
@@ -77,9 +77,16 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._ids: dict[str, int] = {}
+        self._form_ids: dict[str, int] = {}
+        self._form_of: list[int] = []
         for word in words:
-            self._ids.setdefault(sound(word), len(self._ids))
+            number = self._ids.setdefault(sound(word), len(self._ids))
+            for form in (sound(word), word):
+                if form not in self._form_ids:
+                    self._form_ids[form] = len(self._form_of)
+                    self._form_of.append(number)
         self._keys = list(self._ids)
+        self._forms = list(self._form_ids)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -109,36 +116,42 @@ class Vocabulary:
                     found[number] = alike
         return found
 
-    def misspelt(self, word: str) -> dict[int, float]:
-        """Known words that *word* may be with typos, and how alike they are, below 1."""
-        key = sound(word)[:LONGEST_WORD]
-        if is_number(key) or len(key) < SHORTEST_WITH_TYPO - 1:
+    def misspelt(self, word: str, *, errors: int = 2) -> dict[int, float]:
+        """Known words that *word* may be with at most *errors* typos, and how alike they are, below 1."""
+        if is_number(word) or len(word) < SHORTEST_WITH_TYPO - 1:
             return {}
+        found: dict[int, float] = {}
+        # A typo may break a sound ("bsihkek") or only its spelling ("kashgary"): either way is tried.
+        for form in {word[:LONGEST_WORD], sound(word)[:LONGEST_WORD]}:
+            for number, likeness in self._near(form, errors):
+                if found.get(number, 0.0) < likeness:
+                    found[number] = likeness
+        return found
+
+    def _near(self, form: str, errors: int) -> Iterator[tuple[int, float]]:
+        length = len(form)
         candidates: set[int] = set()
-        length = len(key)
-        for other in range(max(SHORTEST_WITH_TYPO, length - 2), length + 3):
+        for other in range(max(SHORTEST_WITH_TYPO, length - errors), length + errors + 1):
             allowed = errors_allowed(other)
             if abs(length - other) <= allowed:
-                for piece, start, size in _pieces(other, allowed):
+                for piece, start, size in _PIECES[other]:
                     for at in _starts(piece, start, length - other, allowed, length - size):
-                        candidates.update(self._by_piece.get((other, piece, key[at : at + size]), ()))
+                        candidates.update(self._by_piece.get((other, piece, form[at : at + size]), ()))
         # A swap across two pieces breaks both: where one error is allowed, look the swapped word up.
         for at in range(length - 1):
-            swapped = self._ids.get(key[:at] + key[at + 1] + key[at] + key[at + 2 :])
+            swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
             if swapped is not None:
                 candidates.add(swapped)
-        found: dict[int, float] = {}
-        words = {number: self._keys[number] for number in candidates}
-        for other_word, distance, number in process.extract(
-            key, words, scorer=OSA.distance, score_cutoff=2, limit=None
+        words = {number: self._forms[number] for number in candidates}
+        for known, distance, number in process.extract(
+            form, words, scorer=OSA.distance, score_cutoff=errors, limit=None
         ):
-            if not 0 < distance <= errors_allowed(len(other_word)):
+            if not 0 < distance <= errors_allowed(len(known)):
                 continue
-            if length == len(other_word) == SHORTEST_WITH_TYPO and sorted(key) != sorted(other_word):
+            if length == len(known) == SHORTEST_WITH_TYPO and sorted(form) != sorted(known):
                 continue  # a changed letter makes most words of four letters another word
-            likeness = 1 - distance / max(length, len(other_word))
-            found[number] = likeness if key[0] == other_word[0] else likeness - OTHER_FIRST_LETTER
-        return found
+            likeness = 1 - distance / max(length, len(known))
+            yield self._form_of[number], likeness if form[0] == known[0] else likeness - OTHER_FIRST_LETTER
 
     def completions(self, word: str) -> dict[int, float]:
         """Known words that begin with *word*, and how much of them is typed, below 1."""
@@ -163,10 +176,10 @@ class Vocabulary:
     @cached_property
     def _by_piece(self) -> dict[tuple[int, int, str], list[int]]:
         pieces: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
-        for number, key in enumerate(self._keys):
-            if SHORTEST_WITH_TYPO <= len(key) <= LONGEST_WORD and not is_number(key):
-                for piece, start, size in _pieces(len(key), errors_allowed(len(key))):
-                    pieces[len(key), piece, key[start : start + size]].append(number)
+        for number, form in enumerate(self._forms):
+            if SHORTEST_WITH_TYPO <= len(form) <= LONGEST_WORD and not is_number(form):
+                for piece, start, size in _PIECES[len(form)]:
+                    pieces[len(form), piece, form[start : start + size]].append(number)
         return dict(pieces)
 
     @cached_property
@@ -183,6 +196,10 @@ def _pieces(length: int, errors: int) -> Iterator[tuple[int, int, int]]:
         this = size + (piece > errors - longer)
         yield piece, start, this
         start += this
+
+
+_PIECES = [tuple(_pieces(length, errors_allowed(length))) for length in range(LONGEST_WORD + 3)]
+"""The pieces of a word by its length."""
 
 
 def _starts(piece: int, start: int, longer: int, errors: int, last: int) -> range:

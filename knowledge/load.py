@@ -205,8 +205,8 @@ def _shaped(
 ) -> T | None:
     """*raw* as a *kind*, or None and a fault for each field that does not fit."""
     try:
-        found: T = _adapter(kind).validate_python(raw)
-        return found
+        shaped: T = _adapter(kind).validate_python(raw)
+        return shaped
     except ValidationError as error:
         name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
         problems = error.errors(include_url=False)
