@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from .index import Index
-from .match import Hit, Meaning
+from .match import Hit
+from .meaning import Meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ Phrase = tuple[int, ...]
 Term = int
 """A word or a concept: words are numbered by the vocabulary, concepts after them."""
 
-LONGEST_JOINED = 3
+LONGEST_JOINED = 4
 """Words of a name that people may write as one, or one that they may write as several."""
 
 
@@ -90,7 +90,7 @@ class Index:
             chain.from_iterable(_texts(entry) for entry in knowledge.entries),
         )
         phrases = [words(text) for text in everything]
-        joined = ["".join(phrase) for phrase in phrases if 1 < len(phrase) <= LONGEST_JOINED]
+        joined = [one for phrase in phrases for one in self._joined(phrase)]
         self.vocabulary = Vocabulary(chain(chain.from_iterable(phrases), joined))
         size = len(self.vocabulary)
 
@@ -100,8 +100,8 @@ class Index:
         of_word: defaultdict[int, set[int]] = defaultdict(set)
         for number, group in enumerate(concepts):
             for phrase in group:
-                word = self.vocabulary.id("".join(words(phrase)))
-                if word is not None:
+                found = words(phrase)
+                for word in self._ids(self._joined(found) if len(found) > 1 else found):
                     of_word[word].add(size + number)
         self._concepts_of = {word: frozenset(found) for word, found in of_word.items()}
         self._first_concept = size
@@ -163,15 +163,20 @@ class Index:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
         return self._weights.get(term, self.rarest)
 
+    def _joined(self, phrase: list[str]) -> Iterator[str]:
+        """The ways to write a short phrase as one word: with its small words and without them."""
+        for run in (phrase, [word for word in phrase if not self._reader.chats(word)]):
+            if 1 < len(run) <= LONGEST_JOINED:
+                yield "".join(run)
+
     def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
         """Each text as its telling words, and as one word where people may write it so."""
         phrases: dict[Phrase, None] = {}
         for text in texts:
             found = words(text)
             phrases[tuple(self._ids(word for word in found if not self._reader.chats(word)) or self._ids(found))] = None
-            joined = self.vocabulary.id("".join(found)) if 1 < len(found) <= LONGEST_JOINED else None
-            if joined is not None:
-                phrases[(joined,)] = None
+            for number in self._ids(self._joined(found)):
+                phrases[(number,)] = None
         return tuple(phrases)
 
     def _indexed(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
@@ -218,15 +223,16 @@ class Index:
         terms: set[Term] = set()
         for text in texts:
             found = words(text)
-            for word in self._ids(word for word in found if not self._reader.chats(word)):
-                terms.add(word)
-                terms |= self._concepts_by_stem(word)
-            for size in range(2, LONGEST_JOINED + 1):
-                for place in range(len(found) - size + 1):
-                    phrase = self.vocabulary.id("".join(found[place : place + size]))
-                    if phrase is not None:
-                        terms.add(phrase)
-                        terms |= self.concepts(phrase)
+            telling = [word for word in found if not self._reader.chats(word)]
+            for word in self._ids(telling):
+                terms.update(self.alike(word))
+            for run in (found, telling) if telling != found else (found,):
+                for size in range(2, LONGEST_JOINED + 1):
+                    for place in range(len(run) - size + 1):
+                        phrase = self.vocabulary.id("".join(run[place : place + size]))
+                        if phrase is not None:
+                            terms.add(phrase)
+                            terms |= self.concepts(phrase)
         return frozenset(terms)
 
     def alike(self, word: int) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from knowledge.fold import fold
 from knowledge.model import Kind
 
 from .index import Index, IndexedEntry, IndexedFact, Term
-from .match import Meaning
+from .meaning import Meaning
 from .query import Query
 from .reply import Item
 
@@ -62,21 +62,21 @@ class Catalogue:
         if query.asks:
             return []
         found: dict[int, Facet] = {}
-        for meaning in sorted(meanings, key=lambda it: it.start - it.end):
-            places = range(meaning.start, meaning.end)
+        for meaning in sorted(meanings, key=lambda it: -len(it.places)):
+            places = meaning.places
             if meaning.mass and not any(place in found for place in places):
                 facet = self._facet(query, meaning)
                 if facet:
                     found |= dict.fromkeys(places, facet)
         opened = query.listing or any(facet.opens for facet in found.values())
-        left = [meaning for meaning in meanings if meaning.weight and meaning.start not in found]
+        left = [meaning for meaning in meanings if meaning.weight and meaning.places[0] not in found]
         if left and (not opened or len(left) > MOST_WORDS):
             return []
         for meaning in left:
             facet = self._word(meaning)
             if not facet:
                 return []
-            found[meaning.start] = facet
+            found[meaning.places[0]] = facet
         return list(dict.fromkeys(found[place] for place in sorted(found)))
 
     def items(self, facets: Sequence[Facet]) -> tuple[Item, ...]:
@@ -129,7 +129,8 @@ class Catalogue:
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
     def _is_plural(self, word: str) -> bool:
-        return word.endswith("s") and self._index.vocabulary.id(word[:-1]) is not None
+        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y"]
+        return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
     def _noun(self, meaning: Meaning) -> Facet | None:
         """A common noun in the names of several entries: "summits"."""
@@ -177,6 +178,8 @@ class Catalogue:
                 return bool(fact.fact.figures)
             case "timeline":
                 return bool(fact.fact.dates)
+            case "upcoming":
+                return fact.fact.is_plan
             case "cities":
                 return any(place in self._index.cities for place in fact.fact.places)
             case "countries":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
-from knowledge.fold import fold, is_number, words
+from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.language import Language
 from knowledge.model import Question
 
@@ -19,6 +19,9 @@ MAX_WORDS = 60
 
 LONGEST_PHRASE = 4
 """Words of the longest phrase that asks, lists or chats."""
+
+ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er")
+"""English endings under which a vague word is still known."""
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
@@ -89,6 +92,7 @@ class Reader:
         text = text[:MAX_LENGTH]
         found = words(text)[:MAX_WORDS]
         capitals = _abbreviations(text)
+        counted = cardinals(text)
         asks: dict[Question, int] = {}
         listing = False
         read: list[Word] = []
@@ -96,7 +100,10 @@ class Reader:
             place = len(read)
             role, length = (None, 1) if found[place] in capitals else self._role(found, place)
             telling = role in (None, "vague")
-            read += (Word(word, telling, vague=role == "vague") for word in found[place : place + length])
+            read += (
+                Word(word, telling, vague=role == "vague" or word in counted)
+                for word in found[place : place + length]
+            )
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)
@@ -115,4 +122,6 @@ class Reader:
             role = self._roles.get(" ".join(found[place : place + length]))
             if role:
                 return role, length
-        return None, 1
+        stems = (stem for ending in ENDINGS if (stem := found[place].removesuffix(ending)) != found[place])
+        vague = any(self._roles.get(form) == "vague" for stem in stems for form in (stem, f"{stem}e"))
+        return ("vague" if vague else None), 1

@@ -12,7 +12,8 @@ from knowledge.model import KINDS, Entry, Fact, Kind
 from .explain import Explanation
 from .index import Index
 from .listing import Catalogue, Facet
-from .match import Hit, Lack, Matcher, Meaning
+from .match import Hit, Matcher
+from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import Answer, Choice, Choices, Help, Listing, NoAnswer, Reply
 
@@ -68,6 +69,7 @@ class Responder:
         self.knowledge = knowledge
         self._index = Index(knowledge)
         self._reader = Reader(knowledge.language)
+        self._interpreter = Interpreter(self._index)
         self._matcher = Matcher(self._index)
         self._catalogue = Catalogue(self._index)
 
@@ -80,7 +82,7 @@ class Responder:
         if command:
             return command
         query = self._reader.read(text)
-        meanings = self._matcher.meanings(query)
+        meanings = self._interpreter.meanings(query)
         if after:
             follow_up = self._follow_up(query, meanings, after)
             if follow_up:
@@ -103,7 +105,7 @@ class Responder:
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         query = self._reader.read(text)
-        meanings = self._matcher.meanings(query)
+        meanings = self._interpreter.meanings(query)
         return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
 
     def _command(self, text: str) -> Reply | None:
@@ -133,7 +135,7 @@ class Responder:
             return NoAnswer(text, "unknown_topic", asked=title)
         return Listing(text, title, items)
 
-    def _listing(self, query: Query, meanings: Sequence[Meaning]) -> Reply | None:
+    def _listing(self, query: Query, meanings: list[Meaning]) -> Reply | None:
         """A listing where *query* asks for nothing else; one topic alone is an answer about it."""
         facets = self._catalogue.facets(query, meanings)
         items = self._catalogue.items(facets) if facets else ()
@@ -147,7 +149,7 @@ class Responder:
         others = tuple(fact for fact in entry.facts if fact not in meant)
         return Answer(query.text, entry, meant + others, 100.0, self._related(entry))
 
-    def _decide(self, query: Query, meanings: Sequence[Meaning]) -> Reply:
+    def _decide(self, query: Query, meanings: list[Meaning]) -> Reply:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
         hits = self._matcher.find(query, meanings)
         best = hits[0] if hits else None
@@ -172,7 +174,7 @@ class Responder:
         choices = (Choice(hit.entry.entry, hit.facts_in_order, hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
 
-    def _follow_up(self, query: Query, meanings: Sequence[Meaning], entry: Entry) -> Reply | None:
+    def _follow_up(self, query: Query, meanings: list[Meaning], entry: Entry) -> Reply | None:
         """What *entry* says to a question without a topic of its own; None where it has one."""
         number = self._index.number(entry.id)
         if number is None:
@@ -200,7 +202,7 @@ class Responder:
             suggestions=_suggestions(hits),
         )
 
-    def _unknown(self, query: Query, meanings: Sequence[Meaning], hits: Sequence[Hit]) -> NoAnswer:
+    def _unknown(self, query: Query, meanings: list[Meaning], hits: Sequence[Hit]) -> NoAnswer:
         foreign = [
             self._index.concept_name(term)
             for meaning in meanings

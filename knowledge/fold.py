@@ -15,8 +15,8 @@ _LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """Scales only where they touch the number: "1m", but not "1 m"."""
 _SCALES = {
     "thousand": 10**3,
-    **dict.fromkeys(("million", "millions", "mln", "mio", "mn"), 10**6),
-    **dict.fromkeys(("billion", "billions", "bln", "bn"), 10**9),
+    **dict.fromkeys(("million", "millions", "milion", "milions", "mln", "mio", "mn"), 10**6),
+    **dict.fromkeys(("billion", "billions", "bilion", "billon", "bln", "bn"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 10**12),
     # Turkish and Azerbaijani, Russian, Hungarian; "million" is the same in most.
     **dict.fromkeys(("bin", "tysyach", "tys", "ezer"), 10**3),
@@ -28,10 +28,13 @@ _UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fo
 _ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
 # "one" and "first" are left out: in "one of its decisions" and "at first" they count nothing.
-_NUMBER_WORDS = {
+_CARDINALS = {
     **{word: value for value, word in enumerate(_UNITS.split(), 2)},
-    **{word: value for value, word in enumerate(_ORDINALS.split(), 2)},
     **{word: value * 10 for value, word in enumerate(_TENS.split(), 2)},
+}
+_NUMBER_WORDS = {
+    **_CARDINALS,
+    **{word: value for value, word in enumerate(_ORDINALS.split(), 2)},
     "hundredth": 100,
 }
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13}
@@ -85,6 +88,15 @@ def is_number(word: str) -> bool:
     (True, True, False)
     """
     return word[0].isdigit()
+
+
+def cardinals(text: str) -> frozenset[str]:
+    """The numbers that *text* writes as words, folded: "three" says less than "3" does.
+
+    >>> sorted(cardinals("three of the 12 in the third year"))
+    ['3']
+    """
+    return frozenset(str(_CARDINALS[word]) for word in text.lower().split() if word in _CARDINALS)
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from .model import Kind, Line, Model, Question, Slug
 
 Words = tuple[Line, ...]
-View = Literal["figures", "timeline", "cities", "countries", "places"]
+View = Literal["figures", "timeline", "upcoming", "cities", "countries", "places"]
 """Ways to cut through all facts, whatever their entries."""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +72,10 @@ class Ran:
         return (self.out + self.err).splitlines()
 
 
+HOME = Path(tempfile.mkdtemp(prefix="ots-home-"))
+"""The home of every process that tests start: what it keeps there does not touch the tester's own."""
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+
 Ots = Callable[..., Ran]
 
 
@@ -81,7 +88,7 @@ def run_ots(
 ) -> Ran:
     """Run the real command in a process of its own, as a user does."""
     data = stdin.encode() if isinstance(stdin, str) else stdin
-    environment = {"PATH": os.environ["PATH"], "HOME": str(cwd), "PYTHONPATH": str(ROOT), **(env or {})}
+    environment = {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT), **(env or {})}
     done = subprocess.run(  # noqa: S603 - our own command
         [python, "-m", "bot", *arguments],
         input=data,

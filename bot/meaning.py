@@ -1,0 +1,165 @@
+"""What the words of a query may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.fold import is_number
+
+from .index import LONGEST_JOINED, Index, Term
+from .query import Query, Word
+
+SAME_MEANING = 0.85
+"""What a word of the same meaning counts beside the word itself."""
+
+READ_AS = 0.8
+"""Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
+
+LONGEST_EXACT = 5
+"""Letters up to which a name or detail must be typed exactly: "общего" is not OSCE."""
+
+COMMON_WEIGHT = 0.4
+"""What the commonest telling word counts beside one that is in no entry at all."""
+
+VAGUE_WEIGHT = 0.25
+"""What a word that seldom decides counts beside others."""
+
+SHORTEST_UNFINISHED = 3
+"""Letters from which a last word may still be being typed."""
+
+SHORTEST_JOINED = 6
+"""Letters from which two words typed apart are tried as one with a typo."""
+
+LEAST_COMPLETED = 0.7
+"""What an unfinished word counts at least; the rest grows with the share that is typed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """A word of the query, or several written as one, and the terms it may stand for."""
+
+    text: str
+    places: tuple[int, ...]
+    """Which words of the query it is."""
+    terms: Mapping[Term, float]
+    """Each term it may stand for, and how likely that is, up to 1."""
+    weight: float
+    """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
+    mass: float
+    """The weight of all words that it was written with."""
+    must: frozenset[Term] = frozenset()
+    """Terms of which an answer must have one: the place, body or detail that is named."""
+    is_number: bool = False
+    """True for a number that an answer must have."""
+
+
+Typed = dict[Term, tuple[float, Meaning]]
+"""For each term, how likely it was typed, and by which word."""
+
+
+class Interpreter:
+    """Reads the words of a query in the light of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def meanings(self, query: Query) -> list[Meaning]:
+        """What the words of *query* may stand for, alone and joined with their neighbours."""
+        found = list(self._alone(query))
+        weights = {meaning.places[0]: meaning.weight for meaning in found}
+        found += self._joined(query, weights)
+        return found
+
+    def _alone(self, query: Query) -> Iterator[Meaning]:
+        for place, word in enumerate(query.words):
+            if word.telling:
+                terms = self._terms(word.text, unfinished=word.unfinished)
+                weight = self._weight(terms, vague=word.vague)
+                must = self._must(word.text, terms)
+                number = is_number(word.text) and not word.vague
+                yield Meaning(word.text, (place,), terms, weight, weight, must, number)
+            elif (exact := self._index.vocabulary.id(word.text)) is not None:
+                yield Meaning(word.text, (place,), self._with_concepts({exact: 1.0}), 0.0, 0.0)
+
+    def _joined(self, query: Query, weights: Mapping[int, float]) -> Iterator[Meaning]:
+        """Neighbours that are one name or phrase, or one word that was typed apart."""
+        words = query.words
+        telling = [place for place, word in enumerate(words) if word.telling]
+        for size in range(2, LONGEST_JOINED + 1):
+            runs = {tuple(range(start, start + size)) for start in range(len(words) - size + 1)}
+            runs |= {tuple(telling[start : start + size]) for start in range(len(telling) - size + 1)}
+            for places in sorted(runs):
+                terms = self._terms_of_run([words[place] for place in places])
+                if terms:
+                    text = " ".join(words[place].text for place in places)
+                    mass = sum(weights.get(place, 0.0) for place in places)
+                    yield Meaning(text, places, terms, 0.0, mass, self._must(text, terms))
+
+    def _terms_of_run(self, words: list[Word]) -> dict[Term, float]:
+        vocabulary = self._index.vocabulary
+        joined = "".join(word.text for word in words)
+        exact = vocabulary.id(joined)
+        likely = {} if exact is None else {exact: 1.0}
+        if len(words) == 2 and len(joined) >= SHORTEST_JOINED and all(word.telling for word in words):
+            raise_to(likely, vocabulary.inflected(joined))
+            if exact is None:
+                raise_to(likely, vocabulary.misspelt(joined, errors=1))
+        return self._with_concepts(likely)
+
+    def _terms(self, word: str, *, unfinished: bool) -> dict[Term, float]:
+        """The terms that *word* may stand for, and how likely each is, up to 1."""
+        vocabulary = self._index.vocabulary
+        exact = vocabulary.id(word)
+        likely: dict[int, float] = {} if exact is None else {exact: 1.0}
+        if not is_number(word):
+            if exact is None:
+                raise_to(likely, vocabulary.misspelt(word))
+            raise_to(likely, vocabulary.inflected(word))
+            if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
+                for number, typed in vocabulary.completions(word).items():
+                    raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
+        return self._with_concepts(likely)
+
+    def _with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
+        terms: dict[Term, float] = dict(likely)
+        for number, likeness in likely.items():
+            raise_to(terms, dict.fromkeys(self._index.concepts(number), likeness * SAME_MEANING))
+        return terms
+
+    def _weight(self, terms: Mapping[Term, float], *, vague: bool) -> float:
+        """How much it counts that a word is accounted for, up to 1: rare words tell more."""
+        best = max(terms.values(), default=0.0) - (1 - SAME_MEANING)
+        rarity = max(
+            (self._index.weight(term) for term, likeness in terms.items() if likeness >= best),
+            default=self._index.rarest,
+        )
+        weight = COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest
+        return VAGUE_WEIGHT * weight if vague else weight
+
+    def _must(self, word: str, terms: Mapping[Term, float]) -> frozenset[Term]:
+        """The names and details among *terms*, where the word is hardly anything else."""
+        sure = READ_AS if len(word) > LONGEST_EXACT else 1.0
+        best = max(sure, *terms.values(), 0.0) * SAME_MEANING
+        return frozenset(
+            term
+            for term, likeness in terms.items()
+            if likeness >= best and (self._index.is_name(term) or self._index.detail(term))
+        )
+
+
+def typed_terms(meanings: list[Meaning]) -> Typed:
+    """For each term, how likely it was typed, and by which word."""
+    typed: Typed = {}
+    for meaning in meanings:
+        for term, likeness in meaning.terms.items():
+            if term not in typed or typed[term][0] < likeness:
+                typed[term] = likeness, meaning
+    return typed
+
+
+def raise_to(likely: dict[int, float], others: Mapping[int, float]) -> None:
+    """Take every value of *others* that is higher."""
+    for key, value in others.items():
+        if likely.get(key, 0.0) < value:
+            likely[key] = value
