@@ -240,8 +240,10 @@ class Matcher:
             if meaning.must:
                 had = (fact.stated, fact.asked, entry.named, entry.keywords)
                 there = any(not meaning.must.isdisjoint(terms) for terms in had)
-                if not there and any(covered[place] < SURELY_COVERED for place in meaning.places):
-                    yield self._named_lack(meaning)
+                lack = self._named_lack(meaning)
+                meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+                if not there and not meant:
+                    yield lack
             elif meaning.is_number and not self._has_number(entry, fact, meaning):
                 yield Lack("number", meaning.text)
         wanted = {ask: place for ask, place in asked.query.asks.items() if ask not in NO_FACT_NEEDED}

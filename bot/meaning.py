@@ -22,7 +22,7 @@ LONGEST_EXACT = 5
 COMMON_WEIGHT = 0.4
 """What the commonest telling word counts beside one that is in no entry at all."""
 
-VAGUE_WEIGHT = 0.25
+VAGUE_WEIGHT = 0.1
 """What a word that seldom decides counts beside others."""
 
 SHORTEST_UNFINISHED = 3
@@ -102,7 +102,6 @@ class Interpreter:
         exact = vocabulary.id(joined)
         likely = {} if exact is None else {exact: 1.0}
         if len(words) == 2 and len(joined) >= SHORTEST_JOINED and all(word.telling for word in words):
-            raise_to(likely, vocabulary.inflected(joined))
             if exact is None:
                 raise_to(likely, vocabulary.misspelt(joined, errors=1))
         return self._with_concepts(likely)

@@ -27,10 +27,16 @@ ANSWERED = 0.76
 At 0.70 five more of 200 unanswerable questions get an answer; at 0.80 four answerable ones more get none.
 """
 
+ANSWERED_IF_NAMED = 0.6
+"""The same share where the question has the whole name of an entry, so that the topic is sure."""
+
+WHOLE_NAME = 0.95
+"""How much of a name is the whole of it, but for a typo."""
+
 POSSIBLE = 0.5
 """Share below which not even a choice is offered: half of the question is about something else."""
 
-CLEAR_LEAD = 2.0
+CLEAR_LEAD = 1.0
 """Points by which the best entry leads those that would prove something else.
 
 Between 0.5 and 3 nothing changes; at 0 one more unanswerable question is answered.
@@ -166,7 +172,8 @@ class Responder:
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
         ]
-        if lead.cover >= ANSWERED and not rivals:
+        needed = ANSWERED_IF_NAMED if lead.typed_name >= WHOLE_NAME and lead.name >= NAMED else ANSWERED
+        if lead.cover >= needed and not rivals:
             return self._answer(query, lead)
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self._not_stated(query, lead, hits)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -205,7 +205,7 @@ def _shaped(
 ) -> T | None:
     """*raw* as a *kind*, or None and a fault for each field that does not fit."""
     try:
-        shaped: T = _adapter(kind).validate_python(raw)
+        shaped: T = _adapter(cast("Any", kind)).validate_python(raw)
         return shaped
     except ValidationError as error:
         name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
@@ -224,7 +224,7 @@ def _shaped(
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
