@@ -91,7 +91,8 @@ class Index:
         )
         phrases = [words(text) for text in everything]
         joined = [one for phrase in phrases for one in self._joined(phrase)]
-        self.vocabulary = Vocabulary(chain(chain.from_iterable(phrases), joined))
+        endings = map(fold, chain.from_iterable(knowledge.language.endings))
+        self.vocabulary = Vocabulary(chain(chain.from_iterable(phrases), joined), endings)
         size = len(self.vocabulary)
 
         self._names = {
@@ -245,13 +246,13 @@ class Index:
             alike = self.vocabulary.inflected(self.vocabulary.word(word))
             found = set(self.concepts(word))
             for other, similarity in alike.items():
-                if similarity >= SAME_STEM:
+                if similarity >= SAME_WORD:
                     found |= self.concepts(other)
             self._inflected[word] = frozenset(found)
         return self._inflected[word]
 
 
-SAME_STEM = 0.85
+SAME_WORD = 0.85
 """Likeness from which two words are taken for forms of one."""
 
 _LENGTHS = re.compile(r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b")

@@ -69,7 +69,11 @@ class Catalogue:
                 if facet:
                     found |= dict.fromkeys(places, facet)
         opened = query.listing or any(facet.opens for facet in found.values())
-        left = [meaning for meaning in meanings if meaning.weight and meaning.places[0] not in found]
+        left = [
+            meaning
+            for meaning in meanings
+            if meaning.weight and meaning.places[0] not in found and not query.words[meaning.places[0]].vague
+        ]
         if left and (not opened or len(left) > MOST_WORDS):
             return []
         for meaning in left:
@@ -129,7 +133,7 @@ class Catalogue:
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
     def _is_plural(self, word: str) -> bool:
-        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y"]
+        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
     def _noun(self, meaning: Meaning) -> Facet | None:

@@ -28,6 +28,9 @@ SURELY_COVERED = 0.7
 NAME_SHARE = 0.3
 """Part of the score that depends on how much of an entry's name was typed."""
 
+TELLS_SHARE = 0.4
+"""What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
+
 OWN_SHARE = 0.5
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
 
@@ -199,7 +202,7 @@ class Matcher:
         known = self._known(entry.called, asked.typed)
         raise_to(known, names)
         facts = [self._fact_hit(entry, fact, names, known, asked) for fact in entry.facts]
-        facts.sort(key=lambda hit: (len(hit.lacks), -(hit.cover + OWN_SHARE * hit.own)))
+        facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
@@ -231,6 +234,11 @@ class Matcher:
         missing = tuple(meaning for meaning in asked.telling if covered[meaning.places[0]] < COVERED)
         lacks = tuple(self._lacks(entry, fact, covered, asked))
         return FactHit(fact, mass / asked.weight, own / asked.weight, missing, lacks)
+
+    def _fitness(self, hit: FactHit, asked: Asked) -> float:
+        """How well a fact serves as the lead, beside the other facts of its entry."""
+        tells = any(ask in hit.fact.answers for ask in asked.query.asks if ask in NO_FACT_NEEDED)
+        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * tells
 
     def _lacks(
         self, entry: IndexedEntry, fact: IndexedFact, covered: list[float], asked: Asked

@@ -16,6 +16,9 @@ SAME_MEANING = 0.85
 READ_AS = 0.8
 """Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
 
+DETAIL_AS = 0.9
+"""The same for a detail: to compete is not to complete."""
+
 LONGEST_EXACT = 5
 """Letters up to which a name or detail must be typed exactly: "общего" is not OSCE."""
 
@@ -94,7 +97,9 @@ class Interpreter:
                 if terms:
                     text = " ".join(words[place].text for place in places)
                     mass = sum(weights.get(place, 0.0) for place in places)
-                    yield Meaning(text, places, terms, 0.0, mass, self._must(text, terms))
+                    exact = max(terms.values()) == 1.0
+                    must = self._must(text, terms) if exact else frozenset()
+                    yield Meaning(text, places, terms, 0.0, mass, must)
 
     def _terms_of_run(self, words: list[Word]) -> dict[Term, float]:
         vocabulary = self._index.vocabulary
@@ -143,7 +148,8 @@ class Interpreter:
         return frozenset(
             term
             for term, likeness in terms.items()
-            if likeness >= best and (self._index.is_name(term) or self._index.detail(term))
+            if (self._index.is_name(term) and likeness >= best)
+            or (self._index.detail(term) and likeness >= max(best, DETAIL_AS * SAME_MEANING))
         )
 
 

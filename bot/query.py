@@ -80,6 +80,7 @@ class Reader:
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
+        self._learn(questions.which, "which")
         self._learn(questions.chatter, "chatter")
         self._learn(questions.vague, "vague")
 
@@ -94,16 +95,18 @@ class Reader:
         capitals = _abbreviations(text)
         counted = cardinals(text)
         asks: dict[Question, int] = {}
-        listing = False
+        listing = after_which = False
         read: list[Word] = []
         while len(read) < len(found):
             place = len(read)
             role, length = (None, 1) if found[place] in capitals else self._role(found, place)
-            telling = role in (None, "vague")
-            read += (
-                Word(word, telling, vague=role == "vague" or word in counted)
-                for word in found[place : place + length]
-            )
+            for word in found[place : place + length]:
+                # "what share": the sort of thing asked for is no topic, but tells facts apart.
+                sort_asked = role in QUESTIONS and length > 1 and not self.chats(word)
+                telling = role in (None, "vague") or sort_asked
+                vague = role == "vague" or sort_asked or word in counted or (after_which and telling)
+                after_which = role == "which" or (after_which and (not telling or word in counted))
+                read.append(Word(word, telling, vague))
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)

@@ -29,11 +29,8 @@ OTHER_FIRST_LETTER = 0.1
 
 SHORTEST_STEM = 4
 
-SAME_STEM = 0.75
-"""Likeness from which two words may be forms of one: "heads" is not "headset"."""
-
-LONGEST_ENDING = 5
-"""Letters an ending may add to a stem: Turkish "-lardan" is long, "international" is not "intern"."""
+SAME_STEM = 0.6
+"""Likeness from which two words with known endings are taken for forms of one."""
 
 MOST_COMPLETIONS = 64
 """Completions looked at for an unfinished word; past that the word says too little."""
@@ -75,7 +72,8 @@ def errors_allowed(length: int) -> int:
 class Vocabulary:
     """Words by number, found however they are spelt. Words come folded; order is kept."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], endings: Iterable[str] = ()) -> None:
+        self._endings = frozenset(("", *map(sound, endings)))
         self._ids: dict[str, int] = {}
         self._form_ids: dict[str, int] = {}
         self._form_of: list[int] = []
@@ -99,10 +97,7 @@ class Vocabulary:
         return self._keys[number]
 
     def inflected(self, word: str) -> dict[int, float]:
-        """Known words with the same stem as *word*, and how alike they are, up to 1.
-
-        Endings of the Turkic languages, Russian and Hungarian are long; English ones are short.
-        """
+        """Known words that differ from *word* only in their endings, and how alike they are, up to 1."""
         key = sound(word)
         if is_number(key):
             return {}
@@ -112,7 +107,7 @@ class Vocabulary:
                 other = self._keys[number]
                 shared = _shared_start(key, other)
                 alike = 2 * shared / (len(key) + len(other))
-                if alike >= SAME_STEM and len(key) - shared <= LONGEST_ENDING:
+                if alike >= SAME_STEM and key[shared:] in self._endings and other[shared:] in self._endings:
                     found[number] = alike
         return found
 

@@ -43,6 +43,8 @@ class Questions(Model):
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
+    which: Words = ()
+    """Words before the sort of thing that is asked for: ``which`` bodies."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 
@@ -72,4 +74,6 @@ class Language(Model):
     """Words of about the same meaning, in any language; the first is the usual English one."""
     questions: Questions = Questions()
     listings: Listings = Listings()
+    endings: tuple[Words, ...] = ()
+    """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()

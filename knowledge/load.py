@@ -175,6 +175,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
         synonyms=part("synonyms", tuple[Words, ...], ()),
         questions=part("questions", Questions, Questions()),
         listings=part("listings", Listings, Listings()),
+        endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),
     )
 
