@@ -74,7 +74,8 @@ class Catalogue:
             for meaning in meanings
             if meaning.weight and meaning.places[0] not in found and not query.words[meaning.places[0]].vague
         ]
-        if left and (not opened or len(left) > MOST_WORDS):
+        asked_for = any(query.words[place].sort_asked for place in found)
+        if left and (not opened or asked_for or len(left) > MOST_WORDS):
             return []
         for meaning in left:
             facet = self._word(meaning)

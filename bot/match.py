@@ -93,8 +93,7 @@ class Hit:
 
     def proves_the_same_as(self, other: Hit) -> bool:
         """Whether both would be answered with the same passage."""
-        one, two = self.facts[0].fact.fact.span, other.facts[0].fact.fact.span
-        return one.source == two.source and one.start < two.end and two.start < one.end
+        return self.facts[0].fact.fact.span.overlaps(other.facts[0].fact.fact.span)
 
 
 class Named(NamedTuple):
@@ -230,7 +229,7 @@ class Matcher:
         for meaning in asked.telling:
             (place,) = meaning.places
             mass += meaning.weight * covered[place]
-            own += meaning.weight * (covered[place] - by_name[place])
+            own += meaning.tells * (covered[place] - by_name[place])
         missing = tuple(meaning for meaning in asked.telling if covered[meaning.places[0]] < COVERED)
         lacks = tuple(self._lacks(entry, fact, covered, asked))
         return FactHit(fact, mass / asked.weight, own / asked.weight, missing, lacks)

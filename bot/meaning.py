@@ -51,6 +51,8 @@ class Meaning:
     """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
     mass: float
     """The weight of all words that it was written with."""
+    tells: float = 0.0
+    """How well the word tells facts of one entry apart: its weight, if it were not vague."""
     must: frozenset[Term] = frozenset()
     """Terms of which an answer must have one: the place, body or detail that is named."""
     is_number: bool = False
@@ -78,10 +80,11 @@ class Interpreter:
         for place, word in enumerate(query.words):
             if word.telling:
                 terms = self._terms(word.text, unfinished=word.unfinished)
-                weight = self._weight(terms, vague=word.vague)
+                tells = self._weight(terms)
+                weight = VAGUE_WEIGHT * tells if word.vague else tells
                 must = self._must(word.text, terms)
                 number = is_number(word.text) and not word.vague
-                yield Meaning(word.text, (place,), terms, weight, weight, must, number)
+                yield Meaning(word.text, (place,), terms, weight, weight, tells, must, number)
             elif (exact := self._index.vocabulary.id(word.text)) is not None:
                 yield Meaning(word.text, (place,), self._with_concepts({exact: 1.0}), 0.0, 0.0)
 
@@ -99,7 +102,7 @@ class Interpreter:
                     mass = sum(weights.get(place, 0.0) for place in places)
                     exact = max(terms.values()) == 1.0
                     must = self._must(text, terms) if exact else frozenset()
-                    yield Meaning(text, places, terms, 0.0, mass, must)
+                    yield Meaning(text, places, terms, 0.0, mass, must=must)
 
     def _terms_of_run(self, words: list[Word]) -> dict[Term, float]:
         vocabulary = self._index.vocabulary
@@ -131,15 +134,14 @@ class Interpreter:
             raise_to(terms, dict.fromkeys(self._index.concepts(number), likeness * SAME_MEANING))
         return terms
 
-    def _weight(self, terms: Mapping[Term, float], *, vague: bool) -> float:
+    def _weight(self, terms: Mapping[Term, float]) -> float:
         """How much it counts that a word is accounted for, up to 1: rare words tell more."""
         best = max(terms.values(), default=0.0) - (1 - SAME_MEANING)
         rarity = max(
             (self._index.weight(term) for term, likeness in terms.items() if likeness >= best),
             default=self._index.rarest,
         )
-        weight = COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest
-        return VAGUE_WEIGHT * weight if vague else weight
+        return COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest
 
     def _must(self, word: str, terms: Mapping[Term, float]) -> frozenset[Term]:
         """The names and details among *terms*, where the word is hardly anything else."""

@@ -37,6 +37,8 @@ class Word:
     """False for words that only ask or chat; they may still be part of a name ("Union *of* ...")."""
     vague: bool = False
     """True for words that seldom decide what is meant."""
+    sort_asked: bool = False
+    """True for the sort of thing that is asked for: "what *share*". It tells facts apart, not topics."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
 
@@ -74,6 +76,7 @@ class Reader:
 
     language: Language
     _roles: dict[str, str] = field(init=False, default_factory=dict)
+    _closings: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         questions = self.language.questions
@@ -81,6 +84,7 @@ class Reader:
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
+        self._closings.update(map(fold, questions.closings))
         self._learn(questions.chatter, "chatter")
         self._learn(questions.vague, "vague")
 
@@ -101,16 +105,18 @@ class Reader:
             place = len(read)
             role, length = (None, 1) if found[place] in capitals else self._role(found, place)
             for word in found[place : place + length]:
-                # "what share": the sort of thing asked for is no topic, but tells facts apart.
                 sort_asked = role in QUESTIONS and length > 1 and not self.chats(word)
                 telling = role in (None, "vague") or sort_asked
-                vague = role == "vague" or sort_asked or word in counted or (after_which and telling)
-                after_which = role == "which" or (after_which and (not telling or word in counted))
-                read.append(Word(word, telling, vague))
+                sort_asked = sort_asked or (after_which and telling and word not in counted)
+                vague = role == "vague" or sort_asked or word in counted
+                after_which = role == "which" or (after_which and word in counted)
+                read.append(Word(word, telling, vague, sort_asked))
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)
             listing = listing or (role == "listing" and at_an_end)
+        if found and self._roles.get(found[0]) == "which" and found[-1] in self._closings:
+            asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = replace(read[-1], unfinished=True)
         return Query(text, tuple(read), asks, listing)

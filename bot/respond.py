@@ -51,6 +51,9 @@ NEARBY = 0.4
 NAMED = 0.5
 """How much of an entry's name makes it the topic of a question that it cannot answer."""
 
+CALLED = 0.8
+"""How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
+
 OWN_TOPIC = 0.6
 """How much of another entry's name makes a question in a thread a new one."""
 
@@ -144,16 +147,24 @@ class Responder:
     def _listing(self, query: Query, meanings: list[Meaning]) -> Reply | None:
         """A listing where *query* asks for nothing else; one topic alone is an answer about it."""
         facets = self._catalogue.facets(query, meanings)
+        if len(facets) == 1 and facets[0].sort == "name" and self._is_called(query, meanings):
+            return None
         items = self._catalogue.items(facets) if facets else ()
         if not items:
             nowhere = facets and all(facet.sort in ("name", "year") for facet in facets)
             return self._list(query.text, facets) if nowhere else None
-        if len({item.entry.id for item in items}) > 1:
+        shortest = min(items, key=lambda item: len(item.fact.quote))
+        if any(item.entry != shortest.entry and not item.fact.span.overlaps(shortest.fact.span) for item in items):
             return self._list(query.text, facets)
-        entry = items[0].entry
-        meant = tuple(item.fact for item in items)
+        entry = shortest.entry
+        meant = tuple(item.fact for item in items if item.entry == entry)
         others = tuple(fact for fact in entry.facts if fact not in meant)
         return Answer(query.text, entry, meant + others, 100.0, self._related(entry))
+
+    def _is_called(self, query: Query, meanings: list[Meaning]) -> bool:
+        """Whether *query* is the name of an entry, but for a typo."""
+        best = next(iter(self._matcher.find(query, meanings)), None)
+        return best is not None and best.name >= CALLED
 
     def _decide(self, query: Query, meanings: list[Meaning]) -> Reply:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""

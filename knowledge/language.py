@@ -45,6 +45,8 @@ class Questions(Model):
     """Words that carry no meaning for the search: ``please``, ``about``."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
+    closings: Words = ()
+    """Words that end a question for the purpose: "what is it *for*"."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 

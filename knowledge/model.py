@@ -151,6 +151,10 @@ class Span(Model):
     paragraph: int
     """Number of the paragraph, from 1."""
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both have characters in common."""
+        return self.source == other.source and self.start < other.end and other.start < self.end
+
 
 class Fact(WrittenFact):
     """A fact whose quote has been found in its source."""
