@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +21,9 @@ Phrase = tuple[int, ...]
 
 Term = int
 """A word or a concept: words are numbered by the vocabulary, concepts after them."""
+
+LONG = 64
+"""Entries of a term from which they are kept as a set."""
 
 LONGEST_JOINED = 4
 """Words of a name that people may write as one, or one that they may write as several."""
@@ -91,6 +94,8 @@ class Index:
         )
         phrases = [words(text) for text in everything]
         joined = [one for phrase in phrases for one in self._joined(phrase)]
+        self.openings = frozenset(run[0] for phrase in phrases for run in self._runs(phrase))
+        """The first words of all short phrases: no other word begins one."""
         endings = map(fold, chain.from_iterable(knowledge.language.endings))
         self.vocabulary = Vocabulary(chain(chain.from_iterable(phrases), joined), endings)
         size = len(self.vocabulary)
@@ -106,7 +111,8 @@ class Index:
                     of_word[word].add(size + number)
         self._concepts_of = {word: frozenset(found) for word, found in of_word.items()}
         self._first_concept = size
-        self._inflected: dict[int, frozenset[Term]] = {}
+        self.concepts_by_stem = self._all_concepts_by_stem() if concepts else {}
+        """The concepts of each known word, whatever ending it has; words without one are left out."""
 
         self.entries = tuple(
             self._indexed(entry, found) for entry, found in zip(knowledge.entries, entry_names, strict=True)
@@ -120,11 +126,14 @@ class Index:
         for number, entry in enumerate(self.entries):
             for term in set(entry.named).union(entry.keywords, *(f.stated | f.asked for f in entry.facts)):
                 postings[term].append(number)
-        self.postings: Mapping[Term, list[int]] = dict(postings)
-        self.rarest = math.log(1 + len(self.entries))
-        self._weights = {
-            term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in postings.items()
+        # As sets where they are long: then membership is asked, not order.
+        self.postings: Mapping[Term, Collection[int]] = {
+            term: frozenset(found) if len(found) > LONG else tuple(found) for term, found in postings.items()
         }
+        self.rarest = math.log(1 + len(self.entries))
+        self._weights = {term: self._weight(len(found)) for term, found in postings.items()}
+        self.weights = [self._weights.get(word, self.rarest) for word in range(size)]
+        """How telling each known word is, by its number."""
 
     def concepts(self, word: int) -> frozenset[Term]:
         """The concepts that a known word stands for."""
@@ -165,10 +174,15 @@ class Index:
         return self._weights.get(term, self.rarest)
 
     def _joined(self, phrase: list[str]) -> Iterator[str]:
-        """The ways to write a short phrase as one word: with its small words and without them."""
-        for run in (phrase, [word for word in phrase if not self._reader.chats(word)]):
+        """The ways to write a short phrase as one word."""
+        return map("".join, self._runs(phrase))
+
+    def _runs(self, phrase: list[str]) -> Iterator[list[str]]:
+        """A short phrase with its small words and without them."""
+        telling = [word for word in phrase if not self._reader.chats(word)]
+        for run in (phrase, telling) if len(telling) < len(phrase) else (phrase,):
             if 1 < len(run) <= LONGEST_JOINED:
-                yield "".join(run)
+                yield run
 
     def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
         """Each text as its telling words, and as one word where people may write it so."""
@@ -179,6 +193,9 @@ class Index:
             for number in self._ids(self._joined(found)):
                 phrases[(number,)] = None
         return tuple(phrases)
+
+    def _weight(self, entries: int) -> float:
+        return math.log(1 + len(self.entries) / (1 + entries))
 
     def _indexed(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
@@ -236,20 +253,20 @@ class Index:
                             terms |= self.concepts(phrase)
         return frozenset(terms)
 
+    def _all_concepts_by_stem(self) -> dict[int, tuple[Term, ...]]:
+        found: dict[int, tuple[Term, ...]] = {}
+        for word in range(len(self.vocabulary)):
+            terms = set(self.concepts(word))
+            for other, likeness in self.vocabulary.inflected(self.vocabulary.word(word)).items():
+                if likeness >= SAME_WORD:
+                    terms |= self.concepts(other)
+            if terms:
+                found[word] = tuple(sorted(terms))
+        return found
+
     def alike(self, word: int) -> tuple[Term, ...]:
         """A known word, and the concepts that it stands for in any of its forms."""
-        return (word, *self._concepts_by_stem(word))
-
-    def _concepts_by_stem(self, word: int) -> frozenset[Term]:
-        """The concepts of a word of the knowledge, whatever ending it has there."""
-        if word not in self._inflected:
-            alike = self.vocabulary.inflected(self.vocabulary.word(word))
-            found = set(self.concepts(word))
-            for other, similarity in alike.items():
-                if similarity >= SAME_WORD:
-                    found |= self.concepts(other)
-            self._inflected[word] = frozenset(found)
-        return self._inflected[word]
+        return (word, *self.concepts_by_stem.get(word, ()))
 
 
 SAME_WORD = 0.85

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from knowledge.model import Fact, Question
@@ -15,6 +16,12 @@ from .query import Query
 
 MOST_CANDIDATES = 24
 """Entries whose names are compared, best first by the words they share with the query."""
+
+LONGEST_SCANNED = 128
+"""Entries of one word that are gone through; of more, only those that share a rarer word."""
+
+WORTH_A_LOOK = 0.4
+"""Part of what the best candidate shares with the query that another must share."""
 
 MOST_CLOSE = 8
 """Entries whose facts are looked at one by one."""
@@ -97,10 +104,14 @@ class Hit:
 
 
 class Named(NamedTuple):
-    """How well a query is a name: on the whole, and by how much of the name was typed."""
+    """How well a query is a name of an entry."""
 
     fit: float
+    """On the whole, 0 to 1."""
     typed: float
+    """By how much of a name was typed, 0 to 1."""
+    shares: list[tuple[Phrase, float]]
+    """The share of each name that was typed, where any of it was."""
 
 
 class Asked(NamedTuple):
@@ -131,7 +142,9 @@ class Matcher:
         asked = Asked.of(query, meanings)
         shared = self._candidates(meanings)
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
-        close = nlargest(MOST_CLOSE, named, key=lambda number: shared[number] * (1 + named[number].fit))
+        worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
+        least = WORTH_A_LOOK * max(worth.values(), default=0.0)
+        close = [number for number in nlargest(MOST_CLOSE, worth, key=worth.__getitem__) if worth[number] >= least]
         hits = (self._hit(self._index.entries[number], named[number], asked) for number in close)
         return sorted(hits, key=lambda hit: -hit.score)
 
@@ -140,20 +153,31 @@ class Matcher:
         entry, asked = self._index.entries[number], Asked.of(query, meanings)
         return self._hit(entry, self._name(entry, asked), asked)
 
-    def _candidates(self, meanings: Iterable[Meaning]) -> dict[int, float]:
-        """The entries that share most with the query, each with the weight of what is shared."""
+    def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
+        """The entries that share most with the query, each with the weight of what is shared.
+
+        Rare words are taken first; a word that very many entries have only adds to those found by
+        then, so that the cost follows what the query says and not the size of the knowledge.
+        """
         shared: dict[int, float] = {}
-        for meaning in meanings:
+        postings, weight = self._index.postings, self._index.weight
+        known = [[term for term in meaning.terms if term in postings] for meaning in meanings]
+        sizes = [sum(len(postings[term]) for term in terms) for terms in known]
+        for _, meaning, terms in sorted(zip(sizes, meanings, known, strict=True), key=itemgetter(0)):
             reached: dict[int, float] = {}
-            for term, likeness in meaning.terms.items():
-                value = likeness * self._index.weight(term)
-                for number in self._index.postings.get(term, ()):
+            for term in terms:
+                value = meaning.terms[term] * weight(term)
+                numbers: Collection[int] = postings[term]
+                if len(numbers) > LONGEST_SCANNED and shared:
+                    numbers = [number for number in shared if number in numbers]
+                for number in numbers:
                     if reached.get(number, 0.0) < value:
                         reached[number] = value
             for number, value in reached.items():
                 shared[number] = shared.get(number, 0.0) + value
-        best = nlargest(MOST_CANDIDATES, shared, key=shared.__getitem__)
-        return {number: shared[number] for number in best}
+        least = WORTH_A_LOOK * max(shared.values(), default=0.0)
+        close = [number for number, value in shared.items() if value >= least]
+        return {number: shared[number] for number in nlargest(MOST_CANDIDATES, close, key=shared.__getitem__)}
 
     def _name(self, entry: IndexedEntry, asked: Asked) -> Named:
         """How well the query is a name of the entry, 0 to 1, by the entry's best-typed name.
@@ -161,44 +185,64 @@ class Matcher:
         The harmonic mean of the share of the name that was typed and the share of the query that is
         that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
         """
-        best = Named(0.0, 0.0)
+        fit = typed = 0.0
+        shares: list[tuple[Phrase, float]] = []
         for name in entry.names:
+            if len(name) == 1 and asked.typed.keys().isdisjoint(self._index.alike(name[0])):
+                continue
             share, said = self._share(name, asked.typed)
             if share:
                 part = sum(meaning.mass * likeness for meaning, likeness in said.items()) / asked.weight
-                best = Named(max(best.fit, 2 * share * part / (share + part)), max(best.typed, share))
-        return best
+                fit = max(fit, 2 * share * part / (share + part))
+                typed = max(typed, share)
+                shares.append((name, share))
+        return Named(fit, typed, shares)
 
     def _share(self, phrase: Phrase, typed: Typed) -> tuple[float, dict[Meaning, float]]:
         """The share of *phrase* that was typed, by weight, and by which words of the query."""
+        # The innermost loop of all: several hundred words a query.
+        weights, concepts = self._index.weights, self._index.concepts_by_stem
         whole = had = 0.0
         said: dict[Meaning, float] = {}
         for word in phrase:
-            weight = self._index.weight(word)
+            weight = weights[word]
             whole += weight
-            found = [typed[term] for term in self._index.alike(word) if term in typed]
-            if found:
-                likeness, meaning = max(found, key=lambda it: it[0])
+            best = typed.get(word)
+            for concept in concepts.get(word, ()):
+                other = typed.get(concept)
+                if other is not None and (best is None or other[0] > best[0]):
+                    best = other
+            if best is not None:
+                likeness, meaning = best
                 had += weight * likeness
-                said[meaning] = max(said.get(meaning, 0.0), likeness)
+                if said.get(meaning, 0.0) < likeness:
+                    said[meaning] = likeness
         return (had / whole if whole else 0.0), said
 
-    def _known(self, phrases: Iterable[Phrase], typed: Typed) -> dict[Term, float]:
-        """How far each term of *phrases* counts: as much as was typed of a phrase that has it.
+    def _typed_shares(self, phrases: Iterable[Phrase], typed: Typed) -> Iterator[tuple[Phrase, float]]:
+        """The share of each phrase that was typed, where any of it was."""
+        for phrase in phrases:
+            share = self._share(phrase, typed)[0]
+            if share:
+                yield phrase, share
+
+    def _known(self, shares: Iterable[tuple[Phrase, float]]) -> dict[Term, float]:
+        """How far each term of some phrases counts: as much as was typed of a phrase that has it.
 
         "trade" alone is little of "trade route", and says little for what is called so.
         """
         known: dict[Term, float] = {}
-        for phrase in phrases:
-            share = self._share(phrase, typed)[0] if len(phrase) > 1 else 1.0
-            if share:
-                for word in phrase:
-                    raise_to(known, dict.fromkeys(self._index.alike(word), min(share, 1.0)))
+        for phrase, share in shares:
+            counts = share if len(phrase) > 1 else 1.0
+            for word in phrase:
+                for term in self._index.alike(word):
+                    if known.get(term, 0.0) < counts:
+                        known[term] = counts
         return known
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked) -> Hit:
-        names = self._known(entry.names, asked.typed)
-        known = self._known(entry.called, asked.typed)
+        names = self._known(named.shares)
+        known = self._known(self._typed_shares(entry.called, asked.typed))
         raise_to(known, names)
         facts = [self._fact_hit(entry, fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
@@ -213,7 +257,7 @@ class Matcher:
         known: Mapping[Term, float],
         asked: Asked,
     ) -> FactHit:
-        called = self._known(fact.called, asked.typed)
+        called = self._known(self._typed_shares(fact.called, asked.typed))
         by_name = [0.0] * len(asked.query.words)
         covered = by_name.copy()
         for meaning in asked.meanings:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from knowledge.fold import is_number
 
 from .index import LONGEST_JOINED, Index, Term
-from .query import Query, Word
+from .query import Query
 
 SAME_MEANING = 0.85
 """What a word of the same meaning counts beside the word itself."""
@@ -72,8 +72,8 @@ class Interpreter:
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
         found = list(self._alone(query))
-        weights = {meaning.places[0]: meaning.weight for meaning in found}
-        found += self._joined(query, weights)
+        alone = {meaning.places[0]: meaning for meaning in found}
+        found += self._joined(query, alone)
         return found
 
     def _alone(self, query: Query) -> Iterator[Meaning]:
@@ -88,31 +88,35 @@ class Interpreter:
             elif (exact := self._index.vocabulary.id(word.text)) is not None:
                 yield Meaning(word.text, (place,), self._with_concepts({exact: 1.0}), 0.0, 0.0)
 
-    def _joined(self, query: Query, weights: Mapping[int, float]) -> Iterator[Meaning]:
+    def _joined(self, query: Query, alone: Mapping[int, Meaning]) -> Iterator[Meaning]:
         """Neighbours that are one name or phrase, or one word that was typed apart."""
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
         for size in range(2, LONGEST_JOINED + 1):
             runs = {tuple(range(start, start + size)) for start in range(len(words) - size + 1)}
             runs |= {tuple(telling[start : start + size]) for start in range(len(telling) - size + 1)}
+            if size > 2:  # two words may be one that was typed apart; more can only be a phrase
+                runs = {run for run in runs if words[run[0]].text in self._index.openings}
             for places in sorted(runs):
-                terms = self._terms_of_run([words[place] for place in places])
+                # Typos are looked for in two words where one of them is nothing by itself.
+                typos = size == 2 and any(place in alone and not alone[place].terms for place in places)
+                terms = self._terms_of_run([words[place].text for place in places], typos=typos)
                 if terms:
                     text = " ".join(words[place].text for place in places)
-                    mass = sum(weights.get(place, 0.0) for place in places)
+                    mass = sum(alone[place].weight for place in places if place in alone)
                     exact = max(terms.values()) == 1.0
                     must = self._must(text, terms) if exact else frozenset()
                     yield Meaning(text, places, terms, 0.0, mass, must=must)
 
-    def _terms_of_run(self, words: list[Word]) -> dict[Term, float]:
+    def _terms_of_run(self, words: list[str], *, typos: bool) -> dict[Term, float]:
         vocabulary = self._index.vocabulary
-        joined = "".join(word.text for word in words)
+        joined = "".join(words)
         exact = vocabulary.id(joined)
-        likely = {} if exact is None else {exact: 1.0}
-        if len(words) == 2 and len(joined) >= SHORTEST_JOINED and all(word.telling for word in words):
-            if exact is None:
-                raise_to(likely, vocabulary.misspelt(joined, errors=1))
-        return self._with_concepts(likely)
+        if exact is not None:
+            return self._with_concepts({exact: 1.0})
+        if typos and len(joined) >= SHORTEST_JOINED:
+            return self._with_concepts(vocabulary.misspelt(joined, errors=1))
+        return {}
 
     def _terms(self, word: str, *, unfinished: bool) -> dict[Term, float]:
         """The terms that *word* may stand for, and how likely each is, up to 1."""

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.fold import is_number
@@ -137,11 +136,11 @@ class Vocabulary:
             swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
             if swapped is not None:
                 candidates.add(swapped)
-        words = {number: self._forms[number] for number in candidates}
-        for known, distance, number in process.extract(
-            form, words, scorer=OSA.distance, score_cutoff=errors, limit=None
-        ):
-            if not 0 < distance <= errors_allowed(len(known)):
+        for number in candidates:
+            known = self._forms[number]
+            allowed = min(errors, errors_allowed(len(known)))
+            distance = OSA.distance(form, known, score_cutoff=allowed)
+            if not 0 < distance <= allowed:
                 continue
             if length == len(known) == SHORTEST_WITH_TYPO and sorted(form) != sorted(known):
                 continue  # a changed letter makes most words of four letters another word
