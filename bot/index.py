@@ -254,15 +254,12 @@ class Index:
         return frozenset(terms)
 
     def _all_concepts_by_stem(self) -> dict[int, tuple[Term, ...]]:
-        found: dict[int, tuple[Term, ...]] = {}
-        for word in range(len(self.vocabulary)):
-            terms = set(self.concepts(word))
+        found = {word: set(terms) for word, terms in self._concepts_of.items()}
+        for word, terms in self._concepts_of.items():
             for other, likeness in self.vocabulary.inflected(self.vocabulary.word(word)).items():
                 if likeness >= SAME_WORD:
-                    terms |= self.concepts(other)
-            if terms:
-                found[word] = tuple(sorted(terms))
-        return found
+                    found.setdefault(other, set()).update(terms)
+        return {word: tuple(sorted(terms)) for word, terms in found.items()}
 
     def alike(self, word: int) -> tuple[Term, ...]:
         """A known word, and the concepts that it stands for in any of its forms."""

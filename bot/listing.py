@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from knowledge.fold import fold
@@ -54,7 +55,6 @@ class Catalogue:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._facts = [(entry, fact) for entry in index.entries for fact in entry.facts]
         self._headings = dict(_headings(index))
 
     def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet]:
@@ -95,7 +95,7 @@ class Catalogue:
         only_kinds = all(facet.sort == "kind" for facet in facets)
         taken = [
             (entry, fact)
-            for entry, fact in self._facts
+            for entry, fact in self._facts_with(others)
             if (not years or not years.isdisjoint(fact.years))
             and all(self._takes(facet, entry, fact) for facet in others)
             and (not only_kinds or fact is entry.facts[0])
@@ -105,6 +105,18 @@ class Catalogue:
         for entry, fact in taken:
             once.setdefault((fact.fact.span.start, fact.fact.span.end), Item(entry.entry, fact.fact))
         return tuple(once.values())
+
+    def _facts_with(self, facets: Iterable[Facet]) -> Iterator[tuple[IndexedEntry, IndexedFact]]:
+        """The facts of the entries that have the rarest of the facets' words, or else all."""
+        having = [
+            {number for term in facet.terms for number in self._index.postings.get(term, ())}
+            for facet in facets
+            if facet.terms
+        ]
+        numbers = sorted(min(having, key=len)) if having else range(len(self._index.entries))
+        for number in numbers:
+            entry = self._index.entries[number]
+            yield from ((entry, fact) for fact in entry.facts)
 
     def leads(self) -> Iterator[Item]:
         """Every entry with its lead."""
@@ -138,16 +150,14 @@ class Catalogue:
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
     def _noun(self, meaning: Meaning) -> Facet | None:
-        """A common noun in the names of several entries: "summits"."""
+        """A common noun in the titles of several entries: "summits"."""
         facet = self._word(meaning)
-        titled = [
-            entry for entry in self._index.entries if facet and not facet.terms.isdisjoint(entry.titled)
-        ]
-        return (
-            Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms)
-            if (facet and len(titled) >= FEWEST_FOR_NOUN)
-            else None
-        )
+        if facet is None:
+            return None
+        having = {number for term in facet.terms for number in self._index.postings[term]}
+        titled = (number for number in having if not facet.terms.isdisjoint(self._index.entries[number].titled))
+        several = len(list(islice(titled, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
+        return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if several else None
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(

@@ -20,7 +20,7 @@ MOST_CANDIDATES = 24
 LONGEST_SCANNED = 128
 """Entries of one word that are gone through; of more, only those that share a rarer word."""
 
-WORTH_A_LOOK = 0.4
+WORTH_A_LOOK = 0.5
 """Part of what the best candidate shares with the query that another must share."""
 
 MOST_CLOSE = 8

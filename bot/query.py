@@ -17,9 +17,6 @@ MAX_LENGTH = 4_000
 MAX_WORDS = 60
 """Words read of a query. More is a text, and a text names too much to be one question."""
 
-LONGEST_PHRASE = 4
-"""Words of the longest phrase that asks, lists or chats."""
-
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er")
 """English endings under which a vague word is still known."""
 
@@ -76,6 +73,8 @@ class Reader:
 
     language: Language
     _roles: dict[str, str] = field(init=False, default_factory=dict)
+    _longest: dict[str, int] = field(init=False, default_factory=dict)
+    """Words of the longest phrase that begins with a word."""
     _closings: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -90,7 +89,9 @@ class Reader:
 
     def _learn(self, phrases: Iterable[str], role: str) -> None:
         for phrase in phrases:
-            self._roles.setdefault(fold(phrase), role)
+            found = words(phrase)
+            self._roles.setdefault(" ".join(found), role)
+            self._longest[found[0]] = max(self._longest.get(found[0], 0), len(found))
 
     def read(self, text: str) -> Query:
         """Read *text*; never raises. No `Query.words` means that there is nothing to read."""
@@ -127,7 +128,7 @@ class Reader:
 
     def _role(self, found: list[str], place: int) -> tuple[str | None, int]:
         """What the longest known phrase at *place* does, and how many words it has."""
-        for length in range(min(LONGEST_PHRASE, len(found) - place), 0, -1):
+        for length in range(min(self._longest.get(found[place], 0), len(found) - place), 0, -1):
             role = self._roles.get(" ".join(found[place : place + length]))
             if role:
                 return role, length

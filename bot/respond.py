@@ -91,15 +91,12 @@ class Responder:
         if command:
             return command
         query = self._reader.read(text)
+        called = None if query.asks else self._called(query)
+        if called:
+            return Answer(text, called, called.facts, 100.0, self._related(called))
         meanings = self._interpreter.meanings(query)
-        if after:
-            follow_up = self._follow_up(query, meanings, after)
-            if follow_up:
-                return follow_up
-        exact = self._index.entry_called(" ".join(query.telling)) or self._index.entry_called(fold(text))
-        if exact and not query.asks:
-            return self._answer(query, self._matcher.look_at(exact, query, meanings))
-        return self._listing(query, meanings) or self._decide(query, meanings)
+        follow_up = self._follow_up(query, meanings, after) if after else None
+        return follow_up or self._listing(query, meanings) or self._decide(query, meanings)
 
     def topic(self, entry_id: str, facts: tuple[Fact, ...] | None = None) -> Answer | None:
         """The answer about an entry that was chosen; None where there is no such entry (any more).
@@ -160,6 +157,13 @@ class Responder:
         meant = tuple(item.fact for item in items if item.entry == entry)
         others = tuple(fact for fact in entry.facts if fact not in meant)
         return Answer(query.text, entry, meant + others, 100.0, self._related(entry))
+
+    def _called(self, query: Query) -> Entry | None:
+        """The entry that has exactly the name that *query* is, with or without its small words."""
+        number = self._index.entry_called(" ".join(query.telling))
+        if number is None:
+            number = self._index.entry_called(fold(query.text))
+        return None if number is None else self._index.entries[number].entry
 
     def _is_called(self, query: Query, meanings: list[Meaning]) -> bool:
         """Whether *query* is the name of an entry, but for a typo."""
