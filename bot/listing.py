@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -108,13 +108,13 @@ class Catalogue:
 
     def _facts_with(self, facets: Iterable[Facet]) -> Iterator[tuple[IndexedEntry, IndexedFact]]:
         """The facts of the entries that have the rarest of the facets' words, or else all."""
-        having = [
+        having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
             if facet.terms
         ]
-        numbers = sorted(min(having, key=len)) if having else range(len(self._index.entries))
-        for number in numbers:
+        rarest = min(having, key=len, default=range(len(self._index.entries)))
+        for number in sorted(rarest):
             entry = self._index.entries[number]
             yield from ((entry, fact) for fact in entry.facts)
 

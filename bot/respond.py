@@ -54,8 +54,8 @@ NAMED = 0.5
 CALLED = 0.8
 """How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
 
-OWN_TOPIC = 0.6
-"""How much of another entry's name makes a question in a thread a new one."""
+OWN_TOPIC = 0.8
+"""How well a question in a thread must be another entry's name to be about that one."""
 
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3
@@ -205,9 +205,9 @@ class Responder:
         if not query.telling:
             return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
         best = next(iter(self._matcher.find(query, meanings)), hit)
-        if best.typed_name >= OWN_TOPIC and best.entry.entry.id != entry.id:
+        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None
-        if hit.cover < ANSWERED:
+        if hit.cover < (POSSIBLE if query.asks else ANSWERED_IF_NAMED):
             return None
         return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
 

@@ -1,0 +1,163 @@
+"""The console as a person uses it: a real terminal, the real command, keys typed and screens read."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HOME, ROOT
+
+LONGEST_WAIT = 20.0
+"""Seconds a screen may take; a slow machine must not fail the test."""
+
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x1b\]0;[^\x07]*\x07|\r")
+
+
+class Terminal:
+    """The command in a terminal of its own."""
+
+    def __init__(self, *arguments: str, columns: int = 100, home: Path = HOME) -> None:
+        master, slave = pty.openpty()
+        environment = {
+            **{key: os.environ[key] for key in ("PATH",)},
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "COLUMNS": str(columns),
+            "LINES": "40",
+            "PYTHONPATH": str(ROOT),
+        }
+        self.process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot", *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True
+        )
+        os.close(slave)
+        self._master = master
+        self.screen = ""
+
+    def until(self, text: str) -> str:
+        """Read until *text* is shown; everything shown since the last time."""
+        end = time.monotonic() + LONGEST_WAIT
+        seen = ""
+        while time.monotonic() < end:
+            if select.select([self._master], [], [], 0.1)[0]:
+                try:
+                    raw = os.read(self._master, 65536).decode(errors="replace")
+                except OSError:
+                    break
+                if "\x1b[6n" in raw:  # prompt_toolkit asks where the cursor is
+                    os.write(self._master, b"\x1b[1;1R")
+                seen += ESCAPES.sub("", raw)
+                if text in seen:
+                    self.screen += seen
+                    return seen
+        raise AssertionError(f"{text!r} was not shown; the screen is:\n{self.screen}{seen}")
+
+    def type(self, line: str) -> None:
+        os.write(self._master, f"{line}\r".encode())
+
+    def press(self, key: bytes) -> None:
+        os.write(self._master, key)
+
+    def ended(self) -> int:
+        return self.process.wait(LONGEST_WAIT)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._master)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    opened = Terminal()
+    opened.until("ots>")
+    yield opened
+    opened.close()
+
+
+def test_a_topic_is_answered_as_in_slack_or_bare(terminal: Terminal) -> None:
+    for typed in ("corridor", "/ots corridor"):
+        terminal.type(typed)
+        shown = terminal.until("Related:")
+        assert "Middle Corridor" in shown
+        assert "│ “" in shown
+        assert "Trend, 27 October 2025 · paragraph" in shown
+
+
+def test_more_source_and_why_speak_of_the_last_answer(terminal: Terminal) -> None:
+    terminal.type("zangazur corridor")
+    terminal.until("type more")
+    terminal.type("more")
+    terminal.until("paragraph 30")
+    terminal.type("source")
+    terminal.until("By establishing a 43- kilometer transit link")
+    terminal.type("why")
+    terminal.until("why: zangazur-corridor is nearest")
+
+
+def test_a_number_opens_a_related_topic(terminal: Terminal) -> None:
+    terminal.type("zangazur corridor")
+    terminal.until("Related: 1 Middle Corridor")
+    terminal.type("1")
+    assert "Middle Corridor" in terminal.until("Related:")
+    terminal.type("99")
+    terminal.until("There is no 99 here: type a number from 1 to")
+
+
+def test_a_follow_up_needs_no_topic(terminal: Terminal) -> None:
+    terminal.type("turkic investment fund")
+    terminal.until("Related:")
+    terminal.type("who initiated it?")
+    assert "initiated by President Ilham Aliyev" in terminal.until("Related:")
+
+
+def test_names_are_completed_as_they_are_typed(terminal: Terminal) -> None:
+    terminal.press(b"zangaz")
+    terminal.until("Zangazur Corridor (TRIPP)")
+
+
+def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(terminal: Terminal) -> None:
+    terminal.press(b"half a line\x03")
+    terminal.until("ots>")
+    terminal.press(b"\x04")
+    assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("word", ["quit", "exit"])
+def test_quit_leaves(terminal: Terminal, word: str) -> None:
+    terminal.type(word)
+    assert terminal.ended() == 0
+
+
+def test_help_tells_what_the_console_alone_can_do(terminal: Terminal) -> None:
+    terminal.type("help")
+    shown = terminal.until("leave; Ctrl-D does too")
+    assert "how long is the zangazur corridor?" in shown
+
+
+def test_history_is_kept_for_the_next_time(tmp_path: Path) -> None:
+    for ask in (True, False):
+        opened = Terminal(home=tmp_path)
+        opened.until("ots>")
+        if ask:
+            opened.type("turkic week")
+            opened.until("Related:")
+        else:
+            opened.press(b"\x1b[A")
+            opened.until("turkic week")
+        opened.close()
+
+
+def test_sixty_columns_are_enough(tmp_path: Path) -> None:
+    opened = Terminal("ask", "corridor", columns=60, home=tmp_path)
+    shown = opened.until("Related:")
+    assert all(len(line) <= 60 for line in shown.splitlines())
+    opened.close()

@@ -1,0 +1,63 @@
+"""What is installed works anywhere: entries and source travel in the wheel."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``ots`` of a fresh virtual environment with nothing but the wheel and what it needs."""
+    place = tmp_path_factory.mktemp("installed")
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+
+    def run(*command: str | Path) -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=place, env=environment)  # noqa: S603
+
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT)
+    (wheel,) = place.glob("*.whl")
+    venv.create(place / "venv", with_pip=True)
+    run(place / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel)
+    return place / "venv" / "bin" / "ots"
+
+
+def test_the_wheel_answers_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    asked = subprocess.run(  # noqa: S603
+        [installed, "ask", "--json", "how long is the zangazur corridor"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        timeout=60,
+        check=True,
+    )
+    reply = json.loads(asked.stdout)
+    assert reply["facts"][0]["quote"].startswith("By establishing a 43- kilometer transit link")
+    checked = subprocess.run([installed, "check"], capture_output=True, cwd=tmp_path, timeout=60, check=True)  # noqa: S603
+    assert b"every quote found, no faults" in checked.stdout
+
+
+def test_the_wheel_has_the_knowledge_and_no_tests(installed: Path) -> None:
+    (wheel,) = installed.parents[2].glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "knowledge/seeds/000_963bd2c952b47720.txt" in names
+    assert "knowledge/entries/energy.yaml" in names
+    assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
+    code = (
+        "import sys, bot.cli, bot.console.session, bot.compiled, knowledge.load\n"
+        "print([name for name in ('slack_bolt', 'slack_sdk', 'aiohttp', 'starlette', 'uvicorn', 'sqlalchemy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True)  # noqa: S603
+    assert done.stdout == "[]\n"

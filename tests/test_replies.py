@@ -1,0 +1,112 @@
+"""What is said back, and how one answer leads to the next."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.reply import Answer, Choices, Help, Listing, NoAnswer
+from bot.respond import LONGEST_QUESTION, Responder
+from bot.wording import plain
+
+
+def answer(responder: Responder, text: str, after: str | None = None) -> Answer:
+    reply = responder.reply(text, after=responder.knowledge.by_id[after] if after else None)
+    assert isinstance(reply, Answer), plain(reply)
+    return reply
+
+
+def test_a_bare_topic_is_answered_with_its_lead(responder: Responder) -> None:
+    reply = answer(responder, "corridor")
+    assert reply.entry.id == "middle-corridor"
+    assert reply.facts == reply.entry.facts
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how long is the zangazur corridor", "43 km"),
+        ("who proposed the common alphabet", "Erdogan"),
+        ("how many points has the gabala declaration", "121 points"),
+        ("where was the universiade", "Cholpon-Ata"),
+        ("when was the first defence industry meeting", "23 July 2025"),
+        ("which city is tourism capital in 2025", "Jalal-Abad"),
+        ("WHO action plan", "health security"),
+    ],
+)
+def test_a_question_is_led_by_the_fact_that_answers_it(responder: Responder, question: str, said: str) -> None:
+    assert said in answer(responder, question).facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "said"),
+    [
+        ("zangazur-corridor", "and how long is it?", "43 km"),
+        ("joint-military-exercises", "when?", "2026"),
+        ("common-alphabet", "who proposed it?", "Erdogan"),
+        ("turkunib", "how many members?", "109"),
+        ("tourism-capital", "and in 2025?", "Jalal-Abad"),
+    ],
+)
+def test_a_follow_up_is_read_in_the_light_of_the_last_answer(
+    responder: Responder, after: str, text: str, said: str
+) -> None:
+    reply = answer(responder, text, after)
+    assert (reply.entry.id, said in reply.facts[0].text) == (after, True)
+
+
+def test_a_follow_up_with_a_topic_of_its_own_is_a_new_question(responder: Responder) -> None:
+    assert answer(responder, "and the turkic week?", "zangazur-corridor").entry.id == "turkic-week"
+
+
+def test_a_follow_up_that_the_article_does_not_answer_says_so(responder: Responder) -> None:
+    reply = responder.reply("and when?", after=responder.knowledge.by_id["turkic-investment-fund"])
+    assert isinstance(reply, NoAnswer)
+    assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "turkic-investment-fund")
+
+
+def test_a_year_lists_what_happens_then_in_order_of_date(responder: Responder) -> None:
+    reply = responder.reply("2025")
+    assert isinstance(reply, Listing)
+    dates = [min(when.date for when in item.fact.dates) for item in reply.items]
+    assert dates == sorted(dates)
+    assert len({item.fact.span for item in reply.items}) == len(reply.items)
+
+
+def test_a_place_lists_all_that_happens_there(responder: Responder) -> None:
+    reply = responder.reply("Istanbul")
+    assert isinstance(reply, Listing)
+    assert all("Istanbul" in item.fact.quote for item in reply.items)
+
+
+def test_a_name_that_is_told_of_once_is_answered(responder: Responder) -> None:
+    assert answer(responder, "Vienna").entry.id == "turkic-week"
+
+
+def test_help_gives_examples_that_have_answers(responder: Responder) -> None:
+    reply = responder.reply("help")
+    assert isinstance(reply, Help)
+    assert all(isinstance(responder.reply(example), Answer | Listing) for example in reply.examples)
+
+
+def test_choices_are_few_and_different(responder: Responder) -> None:
+    reply = responder.reply("observer or corridor meetings")
+    if isinstance(reply, Choices):
+        assert 1 <= len({choice.entry.id for choice in reply.choices}) <= 5
+
+
+def test_a_text_is_no_question(responder: Responder) -> None:
+    reply = responder.reply("corridor " * LONGEST_QUESTION)
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == "unreadable"
+
+
+@pytest.mark.parametrize("query", ["share of trade", "list of charges", "help with travel", "timeline of nothing"])
+def test_a_command_word_inside_a_question_is_no_command(responder: Responder, query: str) -> None:
+    assert not isinstance(responder.reply(query), Help)
+
+
+def test_a_chosen_topic_is_answered_whole(responder: Responder) -> None:
+    chosen = responder.topic("gdp")
+    assert chosen is not None
+    assert chosen.facts == responder.knowledge.by_id["gdp"].facts
+    assert responder.topic("gone") is None
