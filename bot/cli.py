@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.model import KINDS
 
+# Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
+gc.disable()
 # Looking for plugins of pydantic, of which there are none, takes a tenth of a run's time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -118,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[_Parser]",
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     run: Callable[[argparse.Namespace], int],
     summary: str,
@@ -150,7 +152,10 @@ def _knowledge(options: argparse.Namespace) -> Knowledge:
 def _responder(options: argparse.Namespace) -> Responder:
     from .compiled import responder
 
-    return responder(_directory(options))
+    found = responder(_directory(options))
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def _console(options: argparse.Namespace) -> int:
@@ -169,6 +174,8 @@ def _ask(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace, queries: Iterator[str], *, as_json: bool, explain: bool) -> int:
     from .reply import NoAnswer, as_data
 
+    if as_json:
+        import json
     responder = _responder(options)
     found = False
     for number, query in enumerate(queries):
@@ -223,6 +230,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _coverage(options: argparse.Namespace) -> int:
+    import json
+
     from knowledge.coverage import coverage, share
 
     knowledge = _knowledge(options)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge.fold import fold, is_number, words
 from knowledge.base import Knowledge
+from knowledge.fold import fold, words
 from knowledge.model import Entry, Fact, Question
 
 from .query import Reader
@@ -62,9 +62,8 @@ class IndexedEntry:
 class Index:
     """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.language = knowledge.language
-        self._reader = Reader(knowledge.language)
+    def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
+        self._reader = reader
         world = knowledge.language.names
         self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
         listings = knowledge.language.listings
@@ -189,7 +188,9 @@ class Index:
         phrases: dict[Phrase, None] = {}
         for text in texts:
             found = words(text)
-            phrases[tuple(self._ids(word for word in found if not self._reader.chats(word)) or self._ids(found))] = None
+            phrases[
+                tuple(self._ids(word for word in found if not self._reader.chats(word)) or self._ids(found))
+            ] = None
             for number in self._ids(self._joined(found)):
                 phrases[(number,)] = None
         return tuple(phrases)
@@ -269,7 +270,9 @@ class Index:
 SAME_WORD = 0.85
 """Likeness from which two words are taken for forms of one."""
 
-_LENGTHS = re.compile(r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b")
+_LENGTHS = re.compile(
+    r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+)
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Literal
 
 from knowledge.fold import fold
+from knowledge.language import Listings
 from knowledge.model import Kind
 
 from .index import Index, IndexedEntry, IndexedFact, Term
@@ -53,9 +54,9 @@ class Facet:
 class Catalogue:
     """All facts, by what they can be listed under."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, listings: Listings) -> None:
         self._index = index
-        self._headings = dict(_headings(index))
+        self._headings = dict(_headings(index, listings))
 
     def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet]:
         """What *query* asks to have listed; empty where it asks for anything else."""
@@ -155,7 +156,9 @@ class Catalogue:
         if facet is None:
             return None
         having = {number for term in facet.terms for number in self._index.postings[term]}
-        titled = (number for number in having if not facet.terms.isdisjoint(self._index.entries[number].titled))
+        titled = (
+            number for number in having if not facet.terms.isdisjoint(self._index.entries[number].titled)
+        )
         several = len(list(islice(titled, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
         return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if several else None
 
@@ -203,9 +206,8 @@ class Catalogue:
                 return bool(fact.fact.places)
 
 
-def _headings(index: Index) -> Iterator[tuple[Term, Facet]]:
+def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     """The words that open a listing, and what they list."""
-    listings = index.language.listings
     for kind, phrases in listings.kinds.items():
         yield from _known(index, phrases, Facet("kind", kind, _plural(kind)))
     for theme, phrases in listings.themes.items():

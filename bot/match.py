@@ -144,7 +144,9 @@ class Matcher:
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
         worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
         least = WORTH_A_LOOK * max(worth.values(), default=0.0)
-        close = [number for number in nlargest(MOST_CLOSE, worth, key=worth.__getitem__) if worth[number] >= least]
+        close = [
+            number for number in nlargest(MOST_CLOSE, worth, key=worth.__getitem__) if worth[number] >= least
+        ]
         hits = (self._hit(self._index.entries[number], named[number], asked) for number in close)
         return sorted(hits, key=lambda hit: -hit.score)
 
@@ -292,7 +294,9 @@ class Matcher:
                 had = (fact.stated, fact.asked, entry.named, entry.keywords)
                 there = any(not meaning.must.isdisjoint(terms) for terms in had)
                 lack = self._named_lack(meaning)
-                meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+                meant = (
+                    lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+                )
                 if not there and not meant:
                     yield lack
             elif meaning.is_number and not self._has_number(entry, fact, meaning):
@@ -318,4 +322,6 @@ class Matcher:
         if ask not in fact.answers:
             return False
         after = [meaning for meaning in asked.telling if meaning.places == (place,)]
-        return ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
+        return (
+            ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
+        )

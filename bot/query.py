@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
-from knowledge.language import Language
+from knowledge.language import Questions
 from knowledge.model import Question
 
 MAX_LENGTH = 4_000
@@ -67,23 +67,18 @@ def _abbreviations(text: str) -> frozenset[str]:
     return frozenset(found.lower() for found in _CAPITALS.findall(text))
 
 
-@dataclass(frozen=True)
 class Reader:
-    """Reads queries with the help of `Language`."""
+    """Reads queries by the words that ask, list and chat."""
 
-    language: Language
-    _roles: dict[str, str] = field(init=False, default_factory=dict)
-    _longest: dict[str, int] = field(init=False, default_factory=dict)
-    """Words of the longest phrase that begins with a word."""
-    _closings: set[str] = field(init=False, default_factory=set)
-
-    def __post_init__(self) -> None:
-        questions = self.language.questions
+    def __init__(self, questions: Questions) -> None:
+        self._roles: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        """Words of the longest phrase that begins with a word."""
+        self._closings = frozenset(map(fold, questions.closings))
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
-        self._closings.update(map(fold, questions.closings))
         self._learn(questions.chatter, "chatter")
         self._learn(questions.vague, "vague")
 

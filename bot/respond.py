@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from knowledge.fold import fold
 from knowledge.base import Knowledge
+from knowledge.fold import fold
+from knowledge.language import Language
 from knowledge.model import KINDS, Entry, Fact, Kind
 
-from .explain import Explanation
 from .index import Index
 from .listing import Catalogue, Facet
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import Answer, Choice, Choices, Help, Listing, NoAnswer, Reply
+
+if TYPE_CHECKING:
+    from .explain import Explanation
 
 LONGEST_QUESTION = 1_000
 """Characters of a question. What is longer is a text, which names too much to be answered."""
@@ -75,15 +78,16 @@ class Responder:
     """Turns text into a reply. The same text always gets the same reply."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self._index = Index(knowledge)
-        self._reader = Reader(knowledge.language)
+        # The language is in the index by then; a compiled responder is the smaller for it.
+        self.knowledge = knowledge.model_copy(update={"language": Language()})
+        self._reader = Reader(knowledge.language.questions)
+        self._index = Index(knowledge, self._reader)
         self._interpreter = Interpreter(self._index)
         self._matcher = Matcher(self._index)
-        self._catalogue = Catalogue(self._index)
+        self._catalogue = Catalogue(self._index, knowledge.language.listings)
 
     def reply(self, text: str, *, after: Entry | None = None) -> Reply:
-        """Answer *text*, read as a follow-up to an answer about *after* where it names no topic of its own."""
+        """Answer *text*, read as a follow-up to *after* where it names no topic of its own."""
         problem = _unreadable(text)
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
@@ -110,6 +114,8 @@ class Responder:
 
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
+        from .explain import Explanation
+
         query = self._reader.read(text)
         meanings = self._interpreter.meanings(query)
         return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
@@ -151,7 +157,9 @@ class Responder:
             nowhere = facets and all(facet.sort in ("name", "year") for facet in facets)
             return self._list(query.text, facets) if nowhere else None
         shortest = min(items, key=lambda item: len(item.fact.quote))
-        if any(item.entry != shortest.entry and not item.fact.span.overlaps(shortest.fact.span) for item in items):
+        if any(
+            item.entry != shortest.entry and not item.fact.span.overlaps(shortest.fact.span) for item in items
+        ):
             return self._list(query.text, facets)
         entry = shortest.entry
         meant = tuple(item.fact for item in items if item.entry == entry)

@@ -148,9 +148,9 @@ def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
                 problem = "there is more than one source: say which with `source`"
             yield entry.fault(fact.mark("source"), problem)
         elif not fact.spans:
+            passage = nearest(fact.written.quote, fact.source)
             yield entry.fault(
-                fact.mark("quote"),
-                f'quote not found in {fact.source.id}; nearest passage: "{nearest(fact.written.quote, fact.source)}"',
+                fact.mark("quote"), f'quote not found in {fact.source.id}; nearest passage: "{passage}"'
             )
         elif len(fact.spans) > 1:
             places = ", ".join(str(span.paragraph) for span in fact.spans)

@@ -5,70 +5,88 @@ They help to understand what people ask. No fact is ever taken from them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from .model import Kind, Line, Model, Question, Slug
+from pydantic import ConfigDict
+
+from .model import Kind, Line, Question, Slug
+
+# Plain dataclasses, which pydantic checks like its models and which import much faster.
+_STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
 View = Literal["figures", "timeline", "upcoming", "cities", "countries", "places"]
 """Ways to cut through all facts, whatever their entries."""
 
 
-class Hedge(Model):
+@dataclass(frozen=True)
+class Hedge:
     """A word that weakens a claim, and the words that keep it weak in another wording."""
 
+    __pydantic_config__ = _STRICT
     quote: Words
     """Spellings in a source: ``[nearly, almost]``."""
     text: Words
     """What the text of a fact must have at least one of."""
 
 
-class Names(Model):
+@dataclass(frozen=True)
+class Names:
     """Places and bodies people may ask about, whether or not a source speaks of them."""
 
-    countries: dict[Line, Words] = {}
+    __pydantic_config__ = _STRICT
+    countries: Mapping[Line, Words] = field(default_factory=dict)
     """Usual English name, and its other names and adjectives in any language."""
-    cities: dict[Line, Words] = {}
-    bodies: dict[Line, Words] = {}
+    cities: Mapping[Line, Words] = field(default_factory=dict)
+    bodies: Mapping[Line, Words] = field(default_factory=dict)
     """Organisations, companies, treaties and routes."""
 
 
-class Questions(Model):
+@dataclass(frozen=True)
+class Questions:
     """Words that show what kind of answer is wanted, in any language."""
 
-    asks: dict[Question, Words] = {}
+    __pydantic_config__ = _STRICT
+    asks: Mapping[Question, Words] = field(default_factory=dict)
     listing: Words = ()
     """Words that ask for everything there is: ``list``, ``all``."""
-    details: dict[Line, Words] = {}
+    details: Mapping[Line, Words] = field(default_factory=dict)
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
-    chatter: Words = ()
-    """Words that carry no meaning for the search: ``please``, ``about``."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
     closings: Words = ()
     """Words that end a question for the purpose: "what is it *for*"."""
+    chatter: Words = ()
+    """Words that carry no meaning for the search: ``please``, ``about``."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 
 
-class Group(Model):
+@dataclass(frozen=True)
+class Group:
     """Names that people ask for together."""
 
+    __pydantic_config__ = _STRICT
     words: Words
     names: Words
 
 
-class Listings(Model):
+@dataclass(frozen=True)
+class Listings:
     """What people call the things that can be listed."""
 
-    kinds: dict[Kind, Words] = {}
-    themes: dict[Slug, Words] = {}
+    __pydantic_config__ = _STRICT
+    kinds: Mapping[Kind, Words] = field(default_factory=dict)
+    themes: Mapping[Slug, Words] = field(default_factory=dict)
     """By the name of the entry file."""
-    views: dict[View, Words] = {}
-    groups: dict[Line, Group] = {}
+    views: Mapping[View, Words] = field(default_factory=dict)
+    groups: Mapping[Line, Group] = field(default_factory=dict)
 
 
-class Language(Model):
+@dataclass(frozen=True)
+class Language:
     """All of it, as one value."""
 
     names: Names = Names()

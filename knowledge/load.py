@@ -155,7 +155,8 @@ def _located(entry: DraftEntry) -> Entry:
 
 
 def _located_fact(fact: DraftFact) -> Fact:
-    assert fact.source is not None, "a draft without faults has a source for every fact"
+    if fact.source is None:
+        raise ValueError("a draft without faults has a source for every fact")
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)

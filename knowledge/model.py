@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Kind = Literal[
     "initiative",
@@ -33,8 +33,8 @@ Question = Literal["who", "when", "where", "how many", "how much", "how long", "
 MAX_TEXT = 200
 """Characters of a fact's text: what a phone shows without scrolling."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
 
 
@@ -46,7 +46,7 @@ def _as_text(value: object) -> object:
 IsoDate = Annotated[
     str,
     BeforeValidator(_as_text),
-    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
 ]
 """``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
 
@@ -101,8 +101,8 @@ class When(Model):
 class WrittenFact(Model):
     """One claim in our words, and the passage that proves it."""
 
-    text: Annotated[Line, StringConstraints(max_length=MAX_TEXT)]
-    quote: Annotated[str, StringConstraints(min_length=1)]
+    text: Annotated[Line, Field(max_length=MAX_TEXT)]
+    quote: Annotated[str, Field(min_length=1)]
     """The shortest passage that proves the text alone, copied exactly, inside one paragraph."""
     paragraph: int | None = None
     """Needed only where the quote stands more than once in its source."""
@@ -131,7 +131,7 @@ class WrittenEntry(Model):
 
     id: Slug
     kind: Kind
-    title: Annotated[Line, StringConstraints(max_length=75)]
+    title: Annotated[Line, Field(max_length=75)]
     aliases: dict[str, tuple[Line, ...]] = {}
     """Other names and spellings by language code; they may come from outside the source."""
     keywords: tuple[Line, ...] = ()
@@ -205,7 +205,7 @@ class WrittenSource(Model):
     id: Slug
     file: Line
     """Name of the text in ``seeds/``."""
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the text, so that a changed one is noticed."""
     title: Line
     publisher: Line

@@ -9,7 +9,19 @@ import pytest
 
 from tests.conftest import ROOT, KnowledgeDir, Ots
 
-KEYS = ["query", "status", "reason", "title", "entry", "score", "facts", "choices", "items", "related", "suggestions"]
+KEYS = [
+    "query",
+    "status",
+    "reason",
+    "title",
+    "entry",
+    "score",
+    "facts",
+    "choices",
+    "items",
+    "related",
+    "suggestions",
+]
 FACT_KEYS = ["text", "quote", "speaker", "source", "start", "end", "paragraph"]
 
 
@@ -73,7 +85,9 @@ def test_explain_adds_why(ots: Ots) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", "x" * 10_000, "\x01\x02\x7f", "\ud800", "🎉", "'" * 50], ids=lambda query: ascii(query[:8])
+    "query",
+    ["", "   ", "x" * 10_000, "\x01\x02\x7f", "\ud800", "🎉", "'" * 50],
+    ids=lambda query: ascii(query[:8]),
 )
 def test_what_cannot_be_read_gets_one_clear_line(ots: Ots, query: str) -> None:
     asked = ots("ask", stdin=f"{query}\n".encode("utf-8", "surrogatepass"))
@@ -100,7 +114,9 @@ def test_a_missing_knowledge_directory_is_one_line(ots: Ots) -> None:
 def test_a_directory_that_is_no_knowledge_is_one_line(ots: Ots, tmp_path: Path) -> None:
     asked = ots("--knowledge", str(tmp_path), "ask", "corridor")
     assert asked.exit_code == 2
-    assert asked.lines == [f"ots: {tmp_path} is not a knowledge directory: it needs sources.yaml and a folder entries/"]
+    assert asked.lines == [
+        f"ots: {tmp_path} is not a knowledge directory: it needs sources.yaml and a folder entries/"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +146,10 @@ def test_coverage_is_told_by_sentence(ots: Ots) -> None:
 
 
 def test_any_curated_text_can_be_served(knowledge_dir: KnowledgeDir) -> None:
-    assert knowledge_dir.run("ask", "how long is the bridge").out.splitlines()[1] == "The bridge is nearly 900 metres long."
+    assert (
+        knowledge_dir.run("ask", "how long is the bridge").out.splitlines()[1]
+        == "The bridge is nearly 900 metres long."
+    )
 
 
 def test_the_environment_names_another_knowledge(ots: Ots, knowledge_dir: KnowledgeDir) -> None:
@@ -138,7 +157,9 @@ def test_the_environment_names_another_knowledge(ots: Ots, knowledge_dir: Knowle
     assert ots("list", env=named).out.split()[0] == "bridge"
 
 
-def test_an_env_file_is_read_and_the_environment_wins(ots: Ots, knowledge_dir: KnowledgeDir, tmp_path: Path) -> None:
+def test_an_env_file_is_read_and_the_environment_wins(
+    ots: Ots, knowledge_dir: KnowledgeDir, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     (home / ".env").write_text(f"OTS_KNOWLEDGE={knowledge_dir.path}\n")

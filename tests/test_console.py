@@ -36,7 +36,12 @@ class Terminal:
             "PYTHONPATH": str(ROOT),
         }
         self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "bot", *arguments], stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True
+            [sys.executable, "-m", "bot", *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            close_fds=True,
         )
         os.close(slave)
         self._master = master

@@ -21,7 +21,18 @@ NAMES = [
 ]
 RESPONDER = Responder(KNOWLEDGE)
 
-WORDS = ["corridor", "corridors", "zangazur", "trade", "train", "turkology", "koridoru", "etir", "2026", "investment"]
+WORDS = [
+    "corridor",
+    "corridors",
+    "zangazur",
+    "trade",
+    "train",
+    "turkology",
+    "koridoru",
+    "etir",
+    "2026",
+    "investment",
+]
 
 
 @pytest.mark.parametrize(("entry", "name"), NAMES)
@@ -91,9 +102,10 @@ def test_spellings_of_several_alphabets_sound_the_same() -> None:
 
 
 def test_an_ending_does_not_hide_a_word() -> None:
-    vocabulary = Vocabulary(["koridor", "toshkent"])
+    vocabulary = Vocabulary(["koridor", "toshkent", "heads"], endings=["dagi", "a", "s"])
     assert vocabulary.id("toshkent") in vocabulary.inflected("toshkentdagi")
     assert vocabulary.id("koridor") in vocabulary.inflected(fold("коридора"))
+    assert not vocabulary.inflected("headset")
 
 
 def test_an_unfinished_word_is_completed() -> None:

@@ -6,9 +6,9 @@ import hashlib
 import json
 from itertools import chain
 
+from knowledge.base import Knowledge
 from knowledge.coverage import coverage, share
 from knowledge.fold import fold, numbers
-from knowledge.base import Knowledge
 from tests.conftest import ROOT, Ots
 
 ARTICLE = ROOT / "seeds" / "000_963bd2c952b47720.txt"
@@ -55,7 +55,8 @@ def test_every_place_of_the_article_is_typed_in_some_fact(knowledge: Knowledge) 
     }
     names = knowledge.language.names
     for name, others in chain(names.cities.items(), names.countries.items()):
-        spellings = {fold(spelling) for spelling in (name, *others)}
+        # "us" in "for us" is no country.
+        spellings = {fold(spelling) for spelling in (name, *others) if len(spelling) > 2}
         if any(f" {spelling} " in article for spelling in spellings):
             assert typed & spellings, f"{name} is in the article, but no fact has it as a place or actor"
 

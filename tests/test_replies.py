@@ -33,7 +33,9 @@ def test_a_bare_topic_is_answered_with_its_lead(responder: Responder) -> None:
         ("WHO action plan", "health security"),
     ],
 )
-def test_a_question_is_led_by_the_fact_that_answers_it(responder: Responder, question: str, said: str) -> None:
+def test_a_question_is_led_by_the_fact_that_answers_it(
+    responder: Responder, question: str, said: str
+) -> None:
     assert said in answer(responder, question).facts[0].text
 
 
@@ -100,7 +102,9 @@ def test_a_text_is_no_question(responder: Responder) -> None:
     assert reply.reason == "unreadable"
 
 
-@pytest.mark.parametrize("query", ["share of trade", "list of charges", "help with travel", "timeline of nothing"])
+@pytest.mark.parametrize(
+    "query", ["share of trade", "list of charges", "help with travel", "timeline of nothing"]
+)
 def test_a_command_word_inside_a_question_is_no_command(responder: Responder, query: str) -> None:
     assert not isinstance(responder.reply(query), Help)
 

@@ -136,7 +136,7 @@ class Names(Completer):
         names = {name for entry in entries for name in (entry.title, *entry.aliases.get("en", ()))}
         self._names = sorted(names, key=str.lower)
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library's signature
         typed = document.text.removeprefix(COMMAND).lstrip()
         if not typed:
             return
@@ -151,9 +151,6 @@ def run(responder: Responder) -> int:
     """Talk until the person leaves; the exit code."""
     console = Console(highlight=False)
     session = Session(responder, console)
-    names = [
-        name for entry in responder.knowledge.entries for name in (entry.title, *entry.aliases.get("en", ()))
-    ]
     prompt: PromptSession[str] = PromptSession(
         PROMPT,
         history=_history(),

@@ -6,16 +6,48 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.language import Language
 from knowledge.base import SHIPPED, Knowledge
+from knowledge.language import Language
 from knowledge.load import read
 from knowledge.model import Entry, Fact, Source, Span
 
 ALIASES = 6
 
-_ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pl pr r s sh sk sl st t tr v w z".split()
-_VOWELS = "a e i o u ai ea ee ou".split()
-_CODAS = ["", "", "", *"n r l s t k m nd rk st ng".split()]
+_ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "sk",
+    "sl",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "ou"]
+_CODAS = ["", "", "", *["n", "r", "l", "s", "t", "k", "m", "nd", "rk", "st", "ng"]]
 _CHAT = (
     "what is {}",
     "tell me about {} please",

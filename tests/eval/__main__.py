@@ -10,7 +10,7 @@ from bot.respond import Responder
 from knowledge.base import SHIPPED
 from knowledge.load import load
 
-from .score import FILES, Row, led, questions, score
+from .score import FILES, Row, questions, score
 
 
 def main() -> None:

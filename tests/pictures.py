@@ -1,0 +1,56 @@
+"""``python -m tests.pictures`` draws the README's pictures from real output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.console.draw import draw
+from bot.respond import Responder
+from knowledge.load import load
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+# Without the web font that rich names by default: a picture must not load anything.
+SVG = """<svg class="rich-terminal" viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: monospace; font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; font-family: sans-serif; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">{matrix}</g>
+</g>
+</svg>
+"""
+
+
+def console(width: int = 92) -> str:
+    """A question and its answer as the console shows them."""
+    with Path("/dev/null").open("w") as nowhere:
+        terminal = Console(record=True, width=width, file=nowhere, force_terminal=True, highlight=False)
+        terminal.print(Text("ots> how long is the zangazur corridor"))
+        draw(Responder(load()).reply("how long is the zangazur corridor"), terminal)
+        return terminal.export_svg(title="ots", unique_id="ots", code_format=SVG)
+
+
+PICTURES = {"console.svg": console}
+
+
+def main() -> None:
+    DOCS.mkdir(exist_ok=True)
+    for name, draw_it in PICTURES.items():
+        (DOCS / name).write_text(draw_it(), encoding="utf-8")
+        print(f"wrote {DOCS / name}")
+
+
+if __name__ == "__main__":
+    main()
