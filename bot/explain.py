@@ -62,12 +62,12 @@ class Explanation:
 
 def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate:
     best = hit.facts[0]
-    terms = hit.entry.named | hit.entry.keywords | best.fact.stated | best.fact.asked
+    terms = best.fact.stated.union(index.terms((*hit.entry.names, *hit.entry.called, *best.fact.called)))
     words = {}
     for meaning in meanings:
         shared = [(likeness, term) for term, likeness in meaning.terms.items() if term in terms]
         if shared and meaning.mass:
-            words[meaning.text] = index.term_text(max(shared)[1])
+            words[meaning.text] = index.text(max(shared)[1])
     return Candidate(
         hit.entry.entry.id,
         round(hit.score, 1),

@@ -11,7 +11,8 @@ from knowledge.fold import fold
 from knowledge.language import Listings
 from knowledge.model import Kind
 
-from .index import Index, IndexedEntry, IndexedFact, Term
+from .concepts import Term
+from .index import Index, IndexedEntry, IndexedFact
 from .meaning import Meaning
 from .query import Query
 from .reply import Item
@@ -141,8 +142,8 @@ class Catalogue:
         for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
             if likeness >= SAME_WORD and term in self._headings:
                 return self._headings[term]
-            if likeness >= SURE and self._index.is_name(term):
-                name = self._index.concept_name(term)
+            if likeness >= SURE and self._index.concepts.is_name(term):
+                name = self._index.concepts.title(term)
                 return Facet("name", name, name, frozenset([term]))
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
@@ -156,9 +157,7 @@ class Catalogue:
         if facet is None:
             return None
         having = {number for term in facet.terms for number in self._index.postings[term]}
-        titled = (
-            number for number in having if not facet.terms.isdisjoint(self._index.entries[number].titled)
-        )
+        titled = (number for number in having if self._is_titled(self._index.entries[number], facet))
         several = len(list(islice(titled, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
         return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if several else None
 
@@ -179,16 +178,17 @@ class Catalogue:
             case "theme":
                 return entry.entry.theme == facet.key
             case "noun":
-                return not facet.terms.isdisjoint(entry.titled) and not facet.terms.isdisjoint(fact.stated)
+                return self._is_titled(entry, facet) and not facet.terms.isdisjoint(fact.stated)
             case "word":
-                return any(
-                    not facet.terms.isdisjoint(terms)
-                    for terms in (entry.named, entry.keywords, fact.stated, fact.asked)
-                )
+                phrases = (*entry.names, *entry.called, *fact.called)
+                return not facet.terms.isdisjoint(fact.stated.union(self._index.terms(phrases)))
             case "view":
                 return self._in_view(facet.key, fact)
             case _:
                 return True
+
+    def _is_titled(self, entry: IndexedEntry, facet: Facet) -> bool:
+        return not facet.terms.isdisjoint(self._index.terms(entry.names[:1]))
 
     def _in_view(self, view: str, fact: IndexedFact) -> bool:
         match view:
@@ -199,9 +199,10 @@ class Catalogue:
             case "upcoming":
                 return fact.fact.is_plan
             case "cities":
-                return any(place in self._index.cities for place in fact.fact.places)
+                return not self._index.concepts.cities.isdisjoint(fact.fact.places)
             case "countries":
-                return any(it in self._index.countries for it in (*fact.fact.places, *fact.fact.actors))
+                named = (*fact.fact.places, *fact.fact.actors)
+                return not self._index.concepts.countries.isdisjoint(named)
             case _:
                 return bool(fact.fact.places)
 
@@ -215,7 +216,7 @@ def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     for view, phrases in listings.views.items():
         yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
     for title, group in listings.groups.items():
-        terms = frozenset(filter(None, (index.name(name) for name in group.names)))
+        terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
         yield from _known(index, group.words, Facet("name", title, title, terms))
 
 

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from knowledge.model import Fact, Question
 
-from .index import Index, IndexedEntry, IndexedFact, Phrase, Term
+from .concepts import Term
+from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import Meaning, Typed, raise_to, typed_terms
 from .query import Query
 
@@ -190,7 +191,7 @@ class Matcher:
         fit = typed = 0.0
         shares: list[tuple[Phrase, float]] = []
         for name in entry.names:
-            if len(name) == 1 and asked.typed.keys().isdisjoint(self._index.alike(name[0])):
+            if len(name) == 1 and asked.typed.keys().isdisjoint(self._index.concepts.alike(name[0])):
                 continue
             share, said = self._share(name, asked.typed)
             if share:
@@ -203,7 +204,7 @@ class Matcher:
     def _share(self, phrase: Phrase, typed: Typed) -> tuple[float, dict[Meaning, float]]:
         """The share of *phrase* that was typed, by weight, and by which words of the query."""
         # The innermost loop of all: several hundred words a query.
-        weights, concepts = self._index.weights, self._index.concepts_by_stem
+        weights, concepts = self._index.weights, self._index.concepts.by_stem
         whole = had = 0.0
         said: dict[Meaning, float] = {}
         for word in phrase:
@@ -237,7 +238,7 @@ class Matcher:
         for phrase, share in shares:
             counts = share if len(phrase) > 1 else 1.0
             for word in phrase:
-                for term in self._index.alike(word):
+                for term in self._index.concepts.alike(word):
                     if known.get(term, 0.0) < counts:
                         known[term] = counts
         return known
@@ -246,14 +247,13 @@ class Matcher:
         names = self._known(named.shares)
         known = self._known(self._typed_shares(entry.called, asked.typed))
         raise_to(known, names)
-        facts = [self._fact_hit(entry, fact, names, known, asked) for fact in entry.facts]
+        facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
     def _fact_hit(
         self,
-        entry: IndexedEntry,
         fact: IndexedFact,
         names: Mapping[Term, float],
         known: Mapping[Term, float],
@@ -277,7 +277,8 @@ class Matcher:
             mass += meaning.weight * covered[place]
             own += meaning.tells * (covered[place] - by_name[place])
         missing = tuple(meaning for meaning in asked.telling if covered[meaning.places[0]] < COVERED)
-        lacks = tuple(self._lacks(entry, fact, covered, asked))
+        there = fact.stated.union(called, known)
+        lacks = tuple(self._lacks(fact, there, covered, asked))
         return FactHit(fact, mass / asked.weight, own / asked.weight, missing, lacks)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
@@ -286,20 +287,18 @@ class Matcher:
         return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * tells
 
     def _lacks(
-        self, entry: IndexedEntry, fact: IndexedFact, covered: list[float], asked: Asked
+        self, fact: IndexedFact, there: frozenset[Term], covered: list[float], asked: Asked
     ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*."""
         for meaning in asked.meanings:
             if meaning.must:
-                had = (fact.stated, fact.asked, entry.named, entry.keywords)
-                there = any(not meaning.must.isdisjoint(terms) for terms in had)
                 lack = self._named_lack(meaning)
                 meant = (
                     lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
                 )
-                if not there and not meant:
+                if meaning.must.isdisjoint(there) and not meant:
                     yield lack
-            elif meaning.is_number and not self._has_number(entry, fact, meaning):
+            elif meaning.is_number and not _has_number(fact, there, meaning):
                 yield Lack("number", meaning.text)
         wanted = {ask: place for ask, place in asked.query.asks.items() if ask not in NO_FACT_NEEDED}
         if wanted and not any(self._tells(fact, ask, place, asked) for ask, place in wanted.items()):
@@ -307,15 +306,10 @@ class Matcher:
 
     def _named_lack(self, meaning: Meaning) -> Lack:
         for term in sorted(meaning.must):
-            detail = self._index.detail(term)
+            detail = self._index.concepts.detail(term)
             if detail:
                 return Lack("detail", detail)
-        return Lack("name", self._index.concept_name(min(meaning.must)))
-
-    def _has_number(self, entry: IndexedEntry, fact: IndexedFact, meaning: Meaning) -> bool:
-        if any(term in fact.stated or term in entry.named for term in meaning.terms):
-            return True
-        return meaning.text in fact.years or (not fact.years and meaning.text == fact.fact.published[-4:])
+        return Lack("name", self._index.concepts.title(min(meaning.must)))
 
     def _tells(self, fact: IndexedFact, ask: Question, place: int, asked: Asked) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
@@ -325,3 +319,10 @@ class Matcher:
         return (
             ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
         )
+
+
+def _has_number(fact: IndexedFact, there: frozenset[Term], meaning: Meaning) -> bool:
+    """Whether a number is said, or is the year of what has no other year."""
+    if not there.isdisjoint(meaning.terms) or meaning.text in fact.years:
+        return True
+    return not fact.years and meaning.text == fact.fact.published[-4:]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from knowledge.fold import is_number
 
-from .index import LONGEST_JOINED, Index, Term
+from .concepts import LONGEST_PHRASE, Term
+from .index import Index
 from .query import Query
 
 SAME_MEANING = 0.85
@@ -33,6 +34,13 @@ SHORTEST_UNFINISHED = 3
 
 SHORTEST_JOINED = 6
 """Letters from which two words typed apart are tried as one with a typo."""
+
+SHORTEST_SPLIT = 8
+SHORTEST_PART = 3
+"""Letters from which an unknown word is tried as two, and the letters each of them must have."""
+
+LEAST_SPLIT = 1.6
+"""Likeness that the two parts of a split word need together, out of 2."""
 
 LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
@@ -92,7 +100,7 @@ class Interpreter:
         """Neighbours that are one name or phrase, or one word that was typed apart."""
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
-        for size in range(2, LONGEST_JOINED + 1):
+        for size in range(2, LONGEST_PHRASE + 1):
             runs = {tuple(range(start, start + size)) for start in range(len(words) - size + 1)}
             runs |= {tuple(telling[start : start + size]) for start in range(len(telling) - size + 1)}
             if size > 2:  # two words may be one that was typed apart; more can only be a phrase
@@ -130,12 +138,31 @@ class Interpreter:
             if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
+            if not likely and len(word) >= SHORTEST_SPLIT:
+                likely = self._split(word)
         return self._with_concepts(likely)
+
+    def _split(self, word: str) -> dict[int, float]:
+        """The two words that were written as one, a typo in either allowed; empty where there are none."""
+        best: dict[int, float] = {}
+        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            parts = [self._part(word[:at]), self._part(word[at:])]
+            likeness = sum(max(part.values(), default=0.0) for part in parts)
+            if all(parts) and likeness > max(LEAST_SPLIT, sum(best.values())):
+                best = {}
+                for part in parts:
+                    number = max(part, key=part.__getitem__)
+                    best[number] = part[number]
+        return best
+
+    def _part(self, word: str) -> dict[int, float]:
+        exact = self._index.vocabulary.id(word)
+        return {exact: 1.0} if exact is not None else self._index.vocabulary.misspelt(word, errors=1)
 
     def _with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
         terms: dict[Term, float] = dict(likely)
         for number, likeness in likely.items():
-            raise_to(terms, dict.fromkeys(self._index.concepts(number), likeness * SAME_MEANING))
+            raise_to(terms, dict.fromkeys(self._index.concepts.of(number), likeness * SAME_MEANING))
         return terms
 
     def _weight(self, terms: Mapping[Term, float]) -> float:
@@ -154,8 +181,8 @@ class Interpreter:
         return frozenset(
             term
             for term, likeness in terms.items()
-            if (self._index.is_name(term) and likeness >= best)
-            or (self._index.detail(term) and likeness >= max(best, DETAIL_AS * SAME_MEANING))
+            if (self._index.concepts.is_name(term) and likeness >= best)
+            or (self._index.concepts.detail(term) and likeness >= max(best, DETAIL_AS * SAME_MEANING))
         )
 
 

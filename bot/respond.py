@@ -234,10 +234,10 @@ class Responder:
 
     def _unknown(self, query: Query, meanings: list[Meaning], hits: Sequence[Hit]) -> NoAnswer:
         foreign = [
-            self._index.concept_name(term)
+            self._index.concepts.title(term)
             for meaning in meanings
             for term in meaning.must
-            if self._index.is_name(term) and term not in self._index.postings
+            if self._index.concepts.is_name(term) and term not in self._index.postings
         ]
         asked = " and ".join(dict.fromkeys(foreign)) or None
         return NoAnswer(query.text, "unknown_topic", asked=asked, suggestions=_suggestions(hits))

@@ -37,7 +37,7 @@ MOST_COMPLETIONS = 64
 LONGEST_WORD = 40
 """Letters looked at: beyond them a word is not one that anybody knows."""
 
-LONGEST_ABBREVIATION = 4
+LONGEST_ABBREVIATION = 3
 """Letters up to which a doubled letter counts: ООН is not "on"."""
 
 _DOUBLED = re.compile(r"([a-z])\1")

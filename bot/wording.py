@@ -48,7 +48,9 @@ def headline(reply: Reply) -> str:
         case NoAnswer():
             return refusal(reply)
         case Help():
-            return "Ask about the Organization of Turkic States; every answer is proven by a quote from one interview."
+            return (
+                "Ask about the Organization of Turkic States. A quote from one interview proves every answer."
+            )
         case _:
             assert_never(reply)
 

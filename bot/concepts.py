@@ -1,0 +1,116 @@
+"""What words mean beyond their letters: names of the world, synonyms, details that may be asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from knowledge.fold import fold, words
+from knowledge.language import Language
+
+from .query import Reader
+from .vocabulary import Vocabulary
+
+Term = int
+"""A word or a concept: words are numbered by the vocabulary, concepts after them."""
+
+LONGEST_PHRASE = 4
+"""Words of the longest phrase that is looked up as one."""
+
+SAME_WORD = 0.85
+"""Likeness from which two words are taken for forms of one."""
+
+
+def runs(phrase: list[str], reader: Reader) -> Iterator[list[str]]:
+    """A phrase of several words that is short enough to be looked up, with its small words and without."""
+    telling = [word for word in phrase if not reader.chats(word)]
+    for run in (phrase, telling) if len(telling) < len(phrase) else (phrase,):
+        if 1 < len(run) <= LONGEST_PHRASE:
+            yield run
+
+
+class Concepts:
+    """The concepts of a language, as terms that follow the words of a vocabulary.
+
+    A concept is a group of words and phrases for one thing. A phrase is a word of the vocabulary
+    too, written without spaces.
+    """
+
+    def __init__(self, language: Language) -> None:
+        world = language.names
+        self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
+        self._groups: list[tuple[str, ...]] = [
+            (name, *others)
+            for name, others in chain(world.countries.items(), world.cities.items(), world.bodies.items())
+        ]
+        self._names_end = len(self._groups)
+        self._groups.extend(language.synonyms)
+        self._details_start = len(self._groups)
+        self._details = tuple(language.questions.details)
+        self._groups.extend(language.questions.details.values())
+        self._titles = [group[0] for group in self._groups]
+        self._first = 0
+        self._of_word: dict[int, frozenset[Term]] = {}
+        self.by_stem: Mapping[int, tuple[Term, ...]] = {}
+        """The concepts of each known word, whatever ending it has; words without one are left out."""
+
+    def phrases(self) -> Iterator[str]:
+        """Every word and phrase of every concept."""
+        return chain.from_iterable(self._groups)
+
+    def number(self, vocabulary: Vocabulary, reader: Reader) -> None:
+        """Give every concept its term after the words of *vocabulary*, which has all `phrases`."""
+        self._first = len(vocabulary)
+        self._by_name = {
+            fold(group[0]): self._first + number
+            for number, group in enumerate(self._groups[: self._names_end])
+        }
+        of_word: defaultdict[int, set[Term]] = defaultdict(set)
+        for number, group in enumerate(self._groups):
+            for phrase in group:
+                found = words(phrase)
+                for one in map("".join, runs(found, reader)) if len(found) > 1 else found:
+                    word = vocabulary.id(one)
+                    if word is not None:
+                        of_word[word].add(self._first + number)
+        self._of_word = {word: frozenset(terms) for word, terms in of_word.items()}
+        for word, terms in self._of_word.items():
+            for other, likeness in vocabulary.inflected(vocabulary.word(word)).items():
+                if likeness >= SAME_WORD:
+                    of_word[other] |= terms
+        self.by_stem = {word: tuple(sorted(terms)) for word, terms in of_word.items()}
+        self._groups = []  # only their numbers are needed from here on
+
+    def of(self, word: int) -> frozenset[Term]:
+        """The concepts that a known word stands for."""
+        return self._of_word.get(word, frozenset())
+
+    def alike(self, word: int) -> tuple[Term, ...]:
+        """A known word, and the concepts that it stands for in any of its forms."""
+        return (word, *self.by_stem.get(word, ()))
+
+    def named(self, name: str) -> Term | None:
+        """The term of a place or body by its usual English name."""
+        return self._by_name.get(fold(name))
+
+    def is_name(self, term: Term) -> bool:
+        """Whether a term is a place or body of the world."""
+        return self._first <= term < self._first + self._names_end
+
+    def detail(self, term: Term) -> str | None:
+        """The detail that a term asks for, in words that follow "it does not say"."""
+        number = term - self._first - self._details_start
+        return self._details[number] if number >= 0 else None
+
+    def title(self, term: Term) -> str:
+        """The usual English word for a concept."""
+        return self._titles[term - self._first]
+
+    def is_concept(self, term: Term) -> bool:
+        """Whether a term is a concept and not a word."""
+        return term >= self._first
+
+
+def _spellings(names: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(chain(names, *names.values()))
