@@ -116,6 +116,32 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="print every sentence as a line of JSON (default: a summary)"
     )
     covered.epilog = "for example: ots coverage"
+
+    serve = _command(commands, "serve", _serve, "run the Slack bot until it is told to stop")
+    transport = serve.add_mutually_exclusive_group()
+    transport.add_argument(
+        "--socket",
+        dest="transport",
+        action="store_const",
+        const="socket",
+        help="be called on a socket, without a URL",
+    )
+    transport.add_argument(
+        "--http",
+        dest="transport",
+        action="store_const",
+        const="http",
+        help="listen on HOST:PORT (default: the socket where SLACK_APP_TOKEN is set, else HTTP)",
+    )
+    serve.epilog = "for example: ots serve --http"
+
+    manifest = _command(commands, "manifest", _manifest, "print the Slack app manifest, ready to paste")
+    manifest.add_argument(
+        "--url",
+        metavar="URL",
+        help="where Slack reaches the bot over HTTP (default: a manifest for socket mode)",
+    )
+    manifest.epilog = "for example: ots manifest --url https://ots.example.org"
     return parser
 
 
@@ -213,6 +239,33 @@ def _lines(stream: TextIO) -> Iterator[str]:
         yield from (line.rstrip("\r\n") for line in stream)
     else:
         yield from (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in raw)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from knowledge.load import load
+
+    from .respond import Responder
+    from .slack.serve import run
+    from .slack.settings import Settings
+
+    settings = Settings.read(os.environ, force=options.transport)
+    responder = Responder(load(_directory(options)))
+    gc.freeze()
+    gc.enable()
+    return run(settings, responder)
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from .slack.manifest import manifest
+    from .slack.settings import command_name
+
+    url: str | None = options.url
+    if url is not None and not url.startswith("https://"):
+        raise ConfigError(
+            f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
+        )
+    print(manifest(command=command_name(os.environ), url=url), end="")
+    return FOUND
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -128,6 +128,10 @@ class Catalogue:
         """The facet of all entries of *kind*."""
         return Facet("kind", kind, _plural(kind))
 
+    def theme(self, theme: str) -> Facet:
+        """The facet of all entries in the file of *theme*."""
+        return Facet("theme", theme, _theme_title(theme))
+
     def year(self, year: str) -> Facet:
         """The facet of everything that happens in *year*."""
         return Facet("year", year, year)
@@ -212,7 +216,7 @@ def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     for kind, phrases in listings.kinds.items():
         yield from _known(index, phrases, Facet("kind", kind, _plural(kind)))
     for theme, phrases in listings.themes.items():
-        yield from _known(index, phrases, Facet("theme", theme, theme.replace("-", " and ").capitalize()))
+        yield from _known(index, phrases, Facet("theme", theme, _theme_title(theme)))
     for view, phrases in listings.views.items():
         yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
     for title, group in listings.groups.items():
@@ -225,6 +229,10 @@ def _known(index: Index, phrases: Iterable[str], facet: Facet) -> Iterator[tuple
         term = index.vocabulary.id(fold(phrase).replace(" ", ""))
         if term is not None:
             yield term, facet
+
+
+def _theme_title(theme: str) -> str:
+    return theme.replace("-", " ").capitalize()
 
 
 def _plural(kind: str) -> str:

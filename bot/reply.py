@@ -86,6 +86,17 @@ class Help:
 Reply = Answer | Choices | Listing | NoAnswer | Help
 
 
+def outcome(reply: Reply) -> tuple[str, Reason | None, str | None]:
+    """What became of a question: the status, why there is no answer, and the entry."""
+    match reply:
+        case Answer():
+            return "answer", None, reply.entry.id
+        case NoAnswer():
+            return "none", reply.reason, reply.topic.id if reply.topic else None
+        case _:
+            return type(reply).__name__.lower(), None, None
+
+
 def as_data(reply: Reply) -> dict[str, Any]:
     """*reply* in the one shape that every reply has as JSON: all keys, always.
 

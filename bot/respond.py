@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,9 @@ CALLED = 0.8
 OWN_TOPIC = 0.8
 """How well a question in a thread must be another entry's name to be about that one."""
 
+LONGEST_TEXT = 4_000
+"""Characters read of a text that is searched for topics: Slack's own limit for a message."""
+
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 3
@@ -74,12 +78,16 @@ EXAMPLES = (
 """Questions of every sort that the shipped knowledge answers."""
 
 
+_SENTENCES = re.compile(r"[\n.!?;]+")
+
+
 class Responder:
     """Turns text into a reply. The same text always gets the same reply."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         # The language is in the index by then; a compiled responder is the smaller for it.
         self.knowledge = knowledge.model_copy(update={"language": Language()})
+        self._themes = frozenset(entry.theme for entry in knowledge.entries)
         self._reader = Reader(knowledge.language.questions)
         self._index = Index(knowledge, self._reader)
         self._interpreter = Interpreter(self._index)
@@ -112,6 +120,35 @@ class Responder:
             return None
         return Answer(entry.title, entry, facts or entry.facts, 100.0, self._related(entry))
 
+    def stands_alone(self, text: str) -> bool:
+        """Whether *text* says what it is about, so that what was said before need not be known."""
+        query = self._reader.read(text)
+        naming = [word for word in query.words if word.telling and not word.vague and not word.is_number]
+        if not naming:
+            return False
+        best = next(iter(self._matcher.find(query, self._interpreter.meanings(query))), None)
+        return best is not None and (best.name >= OWN_TOPIC or isinstance(self.reply(text), Answer | Listing))
+
+    def topics(self, text: str) -> tuple[Entry, ...]:
+        """The topics that a longer text names, the most telling first, three at most."""
+        found: dict[str, tuple[float, Entry]] = {}
+        for line in _SENTENCES.split(text[:LONGEST_TEXT]):
+            query = self._reader.read(line)
+            for hit in self._matcher.find(query, self._interpreter.meanings(query)):
+                entry = hit.entry.entry
+                if hit.typed_name >= WHOLE_NAME and hit.name > found.get(entry.id, (0.0, entry))[0]:
+                    found[entry.id] = hit.name, entry
+        best = sorted(found.values(), key=lambda it: -it[0])
+        return tuple(entry for _, entry in best[:MOST_SUGGESTIONS])
+
+    def suggest(self, text: str) -> tuple[Entry, ...]:
+        """The topics that *text*, perhaps unfinished, may be about, best first; all where it is empty."""
+        query = self._reader.read(text)
+        if not query.words:
+            return self.knowledge.entries
+        hits = self._matcher.find(query, self._interpreter.meanings(query))
+        return tuple(hit.entry.entry for hit in hits)
+
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
@@ -131,6 +168,8 @@ class Responder:
                 return Listing(text, "All topics", leads)
             case "list", plural if kind := _kind(plural):
                 return self._list(text, [self._catalogue.kind(kind)])
+            case "list", theme if theme.replace(" ", "-") in self._themes:
+                return self._list(text, [self._catalogue.theme(theme.replace(" ", "-"))])
             case "timeline", "":
                 return self._list(text, [self._catalogue.view("timeline")])
             case "timeline", year if year.isdigit():

@@ -88,14 +88,22 @@ def more(left: int) -> str:
     return f"{left} more fact{'s' if left > 1 else ''}"
 
 
+def gone(topic: str = "") -> str:
+    """Said where a button's topic is not in the knowledge any more."""
+    return f"That topic is not here any more{f' ({topic})' if topic else ''}: ask again to see what is."
+
+
 def nearby(suggestions: Iterable[Entry]) -> str:
     """What is covered nearby, as one line; empty where nothing is."""
     titles = ", ".join(entry.title for entry in suggestions)
     return f"{NEARBY} {titles}" if titles else ""
 
 
-def plain(reply: Reply) -> str:
-    """*reply* in full as plain text, for screen readers, notifications and pipes."""
+def plain(reply: Reply, *, page: int = 0, size: int | None = None) -> str:
+    """*reply* in full as plain text, for screen readers, notifications and pipes.
+
+    Of a listing, all items, or *page* of *size* items.
+    """
     lines = [headline(reply)]
     match reply:
         case Answer():
@@ -111,7 +119,8 @@ def plain(reply: Reply) -> str:
                 for number, choice in enumerate(reply.choices, 1)
             )
         case Listing():
-            lines += (proof(item.fact) for item in reply.items)
+            shown = reply.items if size is None else reply.items[page * size : (page + 1) * size]
+            lines += (proof(item.fact) for item in shown)
         case NoAnswer():
             lines += filter(None, [nearby(reply.suggestions)])
         case Help():

@@ -1,0 +1,1 @@
+"""A Slack face: payloads to text, the responder, replies to blocks."""

@@ -1,0 +1,54 @@
+"""The agent pane: a greeting, prompts to begin with, and the same conversation as everywhere."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.context.say.async_say import AsyncSay
+from slack_bolt.context.set_status.async_set_status import AsyncSetStatus
+from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import AsyncSetSuggestedPrompts
+from slack_bolt.middleware.assistant.async_assistant import AsyncAssistant
+from slack_sdk.web.async_client import AsyncWebClient
+
+from ..respond import EXAMPLES
+from .blocks import draw
+from .bot import Bot
+from .mentions import reply_to
+from .payloads import Message
+from .posting import post
+
+MOST_PROMPTS = 4
+GREETING = "Ask about the Organization of Turkic States: every answer comes with the quote that proves it."
+STATUS = "is looking in the interview"
+
+
+def assistant(bot: Bot) -> AsyncAssistant:
+    """The listeners of the pane."""
+    pane = AsyncAssistant()
+
+    @pane.thread_started
+    async def greet(say: AsyncSay, set_suggested_prompts: AsyncSetSuggestedPrompts) -> None:
+        await say(GREETING)
+        await set_suggested_prompts(prompts=list(EXAMPLES[:MOST_PROMPTS]), title="For example")
+
+    @pane.user_message
+    async def answer(
+        body: dict[str, Any], client: AsyncWebClient, set_status: AsyncSetStatus, context: AsyncBoltContext
+    ) -> None:
+        message = Message.model_validate(body["event"])
+        event = str(body.get("event_id") or message.ts)
+
+        async def reply() -> None:
+            started = time.perf_counter()
+            await set_status(STATUS)
+            said = await reply_to(bot, client, message)
+            await post(
+                client, draw(said, "message"), channel=message.channel, thread=context.thread_ts, event=event
+            )
+            bot.answered("assistant", said, started)
+
+        await bot.once.run((f"event:{event}", f"message:{message.channel}:{message.ts}"), reply)
+
+    return pane

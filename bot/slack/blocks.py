@@ -1,0 +1,257 @@
+"""Replies as Slack draws them, inside every limit of Block Kit by construction.
+
+Quotes and facts stand in `rich_text`, where nothing in them is taken for markup; `text` beside the
+blocks says it all in full, for notifications and screen readers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, assert_never
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextActionsBlock,
+    ContextBlock,
+    FeedbackButtonsElement,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+    SectionBlock,
+)
+from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
+
+from knowledge.model import Entry, Fact
+
+from .. import wording
+from ..reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
+from .payloads import ButtonValue, escaped
+
+Surface = Literal["ephemeral", "message", "modal"]
+"""Where a reply is drawn: what is known to render, and which buttons make sense, differ."""
+
+Blocks = list[dict[str, Any]]
+
+MOST_TEXT = 3_800
+"""Characters of a message's `text`: from about 4,000 Slack may refuse it."""
+
+MOST_SHOWN = 900
+"""Characters of facts and quotes in one answer: more would need scrolling on a phone."""
+
+PAGE = 5
+"""Items of a listing shown at once."""
+
+MOST_BUTTON = 75
+MOST_CONTEXT = 2_000
+
+EVENT_TYPE = "ots_answer"
+"""Marks the bot's answers, so that a follow-up finds the entry again, whoever posted it and when."""
+
+Text = RichTextElementParts.Text
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A message as it is sent: the blocks, the same in words, and what a follow-up needs."""
+
+    text: str
+    blocks: Blocks
+    metadata: dict[str, Any] | None = None
+
+    def body(self) -> dict[str, Any]:
+        """The drawing as the arguments of a message."""
+        body: dict[str, Any] = {"text": self.text, "blocks": self.blocks}
+        if self.metadata:
+            body["metadata"] = self.metadata
+        return body
+
+
+def draw(reply: Reply, surface: Surface, *, page: int = 0, more: bool = False) -> Drawing:
+    """*reply* for *surface*: *page* of a listing, or with *more* all facts of an answer."""
+    blocks = [block.to_dict() for block in _blocks(reply, surface, page, more=more)]
+    return Drawing(
+        clipped(escaped(wording.plain(reply, page=page, size=PAGE)), MOST_TEXT), blocks, _metadata(reply)
+    )
+
+
+def clipped(text: str, most: int) -> str:
+    """*text* cut at a word, with an ellipsis, where it is longer than *most*."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 1].rsplit(' ', 1)[0]}…"
+
+
+def paragraph(text: str) -> RichTextBlock:
+    """One line of plain words."""
+    return rich(section(text))
+
+
+def rich(*elements: RichTextSectionElement | RichTextQuoteElement) -> RichTextBlock:
+    return RichTextBlock(elements=list(elements))
+
+
+def section(*parts: str | Text) -> RichTextSectionElement:
+    """A run of text; nothing in it is markup."""
+    return RichTextSectionElement(
+        elements=[Text(text=it) if isinstance(it, str) else it for it in parts if it]
+    )
+
+
+def bold(text: str) -> Text:
+    return Text(text=text, style={"bold": True})
+
+
+def quote(fact: Fact) -> RichTextQuoteElement:
+    """The quote of a fact, set apart."""
+    return RichTextQuoteElement(elements=[Text(text=fact.quote)])
+
+
+def context(text: str) -> ContextBlock:
+    """Small print."""
+    return ContextBlock(elements=[PlainTextObject(text=clipped(text, MOST_CONTEXT), emoji=False)])
+
+
+def button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> ButtonElement:
+    """A button that carries all it needs."""
+    text = PlainTextObject(text=clipped(label, MOST_BUTTON), emoji=False)
+    return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
+
+
+def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterator[Block]:
+    match reply:
+        case Answer():
+            yield from _answer(reply, surface, more=more)
+        case Choices():
+            yield from _choices(reply)
+        case Listing():
+            yield from _listing(reply, page)
+        case NoAnswer():
+            yield from _no_answer(reply)
+        case Help():
+            yield from _help(reply)
+        case _:
+            assert_never(reply)
+
+
+def _answer(reply: Answer, surface: Surface, *, more: bool) -> Iterator[Block]:
+    lead, *others = reply.facts
+    title = section(bold(reply.entry.title), f"  {reply.entry.kind}\n", bold(lead.text))
+    yield rich(title, quote(lead))
+    yield context(wording.attribution(lead))
+    shown = list(others if more else _fitting(lead, others))[: MOST_FACTS - 1]
+    for fact in shown:
+        yield rich(section(fact.text), quote(fact))
+        yield context(wording.attribution(fact))
+    left = len(others) - len(shown)
+    buttons = list(_answer_buttons(reply, surface, left))
+    if buttons:
+        yield ActionsBlock(elements=buttons)
+    if surface == "message":
+        yield _feedback(reply)
+
+
+MOST_FACTS = 20
+"""Facts of one answer that are drawn at most: a message has room for 50 blocks."""
+
+
+def _fitting(lead: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
+    """As many further facts as fit beside the lead, up to three."""
+    room = MOST_SHOWN - len(lead.text) - len(lead.quote)
+    for fact in others[: wording.SHOWN - 1]:
+        room -= len(fact.text) + len(fact.quote)
+        if room < 0:
+            break
+        yield fact
+
+
+def _answer_buttons(reply: Answer, surface: Surface, left: int) -> Iterator[ButtonElement]:
+    value = ButtonValue(entry=reply.entry.id, query=reply.query)
+    if surface == "ephemeral":
+        yield button("Share with Channel", "share", value, style="primary")
+    if surface != "modal":
+        yield button("Read in Context", "context", value)
+    if left > 0:
+        yield button(f"Show {wording.more(left).title()}", "more", value)
+    for number, entry in enumerate(reply.related):
+        yield button(entry.title, f"topic:{number}", ButtonValue(entry=entry.id))
+
+
+def _feedback(reply: Answer) -> Block:
+    def labelled(text: str, verdict: str) -> FeedbackButtonObject:
+        value = ButtonValue(entry=reply.entry.id, query=f"{verdict}:{reply.query}").written()
+        return FeedbackButtonObject(
+            text=text, value=value, accessibility_label=f"{text}: was this answer helpful?"
+        )
+
+    buttons = FeedbackButtonsElement(
+        action_id="feedback",
+        positive_button=labelled("Helpful", "yes"),
+        negative_button=labelled("Not helpful", "no"),
+    )
+    return ContextActionsBlock(elements=[buttons])
+
+
+def _choices(reply: Choices) -> Iterator[Block]:
+    yield rich(section(bold(wording.headline(reply))))
+    for number, choice in enumerate(reply.choices):
+        yield rich(section(bold(choice.entry.title), f"\n{choice.facts[0].text}"), quote(choice.facts[0]))
+        value = ButtonValue(entry=choice.entry.id, query=reply.query)
+        yield ActionsBlock(elements=[button(f"Choose {choice.entry.title}", f"choose:{number}", value)])
+
+
+def _listing(reply: Listing, page: int) -> Iterator[Block]:
+    pages = -(-len(reply.items) // PAGE)
+    page = min(max(page, 0), pages - 1)
+    yield rich(section(bold(wording.headline(reply))))
+    for item in reply.items[page * PAGE : (page + 1) * PAGE]:
+        yield _item(item)
+        yield context(f"{item.entry.title} · {wording.attribution(item.fact)}")
+    if pages > 1:
+        yield ActionsBlock(elements=list(_pager(reply, page, pages)))
+        yield context(f"Page {page + 1} of {pages}")
+
+
+def _item(item: Item) -> Block:
+    return rich(section(item.fact.text), quote(item.fact))
+
+
+def _pager(reply: Listing, page: int, pages: int) -> Iterator[ButtonElement]:
+    if page > 0:
+        yield button("Show Previous", "page:previous", ButtonValue(query=reply.query, page=page - 1))
+    if page < pages - 1:
+        yield button("Show Next", "page:next", ButtonValue(query=reply.query, page=page + 1))
+
+
+def _no_answer(reply: NoAnswer) -> Iterator[Block]:
+    yield paragraph(clipped(wording.headline(reply), MOST_CONTEXT))
+    if reply.suggestions:
+        yield context(wording.nearby(reply.suggestions))
+        yield ActionsBlock(elements=list(topics(reply.suggestions)))
+
+
+def topics(entries: Iterable[Entry]) -> Iterator[ButtonElement]:
+    """A button for each topic."""
+    for number, entry in enumerate(entries):
+        yield button(f"Open {entry.title}", f"topic:{number}", ButtonValue(entry=entry.id))
+
+
+def _help(reply: Help) -> Iterator[Block]:
+    yield paragraph(wording.headline(reply))
+    for number, example in enumerate(reply.examples):
+        yield SectionBlock(
+            text=PlainTextObject(text=example, emoji=False),
+            accessory=button("Ask This", f"ask:{number}", ButtonValue(query=example)),
+        )
+
+
+def _metadata(reply: Reply) -> dict[str, Any] | None:
+    """What a follow-up in the thread needs: which entry was answered with, led by which fact."""
+    if not isinstance(reply, Answer):
+        return None
+    place = reply.entry.facts.index(reply.facts[0])
+    return {"event_type": EVENT_TYPE, "event_payload": {"entry": reply.entry.id, "fact": place}}

@@ -1,0 +1,57 @@
+"""The slash command: answered in the HTTP response itself, with no call to Slack."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import lru_cache
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from ..reply import Answer
+from ..respond import Responder
+from .blocks import draw
+from .bot import Bot
+from .payloads import Command, plain_text
+
+MOST_KEPT = 4_096
+"""Rendered replies kept: the same question gets the same bytes."""
+
+
+def register(app: AsyncApp, bot: Bot, name: str) -> None:
+    """Answer the slash command *name*."""
+
+    @app.command(name)
+    async def answer(body: dict[str, Any]) -> BoltResponse:
+        started = time.perf_counter()
+        command = Command.model_validate(body)
+        response, reply = _response(bot.responder, command.text)
+        bot.answered("command", reply, started)
+        return response
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _response(responder: Responder, text: str) -> tuple[BoltResponse, Any]:
+    """The acknowledgement that holds the answer, and the reply it was drawn from."""
+    query, shared = _read(responder, plain_text(text))
+    reply = responder.reply(query or "help")
+    drawing = draw(reply, "message" if shared else "ephemeral")
+    body = {"response_type": "in_channel" if shared else "ephemeral", **drawing.body()}
+    return BoltResponse(
+        status=200, body=json.dumps(body), headers={"Content-Type": ["application/json;charset=utf-8"]}
+    ), reply
+
+
+def _read(responder: Responder, text: str) -> tuple[str, bool]:
+    """The question, and whether it is to be answered for the whole channel.
+
+    "share corridor" shares; "share of trade" asks, because there the word decides what is meant.
+    """
+    word, _, rest = text.partition(" ")
+    if word.lower() != "share" or not rest.strip():
+        return text, False
+    whole, part = responder.reply(text), responder.reply(rest)
+    asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)
+    return (text, False) if asks else (rest.strip(), True)

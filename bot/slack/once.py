@@ -1,0 +1,83 @@
+"""Answering an event once, however often it is delivered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+
+from slack_sdk.errors import SlackApiError
+
+REMEMBERED = 25 * 60 * 60
+"""Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
+
+MOST_REMEMBERED = 200_000
+"""Keys kept at most; the oldest go first. More than a busy workspace sends in a day."""
+
+ACKNOWLEDGED_WITHIN = 2.0
+"""Seconds after which an event is acknowledged, answered or not: Slack waits for 3."""
+
+log = logging.getLogger(__name__)
+
+
+class Once:
+    """Runs the answering of each event once, and remembers which were answered.
+
+    An answer that failed is forgotten, so that a further delivery of the event is answered.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._answered: OrderedDict[str, float] = OrderedDict()
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> None:
+        """Answer the event that goes by any of *keys*, unless that was done or is being done.
+
+        Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on.
+        Never raises what the answering raises: that is logged with the first key.
+        """
+        self._forget_old()
+        if any(key in self._answered for key in keys):
+            return
+        task = next((self._running[key] for key in keys if key in self._running), None)
+        if task is None:
+            task = asyncio.create_task(self._answer(keys, answer))
+            for key in keys:
+                self._running[key] = task
+        await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
+
+    async def finish(self) -> None:
+        """Wait for every answer that is under way."""
+        while self._running:
+            await asyncio.wait(set(self._running.values()))
+
+    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await answer()
+        except Exception as error:
+            # The outermost door of an event: what failed is told, and the process lives on.
+            log.error("event %s was not answered: %s", keys[0], describe(error))
+            log.debug("the error in full", exc_info=error)
+        else:
+            now = self._clock()
+            self._answered.update((key, now) for key in keys)
+        finally:
+            for key in keys:
+                self._running.pop(key, None)
+
+    def _forget_old(self) -> None:
+        oldest = self._clock() - REMEMBERED
+        while self._answered:
+            key, when = next(iter(self._answered.items()))
+            if when >= oldest and len(self._answered) <= MOST_REMEMBERED:
+                break
+            del self._answered[key]
+
+
+def describe(error: BaseException) -> str:
+    """*error* in one line that names no token: Slack's own word for it where there is one."""
+    said = error.response.get("error") if isinstance(error, SlackApiError) else None
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

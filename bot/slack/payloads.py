@@ -1,0 +1,159 @@
+"""What arrives from Slack, as typed values: past this door there are no loose dictionaries."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+MOST_OF_QUERY = 600
+"""Characters of a question that a button remembers: its value holds 2,000 at most, escapes included."""
+
+
+class Payload(BaseModel):
+    """Part of a payload: what is not named is not needed."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Command(Payload):
+    """A slash command as typed."""
+
+    text: str = ""
+    user_id: str
+    team_id: str = ""
+
+
+class Message(Payload):
+    """A message that somebody wrote: a mention, a direct message, or one read from a thread."""
+
+    text: str = ""
+    ts: str
+    channel: str = ""
+    thread_ts: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    subtype: str | None = None
+    channel_type: str | None = None
+    metadata: dict[str, Any] | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it was written to the bot alone."""
+        return self.channel_type == "im"
+
+    @property
+    def may_follow_up(self) -> bool:
+        """Whether something may have been said before it."""
+        return self.is_direct or self.thread_ts is not None
+
+    @property
+    def thread(self) -> str:
+        """The thread that an answer belongs in: the message's own, or one that it opens."""
+        return self.thread_ts or self.ts
+
+    @property
+    def is_from_a_person(self) -> bool:
+        """Whether to answer at all: no bots, no edits, deletions, joins or previews."""
+        return (
+            self.subtype in (None, "file_share", "thread_broadcast") and not self.bot_id and bool(self.user)
+        )
+
+    def question(self) -> str:
+        """What is asked, in plain text."""
+        return plain_text(self.text)
+
+
+class ButtonValue(Payload):
+    """All that a button needs to know, so that it works on messages of any age."""
+
+    entry: str | None = Field(default=None, alias="e")
+    query: str = Field(default="", alias="q")
+    page: int = Field(default=0, alias="p")
+    place: int = Field(default=0, alias="n")
+    """Paragraph, or another place to go to."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+
+    def written(self) -> str:
+        """The value as it travels."""
+        short = self.model_copy(update={"query": self.query[:MOST_OF_QUERY]})
+        return short.model_dump_json(by_alias=True, exclude_defaults=True)
+
+    @classmethod
+    def read(cls, value: str | None) -> ButtonValue:
+        """What a button said; nothing at all for a value that is not ours."""
+        try:
+            return cls.model_validate_json(value or "{}")
+        except ValueError:
+            return cls()
+
+
+class Clicked(Payload):
+    """A button, select or feedback element that was used."""
+
+    action_id: str
+    value: str | None = None
+    selected_option: dict[str, Any] | None = None
+
+    def read(self) -> ButtonValue:
+        """What it stands for."""
+        return ButtonValue.read((self.selected_option or {}).get("value") or self.value)
+
+
+class Container(Payload):
+    """Where a click happened."""
+
+    type: str = ""
+    is_ephemeral: bool = False
+    channel_id: str | None = None
+    message_ts: str | None = None
+    thread_ts: str | None = None
+
+
+class Click(Payload):
+    """A click with its surroundings."""
+
+    actions: tuple[Clicked, ...]
+    container: Container = Container()
+    user: dict[str, Any] = {}
+    response_url: str | None = None
+    trigger_id: str | None = None
+    view: dict[str, Any] | None = None
+
+    @property
+    def clicked(self) -> Clicked:
+        return self.actions[0]
+
+    @property
+    def user_id(self) -> str:
+        return str(self.user.get("id", ""))
+
+    @property
+    def view_id(self) -> str | None:
+        return None if self.view is None else str(self.view.get("id"))
+
+
+_LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")
+_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
+_OTHER = re.compile(r"<[@#!][^>]*>|<(https?://[^>]*)>")
+
+
+def plain_text(text: str) -> str:
+    """*text* without Slack's markup: mentions gone, links by their labels, entities as characters.
+
+    >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co?")
+    'what is TRIPP & co?'
+    """
+    text = _LABELLED.sub(r"\1", text)
+    text = _CHANNEL.sub(r"\1", text)
+    text = _OTHER.sub(" ", text)
+    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        text = text.replace(entity, char)
+    return " ".join(text.split())
+
+
+def escaped(text: str) -> str:
+    """*text* so that nothing in it is markup to Slack."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

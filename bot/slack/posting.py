@@ -1,0 +1,89 @@
+"""Posting a message once, whatever happens to the answer of the Web API."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from .blocks import Drawing
+from .once import describe
+
+ATTEMPTS = 4
+"""Times that a post is tried at most."""
+
+PAUSE = 0.5
+"""Seconds before the second attempt; each further one waits twice as long."""
+
+RECENT = 20
+"""Messages looked through for a post whose fate is not known."""
+
+log = logging.getLogger(__name__)
+
+
+async def post(
+    client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str | None, event: str
+) -> None:
+    """Post *drawing* as the answer to *event*.
+
+    Where the Web API fails in a way that leaves open whether the message was posted, it is looked
+    for, by the event in its metadata, before it is posted again. Raises the last failure.
+    """
+    metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
+    payload = {**metadata["event_payload"], "event": event}
+    for attempt in range(ATTEMPTS):
+        try:
+            await client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread,
+                text=drawing.text,
+                blocks=drawing.blocks,
+                metadata={**metadata, "event_payload": payload},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+            if attempt == ATTEMPTS - 1 or not _may_pass(error):
+                raise
+            log.warning("posting for event %s failed (%s), trying again", event, describe(error))
+            await asyncio.sleep(PAUSE * 2**attempt)
+            if await _is_posted(client, channel, thread, event):
+                return
+        else:
+            return
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether the same call may work a little later."""
+    if isinstance(error, SlackApiError) and isinstance(error.response, AsyncSlackResponse):
+        return error.response.status_code >= 500 or error.response.get("error") in PASSING
+    return True
+
+
+PASSING = frozenset(
+    ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited")
+)
+"""Errors of the Web API that are about its own state."""
+
+
+async def _is_posted(client: AsyncWebClient, channel: str, thread: str | None, event: str) -> bool:
+    """Whether a message for *event* stands in the conversation already."""
+    wanted: dict[str, Any] = {"channel": channel, "limit": RECENT, "include_all_metadata": True}
+    try:
+        found = await (
+            client.conversations_replies(ts=thread, **wanted)
+            if thread
+            else client.conversations_history(**wanted)
+        )
+    except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        log.warning("cannot tell whether event %s was answered (%s)", event, describe(error))
+        return False
+    messages: list[dict[str, Any]] = found.get("messages", [])
+    return any(
+        message.get("metadata", {}).get("event_payload", {}).get("event") == event for message in messages
+    )
