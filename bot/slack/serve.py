@@ -125,8 +125,8 @@ async def _serve_http(app: object, settings: Settings, health: Health, stop: asy
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.01)  # noqa: ASYNC110 - the server tells it by an attribute alone
+    while not server.started and not serving.done():  # noqa: ASYNC110 - an attribute tells, no event
+        await asyncio.sleep(0.01)
     if serving.done():
         raise OtsError(f"cannot listen on {settings.host}:{settings.port}: is something else running there?")
     port = server.servers[0].sockets[0].getsockname()[1]
