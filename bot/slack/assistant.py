@@ -43,11 +43,11 @@ def assistant(bot: Bot) -> AsyncAssistant:
         async def reply() -> None:
             started = time.perf_counter()
             await set_status(STATUS)
-            said = await reply_to(bot, client, message)
+            said = await reply_to(bot.responder, client, message)
             await post(
                 client, draw(said, "message"), channel=message.channel, thread=context.thread_ts, event=event
             )
-            bot.answered("assistant", said, started)
+            bot.answered("assistant", said, started, request=event)
 
         await bot.once.run((f"event:{event}", f"message:{message.channel}:{message.ts}"), reply)
 

@@ -116,6 +116,11 @@ def context(text: str) -> ContextBlock:
     return ContextBlock(elements=[PlainTextObject(text=clipped(text, MOST_CONTEXT), emoji=False)])
 
 
+def mention_line(text: str) -> dict[str, Any]:
+    """Small print with a mention in it, the one place where markup is wanted."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
 def button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> ButtonElement:
     """A button that carries all it needs."""
     text = PlainTextObject(text=clipped(label, MOST_BUTTON), emoji=False)

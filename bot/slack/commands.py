@@ -28,7 +28,7 @@ def register(app: AsyncApp, bot: Bot, name: str) -> None:
         started = time.perf_counter()
         command = Command.model_validate(body)
         response, reply = _response(bot.responder, command.text)
-        bot.answered("command", reply, started)
+        bot.answered("command", reply, started, request=command.trigger_id.partition(".")[0])
         return response
 
 

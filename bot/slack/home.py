@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,7 +16,8 @@ from .blocks import bold, button, context, draw, rich, section
 from .bot import Bot
 from .mentions import about
 from .modals import search_view
-from .payloads import ButtonValue, Message, plain_text
+from .payloads import ButtonValue, HomeOpened, Shortcut
+from .posting import respond
 
 ASK = "ask_ots"
 LOOK_UP = "look_up_in_ots"
@@ -29,28 +30,45 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Publish the Home tab and answer shortcuts."""
 
     @app.event("app_home_opened")
-    async def opened(event: dict[str, Any], client: AsyncWebClient) -> None:
-        if event.get("tab", "home") == "home":
-            await client.views_publish(user_id=event["user"], view=home_view(bot.responder))
+    async def opened(body: dict[str, Any], client: AsyncWebClient) -> None:
+        seen = HomeOpened.model_validate(body["event"])
+
+        async def publish() -> None:
+            await client.views_publish(user_id=seen.user, view=home_view(bot.responder))
+
+        if seen.tab == "home":
+            await bot.once.run([f"event:{body.get('event_id', seen.user)}"], publish)
 
     @app.shortcut(ASK)
-    async def ask(body: dict[str, Any], client: AsyncWebClient) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=search_view())
+    async def ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        shortcut = Shortcut.model_validate(body)
 
-    @app.action("open_search")
-    async def search(body: dict[str, Any], client: AsyncWebClient) -> None:
-        await client.views_open(trigger_id=body["trigger_id"], view=search_view())
+        async def open_search() -> None:
+            await client.views_open(trigger_id=shortcut.trigger_id, view=search_view())
+
+        await bot.once.run([shortcut.key], open_search)
+        await ack()
 
     @app.shortcut(LOOK_UP)
-    async def look_up(body: dict[str, Any], respond: AsyncRespond) -> None:
-        started = time.perf_counter()
-        message = Message.model_validate(body["message"])
-        reply = about(bot, plain_text(message.text))
-        drawing = draw(reply, "ephemeral")
-        await respond(
-            response_type="ephemeral", replace_original=False, text=drawing.text, blocks=drawing.blocks
-        )
-        bot.answered("shortcut", reply, started)
+    async def look_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        shortcut = Shortcut.model_validate(body)
+
+        async def say() -> None:
+            started = time.perf_counter()
+            reply = about(bot.responder, shortcut.message.question() if shortcut.message else "")
+            drawing = draw(reply, "ephemeral")
+            await respond(
+                client,
+                shortcut.response_url,
+                response_type="ephemeral",
+                replace_original=False,
+                text=drawing.text,
+                blocks=drawing.blocks,
+            )
+            bot.answered("shortcut", reply, started, request=shortcut.key)
+
+        await bot.once.run([shortcut.key], say)
+        await ack()
 
 
 def home_view(responder: Responder) -> View:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from urllib.parse import parse_qs
 
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from .health import Health
+from .once import describe
 
 PATH = "/slack/events"
 MOST_BODY = 1_000_000
@@ -23,6 +26,9 @@ MOST_BODY = 1_000_000
 
 BODY_WITHIN = 5.0
 """Seconds in which the whole body must have come."""
+
+TIMESTAMP = re.compile(r"[0-9]{1,12}")
+SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 log = logging.getLogger(__name__)
 
@@ -42,26 +48,33 @@ class SlackRequests:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
 
-    async def __call__(self, request: Request) -> Response:
+    async def take(self, request: Request) -> Response:
+        """Answer one request, with 4xx where it is none of Slack's."""
         try:
             body = await _body(request)
-            self._verify(request, body)
-            _parsed(request.headers.get("content-type", ""), body)
+            self._verify(request.headers, body)
+            _check(request.headers.get("content-type", ""), body)
+            answer = await self._app.async_dispatch(to_async_bolt_request(request, body.encode()))
         except RequestError as bad:
             return PlainTextResponse(str(bad), bad.status)
-        answer = await self._app.async_dispatch(to_async_bolt_request(request, body))
+        except Exception as error:
+            # Bolt reads payloads of Slack's own shape; one of another shape is the sender's fault.
+            log.error("a signed request could not be read: %s", describe(error))
+            log.debug("the error in full", exc_info=error)
+            return PlainTextResponse("the body is no request of Slack's", 400)
         return to_starlette_response(answer)
 
-    def _verify(self, request: Request, body: bytes) -> None:
-        timestamp = request.headers.get("x-slack-request-timestamp", "")
-        signature = request.headers.get("x-slack-signature", "")
-        genuine = timestamp.isdecimal() and self._verifier.is_valid(body, timestamp, signature)
-        if not genuine:
+    def _verify(self, headers: Headers, body: str) -> None:
+        timestamp = headers.get("x-slack-request-timestamp", "")
+        signature = headers.get("x-slack-signature", "")
+        # The verifier expects values of the right form, and raises on others.
+        formed = TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)
+        if not (formed and self._verifier.is_valid(body, timestamp, signature)):
             raise RequestError(401, "the signature is missing, wrong or old")
 
 
-async def _body(request: Request) -> bytes:
-    """The body, if it comes in time and is not too large."""
+async def _body(request: Request) -> str:
+    """The body, if it comes in time, is not too large and is text."""
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN):
@@ -73,17 +86,19 @@ async def _body(request: Request) -> bytes:
         raise RequestError(408, f"the body did not come within {BODY_WITHIN:.0f} seconds") from None
     except ClientDisconnect:
         raise RequestError(400, "the connection was closed") from None
-    return bytes(body)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RequestError(400, "the body is not UTF-8") from None
 
 
-def _parsed(content_type: str, body: bytes) -> None:
+def _check(content_type: str, body: str) -> None:
     """Make sure that Bolt will find what it looks for: it does not expect a body that is not Slack's."""
     try:
-        text = body.decode("utf-8")
         if content_type.startswith("application/json"):
-            payload = json.loads(text)
+            payload = json.loads(body)
         else:
-            form = parse_qs(text)
+            form = parse_qs(body)
             payload = json.loads(form["payload"][0]) if "payload" in form else form
     except (ValueError, RecursionError):
         raise RequestError(400, "the body cannot be read") from None
@@ -103,7 +118,7 @@ def asgi(app: AsyncApp, signing_secret: str, health: Health) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(PATH, SlackRequests(app, signing_secret), methods=["POST"]),
+            Route(PATH, SlackRequests(app, signing_secret).take, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
         ]

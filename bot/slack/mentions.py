@@ -12,13 +12,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from knowledge.model import Entry
 
 from ..reply import Choice, Choices, Reply
+from ..respond import Responder
 from .blocks import EVENT_TYPE, draw
 from .bot import Bot
 from .payloads import Message
 from .posting import post
 
-MOST_READ = 100
-"""Messages of a thread that are read for the last answer in it."""
+MOST_OF_THREAD = 999
+"""Messages of a thread that are read: they come oldest first, and the last answer is wanted."""
+
+MOST_OF_HISTORY = 20
+"""Messages of a direct conversation that are read: they come newest first."""
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -43,32 +47,32 @@ async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -
 
     async def answer() -> None:
         started = time.perf_counter()
-        reply = await reply_to(bot, client, message)
+        reply = await reply_to(bot.responder, client, message)
         thread = message.thread if message.thread_ts or not message.is_direct else None
         await post(client, draw(reply, "message"), channel=message.channel, thread=thread, event=event)
-        bot.answered("direct" if message.is_direct else "mention", reply, started)
+        bot.answered("direct" if message.is_direct else "mention", reply, started, request=event)
 
     await bot.once.run((f"event:{event}", f"message:{message.channel}:{message.ts}"), answer)
 
 
-async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> Reply:
+async def reply_to(responder: Responder, client: AsyncWebClient, message: Message) -> Reply:
     """The reply to *message*, read in the light of its thread where it does not stand alone."""
     question = message.question()
-    if question and (bot.responder.stands_alone(question) or not message.may_follow_up):
-        return bot.responder.reply(question)
+    if question and (responder.stands_alone(question) or not message.may_follow_up):
+        return responder.reply(question)
     earlier = await _earlier(client, message)
     if not question:
-        return about(bot, earlier[0].question() if earlier else "")
-    return bot.responder.reply(question, after=_last_answer(bot, earlier))
+        return about(responder, earlier[0].question() if earlier else "")
+    return responder.reply(question, after=_last_answer(responder, earlier))
 
 
-def about(bot: Bot, text: str) -> Reply:
+def about(responder: Responder, text: str) -> Reply:
     """The reply about a longer text: what it names, up to three topics."""
-    topics = bot.responder.topics(text)
+    topics = responder.topics(text)
     if not topics:
-        return bot.responder.reply("help")
+        return responder.reply("help")
     if len(topics) == 1:
-        return bot.responder.reply(topics[0].title)
+        return responder.reply(topics[0].title)
     return Choices(text, tuple(Choice(entry, entry.facts, 100.0) for entry in topics))
 
 
@@ -78,27 +82,26 @@ async def _earlier(client: AsyncWebClient, message: Message) -> list[Message]:
         "channel": message.channel,
         "latest": message.ts,
         "inclusive": False,
-        "limit": MOST_READ,
         "include_all_metadata": True,
     }
     raw: list[dict[str, Any]]
     try:
         if message.thread_ts:
-            found = await client.conversations_replies(ts=message.thread_ts, **wanted)
+            found = await client.conversations_replies(ts=message.thread_ts, limit=MOST_OF_THREAD, **wanted)
             raw = found.get("messages", [])
         else:
-            found = await client.conversations_history(**wanted)
+            found = await client.conversations_history(limit=MOST_OF_HISTORY, **wanted)
             raw = found.get("messages", [])[::-1]
     except SlackApiError:
         return []  # without the right to read, a follow-up is a question of its own
     return [Message.model_validate(it) for it in raw if float(it.get("ts", 0)) < float(message.ts)]
 
 
-def _last_answer(bot: Bot, earlier: list[Message]) -> Entry | None:
+def _last_answer(responder: Responder, earlier: list[Message]) -> Entry | None:
     """The entry that the bot answered with last, by the metadata of its posts."""
     for message in reversed(earlier):
         metadata = message.metadata or {}
         if metadata.get("event_type") == EVENT_TYPE:
             payload = metadata.get("event_payload") or {}
-            return bot.responder.knowledge.by_id.get(str(payload.get("entry")))
+            return responder.knowledge.by_id.get(str(payload.get("entry")))
     return None

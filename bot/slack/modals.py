@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -16,15 +15,15 @@ from slack_sdk.models.blocks import (
     RichTextElementParts,
 )
 from slack_sdk.models.views import View
-from slack_sdk.web.async_client import AsyncWebClient
 
-from knowledge.model import Fact
+from knowledge.model import Entry, Fact
 
 from .. import wording
-from ..reply import Reply
+from ..reply import Answer, Reply
+from ..respond import Responder
 from .blocks import button, clipped, context, draw, paragraph, rich, section
-from .bot import Bot
-from .payloads import ButtonValue, Click
+from .bot import Bot, Click
+from .payloads import ButtonValue, Typed
 
 MOST_TITLE = 24
 MOST_OPTION = 75
@@ -34,55 +33,78 @@ SEARCH = "search"
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
-    """Listen to what happens in windows."""
-
-    @app.action(re.compile(r"^paragraph:"))
-    async def step(body: dict[str, Any], client: AsyncWebClient) -> None:
-        click = Click.model_validate(body)
-        value = click.clicked.read()
-        fact = _fact(bot, value)
-        if fact is not None and click.view_id:
-            title = bot.responder.knowledge.by_id[value.entry or ""].title
-            view = context_view(bot, fact, title, value.entry or "", value.place)
-            await client.views_update(view_id=click.view_id, view=view)
+    """Answer what windows ask for while they are open; their buttons are among `buttons.ACTIONS`."""
 
     @app.options(SEARCH)
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
-        found = bot.responder.suggest(str(payload.get("value", "")))
+        found = bot.responder.suggest(Typed.model_validate(payload).value)
         await ack(
             options=[_option(entry.title, ButtonValue(entry=entry.id)) for entry in found[:MOST_OPTIONS]]
         )
-
-    @app.action(SEARCH)
-    async def chosen(body: dict[str, Any], client: AsyncWebClient) -> None:
-        click = Click.model_validate(body)
-        value = click.clicked.read()
-        await show(client, click, bot.responder.topic(value.entry or ""))
 
     @app.view(SEARCH)
     async def submitted(ack: AsyncAck) -> None:
         await ack()  # the answer is shown as soon as it is chosen: there is nothing left to do
 
 
-async def open_context(client: AsyncWebClient, click: Click, bot: Bot, fact: Fact, title: str) -> None:
-    """Open the paragraph of *fact* with its quote marked."""
-    entry = click.clicked.read().entry or ""
-    view = context_view(bot, fact, title, entry, fact.span.paragraph)
-    await client.views_open(trigger_id=click.trigger_id or "", view=view)
+async def open_context(click: Click, reply: Answer) -> None:
+    """Open the paragraph of the fact that *reply* leads with, its quote marked."""
+    fact = reply.facts[0]
+    await _open(click, context_view(click.responder, reply.entry, fact, fact.span.paragraph))
 
 
-def context_view(bot: Bot, fact: Fact, title: str, entry: str, number: int) -> View:
+async def show_paragraph(click: Click) -> None:
+    """Go to another paragraph in the window that `open_context` opened."""
+    entry = click.responder.knowledge.by_id.get(click.value.entry or "")
+    if entry is None:
+        await show(click, None)
+        return
+    # The button names the fact by the beginning of its text: places among the facts change.
+    fact = next((fact for fact in entry.facts if fact.text.startswith(click.value.query)), entry.facts[0])
+    await _update(click, context_view(click.responder, entry, fact, click.value.place))
+
+
+async def open_search(click: Click) -> None:
+    """Open the search window."""
+    await _open(click, search_view())
+
+
+async def show_chosen(click: Click) -> None:
+    """Show what was chosen in the search window."""
+    await show(click, click.reply())
+
+
+async def show(click: Click, reply: Reply | None) -> None:
+    """Show *reply* in the window where a click was made; from the Home tab, in a new one."""
+    view = search_view(reply, page=click.value.page) if reply else _gone_view()
+    if click.used.view is not None and click.used.view.type == "modal":
+        await _update(click, view)
+    else:
+        await _open(click, view)
+
+
+async def _open(click: Click, view: View) -> None:
+    await click.client.views_open(trigger_id=click.used.trigger_id, view=view)
+
+
+async def _update(click: Click, view: View) -> None:
+    if click.used.view is not None:
+        await click.client.views_update(view_id=click.used.view.id, view=view)
+
+
+def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) -> View:
     """Paragraph *number* of the source of *fact*; the quote marked where it stands there."""
-    source = bot.responder.knowledge.source_by_id[fact.span.source]
+    source = responder.knowledge.source_by_id[fact.span.source]
+    last = len(source.paragraphs)
+    number = min(max(number, 1), last)
     place = source.paragraph(number)
     text = source.text[place.start : place.end]
     at = fact.span.start - place.start, fact.span.end - place.start
     parts: list[str | RichTextElementParts.Text] = [text]
     if number == fact.span.paragraph:
         parts = [text[: at[0]], _marked(text[at[0] : at[1]]), text[at[1] :]]
-    last = len(source.paragraphs)
     steps = [
-        button(label, f"paragraph:{to}", ButtonValue(entry=entry, query=fact.text, place=to))
+        button(label, f"paragraph:{to}", ButtonValue(entry=entry.id, query=fact.text, place=to))
         for label, to in (("Show Previous", number - 1), ("Show Next", number + 1))
         if 1 <= to <= last
     ]
@@ -91,7 +113,9 @@ def context_view(bot: Bot, fact: Fact, title: str, entry: str, number: int) -> V
         context(f"{source.voice(number)} · {source.published} · paragraph {number} of {last}"),
         ActionsBlock(elements=steps),
     ]
-    return View(type="modal", title=_plain(clipped(title, MOST_TITLE)), close=_plain("Close"), blocks=blocks)
+    return View(
+        type="modal", title=_plain(clipped(entry.title, MOST_TITLE)), close=_plain("Close"), blocks=blocks
+    )
 
 
 def search_view(reply: Reply | None = None, *, page: int = 0) -> View:
@@ -113,27 +137,10 @@ def search_view(reply: Reply | None = None, *, page: int = 0) -> View:
     )
 
 
-async def show(client: AsyncWebClient, click: Click, reply: Reply | None, *, page: int = 0) -> None:
-    """Show *reply* in the window where a click was made; from App Home, in a new one."""
-    shown = reply or None
-    view = search_view(shown, page=page) if shown else _gone_view()
-    if click.container.type == "view" and click.view and click.view.get("type") == "modal":
-        await client.views_update(view_id=click.view_id or "", view=view)
-    else:
-        await client.views_open(trigger_id=click.trigger_id or "", view=view)
-
-
 def _gone_view() -> View:
     return View(
         type="modal", title=_plain("Ask OTS"), close=_plain("Close"), blocks=[paragraph(wording.gone())]
     )
-
-
-def _fact(bot: Bot, value: ButtonValue) -> Fact | None:
-    entry = bot.responder.knowledge.by_id.get(value.entry or "")
-    if entry is None:
-        return None
-    return next((fact for fact in entry.facts if fact.text.startswith(value.query)), entry.facts[0])
 
 
 def _marked(text: str) -> RichTextElementParts.Text:

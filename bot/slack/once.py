@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from slack_sdk.errors import SlackApiError
 
+from knowledge.errors import OtsError
+
 REMEMBERED = 25 * 60 * 60
 """Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
 
@@ -78,6 +80,8 @@ class Once:
 
 
 def describe(error: BaseException) -> str:
-    """*error* in one line that names no token: Slack's own word for it where there is one."""
+    """*error* in one line that names no token: Slack's or our own words for it where there are some."""
+    if isinstance(error, OtsError):
+        return str(error)
     said = error.response.get("error") if isinstance(error, SlackApiError) else None
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -21,8 +21,20 @@ class Command(Payload):
     """A slash command as typed."""
 
     text: str = ""
-    user_id: str
-    team_id: str = ""
+    trigger_id: str = ""
+
+
+class HomeOpened(Payload):
+    """Somebody looks at the app's tabs."""
+
+    user: str
+    tab: str = "home"
+
+
+class Typed(Payload):
+    """What was typed so far into a select with type-ahead."""
+
+    value: str = ""
 
 
 class Message(Payload):
@@ -65,6 +77,19 @@ class Message(Payload):
         return plain_text(self.text)
 
 
+class Shortcut(Payload):
+    """A shortcut that was used; a message shortcut names its message."""
+
+    trigger_id: str
+    response_url: str | None = None
+    message: Message | None = None
+
+    @property
+    def key(self) -> str:
+        """Names this use and no other; not the whole trigger, with which windows may be opened."""
+        return f"shortcut:{self.trigger_id.partition('.')[0]}"
+
+
 class ButtonValue(Payload):
     """All that a button needs to know, so that it works on messages of any age."""
 
@@ -90,49 +115,62 @@ class ButtonValue(Payload):
             return cls()
 
 
-class Clicked(Payload):
-    """A button, select or feedback element that was used."""
+class Person(Payload):
+    """Who did something."""
+
+    id: str = Field(pattern=r"^[A-Z0-9]+$")
+
+
+class Chosen(Payload):
+    """What was chosen in a select."""
+
+    value: str | None = None
+
+
+class Action(Payload):
+    """A button, select or feedback element."""
 
     action_id: str
     value: str | None = None
-    selected_option: dict[str, Any] | None = None
+    selected_option: Chosen | None = None
 
-    def read(self) -> ButtonValue:
+    @property
+    def value_read(self) -> ButtonValue:
         """What it stands for."""
-        return ButtonValue.read((self.selected_option or {}).get("value") or self.value)
+        return ButtonValue.read(self.selected_option.value if self.selected_option else self.value)
 
 
 class Container(Payload):
-    """Where a click happened."""
+    """Where something was used."""
 
-    type: str = ""
     is_ephemeral: bool = False
-    channel_id: str | None = None
-    message_ts: str | None = None
-    thread_ts: str | None = None
 
 
-class Click(Payload):
-    """A click with its surroundings."""
+class OpenView(Payload):
+    """The window or Home tab in which something was used."""
 
-    actions: tuple[Clicked, ...]
+    id: str
+    type: str
+
+
+class Used(Payload):
+    """A button or select that was used, and its surroundings."""
+
+    actions: tuple[Action, ...] = Field(min_length=1)
+    user: Person
     container: Container = Container()
-    user: dict[str, Any] = {}
     response_url: str | None = None
-    trigger_id: str | None = None
-    view: dict[str, Any] | None = None
+    trigger_id: str = ""
+    view: OpenView | None = None
 
     @property
-    def clicked(self) -> Clicked:
+    def action(self) -> Action:
         return self.actions[0]
 
     @property
-    def user_id(self) -> str:
-        return str(self.user.get("id", ""))
-
-    @property
-    def view_id(self) -> str | None:
-        return None if self.view is None else str(self.view.get("id"))
+    def request(self) -> str:
+        """Names this use and no other; not the whole trigger, with which windows may be opened."""
+        return f"{self.trigger_id.partition('.')[0]}:{self.action.action_id}"
 
 
 _LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")

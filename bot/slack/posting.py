@@ -1,4 +1,4 @@
-"""Posting a message once, whatever happens to the answer of the Web API."""
+"""Sending messages: each once, whatever becomes of the answer to a call."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from knowledge.errors import OtsError
 
 from .blocks import Drawing
+from .client import CALL_TIMEOUT, retry_handlers
 from .once import describe
 
 ATTEMPTS = 4
@@ -24,6 +28,34 @@ RECENT = 20
 """Messages looked through for a post whose fate is not known."""
 
 log = logging.getLogger(__name__)
+
+
+class ResponseError(OtsError):
+    """Slack did not take what was sent to a response URL."""
+
+
+async def respond(client: AsyncWebClient, url: str | None, **body: Any) -> None:
+    """Send *body* to a response URL: it works for 30 minutes, five times, wherever the bot is no member.
+
+    A new message is tried once where it is not known whether it came; replacing one can be repeated.
+    Raises `ResponseError` where Slack refuses it.
+    """
+    if url is None:
+        raise ResponseError("no response URL came with the request")
+    webhook = AsyncWebhookClient(
+        url,
+        timeout=CALL_TIMEOUT,
+        session=client.session,
+        retry_handlers=retry_handlers() if _is_repeatable(body) else retry_handlers()[:1],
+    )
+    response = await webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
+    if response.status_code != 200:
+        raise ResponseError(f"a response URL answered {response.status_code}")
+
+
+def _is_repeatable(body: dict[str, Any]) -> bool:
+    """Whether sending *body* twice leaves the same as sending it once."""
+    return bool(body.get("replace_original") or body.get("delete_original"))
 
 
 async def post(

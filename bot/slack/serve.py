@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 from collections.abc import Iterator
 
@@ -16,12 +17,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from knowledge.errors import OtsError
 
 from ..respond import Responder
-from .app import build, web_client, who_we_are
+from .app import build
 from .bot import Bot
+from .client import web_client, who_we_are
 from .health import Health
 from .http import asgi
 from .once import describe
-from .settings import Settings
+from .settings import SECRETS, Settings
 from .socket import Socket
 
 FINISH_WITHIN = 8.0
@@ -41,6 +43,9 @@ def run(settings: Settings, responder: Responder) -> int:
     for noisy in ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn"):
         # At their lower levels they write whole payloads and tokens.
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name in SECRETS:
+        # Bolt would read them by itself and warn that it was given a client as well.
+        os.environ.pop(name, None)
     asyncio.run(_serve(settings, responder))
     return 0
 
@@ -52,7 +57,7 @@ async def _serve(settings: Settings, responder: Responder) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with aiohttp.ClientSession() as session:
-        client = web_client(settings, session)
+        client = web_client(settings.api_url, session)
         us = await _reach_slack(client, settings, stop)
         if us is None:
             return
@@ -82,7 +87,7 @@ async def _reach_slack(
     pause = 0.5
     while not stop.is_set():
         try:
-            return await who_we_are(client, settings)
+            return await who_we_are(client, settings.bot_token.get_secret_value())
         except OtsError:
             raise
         except (aiohttp.ClientError, OSError, TimeoutError) as error:

@@ -15,6 +15,7 @@ Transport = Literal["socket", "http"]
 
 DEFAULT_API_URL = "https://slack.com/api/"
 DEFAULT_COMMAND = "/ots"
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
