@@ -1,0 +1,221 @@
+"""The manifest: valid where Slack checks it, current, and asking for nothing that the code does not use."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from tests.conftest import ROOT, run_ots
+
+SLACK_FACE = ROOT / "bot" / "slack"
+
+SCOPES_OF_CALLS = {
+    "assistant_threads_setStatus": {"assistant:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
+    "auth_test": set(),
+    "chat_postMessage": {"chat:write"},
+    "conversations_history": {"im:history"},
+    "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "views_open": set(),
+    "views_publish": set(),
+    "views_update": set(),
+}
+"""What Slack's reference asks of a bot token, method by method; history is read of direct messages alone."""
+
+SCOPES_OF_EVENTS = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "assistant_thread_context_changed": {"assistant:write"},
+    "assistant_thread_started": {"assistant:write"},
+    "message.im": {"im:history"},
+}
+
+
+class Closed(BaseModel):
+    """Part of a manifest: Slack refuses keys that it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Url = Annotated[str, Field(pattern="^https://", max_length=3_000)]
+Name = Annotated[str, Field(min_length=1, max_length=50)]
+
+
+class Display(Closed):
+    name: str = Field(min_length=1, max_length=35)
+    description: str = Field(min_length=1, max_length=140)
+    long_description: str = Field(min_length=175, max_length=4_000)
+    background_color: str = Field(pattern="^#[0-9a-f]{6}$")
+
+
+class Home(Closed):
+    home_tab_enabled: bool
+    messages_tab_enabled: bool
+    messages_tab_read_only_enabled: bool
+
+
+class Prompt(Closed):
+    title: str
+    message: str
+
+
+class Pane(Closed):
+    assistant_description: str = Field(max_length=300)
+    suggested_prompts: list[Prompt] = Field(max_length=4)
+
+
+class BotUser(Closed):
+    display_name: str = Field(min_length=1, max_length=80)
+    always_online: bool
+
+
+class Shortcut(Closed):
+    name: str = Field(min_length=1, max_length=24)
+    type: str = Field(pattern="^(message|global)$")
+    callback_id: str = Field(min_length=1, max_length=255)
+    description: str = Field(min_length=1, max_length=150)
+
+
+class Command(Closed):
+    command: str = Field(pattern="^/", min_length=2, max_length=32)
+    url: Url | None = None
+    description: str = Field(min_length=1, max_length=2_000)
+    usage_hint: str = Field(min_length=1, max_length=1_000)
+    should_escape: bool
+
+
+class Features(Closed):
+    app_home: Home
+    assistant_view: Pane
+    bot_user: BotUser
+    shortcuts: list[Shortcut] = Field(min_length=1, max_length=10)
+    slash_commands: list[Command] = Field(min_length=1, max_length=50)
+
+
+class Scopes(Closed):
+    bot: list[Name]
+
+
+class OAuth(Closed):
+    scopes: Scopes
+    redirect_urls: list[Url] = []
+
+
+class Events(Closed):
+    request_url: Url | None = None
+    bot_events: list[Name] = Field(max_length=100)
+
+
+class Interactivity(Closed):
+    is_enabled: bool
+    request_url: Url | None = None
+    message_menu_options_url: Url | None = None
+
+
+class AppSettings(Closed):
+    event_subscriptions: Events
+    interactivity: Interactivity
+    org_deploy_enabled: bool
+    socket_mode_enabled: bool
+    token_rotation_enabled: bool
+
+
+class Metadata(Closed):
+    major_version: int
+    minor_version: int
+
+
+class Manifest(Closed):
+    """The parts of Slack's published schema (manifest.schema.2.0.0) that are used here, with its limits."""
+
+    metadata: Metadata = Field(alias="_metadata")
+    display_information: Display
+    features: Features
+    oauth_config: OAuth
+    settings: AppSettings
+
+
+def manifest(*arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run_ots("manifest", *arguments).out)
+    return found
+
+
+@pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
+def test_slack_would_take_the_manifest(arguments: tuple[str, ...]) -> None:
+    TypeAdapter(Manifest).validate_json(run_ots("manifest", *arguments).out, strict=True)
+
+
+def test_the_manifest_for_a_socket_names_no_url() -> None:
+    assert manifest()["settings"]["socket_mode_enabled"] is True
+    assert "http" not in json.dumps(manifest()["settings"])
+
+
+def test_the_manifest_for_http_sends_everything_to_one_url() -> None:
+    made = manifest("--url", "https://ots.example.org/")
+    events = "https://ots.example.org/slack/events"
+    assert made["settings"]["socket_mode_enabled"] is False
+    assert made["settings"]["event_subscriptions"]["request_url"] == events
+    assert made["settings"]["interactivity"]["request_url"] == events
+    assert made["settings"]["interactivity"]["message_menu_options_url"] == events
+    assert made["features"]["slash_commands"][0]["url"] == events
+
+
+def test_a_url_that_slack_does_not_call_is_refused() -> None:
+    done = run_ots("manifest", "--url", "http://ots.example.org")
+    assert done.exit_code == 2
+    assert done.err == (
+        "ots: --url is 'http://ots.example.org': Slack calls https:// addresses only, as in https://ots.example.org\n"
+    )
+
+
+def test_the_command_may_have_another_name() -> None:
+    made = json.loads(run_ots("manifest", env={"OTS_COMMAND": "/turkic"}).out)
+    assert made["features"]["slash_commands"][0]["command"] == "/turkic"
+
+
+def test_the_manifest_file_is_what_the_command_prints() -> None:
+    assert (ROOT / "manifest.json").read_text("utf-8") == run_ots("manifest").out
+
+
+def test_the_scopes_are_those_of_the_calls_and_events_in_the_code() -> None:
+    needed: set[str] = {"commands"}
+    for call in calls():
+        needed |= SCOPES_OF_CALLS[call]
+    for event in manifest()["settings"]["event_subscriptions"]["bot_events"]:
+        needed |= SCOPES_OF_EVENTS[event]
+    assert set(manifest()["oauth_config"]["scopes"]["bot"]) == needed
+
+
+def test_every_event_that_is_listened_to_is_subscribed_to_and_no_other() -> None:
+    listened = {"message.im" if event == "message" else event for event in events()}
+    assert set(manifest()["settings"]["event_subscriptions"]["bot_events"]) == listened
+
+
+def calls() -> Iterator[str]:
+    """The Web API methods that the face calls, by itself or through Bolt's utilities."""
+    through_bolt = {
+        "set_status(": "assistant_threads_setStatus",
+        "set_suggested_prompts(": "assistant_threads_setSuggestedPrompts",
+        "say(": "chat_postMessage",
+    }
+    for source in sources():
+        yield from re.findall(r"client\.([a-z]+_[A-Za-z_]+)\(", source)
+        yield from (call for written, call in through_bolt.items() if f"await {written}" in source)
+
+
+def events() -> Iterator[str]:
+    for source in sources():
+        yield from re.findall(r'@app\.event\("([a-z_.]+)"\)', source)
+        if "AsyncAssistant()" in source:
+            # Bolt's Assistant listens to these two by itself, and to messages.
+            yield from ("assistant_thread_started", "assistant_thread_context_changed")
+
+
+def sources() -> Iterator[str]:
+    return (path.read_text("utf-8") for path in Path(SLACK_FACE).glob("*.py"))
