@@ -17,12 +17,15 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     ContextBlock,
     FeedbackButtonsElement,
+    InteractiveElement,
+    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
     RichTextQuoteElement,
     RichTextSectionElement,
     SectionBlock,
+    StaticSelectElement,
 )
 from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 
@@ -40,13 +43,14 @@ Blocks = list[dict[str, Any]]
 MOST_TEXT = 3_800
 """Characters of a message's `text`: from about 4,000 Slack may refuse it."""
 
-MOST_SHOWN = 900
-"""Characters of facts and quotes in one answer: more would need scrolling on a phone."""
+MOST_SHOWN = 480
+"""Characters of facts and quotes in one answer: some twelve lines of a phone, the buttons still in sight."""
 
 PAGE = 5
 """Items of a listing shown at once."""
 
 MOST_BUTTON = 75
+MOST_OPTION = 75
 MOST_CONTEXT = 2_000
 
 EVENT_TYPE = "ots_answer"
@@ -127,6 +131,12 @@ def button(label: str, action: str, value: ButtonValue, *, style: str | None = N
     return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
 
 
+def option(entry: Entry) -> Option:
+    """A topic in a select."""
+    text = PlainTextObject(text=clipped(entry.title, MOST_OPTION), emoji=False)
+    return Option(text=text, value=ButtonValue(entry=entry.id).written())
+
+
 def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterator[Block]:
     match reply:
         case Answer():
@@ -153,9 +163,9 @@ def _answer(reply: Answer, surface: Surface, *, more: bool) -> Iterator[Block]:
         yield rich(section(fact.text), quote(fact))
         yield context(wording.attribution(fact))
     left = len(others) - len(shown)
-    buttons = list(_answer_buttons(reply, surface, left))
-    if buttons:
-        yield ActionsBlock(elements=buttons)
+    controls = list(_answer_controls(reply, surface, left))
+    if controls:
+        yield ActionsBlock(elements=controls)
     if surface == "message":
         yield _feedback(reply)
 
@@ -174,7 +184,7 @@ def _fitting(lead: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
         yield fact
 
 
-def _answer_buttons(reply: Answer, surface: Surface, left: int) -> Iterator[ButtonElement]:
+def _answer_controls(reply: Answer, surface: Surface, left: int) -> Iterator[InteractiveElement]:
     value = ButtonValue(entry=reply.entry.id, query=reply.query)
     if surface == "ephemeral":
         yield button("Share with Channel", "share", value, style="primary")
@@ -182,8 +192,12 @@ def _answer_buttons(reply: Answer, surface: Surface, left: int) -> Iterator[Butt
         yield button("Read in Context", "context", value)
     if left > 0:
         yield button(f"Show {wording.more(left).title()}", "more", value)
-    for number, entry in enumerate(reply.related):
-        yield button(entry.title, f"topic:{number}", ButtonValue(entry=entry.id))
+    if reply.related:
+        yield StaticSelectElement(
+            action_id="topic",
+            placeholder=PlainTextObject(text="Related topics", emoji=False),
+            options=[option(entry) for entry in reply.related],
+        )
 
 
 def _feedback(reply: Answer) -> Block:

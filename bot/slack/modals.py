@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import (
     Block,
     ExternalDataSelectElement,
     InputBlock,
-    Option,
     PlainTextObject,
     RichTextElementParts,
 )
@@ -21,12 +20,11 @@ from knowledge.model import Entry, Fact
 from .. import wording
 from ..reply import Answer, Reply
 from ..respond import Responder
-from .blocks import button, clipped, context, draw, paragraph, rich, section
+from .blocks import button, clipped, context, draw, option, paragraph, rich, section
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed
 
 MOST_TITLE = 24
-MOST_OPTION = 75
 MOST_OPTIONS = 100
 SEARCH = "search"
 """Callback id of the search window, and action id of its select."""
@@ -38,9 +36,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
     @app.options(SEARCH)
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
         found = bot.responder.suggest(Typed.model_validate(payload).value)
-        await ack(
-            options=[_option(entry.title, ButtonValue(entry=entry.id)) for entry in found[:MOST_OPTIONS]]
-        )
+        await ack(options=[option(entry) for entry in found[:MOST_OPTIONS]])
 
     @app.view(SEARCH)
     async def submitted(ack: AsyncAck) -> None:
@@ -145,10 +141,6 @@ def _gone_view() -> View:
 
 def _marked(text: str) -> RichTextElementParts.Text:
     return RichTextElementParts.Text(text=text, style={"bold": True, "code": False})
-
-
-def _option(text: str, value: ButtonValue) -> Option:
-    return Option(text=_plain(clipped(text, MOST_OPTION)), value=value.written())
 
 
 def _plain(text: str) -> PlainTextObject:

@@ -1,4 +1,4 @@
-"""``python -m tests.pictures`` draws the README's pictures from real output."""
+"""The console as it looks in a terminal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from rich.text import Text
 from bot.console.draw import draw
 from bot.respond import Responder
 from knowledge.load import load
-
-DOCS = Path(__file__).parent.parent / "docs"
 
 # Without the web font that rich names by default: a picture must not load anything.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
@@ -40,17 +38,3 @@ def console(width: int = 92) -> str:
         terminal.print(Text("ots> how long is the zangazur corridor"))
         draw(Responder(load()).reply("how long is the zangazur corridor"), terminal)
         return terminal.export_svg(title="ots", unique_id="ots", code_format=SVG)
-
-
-PICTURES = {"console.svg": console}
-
-
-def main() -> None:
-    DOCS.mkdir(exist_ok=True)
-    for name, draw_it in PICTURES.items():
-        (DOCS / name).write_text(draw_it(), encoding="utf-8")
-        print(f"wrote {DOCS / name}")
-
-
-if __name__ == "__main__":
-    main()
