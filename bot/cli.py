@@ -133,6 +133,11 @@ def _parser() -> argparse.ArgumentParser:
         const="http",
         help="listen on HOST:PORT (default: the socket where SLACK_APP_TOKEN is set, else HTTP)",
     )
+    serve.add_argument(
+        "--watch",
+        action="store_true",
+        help="take changed knowledge at once (default: on SIGHUP), if it has no fault",
+    )
     serve.epilog = "for example: ots serve --http"
 
     manifest = _command(commands, "manifest", _manifest, "print the Slack app manifest, ready to paste")
@@ -245,14 +250,12 @@ def _serve(options: argparse.Namespace) -> int:
     from knowledge.load import load
 
     from .respond import Responder
-    from .slack.serve import run
+    from .slack.serve import Origin, run
     from .slack.settings import Settings
 
     settings = Settings.read(os.environ, force=options.transport)
-    responder = Responder(load(_directory(options)))
-    gc.freeze()
-    gc.enable()
-    return run(settings, responder)
+    directory = _directory(options)
+    return run(settings, Origin(directory, lambda: Responder(load(directory)), watched=options.watch))
 
 
 def _manifest(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,16 +19,15 @@ from .settings import Settings
 
 log = logging.getLogger(__name__)
 
+Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
+"""Tells whose the workspace of a request is, and the token for it; None where it is not installed there."""
 
-def build(settings: Settings, bot: Bot, client: AsyncWebClient, us: AuthorizeResult) -> AsyncApp:
-    """The app for one workspace, with every listener. Requests are verified before they come here."""
 
-    async def authorize(**_: Any) -> AuthorizeResult:
-        return us
-
+def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Authorize) -> AsyncApp:
+    """The app with every listener. Requests are verified before they come here."""
     app = AsyncApp(
         client=client,
-        authorize=authorize,
+        authorize=authorize,  # type: ignore[arg-type]  # None is how Bolt is told of no installation
         # Listeners run before the acknowledgement, which holds the answer; slow calls are not waited for.
         process_before_response=True,
         request_verification_enabled=False,

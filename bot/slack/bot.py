@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..reply import Answer, Reply, outcome
 from ..respond import Responder
+from .metrics import Metrics
 from .once import Once
 from .payloads import ButtonValue, Used
 from .posting import respond
@@ -18,21 +21,67 @@ from .posting import respond
 log = logging.getLogger("ots")
 
 
-@dataclass
-class Bot:
-    """The responder of the moment, and what was answered already."""
+@dataclass(frozen=True)
+class Edition:
+    """One version of the knowledge, and the acknowledgements of commands drawn from it so far."""
 
     responder: Responder
-    once: Once = field(default_factory=Once)
+    version: str
+    kept: dict[str, tuple[BoltResponse, Reply]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, responder: Responder) -> Edition:
+        digest = hashlib.sha256()
+        for entry in responder.knowledge.entries:
+            digest.update(entry.model_dump_json().encode())
+        return cls(responder, digest.hexdigest()[:12])
+
+    @property
+    def entries(self) -> int:
+        return len(self.responder.knowledge.entries)
+
+    @property
+    def facts(self) -> int:
+        return sum(len(entry.facts) for entry in self.responder.knowledge.entries)
+
+    def __str__(self) -> str:
+        return f"version {self.version}, {self.entries} entries, {self.facts} facts"
+
+
+class Bot:
+    """The knowledge that is served, what was answered already, and what is counted."""
+
+    edition: Edition
+
+    def __init__(
+        self, responder: Responder, *, once: Once | None = None, metrics: Metrics | None = None
+    ) -> None:
+        self.once = once or Once()
+        self.metrics = metrics or Metrics()
+        self.serve(responder)
+
+    @property
+    def responder(self) -> Responder:
+        """The responder of this moment: who needs it twice for one request takes it once."""
+        return self.edition.responder
+
+    def serve(self, responder: Responder) -> None:
+        """Answer from *responder* from now on; requests under way keep the one they began with."""
+        self.edition = edition = Edition.of(responder)
+        self.metrics.serves(edition.version, edition.entries, edition.facts)
 
     def answered(self, surface: str, reply: Reply, started: float, *, request: str) -> None:
         """Log one line about a request: what people asked only where debugging is on."""
-        took = (time.perf_counter() - started) * 1_000
+        took = time.perf_counter() - started
+        status, reason, entry = outcome(reply)
+        self.metrics.answered(surface, reason or status, took)
         log.info(
             "answered surface=%s status=%s reason=%s entry=%s ms=%.1f request=%s",
             surface,
-            *outcome(reply),
-            took,
+            status,
+            reason,
+            entry,
+            took * 1_000,
             request,
         )
         log.debug("asked %r", reply.query)

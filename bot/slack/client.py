@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import aiohttp
+from pydantic import SecretStr
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
@@ -18,6 +19,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from knowledge.errors import OtsError
 
+from .metrics import ErrorCounter, Metrics
+
 CALL_TIMEOUT = 10
 """Seconds that one call may take."""
 
@@ -26,6 +29,12 @@ NOT_REPEATED = "/chat.postMessage"
 
 `posting.post` looks first.
 """
+
+
+PASSING = frozenset(
+    ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited")
+)
+"""Errors of the Web API that are about its own state: the same call may work a little later."""
 
 
 class AuthError(OtsError):
@@ -69,19 +78,25 @@ def retry_handlers() -> list[AsyncRetryHandler]:
     ]
 
 
-def web_client(api_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+def web_client(api_url: str, session: aiohttp.ClientSession, metrics: Metrics) -> AsyncWebClient:
     """A client without a token of its own: each call is made with that of its workspace."""
     return AsyncWebClient(
-        base_url=api_url, timeout=CALL_TIMEOUT, session=session, retry_handlers=retry_handlers()
+        base_url=api_url,
+        timeout=CALL_TIMEOUT,
+        session=session,
+        retry_handlers=[ErrorCounter(metrics), *retry_handlers()],
     )
 
 
-async def who_we_are(client: AsyncWebClient, token: str) -> AuthorizeResult:
-    """Ask Slack whom the bot *token* belongs to. Raises `AuthError` where it is refused."""
+async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> AuthorizeResult:
+    """Ask Slack whom *bot_token* belongs to. Raises `AuthError` where it is refused."""
+    token = bot_token.get_secret_value() if bot_token else ""
     try:
         found = await client.auth_test(token=token)
     except SlackApiError as error:
         said = str(error.response.get("error", "unknown error"))
+        if said in PASSING:
+            raise
         raise AuthError(
             f"Slack refused SLACK_BOT_TOKEN ({said}): copy it anew from your app's OAuth & Permissions page"
         ) from None

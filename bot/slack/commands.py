@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import time
-from functools import lru_cache
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
-from ..reply import Answer
+from ..reply import Answer, Reply
 from ..respond import Responder
 from .blocks import draw
-from .bot import Bot
+from .bot import Bot, Edition
 from .payloads import Command, plain_text
 
 MOST_KEPT = 4_096
-"""Rendered replies kept: the same question gets the same bytes."""
+"""Acknowledgements kept: the same question gets the same bytes."""
 
 
 def register(app: AsyncApp, bot: Bot, name: str) -> None:
@@ -27,14 +26,22 @@ def register(app: AsyncApp, bot: Bot, name: str) -> None:
     async def answer(body: dict[str, Any]) -> BoltResponse:
         started = time.perf_counter()
         command = Command.model_validate(body)
-        response, reply = _response(bot.responder, command.text)
+        response, reply = _response(bot.edition, command.text)
         bot.answered("command", reply, started, request=command.trigger_id.partition(".")[0])
         return response
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _response(responder: Responder, text: str) -> tuple[BoltResponse, Any]:
+def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
     """The acknowledgement that holds the answer, and the reply it was drawn from."""
+    kept = edition.kept.get(text)
+    if kept is None:
+        if len(edition.kept) >= MOST_KEPT:
+            del edition.kept[next(iter(edition.kept))]
+        kept = edition.kept[text] = _drawn(edition.responder, text)
+    return kept
+
+
+def _drawn(responder: Responder, text: str) -> tuple[BoltResponse, Reply]:
     query, shared = _read(responder, plain_text(text))
     reply = responder.reply(query or "help")
     drawing = draw(reply, "message" if shared else "ephemeral")

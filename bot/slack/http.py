@@ -44,8 +44,10 @@ class RequestError(Exception):
 class SlackRequests:
     """Takes requests that Slack signed, and hands them to the app."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
-        self._app = app
+    app: AsyncApp | None = None
+    """None until the bot is ready to answer."""
+
+    def __init__(self, signing_secret: str) -> None:
         self._verifier = SignatureVerifier(signing_secret)
 
     async def take(self, request: Request) -> Response:
@@ -54,7 +56,9 @@ class SlackRequests:
             body = await _body(request)
             self._verify(request.headers, body)
             _check(request.headers.get("content-type", ""), body)
-            answer = await self._app.async_dispatch(to_async_bolt_request(request, body.encode()))
+            if self.app is None:
+                raise RequestError(503, "starting")  # Slack delivers the event again
+            answer = await self.app.async_dispatch(to_async_bolt_request(request, body.encode()))
         except RequestError as bad:
             return PlainTextResponse(str(bad), bad.status)
         except Exception as error:
@@ -106,7 +110,7 @@ def _check(content_type: str, body: str) -> None:
         raise RequestError(400, "the body is no request of Slack's")
 
 
-def asgi(app: AsyncApp, signing_secret: str, health: Health) -> Starlette:
+def asgi(requests: SlackRequests, health: Health) -> Starlette:
     """The web application."""
 
     async def healthz(_: Request) -> Response:
@@ -118,7 +122,7 @@ def asgi(app: AsyncApp, signing_secret: str, health: Health) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(PATH, SlackRequests(app, signing_secret).take, methods=["POST"]),
+            Route(PATH, requests.take, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
         ]

@@ -15,7 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from knowledge.errors import OtsError
 
 from .blocks import Drawing
-from .client import CALL_TIMEOUT, retry_handlers
+from .client import CALL_TIMEOUT, PASSING, retry_handlers
 from .once import describe
 
 ATTEMPTS = 4
@@ -95,12 +95,6 @@ def _may_pass(error: Exception) -> bool:
     if isinstance(error, SlackApiError) and isinstance(error.response, AsyncSlackResponse):
         return error.response.status_code >= 500 or error.response.get("error") in PASSING
     return True
-
-
-PASSING = frozenset(
-    ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited")
-)
-"""Errors of the Web API that are about its own state."""
 
 
 async def _is_posted(client: AsyncWebClient, channel: str, thread: str | None, event: str) -> bool:

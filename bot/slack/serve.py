@@ -1,110 +1,272 @@
-"""Runs the bot until it is told to stop: over HTTP, or on a socket that Slack is called on."""
+"""Runs the bot until it is told to stop: over HTTP, or on a socket; in one process or several."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
-from collections.abc import Iterator
+import socket
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 import uvicorn
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.errors import SlackApiError
 
 from knowledge.errors import OtsError
 
 from ..respond import Responder
-from .app import build
+from . import metrics
+from .app import Authorize, build
 from .bot import Bot
 from .client import web_client, who_we_are
 from .health import Health
-from .http import asgi
+from .http import SlackRequests, asgi
 from .once import describe
+from .reload import Reloader, require_watching
 from .settings import SECRETS, Settings
 from .socket import Socket
+from .workers import supervise
 
-FINISH_WITHIN = 8.0
-"""Seconds that what is under way gets to finish after the signal to stop."""
+DRAIN = 1.0
+"""Seconds after the signal to stop in which requests are still taken, while `/readyz` says to send none."""
 
-SLOWEST_RETRY = 30.0
+FINISH_WITHIN = 7.0
+"""Seconds that what is under way then gets to finish."""
+
+LONGEST_PAUSE = 30.0
 """Seconds between attempts to reach Slack at most."""
+
+PARENT_CHECKED = 2.0
+"""Seconds between looks at whether the process that supervises this one still lives."""
 
 log = logging.getLogger("ots")
 
+Found = TypeVar("Found")
 
-def run(settings: Settings, responder: Responder) -> int:
-    """Serve until SIGTERM or SIGINT; the exit code. Raises `AuthError` where Slack refuses the token."""
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
-    )
-    for noisy in ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn"):
-        # At their lower levels they write whole payloads and tokens.
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
-    for name in SECRETS:
-        # Bolt would read them by itself and warn that it was given a client as well.
-        os.environ.pop(name, None)
-    asyncio.run(_serve(settings, responder))
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the knowledge comes from, and whether its files are watched for changes."""
+
+    directory: Path
+    load: Callable[[], Responder]
+    watched: bool = False
+
+
+def run(settings: Settings, origin: Origin) -> int:
+    """Serve until SIGTERM or SIGINT; the exit code. Raises `OtsError` where it cannot be started."""
+    _configure_logging(settings)
+    if origin.watched:
+        require_watching()
+    if settings.metrics_port:
+        metrics.prepare(settings.workers)
+    responder = origin.load()  # before there are several processes: they share its memory
+    gc.freeze()
+    gc.enable()
+    listening = _bind(settings) if settings.transport == "http" else None
+    try:
+        if settings.workers == 1:
+            if settings.metrics_port:
+                metrics.listen(settings.host, settings.metrics_port)
+            return _work(settings, origin, responder, listening)
+        return _supervise(settings, origin, responder, listening)
+    finally:
+        metrics.clean_up()
+
+
+def _supervise(
+    settings: Settings, origin: Origin, responder: Responder, listening: socket.socket | None
+) -> int:
+    def work(again: bool) -> int:
+        try:
+            # What was loaded before may be out of date by now.
+            serving = _loaded(origin) or responder if again else responder
+            return _work(settings, origin, serving, listening, supervisor=supervisor)
+        except OtsError as error:
+            log.error("%s", error)
+            return error.exit_code
+
+    def show_metrics(_: bool) -> int:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        metrics.listen(settings.host, settings.metrics_port or 0)
+        while os.getppid() == supervisor:
+            time.sleep(PARENT_CHECKED)
+        return 0
+
+    supervisor = os.getpid()
+    return supervise([work] * settings.workers + ([show_metrics] if settings.metrics_port else []))
+
+
+def _loaded(origin: Origin) -> Responder | None:
+    """The knowledge as it is now; None where it has faults."""
+    try:
+        return origin.load()
+    except (OtsError, OSError) as error:
+        log.error("the knowledge stays as it was at the start, because of its faults:\n%s", error)
+        return None
+
+
+def _work(
+    settings: Settings,
+    origin: Origin,
+    responder: Responder,
+    listening: socket.socket | None,
+    *,
+    supervisor: int | None = None,
+) -> int:
+    counted = metrics.Prometheus() if settings.metrics_port else metrics.Metrics()
+    bot = Bot(responder, metrics=counted)
+    asyncio.run(_Process(settings, origin, bot, listening, supervisor).run())
     return 0
 
 
-async def _serve(settings: Settings, responder: Responder) -> None:
-    health = Health(knowledge_loaded=True)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with aiohttp.ClientSession() as session:
-        client = web_client(settings.api_url, session)
-        us = await _reach_slack(client, settings, stop)
-        if us is None:
-            return
-        health.slack_reachable = True
-        bot = Bot(responder)
-        app = build(settings, bot, client, us)
-        if settings.transport == "socket":
-            socket = Socket(app, settings, client)
-            await socket.open()
-            log.info("connected to Slack by socket as %s", us.bot_user_id)
-            await stop.wait()
-            health.stopping = True
-            await socket.stop_receiving()
-            await _finish(bot)
-            await socket.close()
-        else:
-            secret = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
-            await _serve_http(asgi(app, secret, health), settings, health, stop)
-            await _finish(bot)
-    log.info("stopped")
+def _configure_logging(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
+    for noisy in ("slack_bolt", "slack_sdk", "aiohttp", "uvicorn", "watchfiles"):
+        # At their lower levels they write whole payloads and tokens.
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name in SECRETS:
+        # Bolt would read some of them by itself and warn that it was given a client as well.
+        os.environ.pop(name, None)
 
 
-async def _reach_slack(
-    client: AsyncWebClient, settings: Settings, stop: asyncio.Event
-) -> AuthorizeResult | None:
-    """Whom the token belongs to, however long Slack takes to be reached; None where told to stop first."""
-    pause = 0.5
-    while not stop.is_set():
-        try:
-            return await who_we_are(client, settings.bot_token.get_secret_value())
-        except OtsError:
-            raise
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("Slack cannot be reached (%s), trying again", describe(error))
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
-            pause = min(pause * 2, SLOWEST_RETRY)
-    return None
-
-
-async def _finish(bot: Bot) -> None:
-    """Let answers that are under way be posted."""
+def _bind(settings: Settings) -> socket.socket:
     try:
-        async with asyncio.timeout(FINISH_WITHIN):
-            await bot.once.finish()
-    except TimeoutError:
-        log.warning("stopped with answers under way: Slack will deliver their events again")
+        return socket.create_server((settings.host, settings.port), backlog=2_048)
+    except OSError as error:
+        raise OtsError(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}): is it in use already?"
+        ) from None
+
+
+class _Process:
+    """One process that serves, from its start to its end."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        origin: Origin,
+        bot: Bot,
+        listening: socket.socket | None,
+        supervisor: int | None,
+    ) -> None:
+        self._settings = settings
+        self._origin = origin
+        self._bot = bot
+        self._listening = listening
+        self._supervisor = supervisor
+        self._stop = asyncio.Event()
+        self._health = Health(knowledge_loaded=True)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        self._heed_signals()
+        log.info("serving %s", self._bot.edition)
+        async with aiohttp.ClientSession() as session:
+            if self._listening is None:
+                await self._serve_socket(session)
+            else:
+                await self._serve_http(session, self._listening)
+        log.info("stopped")
+
+    def _heed_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        reloader = Reloader(self._bot, self._origin.load)
+        loop.add_signal_handler(signal.SIGHUP, lambda: self._start(reloader.reload()))
+        if self._origin.watched:
+            self._start(reloader.watch(self._origin.directory, self._stop))
+        if self._supervisor is not None:
+            self._start(self._stop_when_orphaned(self._supervisor))
+
+    def _start(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _stop_when_orphaned(self, supervisor: int) -> None:
+        while os.getppid() == supervisor:  # noqa: ASYNC110 - nothing tells that a parent died
+            await asyncio.sleep(PARENT_CHECKED)
+        self._stop.set()
+
+    async def _serve_http(self, session: aiohttp.ClientSession, listening: socket.socket) -> None:
+        settings = self._settings
+        client = web_client(settings.api_url, session, self._bot.metrics)
+        requests = SlackRequests(
+            settings.signing_secret.get_secret_value() if settings.signing_secret else ""
+        )
+        server = _server(asgi(requests, self._health))
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        log.info("listening on http://%s:%s", *listening.getsockname()[:2])
+        try:
+            us = await self._insist(lambda: who_we_are(client, settings.bot_token))
+            if us is not None:
+                requests.app = build(settings, self._bot, client, _always(us))
+                self._health.slack_reachable = True
+                await asyncio.wait(
+                    [serving, asyncio.create_task(self._stop.wait())], return_when=asyncio.FIRST_COMPLETED
+                )
+                self._health.stopping = True
+                await asyncio.sleep(DRAIN)
+        finally:
+            server.should_exit = True
+            await serving
+        await self._finish()
+
+    async def _serve_socket(self, session: aiohttp.ClientSession) -> None:
+        settings = self._settings
+        client = web_client(settings.api_url, session, self._bot.metrics)
+        us = await self._insist(lambda: who_we_are(client, settings.bot_token))
+        if us is None or settings.app_token is None:
+            return
+        app = build(settings, self._bot, client, _always(us))
+        connection = Socket(app, settings.app_token, client, session)
+        if await self._insist(connection.open) is None:
+            return
+        log.info("connected to Slack by socket as %s", us.bot_user_id)
+        await self._stop.wait()
+        await connection.stop_receiving()
+        await self._finish()
+        await connection.close()
+
+    async def _insist(self, attempt: Callable[[], Awaitable[Found]]) -> Found | None:
+        """What *attempt* gives, however long Slack takes to be reached; None where told to stop first."""
+        pause = 0.5
+        while not self._stop.is_set():
+            try:
+                return await attempt()
+            except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                log.warning("Slack cannot be reached (%s), trying again", describe(error))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+        return None
+
+    async def _finish(self) -> None:
+        """Let answers that are under way be posted."""
+        try:
+            async with asyncio.timeout(FINISH_WITHIN):
+                await self._bot.once.finish()
+        except TimeoutError:
+            log.warning("stopped with answers under way: Slack will deliver their events again")
+
+
+def _always(us: AuthorizeResult) -> Authorize:
+    async def authorize(**_: object) -> AuthorizeResult:
+        return us
+
+    return authorize
 
 
 class _Server(uvicorn.Server):
@@ -115,28 +277,16 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve_http(app: object, settings: Settings, health: Health, stop: asyncio.Event) -> None:
-    config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_config=None,
-        lifespan="off",
-        http="httptools",
-        timeout_keep_alive=30,
-        timeout_graceful_shutdown=int(FINISH_WITHIN),
-        server_header=False,
+def _server(app: object) -> _Server:
+    return _Server(
+        uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            access_log=False,
+            log_config=None,
+            lifespan="off",
+            http="httptools",
+            timeout_keep_alive=30,
+            timeout_graceful_shutdown=int(FINISH_WITHIN),
+            server_header=False,
+        )
     )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():  # noqa: ASYNC110 - an attribute tells, no event
-        await asyncio.sleep(0.01)
-    if serving.done():
-        raise OtsError(f"cannot listen on {settings.host}:{settings.port}: is something else running there?")
-    port = server.servers[0].sockets[0].getsockname()[1]
-    log.info("listening on http://%s:%s", settings.host, port)
-    await asyncio.wait([serving, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
-    health.stopping = True
-    server.should_exit = True
-    await serving

@@ -15,8 +15,24 @@ Transport = Literal["socket", "http"]
 
 DEFAULT_API_URL = "https://slack.com/api/"
 DEFAULT_COMMAND = "/ots"
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
+SECRETS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "DATABASE_URL",
+)
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MOST_WORKERS = 64
+
+
+@dataclass(frozen=True)
+class OAuth:
+    """The app's own name and password at Slack, with which workspaces install it."""
+
+    client_id: str
+    client_secret: SecretStr
 
 
 @dataclass(frozen=True)
@@ -24,13 +40,21 @@ class Settings:
     """Everything `ots serve` needs to know. Secrets do not show in its repr."""
 
     transport: Transport
-    bot_token: SecretStr
+    bot_token: SecretStr | None
+    """None where workspaces install the app, each with a token of its own."""
     signing_secret: SecretStr | None
     app_token: SecretStr | None
+    oauth: OAuth | None
+    database_url: SecretStr | None
+    """None where it is not set: then a database is used only for installations, in a file."""
     api_url: str
     command: str
     host: str
     port: int
+    workers: int
+    metrics_port: int | None
+    keep_questions: bool
+    keep_days: int
     log_level: str
 
     @classmethod
@@ -44,15 +68,24 @@ class Settings:
             signing_secret = _required(
                 environment, "SLACK_SIGNING_SECRET", r"\S{8,}", "your app's signing secret"
             )
+        oauth = _oauth(environment) if transport == "http" else None
         return cls(
             transport=transport,
-            bot_token=_required(environment, "SLACK_BOT_TOKEN", r"xox[be]\S*-\S+", "a bot token (xoxb-…)"),
+            bot_token=None
+            if oauth
+            else _required(environment, "SLACK_BOT_TOKEN", r"xox[be]\S*-\S+", "a bot token (xoxb-…)"),
             signing_secret=signing_secret,
             app_token=app_token,
+            oauth=oauth,
+            database_url=_secret(environment, "DATABASE_URL"),
             api_url=_api_url(environment),
             command=command_name(environment),
             host=environment.get("HOST") or "0.0.0.0",  # noqa: S104 - behind the platform's router
-            port=_port(environment),
+            port=_number(environment, "PORT", 3000, 0, 65_535),
+            workers=_number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
+            metrics_port=_number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
+            keep_questions=_number(environment, "OTS_KEEP_QUESTIONS", 1, 0, 1) == 1,
+            keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=_level(environment),
         )
 
@@ -70,6 +103,8 @@ def command_name(environment: Mapping[str, str]) -> str:
 WHERE = {
     "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens (scope connections:write)",
     "SLACK_BOT_TOKEN": "OAuth & Permissions",
+    "SLACK_CLIENT_ID": "Basic Information, App Credentials",
+    "SLACK_CLIENT_SECRET": "Basic Information, App Credentials",
     "SLACK_SIGNING_SECRET": "Basic Information, App Credentials",
 }
 """Where in Slack's app settings a value stands."""
@@ -84,6 +119,20 @@ def _required(environment: Mapping[str, str], name: str, pattern: str, what: str
     return SecretStr(value)
 
 
+def _oauth(environment: Mapping[str, str]) -> OAuth | None:
+    """Both values or none: with one alone nobody could install the app."""
+    if not (environment.get("SLACK_CLIENT_ID") or environment.get("SLACK_CLIENT_SECRET")):
+        return None
+    client_id = _required(environment, "SLACK_CLIENT_ID", r"[\w.-]+", "a client id (digits and a dot)")
+    secret = _required(environment, "SLACK_CLIENT_SECRET", r"\S{8,}", "your app's client secret")
+    return OAuth(client_id.get_secret_value(), secret)
+
+
+def _secret(environment: Mapping[str, str], name: str) -> SecretStr | None:
+    value = environment.get(name, "").strip()
+    return SecretStr(value) if value else None
+
+
 def _api_url(environment: Mapping[str, str]) -> str:
     url = environment.get("SLACK_API_URL") or DEFAULT_API_URL
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
@@ -91,11 +140,11 @@ def _api_url(environment: Mapping[str, str]) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-def _port(environment: Mapping[str, str]) -> int:
-    port = environment.get("PORT") or "3000"
-    if not port.isdecimal() or not 0 <= int(port) <= 65_535:
-        raise ConfigError(f"PORT is {port!r}: it must be a number from 0 to 65535")
-    return int(port)
+def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = environment.get(name) or str(default)
+    if not re.fullmatch("[0-9]{1,6}", value) or not least <= int(value) <= most:
+        raise ConfigError(f"{name} is {value!r}: it must be a number from {least} to {most}")
+    return int(value)
 
 
 def _level(environment: Mapping[str, str]) -> str:

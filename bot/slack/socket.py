@@ -1,68 +1,183 @@
-"""Slack on a socket: the connection is kept, renewed and closed without losing an envelope."""
+"""Slack on a socket: connections are kept, renewed and closed without losing an envelope.
+
+The SDK's own client closes the old connection before it opens the next, acknowledges on another
+connection than the envelope came by, and tries a spent URL again. Here the next one is opened first,
+and the old one is read until Slack closes it.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-import time
+from typing import Any
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from .client import AuthError
 from .once import describe
-from .settings import Settings
 
-PING_EVERY = 5
-"""Seconds between pings; a connection that misses four of them is given up."""
+HEARTBEAT = 10.0
+"""Seconds between pings; a connection that does not answer one in half that time is given up."""
 
-log = logging.getLogger(__name__)
+RETIRED_FOR = 60.0
+"""Seconds that a connection is still read after Slack asked to leave it."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 30.0
+"""Seconds between attempts to connect: each pause is twice the one before."""
+
+REFUSALS = frozenset(
+    ("invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type", "token_revoked")
+)
+"""Errors of apps.connections.open that no further attempt will mend."""
+
+log = logging.getLogger("ots.socket")
+
+Connection = aiohttp.ClientWebSocketResponse
 
 
 class Socket:
-    """The connection to Slack and the requests that came over it and are being answered."""
+    """The connection to Slack, and the envelopes that came over it and are being answered."""
 
-    def __init__(self, app: AsyncApp, settings: Settings, client: AsyncWebClient) -> None:
+    def __init__(
+        self, app: AsyncApp, app_token: SecretStr, client: AsyncWebClient, session: aiohttp.ClientSession
+    ) -> None:
         self._app = app
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._receiving = True
-        self._client = SocketModeClient(
-            app_token=settings.app_token.get_secret_value() if settings.app_token else "",
-            logger=logging.getLogger("slack_sdk.socket_mode"),
-            web_client=client,
-            ping_interval=PING_EVERY,
-        )
-        self._client.socket_mode_request_listeners.append(self._take)
+        self._token = app_token
+        self._client = client
+        self._session = session
+        self._connections: set[Connection] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._answering: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
-    async def open(self) -> None:
-        """Connect; the client keeps the connection from then on."""
-        await self._client.connect()  # type: ignore[no-untyped-call]
+    async def open(self) -> bool:
+        """Connect, and stay connected from then on. Raises `AuthError` where the token is refused."""
+        first = await self._connect()
+        self._start(self._stay_connected(first), self._tasks)
+        return True
 
     async def stop_receiving(self) -> None:
-        """Take no further requests, and finish those that are being answered."""
-        self._receiving = False
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+        """Take no further envelopes, and finish those that are being answered."""
+        self._stopping = True
+        while self._answering:
+            await asyncio.wait(self._answering)
 
     async def close(self) -> None:
-        """Close the connection."""
-        await self._client.close()  # type: ignore[no-untyped-call]
+        """Close every connection."""
+        self._stopping = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(it.close() for it in set(self._connections)), return_exceptions=True)
 
-    async def _take(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        if not self._receiving:
-            return  # not acknowledged: Slack sends it to another connection, or again
-        task = asyncio.create_task(self._answer(client, request))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+    async def _stay_connected(self, connection: Connection) -> None:
+        while not self._stopping:
+            leave = asyncio.Event()
+            reader = self._start(self._read(connection, leave), self._tasks)
+            leaving = asyncio.create_task(leave.wait())
+            await asyncio.wait((reader, leaving), return_when=asyncio.FIRST_COMPLETED)
+            leaving.cancel()
+            if not self._stopping:
+                connection = await self._connect_again()
+                log.info("connected to Slack anew")
 
-    async def _answer(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        started = time.time()
-        response = await run_async_bolt_app(self._app, request)
+    async def _connect(self) -> Connection:
+        """A new connection; the URL that Slack gives for it works once."""
         try:
-            await send_async_response(client, request, response, started)
+            given = await self._client.apps_connections_open(app_token=self._token.get_secret_value())
+        except SlackApiError as error:
+            said = str(error.response.get("error", "unknown error"))
+            if said in REFUSALS:
+                raise AuthError(
+                    f"Slack refused SLACK_APP_TOKEN ({said}): copy it anew from your app's settings, "
+                    "Basic Information"
+                ) from None
+            raise
+        connection = await self._session.ws_connect(str(given["url"]), heartbeat=HEARTBEAT)
+        self._connections.add(connection)
+        return connection
+
+    async def _connect_again(self) -> Connection:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await self._connect()
+            except (AuthError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                log.warning("cannot connect to Slack (%s), trying again in %.1f s", describe(error), pause)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _read(self, connection: Connection, leave: asyncio.Event) -> None:
+        """Answer what comes over *connection* until it is closed; set *leave* when Slack wants that."""
+        try:
+            async for message in connection:
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    continue
+                envelope = _decoded(message.data)
+                if envelope.get("type") == "disconnect":
+                    log.info("Slack asked to connect anew (%s)", envelope.get("reason"))
+                    leave.set()
+                    asyncio.get_running_loop().call_later(RETIRED_FOR, self._close_soon, connection)
+                elif envelope.get("envelope_id") and not self._stopping:
+                    self._start(self._answer(connection, envelope), self._answering)
+        finally:
+            self._connections.discard(connection)
+            await connection.close()
+
+    def _close_soon(self, connection: Connection) -> None:
+        self._start(_close(connection), self._tasks)
+
+    async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
+        """Answer one envelope, and acknowledge it on the connection it came by."""
+        request = SocketModeRequest.from_dict(envelope)
+        if request is None:
+            log.warning("an envelope of type %s cannot be read", envelope.get("type"))
+            return
+        try:
+            response = await run_async_bolt_app(self._app, request)
+            if response.status == 200:
+                await connection.send_json(
+                    SocketModeResponse(request.envelope_id, _payload(response)).to_dict()
+                )
         except (aiohttp.ClientError, ConnectionError, RuntimeError) as error:
+            # Slack delivers it again, over another connection.
             log.warning("envelope %s was not acknowledged: %s", request.envelope_id, describe(error))
+
+    def _start(self, work: Any, among: set[asyncio.Task[None]]) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        among.add(task)
+        task.add_done_callback(among.discard)
+        return task
+
+
+async def _close(connection: Connection) -> None:
+    await connection.close()
+
+
+def _decoded(text: str) -> dict[str, Any]:
+    """The message as an object; an empty one for what is none."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+def _payload(response: BoltResponse) -> dict[str, Any] | None:
+    """What the acknowledgement carries: the answer to a command, or nothing."""
+    if not response.body:
+        return None
+    content_type = response.headers.get("content-type", [""])[0]
+    payload: dict[str, Any] = (
+        json.loads(response.body) if content_type.startswith("application/json") else {"text": response.body}
+    )
+    return payload

@@ -1,0 +1,136 @@
+"""What is counted while the bot runs, for Prometheus where a port is given for it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.request import HttpRequest
+from slack_sdk.http_retry.response import HttpResponse
+from slack_sdk.http_retry.state import RetryState
+
+from knowledge.errors import ConfigError
+
+LOOKUPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
+"""Upper bounds in seconds of the classes that answers are counted in."""
+
+
+class Metrics:
+    """Counts nothing: for where nobody asks."""
+
+    def answered(self, surface: str, outcome: str, seconds: float) -> None:
+        """A request came by *surface* and was answered after *seconds*."""
+
+    def api_error(self, method: str, error: str) -> None:
+        """A call of the Web API failed."""
+
+    def reloaded(self, outcome: str) -> None:
+        """The knowledge was loaded anew, or refused."""
+
+    def serves(self, version: str, entries: int, facts: int) -> None:
+        """From now on the knowledge of *version* is served."""
+
+
+class Prometheus(Metrics):
+    """Counts for Prometheus; with several processes, into files that `serve` adds up."""
+
+    def __init__(self) -> None:
+        from prometheus_client import Counter, Gauge, Histogram
+
+        self._requests = Counter("ots_requests", "Requests answered", ["surface", "outcome"])
+        self._lookups = Histogram(
+            "ots_answer_seconds", "Time to an answer, from request to reply", ["surface"], buckets=LOOKUPS
+        )
+        self._api_errors = Counter("ots_slack_api_errors", "Failed Web API calls", ["method", "error"])
+        self._reloads = Counter("ots_reloads", "Loadings of changed knowledge", ["outcome"])
+        self._entries = Gauge("ots_knowledge_entries", "Entries served", multiprocess_mode="mostrecent")
+        self._facts = Gauge("ots_knowledge_facts", "Facts served", multiprocess_mode="mostrecent")
+        self._version = Gauge(
+            "ots_knowledge_version", "1 for the version served", ["version"], multiprocess_mode="mostrecent"
+        )
+        self._served: str | None = None
+
+    def answered(self, surface: str, outcome: str, seconds: float) -> None:
+        self._requests.labels(surface, outcome).inc()
+        self._lookups.labels(surface).observe(seconds)
+
+    def api_error(self, method: str, error: str) -> None:
+        self._api_errors.labels(method, error).inc()
+
+    def reloaded(self, outcome: str) -> None:
+        self._reloads.labels(outcome).inc()
+
+    def serves(self, version: str, entries: int, facts: int) -> None:
+        if self._served is not None:
+            self._version.labels(self._served).set(0)
+        self._version.labels(version).set(1)
+        self._entries.set(entries)
+        self._facts.set(facts)
+        self._served = version
+
+
+class ErrorCounter(AsyncRetryHandler):
+    """Sees every answer of the Web API and counts what failed; never asks for another attempt."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__(max_retry_count=0)
+        self._metrics = metrics
+
+    async def can_retry_async(
+        self,
+        *,
+        state: RetryState,  # noqa: ARG002 - how the SDK calls it
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        method = request.url.rpartition("/")[2]
+        if error is not None:
+            self._metrics.api_error(method, "connection")
+        elif response is not None and response.status_code != 200:
+            self._metrics.api_error(method, f"http_{response.status_code}")
+        elif response is not None and response.body and response.body.get("ok") is False:
+            self._metrics.api_error(method, str(response.body.get("error", "unknown")))
+        return False
+
+
+def prepare(processes: int) -> None:
+    """Make ready for counting in *processes* processes; before the first `Prometheus`.
+
+    Raises `ConfigError` where the extra is not installed.
+    """
+    if processes > 1:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ots-metrics-")
+    try:
+        import prometheus_client  # noqa: F401 - reads the variable when it is imported
+    except ImportError:
+        raise ConfigError(
+            "OTS_METRICS_PORT is set and prometheus-client is not installed: pip install 'ots-bot[metrics]'"
+        ) from None
+
+
+def listen(host: str, port: int) -> None:
+    """Answer ``/metrics`` on a port of its own, from a thread."""
+    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    try:
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            start_http_server(port, host, registry)
+        else:
+            start_http_server(port, host)
+    except OSError as error:
+        raise ConfigError(f"OTS_METRICS_PORT is {port}: cannot listen there ({error.strerror})") from None
+
+
+def clean_up() -> None:
+    """Remove the files that processes counted into."""
+    directory = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if directory:
+        for file in Path(directory).glob("*.db"):
+            file.unlink(missing_ok=True)
+        Path(directory).rmdir()
