@@ -201,7 +201,7 @@ class Catalogue:
             case "timeline":
                 return bool(fact.fact.dates)
             case "upcoming":
-                return fact.fact.is_plan
+                return fact.fact.is_scheduled
             case "cities":
                 return not self._index.concepts.cities.isdisjoint(fact.fact.places)
             case "countries":

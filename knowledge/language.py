@@ -30,6 +30,8 @@ class Hedge:
     """Spellings in a source: ``[nearly, almost]``."""
     text: Words
     """What the text of a fact must have at least one of."""
+    plan: bool = False
+    """Whether a quote that says so speaks of what is still to come."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from .base import SHIPPED, Knowledge, seed_homes
-from .check import Draft, DraftEntry, DraftFact, closest, faults
+from .check import Draft, DraftEntry, DraftFact, closest, faults, says
 from .errors import ConfigError, Fault, KnowledgeError
 from .language import Hedge, Language, Listings, Names, Questions, Words
 from .model import KINDS, Entry, Fact, Model, Source, Span, WrittenEntry, WrittenFact, WrittenSource
@@ -41,7 +41,7 @@ def load(directory: Path = SHIPPED) -> Knowledge:
         raise KnowledgeError(found)
     return Knowledge(
         sources=draft.sources,
-        entries=tuple(map(_located, draft.entries)),
+        entries=tuple(_located(entry, draft.language.hedges) for entry in draft.entries),
         language=draft.language,
     )
 
@@ -148,19 +148,25 @@ def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
                 )
 
 
-def _located(entry: DraftEntry) -> Entry:
-    return Entry(
-        **dict(entry.written) | {"facts": tuple(map(_located_fact, entry.facts))}, theme=entry.page.stem
-    )
+def _located(entry: DraftEntry, hedges: Iterable[Hedge]) -> Entry:
+    of_plans = [word for hedge in hedges if hedge.plan for word in hedge.quote]
+    facts = tuple(_located_fact(fact, of_plans) for fact in entry.facts)
+    return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
 
 
-def _located_fact(fact: DraftFact) -> Fact:
+def _located_fact(fact: DraftFact, of_plans: Iterable[str]) -> Fact:
     if fact.source is None:
         raise ValueError("a draft without faults has a source for every fact")
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
-    return Fact(**dict(fact.written), span=span, said_by=said_by, published=fact.source.published)
+    written = fact.written
+    is_plan = any(when.status == "planned" for when in written.dates) or any(
+        says(written.quote, word) and word not in written.unhedged for word in of_plans
+    )
+    return Fact(
+        **dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan
+    )
 
 
 def _read_language(directory: Path, found: list[Fault]) -> Language:

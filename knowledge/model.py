@@ -165,9 +165,12 @@ class Fact(WrittenFact):
     published: str
     """Where and when: "Trend, 27 October 2025"."""
 
+    is_plan: bool = False
+    """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
+
     @property
-    def is_plan(self) -> bool:
-        """Whether the fact was still to come on the day of its source."""
+    def is_scheduled(self) -> bool:
+        """Whether it has a date that was still to come on the day of its source."""
         return any(when.status == "planned" for when in self.dates)
 
 

@@ -114,3 +114,17 @@ def test_a_chosen_topic_is_answered_whole(responder: Responder) -> None:
     assert chosen is not None
     assert chosen.facts == responder.knowledge.by_id["gdp"].facts
     assert responder.topic("gone") is None
+
+
+def test_what_was_still_to_come_is_marked_as_a_plan_at_that_date(responder: Responder) -> None:
+    marked = {
+        fact.text: fact.is_plan
+        for entry in responder.knowledge.entries
+        for fact in entry.facts
+        if entry.id in ("ots-sat", "bishkek-summit", "black-sea-cable", "gabala-declaration", "population")
+    }
+    plans = [text for text, is_plan in marked.items() if is_plan]
+    assert any("OTS-SAT" in text for text in plans), "planned, though the article gives no date"
+    assert any("2026" in text for text in plans), "a date after that of the interview"
+    assert not any("170 million" in text for text in plans)
+    assert not any(text.startswith("The will of the Turkic States") for text in plans), "the noun, no plan"
