@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.base import Knowledge
@@ -79,6 +79,7 @@ EXAMPLES = (
 
 
 _SENTENCES = re.compile(r"[\n.!?;]+")
+_JOINTS = re.compile(r",|\b(?:and|or|ve|və|и|және|жана|va|we|és)\b", re.IGNORECASE)
 
 
 class Responder:
@@ -89,6 +90,7 @@ class Responder:
         self.knowledge = knowledge.model_copy(update={"language": Language()})
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         self._reader = Reader(knowledge.language.questions)
+        self._pronouns = frozenset(map(fold, knowledge.language.questions.pronouns))
         self._index = Index(knowledge, self._reader)
         self._interpreter = Interpreter(self._index)
         self._matcher = Matcher(self._index)
@@ -124,7 +126,7 @@ class Responder:
         """Whether *text* says what it is about, so that what was said before need not be known."""
         query = self._reader.read(text)
         naming = [word for word in query.words if word.telling and not word.vague and not word.is_number]
-        if not naming:
+        if not naming or self._refers_back(query):
             return False
         best = next(iter(self._matcher.find(query, self._interpreter.meanings(query))), None)
         return best is not None and (best.name >= OWN_TOPIC or isinstance(self.reply(text), Answer | Listing))
@@ -132,7 +134,7 @@ class Responder:
     def topics(self, text: str) -> tuple[Entry, ...]:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}
-        for line in _SENTENCES.split(text[:LONGEST_TEXT]):
+        for line in _clauses(text[:LONGEST_TEXT]):
             query = self._reader.read(line)
             for hit in self._matcher.find(query, self._interpreter.meanings(query)):
                 entry = hit.entry.entry
@@ -255,8 +257,12 @@ class Responder:
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None
         if hit.cover < (POSSIBLE if query.asks else ANSWERED_IF_NAMED):
-            return None
+            return self._not_stated(query, hit, [hit]) if self._refers_back(query) else None
         return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
+
+    def _refers_back(self, query: Query) -> bool:
+        """Whether *query* has a word for what was spoken of before."""
+        return any(word.text in self._pronouns for word in query.words)
 
     def _answer(self, query: Query, hit: Hit) -> Answer:
         entry = hit.entry.entry
@@ -283,6 +289,15 @@ class Responder:
 
     def _related(self, entry: Entry) -> tuple[Entry, ...]:
         return tuple(self.knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The sentences of *text*, and the parts of those that name several things."""
+    for sentence in _SENTENCES.split(text):
+        yield sentence
+        parts = _JOINTS.split(sentence)
+        if len(parts) > 1:
+            yield from parts
 
 
 def _kind(word: str) -> Kind | None:

@@ -62,6 +62,8 @@ class Questions:
     """Words that end a question for the purpose: "what is it *for*"."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
+    pronouns: Words = ()
+    """Words for what was spoken of before: ``it``, ``there``."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 

@@ -60,7 +60,7 @@ async def reply_to(responder: Responder, client: AsyncWebClient, message: Messag
     question = message.question()
     if question and (responder.stands_alone(question) or not message.may_follow_up):
         return responder.reply(question)
-    earlier = await _earlier(client, message)
+    earlier = await _earlier(client, message) if message.may_follow_up else []
     if not question:
         return about(responder, earlier[0].question() if earlier else "")
     return responder.reply(question, after=_last_answer(responder, earlier))

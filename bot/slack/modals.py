@@ -9,9 +9,9 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ExternalDataSelectElement,
-    InputBlock,
     PlainTextObject,
     RichTextElementParts,
+    SectionBlock,
 )
 from slack_sdk.models.views import View
 
@@ -37,10 +37,6 @@ def register(app: AsyncApp, bot: Bot) -> None:
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
         found = bot.responder.suggest(Typed.model_validate(payload).value)
         await ack(options=[option(entry) for entry in found[:MOST_OPTIONS]])
-
-    @app.view(SEARCH)
-    async def submitted(ack: AsyncAck) -> None:
-        await ack()  # the answer is shown as soon as it is chosen: there is nothing left to do
 
 
 async def open_context(click: Click, reply: Answer) -> None:
@@ -72,7 +68,7 @@ async def show_chosen(click: Click) -> None:
 
 async def show(click: Click, reply: Reply | None) -> None:
     """Show *reply* in the window where a click was made; from the Home tab, in a new one."""
-    view = search_view(reply, page=click.value.page) if reply else _gone_view()
+    view = search_view(reply, page=click.value.page, more=click.action == "more") if reply else _gone_view()
     if click.used.view is not None and click.used.view.type == "modal":
         await _update(click, view)
     else:
@@ -114,20 +110,17 @@ def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) ->
     )
 
 
-def search_view(reply: Reply | None = None, *, page: int = 0) -> View:
+def search_view(reply: Reply | None = None, *, page: int = 0, more: bool = False) -> View:
     """The search window, with the answer to what was chosen last."""
     select = ExternalDataSelectElement(
         action_id=SEARCH, placeholder=_plain("Type a topic, such as corridor"), min_query_length=0
     )
-    blocks: list[Any] = [
-        InputBlock(
-            label=_plain("Topic"), element=select, dispatch_action=True, optional=True, block_id="topic"
-        )
-    ]
+    # In an input block the select would need a button to submit: it is answered as soon as one is chosen.
+    blocks: list[Any] = [SectionBlock(text=_plain("Topic"), accessory=select, block_id="topic")]
     if reply is None:
         blocks.append(context("Every answer is proven by a quote from one interview."))
     else:
-        blocks += draw(reply, "modal", page=page).blocks
+        blocks += draw(reply, "modal", page=page, more=more).blocks
     return View(
         type="modal", callback_id=SEARCH, title=_plain("Ask OTS"), close=_plain("Close"), blocks=blocks
     )

@@ -16,6 +16,7 @@ from tests.conftest import ROOT, run_ots
 SLACK_FACE = ROOT / "bot" / "slack"
 
 SCOPES_OF_CALLS = {
+    "apps_connections_open": set(),  # with the app-level token
     "assistant_threads_setStatus": {"assistant:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),

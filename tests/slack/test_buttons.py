@@ -1,0 +1,197 @@
+"""Every button on every kind of reply, the windows and the Home tab."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.slack.conftest import quotes, said_to, words
+from tests.slack_server import BotProcess, Received, SlackServer
+
+
+async def asked(bot: BotProcess, slack: SlackServer, text: str) -> Received:
+    return await bot.receive(slack.command(text))
+
+
+async def test_sharing_replaces_the_private_answer_by_one_for_the_channel(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    answer = await asked(bot, slack, "how long is the zangazur corridor")
+    await bot.receive(slack.click(answer, "Share with Channel", user="U2"))
+    shared, removed = slack.responses[-2:]
+    assert (shared.response_type, shared.replace_original) == ("in_channel", False)
+    assert shared.text.startswith("Shared by <@U2>")
+    assert quotes(shared.blocks) == quotes(answer.blocks)
+    assert removed.delete_original
+    assert "Share with Channel" not in slack.buttons(shared)
+
+
+async def test_sharing_works_where_the_bot_is_no_member(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await bot.receive(slack.command("corridor", channel="C9"))
+    await bot.receive(slack.click(answer, "Share with Channel"))
+    assert slack.responses[-2].post is not None
+    assert slack.responses[-2].channel == "C9"
+
+
+async def test_more_facts_are_shown_in_place(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await asked(bot, slack, "zangazur corridor")
+    label = next(label for label in slack.buttons(answer) if "More" in label)
+    await bot.receive(slack.click(answer, label))
+    more = slack.responses[-1]
+    assert more.replace_original
+    assert len(quotes(more.blocks)) > len(quotes(answer.blocks))
+    assert not any("More" in label for label in slack.buttons(more))
+
+
+async def test_the_quote_is_marked_in_its_paragraph_and_its_neighbours_are_a_step_away(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    answer = await asked(bot, slack, "how long is the zangazur corridor")
+    await bot.receive(slack.click(answer, "Read in Context"))
+    window = slack.views[-1]
+    runs = window.blocks[0]["elements"][0]["elements"]
+    marked = [run["text"] for run in runs if run.get("style", {}).get("bold")]
+    assert marked == [quotes(answer.blocks)[0]]
+    assert "paragraph 28 of 55" in words(window.blocks)
+    await bot.receive(slack.click(window, "Show Next"))
+    after = slack.views[-1]
+    assert (after.method, after.view_id) == ("views.update", window.id)
+    assert "paragraph 29 of 55" in words(after.blocks)
+    await bot.receive(slack.click(after, "Show Previous"))
+    assert words(slack.views[-1].blocks) == words(window.blocks)
+
+
+@pytest.mark.parametrize(("paragraph", "missing"), [(1, "Show Previous"), (55, "Show Next")])
+async def test_there_is_no_step_beyond_the_article(
+    bot: BotProcess, slack: SlackServer, paragraph: int, missing: str
+) -> None:
+    answer = await asked(bot, slack, "how long is the zangazur corridor")
+    await bot.receive(slack.click(answer, "Read in Context"))
+    window = slack.views[-1]
+    click = slack.click(window, "Show Next")
+    value = json.loads(click.body["actions"][0]["value"])
+    click.body["actions"][0]["value"] = json.dumps({**value, "n": paragraph})
+    await bot.receive(click)
+    assert missing not in slack.buttons(slack.views[-1])
+
+
+async def test_related_topics_open_where_the_answer_was(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await asked(bot, slack, "zangazur corridor")
+    await bot.receive(slack.choose_option(answer, "topic", "Middle Corridor"))
+    assert "Middle Corridor" in slack.responses[-1].text.splitlines()[0]
+
+
+async def test_a_choice_becomes_the_answer(bot: BotProcess, slack: SlackServer) -> None:
+    choices = await asked(bot, slack, "agreement")
+    assert "Which of these do you mean?" in choices.text
+    label = slack.buttons(choices)[1]
+    await bot.receive(slack.click(choices, label))
+    title = slack.responses[-1].text.splitlines()[0]
+    assert label.removeprefix("Choose ").rstrip("…") in title
+
+
+async def test_a_topic_nearby_opens_from_a_no(bot: BotProcess, slack: SlackServer) -> None:
+    refused = await asked(bot, slack, "how much will the zangazur corridor cost")
+    label = slack.buttons(refused)[0]
+    await bot.receive(slack.click(refused, label))
+    assert label.removeprefix("Open ") in slack.responses[-1].text.splitlines()[0]
+
+
+async def test_an_example_of_the_help_is_asked_by_its_button(bot: BotProcess, slack: SlackServer) -> None:
+    shown = await asked(bot, slack, "help")
+    await bot.receive(slack.click(shown, "Ask This"))
+    assert "“" in slack.responses[-1].text
+
+
+@pytest.mark.parametrize("helpful", [True, False])
+async def test_feedback_is_logged_without_the_question(
+    bot: BotProcess, slack: SlackServer, helpful: bool
+) -> None:
+    answer = await said_to(bot, slack.mention("corridor"))
+    await bot.receive(slack.feedback(answer, helpful))
+    assert slack.responses[-1].ephemeral
+    await slack.wait_for(
+        lambda: f"feedback entry=middle-corridor helpful={'yes' if helpful else 'no'}" in bot.output
+    )
+    assert "asked 'corridor'" not in bot.output
+
+
+async def test_a_button_whose_topic_is_gone_says_so(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await asked(bot, slack, "zangazur corridor")
+    for label in ("Read in Context", "Share with Channel", "more"):
+        click = slack.click(answer, label)
+        click.body["actions"][0]["value"] = json.dumps({"e": "no-such-topic"})
+        await bot.receive(click)
+        assert "not here any more" in slack.responses[-1].text
+        assert slack.responses[-1].ephemeral
+
+
+async def test_a_button_of_another_version_is_answered_kindly(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await asked(bot, slack, "zangazur corridor")
+    click = slack.click(answer, "Read in Context")
+    click.body["actions"][0] |= {"action_id": "done_away_with", "value": "not even json"}
+    assert (await bot.receive(click)).status == 200
+    assert "not here any more" in slack.responses[-1].text
+
+
+async def test_buttons_on_a_message_replace_the_message(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await said_to(bot, slack.mention("zangazur corridor"))
+    label = next(label for label in slack.buttons(answer) if "More" in label)
+    await bot.receive(slack.click(answer, label))
+    assert slack.responses[-1].post is answer
+    assert answer.edited
+
+
+async def test_the_home_tab_opens_listings_search_and_examples(bot: BotProcess, slack: SlackServer) -> None:
+    await bot.receive(slack.home_opened())
+    home = slack.views[-1]
+    assert home.method == "views.publish"
+    theme = next(label for label in slack.buttons(home) if label.startswith("Energy"))
+    await bot.receive(slack.click(home, theme))
+    assert slack.views[-1].method == "views.open"
+    assert "energy" in words(slack.views[-1].blocks).lower()
+    await bot.receive(slack.click(home, "Search Topics"))
+    assert slack.views[-1].view["title"]["text"] == "Ask OTS"
+    await bot.receive(slack.click(home, "Ask This"))
+    assert quotes(slack.views[-1].blocks)
+
+
+async def test_the_messages_tab_publishes_nothing(bot: BotProcess, slack: SlackServer) -> None:
+    views = len(slack.views)
+    await bot.receive(slack.home_opened(tab="messages"))
+    assert len(slack.views) == views
+
+
+async def test_search_suggests_while_typing_and_answers_in_the_same_window(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    await bot.receive(slack.shortcut())
+    window = slack.views[-1]
+    suggested = await bot.receive(slack.suggest(window, "search", "zang"))
+    assert suggested.json is not None
+    option = suggested.json["options"][0]
+    assert option["text"]["text"] == "Zangazur Corridor (TRIPP)"
+    await bot.receive(slack.choose_option(window, "search", option))
+    answered = slack.views[-1]
+    assert (answered.method, answered.view_id) == ("views.update", window.id)
+    assert quotes(answered.blocks)
+    label = next(label for label in slack.buttons(answered) if "More" in label)
+    await bot.receive(slack.click(answered, label))
+    assert len(quotes(slack.views[-1].blocks)) > len(quotes(answered.blocks))
+
+
+@pytest.mark.parametrize("typed", ["", "no such thing at all", "x" * 300])
+async def test_search_takes_whatever_is_typed(bot: BotProcess, slack: SlackServer, typed: str) -> None:
+    await bot.receive(slack.shortcut())
+    suggested = await bot.receive(slack.suggest(slack.views[-1], "search", typed))
+    assert suggested.json is not None
+    assert len(suggested.json["options"]) <= 100
+
+
+async def test_a_message_can_be_looked_up(bot: BotProcess, slack: SlackServer) -> None:
+    message = slack.say("They say the Zangazur Corridor will be 43 km long?")
+    await bot.receive(slack.message_shortcut(message))
+    said = slack.responses[-1]
+    assert said.ephemeral
+    assert "Zangazur Corridor" in said.text

@@ -1,0 +1,123 @@
+"""The slash command: answered in the acknowledgement, seen by whoever typed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.respond import EXAMPLES
+from tests.slack.conftest import quotes, words
+from tests.slack_server import BotProcess, Received, ResponsePost, SlackServer
+
+LENGTH = "By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region"
+
+
+async def test_a_command_is_answered_in_the_acknowledgement_and_calls_nobody(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    calls = len(slack.calls)
+    received = await bot.receive(slack.command("how long is the zangazur corridor"))
+    assert received.json is not None
+    assert received.json["response_type"] == "ephemeral"
+    assert quotes(received.blocks)[0] == LENGTH
+    assert len(slack.calls) == calls
+
+
+async def test_the_text_says_fact_quote_and_source_in_full(bot: BotProcess, slack: SlackServer) -> None:
+    received = await bot.receive(slack.command("how long is the zangazur corridor"))
+    fact, quote, source = received.text.splitlines()[1:4]
+    assert "43 km" in fact
+    assert quote == f"“{LENGTH}”"
+    assert source.startswith("— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph ")
+
+
+async def test_sharing_answers_for_the_whole_channel(bot: BotProcess, slack: SlackServer) -> None:
+    received = await bot.receive(slack.command("share how long is the zangazur corridor"))
+    assert received.json is not None
+    assert received.json["response_type"] == "in_channel"
+    assert quotes(received.blocks)[0] == LENGTH
+    assert "Share with Channel" not in slack.buttons(received)
+
+
+async def test_a_word_that_is_part_of_the_question_is_no_subcommand(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    received = await bot.receive(slack.command("share of trade"))
+    assert received.json is not None
+    assert received.json["response_type"] == "ephemeral"
+    assert "7%" in received.text
+
+
+@pytest.mark.parametrize("text", ["", "  ", "help"])
+async def test_help_gives_five_questions_that_have_an_answer(
+    bot: BotProcess, slack: SlackServer, text: str
+) -> None:
+    received = await bot.receive(slack.command(text))
+    assert slack.buttons(received) == ["Ask This"] * 5
+    for example in EXAMPLES:
+        assert example in words(received.blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("list event", "Gabala"),
+        ("list", "facts"),
+        ("timeline 2026", "2026"),
+        ("timeline", "2025"),
+        ("places", "Baku"),
+        ("figures", "million"),
+        ("agreements", "agreement"),
+    ],
+)
+async def test_listings_come_in_pages(bot: BotProcess, slack: SlackServer, text: str, expected: str) -> None:
+    received = await bot.receive(slack.command(text))
+    page: Received | ResponsePost = received
+    seen = words(received.blocks)
+    while "Show Next" in slack.buttons(page):
+        await bot.receive(slack.click(page, "Show Next"))
+        page = slack.responses[-1]
+        seen += words(page.blocks)
+    assert expected in seen
+
+
+async def test_a_page_back_shows_the_page_before(bot: BotProcess, slack: SlackServer) -> None:
+    first = await bot.receive(slack.command("figures"))
+    await bot.receive(slack.click(first, "Show Next"))
+    second = slack.responses[-1]
+    await bot.receive(slack.click(second, "Show Previous"))
+    assert words(slack.responses[-1].blocks) == words(first.blocks)
+
+
+async def test_each_no_says_which_it_is(bot: BotProcess, slack: SlackServer) -> None:
+    async def said(text: str) -> str:
+        received = await bot.receive(slack.command(text))
+        return words(received.blocks)
+
+    assert "does not state the cost" in await said("how much will the zangazur corridor cost")
+    assert "does not speak of that" in await said("how do i bake bread")
+    assert "I cannot read that" in await said("?!")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 4_000,
+        "🚀🚀🚀",
+        "مرحبا بالعالم",
+        "a\u202eb\u0000c\u0007",
+        "\ud83d",
+        "<!channel> <@U1> <https://evil.example|click> &amp; *bold* `code`",
+        "]]>\"'\\",
+    ],
+)
+async def test_nothing_that_is_typed_does_anything(bot: BotProcess, slack: SlackServer, text: str) -> None:
+    received = await bot.receive(slack.command(text.encode("utf-8", "replace").decode()))
+    assert received.status == 200
+    assert "<!channel>" not in received.body
+    assert "<@U1>" not in received.body
+    assert "<https://evil.example" not in received.body
+
+
+async def test_the_same_question_gets_the_same_bytes(bot: BotProcess, slack: SlackServer) -> None:
+    one, other = [await bot.receive(slack.command("corridor")) for _ in range(2)]
+    assert one.body == other.body

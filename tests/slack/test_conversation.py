@@ -1,0 +1,131 @@
+"""Mentions, threads, direct messages and the agent pane: one conversation, wherever it is held."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.respond import EXAMPLES
+from tests.slack.conftest import quotes, said_to, words
+from tests.slack_server import BotProcess, SlackServer
+
+
+async def test_a_mention_is_answered_in_its_thread(bot: BotProcess, slack: SlackServer) -> None:
+    mention = slack.mention("how long is the zangazur corridor")
+    answer = await said_to(bot, mention)
+    assert answer.thread_ts == mention.ts
+    assert "43- kilometer" in quotes(answer.blocks)[0]
+    assert "43- kilometer" in answer.text
+    call = next(call for call in reversed(slack.calls) if call.method == "chat.postMessage")
+    assert str(call.arguments["unfurl_links"]).lower() in ("false", "0")
+    assert str(call.arguments["unfurl_media"]).lower() in ("false", "0")
+
+
+async def test_a_mention_inside_a_thread_is_answered_there(bot: BotProcess, slack: SlackServer) -> None:
+    root = slack.say("What shall we write about?")
+    answer = await said_to(bot, slack.mention("orkhun exchange", thread_ts=root.ts))
+    assert answer.thread_ts == root.ts
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("zangazur corridor", "and how long is it?", "43- kilometer"),
+        ("common turkic alphabet", "who proposed it?", "Erdogan"),
+        ("turkic investment fund", "how much?", "million"),
+    ],
+)
+async def test_a_follow_up_is_read_against_the_last_answer(
+    bot: BotProcess, slack: SlackServer, first: str, then: str, expected: str
+) -> None:
+    mention = slack.mention(first)
+    opening = await said_to(bot, mention)
+    answer = await said_to(bot, slack.mention(then, thread_ts=mention.ts))
+    assert answer.metadata is not None
+    assert opening.metadata is not None
+    assert answer.metadata["event_payload"]["entry"] == opening.metadata["event_payload"]["entry"]
+    assert expected in words(answer.blocks[:2])
+
+
+async def test_a_follow_up_that_the_article_does_not_answer_is_not_answered(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    mention = slack.mention("zangazur corridor")
+    await said_to(bot, mention)
+    answer = await said_to(bot, slack.mention("and what does it cost?", thread_ts=mention.ts))
+    assert "does not state the cost" in answer.text
+
+
+async def test_a_question_with_a_topic_of_its_own_reads_nobody_s_thread(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    mention = slack.mention("zangazur corridor")
+    await said_to(bot, mention)
+    reads = sum(call.method == "conversations.replies" for call in slack.calls)
+    answer = await said_to(bot, slack.mention("what is the turkic investment fund", thread_ts=mention.ts))
+    assert "Turkic Investment Fund" in answer.text
+    assert sum(call.method == "conversations.replies" for call in slack.calls) == reads
+
+
+async def test_a_bare_mention_answers_about_what_the_thread_began_with(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    root = slack.say("Did you read about the Green Energy Bridge and the ski cup?")
+    answer = await said_to(bot, slack.mention("", thread_ts=root.ts))
+    assert "Which of these do you mean?" in answer.text
+    assert any("Ski" in label for label in slack.buttons(answer))
+
+
+async def test_a_bare_mention_outside_a_thread_gets_help(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await said_to(bot, slack.mention(""))
+    assert EXAMPLES[0] in answer.text
+
+
+async def test_a_direct_message_is_answered_without_a_thread(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await said_to(bot, slack.direct("zangazur corridor"))
+    assert (answer.channel, answer.thread_ts) == ("D1", None)
+    later = await said_to(bot, slack.direct("how long is it"))
+    assert "43- kilometer" in words(later.blocks[:1])
+
+
+async def test_the_pane_greets_and_answers_in_its_own_thread(bot: BotProcess, slack: SlackServer) -> None:
+    opened = slack.pane_opened()
+    greeting = await said_to(bot, opened)
+    assert greeting.thread_ts == opened.thread
+    prompts = next(
+        call for call in reversed(slack.calls) if call.method == "assistant.threads.setSuggestedPrompts"
+    )
+    assert EXAMPLES[0] in str(prompts.arguments)
+    answer = await said_to(bot, slack.pane_message("zangazur corridor", opened))
+    assert answer.thread_ts == opened.thread
+    assert any(call.method == "assistant.threads.setStatus" for call in slack.calls)
+    later = await said_to(bot, slack.pane_message("how long is it?", opened))
+    assert "43- kilometer" in words(later.blocks[:1])
+
+
+async def test_bots_edits_and_deletions_are_not_answered(bot: BotProcess, slack: SlackServer) -> None:
+    before = slack.direct("corridor")
+    await said_to(bot, before)
+    posts = len(slack.answers)
+    for payload in (
+        slack.bot_message("corridor"),
+        slack.bot_message("corridor", bot_id=slack.bot_id),
+        slack.edited(before, "corridor?"),
+        slack.deleted(before),
+    ):
+        assert (await bot.receive(payload)).status == 200
+    assert len(slack.answers) == posts
+
+
+async def test_what_people_write_is_not_markup_in_an_answer(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await said_to(bot, slack.mention("<!channel> <@U2> what about *Kazan* & <https://x.org|y>"))
+    assert "<!channel>" not in str(answer.blocks) + answer.text
+    assert "<@U2>" not in str(answer.blocks) + answer.text
+
+
+async def test_a_restart_forgets_nothing_that_a_follow_up_needs(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        mention = own_slack.mention("zangazur corridor")
+        await said_to(bot, mention)
+        await bot.restart()
+        answer = await said_to(bot, own_slack.mention("and how long is it?", thread_ts=mention.ts))
+        assert "43- kilometer" in words(answer.blocks[:1])
