@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from . import assistant, buttons, commands, home, mentions, modals
 from .bot import Bot
-from .once import describe
+from .client import describe
 from .settings import Settings
 
 log = logging.getLogger(__name__)

@@ -10,12 +10,14 @@ from slack_bolt.context.say.async_say import AsyncSay
 from slack_bolt.context.set_status.async_set_status import AsyncSetStatus
 from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import AsyncSetSuggestedPrompts
 from slack_bolt.middleware.assistant.async_assistant import AsyncAssistant
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..respond import EXAMPLES
 from .blocks import draw
 from .bot import Bot
 from .mentions import reply_to
+from .once import acknowledgement
 from .payloads import Message
 from .posting import post
 
@@ -36,7 +38,7 @@ def assistant(bot: Bot) -> AsyncAssistant:
     @pane.user_message
     async def answer(
         body: dict[str, Any], client: AsyncWebClient, set_status: AsyncSetStatus, context: AsyncBoltContext
-    ) -> None:
+    ) -> BoltResponse:
         message = Message.model_validate(body["event"])
         event = str(body.get("event_id") or message.ts)
 
@@ -49,6 +51,7 @@ def assistant(bot: Bot) -> AsyncAssistant:
             )
             bot.answered("assistant", said, started, request=event)
 
-        await bot.once.run((f"event:{event}", f"message:{message.channel}:{message.ts}"), reply)
+        keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
+        return acknowledgement(done=await bot.once.run(keys, reply))
 
     return pane

@@ -132,6 +132,12 @@ class Click:
         """Say something where the click was made, as *body*; see `posting.respond`."""
         await respond(self.client, self.used.response_url, **body)
 
+    async def say(self, text: str) -> None:
+        """Say something to the person who clicked, beside the message and in its thread."""
+        thread = self.used.container.thread_ts
+        where = {"thread_ts": thread} if thread else {}
+        await self.respond(response_type="ephemeral", replace_original=False, text=text, **where)
+
     def reply(self) -> Reply | None:
         """The reply that the button stands for; None where its topic has since gone."""
         value = self.value

@@ -83,7 +83,7 @@ async def _take_feedback(click: Click) -> None:
     verdict, _, query = click.value.query.partition(":")
     log.info("feedback entry=%s helpful=%s", click.value.entry, verdict)
     log.debug("feedback on %r", query)
-    await click.respond(response_type="ephemeral", replace_original=False, text=THANKS)
+    await click.say(THANKS)
 
 
 async def _say_gone(click: Click) -> None:
@@ -91,8 +91,7 @@ async def _say_gone(click: Click) -> None:
     if click.in_view:
         await modals.show(click, None)
     else:
-        text = wording.gone(click.value.entry or "")
-        await click.respond(response_type="ephemeral", replace_original=False, text=text)
+        await click.say(wording.gone(click.value.entry or ""))
 
 
 ACTIONS: Mapping[str, Callable[[Click], Awaitable[None]]] = {

@@ -41,6 +41,30 @@ class AuthError(OtsError):
     """Slack does not accept a token."""
 
 
+def slack_said(error: SlackApiError) -> str:
+    """Slack's own word for what is wrong; the HTTP status where a server before it answered."""
+    data = getattr(error.response, "data", error.response)
+    if isinstance(data, dict) and "error" in data:
+        return str(data["error"])
+    return f"http_{getattr(error.response, 'status_code', 'unknown')}"
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the same call may work a little later."""
+    if isinstance(error, SlackApiError):
+        said = slack_said(error)
+        return said in PASSING or said.startswith("http_5")
+    return isinstance(error, (aiohttp.ClientError, TimeoutError, OSError))
+
+
+def describe(error: BaseException) -> str:
+    """*error* in one line that names no token: Slack's or our own words for it where there are some."""
+    if isinstance(error, OtsError):
+        return str(error)
+    name = type(error).__name__
+    return f"{name}: {slack_said(error)}" if isinstance(error, SlackApiError) else name
+
+
 class _AfterConnectionErrors(AsyncConnectionErrorRetryHandler):
     async def _can_retry_async(
         self,
@@ -94,8 +118,8 @@ async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> Aut
     try:
         found = await client.auth_test(token=token)
     except SlackApiError as error:
-        said = str(error.response.get("error", "unknown error"))
-        if said in PASSING:
+        said = slack_said(error)
+        if may_pass(error):
             raise
         raise AuthError(
             f"Slack refused SLACK_BOT_TOKEN ({said}): copy it anew from your app's OAuth & Permissions page"

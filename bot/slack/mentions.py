@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,8 +18,12 @@ from ..reply import Choice, Choices, Reply
 from ..respond import Responder
 from .blocks import EVENT_TYPE, draw
 from .bot import Bot
+from .client import describe
+from .once import acknowledgement
 from .payloads import Message
 from .posting import post
+
+log = logging.getLogger(__name__)
 
 MOST_OF_THREAD = 999
 """Messages of a thread that are read: they come oldest first, and the last answer is wanted."""
@@ -29,20 +36,21 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Answer mentions and direct messages."""
 
     @app.event("app_mention")
-    async def mentioned(body: dict[str, Any], client: AsyncWebClient) -> None:
-        await _answer_once(bot, client, body)
+    async def mentioned(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+        return await _answer_once(bot, client, body)
 
     @app.event("message")
-    async def written(body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def written(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
         # Messages of channels come as mentions; here only those written to the bot itself count.
-        if body["event"].get("channel_type") == "im":
-            await _answer_once(bot, client, body)
+        if body["event"].get("channel_type") != "im":
+            return acknowledgement(done=True)
+        return await _answer_once(bot, client, body)
 
 
-async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -> None:
+async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -> BoltResponse:
     message = Message.model_validate(body["event"])
     if not message.is_from_a_person:
-        return
+        return acknowledgement(done=True)
     event = str(body.get("event_id") or message.ts)
 
     async def answer() -> None:
@@ -52,7 +60,8 @@ async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -
         await post(client, draw(reply, "message"), channel=message.channel, thread=thread, event=event)
         bot.answered("direct" if message.is_direct else "mention", reply, started, request=event)
 
-    await bot.once.run((f"event:{event}", f"message:{message.channel}:{message.ts}"), answer)
+    keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
+    return acknowledgement(done=await bot.once.run(keys, answer))
 
 
 async def reply_to(responder: Responder, client: AsyncWebClient, message: Message) -> Reply:
@@ -92,14 +101,23 @@ async def _earlier(client: AsyncWebClient, message: Message) -> list[Message]:
         else:
             found = await client.conversations_history(limit=MOST_OF_HISTORY, **wanted)
             raw = found.get("messages", [])[::-1]
-    except SlackApiError:
-        return []  # without the right to read, a follow-up is a question of its own
+    except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        # Without what was said before, a follow-up is a question of its own.
+        log.warning("cannot read what was said before %s (%s)", message.ts, describe(error))
+        return []
     return [Message.model_validate(it) for it in raw if float(it.get("ts", 0)) < float(message.ts)]
 
 
 def _last_answer(responder: Responder, earlier: list[Message]) -> Entry | None:
-    """The entry that the bot answered with last, by the metadata of its posts."""
+    """The entry that the bot answered with last.
+
+    By the button below it, which is right also where an answer was shared, or replaced by another
+    topic; else by the metadata of the post.
+    """
     for message in reversed(earlier):
+        below = message.value_of("context")
+        if below:
+            return responder.knowledge.by_id.get(below.entry or "")
         metadata = message.metadata or {}
         if metadata.get("event_type") == EVENT_TYPE:
             payload = metadata.get("event_payload") or {}

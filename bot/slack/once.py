@@ -8,9 +8,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 
-from slack_sdk.errors import SlackApiError
+from slack_bolt.response import BoltResponse
 
-from knowledge.errors import OtsError
+from .client import describe, may_pass
 
 REMEMBERED = 25 * 60 * 60
 """Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
@@ -24,6 +24,11 @@ ACKNOWLEDGED_WITHIN = 2.0
 log = logging.getLogger(__name__)
 
 
+def acknowledgement(*, done: bool) -> BoltResponse:
+    """What Slack is told of an event: that it is taken, or to deliver it again."""
+    return BoltResponse(status=200 if done else 503, body="")
+
+
 class Once:
     """Runs the answering of each event once, and remembers which were answered.
 
@@ -33,39 +38,43 @@ class Once:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._answered: OrderedDict[str, float] = OrderedDict()
-        self._running: dict[str, asyncio.Task[None]] = {}
+        self._running: dict[str, asyncio.Task[bool]] = {}
 
-    async def run(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> None:
+    async def run(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> bool:
         """Answer the event that goes by any of *keys*, unless that was done or is being done.
 
-        Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on.
+        Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on: True where
+        it can be acknowledged, False where answering failed in a way that a further delivery may mend.
         Never raises what the answering raises: that is logged with the first key.
         """
         self._forget_old()
         if any(key in self._answered for key in keys):
-            return
+            return True
         task = next((self._running[key] for key in keys if key in self._running), None)
         if task is None:
             task = asyncio.create_task(self._answer(keys, answer))
             for key in keys:
                 self._running[key] = task
-        await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
+        done, _ = await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
+        return all(it.result() for it in done)
 
     async def finish(self) -> None:
         """Wait for every answer that is under way."""
         while self._running:
             await asyncio.wait(set(self._running.values()))
 
-    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> None:
+    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> bool:
         try:
             await answer()
         except Exception as error:
             # The outermost door of an event: what failed is told, and the process lives on.
             log.error("event %s was not answered: %s", keys[0], describe(error))
             log.debug("the error in full", exc_info=error)
+            return not may_pass(error)
         else:
             now = self._clock()
             self._answered.update((key, now) for key in keys)
+            return True
         finally:
             for key in keys:
                 self._running.pop(key, None)
@@ -77,11 +86,3 @@ class Once:
             if when >= oldest and len(self._answered) <= MOST_REMEMBERED:
                 break
             del self._answered[key]
-
-
-def describe(error: BaseException) -> str:
-    """*error* in one line that names no token: Slack's or our own words for it where there are some."""
-    if isinstance(error, OtsError):
-        return str(error)
-    said = error.response.get("error") if isinstance(error, SlackApiError) else None
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__

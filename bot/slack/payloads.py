@@ -49,6 +49,7 @@ class Message(Payload):
     subtype: str | None = None
     channel_type: str | None = None
     metadata: dict[str, Any] | None = None
+    blocks: tuple[dict[str, Any], ...] = ()
 
     @property
     def is_direct(self) -> bool:
@@ -75,6 +76,14 @@ class Message(Payload):
     def question(self) -> str:
         """What is asked, in plain text."""
         return plain_text(self.text)
+
+    def value_of(self, action_id: str) -> ButtonValue | None:
+        """What a button under the message stands for; None where it has no such button."""
+        for block in self.blocks:
+            for element in block.get("elements") or ():
+                if element.get("action_id") == action_id:
+                    return ButtonValue.read(element.get("value"))
+        return None
 
 
 class Shortcut(Payload):
@@ -144,6 +153,7 @@ class Container(Payload):
     """Where something was used."""
 
     is_ephemeral: bool = False
+    thread_ts: str | None = None
 
 
 class OpenView(Payload):

@@ -9,14 +9,12 @@ from typing import Any
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from knowledge.errors import OtsError
 
 from .blocks import Drawing
-from .client import CALL_TIMEOUT, PASSING, retry_handlers
-from .once import describe
+from .client import CALL_TIMEOUT, describe, may_pass, retry_handlers
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""
@@ -42,15 +40,22 @@ async def respond(client: AsyncWebClient, url: str | None, **body: Any) -> None:
     """
     if url is None:
         raise ResponseError("no response URL came with the request")
+    repeatable = _is_repeatable(body)
     webhook = AsyncWebhookClient(
         url,
         timeout=CALL_TIMEOUT,
         session=client.session,
-        retry_handlers=retry_handlers() if _is_repeatable(body) else retry_handlers()[:1],
+        retry_handlers=retry_handlers() if repeatable else retry_handlers()[:1],
     )
-    response = await webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
-    if response.status_code != 200:
-        raise ResponseError(f"a response URL answered {response.status_code}")
+    for attempt in range(ATTEMPTS):
+        response = await webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
+        if response.status_code == 200:
+            return
+        if response.status_code < 500 or not repeatable:
+            break
+        # The SDK's handlers see dropped connections and 429 here, and no other status.
+        await asyncio.sleep(PAUSE * 2**attempt)
+    raise ResponseError(f"a response URL answered {response.status_code}")
 
 
 def _is_repeatable(body: dict[str, Any]) -> bool:
@@ -80,7 +85,7 @@ async def post(
                 unfurl_media=False,
             )
         except (SlackApiError, ClientError, TimeoutError, OSError) as error:
-            if attempt == ATTEMPTS - 1 or not _may_pass(error):
+            if attempt == ATTEMPTS - 1 or not may_pass(error):
                 raise
             log.warning("posting for event %s failed (%s), trying again", event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)
@@ -88,13 +93,6 @@ async def post(
                 return
         else:
             return
-
-
-def _may_pass(error: Exception) -> bool:
-    """Whether the same call may work a little later."""
-    if isinstance(error, SlackApiError) and isinstance(error.response, AsyncSlackResponse):
-        return error.response.status_code >= 500 or error.response.get("error") in PASSING
-    return True
 
 
 async def _is_posted(client: AsyncWebClient, channel: str, thread: str | None, event: str) -> bool:

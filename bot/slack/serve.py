@@ -26,10 +26,9 @@ from ..respond import Responder
 from . import metrics
 from .app import Authorize, build
 from .bot import Bot
-from .client import web_client, who_we_are
+from .client import describe, web_client, who_we_are
 from .health import Health
 from .http import SlackRequests, asgi
-from .once import describe
 from .reload import Reloader, require_watching
 from .settings import SECRETS, Settings
 from .socket import Socket

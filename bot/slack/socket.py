@@ -22,8 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from .client import AuthError
-from .once import describe
+from .client import AuthError, describe, slack_said
 
 HEARTBEAT = 10.0
 """Seconds between pings; a connection that does not answer one in half that time is given up."""
@@ -95,7 +94,7 @@ class Socket:
         try:
             given = await self._client.apps_connections_open(app_token=self._token.get_secret_value())
         except SlackApiError as error:
-            said = str(error.response.get("error", "unknown error"))
+            said = slack_said(error)
             if said in REFUSALS:
                 raise AuthError(
                     f"Slack refused SLACK_APP_TOKEN ({said}): copy it anew from your app's settings, "

@@ -121,3 +121,9 @@ async def test_nothing_that_is_typed_does_anything(bot: BotProcess, slack: Slack
 async def test_the_same_question_gets_the_same_bytes(bot: BotProcess, slack: SlackServer) -> None:
     one, other = [await bot.receive(slack.command("corridor")) for _ in range(2)]
     assert one.body == other.body
+
+
+async def test_a_question_with_slack_s_own_words_in_it_arrives(bot: BotProcess, slack: SlackServer) -> None:
+    received = await bot.receive(slack.command("what is the payload of the ots satellite"))
+    assert received.status == 200
+    assert received.text

@@ -129,3 +129,33 @@ async def test_a_restart_forgets_nothing_that_a_follow_up_needs(own_slack: Slack
         await bot.restart()
         answer = await said_to(bot, own_slack.mention("and how long is it?", thread_ts=mention.ts))
         assert "43- kilometer" in words(answer.blocks[:1])
+
+
+async def test_a_follow_up_under_a_shared_answer_is_about_it(bot: BotProcess, slack: SlackServer) -> None:
+    private = await bot.receive(slack.command("zangazur corridor"))
+    await bot.receive(slack.click(private, "Share with Channel"))
+    shared = slack.responses[-2].post
+    assert shared is not None
+    answer = await said_to(bot, slack.mention("and how long is it?", thread_ts=shared.ts))
+    assert "43- kilometer" in words(answer.blocks[:1])
+
+
+async def test_a_follow_up_is_about_the_topic_that_replaced_the_answer(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    mention = slack.mention("middle corridor")
+    answer = await said_to(bot, mention)
+    await bot.receive(slack.choose_option(answer, "topic", "Zangazur Corridor (TRIPP)"))
+    later = await said_to(bot, slack.mention("how long is it?", thread_ts=mention.ts))
+    assert "43- kilometer" in words(later.blocks[:1])
+
+
+async def test_a_follow_up_is_answered_as_well_as_may_be_where_the_thread_cannot_be_read(
+    own_slack: SlackServer,
+) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        mention = own_slack.mention("zangazur corridor")
+        await said_to(bot, mention)
+        own_slack.fail("conversations.replies", drop="before", times=9)
+        answer = await said_to(bot, own_slack.mention("how long is it?", thread_ts=mention.ts))
+        assert answer.text

@@ -171,7 +171,7 @@ class BotProcess:
             sys.executable,
             *("-m", "bot", "serve", *self._args),
             cwd=self._home.name,
-            env=self._environment(),
+            env=self.environment(),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -195,7 +195,7 @@ class BotProcess:
         except aiohttp.ClientError:
             return False
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         slack = self.slack
         known: dict[str, str | None] = {
             "PATH": os.environ["PATH"],

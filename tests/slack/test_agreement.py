@@ -1,0 +1,41 @@
+"""Console and Slack say the same: every question of the evaluation, asked of both."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import run_ots
+from tests.eval.score import FILES, questions
+from tests.slack.conftest import quotes
+from tests.slack_server import BotProcess, SlackServer
+
+TITLES = {"choices": "Which of these do you mean?", "help": "Ask about the Organization"}
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_slack_leads_with_the_fact_that_the_console_leads_with(slack: SlackServer, name: str) -> None:
+    asked = [question.q for question in questions(FILES[name]) if question.q.strip()]
+    replies = [
+        json.loads(line) for line in run_ots("ask", "--json", stdin="\n".join(asked) + "\n").out.splitlines()
+    ]
+    assert len(replies) == len(asked)
+    async with BotProcess.start(slack) as bot:
+        for question, reply in zip(asked, replies, strict=True):
+            received = await bot.receive(slack.command(question))
+            shown = quotes(received.blocks)
+            match reply["status"]:
+                case "answer":
+                    expected = [fact["quote"] for fact in reply["facts"]]
+                    assert shown, question
+                    assert shown == expected[: len(shown)], question
+                    assert reply["title"] in received.text.splitlines()[0], question
+                case "choices":
+                    assert shown == [choice["facts"][0]["quote"] for choice in reply["choices"]], question
+                case "listing":
+                    assert shown == [item["quote"] for item in reply["items"]][: len(shown)], question
+                    assert reply["title"] in received.text.splitlines()[0], question
+                case "none":
+                    assert shown == [], question
+                    assert all(title in str(received.blocks) for title in reply["suggestions"]), question
