@@ -1,0 +1,97 @@
+"""Where the database is: addresses as platforms give them, and the file that serves where none is given."""
+
+from __future__ import annotations
+
+import re
+
+from platformdirs import user_state_path
+from pydantic import SecretStr
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from knowledge.errors import ConfigError
+
+from .errors import DatabaseError
+
+TLS_MODES = frozenset(("disable", "allow", "prefer", "require", "verify-ca", "verify-full"))
+"""What ``sslmode`` may be, for libpq and asyncpg alike."""
+
+LEFT_OUT = frozenset(("application_name", "channel_binding", "connect_timeout", "target_session_attrs"))
+"""Options that platforms add for libpq; asyncpg takes them in no address and does well without."""
+
+HOW = "write postgresql://USER:PASSWORD@HOST/NAME or sqlite:////path/to/file.db"
+
+
+def engine_url(text: str) -> URL:
+    """*text* as SQLAlchemy wants it: with the driver, and with options that the driver knows.
+
+    >>> str(engine_url("postgres://ots@db.example.org/ots?sslmode=require"))
+    'postgresql+asyncpg://ots@db.example.org/ots?ssl=require'
+    >>> str(engine_url("sqlite:////var/lib/ots/ots.db"))
+    'sqlite+aiosqlite:////var/lib/ots/ots.db'
+
+    Raises `ConfigError` with one line that shows no part of *text* in which a password could stand.
+    """
+    # What an address that cannot be read consists of is not known: its scheme alone is shown.
+    scheme = re.match(r"([A-Za-z][\w+]*)://", text)
+    if scheme is None:
+        raise ConfigError(f"DATABASE_URL is no address of a database: {HOW}")
+    kind = scheme[1].partition("+")[0].lower()
+    if kind not in ("postgres", "postgresql", "sqlite"):
+        raise ConfigError(f"DATABASE_URL begins with {scheme[1]}://, which is not supported: {HOW}")
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise ConfigError(
+            f"DATABASE_URL cannot be read: {HOW}; in a password, write @ as %40, / as %2F and : as %3A"
+        ) from None
+    return _sqlite(url) if kind == "sqlite" else _postgresql(url)
+
+
+def place(url: URL) -> str:
+    """What *url* is called before people: file, or database and host; never user or password.
+
+    >>> place(engine_url("postgres://ots:secret@db.example.org/ots"))
+    "database 'ots' on db.example.org:5432"
+    """
+    if url.get_backend_name() == "sqlite":
+        return f"database file {url.database!r}"
+    host = url.host or url.query.get("host") or "this machine"
+    port = "" if url.host is None else f":{url.port or 5432}"
+    return f"database {url.database or url.username or ''!r} on {host}{port}"
+
+
+def default_url() -> SecretStr:
+    """The file in the user's state directory, beside the console's history.
+
+    Raises `DatabaseError` where that directory cannot be made.
+    """
+    try:
+        directory = user_state_path("ots-bot", ensure_exists=True)
+    except OSError as error:
+        raise DatabaseError(
+            f"the state directory {error.filename!r} cannot be made ({error.strerror}): set DATABASE_URL"
+        ) from None
+    return SecretStr(URL.create("sqlite", database=str(directory / "ots.db")).render_as_string())
+
+
+def _sqlite(url: URL) -> URL:
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:") or url.host:
+        raise ConfigError("DATABASE_URL names no file: write sqlite:////path/to/file.db, with four slashes")
+    return url.set(drivername="sqlite+aiosqlite", query={})
+
+
+def _postgresql(url: URL) -> URL:
+    query = {name: value for name, value in url.query.items() if name not in LEFT_OUT}
+    mode = query.pop("sslmode", None)
+    if mode is not None:
+        mode = "require" if mode == "no-verify" else mode  # what Heroku's guides call it
+        if mode not in TLS_MODES:
+            raise ConfigError(
+                f"DATABASE_URL has an unknown sslmode: use one of {', '.join(sorted(TLS_MODES))}"
+            )
+        query["ssl"] = mode
+    unknown = sorted(query.keys() - {"ssl", "host", "port", "prepared_statement_cache_size"})
+    if unknown:
+        raise ConfigError(f"DATABASE_URL has the option {unknown[0]!r}, which is not supported: leave it out")
+    return url.set(drivername="postgresql+asyncpg", query=query)

@@ -1,0 +1,1 @@
+"""What is kept in a database, on SQLite and on a real PostgreSQL."""

@@ -1,0 +1,47 @@
+"""A database for each test: once an SQLite file, once on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.store.database import Database
+
+from .postgres import Postgres, PostgresMissingError
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server that tests share, each with a database of its own."""
+    try:
+        server = Postgres()
+    except PostgresMissingError as error:
+        pytest.skip(str(error))
+    with server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStr:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return SecretStr(f"sqlite:///{tmp_path / 'ots.db'}")
+    server: Postgres = request.getfixturevalue("postgres")
+    return SecretStr(server.create_database())
+
+
+@pytest.fixture
+async def database(url: SecretStr) -> AsyncIterator[Database]:
+    """The database, open."""
+    async with await Database.open(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def other(url: SecretStr, database: Database) -> AsyncIterator[Database]:  # noqa: ARG001 - opened first
+    """The same database, as another replica has it open."""
+    async with await Database.open(url) as opened:
+        yield opened
