@@ -164,9 +164,7 @@ def _located_fact(fact: DraftFact, of_plans: Iterable[str]) -> Fact:
     is_plan = any(when.status == "planned" for when in written.dates) or any(
         says(written.quote, word) and word not in written.unhedged for word in of_plans
     )
-    return Fact(
-        **dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan
-    )
+    return Fact(**dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan)
 
 
 def _read_language(directory: Path, found: list[Fault]) -> Language:
