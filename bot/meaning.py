@@ -132,7 +132,8 @@ class Interpreter:
         exact = vocabulary.id(word)
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word):
-            if exact is None:
+            leads = exact is not None and self._leads(exact)
+            if not leads:
                 raise_to(likely, vocabulary.misspelt(word))
             raise_to(likely, vocabulary.inflected(word))
             if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
@@ -141,6 +142,16 @@ class Interpreter:
             if not likely and len(word) >= SHORTEST_SPLIT:
                 likely = self._split(word)
         return self._with_concepts(likely)
+
+    def _leads(self, number: int) -> bool:
+        """Whether a known word is surely meant: it stands in the knowledge, or names something.
+
+        Others are known only as a part of phrases, or from one of many languages.
+        """
+        concepts = self._index.concepts
+        return number in self._index.postings or any(
+            concepts.is_name(concept) or concepts.detail(concept) for concept in concepts.of(number)
+        )
 
     def _split(self, word: str) -> dict[int, float]:
         """The two words that were written as one, a typo in either allowed; empty where there are none."""

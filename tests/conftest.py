@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("gate", derandomize=True)  # one commit has one outcome
+settings.register_profile("explore", max_examples=5_000, deadline=None)  # --hypothesis-profile explore
+settings.load_profile("gate")
 
 TALK = """A talk on peace. "We want lasting peace," she said.
 
