@@ -1,13 +1,17 @@
-"""``python -m tests.benchmarks [lookup|startup …]``: measure, and print tables."""
+"""``python -m tests.benchmarks [startup|lookup|slack …]``: measure, and print tables."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 
-from . import lookup, startup
+from . import lookup, slack, startup
 
-BENCHMARKS: dict[str, Callable[[], None]] = {"startup": startup.measure, "lookup": lookup.measure}
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "startup": startup.measure,
+    "lookup": lookup.measure,
+    "slack": slack.measure,
+}
 
 
 def main() -> None:
