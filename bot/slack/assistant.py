@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -10,6 +11,7 @@ from slack_bolt.context.say.async_say import AsyncSay
 from slack_bolt.context.set_status.async_set_status import AsyncSetStatus
 from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import AsyncSetSuggestedPrompts
 from slack_bolt.middleware.assistant.async_assistant import AsyncAssistant
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -26,9 +28,25 @@ GREETING = "Ask about the Organization of Turkic States: every answer comes with
 STATUS = "is looking in the interview"
 
 
+class _Pane(AsyncAssistant):
+    """Bolt tries the pane's listeners on every request; what is no event is none for them."""
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name for it
+    ) -> BoltResponse | None:
+        if "event" not in req.body:
+            await next()
+            return None
+        return await super().async_process(req=req, resp=resp, next=next)
+
+
 def assistant(bot: Bot) -> AsyncAssistant:
     """The listeners of the pane."""
-    pane = AsyncAssistant()
+    pane = _Pane()
 
     @pane.thread_started
     async def greet(say: AsyncSay, set_suggested_prompts: AsyncSetSuggestedPrompts) -> None:

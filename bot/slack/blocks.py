@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, assert_never
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
-    Block,
     ButtonElement,
     ContextActionsBlock,
     ContextBlock,
     FeedbackButtonsElement,
-    InteractiveElement,
     Option,
     PlainTextObject,
     RichTextBlock,
@@ -29,16 +28,17 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 
-from knowledge.model import Entry, Fact
+from knowledge.model import Fact
 
 from .. import wording
-from ..reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
+from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .payloads import ButtonValue, escaped
 
 Surface = Literal["ephemeral", "message", "modal"]
 """Where a reply is drawn: what is known to render, and which buttons make sense, differ."""
 
-Blocks = list[dict[str, Any]]
+Built = dict[str, Any]
+"""A block or element as it is sent. It may be part of several messages: nobody changes it."""
 
 MOST_TEXT = 3_800
 """Characters of a message's `text`: from about 4,000 Slack may refuse it."""
@@ -48,6 +48,9 @@ MOST_SHOWN = 480
 
 PAGE = 5
 """Items of a listing shown at once."""
+
+MOST_KEPT = 4_096
+"""Built parts kept of each sort."""
 
 MOST_BUTTON = 75
 MOST_OPTION = 75
@@ -64,7 +67,7 @@ class Drawing:
     """A message as it is sent: the blocks, the same in words, and what a follow-up needs."""
 
     text: str
-    blocks: Blocks
+    blocks: list[Built]
     metadata: dict[str, Any] | None = None
 
     def body(self) -> dict[str, Any]:
@@ -77,10 +80,8 @@ class Drawing:
 
 def draw(reply: Reply, surface: Surface, *, page: int = 0, more: bool = False) -> Drawing:
     """*reply* for *surface*: *page* of a listing, or with *more* all facts of an answer."""
-    blocks = [block.to_dict() for block in _blocks(reply, surface, page, more=more)]
-    return Drawing(
-        clipped(escaped(wording.plain(reply, page=page, size=PAGE)), MOST_TEXT), blocks, _metadata(reply)
-    )
+    text = clipped(escaped(wording.plain(reply, page=page, size=PAGE)), MOST_TEXT)
+    return Drawing(text, list(_blocks(reply, surface, page, more=more)), _metadata(reply))
 
 
 def clipped(text: str, most: int) -> str:
@@ -110,11 +111,6 @@ def bold(text: str) -> Text:
     return Text(text=text, style={"bold": True})
 
 
-def quote(fact: Fact) -> RichTextQuoteElement:
-    """The quote of a fact, set apart."""
-    return RichTextQuoteElement(elements=[Text(text=fact.quote)])
-
-
 def context(text: str) -> ContextBlock:
     """Small print."""
     return ContextBlock(elements=[PlainTextObject(text=clipped(text, MOST_CONTEXT), emoji=False)])
@@ -131,13 +127,13 @@ def button(label: str, action: str, value: ButtonValue, *, style: str | None = N
     return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
 
 
-def option(entry: Entry) -> Option:
-    """A topic in a select."""
-    text = PlainTextObject(text=clipped(entry.title, MOST_OPTION), emoji=False)
-    return Option(text=text, value=ButtonValue(entry=entry.id).written())
+def option(entry: str, title: str) -> Option:
+    """A topic in a select, by the id and title of its entry."""
+    text = PlainTextObject(text=clipped(title, MOST_OPTION), emoji=False)
+    return Option(text=text, value=ButtonValue(entry=entry).written())
 
 
-def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterator[Block]:
+def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterator[Built]:
     match reply:
         case Answer():
             yield from _answer(reply, surface, more=more)
@@ -153,19 +149,17 @@ def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterato
             assert_never(reply)
 
 
-def _answer(reply: Answer, surface: Surface, *, more: bool) -> Iterator[Block]:
+def _answer(reply: Answer, surface: Surface, *, more: bool) -> Iterator[Built]:
     lead, *others = reply.facts
-    title = section(bold(reply.entry.title), f"  {reply.entry.kind}\n", bold(lead.text))
-    yield rich(title, quote(lead))
-    yield context(wording.attribution(lead))
+    yield _stated(lead.text, lead.quote, title=reply.entry.title, kind=reply.entry.kind)
+    yield _small(wording.attribution(lead))
     shown = list(others if more else _fitting(lead, others))[: MOST_FACTS - 1]
     for fact in shown:
-        yield rich(section(fact.text), quote(fact))
-        yield context(wording.attribution(fact))
-    left = len(others) - len(shown)
-    controls = list(_answer_controls(reply, surface, left))
+        yield _stated(fact.text, fact.quote)
+        yield _small(wording.attribution(fact))
+    controls = list(_answer_controls(reply, surface, len(others) - len(shown)))
     if controls:
-        yield ActionsBlock(elements=controls)
+        yield _row(controls)
     if surface == "message":
         yield _feedback(reply)
 
@@ -184,23 +178,19 @@ def _fitting(lead: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
         yield fact
 
 
-def _answer_controls(reply: Answer, surface: Surface, left: int) -> Iterator[InteractiveElement]:
+def _answer_controls(reply: Answer, surface: Surface, left: int) -> Iterator[Built]:
     value = ButtonValue(entry=reply.entry.id, query=reply.query)
     if surface == "ephemeral":
-        yield button("Share with Channel", "share", value, style="primary")
+        yield _button("Share with Channel", "share", value, style="primary")
     if surface != "modal":
-        yield button("Read in Context", "context", value)
+        yield _button("Read in Context", "context", value)
     if left > 0:
-        yield button(f"Show {wording.more(left).title()}", "more", value)
+        yield _button(f"Show {wording.more(left).title()}", "more", value)
     if reply.related:
-        yield StaticSelectElement(
-            action_id="topic",
-            placeholder=PlainTextObject(text="Related topics", emoji=False),
-            options=[option(entry) for entry in reply.related],
-        )
+        yield _related(tuple((entry.id, entry.title) for entry in reply.related))
 
 
-def _feedback(reply: Answer) -> Block:
+def _feedback(reply: Answer) -> Built:
     def labelled(text: str, verdict: str) -> FeedbackButtonObject:
         value = ButtonValue(entry=reply.entry.id, query=f"{verdict}:{reply.query}").written()
         return FeedbackButtonObject(
@@ -212,60 +202,93 @@ def _feedback(reply: Answer) -> Block:
         positive_button=labelled("Helpful", "yes"),
         negative_button=labelled("Not helpful", "no"),
     )
-    return ContextActionsBlock(elements=[buttons])
+    return ContextActionsBlock(elements=[buttons]).to_dict()
 
 
-def _choices(reply: Choices) -> Iterator[Block]:
-    yield rich(section(bold(wording.headline(reply))))
+def _choices(reply: Choices) -> Iterator[Built]:
+    yield rich(section(bold(wording.headline(reply)))).to_dict()
     for number, choice in enumerate(reply.choices):
-        yield rich(section(bold(choice.entry.title), f"\n{choice.facts[0].text}"), quote(choice.facts[0]))
+        yield _stated(choice.facts[0].text, choice.facts[0].quote, title=choice.entry.title)
         value = ButtonValue(entry=choice.entry.id, query=reply.query)
-        yield ActionsBlock(elements=[button(f"Choose {choice.entry.title}", f"choose:{number}", value)])
+        yield _row([_button(f"Choose {choice.entry.title}", f"choose:{number}", value)])
 
 
-def _listing(reply: Listing, page: int) -> Iterator[Block]:
+def _listing(reply: Listing, page: int) -> Iterator[Built]:
     pages = -(-len(reply.items) // PAGE)
     page = min(max(page, 0), pages - 1)
-    yield rich(section(bold(wording.headline(reply))))
+    yield rich(section(bold(wording.headline(reply)))).to_dict()
     for item in reply.items[page * PAGE : (page + 1) * PAGE]:
-        yield _item(item)
-        yield context(f"{item.entry.title} · {wording.attribution(item.fact)}")
+        yield _stated(item.fact.text, item.fact.quote)
+        yield _small(f"{item.entry.title} · {wording.attribution(item.fact)}")
     if pages > 1:
-        yield ActionsBlock(elements=list(_pager(reply, page, pages)))
-        yield context(f"Page {page + 1} of {pages}")
+        yield _row(_pager(reply, page, pages))
+        yield _small(f"Page {page + 1} of {pages}")
 
 
-def _item(item: Item) -> Block:
-    return rich(section(item.fact.text), quote(item.fact))
-
-
-def _pager(reply: Listing, page: int, pages: int) -> Iterator[ButtonElement]:
+def _pager(reply: Listing, page: int, pages: int) -> Iterator[Built]:
     if page > 0:
-        yield button("Show Previous", "page:previous", ButtonValue(query=reply.query, page=page - 1))
+        yield _button("Show Previous", "page:previous", ButtonValue(query=reply.query, page=page - 1))
     if page < pages - 1:
-        yield button("Show Next", "page:next", ButtonValue(query=reply.query, page=page + 1))
+        yield _button("Show Next", "page:next", ButtonValue(query=reply.query, page=page + 1))
 
 
-def _no_answer(reply: NoAnswer) -> Iterator[Block]:
-    yield paragraph(clipped(wording.headline(reply), MOST_CONTEXT))
+def _no_answer(reply: NoAnswer) -> Iterator[Built]:
+    yield paragraph(clipped(wording.headline(reply), MOST_CONTEXT)).to_dict()
     if reply.suggestions:
-        yield context(wording.nearby(reply.suggestions))
-        yield ActionsBlock(elements=list(topics(reply.suggestions)))
+        yield _small(wording.nearby(reply.suggestions))
+        yield _row(
+            _button(f"Open {entry.title}", f"topic:{number}", ButtonValue(entry=entry.id))
+            for number, entry in enumerate(reply.suggestions)
+        )
 
 
-def topics(entries: Iterable[Entry]) -> Iterator[ButtonElement]:
-    """A button for each topic."""
-    for number, entry in enumerate(entries):
-        yield button(f"Open {entry.title}", f"topic:{number}", ButtonValue(entry=entry.id))
-
-
-def _help(reply: Help) -> Iterator[Block]:
-    yield paragraph(wording.headline(reply))
+def _help(reply: Help) -> Iterator[Built]:
+    yield paragraph(wording.headline(reply)).to_dict()
     for number, example in enumerate(reply.examples):
         yield SectionBlock(
             text=PlainTextObject(text=example, emoji=False),
             accessory=button("Ask This", f"ask:{number}", ButtonValue(query=example)),
-        )
+        ).to_dict()
+
+
+# The SDK's models take 0.1 ms a block to become JSON: what many replies have in common is built once.
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _stated(text: str, quoted: str, *, title: str = "", kind: str = "") -> Built:
+    """A fact and its quote; with a title, the lead."""
+    if title:
+        said = section(bold(title), f"  {kind}\n", bold(text)) if kind else section(bold(title), f"\n{text}")
+    else:
+        said = section(text)
+    return rich(said, RichTextQuoteElement(elements=[Text(text=quoted)])).to_dict()
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _small(text: str) -> Built:
+    return context(text).to_dict()
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _related(entries: tuple[tuple[str, str], ...]) -> Built:
+    return StaticSelectElement(
+        action_id="topic",
+        placeholder=PlainTextObject(text="Related topics", emoji=False),
+        options=[option(entry, title) for entry, title in entries],
+    ).to_dict()
+
+
+def _button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> Built:
+    return {**_labelled(label, action, style), "value": value.written()}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _labelled(label: str, action: str, style: str | None) -> Built:
+    return button(label, action, ButtonValue(), style=style).to_dict()
+
+
+def _row(controls: Iterable[Built]) -> Built:
+    return {"type": ActionsBlock.type, "elements": list(controls)}
 
 
 def _metadata(reply: Reply) -> dict[str, Any] | None:

@@ -60,9 +60,9 @@ class SlackRequests:
             payload = _read(request.headers.get("content-type", ""), body)
             if self.app is None:
                 raise RequestError(503, "starting")  # Slack delivers the event again
-            # As JSON in any case: of a form that has the word "payload" anywhere, Bolt reads nothing.
-            asked = AsyncBoltRequest(body=json.dumps(payload), headers=dict(request.headers))
-            answer = await self.app.async_dispatch(asked)
+            # As what comes by socket: verified and read already. Of a form that has the word "payload"
+            # anywhere, Bolt itself reads nothing.
+            answer = await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
         except RequestError as bad:
             return PlainTextResponse(str(bad), bad.status)
         except Exception as error:

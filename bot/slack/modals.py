@@ -36,7 +36,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
     @app.options(SEARCH)
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
         found = bot.responder.suggest(Typed.model_validate(payload).value)
-        await ack(options=[option(entry) for entry in found[:MOST_OPTIONS]])
+        await ack(options=[option(entry.id, entry.title) for entry in found[:MOST_OPTIONS]])
 
 
 async def open_context(click: Click, reply: Answer) -> None:
