@@ -9,18 +9,23 @@ from typing import Any
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from . import assistant, buttons, commands, home, mentions, modals
 from .bot import Bot
 from .client import describe
+from .once import acknowledgement
 from .settings import Settings
 
 log = logging.getLogger(__name__)
 
 Authorize = Callable[..., Awaitable[AuthorizeResult | None]]
 """Tells whose the workspace of a request is, and the token for it; None where it is not installed there."""
+
+
+NOT_INSTALLED = "This workspace has not installed the bot, or removed it: ask whoever looks after your apps."
 
 
 def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Authorize) -> AsyncApp:
@@ -32,7 +37,9 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
         process_before_response=True,
         request_verification_enabled=False,
         logger=logging.getLogger("slack_bolt"),
+        user_facing_authorize_error_message=NOT_INSTALLED,
     )
+    app.use(_token_for_events)
     # Bolt tries listeners in the order they come: the command is asked most.
     commands.register(app, bot, settings.command)
     app.use(assistant.assistant(bot))
@@ -51,3 +58,17 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
         return BoltResponse(status=200, body="")
 
     return app
+
+
+async def _token_for_events(
+    body: dict[str, Any], context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]
+) -> BoltResponse | None:
+    """Leave to a further delivery what cannot be answered now: no token was found for it."""
+    if "event" in body and not context.bot_token and body["event"].get("type") not in WITHOUT_TOKEN:
+        return acknowledgement(done=False)
+    await next_()
+    return None
+
+
+WITHOUT_TOKEN = ("app_uninstalled", "tokens_revoked")
+"""Events that come when the tokens are void already."""

@@ -67,7 +67,7 @@ def assistant(bot: Bot) -> AsyncAssistant:
             await post(
                 client, draw(said, "message"), channel=message.channel, thread=context.thread_ts, event=event
             )
-            bot.answered("assistant", said, started, request=event)
+            bot.answered("assistant", said, started, request=event, workspace=context.team_id)
 
         keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
         return acknowledgement(done=await bot.once.run(keys, reply))

@@ -13,10 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from ..reply import Answer, Reply, outcome
 from ..respond import Responder
+from .asking import Asking
 from .metrics import Metrics
 from .once import Once
 from .payloads import ButtonValue, Used
 from .posting import respond
+from .turns import Turns
 
 log = logging.getLogger("ots")
 
@@ -53,12 +55,16 @@ class Bot:
 
     edition: Edition
 
-    def __init__(
-        self, responder: Responder, *, once: Once | None = None, metrics: Metrics | None = None
-    ) -> None:
-        self.once = once or Once()
+    def __init__(self, responder: Responder, *, metrics: Metrics | None = None) -> None:
+        self.once = Once()
+        self.asking = Asking()
         self.metrics = metrics or Metrics()
         self.serve(responder)
+
+    def share(self, turns: Turns, asking: Asking | None) -> None:
+        """From now on take turns with replicas, and keep what is asked where *asking* is given."""
+        self.once = Once(turns)
+        self.asking = asking or Asking()
 
     @property
     def responder(self) -> Responder:
@@ -70,11 +76,14 @@ class Bot:
         self.edition = edition = Edition.of(responder)
         self.metrics.serves(edition.version, edition.entries, edition.facts)
 
-    def answered(self, surface: str, reply: Reply, started: float, *, request: str) -> None:
-        """Log one line about a request: what people asked only where debugging is on."""
+    def answered(
+        self, surface: str, reply: Reply, started: float, *, request: str, workspace: str | None
+    ) -> None:
+        """Count a request, and log one line about it: what people asked only where debugging is on."""
         took = time.perf_counter() - started
         status, reason, entry = outcome(reply)
         self.metrics.answered(surface, reason or status, took)
+        self.asking.answered(reply, workspace)
         log.info(
             "answered surface=%s status=%s reason=%s entry=%s ms=%.1f request=%s",
             surface,
@@ -96,10 +105,13 @@ class Click:
     """The responder from beginning to end, whatever is loaded meanwhile."""
     client: AsyncWebClient
     used: Used
+    workspace: str | None
 
     @classmethod
-    def read(cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot) -> Click:
-        return cls(bot, bot.responder, client, Used.model_validate(body))
+    def read(
+        cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
+    ) -> Click:
+        return cls(bot, bot.responder, client, Used.model_validate(body), workspace)
 
     @property
     def key(self) -> str:

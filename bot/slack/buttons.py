@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from .. import wording
@@ -26,15 +27,17 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Listen to every button and select that this face draws."""
 
     @app.action(re.compile(""))
-    async def used(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        click = Click.read(body, client, bot)
+    async def used(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
+        click = Click.read(body, client, bot, context.team_id)
 
         async def act() -> None:
             # A button of an older version of the bot may ask for what is not done any more.
             action = ACTIONS.get(click.action)
             await (action(click) if action else _say_gone(click))
 
-        await bot.once.run([click.key], act)
+        await bot.once.run([click.key], act, shared=False)
         await ack()
 
 
@@ -68,7 +71,7 @@ async def _show(click: Click) -> None:
         drawing = draw(reply, surface, page=click.value.page, more=click.action == "more")
         await click.respond(replace_original=True, text=drawing.text, blocks=drawing.blocks)
     if reply is not None:
-        click.bot.answered("button", reply, started, request=click.key)
+        click.bot.answered("button", reply, started, request=click.key, workspace=click.workspace)
 
 
 async def _open_context(click: Click) -> None:
@@ -83,6 +86,8 @@ async def _take_feedback(click: Click) -> None:
     verdict, _, query = click.value.query.partition(":")
     log.info("feedback entry=%s helpful=%s", click.value.entry, verdict)
     log.debug("feedback on %r", query)
+    if verdict == "no":
+        click.bot.asking.unhelpful(query, click.value.entry, click.workspace)
     await click.say(THANKS)
 
 

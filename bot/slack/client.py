@@ -112,6 +112,12 @@ def web_client(api_url: str, session: aiohttp.ClientSession, metrics: Metrics) -
     )
 
 
+async def reach(client: AsyncWebClient) -> bool:
+    """Whether Slack answers at all; True, or what `AsyncWebClient` raises."""
+    await client.api_test()
+    return True
+
+
 async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> AuthorizeResult:
     """Ask Slack whom *bot_token* belongs to. Raises `AuthError` where it is refused."""
     token = bot_token.get_secret_value() if bot_token else ""

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from ..reply import Answer, Reply
@@ -23,11 +24,12 @@ def register(app: AsyncApp, bot: Bot, name: str) -> None:
     """Answer the slash command *name*."""
 
     @app.command(name)
-    async def answer(body: dict[str, Any]) -> BoltResponse:
+    async def answer(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         started = time.perf_counter()
         command = Command.model_validate(body)
         response, reply = _response(bot.edition, command.text)
-        bot.answered("command", reply, started, request=command.trigger_id.partition(".")[0])
+        request = command.trigger_id.partition(".")[0]
+        bot.answered("command", reply, started, request=request, workspace=context.team_id)
         return response
 
 

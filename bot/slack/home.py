@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextObject, SectionBlock
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -46,11 +47,13 @@ def register(app: AsyncApp, bot: Bot) -> None:
         async def open_search() -> None:
             await client.views_open(trigger_id=shortcut.trigger_id, view=search_view())
 
-        await bot.once.run([shortcut.key], open_search)
+        await bot.once.run([shortcut.key], open_search, shared=False)
         await ack()
 
     @app.shortcut(LOOK_UP)
-    async def look_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def look_up(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> None:
         shortcut = Shortcut.model_validate(body)
 
         async def say() -> None:
@@ -65,9 +68,9 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 text=drawing.text,
                 blocks=drawing.blocks,
             )
-            bot.answered("shortcut", reply, started, request=shortcut.key)
+            bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
 
-        await bot.once.run([shortcut.key], say)
+        await bot.once.run([shortcut.key], say, shared=False)
         await ack()
 
 

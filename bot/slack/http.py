@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,8 +22,8 @@ from starlette.routing import Route
 
 from .client import describe
 from .health import Health
+from .paths import EVENTS_PATH
 
-PATH = "/slack/events"
 MOST_BODY = 1_000_000
 """Bytes of a request's body; Slack's own are far smaller."""
 
@@ -115,8 +116,8 @@ def _read(content_type: str, body: str) -> dict[str, Any]:
     return payload
 
 
-def asgi(requests: SlackRequests, health: Health) -> Starlette:
-    """The web application."""
+def asgi(requests: SlackRequests, health: Health, pages: Iterable[Route] = ()) -> Starlette:
+    """The web application, with *pages* of its own."""
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -127,8 +128,9 @@ def asgi(requests: SlackRequests, health: Health) -> Starlette:
 
     return Starlette(
         routes=[
-            Route(PATH, requests.take, methods=["POST"]),
+            Route(EVENTS_PATH, requests.take, methods=["POST"]),
             Route("/healthz", healthz),
             Route("/readyz", readyz),
+            *pages,
         ]
     )

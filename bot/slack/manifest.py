@@ -8,7 +8,7 @@ from typing import Any
 from ..respond import EXAMPLES
 from .assistant import GREETING, MOST_PROMPTS
 from .home import ASK, LOOK_UP
-from .http import PATH
+from .paths import EVENTS_PATH, REDIRECT_PATH
 
 NAME = "OTS Bot"
 DESCRIPTION = "Facts about the Organization of Turkic States, each with the quote that proves it"
@@ -39,14 +39,18 @@ EVENTS = (
     "message.im",
 )
 
+EVENTS_OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
+"""Over HTTP many workspaces may install the app, and remove it."""
+
 
 def manifest(*, command: str, url: str | None = None) -> str:
     """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP."""
-    requests = None if url is None else f"{url.rstrip('/')}{PATH}"
-    return json.dumps(_manifest(command, requests), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(_manifest(command, url and url.rstrip("/")), indent=2, ensure_ascii=False) + "\n"
 
 
-def _manifest(command: str, requests: str | None) -> dict[str, Any]:
+def _manifest(command: str, url: str | None) -> dict[str, Any]:
+    requests = None if url is None else f"{url}{EVENTS_PATH}"
+    events = sorted(EVENTS if url is None else EVENTS + EVENTS_OF_INSTALLS)
     at = {} if requests is None else {"request_url": requests}
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
@@ -93,9 +97,15 @@ def _manifest(command: str, requests: str | None) -> dict[str, Any]:
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {
+            **({} if url is None else {"redirect_urls": [f"{url}{REDIRECT_PATH}"]}),
+            "scopes": {"bot": list(SCOPES)},
+        },
         "settings": {
-            "event_subscriptions": {**at, "bot_events": list(EVENTS)},
+            "event_subscriptions": {
+                **at,
+                "bot_events": events,
+            },
             "interactivity": {
                 "is_enabled": True,
                 **at,

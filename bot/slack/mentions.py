@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -36,18 +37,24 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Answer mentions and direct messages."""
 
     @app.event("app_mention")
-    async def mentioned(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        return await _answer_once(bot, client, body)
+    async def mentioned(
+        body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> BoltResponse:
+        return await _answer_once(bot, client, body, context.team_id)
 
     @app.event("message")
-    async def written(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+    async def written(
+        body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+    ) -> BoltResponse:
         # Messages of channels come as mentions; here only those written to the bot itself count.
         if body["event"].get("channel_type") != "im":
             return acknowledgement(done=True)
-        return await _answer_once(bot, client, body)
+        return await _answer_once(bot, client, body, context.team_id)
 
 
-async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -> BoltResponse:
+async def _answer_once(
+    bot: Bot, client: AsyncWebClient, body: dict[str, Any], workspace: str | None
+) -> BoltResponse:
     message = Message.model_validate(body["event"])
     if not message.is_from_a_person:
         return acknowledgement(done=True)
@@ -58,7 +65,8 @@ async def _answer_once(bot: Bot, client: AsyncWebClient, body: dict[str, Any]) -
         reply = await reply_to(bot.responder, client, message)
         thread = message.thread if message.thread_ts or not message.is_direct else None
         await post(client, draw(reply, "message"), channel=message.channel, thread=thread, event=event)
-        bot.answered("direct" if message.is_direct else "mention", reply, started, request=event)
+        surface = "direct" if message.is_direct else "mention"
+        bot.answered(surface, reply, started, request=event, workspace=workspace)
 
     keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
     return acknowledgement(done=await bot.once.run(keys, answer))

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from slack_bolt.response import BoltResponse
 
 from .client import describe, may_pass
+from .turns import Turns
 
 REMEMBERED = 25 * 60 * 60
 """Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
@@ -35,13 +36,18 @@ class Once:
     An answer that failed is forgotten, so that a further delivery of the event is answered.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, turns: Turns | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._turns = turns or Turns()
         self._clock = clock
         self._answered: OrderedDict[str, float] = OrderedDict()
         self._running: dict[str, asyncio.Task[bool]] = {}
 
-    async def run(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> bool:
+    async def run(
+        self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], *, shared: bool = True
+    ) -> bool:
         """Answer the event that goes by any of *keys*, unless that was done or is being done.
+
+        Where it is *shared*, replicas are asked as well: Slack delivers events again, and to any of them.
 
         Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on: True where
         it can be acknowledged, False where answering failed in a way that a further delivery may mend.
@@ -52,7 +58,7 @@ class Once:
             return True
         task = next((self._running[key] for key in keys if key in self._running), None)
         if task is None:
-            task = asyncio.create_task(self._answer(keys, answer))
+            task = asyncio.create_task(self._answer(keys, answer, self._turns if shared else Turns()))
             for key in keys:
                 self._running[key] = task
         done, _ = await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
@@ -63,17 +69,21 @@ class Once:
         while self._running:
             await asyncio.wait(set(self._running.values()))
 
-    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]]) -> bool:
+    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], turns: Turns) -> bool:
         try:
-            await answer()
+            if await turns.take(keys):
+                async with turns.held(keys):
+                    await answer()
         except Exception as error:
             # The outermost door of an event: what failed is told, and the process lives on.
             log.error("event %s was not answered: %s", keys[0], describe(error))
             log.debug("the error in full", exc_info=error)
+            await turns.give_up(keys)
             return not may_pass(error)
         else:
             now = self._clock()
             self._answered.update((key, now) for key in keys)
+            await turns.settle(keys)
             return True
         finally:
             for key in keys:

@@ -13,12 +13,15 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import aiohttp
 import uvicorn
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from knowledge.errors import OtsError
 
@@ -26,13 +29,18 @@ from ..respond import Responder
 from . import metrics
 from .app import Authorize, build
 from .bot import Bot
-from .client import describe, web_client, who_we_are
+from .client import describe, reach, web_client, who_we_are
 from .health import Health
 from .http import SlackRequests, asgi
 from .reload import Reloader, require_watching
 from .settings import SECRETS, Settings
+from .shared import database_url, shared
 from .socket import Socket
 from .workers import supervise
+
+if TYPE_CHECKING:
+    from ..store.database import Database
+    from .install import Installs
 
 DRAIN = 1.0
 """Seconds after the signal to stop in which requests are still taken, while `/readyz` says to send none."""
@@ -67,6 +75,8 @@ def run(settings: Settings, origin: Origin) -> int:
         require_watching()
     if settings.metrics_port:
         metrics.prepare(settings.workers)
+    if database_url(settings) is None and settings.workers > 1:
+        log.warning("several processes without DATABASE_URL: what Slack delivers twice may be answered twice")
     responder = origin.load()  # before there are several processes: they share its memory
     gc.freeze()
     gc.enable()
@@ -174,11 +184,12 @@ class _Process:
     async def run(self) -> None:
         self._heed_signals()
         log.info("serving %s", self._bot.edition)
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession() as session, shared(self._settings, self._bot) as database:
+            client = web_client(self._settings.api_url, session, self._bot.metrics)
             if self._listening is None:
-                await self._serve_socket(session)
+                await self._serve_socket(client, session)
             else:
-                await self._serve_http(session, self._listening)
+                await self._serve_http(client, database, self._listening)
         log.info("stopped")
 
     def _heed_signals(self) -> None:
@@ -202,19 +213,21 @@ class _Process:
             await asyncio.sleep(PARENT_CHECKED)
         self._stop.set()
 
-    async def _serve_http(self, session: aiohttp.ClientSession, listening: socket.socket) -> None:
+    async def _serve_http(
+        self, client: AsyncWebClient, database: Database | None, listening: socket.socket
+    ) -> None:
         settings = self._settings
-        client = web_client(settings.api_url, session, self._bot.metrics)
         requests = SlackRequests(
             settings.signing_secret.get_secret_value() if settings.signing_secret else ""
         )
-        server = _server(asgi(requests, self._health))
+        installs = _installs(settings, database, client)
+        server = _server(asgi(requests, self._health, installs.routes() if installs else ()))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         log.info("listening on http://%s:%s", *listening.getsockname()[:2])
         try:
-            us = await self._insist(lambda: who_we_are(client, settings.bot_token))
-            if us is not None:
-                requests.app = build(settings, self._bot, client, _always(us))
+            app = await self._app(client, installs)
+            if app is not None:
+                requests.app = app
                 self._health.slack_reachable = True
                 await asyncio.wait(
                     [serving, asyncio.create_task(self._stop.wait())], return_when=asyncio.FIRST_COMPLETED
@@ -226,21 +239,36 @@ class _Process:
             await serving
         await self._finish()
 
-    async def _serve_socket(self, session: aiohttp.ClientSession) -> None:
-        settings = self._settings
-        client = web_client(settings.api_url, session, self._bot.metrics)
-        us = await self._insist(lambda: who_we_are(client, settings.bot_token))
-        if us is None or settings.app_token is None:
+    async def _serve_socket(self, client: AsyncWebClient, session: aiohttp.ClientSession) -> None:
+        app, token = await self._app(client, None), self._settings.app_token
+        if app is None or token is None:
             return
-        app = build(settings, self._bot, client, _always(us))
-        connection = Socket(app, settings.app_token, client, session)
+        connection = Socket(app, token, client, session)
         if await self._insist(connection.open) is None:
             return
-        log.info("connected to Slack by socket as %s", us.bot_user_id)
+        log.info("connected to Slack by socket")
         await self._stop.wait()
         await connection.stop_receiving()
         await self._finish()
         await connection.close()
+
+    async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
+        """The app, once Slack was reached; None where told to stop first."""
+        if installs is None:
+            us = await self._insist(lambda: who_we_are(client, self._settings.bot_token))
+            return None if us is None else build(self._settings, self._bot, client, _always(us))
+        if not await self._insist(lambda: reach(client)):
+            return None
+
+        async def authorize(
+            context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
+        ) -> AuthorizeResult | None:
+            # Bolt looks at the names of a function's arguments, and takes a method's self for one.
+            return await installs.authorize(context, enterprise_id, team_id)
+
+        app = build(self._settings, self._bot, client, authorize)
+        installs.register(app)
+        return app
 
     async def _insist(self, attempt: Callable[[], Awaitable[Found]]) -> Found | None:
         """What *attempt* gives, however long Slack takes to be reached; None where told to stop first."""
@@ -262,6 +290,15 @@ class _Process:
                 await self._bot.once.finish()
         except TimeoutError:
             log.warning("stopped with answers under way: Slack will deliver their events again")
+
+
+def _installs(settings: Settings, database: Database | None, client: AsyncWebClient) -> Installs | None:
+    """Where workspaces install the app; None where it serves one."""
+    if settings.oauth is None or database is None:
+        return None
+    from .install import Installs
+
+    return Installs(settings.oauth, database, client, command=settings.command)
 
 
 def _always(us: AuthorizeResult) -> Authorize:

@@ -126,9 +126,9 @@ class BotProcess:
         """Send *body* to the request URL as it is."""
         return await self._ask("POST", "/slack/events", body, headers or {})
 
-    async def get(self, path: str) -> Received:
+    async def get(self, path: str, headers: Mapping[str, str] | None = None) -> Received:
         """What the bot's web server says at *path*; redirections are not followed."""
-        return await self._ask("GET", path, None, {})
+        return await self._ask("GET", path, None, headers or {})
 
     def signed(self, body: bytes, *, at: float | None = None, secret: str | None = None) -> dict[str, str]:
         """The headers with which Slack signs *body*."""

@@ -97,20 +97,28 @@ def auth_revoke(workspace: Workspace, arguments: Json, token: str) -> Json:
 
 
 def oauth_access(workspace: Workspace, arguments: Json, _: str) -> Json:
-    """Exchange a code, once, for what a bot needs to know about its new workspace."""
+    """Exchange a code, or where tokens expire a refresh token, once, for what a bot needs to know."""
     if arguments["client_id"] != workspace.client_id:
         raise RefusedError("invalid_client_id")
     if arguments["client_secret"] != workspace.client_secret:
         raise RefusedError("bad_client_secret")
-    if arguments["code"] not in workspace.codes:
-        raise RefusedError("invalid_code")
-    where: Installation | None = workspace.codes[arguments["code"]]
+    refreshed = arguments.get("grant_type") == "refresh_token"
+    known = workspace.refreshing if refreshed else workspace.codes
+    given = str(arguments.get("refresh_token" if refreshed else "code"))
+    if given not in known:
+        raise RefusedError("invalid_refresh_token" if refreshed else "invalid_code")
+    where: Installation | None = known[given]
     if where is None:
-        raise RefusedError("code_already_used")
-    workspace.codes[arguments["code"]] = None
+        raise RefusedError("invalid_refresh_token" if refreshed else "code_already_used")
+    known[given] = None  # either works once
     token = f"xoxb-{where.team}-{workspace.new_id('TOKEN')}"
     workspace.tokens[token] = where
+    rotation = {}
+    if workspace.token_lives is not None:
+        rotation = {"refresh_token": workspace.new_id("xoxe-1-"), "expires_in": workspace.token_lives}
+        workspace.refreshing[str(rotation["refresh_token"])] = where
     return {
+        **rotation,
         "app_id": workspace.app_id,
         "authed_user": {"id": "U1"},
         "scope": "app_mentions:read,assistant:write,chat:write,commands,im:history",
@@ -145,11 +153,16 @@ def connections_open(workspace: Workspace, _: Json, __: str) -> Json:
     return {"url": workspace.new_socket_url()}
 
 
+def api_test(_: Workspace, __: Json, ___: str) -> Json:
+    return {}
+
+
 METHODS: Mapping[str, Method] = {
+    "api.test": Method(api_test, caller="anybody"),
     "auth.test": Method(auth_test),
     "auth.revoke": Method(auth_revoke),
     "apps.connections.open": Method(connections_open, caller="app"),
-    "oauth.v2.access": Method(oauth_access, ("client_id", "client_secret", "code"), caller="anybody"),
+    "oauth.v2.access": Method(oauth_access, ("client_id", "client_secret"), caller="anybody"),
     "users.info": Method(users_info, ("user",)),
     "chat.postMessage": Method(messages.post_message, ("channel",)),
     "chat.postEphemeral": Method(messages.post_ephemeral, ("channel", "user")),

@@ -63,6 +63,9 @@ class Workspace:
         self.users = ["U1", "U2", self.bot_user]
         self.tokens: dict[str, Installation] = {self.bot_token: Installation(self.team)}
         self.codes: dict[str, Installation | None] = {}
+        self.refreshing: dict[str, Installation | None] = {}
+        self.token_lives: int | None = None
+        """Seconds that the tokens of new installations live; None where they are not rotated."""
         self.posts: list[Post] = []
         self.ephemerals: list[Post] = []
         self.responses: list[ResponsePost] = []

@@ -1,0 +1,111 @@
+"""Whose turn it is to answer an event: among replicas, by claims in a database.
+
+While the database is away, answering goes on: that an event might be answered twice is better than that
+nobody answers it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from knowledge.errors import OtsError
+
+if TYPE_CHECKING:
+    from ..store.claims import Claims  # takes the extra for databases, which most do not have
+
+LOOKED_AT_EVERY = 0.25
+"""Seconds between looks at an event that another replica is answering."""
+
+RENEWED_EVERY = 4.0
+"""Seconds between renewals of a claim while an answer is under way; it lapses after 15."""
+
+AWAY = 3.0
+"""Seconds for which a database that failed is not asked again: each attempt may take 2, and people wait."""
+
+MOST_OWED = 10_000
+"""Answered events, kept at most, that the database is told of when it is back."""
+
+log = logging.getLogger("ots.turns")
+
+Found = TypeVar("Found")
+
+
+class Turns:
+    """Whose turn it is to answer an event. Alone, always ours."""
+
+    async def take(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - what the database needs
+        """Whether to answer the event; False where it is answered already. Waits while another is at it."""
+        return True
+
+    @contextlib.asynccontextmanager
+    async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:  # noqa: ARG002
+        """While an answer is under way."""
+        yield
+
+    async def settle(self, keys: Sequence[str]) -> None:
+        """The event is answered."""
+
+    async def give_up(self, keys: Sequence[str]) -> None:
+        """Answering failed: another delivery may be answered."""
+
+
+class SharedTurns(Turns):
+    """Turns among replicas, by claims in a database."""
+
+    def __init__(self, claims: Claims, clock: Callable[[], float] = time.monotonic) -> None:
+        self._claims = claims
+        self._clock = clock
+        self._away_until = clock()
+        self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
+
+    async def take(self, keys: Sequence[str]) -> bool:
+        while (taken := await self._ask(self._claims.take(keys))) == "elsewhere":  # noqa: ASYNC110
+            await asyncio.sleep(LOOKED_AT_EVERY)
+        return taken != "answered"
+
+    @contextlib.asynccontextmanager
+    async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:
+        renewing = asyncio.create_task(self._renew(keys))
+        try:
+            yield
+        finally:
+            renewing.cancel()
+
+    async def settle(self, keys: Sequence[str]) -> None:
+        self._owed.append(keys)
+        while self._owed:
+            oldest = self._owed[0]
+            if not await self._ask(self._settled(oldest)):
+                return  # told later, with the next one
+            if self._owed and self._owed[0] is oldest:
+                self._owed.popleft()
+
+    async def give_up(self, keys: Sequence[str]) -> None:
+        await self._ask(self._claims.give_up(keys))
+
+    async def _renew(self, keys: Sequence[str]) -> None:
+        while True:
+            await asyncio.sleep(RENEWED_EVERY)
+            await self._ask(self._claims.renew(keys))
+
+    async def _settled(self, keys: Sequence[str]) -> bool:
+        await self._claims.settle(keys)
+        return True
+
+    async def _ask(self, call: Coroutine[Any, Any, Found]) -> Found | None:
+        """What the database says; None while it is away."""
+        if self._clock() < self._away_until:
+            call.close()
+            return None
+        try:
+            return await call
+        except OtsError as error:
+            self._away_until = self._clock() + AWAY
+            log.warning("%s; events are answered without asking other replicas for %.0f s", error, AWAY)
+            return None
