@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from hypothesis import settings
 from bot.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
+from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
 
@@ -136,6 +137,19 @@ def knowledge_dir(tmp_path: Path) -> KnowledgeDir:
     made.write("entries/peace.yaml", PEACE)
     made.write("entries/bridge.yaml", BRIDGE)
     return made
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A database server that tests share, each with a database of its own."""
+    try:
+        server = Postgres()
+    except PostgresMissingError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    with server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +10,7 @@ from pydantic import SecretStr
 
 from bot.store.database import Database
 
-from .postgres import Postgres, PostgresMissingError
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """A server that tests share, each with a database of its own."""
-    try:
-        server = Postgres()
-    except PostgresMissingError as error:
-        pytest.skip(str(error))
-    with server:
-        yield server
+from .postgres import Postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
