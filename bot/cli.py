@@ -117,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     covered.epilog = "for example: ots coverage"
 
+    gaps = _command(commands, "gaps", _gaps, "show what people asked and got no good answer to")
+    form = gaps.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print all of it as one line of JSON")
+    form.add_argument("--html", metavar="FILE", type=Path, help="write a page with a picture (default: text)")
+    gaps.epilog = "for example: ots gaps --html gaps.html"
+
     serve = _command(commands, "serve", _serve, "run the Slack bot until it is told to stop")
     transport = serve.add_mutually_exclusive_group()
     transport.add_argument(
@@ -268,6 +274,26 @@ def _manifest(options: argparse.Namespace) -> int:
             f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
         )
     print(manifest(command=command_name(os.environ), url=url), end="")
+    return FOUND
+
+
+def _gaps(options: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from .store import require_database
+
+    require_database()
+    from .gaps import as_json, as_page, as_text, report
+
+    found = report(_knowledge(options), os.environ.get("DATABASE_URL", "").strip() or None)
+    if options.html is None:
+        print(as_json(found) if options.json else as_text(found))
+        return FOUND
+    try:
+        options.html.write_text(as_page(found, datetime.now(UTC)), encoding="utf-8")
+    except OSError as error:
+        raise OtsError(f"cannot write {str(options.html)!r} ({error.strerror})") from None
+    print(f"wrote {options.html}")
     return FOUND
 
 

@@ -29,7 +29,7 @@ COMMON_WEIGHT = 0.4
 VAGUE_WEIGHT = 0.1
 """What a word that seldom decides counts beside others."""
 
-SHORTEST_UNFINISHED = 3
+SHORTEST_UNFINISHED = 4
 """Letters from which a last word may still be being typed."""
 
 SHORTEST_JOINED = 6

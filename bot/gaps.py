@@ -1,0 +1,166 @@
+"""What curators learn from questions: what was asked and not answered, and what nobody asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import SecretStr
+
+from knowledge.base import Knowledge
+from knowledge.model import Entry
+
+from .store.address import default_url
+from .store.database import Database
+from .store.grouping import Group
+from .store.questions import Gaps, Questions
+
+MOST_SHOWN = 20
+"""Groups of a sort that the report shows in text and picture; JSON has all."""
+
+MOST_BARS = 15
+BAR, ROW, LABEL, WIDTH = 22, 34, 300, 760
+"""Sizes of the picture in units of its view box."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was kept, beside the knowledge it was asked of."""
+
+    gaps: Gaps
+    never_asked: tuple[Entry, ...]
+
+    @classmethod
+    def of(cls, gaps: Gaps, knowledge: Knowledge) -> Report:
+        return cls(gaps, tuple(entry for entry in knowledge.entries if entry.id not in gaps.entries))
+
+    @property
+    def sections(self) -> Mapping[str, Sequence[Group]]:
+        """Groups of questions by what came of them."""
+        return {
+            "Not answered": self.gaps.unanswered,
+            "Could mean several topics": self.gaps.ambiguous,
+            "Answered, but it did not help": self.gaps.unhelpful,
+        }
+
+
+def report(knowledge: Knowledge, url: str | None) -> Report:
+    """What was asked of *knowledge*, from the database at *url* or the one in the state directory.
+
+    Raises `ConfigError` where *url* cannot be used, `DatabaseError` where the database cannot.
+    """
+    address = SecretStr(url) if url else default_url()
+
+    async def read() -> Gaps:
+        async with await Database.open(address) as database:
+            return await Questions(database).gaps()
+
+    return Report.of(asyncio.run(read()), knowledge)
+
+
+def as_data(found: Report) -> dict[str, Any]:
+    """The report as one object: every group with its questions, counts and times (ISO 8601, UTC)."""
+    gaps = found.gaps
+    return {
+        "unanswered": [_group(it) for it in gaps.unanswered],
+        "ambiguous": [_group(it) for it in gaps.ambiguous],
+        "unhelpful": [_group(it) for it in gaps.unhelpful],
+        "asked": dict(gaps.entries),
+        "never_asked": [{"entry": entry.id, "title": entry.title} for entry in found.never_asked],
+    }
+
+
+def as_json(found: Report) -> str:
+    return json.dumps(as_data(found), ensure_ascii=False)
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {
+        "example": group.example,
+        "questions": list(group.questions),
+        "outcome": group.outcome,
+        "entry": group.entry,
+        "count": group.count,
+        "first_seen": group.first_seen.isoformat(),
+        "last_seen": group.last_seen.isoformat(),
+    }
+
+
+def as_text(found: Report) -> str:
+    """The report for a terminal: plain lines, the most asked first."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: Report) -> Iterator[str]:
+    for title, groups in found.sections.items():
+        yield f"{title}: {_asked(groups)}"
+        for group in groups[:MOST_SHOWN]:
+            about = f"  [{group.entry}]" if group.entry else ""
+            alike = f"  (and {len(group.questions) - 1} alike)" if len(group.questions) > 1 else ""
+            yield f"{group.count:6}  {group.example or '(nothing readable)'}{about}{alike}"
+        if len(groups) > MOST_SHOWN:
+            yield f"        and {len(groups) - MOST_SHOWN} more: see --json"
+        yield ""
+    yield f"Never asked for: {len(found.never_asked)} entries"
+    yield from (f"        {entry.title}" for entry in found.never_asked[:MOST_SHOWN])
+    if len(found.never_asked) > MOST_SHOWN:
+        yield f"        and {len(found.never_asked) - MOST_SHOWN} more: see --json"
+
+
+def _asked(groups: Sequence[Group]) -> str:
+    times = sum(group.count for group in groups)
+    return f"asked {times:,} times in {len(groups):,} groups" if groups else "none kept"
+
+
+def as_page(found: Report, made: datetime) -> str:
+    """The report as one page of HTML that needs nothing else: a bar for each group of questions."""
+    parts = [
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{TITLE}</title><style>{STYLE}</style></head><body><h1>{TITLE}</h1>",
+        f"<p>As of {made:%d %B %Y, %H:%M} UTC. Questions are kept folded, without who asked.</p>",
+    ]
+    for title, groups in found.sections.items():
+        parts.append(f"<h2>{title}</h2>")
+        parts.append(_chart(title, groups[:MOST_BARS]) if groups else "<p>None kept.</p>")
+        if len(groups) > MOST_BARS:
+            parts.append(f"<p>And {len(groups) - MOST_BARS} more: see <code>ots gaps --json</code>.</p>")
+    parts.append(f"<h2>Never asked for: {len(found.never_asked)} entries</h2><ul>")
+    parts += (f"<li>{html.escape(entry.title)}</li>" for entry in found.never_asked)
+    parts.append("</ul></body></html>\n")
+    return "".join(parts)
+
+
+def _chart(title: str, groups: Sequence[Group]) -> str:
+    """A horizontal bar for each group, its question to the left, its count at the end."""
+    height, most = ROW * len(groups), max(group.count for group in groups)
+    room = WIDTH - LABEL - 60
+    bars = []
+    for number, group in enumerate(groups):
+        y, length = number * ROW, max(2, round(room * group.count / most))
+        named = group.example or "(nothing readable)"
+        short = named if len(named) <= 38 else f"{named[:37]}…"
+        bars.append(
+            f"<g><title>{html.escape(named)}: {group.count}</title>"
+            f'<text x="{LABEL - 10}" y="{y + BAR}" text-anchor="end">{html.escape(short)}</text>'
+            f'<rect x="{LABEL}" y="{y + 6}" width="{length}" height="{BAR}" rx="3"/>'
+            f'<text x="{LABEL + length + 8}" y="{y + BAR}">{group.count:,}</text></g>'
+        )
+    return (
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{html.escape(title)}: times asked">'
+        f"{''.join(bars)}</svg>"
+    )
+
+
+TITLE = "What people asked"
+STYLE = (
+    ":root{color-scheme:light dark;--bar:#0b5e63}@media(prefers-color-scheme:dark){:root{--bar:#4fb3b8}}"
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}"
+    "svg{width:100%;height:auto}svg text{font:15px system-ui,sans-serif;fill:currentColor}"
+    "rect{fill:var(--bar)}"
+)

@@ -1,0 +1,88 @@
+"""``ots gaps``: what curators learn, from a database as the bot leaves it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.store.database import Database
+from bot.store.questions import Asked, Questions
+from tests.conftest import Ots, run_ots
+
+ASKED = (
+    *[Asked("The weather in Baku?", "unknown_topic")] * 3,
+    Asked("weather in baku", "unknown_topic"),
+    *[Asked("how much will the zangazur corridor cost", "not_stated", "zangazur-corridor")] * 2,
+    Asked("summit", "ambiguous"),
+    Asked("who wrote the <script>alert(1)</script> alphabet", "unhelpful", "common-alphabet"),
+    Asked("corridor", "answered", "middle-corridor"),
+)
+
+
+@pytest.fixture
+async def url(tmp_path: Path) -> str:
+    """The address of a database in which questions are kept."""
+    address = f"sqlite:///{tmp_path / 'ots.db'}"
+    async with await Database.open(SecretStr(address)) as database:
+        await Questions(database).keep(*ASKED)
+    return address
+
+
+async def test_the_most_asked_comes_first_and_similar_questions_together(url: str) -> None:
+    done = run_ots("gaps", env={"DATABASE_URL": url})
+    assert done.exit_code == 0
+    assert "Not answered: asked 6 times in 2 groups" in done.out
+    weather, cost = (done.out.index(it) for it in ("     4  ", "     2  how much will"))
+    assert weather < cost
+    assert "[zangazur-corridor]" in done.out
+    assert "Never asked for: " in done.out
+
+
+async def test_json_has_all_of_it_on_one_line(url: str) -> None:
+    done = run_ots("gaps", "--json", env={"DATABASE_URL": url})
+    (line,) = done.out.splitlines()
+    found = json.loads(line)
+    assert [group["count"] for group in found["unanswered"]] == [4, 2]
+    assert found["unanswered"][1]["entry"] == "zangazur-corridor"
+    assert found["asked"] == {"middle-corridor": 1, "zangazur-corridor": 2}
+    never = {entry["entry"] for entry in found["never_asked"]}
+    assert "common-alphabet" in never
+    assert not never & set(found["asked"])
+
+
+async def test_the_page_draws_a_bar_for_each_group_and_escapes_what_was_typed(
+    url: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "gaps.html"
+    done = run_ots("gaps", "--html", str(page), env={"DATABASE_URL": url})
+    assert done.out == f"wrote {page}\n"
+    written = page.read_text("utf-8")
+    assert written.count("<rect") == 4
+    assert "<script" not in written
+    widths = list(map(int, re.findall(r'<rect[^>]* width="(\d+)"', written)))
+    assert widths[1] == pytest.approx(widths[0] / 2, abs=1)
+
+
+def test_an_empty_database_is_said_to_be_empty(ots: Ots, tmp_path: Path) -> None:
+    done = ots("gaps", env={"DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}"})
+    assert done.exit_code == 0
+    assert "Not answered: none kept" in done.out
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "said"),
+    [
+        ("postgres://ots:hush@127.0.0.1:1/ots", 1, "nothing listens there"),
+        ("mysql://ots:hush@db/ots", 2, "not supported"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_line(ots: Ots, url: str, code: int, said: str) -> None:
+    done = ots("gaps", env={"DATABASE_URL": url})
+    assert done.exit_code == code
+    assert len(done.lines) == 1
+    assert said in done.err
+    assert "hush" not in done.err
