@@ -144,7 +144,7 @@ def _chart(title: str, groups: Sequence[Group]) -> str:
     for number, group in enumerate(groups):
         y, length = number * ROW, max(2, round(room * group.count / most))
         named = group.example or "(nothing readable)"
-        short = named if len(named) <= 38 else f"{named[:37]}…"
+        short = named if len(named) <= 34 else f"{named[:33]}…"
         bars.append(
             f"<g><title>{html.escape(named)}: {group.count}</title>"
             f'<text x="{LABEL - 10}" y="{y + BAR}" text-anchor="end">{html.escape(short)}</text>'

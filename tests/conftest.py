@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 
 settings.register_profile("gate", derandomize=True)  # one commit has one outcome
 settings.register_profile("explore", max_examples=5_000, deadline=None)  # --hypothesis-profile explore
+settings.register_profile("hostile", max_examples=50_000, deadline=None)
 settings.load_profile("gate")
 
 TALK = """A talk on peace. "We want lasting peace," she said.

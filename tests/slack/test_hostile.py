@@ -1,0 +1,134 @@
+"""Whatever is sent to the request URL: never a 5xx, never a crash, never an echo that Slack would obey.
+
+A thousand requests here; ``pytest tests/slack/test_hostile.py --hypothesis-profile hostile`` sends 50,000.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.slack_server import BotProcess, SlackServer
+
+MENTION_OF_ALL = "<!channel>"
+SIZES = {"gate": 1_000, "explore": 5_000, "hostile": 50_000}
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | st.floats()
+    | st.text(max_size=40)
+    | st.just(MENTION_OF_ALL),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+HEADERS = st.dictionaries(
+    st.sampled_from(
+        ["Content-Type", "X-Slack-Retry-Num", "X-Slack-Bolt-Lazy-Only", "X-Slack-Signature", "Cookie"]
+    ),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60).map(str.strip),
+    max_size=3,
+)
+
+
+@pytest.fixture(scope="session")
+async def target() -> AsyncIterator[BotProcess]:
+    async with SlackServer() as slack, BotProcess.start(slack, env={"OTS_LOG_LEVEL": "WARNING"}) as bot:
+        yield bot
+
+
+def changed(draw: st.DrawFn, value: Any) -> Any:
+    """*value* with some part of it left out or replaced."""
+    if isinstance(value, dict) and value and draw(st.integers(0, 4)):
+        key = draw(st.sampled_from(sorted(value)))
+        rest = {name: part for name, part in value.items() if name != key}
+        return rest if draw(st.integers(0, 3)) == 0 else {**rest, key: changed(draw, value[key])}
+    if isinstance(value, list) and value and draw(st.booleans()):
+        return [changed(draw, value[0]), *value[1:]]
+    return draw(JSON)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> tuple[str, Any]:
+    """How a body is written, and what it is made from: nonsense, or a payload of Slack's with a part changed."""
+    form = draw(st.sampled_from(["raw", "form", "payload", "json"]))
+    if form == "raw":
+        return form, draw(st.binary(max_size=200))
+    kind = draw(st.sampled_from(["command", "mention", "message", "click", "shortcut", "suggestion"]))
+    return form, (kind, draw(st.integers(0, 2**32)), draw(st.text(max_size=60) | st.just(MENTION_OF_ALL)))
+
+
+def payload(slack: SlackServer, kind: str, text: str) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "command": lambda: slack.command(text),
+        "mention": lambda: slack.mention(text),
+        "message": lambda: slack.mention(text, channel="D1"),
+        "click": lambda: slack.command(text),
+        "shortcut": lambda: slack.command(text),
+        "suggestion": lambda: slack.command(text),
+    }[kind]().body
+    types = {"click": "block_actions", "shortcut": "message_action", "suggestion": "block_suggestion"}
+    if kind in types:
+        extra = {
+            "callback_id": "look_up",
+            "action_id": "search",
+            "value": text,
+            "actions": [{"action_id": "share"}],
+        }
+        body = {**body, "type": types[kind], "user": {"id": "U1"}, "team": {"id": "T1"}, **extra}
+    return body
+
+
+@settings(
+    max_examples=SIZES.get(settings.get_current_profile_name(), 1_000),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(case=bodies(), headers=HEADERS, signed=st.integers(0, 5), data=st.data())
+async def test_nothing_that_is_sent_breaks_the_bot(
+    target: BotProcess, case: tuple[str, Any], headers: dict[str, str], signed: int, data: st.DataObject
+) -> None:
+    form, made = case
+    if form == "raw":
+        body = made
+    else:
+        kind, _, text = made
+        value = changed(lambda strategy: data.draw(strategy), payload(target.slack, kind, text))  # type: ignore[arg-type]
+        written = json.dumps(value)
+        body = (
+            written.encode(errors="surrogatepass")
+            if form == "json"
+            else urlencode(
+                {"payload": written}
+                if form == "payload"
+                else {str(k): str(v) for k, v in value.items()}
+                if isinstance(value, dict)
+                else {},
+                errors="surrogatepass",
+            ).encode()
+        )
+    kinds = {"json": "application/json"}
+    sent = {"Content-Type": kinds.get(form, "application/x-www-form-urlencoded"), **headers}
+    if signed:
+        sent |= target.signed(body)
+    received = await target.post_raw(body, sent)
+    assert received.status < 500, received.body
+    if not signed:
+        assert received.status in (400, 401)
+    assert MENTION_OF_ALL not in received.body
+    assert "<script" not in received.body
+    assert target.running
+
+
+async def test_the_bot_is_well_afterwards(target: BotProcess) -> None:
+    received = await target.receive(target.slack.command("corridor"))
+    assert received.status == 200
+    assert "Traceback" not in target.output
+    assert (await target.get("/readyz")).status == 200
