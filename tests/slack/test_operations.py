@@ -77,6 +77,15 @@ async def test_several_processes_share_the_load_of_a_socket(own_slack: SlackServ
         assert await bot.stop() == 0
 
 
+async def test_a_thousand_envelopes_at_once_are_acknowledged_in_time(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack, transport="socket") as bot:
+        questions = [own_slack.command(f"corridor {number}") for number in range(1_000)]
+        received = await asyncio.gather(*map(bot.receive, questions))
+        assert [it.status for it in received] == [200] * 1_000
+        assert max(it.seconds for it in received) < 3
+        assert len(own_slack.acknowledged) == 1_000  # none was delivered twice
+
+
 async def gaps(path: Path) -> Gaps:
     async with await Database.open(SecretStr(f"sqlite:///{path}")) as database:
         return await Questions(database).gaps()
