@@ -11,7 +11,7 @@ from tests.eval.score import FILES, questions, score
 FLOORS = {"queries": 0.99, "tuning": 0.89, "heldout": 0.925}
 """What was reached, less half a point for a change that helps one question and costs another."""
 
-MOST_FALSE = {"queries": 0, "tuning": 5, "heldout": 3}
+MOST_FALSE = {"queries": 0, "tuning": 4, "heldout": 3}
 """Questions that the article does not answer and the bot does."""
 
 

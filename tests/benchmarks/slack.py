@@ -62,11 +62,11 @@ async def _measure() -> None:
         same = ["corridor"] * REQUESTS
         print("| connections | asked | OTS Bot /s | bare /s | ratio | OTS Bot p99 ms | bare p99 ms |")
         print("| ---: | --- | ---: | ---: | ---: | ---: | ---: |")
-        different = _different(REQUESTS * TURNS * len(CONNECTIONS))
+        fresh = different(REQUESTS * TURNS * len(CONNECTIONS))
         for connections in CONNECTIONS:
             await _row("corridor, again and again", connections, ours, bare, same.copy)
             await _row(
-                "all different", connections, ours, bare, lambda: [next(different) for _ in range(REQUESTS)]
+                "all different", connections, ours, bare, lambda: [next(fresh) for _ in range(REQUESTS)]
             )
         for connections in CONNECTIONS[:2]:
             # As it comes, Bolt is slow with few connections: fewer requests tell it.
@@ -82,7 +82,7 @@ async def _row(
     for _ in range(TURNS):
         batch = texts()
         for target in (ours, other):
-            runs[target.name].append(await _load(target.port, batch, connections))
+            runs[target.name].append(await load(target.port, batch, connections))
     mine, theirs = (_median(runs[target.name]) for target in (ours, other))
     print(
         f"| {connections} | {asked} | {mine.rate:,.0f} | {theirs.rate:,.0f} | {mine.rate / theirs.rate:.2f} "
@@ -93,12 +93,12 @@ async def _row(
 
 async def _memory(ours: Target) -> None:
     """How much the process grows over many requests, all different, after the first tenth warmed it up."""
-    texts = _different(MEMORY_REQUESTS)
+    texts = different(MEMORY_REQUESTS)
     part = MEMORY_REQUESTS // 10
     sizes = []
     for _ in range(10):
-        await _load(ours.port, [next(texts) for _ in range(part)], 16)
-        sizes.append(_resident(ours.pid))
+        await load(ours.port, [next(texts) for _ in range(part)], 16)
+        sizes.append(resident(ours.pid))
     print(f"\nmemory after every {part:,} requests, MB: " + " ".join(f"{size:.1f}" for size in sizes))
 
 
@@ -106,7 +106,7 @@ def _median(runs: Sequence[Measured]) -> Measured:
     return Measured(statistics.median(run.rate for run in runs), statistics.median(run.p99 for run in runs))
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
@@ -138,7 +138,7 @@ async def _listening(port: int) -> None:
     raise RuntimeError(f"nothing listens on port {port}")
 
 
-def _different(count: int) -> Iterator[str]:
+def different(count: int) -> Iterator[str]:
     """Questions that differ: all of the evaluation, then the same with a typo each, over and over."""
     known = [question.q for path in FILES.values() for question in questions(path)]
     draw, seen, given = random.Random(1), set(), 0  # noqa: S311 - not for secrets
@@ -154,8 +154,8 @@ def _different(count: int) -> Iterator[str]:
         rounds += 1
 
 
-async def _load(port: int, texts: Sequence[str], connections: int) -> Measured:
-    """Ask *texts* over as many *connections* at once."""
+async def load(port: int, texts: Sequence[str], connections: int) -> Measured:
+    """Ask *texts* over as many *connections* at once. Raises RuntimeError where one is not answered with 200."""
     requests = [_request(text) for text in texts]
     queue, times = iter(requests), []
 
