@@ -30,7 +30,7 @@ def test_a_question_gets_its_fact_and_the_quote_that_proves_it(ots: Ots) -> None
     assert asked.exit_code == 0
     assert asked.out.splitlines()[:4] == [
         "Zangazur Corridor (TRIPP) (project)",
-        "It is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
+        "TRIPP is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
         "“By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
         "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
     ]
