@@ -65,7 +65,9 @@ class SlackRequests:
             # anywhere, Bolt itself reads nothing.
             answer = await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
         except RequestError as bad:
-            return PlainTextResponse(str(bad), bad.status)
+            # A body that did not come in time would come yet, in the place of the next request.
+            headers = {"Connection": "close"} if bad.status == 408 else None
+            return PlainTextResponse(str(bad), bad.status, headers)
         except Exception as error:
             # Bolt reads payloads of Slack's own shape; one of another shape is the sender's fault.
             log.error("a signed request could not be read: %s", describe(error))

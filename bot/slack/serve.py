@@ -32,6 +32,7 @@ from .bot import Bot
 from .client import describe, reach, web_client, who_we_are
 from .health import Health
 from .http import SlackRequests, asgi
+from .patience import BoundedProtocol
 from .reload import Reloader, require_watching
 from .settings import SECRETS, Settings
 from .shared import database_url, shared
@@ -323,7 +324,7 @@ def _server(app: object) -> _Server:
             access_log=False,
             log_config=None,
             lifespan="off",
-            http="httptools",
+            http=BoundedProtocol,
             timeout_keep_alive=30,
             timeout_graceful_shutdown=int(FINISH_WITHIN),
             server_header=False,

@@ -90,6 +90,7 @@ async def test_every_event_is_answered_once_though_a_replica_is_killed(
 
     assert set(answers(own_slack)) == {event.ts for event in events}
     doubled = {ts for ts, times in answers(own_slack).items() if times > 1}
+    print(f"held by the killed replica: {len(with_the_killed)}; answered twice: {sorted(doubled)}")
     # A message may stand in the channel whose replica was killed before it could note that: no other.
     assert doubled <= with_the_killed, f"answered twice: {doubled - with_the_killed}"
 
