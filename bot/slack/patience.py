@@ -8,7 +8,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_WITHIN = 10.0
-"""Seconds in which the head of a request must have come, after the connection is made or the request begins."""
+"""Seconds in which the head of a request must have come."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
