@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+import sysconfig
 import time
 
 import pytest
@@ -250,8 +252,12 @@ async def test_the_procfile_starts_the_bot(own_slack: SlackServer, process: str)
     transport = "http" if process == "web" else "socket"
     probe = BotProcess.start(own_slack, transport, wait=False)  # type: ignore[arg-type]
     honcho = await asyncio.create_subprocess_exec(
-        *("honcho", "start", "-f", str(ROOT / "Procfile"), "-d", str(ROOT), process),
-        env={**probe.environment(), "PATH": os.environ["PATH"]},
+        *(sys.executable, "-m", "honcho", "start", "-f", str(ROOT / "Procfile"), "-d", str(ROOT), process),
+        # The README's commands call into the environment without activating it; a platform has `ots` on its path.
+        env={
+            **probe.environment(),
+            "PATH": os.pathsep.join((sysconfig.get_path("scripts"), os.environ["PATH"])),
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         start_new_session=True,
