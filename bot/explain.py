@@ -74,6 +74,6 @@ def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate
         round(best.cover, 2),
         round(hit.name, 2),
         words,
-        tuple(meaning.text for meaning in best.missing),
+        tuple(meaning.text for meaning in best.missing(meanings)),
         tuple(lack.text for lack in best.lacks),
     )

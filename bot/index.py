@@ -78,6 +78,8 @@ class Index:
         for number, own in enumerate(names):
             for name in own:
                 self._called.setdefault(fold.__wrapped__(name), number)
+        self.spoken = self._spoken()
+        """For each concept, the words of phrases that stand for it, whatever ending they have."""
         self.postings = self._postings()
         self.rarest = math.log(1 + len(self.entries))
         self._weights = {
@@ -105,6 +107,18 @@ class Index:
     def terms(self, phrases: Iterable[Phrase]) -> Iterator[Term]:
         """Every term of *phrases*."""
         return (term for phrase in phrases for word in phrase for term in self.concepts.alike(word))
+
+    def _phrases(self) -> Iterator[Phrase]:
+        """Every name and keyword."""
+        for entry in self.entries:
+            yield from chain(entry.names, entry.called, *(fact.called for fact in entry.facts))
+
+    def _spoken(self) -> Mapping[Term, tuple[int, ...]]:
+        spoken: defaultdict[Term, list[int]] = defaultdict(list)
+        for word in sorted(set(chain.from_iterable(self._phrases()))):
+            for concept in self.concepts.by_stem.get(word, ()):
+                spoken[concept].append(word)
+        return {concept: tuple(words) for concept, words in spoken.items()}
 
     def _postings(self) -> Mapping[Term, Collection[int]]:
         postings: defaultdict[Term, list[int]] = defaultdict(list)

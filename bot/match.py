@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -12,7 +13,7 @@ from knowledge.model import Fact, Question
 
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
-from .meaning import Meaning, Typed, raise_to, typed_terms
+from .meaning import Meaning
 from .query import Query
 
 MOST_CANDIDATES = 24
@@ -55,8 +56,7 @@ class Lack:
     """``when``, ``the cost``, ``Kazakhstan``, ``2027``."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactHit:
+class FactHit(NamedTuple):
     """How well a fact answers."""
 
     fact: IndexedFact
@@ -64,10 +64,14 @@ class FactHit:
     """Share of the query's telling words that entry and fact account for, by weight, 0 to 1."""
     own: float
     """Share that the fact accounts for and the entry's names do not."""
-    missing: tuple[Meaning, ...]
-    """Telling words that neither entry nor fact accounts for."""
+    covered: Sequence[float]
+    """How far each word of the query is accounted for, 0 to 1."""
     lacks: tuple[Lack, ...]
     """What the query asks for by name and the fact does not have; an answer has none."""
+
+    def missing(self, meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+        """The telling words that neither entry nor fact accounts for."""
+        return (it for it in meanings if it.weight and self.covered[it.places[0]] < COVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,54 @@ class Hit:
         return self.facts[0].fact.fact.span.overlaps(other.facts[0].fact.fact.span)
 
 
+class Sense(NamedTuple):
+    """One thing that a word of the query may stand for."""
+
+    likeness: float
+    """How likely it does, up to 1."""
+    meaning: int
+    """The number of the word's meaning among all of the query."""
+    term: Term
+
+
+class Asked:
+    """A query with what its words may mean, made ready to be compared with many entries."""
+
+    def __init__(self, query: Query, meanings: Sequence[Meaning], index: Index) -> None:
+        self.query = query
+        self.meanings = meanings
+        self.telling = [meaning for meaning in meanings if meaning.weight]
+        self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
+        """Of all telling words together."""
+        self.demands = [meaning for meaning in meanings if meaning.must or meaning.is_number]
+        """What an answer must have by name or number."""
+        self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
+        """What an answer must tell, and the place of the word that says of what."""
+        senses: defaultdict[Term, list[Sense]] = defaultdict(list)
+        terms: set[Term] = set()
+        for number, meaning in enumerate(meanings):
+            terms.update(meaning.terms)
+            for term, likeness in meaning.terms.items():
+                sense = Sense(likeness, number, term)
+                senses[term].append(sense)
+                for word in index.spoken.get(term, ()):
+                    senses[word].append(sense)
+        self.senses: Mapping[Term, Sequence[Sense]] = senses
+        """What was typed, by every word and concept that an entry may say it with."""
+        self.terms = frozenset(terms)
+        """What was typed, as the words and concepts that it stands for."""
+
+
+class Share(NamedTuple):
+    """A phrase of which something was typed."""
+
+    phrase: Phrase
+    part: float
+    """How much of it was typed, by weight, 0 to 1."""
+    said: Mapping[int, float]
+    """By which meanings, and how likely."""
+
+
 class Named(NamedTuple):
     """How well a query is a name of an entry."""
 
@@ -111,25 +163,46 @@ class Named(NamedTuple):
     """On the whole, 0 to 1."""
     typed: float
     """By how much of a name was typed, 0 to 1."""
-    shares: list[tuple[Phrase, float]]
-    """The share of each name that was typed, where any of it was."""
+    shares: Sequence[Share]
+    """The names of which something was typed."""
 
 
-class Asked(NamedTuple):
-    """A query with what its words may mean."""
+class Account:
+    """What an entry or fact accounts for of a query."""
 
-    query: Query
-    meanings: list[Meaning]
-    typed: Typed
-    telling: list[Meaning]
-    weight: float
-    """Of all telling words together."""
+    def __init__(self, asked: Asked, base: Account | None = None) -> None:
+        self._senses = asked.senses
+        self.likeness = list(base.likeness) if base else [0.0] * len(asked.meanings)
+        """How far each meaning is accounted for, 0 to 1."""
+        self.terms = set(base.terms) if base else set()
+        """The terms that were typed and are there."""
 
-    @classmethod
-    def of(cls, query: Query, meanings: list[Meaning]) -> Asked:
-        telling = [meaning for meaning in meanings if meaning.weight]
-        weight = sum(meaning.weight for meaning in telling) or 1.0
-        return cls(query, meanings, typed_terms(meanings), telling, weight)
+    def add(self, terms: Iterable[Term], counts: float = 1.0) -> None:
+        """Account for *terms*, each of them as far as it *counts*."""
+        senses, best = self._senses, self.likeness
+        for term in terms:
+            if term in senses:
+                for likeness, meaning, typed in senses[term]:
+                    self.terms.add(typed)
+                    if likeness * counts > best[meaning]:
+                        best[meaning] = likeness * counts
+
+    def add_phrases(self, shares: Iterable[Share]) -> None:
+        """Account for phrases, for each as much as was typed of it.
+
+        "trade" alone is little of "trade route", and says little for what is called so.
+        """
+        for share in shares:
+            self.add(share.phrase, share.part if len(share.phrase) > 1 else 1.0)
+
+    def by_place(self, asked: Asked) -> list[float]:
+        """How far each word of the query is accounted for, 0 to 1."""
+        places = [0.0] * len(asked.query.words)
+        for meaning, likeness in zip(asked.meanings, self.likeness, strict=True):
+            for place in meaning.places:
+                if places[place] < likeness:
+                    places[place] = likeness
+        return places
 
 
 class Matcher:
@@ -140,7 +213,7 @@ class Matcher:
 
     def find(self, query: Query, meanings: list[Meaning]) -> list[Hit]:
         """Entries that *query* may mean, best first; empty where no word is known."""
-        asked = Asked.of(query, meanings)
+        asked = Asked(query, meanings, self._index)
         shared = self._candidates(meanings)
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
         worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
@@ -153,7 +226,7 @@ class Matcher:
 
     def look_at(self, number: int, query: Query, meanings: list[Meaning]) -> Hit:
         """How well one entry answers, whatever others would."""
-        entry, asked = self._index.entries[number], Asked.of(query, meanings)
+        entry, asked = self._index.entries[number], Asked(query, meanings, self._index)
         return self._hit(entry, self._name(entry, asked), asked)
 
     def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
@@ -189,97 +262,57 @@ class Matcher:
         that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
         """
         fit = typed = 0.0
-        shares: list[tuple[Phrase, float]] = []
-        for name in entry.names:
-            if len(name) == 1 and asked.typed.keys().isdisjoint(self._index.concepts.alike(name[0])):
-                continue
-            share, said = self._share(name, asked.typed)
-            if share:
-                part = sum(meaning.mass * likeness for meaning, likeness in said.items()) / asked.weight
-                fit = max(fit, 2 * share * part / (share + part))
-                typed = max(typed, share)
-                shares.append((name, share))
+        shares = self._shares(entry.names, asked)
+        for share in shares:
+            said = sum(asked.meanings[number].mass * likeness for number, likeness in share.said.items())
+            part = said / asked.weight
+            fit = max(fit, 2 * share.part * part / (share.part + part))
+            typed = max(typed, share.part)
         return Named(fit, typed, shares)
 
-    def _share(self, phrase: Phrase, typed: Typed) -> tuple[float, dict[Meaning, float]]:
-        """The share of *phrase* that was typed, by weight, and by which words of the query."""
-        # The innermost loop of all: several hundred words a query.
-        weights, concepts = self._index.weights, self._index.concepts.by_stem
+    def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> list[Share]:
+        """The phrases of which something was typed, and how much."""
+        # The innermost loop of all: several hundred phrases a query, most of them of other words.
+        of_other_words = asked.senses.keys().isdisjoint
+        return [self._share(phrase, asked.senses) for phrase in phrases if not of_other_words(phrase)]
+
+    def _share(self, phrase: Phrase, senses: Mapping[Term, Sequence[Sense]]) -> Share:
+        weights = self._index.weights
         whole = had = 0.0
-        said: dict[Meaning, float] = {}
+        said: dict[int, float] = {}
         for word in phrase:
             weight = weights[word]
             whole += weight
-            best = typed.get(word)
-            for concept in concepts.get(word, ()):
-                other = typed.get(concept)
-                if other is not None and (best is None or other[0] > best[0]):
-                    best = other
-            if best is not None:
-                likeness, meaning = best
+            if word in senses:
+                likeness, meaning, _ = max(senses[word], key=_likeness)
                 had += weight * likeness
                 if said.get(meaning, 0.0) < likeness:
                     said[meaning] = likeness
-        return (had / whole if whole else 0.0), said
-
-    def _typed_shares(self, phrases: Iterable[Phrase], typed: Typed) -> Iterator[tuple[Phrase, float]]:
-        """The share of each phrase that was typed, where any of it was."""
-        for phrase in phrases:
-            share = self._share(phrase, typed)[0]
-            if share:
-                yield phrase, share
-
-    def _known(self, shares: Iterable[tuple[Phrase, float]]) -> dict[Term, float]:
-        """How far each term of some phrases counts: as much as was typed of a phrase that has it.
-
-        "trade" alone is little of "trade route", and says little for what is called so.
-        """
-        known: dict[Term, float] = {}
-        for phrase, share in shares:
-            counts = share if len(phrase) > 1 else 1.0
-            for word in phrase:
-                for term in self._index.concepts.alike(word):
-                    if known.get(term, 0.0) < counts:
-                        known[term] = counts
-        return known
+        return Share(phrase, had / whole if whole else 0.0, said)
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked) -> Hit:
-        names = self._known(named.shares)
-        known = self._known(self._typed_shares(entry.called, asked.typed))
-        raise_to(known, names)
-        facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
+        names = Account(asked)
+        names.add_phrases(named.shares)
+        by_name = names.by_place(asked)
+        known = Account(asked, names)
+        known.add_phrases(self._shares(entry.called, asked))
+        facts = [self._fact_hit(fact, by_name, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
-    def _fact_hit(
-        self,
-        fact: IndexedFact,
-        names: Mapping[Term, float],
-        known: Mapping[Term, float],
-        asked: Asked,
-    ) -> FactHit:
-        called = self._known(self._typed_shares(fact.called, asked.typed))
-        by_name = [0.0] * len(asked.query.words)
-        covered = by_name.copy()
-        for meaning in asked.meanings:
-            named = best = 0.0
-            for term, likeness in meaning.terms.items():
-                named = max(named, likeness * names.get(term, 0.0))
-                counts = 1.0 if term in fact.stated else max(known.get(term, 0.0), called.get(term, 0.0))
-                best = max(best, likeness * counts)
-            for place in meaning.places:
-                by_name[place] = max(by_name[place], named)
-                covered[place] = max(covered[place], best)
+    def _fact_hit(self, fact: IndexedFact, by_name: Sequence[float], known: Account, asked: Asked) -> FactHit:
+        account = Account(asked, known)
+        account.add_phrases(self._shares(fact.called, asked))
+        account.add(fact.stated & asked.terms)
+        covered = account.by_place(asked)
         mass = own = 0.0
         for meaning in asked.telling:
             (place,) = meaning.places
             mass += meaning.weight * covered[place]
             own += meaning.tells * (covered[place] - by_name[place])
-        missing = tuple(meaning for meaning in asked.telling if covered[meaning.places[0]] < COVERED)
-        there = fact.stated.union(called, known)
-        lacks = tuple(self._lacks(fact, there, covered, asked))
-        return FactHit(fact, mass / asked.weight, own / asked.weight, missing, lacks)
+        lacks = tuple(self._lacks(fact, account.terms, covered, asked))
+        return FactHit(fact, mass / asked.weight, own / asked.weight, covered, lacks)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
@@ -287,10 +320,10 @@ class Matcher:
         return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * tells
 
     def _lacks(
-        self, fact: IndexedFact, there: frozenset[Term], covered: list[float], asked: Asked
+        self, fact: IndexedFact, there: Collection[Term], covered: Sequence[float], asked: Asked
     ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*."""
-        for meaning in asked.meanings:
+        for meaning in asked.demands:
             if meaning.must:
                 lack = self._named_lack(meaning)
                 meant = (
@@ -298,11 +331,10 @@ class Matcher:
                 )
                 if meaning.must.isdisjoint(there) and not meant:
                     yield lack
-            elif meaning.is_number and not _has_number(fact, there, meaning):
+            elif not _has_number(fact, there, meaning):
                 yield Lack("number", meaning.text)
-        wanted = {ask: place for ask, place in asked.query.asks.items() if ask not in NO_FACT_NEEDED}
-        if wanted and not any(self._tells(fact, ask, place, asked) for ask, place in wanted.items()):
-            yield Lack("question", next(iter(wanted)))
+        if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
+            yield Lack("question", asked.wanted[0][0])
 
     def _named_lack(self, meaning: Meaning) -> Lack:
         for term in sorted(meaning.must):
@@ -321,8 +353,11 @@ class Matcher:
         )
 
 
-def _has_number(fact: IndexedFact, there: frozenset[Term], meaning: Meaning) -> bool:
+_likeness = itemgetter(0)
+
+
+def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:
     """Whether a number is said, or is the year of what has no other year."""
-    if not there.isdisjoint(meaning.terms) or meaning.text in fact.years:
+    if not meaning.terms.keys().isdisjoint(there) or meaning.text in fact.years:
         return True
     return not fact.years and meaning.text == fact.fact.published[-4:]

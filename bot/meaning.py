@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.fold import is_number
 
@@ -46,8 +46,19 @@ LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Meaning:
+MOST_KEPT = 8_192
+"""Words whose reading is kept: people use few words, and looking for typos takes most of the time."""
+
+
+class Reading(NamedTuple):
+    """What a word may stand for, whatever stands around it."""
+
+    terms: Mapping[Term, float]
+    tells: float
+    must: frozenset[Term]
+
+
+class Meaning(NamedTuple):
     """A word of the query, or several written as one, and the terms it may stand for."""
 
     text: str
@@ -67,15 +78,12 @@ class Meaning:
     """True for a number that an answer must have."""
 
 
-Typed = dict[Term, tuple[float, Meaning]]
-"""For each term, how likely it was typed, and by which word."""
-
-
 class Interpreter:
     """Reads the words of a query in the light of an index."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._kept: dict[tuple[str, bool], Reading] = {}
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -87,14 +95,22 @@ class Interpreter:
     def _alone(self, query: Query) -> Iterator[Meaning]:
         for place, word in enumerate(query.words):
             if word.telling:
-                terms = self._terms(word.text, unfinished=word.unfinished)
-                tells = self._weight(terms)
+                terms, tells, must = self._reading(word.text, unfinished=word.unfinished)
                 weight = VAGUE_WEIGHT * tells if word.vague else tells
-                must = self._must(word.text, terms)
                 number = is_number(word.text) and not word.vague
                 yield Meaning(word.text, (place,), terms, weight, weight, tells, must, number)
             elif (exact := self._index.vocabulary.id(word.text)) is not None:
                 yield Meaning(word.text, (place,), self._with_concepts({exact: 1.0}), 0.0, 0.0)
+
+    def _reading(self, word: str, *, unfinished: bool) -> Reading:
+        kept = self._kept.get((word, unfinished))
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            terms = self._terms(word, unfinished=unfinished)
+            kept = Reading(terms, self._weight(terms), self._must(word, terms))
+            self._kept[word, unfinished] = kept
+        return kept
 
     def _joined(self, query: Query, alone: Mapping[int, Meaning]) -> Iterator[Meaning]:
         """Neighbours that are one name or phrase, or one word that was typed apart."""
@@ -195,16 +211,6 @@ class Interpreter:
             if (self._index.concepts.is_name(term) and likeness >= best)
             or (self._index.concepts.detail(term) and likeness >= max(best, DETAIL_AS * SAME_MEANING))
         )
-
-
-def typed_terms(meanings: list[Meaning]) -> Typed:
-    """For each term, how likely it was typed, and by which word."""
-    typed: Typed = {}
-    for meaning in meanings:
-        for term, likeness in meaning.terms.items():
-            if term not in typed or typed[term][0] < likeness:
-                typed[term] = likeness, meaning
-    return typed
 
 
 def raise_to(likely: dict[int, float], others: Mapping[int, float]) -> None:
