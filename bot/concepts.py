@@ -45,6 +45,7 @@ class Concepts:
             for name, others in chain(world.countries.items(), world.cities.items(), world.bodies.items())
         ]
         self._names_end = len(self._groups)
+        self._places_end = len(world.countries) + len(world.cities)
         self._groups.extend(language.synonyms)
         self._details_start = len(self._groups)
         self._details = tuple(language.questions.details)
@@ -97,6 +98,10 @@ class Concepts:
     def is_name(self, term: Term) -> bool:
         """Whether a term is a place or body of the world."""
         return self._first <= term < self._first + self._names_end
+
+    def is_place(self, term: Term) -> bool:
+        """Whether a term is a country or city."""
+        return self._first <= term < self._first + self._places_end
 
     def detail(self, term: Term) -> str | None:
         """The detail that a term asks for, in words that follow "it does not say"."""

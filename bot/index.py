@@ -92,9 +92,9 @@ class Index:
         """The number of the entry that has exactly this folded name."""
         return self._called.get(name)
 
-    def number(self, entry_id: str) -> int | None:
-        """The number of an entry by its id."""
-        return self._numbers.get(entry_id)
+    def number(self, entry_id: str) -> int:
+        """The number of an entry by its id. Raises KeyError where there is none."""
+        return self._numbers[entry_id]
 
     def text(self, term: Term) -> str:
         """A term as people can read it."""

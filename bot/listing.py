@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from knowledge.fold import fold
@@ -13,14 +14,17 @@ from knowledge.model import Kind
 
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact
-from .meaning import Meaning
+from .meaning import SAME_MEANING, Meaning
 from .query import Query
 from .reply import Item
 
-Sort = Literal["year", "name", "kind", "theme", "view", "noun", "word"]
+Sort = Literal["year", "place", "body", "kind", "theme", "view", "noun", "word"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
+
+SURE_CONCEPT = SURE * SAME_MEANING
+"""The same for a concept that such a word stands for."""
 
 SAME_WORD = 0.97
 """Likeness from which a word is a heading: "theme" is not yet "themes"."""
@@ -31,10 +35,23 @@ FEWEST_FOR_NOUN = 2
 MOST_WORDS = 1
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
 
+BY_WORDS: frozenset[Sort] = frozenset(("place", "body", "noun", "word"))
+"""Sorts under which nothing is listed that has none of the words."""
+
+MOST_VAGUE = 2
+"""The same for words that seldom decide, where nothing else shows that a listing is wanted."""
+
 YEARS = range(1900, 2101)
 
 LOOSE_KINDS = frozenset(("initiative", "project", "theme"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
+
+
+SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "event"))
+"""Kinds whose word in a fact shows that it is of one, whatever its entry is of: "meeting", "memorandum".
+
+An "initiative" or "organization" is said in passing in dozens of facts.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +62,17 @@ class Facet:
     key: str
     title: str
     terms: frozenset[Term] = frozenset()
+    """Words and concepts that something listed under it says."""
 
     @property
     def opens(self) -> bool:
         """Whether the facet alone shows that a listing is wanted, whatever else is said."""
         return self.sort in ("kind", "view")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a place or body by its name."""
+        return self.sort in ("place", "body")
 
 
 class Catalogue:
@@ -71,13 +94,12 @@ class Catalogue:
                 if facet:
                     found |= dict.fromkeys(places, facet)
         opened = query.listing or any(facet.opens for facet in found.values())
-        left = [
-            meaning
-            for meaning in meanings
-            if meaning.weight and meaning.places[0] not in found and not query.words[meaning.places[0]].vague
-        ]
+        others = [meaning for meaning in meanings if meaning.weight and meaning.places[0] not in found]
+        left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         asked_for = any(query.words[place].sort_asked for place in found)
         if left and (not opened or asked_for or len(left) > MOST_WORDS):
+            return []
+        if not opened and len(others) > MOST_VAGUE:
             return []
         for meaning in left:
             facet = self._word(meaning)
@@ -94,13 +116,14 @@ class Catalogue:
         narrowing = [it for it in facets if it.sort != "kind" or it.key not in LOOSE_KINDS] or list(facets)
         years = {facet.key for facet in narrowing if facet.sort == "year"}
         others = [facet for facet in narrowing if facet.sort != "year"]
-        only_kinds = all(facet.sort == "kind" for facet in facets)
+        kinds = {facet.key for facet in facets if facet.sort == "kind"}
+        only_kinds = len(kinds) == len(facets)
         taken = [
             (entry, fact)
             for entry, fact in self._facts_with(others)
             if (not years or not years.isdisjoint(fact.years))
             and all(self._takes(facet, entry, fact) for facet in others)
-            and (not only_kinds or fact is entry.facts[0])
+            and (not only_kinds or fact is entry.facts[0] or entry.entry.kind not in kinds)
         ]
         taken.sort(key=lambda it: (_first_date(it[1]), it[1].fact.span.start))
         once: dict[tuple[int, int], Item] = {}
@@ -113,7 +136,7 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if facet.terms
+            if facet.sort in BY_WORDS
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         for number in sorted(rarest):
@@ -126,11 +149,13 @@ class Catalogue:
 
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""
-        return Facet("kind", kind, _plural(kind))
+        headed = (facet for facet in self._headings.values() if facet.sort == "kind" and facet.key == kind)
+        return next(headed, Facet("kind", kind, _plural(kind)))
 
     def theme(self, theme: str) -> Facet:
-        """The facet of all entries in the file of *theme*."""
-        return Facet("theme", theme, _theme_title(theme))
+        """The facet of all entries in the file of *theme*, and of those that are called so."""
+        headed = (facet for facet in self._headings.values() if facet.sort == "theme" and facet.key == theme)
+        return next(headed, Facet("theme", theme, _theme_title(theme)))
 
     def year(self, year: str) -> Facet:
         """The facet of everything that happens in *year*."""
@@ -148,7 +173,8 @@ class Catalogue:
                 return self._headings[term]
             if likeness >= SURE and self._index.concepts.is_name(term):
                 name = self._index.concepts.title(term)
-                return Facet("name", name, name, frozenset([term]))
+                sort: Sort = "place" if self._index.concepts.is_place(term) else "body"
+                return Facet(sort, name, name, frozenset([term]))
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
     def _is_plural(self, word: str) -> bool:
@@ -169,18 +195,19 @@ class Catalogue:
         terms = frozenset(
             term
             for term, likeness in meaning.terms.items()
-            if likeness >= SURE and term in self._index.postings
+            if likeness >= (SURE_CONCEPT if self._index.concepts.is_concept(term) else SURE)
+            and term in self._index.postings
         )
         return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
 
     def _takes(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
         match facet.sort:
-            case "name":
+            case "place" | "body":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
-                return entry.entry.kind == facet.key
+                return entry.entry.kind == facet.key or not facet.terms.isdisjoint(fact.stated)
             case "theme":
-                return entry.entry.theme == facet.key
+                return entry.entry.theme == facet.key or self._is_called(facet, entry)
             case "noun":
                 return self._is_titled(entry, facet) and not facet.terms.isdisjoint(fact.stated)
             case "word":
@@ -194,10 +221,16 @@ class Catalogue:
     def _is_titled(self, entry: IndexedEntry, facet: Facet) -> bool:
         return not facet.terms.isdisjoint(self._index.terms(entry.names[:1]))
 
+    def _is_called(self, facet: Facet, entry: IndexedEntry) -> bool:
+        phrases = chain(entry.names, entry.called)
+        return not facet.terms.isdisjoint(self._index.terms(phrases))
+
     def _in_view(self, view: str, fact: IndexedFact) -> bool:
         match view:
             case "figures":
                 return bool(fact.fact.figures)
+            case "money":
+                return any(_CURRENCIES.search(figure.unit) for figure in fact.fact.figures)
             case "timeline":
                 return bool(fact.fact.dates)
             case "upcoming":
@@ -214,14 +247,24 @@ class Catalogue:
 def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     """The words that open a listing, and what they list."""
     for kind, phrases in listings.kinds.items():
-        yield from _known(index, phrases, Facet("kind", kind, _plural(kind)))
+        terms = _terms(index, phrases) if kind in SAID_KINDS else frozenset()
+        yield from _known(index, phrases, Facet("kind", kind, _plural(kind), terms))
     for theme, phrases in listings.themes.items():
-        yield from _known(index, phrases, Facet("theme", theme, _theme_title(theme)))
+        yield from _known(index, phrases, Facet("theme", theme, _theme_title(theme), _terms(index, phrases)))
     for view, phrases in listings.views.items():
         yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
     for title, group in listings.groups.items():
         terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-        yield from _known(index, group.words, Facet("name", title, title, terms))
+        yield from _known(index, group.words, Facet("body", title, title, terms))
+
+
+def _terms(index: Index, phrases: Iterable[str]) -> frozenset[Term]:
+    """The words that head a listing, and what they stand for."""
+    known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
+    return frozenset(term for word in known if word is not None for term in index.concepts.alike(word))
+
+
+_CURRENCIES = re.compile(r"\b(?:USD|EUR)\b")
 
 
 def _known(index: Index, phrases: Iterable[str], facet: Facet) -> Iterator[tuple[Term, Facet]]:

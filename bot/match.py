@@ -175,7 +175,7 @@ class Account:
         self.likeness = list(base.likeness) if base else [0.0] * len(asked.meanings)
         """How far each meaning is accounted for, 0 to 1."""
         self.terms = set(base.terms) if base else set()
-        """The terms that were typed and are there."""
+        """The terms that were typed and are there, as more than a small part of a phrase."""
 
     def add(self, terms: Iterable[Term], counts: float = 1.0) -> None:
         """Account for *terms*, each of them as far as it *counts*."""
@@ -183,7 +183,8 @@ class Account:
         for term in terms:
             if term in senses:
                 for likeness, meaning, typed in senses[term]:
-                    self.terms.add(typed)
+                    if counts >= COVERED:
+                        self.terms.add(typed)
                     if likeness * counts > best[meaning]:
                         best[meaning] = likeness * counts
 

@@ -139,7 +139,9 @@ class Interpreter:
         if exact is not None:
             return self._with_concepts({exact: 1.0})
         if typos and len(joined) >= SHORTEST_JOINED:
-            return self._with_concepts(vocabulary.misspelt(joined, errors=1))
+            likely = vocabulary.inflected(joined)
+            raise_to(likely, vocabulary.misspelt(joined, errors=1))
+            return self._with_concepts(likely)
         return {}
 
     def _terms(self, word: str, *, unfinished: bool) -> dict[Term, float]:
@@ -195,8 +197,13 @@ class Interpreter:
     def _weight(self, terms: Mapping[Term, float]) -> float:
         """How much it counts that a word is accounted for, up to 1: rare words tell more."""
         best = max(terms.values(), default=0.0) - (1 - SAME_MEANING)
+        # A form that is only known from elsewhere makes a word no rarer: "суммы" says nothing of summits.
         rarity = max(
-            (self._index.weight(term) for term, likeness in terms.items() if likeness >= best),
+            (
+                self._index.weight(term)
+                for term, likeness in terms.items()
+                if likeness >= best and term in self._index.postings
+            ),
             default=self._index.rarest,
         )
         return COMMON_WEIGHT + (1 - COMMON_WEIGHT) * rarity / self._index.rarest

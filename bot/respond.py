@@ -191,11 +191,13 @@ class Responder:
     def _listing(self, query: Query, meanings: list[Meaning]) -> Reply | None:
         """A listing where *query* asks for nothing else; one topic alone is an answer about it."""
         facets = self._catalogue.facets(query, meanings)
-        if len(facets) == 1 and facets[0].sort == "name" and self._is_called(query, meanings):
+        # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
+        ambiguous = len(facets) > 1 or any(facet.sort == "body" for facet in facets)
+        if ambiguous and not query.listing and self._is_called(query, meanings):
             return None
         items = self._catalogue.items(facets) if facets else ()
         if not items:
-            nowhere = facets and all(facet.sort in ("name", "year") for facet in facets)
+            nowhere = facets and all(facet.is_named or facet.sort == "year" for facet in facets)
             return self._list(query.text, facets) if nowhere else None
         shortest = min(items, key=lambda item: len(item.fact.quote))
         if any(
@@ -203,9 +205,10 @@ class Responder:
         ):
             return self._list(query.text, facets)
         entry = shortest.entry
-        meant = tuple(item.fact for item in items if item.entry == entry)
-        others = tuple(fact for fact in entry.facts if fact not in meant)
-        return Answer(query.text, entry, meant + others, 100.0, self._related(entry))
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        meant = [item.fact for item in items if item.entry == entry]
+        facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
+        return Answer(query.text, entry, tuple(facts), 100.0, self._related(entry))
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is, with or without its small words."""
@@ -247,10 +250,9 @@ class Responder:
 
     def _follow_up(self, query: Query, meanings: list[Meaning], entry: Entry) -> Reply | None:
         """What *entry* says to a question without a topic of its own; None where it has one."""
-        number = self._index.number(entry.id)
-        if number is None:
+        if entry.id not in self.knowledge.by_id:
             return None
-        hit = self._matcher.look_at(number, query, meanings)
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         if not query.telling:
             return self._not_stated(query, hit, [hit]) if hit.lacks else self._answer(query, hit)
         best = next(iter(self._matcher.find(query, meanings)), hit)

@@ -17,7 +17,7 @@ from .model import Kind, Line, Question, Slug
 _STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
-View = Literal["figures", "timeline", "upcoming", "cities", "countries", "places"]
+View = Literal["figures", "money", "timeline", "upcoming", "cities", "countries", "places"]
 """Ways to cut through all facts, whatever their entries."""
 
 
