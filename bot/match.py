@@ -172,9 +172,9 @@ class Account:
 
     def __init__(self, asked: Asked, base: Account | None = None) -> None:
         self._senses = asked.senses
-        self.likeness = list(base.likeness) if base else [0.0] * len(asked.meanings)
+        self.likeness: list[float] = list(base.likeness) if base else [0.0] * len(asked.meanings)
         """How far each meaning is accounted for, 0 to 1."""
-        self.terms = set(base.terms) if base else set()
+        self.terms: set[Term] = set(base.terms) if base else set()
         """The terms that were typed and are there, as more than a small part of a phrase."""
 
     def add(self, terms: Iterable[Term], counts: float = 1.0) -> None:
