@@ -104,6 +104,10 @@ class Index:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
         return self._weights.get(term, self.rarest)
 
+    def words_for(self, terms: Iterable[Term]) -> frozenset[Term]:
+        """The words of names and keywords that say one of *terms*, and the terms themselves."""
+        return frozenset(chain.from_iterable((term, *self.spoken.get(term, ())) for term in terms))
+
     def terms(self, phrases: Iterable[Phrase]) -> Iterator[Term]:
         """Every term of *phrases*."""
         return (term for phrase in phrases for word in phrase for term in self.concepts.alike(word))

@@ -13,7 +13,7 @@ from knowledge.language import Listings
 from knowledge.model import Kind
 
 from .concepts import Term
-from .index import Index, IndexedEntry, IndexedFact
+from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import SAME_MEANING, Meaning
 from .query import Query
 from .reply import Item
@@ -62,7 +62,7 @@ class Facet:
     key: str
     title: str
     terms: frozenset[Term] = frozenset()
-    """Words and concepts that something listed under it says."""
+    """Words and concepts, of which what is listed says one."""
 
     @property
     def opens(self) -> bool:
@@ -186,7 +186,7 @@ class Catalogue:
         facet = self._word(meaning)
         if facet is None:
             return None
-        having = {number for term in facet.terms for number in self._index.postings[term]}
+        having = {number for term in facet.terms for number in self._index.postings.get(term, ())}
         titled = (number for number in having if self._is_titled(self._index.entries[number], facet))
         several = len(list(islice(titled, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
         return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if several else None
@@ -198,6 +198,7 @@ class Catalogue:
             if likeness >= (SURE_CONCEPT if self._index.concepts.is_concept(term) else SURE)
             and term in self._index.postings
         )
+        terms = self._index.words_for(terms)
         return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
 
     def _takes(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
@@ -207,23 +208,24 @@ class Catalogue:
             case "kind":
                 return entry.entry.kind == facet.key or not facet.terms.isdisjoint(fact.stated)
             case "theme":
-                return entry.entry.theme == facet.key or self._is_called(facet, entry)
+                return entry.entry.theme == facet.key or self._is_called(
+                    facet, chain(entry.names, entry.called)
+                )
             case "noun":
                 return self._is_titled(entry, facet) and not facet.terms.isdisjoint(fact.stated)
             case "word":
-                phrases = (*entry.names, *entry.called, *fact.called)
-                return not facet.terms.isdisjoint(fact.stated.union(self._index.terms(phrases)))
+                phrases = chain(entry.names, entry.called, fact.called)
+                return not facet.terms.isdisjoint(fact.stated) or self._is_called(facet, phrases)
             case "view":
                 return self._in_view(facet.key, fact)
             case _:
                 return True
 
     def _is_titled(self, entry: IndexedEntry, facet: Facet) -> bool:
-        return not facet.terms.isdisjoint(self._index.terms(entry.names[:1]))
+        return not facet.terms.isdisjoint(entry.names[0])
 
-    def _is_called(self, facet: Facet, entry: IndexedEntry) -> bool:
-        phrases = chain(entry.names, entry.called)
-        return not facet.terms.isdisjoint(self._index.terms(phrases))
+    def _is_called(self, facet: Facet, phrases: Iterable[Phrase]) -> bool:
+        return not all(map(facet.terms.isdisjoint, phrases))
 
     def _in_view(self, view: str, fact: IndexedFact) -> bool:
         match view:
@@ -261,7 +263,7 @@ def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
 def _terms(index: Index, phrases: Iterable[str]) -> frozenset[Term]:
     """The words that head a listing, and what they stand for."""
     known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
-    return frozenset(term for word in known if word is not None for term in index.concepts.alike(word))
+    return index.words_for(term for word in known if word is not None for term in index.concepts.alike(word))
 
 
 _CURRENCIES = re.compile(r"\b(?:USD|EUR)\b")
