@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import get_args
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.language import Questions
@@ -25,8 +25,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a query and what it counts for."""
 
     text: str
@@ -58,6 +57,11 @@ class Query:
     @property
     def telling(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words if word.telling)
+
+    @property
+    def folded(self) -> str:
+        """All words, as `knowledge.fold` writes them."""
+        return " ".join(word.text for word in self.words)
 
 
 def _abbreviations(text: str) -> frozenset[str]:
@@ -114,7 +118,7 @@ class Reader:
         if found and self._roles.get(found[0]) == "which" and found[-1] in self._closings:
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
-            read[-1] = replace(read[-1], unfinished=True)
+            read[-1] = read[-1]._replace(unfinished=True)
         return Query(text, tuple(read), asks, listing)
 
     def chats(self, word: str) -> bool:
@@ -127,6 +131,13 @@ class Reader:
             role = self._roles.get(" ".join(found[place : place + length]))
             if role:
                 return role, length
-        stems = (stem for ending in ENDINGS if (stem := found[place].removesuffix(ending)) != found[place])
-        vague = any(self._roles.get(form) == "vague" for stem in stems for form in (stem, f"{stem}e"))
-        return ("vague" if vague else None), 1
+        return ("vague" if self._is_vague(found[place]) else None), 1
+
+    def _is_vague(self, word: str) -> bool:
+        """Whether *word* is a vague word with an ending."""
+        for ending in ENDINGS:
+            if word.endswith(ending):
+                stem = word[: -len(ending)]
+                if self._roles.get(stem) == "vague" or self._roles.get(f"{stem}e") == "vague":
+                    return True
+        return False

@@ -105,6 +105,10 @@ class Responder:
         if command:
             return command
         query = self._reader.read(text)
+        if not query.words:
+            return NoAnswer(
+                text, "unreadable", problem="there is no word in it: type a topic such as corridor"
+            )
         called = None if query.asks else self._called(query)
         if called:
             return Answer(text, called, called.facts, 100.0, self._related(called))
@@ -214,7 +218,7 @@ class Responder:
         """The entry that has exactly the name that *query* is, with or without its small words."""
         number = self._index.entry_called(" ".join(query.telling))
         if number is None:
-            number = self._index.entry_called(fold(query.text))
+            number = self._index.entry_called(query.folded)
         return None if number is None else self._index.entries[number].entry
 
     def _is_called(self, query: Query, meanings: list[Meaning]) -> bool:
@@ -320,6 +324,4 @@ def _unreadable(text: str) -> str | None:
         return "it is empty: type a topic such as corridor"
     if len(text) > LONGEST_QUESTION:
         return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
-    if not fold(text):
-        return "there is no word in it: type a topic such as corridor"
     return None

@@ -125,12 +125,13 @@ class Vocabulary:
     def _near(self, form: str, errors: int) -> Iterator[tuple[int, float]]:
         length = len(form)
         candidates: set[int] = set()
-        for other in range(max(SHORTEST_WITH_TYPO, length - errors), length + errors + 1):
-            allowed = errors_allowed(other)
-            if abs(length - other) <= allowed:
-                for piece, start, size in _PIECES[other]:
-                    for at in _starts(piece, start, length - other, allowed, length - size):
-                        candidates.update(self._by_piece.get((other, piece, form[at : at + size]), ()))
+        for other, piece, starts, size in _probes(length, errors):
+            having = self._by_piece.get((other, piece))
+            if having:
+                for at in starts:
+                    found = having.get(form[at : at + size])
+                    if found:
+                        candidates.update(found)
         # A swap across two pieces breaks both: where one error is allowed, look the swapped word up.
         for at in range(length - 1):
             swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
@@ -168,12 +169,13 @@ class Vocabulary:
         return dict(stems)
 
     @cached_property
-    def _by_piece(self) -> dict[tuple[int, int, str], list[int]]:
-        pieces: defaultdict[tuple[int, int, str], list[int]] = defaultdict(list)
+    def _by_piece(self) -> dict[tuple[int, int], dict[str, list[int]]]:
+        """The forms of a length that have something for the piece of a number."""
+        pieces: defaultdict[tuple[int, int], dict[str, list[int]]] = defaultdict(dict)
         for number, form in enumerate(self._forms):
             if SHORTEST_WITH_TYPO <= len(form) <= LONGEST_WORD and not is_number(form):
                 for piece, start, size in _PIECES[len(form)]:
-                    pieces[len(form), piece, form[start : start + size]].append(number)
+                    pieces[len(form), piece].setdefault(form[start : start + size], []).append(number)
         return dict(pieces)
 
     @cached_property
@@ -194,6 +196,22 @@ def _pieces(length: int, errors: int) -> Iterator[tuple[int, int, int]]:
 
 _PIECES = [tuple(_pieces(length, errors_allowed(length))) for length in range(LONGEST_WORD + 3)]
 """The pieces of a word by its length."""
+
+
+@lru_cache(maxsize=(LONGEST_WORD + 1) * 2)
+def _probes(length: int, errors: int) -> tuple[tuple[int, int, range, int], ...]:
+    """Where to look in a typed word of *length* letters for a whole piece of a known one.
+
+    The length of the known word, the number of the piece, its possible starts, and its size.
+    """
+    probes = []
+    for other in range(max(SHORTEST_WITH_TYPO, length - errors), length + errors + 1):
+        allowed = errors_allowed(other)
+        if abs(length - other) <= allowed:
+            for piece, start, size in _PIECES[other]:
+                starts = _starts(piece, start, length - other, allowed, length - size)
+                probes.append((other, piece, starts, size))
+    return tuple(probes)
 
 
 def _starts(piece: int, start: int, longer: int, errors: int, last: int) -> range:

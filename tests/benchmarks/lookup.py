@@ -12,9 +12,10 @@ from functools import partial
 
 from rapidfuzz import fuzz, process
 
-from bot.reply import Answer
+from bot.reply import Answer, Choices, NoAnswer
 from bot.respond import Responder
 from knowledge.base import Knowledge
+from knowledge.model import Entry
 
 from .synthetic import Asked, knowledge, questions
 
@@ -65,12 +66,16 @@ def measure() -> None:
 
 
 def _best(responder: Responder, text: str) -> str | None:
-    """The entry that is answered, or else nearest."""
-    reply = responder.reply(text)
-    if isinstance(reply, Answer):
-        return reply.entry.id
-    candidates = responder.explain(text).candidates
-    return candidates[0].entry if candidates else None
+    """The entry that is answered, or else the first that is offered."""
+    match responder.reply(text):
+        case Answer(entry=entry) | NoAnswer(topic=Entry() as entry):
+            return entry.id
+        case Choices(choices=(first, *_)):
+            return first.entry.id
+        case NoAnswer(suggestions=(first, *_)):
+            return first.id
+        case _:
+            return None
 
 
 def _scan(made: Knowledge) -> Callable[[str], str | None]:
