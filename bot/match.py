@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -115,6 +116,8 @@ class Sense(NamedTuple):
     """How likely it does, up to 1."""
     meaning: int
     """The number of the word's meaning among all of the query."""
+    places: tuple[int, ...]
+    """Which words of the query it is."""
     term: Term
 
 
@@ -131,29 +134,35 @@ class Asked:
         """What an answer must have by name or number."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         """What an answer must tell, and the place of the word that says of what."""
-        senses: defaultdict[Term, list[Sense]] = defaultdict(list)
-        terms: set[Term] = set()
-        for number, meaning in enumerate(meanings):
-            terms.update(meaning.terms)
-            for term, likeness in meaning.terms.items():
-                sense = Sense(likeness, number, term)
-                senses[term].append(sense)
-                for word in index.spoken.get(term, ()):
-                    senses[word].append(sense)
-        self.senses: Mapping[Term, Sequence[Sense]] = senses
+        self.senses: defaultdict[Term, list[Sense]] = defaultdict(list)
         """What was typed, by every word and concept that an entry may say it with."""
-        self.terms = frozenset(terms)
+        self.surest: dict[Term, Sense] = {}
+        """The likeliest of these senses."""
+        spoken, surest = index.spoken, self.surest
+        for number, meaning in enumerate(meanings):
+            places = meaning.places
+            for term, likeness in meaning.terms.items():
+                sense = Sense(likeness, number, places, term)
+                for word in (term, *spoken[term]) if term in spoken else (term,):
+                    self.senses[word].append(sense)
+                    if word not in surest or surest[word].likeness < likeness:
+                        surest[word] = sense
+        self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
         """What was typed, as the words and concepts that it stands for."""
 
 
 class Share(NamedTuple):
     """A phrase of which something was typed."""
 
-    phrase: Phrase
     part: float
     """How much of it was typed, by weight, 0 to 1."""
-    said: Mapping[int, float]
-    """By which meanings, and how likely."""
+    counts: float
+    """How much it counts that one of its words was typed, 0 to 1.
+
+    "trade" alone is little of "trade route", and says little for what is called so.
+    """
+    words: Sequence[Term]
+    """The words of it that were typed."""
 
 
 class Named(NamedTuple):
@@ -170,40 +179,32 @@ class Named(NamedTuple):
 class Account:
     """What an entry or fact accounts for of a query."""
 
-    def __init__(self, asked: Asked, base: Account | None = None) -> None:
-        self._senses = asked.senses
-        self.likeness: list[float] = list(base.likeness) if base else [0.0] * len(asked.meanings)
-        """How far each meaning is accounted for, 0 to 1."""
-        self.terms: set[Term] = set(base.terms) if base else set()
+    __slots__ = ("covered", "terms")
+
+    def __init__(self, covered: Iterable[float], terms: Iterable[Term] = ()) -> None:
+        self.covered = list(covered)
+        """How far each word of the query is accounted for, 0 to 1."""
+        self.terms = set(terms)
         """The terms that were typed and are there, as more than a small part of a phrase."""
 
-    def add(self, terms: Iterable[Term], counts: float = 1.0) -> None:
-        """Account for *terms*, each of them as far as it *counts*."""
-        senses, best = self._senses, self.likeness
-        for term in terms:
-            if term in senses:
-                for likeness, meaning, typed in senses[term]:
-                    if counts >= COVERED:
-                        self.terms.add(typed)
-                    if likeness * counts > best[meaning]:
-                        best[meaning] = likeness * counts
+    def copy(self) -> Account:
+        return Account(self.covered, self.terms)
 
-    def add_phrases(self, shares: Iterable[Share]) -> None:
-        """Account for phrases, for each as much as was typed of it.
+    def add(self, words: Iterable[Term], asked: Asked, counts: float = 1.0) -> None:
+        """Account for typed *words*, each of them as far as it *counts*."""
+        covered, senses = self.covered, asked.senses
+        for word in words:
+            for likeness, _, places, term in senses[word]:
+                if counts >= COVERED:
+                    self.terms.add(term)
+                for place in places:
+                    if covered[place] < likeness * counts:
+                        covered[place] = likeness * counts
 
-        "trade" alone is little of "trade route", and says little for what is called so.
-        """
+    def add_phrases(self, shares: Iterable[Share], asked: Asked) -> None:
+        """Account for what was typed of phrases."""
         for share in shares:
-            self.add(share.phrase, share.part if len(share.phrase) > 1 else 1.0)
-
-    def by_place(self, asked: Asked) -> list[float]:
-        """How far each word of the query is accounted for, 0 to 1."""
-        places = [0.0] * len(asked.query.words)
-        for meaning, likeness in zip(asked.meanings, self.likeness, strict=True):
-            for place in meaning.places:
-                if places[place] < likeness:
-                    places[place] = likeness
-        return places
+            self.add(share.words, asked, share.counts)
 
 
 class Matcher:
@@ -265,48 +266,54 @@ class Matcher:
         fit = typed = 0.0
         shares = self._shares(entry.names, asked)
         for share in shares:
-            said = sum(asked.meanings[number].mass * likeness for number, likeness in share.said.items())
-            part = said / asked.weight
+            part = self._said(share, asked) / asked.weight
             fit = max(fit, 2 * share.part * part / (share.part + part))
             typed = max(typed, share.part)
         return Named(fit, typed, shares)
 
+    def _said(self, share: Share, asked: Asked) -> float:
+        """The weight of the words of the query that the phrase was typed with, as far as they are it."""
+        said: dict[int, float] = {}
+        for word in share.words:
+            sense = asked.surest[word]
+            if said.get(sense.meaning, 0.0) < sense.likeness:
+                said[sense.meaning] = sense.likeness
+        return sum(asked.meanings[number].mass * likeness for number, likeness in said.items())
+
     def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> list[Share]:
         """The phrases of which something was typed, and how much."""
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
-        of_other_words = asked.senses.keys().isdisjoint
-        return [self._share(phrase, asked.senses) for phrase in phrases if not of_other_words(phrase)]
+        of_other_words = asked.surest.keys().isdisjoint
+        return [self._share(phrase, asked.surest) for phrase in phrases if not of_other_words(phrase)]
 
-    def _share(self, phrase: Phrase, senses: Mapping[Term, Sequence[Sense]]) -> Share:
+    def _share(self, phrase: Phrase, surest: Mapping[Term, Sense]) -> Share:
         weights = self._index.weights
         whole = had = 0.0
-        said: dict[int, float] = {}
+        typed = []
         for word in phrase:
             weight = weights[word]
             whole += weight
-            if word in senses:
-                likeness, meaning, _ = max(senses[word], key=_likeness)
-                had += weight * likeness
-                if said.get(meaning, 0.0) < likeness:
-                    said[meaning] = likeness
-        return Share(phrase, had / whole if whole else 0.0, said)
+            if word in surest:
+                had += weight * surest[word].likeness
+                typed.append(word)
+        part = had / whole if whole else 0.0
+        return Share(part, part if len(phrase) > 1 else 1.0, typed)
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked) -> Hit:
-        names = Account(asked)
-        names.add_phrases(named.shares)
-        by_name = names.by_place(asked)
-        known = Account(asked, names)
-        known.add_phrases(self._shares(entry.called, asked))
-        facts = [self._fact_hit(fact, by_name, known, asked) for fact in entry.facts]
+        names = Account([0.0] * len(asked.query.words))
+        names.add_phrases(named.shares, asked)
+        known = names.copy()
+        known.add_phrases(self._shares(entry.called, asked), asked)
+        facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts))
 
-    def _fact_hit(self, fact: IndexedFact, by_name: Sequence[float], known: Account, asked: Asked) -> FactHit:
-        account = Account(asked, known)
-        account.add_phrases(self._shares(fact.called, asked))
-        account.add(fact.stated & asked.terms)
-        covered = account.by_place(asked)
+    def _fact_hit(self, fact: IndexedFact, names: Account, known: Account, asked: Asked) -> FactHit:
+        account = known.copy()
+        account.add_phrases(self._shares(fact.called, asked), asked)
+        account.add(fact.stated & asked.terms, asked)
+        covered, by_name = account.covered, names.covered
         mass = own = 0.0
         for meaning in asked.telling:
             (place,) = meaning.places
@@ -352,9 +359,6 @@ class Matcher:
         return (
             ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
         )
-
-
-_likeness = itemgetter(0)
 
 
 def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:

@@ -116,7 +116,8 @@ class Vocabulary:
             return {}
         found: dict[int, float] = {}
         # A typo may break a sound ("bsihkek") or only its spelling ("kashgary"): either way is tried.
-        for form in {word[:LONGEST_WORD], sound(word)[:LONGEST_WORD]}:
+        # In this order: that of a set differs from process to process, and the same text has the same reply.
+        for form in dict.fromkeys((word[:LONGEST_WORD], sound(word)[:LONGEST_WORD])):
             for number, likeness in self._near(form, errors):
                 if found.get(number, 0.0) < likeness:
                     found[number] = likeness

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, KnowledgeDir, Ots
+from tests.eval.score import FILES, questions
 
 KEYS = [
     "query",
@@ -75,6 +76,14 @@ def test_a_question_a_line_is_read_from_standard_input(ots: Ots) -> None:
     assert ots("ask", stdin="corridor\nlunch menu\n").exit_code == 0
     assert ots("ask", stdin="lunch menu\n").exit_code == 1
     assert ots(stdin="corridor\n").out.startswith("Middle Corridor (project)")
+
+
+def test_every_process_gives_the_same_reply(ots: Ots) -> None:
+    """Replicas differ in how Python hashes; what they say must not."""
+    asked = [question.q for path in FILES.values() for question in questions(path)]
+    typed = "\n".join(f"{text[: at % len(text)]}e{text[at % len(text) :]}" for at, text in enumerate(asked))
+    one, other = (ots("ask", "--json", stdin=typed, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    assert one.lines == other.lines
 
 
 def test_explain_adds_why(ots: Ots) -> None:
