@@ -266,9 +266,10 @@ class Matcher:
         fit = typed = 0.0
         shares = self._shares(entry.names, asked)
         for share in shares:
-            part = self._said(share, asked) / asked.weight
-            fit = max(fit, 2 * share.part * part / (share.part + part))
             typed = max(typed, share.part)
+            if 2 * share.part / (share.part + 1) > fit:  # what the query as a whole would make it
+                part = self._said(share, asked) / asked.weight
+                fit = max(fit, 2 * share.part * part / (share.part + part))
         return Named(fit, typed, shares)
 
     def _said(self, share: Share, asked: Asked) -> float:
