@@ -268,7 +268,8 @@ class Matcher:
         for share in shares:
             typed = max(typed, share.part)
             if 2 * share.part / (share.part + 1) > fit:  # what the query as a whole would make it
-                part = self._said(share, asked) / asked.weight
+                # A word that is typed alone and as part of a phrase of the name is said once.
+                part = min(self._said(share, asked) / asked.weight, 1.0)
                 fit = max(fit, 2 * share.part * part / (share.part + part))
         return Named(fit, typed, shares)
 
