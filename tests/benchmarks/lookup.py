@@ -1,4 +1,4 @@
-"""A whole reply at several sizes of knowledge, beside a scan with `rapidfuzz.process.extractOne`."""
+"""A whole reply at several sizes of knowledge, beside other ways to find an entry (`peers`)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rapidfuzz import fuzz, process
-
 from bot.reply import Answer, Choices, NoAnswer
 from bot.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.model import Entry
 
+from .peers import Find, scan, tantivy_fuzzy
 from .synthetic import Asked, knowledge, questions
 
 SIZES = (100, 1_000, 10_000, 100_000)
 ASKED = 2_000
-"""Questions for the bot at each size, none of them asked before."""
+"""Questions at each size, none of them asked before."""
 SCANNED = 100_000
 """Entries scanned altogether at each size: a scan of 100,000 takes most of a second."""
 
@@ -37,32 +36,50 @@ class Timed:
 
 
 def measure() -> None:
-    """Print the table."""
-    print(
-        "| entries | build s | index KB/entry | mean ms | p50 | p99 | right | scan mean ms | p99 | right | mean ratio | p99 ratio |"
-    )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    """Print the table; ratios are those of the bot's time to the peer's."""
+    print("| entries | who | build s | KB/entry | mean ms | p50 | p99 | right | mean | p99 |")
+    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for size in SIZES:
-        made = knowledge(size)
-        gc.collect()
-        tracemalloc.start()
+        _measure(size)
+
+
+def _measure(size: int) -> None:
+    made = knowledge(size)
+    responder, built, memory = _build(made)
+    gc.collect()
+    gc.freeze()
+    ours = _timed(partial(_best, responder), list(questions(made, ASKED)))
+    _row(size, "OTS Bot", built, f"{memory:.1f}", ours, ours)
+    few = max(20, min(ASKED, SCANNED // size))
+    for name, peer, count in (("WRatio scan", scan, few), ("tantivy fuzzy", tantivy_fuzzy, ASKED)):
         start = time.perf_counter()
-        responder = Responder(made)
-        responder.reply("wrmup")  # the pieces of words are cut on the first typo
+        find: Find = peer(made)
         built = time.perf_counter() - start
-        memory = tracemalloc.get_traced_memory()[0] / size / 1024
-        tracemalloc.stop()
-        gc.collect()
-        gc.freeze()
-        ours = _timed(partial(_best, responder), list(questions(made, ASKED)))
-        scan = _timed(_scan(made), list(questions(made, max(20, min(ASKED, SCANNED // size)), seed=3)))
-        gc.unfreeze()
-        print(
-            f"| {size:,} | {built:.1f} | {memory:.1f} | {ours.mean:.3f} | {ours.p50:.3f} | {ours.p99:.3f} |"
-            f" {ours.right:.1%} | {scan.mean:.2f} | {scan.p99:.2f} | {scan.right:.1%} |"
-            f" 1/{scan.mean / ours.mean:.0f} | 1/{scan.p99 / ours.p99:.0f} |",
-            flush=True,
-        )
+        _row(size, name, built, "", _timed(find, list(questions(made, count, seed=3))), ours)
+    gc.unfreeze()
+
+
+def _build(made: Knowledge) -> tuple[Responder, float, float]:
+    """A responder that is ready, the seconds that took, and KB of memory an entry beside the knowledge."""
+    start = time.perf_counter()
+    Responder(made)
+    built = time.perf_counter() - start
+    gc.collect()
+    tracemalloc.start()
+    responder = Responder(made)
+    responder.reply("wrmup")  # the pieces of words are cut on the first typo
+    memory = tracemalloc.get_traced_memory()[0] / len(made.entries) / 1024
+    tracemalloc.stop()
+    return responder, built, memory
+
+
+def _row(size: int, name: str, built: float, memory: str, timed: Timed, ours: Timed) -> None:
+    ratios = "| |" if timed is ours else f"| 1/{timed.mean / ours.mean:.1f} | 1/{timed.p99 / ours.p99:.1f} |"
+    print(
+        f"| {size:,} | {name} | {built:.1f} | {memory} | {timed.mean:.3f} | {timed.p50:.3f} | {timed.p99:.3f} "
+        f"| {timed.right:.1%} {ratios}",
+        flush=True,
+    )
 
 
 def _best(responder: Responder, text: str) -> str | None:
@@ -72,21 +89,10 @@ def _best(responder: Responder, text: str) -> str | None:
             return entry.id
         case Choices(choices=(first, *_)):
             return first.entry.id
-        case NoAnswer(suggestions=(first, *_)):
-            return first.id
+        case NoAnswer(suggestions=(suggested, *_)):
+            return suggested.id
         case _:
             return None
-
-
-def _scan(made: Knowledge) -> Callable[[str], str | None]:
-    named = [(name, entry.id) for entry in made.entries for name in (entry.title, *entry.aliases["en"])]
-    names = [name for name, _ in named]
-
-    def best(text: str) -> str | None:
-        found = process.extractOne(text, names, scorer=fuzz.WRatio)
-        return named[found[2]][1] if found else None
-
-    return best
 
 
 def _timed(ask: Callable[[str], str | None], asked: Sequence[Asked]) -> Timed:
