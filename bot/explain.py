@@ -63,10 +63,11 @@ class Explanation:
 def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate:
     best = hit.facts[0]
     terms = best.fact.stated.union(index.terms((*hit.entry.names, *hit.entry.called, *best.fact.called)))
+    missing = tuple(meaning.text for meaning in best.missing(meanings))
     words = {}
     for meaning in meanings:
         shared = [(likeness, term) for term, likeness in meaning.terms.items() if term in terms]
-        if shared and meaning.mass:
+        if shared and meaning.mass and meaning.text not in missing:
             words[meaning.text] = index.text(max(shared)[1])
     return Candidate(
         hit.entry.entry.id,
@@ -74,6 +75,6 @@ def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate
         round(best.cover, 2),
         round(hit.name, 2),
         words,
-        tuple(meaning.text for meaning in best.missing(meanings)),
+        missing,
         tuple(lack.text for lack in best.lacks),
     )

@@ -76,8 +76,11 @@ class Vocabulary:
         self._ids: dict[str, int] = {}
         self._form_ids: dict[str, int] = {}
         self._form_of: list[int] = []
+        self._written: list[str] = []
         for word in words:
             number = self._ids.setdefault(sound(word), len(self._ids))
+            if number == len(self._written):
+                self._written.append(word)
             for form in (sound(word), word):
                 if form not in self._form_ids:
                     self._form_ids[form] = len(self._form_of)
@@ -93,7 +96,8 @@ class Vocabulary:
         return self._ids.get(sound(word))
 
     def word(self, number: int) -> str:
-        return self._keys[number]
+        """A known word as it was first written."""
+        return self._written[number]
 
     def inflected(self, word: str) -> dict[int, float]:
         """Known words that differ from *word* only in their endings, and how alike they are, up to 1."""

@@ -42,7 +42,7 @@ def headline(reply: Reply) -> str:
         case Answer():
             return f"{reply.entry.title} ({reply.entry.kind})"
         case Choices():
-            return "Which of these do you mean?"
+            return "Which of these do you mean?" if len(reply.choices) > 1 else "Do you mean this?"
         case Listing():
             return f"{reply.title}: {len(reply.items)} facts" if len(reply.items) != 1 else reply.title
         case NoAnswer():
