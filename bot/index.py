@@ -100,6 +100,10 @@ class Index:
         """A term as people can read it."""
         return self.concepts.title(term) if self.concepts.is_concept(term) else self.vocabulary.word(term)
 
+    def tells(self, term: Term) -> bool:
+        """Whether a term means something: an entry has it, or it is a name, synonym or detail."""
+        return term in self.postings or self.concepts.is_concept(term)
+
     def weight(self, term: Term) -> float:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
         return self._weights.get(term, self.rarest)

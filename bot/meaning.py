@@ -9,7 +9,8 @@ from knowledge.fold import is_number
 
 from .concepts import LONGEST_PHRASE, Term
 from .index import Index
-from .query import Query
+from .query import Query, Reader
+from .recent import Recent
 
 SAME_MEANING = 0.85
 """What a word of the same meaning counts beside the word itself."""
@@ -81,9 +82,34 @@ class Meaning(NamedTuple):
 class Interpreter:
     """Reads the words of a query in the light of an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, reader: Reader) -> None:
         self._index = index
-        self._kept: dict[tuple[str, bool], Reading] = {}
+        self._reader = reader
+        self._kept = Recent[tuple[str, bool], Reading](MOST_KEPT)
+        self._mended = Recent[str, str](MOST_KEPT)
+
+    def read(self, text: str) -> Query:
+        """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
+        return self._reader.read(text, self._mend)
+
+    def _mend(self, word: str) -> str:
+        mended = self._mended.get(word)
+        if mended is None:
+            mended = self._mended[word] = self._without_typo(word)
+        return mended
+
+    def _without_typo(self, word: str) -> str:
+        """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
+        if self._reader.knows(word):
+            return word
+        small = self._reader.vocabulary
+        near = small.misspelt(word)
+        nearest = max(near, key=near.__getitem__, default=None)
+        terms = self._reading(word, unfinished=True).terms
+        telling = (likeness for term, likeness in terms.items() if self._index.tells(term))
+        if nearest is None or near[nearest] <= max(telling, default=0.0):
+            return word
+        return small.word(nearest)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -105,8 +131,6 @@ class Interpreter:
     def _reading(self, word: str, *, unfinished: bool) -> Reading:
         kept = self._kept.get((word, unfinished))
         if kept is None:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
             terms = self._terms(word, unfinished=unfinished)
             kept = Reading(terms, self._weight(terms), self._must(word, terms))
             self._kept[word, unfinished] = kept

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.language import Questions
 from knowledge.model import Question
+
+from .vocabulary import Vocabulary
 
 MAX_LENGTH = 4_000
 """Characters read of a query: Slack cuts a message there, and no question is longer."""
@@ -85,6 +87,9 @@ class Reader:
         self._learn(questions.which, "which")
         self._learn(questions.chatter, "chatter")
         self._learn(questions.vague, "vague")
+        self._words = frozenset(word for phrase in self._roles for word in phrase.split())
+        self.vocabulary = Vocabulary(sorted(self._words))
+        """Every word that asks, lists, chats or seldom decides."""
 
     def _learn(self, phrases: Iterable[str], role: str) -> None:
         for phrase in phrases:
@@ -92,11 +97,14 @@ class Reader:
             self._roles.setdefault(" ".join(found), role)
             self._longest[found[0]] = max(self._longest.get(found[0], 0), len(found))
 
-    def read(self, text: str) -> Query:
-        """Read *text*; never raises. No `Query.words` means that there is nothing to read."""
+    def read(self, text: str, mend: Callable[[str], str] = str) -> Query:
+        """Read *text*, each word as *mend* spells it; no `Query.words` means that there is nothing to read.
+
+        Never raises.
+        """
         text = text[:MAX_LENGTH]
-        found = words(text)[:MAX_WORDS]
         capitals = _abbreviations(text)
+        found = [word if word in capitals else mend(word) for word in words(text)[:MAX_WORDS]]
         counted = cardinals(text)
         asks: dict[Question, int] = {}
         listing = after_which = False
@@ -120,6 +128,10 @@ class Reader:
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
         return Query(text, tuple(read), asks, listing)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""
+        return word in self._words
 
     def chats(self, word: str) -> bool:
         """Whether a folded word only asks, lists or chats."""

@@ -89,10 +89,10 @@ class Responder:
         # The language is in the index by then; a compiled responder is the smaller for it.
         self.knowledge = knowledge.model_copy(update={"language": Language()})
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
-        self._reader = Reader(knowledge.language.questions)
+        reader = Reader(knowledge.language.questions)
         self._pronouns = frozenset(map(fold, knowledge.language.questions.pronouns))
-        self._index = Index(knowledge, self._reader)
-        self._interpreter = Interpreter(self._index)
+        self._index = Index(knowledge, reader)
+        self._interpreter = Interpreter(self._index, reader)
         self._matcher = Matcher(self._index)
         self._catalogue = Catalogue(self._index, knowledge.language.listings)
 
@@ -104,7 +104,7 @@ class Responder:
         command = self._command(text)
         if command:
             return command
-        query = self._reader.read(text)
+        query = self._interpreter.read(text)
         if not query.words:
             return NoAnswer(
                 text, "unreadable", problem="there is no word in it: type a topic such as corridor"
@@ -128,7 +128,7 @@ class Responder:
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
-        query = self._reader.read(text)
+        query = self._interpreter.read(text)
         naming = [word for word in query.words if word.telling and not word.vague and not word.is_number]
         if not naming or self._refers_back(query):
             return False
@@ -139,7 +139,7 @@ class Responder:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}
         for line in _clauses(text[:LONGEST_TEXT]):
-            query = self._reader.read(line)
+            query = self._interpreter.read(line)
             for hit in self._matcher.find(query, self._interpreter.meanings(query)):
                 entry = hit.entry.entry
                 if hit.typed_name >= WHOLE_NAME and hit.name > found.get(entry.id, (0.0, entry))[0]:
@@ -149,7 +149,7 @@ class Responder:
 
     def suggest(self, text: str) -> tuple[Entry, ...]:
         """The topics that *text*, perhaps unfinished, may be about, best first; all where it is empty."""
-        query = self._reader.read(text)
+        query = self._interpreter.read(text)
         if not query.words:
             return self.knowledge.entries
         hits = self._matcher.find(query, self._interpreter.meanings(query))
@@ -159,7 +159,7 @@ class Responder:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
 
-        query = self._reader.read(text)
+        query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.reply import Answer, Choices
+from bot.reply import Answer, Choices, as_data
 from bot.respond import Responder
 from bot.vocabulary import Vocabulary, errors_allowed, sound
 from knowledge.fold import fold, is_number, words
@@ -97,6 +97,23 @@ def test_every_name_finds_its_entry_with_a_typo_in_each_long_word(case: tuple[st
             found = []
     considered = [candidate.entry for candidate in RESPONDER.explain(typed).candidates]
     assert entry in found or entry in considered[:3], (typed, found, considered)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("waht is ePermit", "what is ePermit"),
+        ("whne is the third cultural forum", "when is the third cultural forum"),
+        (
+            "how mnay points does teh gabala declaration have",
+            "how many points does the gabala declaration have",
+        ),
+        ("anyting on kyrgyzstan", "anything on kyrgyzstan"),
+    ],
+)
+def test_a_typo_in_a_word_that_only_asks_changes_nothing(typed: str, meant: str) -> None:
+    one, other = as_data(RESPONDER.reply(typed)), as_data(RESPONDER.reply(meant))
+    assert one | {"query": "", "score": 0} == other | {"query": "", "score": 0}
 
 
 @given(st.text(max_size=60))

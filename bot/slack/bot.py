@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from ..recent import Recent
 from ..reply import Answer, Reply, outcome
 from ..respond import Responder
 from .asking import Asking
@@ -19,6 +20,9 @@ from .once import Once
 from .payloads import ButtonValue, Used
 from .posting import respond
 from .turns import Turns
+
+MOST_KEPT = 4_096
+"""Acknowledgements kept: the same question gets the same bytes."""
 
 log = logging.getLogger("ots")
 
@@ -29,7 +33,7 @@ class Edition:
 
     responder: Responder
     version: str
-    kept: dict[str, tuple[BoltResponse, Reply]] = field(default_factory=dict)
+    kept: Recent[str, tuple[BoltResponse, Reply]] = field(default_factory=lambda: Recent(MOST_KEPT))
 
     @classmethod
     def of(cls, responder: Responder) -> Edition:

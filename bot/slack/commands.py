@@ -16,9 +16,6 @@ from .blocks import draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text
 
-MOST_KEPT = 4_096
-"""Acknowledgements kept: the same question gets the same bytes."""
-
 
 def register(app: AsyncApp, bot: Bot, name: str) -> None:
     """Answer the slash command *name*."""
@@ -37,8 +34,6 @@ def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
     """The acknowledgement that holds the answer, and the reply it was drawn from."""
     kept = edition.kept.get(text)
     if kept is None:
-        if len(edition.kept) >= MOST_KEPT:
-            del edition.kept[next(iter(edition.kept))]
         kept = edition.kept[text] = _drawn(edition.responder, text)
     return kept
 
