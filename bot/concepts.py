@@ -79,7 +79,9 @@ class Concepts:
         for word, terms in self._of_word.items():
             for other, likeness in vocabulary.inflected(vocabulary.word(word)).items():
                 if likeness >= SAME_WORD:
-                    of_word[other] |= terms
+                    # "direct" has a meaning of its own and is no form of "director", a detail.
+                    own = other in self._of_word
+                    of_word[other].update(term for term in terms if not (own and self._is_demanded(term)))
         self.by_stem = {word: tuple(sorted(terms)) for word, terms in of_word.items()}
         self._groups = []  # only their numbers are needed from here on
 
@@ -98,6 +100,9 @@ class Concepts:
     def is_name(self, term: Term) -> bool:
         """Whether a term is a place or body of the world."""
         return self._first <= term < self._first + self._names_end
+
+    def _is_demanded(self, term: Term) -> bool:
+        return self.is_name(term) or self.detail(term) is not None
 
     def is_place(self, term: Term) -> bool:
         """Whether a term is a country or city."""

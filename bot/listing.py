@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
 from knowledge.language import Listings
@@ -75,6 +75,14 @@ class Facet:
         return self.sort in ("place", "body")
 
 
+class Heading(NamedTuple):
+    """What a listing is of."""
+
+    facets: tuple[Facet, ...]
+    is_asked: bool
+    """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
+
+
 class Catalogue:
     """All facts, by what they can be listed under."""
 
@@ -82,10 +90,10 @@ class Catalogue:
         self._index = index
         self._headings = dict(_headings(index, listings))
 
-    def facets(self, query: Query, meanings: Sequence[Meaning]) -> list[Facet]:
-        """What *query* asks to have listed; empty where it asks for anything else."""
+    def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
+        """What *query* asks to have listed; None where it asks for anything else."""
         if query.asks:
-            return []
+            return None
         found: dict[int, Facet] = {}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
@@ -98,15 +106,18 @@ class Catalogue:
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         asked_for = any(query.words[place].sort_asked for place in found)
         if left and (not opened or asked_for or len(left) > MOST_WORDS):
-            return []
+            return None
         if not opened and len(others) > MOST_VAGUE:
-            return []
+            return None
         for meaning in left:
             facet = self._word(meaning)
             if not facet:
-                return []
+                return None
             found[meaning.places[0]] = facet
-        return list(dict.fromkeys(found[place] for place in sorted(found)))
+        if not found:
+            return None
+        facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
+        return Heading(facets, query.listing or _is_whole(found, query))
 
     def items(self, facets: Sequence[Facet]) -> tuple[Item, ...]:
         """The facts of all facets, each passage once: dated ones first, then as the source has them.
@@ -244,6 +255,14 @@ class Catalogue:
                 return not self._index.concepts.countries.isdisjoint(named)
             case _:
                 return bool(fact.fact.places)
+
+
+def _is_whole(found: Mapping[int, Facet], query: Query) -> bool:
+    """Whether the words of facets are all that a query says: "trade figures", not "money for trade"."""
+    if any(word.telling and place not in found for place, word in enumerate(query.words)):
+        return False
+    together = max(found) - min(found) < len(found)
+    return all(facet.sort != "word" for facet in found.values()) or (together and found[max(found)].opens)
 
 
 def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:

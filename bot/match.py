@@ -239,6 +239,8 @@ class Matcher:
         """
         shared: dict[int, float] = {}
         postings, weight = self._index.postings, self._index.weight
+        # "who" is rare where it is only an alias of the World Health Organization.
+        meanings = [meaning for meaning in meanings if meaning.mass] or meanings
         known = [[term for term in meaning.terms if term in postings] for meaning in meanings]
         sizes = [sum(len(postings[term]) for term in terms) for terms in known]
         for _, meaning, terms in sorted(zip(sizes, meanings, known, strict=True), key=itemgetter(0)):

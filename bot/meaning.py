@@ -143,8 +143,13 @@ class Interpreter:
         for size in range(2, LONGEST_PHRASE + 1):
             runs = {tuple(range(start, start + size)) for start in range(len(words) - size + 1)}
             runs |= {tuple(telling[start : start + size]) for start in range(len(telling) - size + 1)}
-            if size > 2:  # two words may be one that was typed apart; more can only be a phrase
-                runs = {run for run in runs if words[run[0]].text in self._index.openings}
+            # Two words, one of them telling, may be one that was typed apart; others can only be a phrase.
+            runs = {
+                run
+                for run in runs
+                if (size == 2 and any(words[place].telling for place in run))
+                or words[run[0]].text in self._index.openings
+            }
             for places in sorted(runs):
                 # Typos are looked for in two words where one of them is nothing by itself.
                 typos = size == 2 and any(place in alone and not alone[place].terms for place in places)

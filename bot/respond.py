@@ -114,7 +114,7 @@ class Responder:
             return Answer(text, called, called.facts, 100.0, self._related(called))
         meanings = self._interpreter.meanings(query)
         follow_up = self._follow_up(query, meanings, after) if after else None
-        return follow_up or self._listing(query, meanings) or self._decide(query, meanings)
+        return follow_up or self._listed_or_decided(query, meanings)
 
     def topic(self, entry_id: str, facts: tuple[Fact, ...] | None = None) -> Answer | None:
         """The answer about an entry that was chosen; None where there is no such entry (any more).
@@ -192,16 +192,24 @@ class Responder:
             return NoAnswer(text, "unknown_topic", asked=title)
         return Listing(text, title, items)
 
-    def _listing(self, query: Query, meanings: list[Meaning]) -> Reply | None:
-        """A listing where *query* asks for nothing else; one topic alone is an answer about it."""
-        facets = self._catalogue.facets(query, meanings)
+    def _listed_or_decided(self, query: Query, meanings: list[Meaning]) -> Reply:
+        """A listing where one is asked for; where only words for one are said, rather a clear answer."""
+        heading = self._catalogue.heading(query, meanings)
+        listing = self._listing(query, meanings, heading.facets) if heading else None
+        if heading and heading.is_asked and listing:
+            return listing
+        decided = self._decide(query, meanings)
+        return decided if isinstance(decided, Answer) else listing or decided
+
+    def _listing(self, query: Query, meanings: list[Meaning], facets: Sequence[Facet]) -> Reply | None:
+        """What can be listed under *facets*; one topic alone is an answer about it."""
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
         ambiguous = len(facets) > 1 or any(facet.sort == "body" for facet in facets)
         if ambiguous and not query.listing and self._is_called(query, meanings):
             return None
-        items = self._catalogue.items(facets) if facets else ()
+        items = self._catalogue.items(facets)
         if not items:
-            nowhere = facets and all(facet.is_named or facet.sort == "year" for facet in facets)
+            nowhere = all(facet.is_named or facet.sort == "year" for facet in facets)
             return self._list(query.text, facets) if nowhere else None
         shortest = min(items, key=lambda item: len(item.fact.quote))
         if any(
