@@ -11,6 +11,9 @@ from functools import lru_cache
 MAX_LETTERS = 8
 """Latin letters that one character may become; an emoji's long name is no word people type."""
 
+_ONE = frozenset(("a", "an", "one"))
+_COUNTED_BY_ONE = frozenset(("thousand", "million", "billion", "trillion"))
+"""Words that count only before a scale, and these scales: "one million", but "a bin" is no Turkish 1,000."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """Scales only where they touch the number: "1m", but not "1 m"."""
 _SCALES = {
@@ -41,6 +44,8 @@ _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI
 _ROMAN_WORD = re.compile(r"\b(?:" + "|".join(_ROMAN) + r")\b")
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
+# Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
+_ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
 _WORD = re.compile(
@@ -63,6 +68,8 @@ def fold(text: str) -> str:
     ('sredinnyy koridor', 'ozbekiston', 'azerbaijan')
     >>> fold("$2.1 trillion") == fold("$2.1tn"), fold("1,000,000") == fold("1m")
     (True, True)
+    >>> fold("one million"), fold("a billion"), fold("BM'de"), fold("2026'da")
+    ('1000000', '1000000000', 'bm', '2026')
     >>> fold("43- kilometer"), fold("43km"), fold("III"), fold("the 12th"), fold("14.5%")
     ('43 kilometer', '43 km', '3', 'the 12', '14.5 percent')
 
@@ -77,6 +84,7 @@ def words(text: str) -> list[str]:
     text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
     if not text.isascii():
         text = _latin(text)
+    text = _ENDING_APART.sub(" ", text)
     text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
     return list(_with_plain_numbers(_WORD.findall(text.translate(_SIGNS))))
 
@@ -124,7 +132,9 @@ def _latin(text: str) -> str:
 def _with_plain_numbers(found: list[str]) -> Iterator[str]:
     """The words with every number in plain digits, scale words multiplied in."""
     amount: Decimal | None = None
-    for word in found:
+    for place, word in enumerate(found):
+        if word in _ONE and " ".join(found[place + 1 : place + 2]) in _COUNTED_BY_ONE:
+            word = "1"
         if amount is not None and word in _SCALES and amount * _SCALES[word] < _TOO_LARGE:
             amount *= _SCALES[word]
             continue
