@@ -42,10 +42,12 @@ class Concepts:
         self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
         self._groups: list[tuple[str, ...]] = [
             (name, *others)
-            for name, others in chain(world.countries.items(), world.cities.items(), world.bodies.items())
+            for named in (world.countries, world.cities, world.bodies, world.people)
+            for name, others in named.items()
         ]
         self._names_end = len(self._groups)
         self._places_end = len(world.countries) + len(world.cities)
+        self._bodies_end = self._places_end + len(world.bodies)
         self._groups.extend(language.synonyms)
         self._details_start = len(self._groups)
         self._details = tuple(language.questions.details)
@@ -94,12 +96,16 @@ class Concepts:
         return (word, *self.by_stem.get(word, ()))
 
     def named(self, name: str) -> Term | None:
-        """The term of a place or body by its usual English name."""
+        """The term of a place, body or person by its usual English name."""
         return self._by_name.get(fold(name))
 
     def is_name(self, term: Term) -> bool:
-        """Whether a term is a place or body of the world."""
+        """Whether a term is a place, body or person of the world."""
         return self._first <= term < self._first + self._names_end
+
+    def is_person(self, term: Term) -> bool:
+        """Whether a term is a person of the world."""
+        return self._first + self._bodies_end <= term < self._first + self._names_end
 
     def _is_demanded(self, term: Term) -> bool:
         return self.is_name(term) or self.detail(term) is not None

@@ -18,7 +18,7 @@ from .meaning import SAME_MEANING, Meaning
 from .query import Query
 from .reply import Item
 
-Sort = Literal["year", "place", "body", "kind", "theme", "view", "noun", "word"]
+Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
@@ -35,7 +35,7 @@ FEWEST_FOR_NOUN = 2
 MOST_WORDS = 1
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
 
-BY_WORDS: frozenset[Sort] = frozenset(("place", "body", "noun", "word"))
+BY_WORDS: frozenset[Sort] = frozenset(("place", "name", "noun", "word"))
 """Sorts under which nothing is listed that has none of the words."""
 
 MOST_VAGUE = 2
@@ -71,8 +71,8 @@ class Facet:
 
     @property
     def is_named(self) -> bool:
-        """Whether it is a place or body by its name."""
-        return self.sort in ("place", "body")
+        """Whether it is a place, body or person by its name."""
+        return self.sort in ("place", "name")
 
 
 class Heading(NamedTuple):
@@ -184,7 +184,7 @@ class Catalogue:
                 return self._headings[term]
             if likeness >= SURE and self._index.concepts.is_name(term):
                 name = self._index.concepts.title(term)
-                sort: Sort = "place" if self._index.concepts.is_place(term) else "body"
+                sort: Sort = "place" if self._index.concepts.is_place(term) else "name"
                 return Facet(sort, name, name, frozenset([term]))
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
@@ -214,7 +214,7 @@ class Catalogue:
 
     def _takes(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
         match facet.sort:
-            case "place" | "body":
+            case "place" | "name":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
                 return entry.entry.kind == facet.key or not facet.terms.isdisjoint(fact.stated)
@@ -276,7 +276,7 @@ def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
         yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
     for title, group in listings.groups.items():
         terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-        yield from _known(index, group.words, Facet("body", title, title, terms))
+        yield from _known(index, group.words, Facet("name", title, title, terms))
 
 
 def _terms(index: Index, phrases: Iterable[str]) -> frozenset[Term]:

@@ -19,7 +19,7 @@ READ_AS = 0.8
 """Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
 
 DETAIL_AS = 0.9
-"""The same for a detail: to compete is not to complete."""
+"""The same for a detail or person: to compete is not to complete, and "putting" is not Putin."""
 
 LONGEST_EXACT = 5
 """Letters up to which a name or detail must be typed exactly: "общего" is not OSCE."""
@@ -241,11 +241,13 @@ class Interpreter:
         """The names and details among *terms*, where the word is hardly anything else."""
         sure = READ_AS if len(word) > LONGEST_EXACT else 1.0
         best = max(sure, *terms.values(), 0.0) * SAME_MEANING
+        surer = max(best, DETAIL_AS * SAME_MEANING)
+        concepts = self._index.concepts
         return frozenset(
             term
             for term, likeness in terms.items()
-            if (self._index.concepts.is_name(term) and likeness >= best)
-            or (self._index.concepts.detail(term) and likeness >= max(best, DETAIL_AS * SAME_MEANING))
+            if (concepts.is_name(term) and likeness >= (surer if concepts.is_person(term) else best))
+            or (concepts.detail(term) and likeness >= surer)
         )
 
 

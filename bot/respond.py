@@ -204,7 +204,7 @@ class Responder:
     def _listing(self, query: Query, meanings: list[Meaning], facets: Sequence[Facet]) -> Reply | None:
         """What can be listed under *facets*; one topic alone is an answer about it."""
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
-        ambiguous = len(facets) > 1 or any(facet.sort == "body" for facet in facets)
+        ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
         if ambiguous and not query.listing and self._is_called(query, meanings):
             return None
         items = self._catalogue.items(facets)

@@ -79,10 +79,11 @@ class Draft:
 
     @cached_property
     def known_names(self) -> Mapping[str, frozenset[str]]:
-        """Each name of a place or body, folded, with all other spellings of it."""
+        """Each name of a place, body or person, folded, with all other spellings of it."""
         known: dict[str, frozenset[str]] = {}
         names = self.language.names
-        for name, others in chain(names.countries.items(), names.cities.items(), names.bodies.items()):
+        of_all = (names.countries, names.cities, names.bodies, names.people)
+        for name, others in chain.from_iterable(named.items() for named in of_all):
             spellings = frozenset(map(fold, (name, *others)))
             known |= dict.fromkeys(spellings, spellings)
         return known

@@ -36,7 +36,7 @@ class Hedge:
 
 @dataclass(frozen=True)
 class Names:
-    """Places and bodies people may ask about, whether or not a source speaks of them."""
+    """Places, bodies and people that may be asked about, whether or not a source speaks of them."""
 
     __pydantic_config__ = _STRICT
     countries: Mapping[Line, Words] = field(default_factory=dict)
@@ -44,6 +44,7 @@ class Names:
     cities: Mapping[Line, Words] = field(default_factory=dict)
     bodies: Mapping[Line, Words] = field(default_factory=dict)
     """Organisations, companies, treaties and routes."""
+    people: Mapping[Line, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
