@@ -146,6 +146,7 @@ class _Indexer:
     def __init__(self, index: Index, reader: Reader) -> None:
         self._id = index.vocabulary.id
         self._alike = index.concepts.alike
+        self._concepts = index.concepts
         self._concepts_of = index.concepts.of
         self._openings = index.openings
         self._reader = reader
@@ -163,7 +164,7 @@ class _Indexer:
             self._terms(fact.text, fact.quote, *fact.places, *fact.actors),
             self._phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
             self._terms(*(figure.unit for figure in fact.figures), *fact.keywords),
-            frozenset(_answers(fact)),
+            frozenset(_answers(fact, self._concepts)),
             frozenset(years),
         )
 
@@ -199,7 +200,7 @@ class _Indexer:
         return [number for number in map(self._id, found) if number is not None]
 
 
-def _answers(fact: Fact) -> Iterator[Question]:
+def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
     """The questions that *fact* answers, by its typed values and as its curator says."""
     yield from fact.answers
     if fact.actors:
@@ -208,6 +209,10 @@ def _answers(fact: Fact) -> Iterator[Question]:
         yield "when"
     if fact.places:
         yield "where"
+    if not concepts.cities.isdisjoint(fact.places):
+        yield "which city"
+    if not concepts.countries.isdisjoint((*fact.places, *fact.actors)):
+        yield "which country"
     if fact.figures:
         yield "how many"
     if fact.figures or "how many" in fact.answers:

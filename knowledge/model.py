@@ -28,7 +28,9 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
 Status = Literal["past", "planned"]
-Question = Literal["who", "when", "where", "how many", "how much", "how long", "why", "how"]
+Question = Literal[
+    "who", "when", "where", "which city", "which country", "how many", "how much", "how long", "why", "how"
+]
 
 MAX_TEXT = 200
 """Characters of a fact's text: what a phone shows without scrolling."""
