@@ -15,7 +15,7 @@ from itertools import chain
 from rapidfuzz import fuzz, process
 
 from .errors import Fault, Mark
-from .fold import fold, numbers
+from .fold import fold, numbers, words
 from .language import Language
 from .model import Source, Span, WrittenEntry, WrittenFact, long_date
 from .read import Page
@@ -78,6 +78,13 @@ class Draft:
         return {fold(name): entry for entry in reversed(self.entries) for _, name in names_of(entry)}
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The folded words that only ask, list or chat."""
+        questions = self.language.questions
+        phrases = (*questions.chatter, *questions.which, *questions.listing, *chain(*questions.asks.values()))
+        return frozenset(map(fold, phrases))
+
+    @cached_property
     def known_names(self) -> Mapping[str, frozenset[str]]:
         """Each name of a place, body or person, folded, with all other spellings of it."""
         known: dict[str, frozenset[str]] = {}
@@ -114,6 +121,18 @@ def ids_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     first = draft.first_with_id[entry.written.id]
     if first is not entry:
         yield entry.fault(entry.mark("id"), f"id is already used at {first.mark('id')}: choose another")
+
+
+def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every keyword has a word that does not only ask or chat."""
+    written = [(entry.mark("keywords"), word) for word in entry.written.keywords]
+    for fact in entry.facts:
+        written += [(fact.mark("keywords"), word) for word in fact.written.keywords]
+    for mark, keyword in written:
+        if draft.small_words.issuperset(words(keyword)):
+            yield entry.fault(
+                mark, f"keyword {keyword!r} only asks or chats: say what it is about, or take it out"
+            )
 
 
 def related_entries_exist(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -209,11 +228,13 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
 def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """What a fact lists as implied stands in its paragraph, and is needed."""
     for fact in entry.facts:
-        for place, words in enumerate(fact.written.implied):
-            if fact.spans and not says(fact.paragraph, words):
-                yield entry.fault(fact.mark("implied", place), f"{words!r} does not stand in the paragraph")
-            elif says(fact.written.quote, words):
-                yield entry.fault(fact.mark("implied", place), f"{words!r} stands in the quote: take it out")
+        for place, implied in enumerate(fact.written.implied):
+            if fact.spans and not says(fact.paragraph, implied):
+                yield entry.fault(fact.mark("implied", place), f"{implied!r} does not stand in the paragraph")
+            elif says(fact.written.quote, implied):
+                yield entry.fault(
+                    fact.mark("implied", place), f"{implied!r} stands in the quote: take it out"
+                )
 
 
 def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -253,6 +274,7 @@ Check = Callable[[DraftEntry, Draft], Iterator[Fault]]
 CHECKS: tuple[Check, ...] = (
     ids_are_unique,
     names_belong_to_one_entry,
+    keywords_tell,
     related_entries_exist,
     quotes_are_verbatim,
     speakers_are_known,

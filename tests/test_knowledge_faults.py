@@ -53,6 +53,10 @@ FAULTS = {
         PEACE.replace("title: Peace", "title: Peace\n  aliases: {en: [The  BRIDGE]}"),
         "entries/peace.yaml:4: peace: 'The  BRIDGE' already names bridge (entries/bridge.yaml:1): keep it in one of them",
     ),
+    "a keyword that says nothing": (
+        PEACE.replace("title: Peace", "title: Peace\n  keywords: [armistice, how is it]"),
+        "entries/peace.yaml:4: peace: keyword 'how is it' only asks or chats: say what it is about, or take it out",
+    ),
     "a fact without a quote": (
         PEACE.replace("      quote: We want lasting peace\n", ""),
         "entries/peace.yaml:5: peace: facts.0.quote is missing: write it",
