@@ -35,13 +35,13 @@ COVERED = 0.5
 SURELY_COVERED = 0.7
 """Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
 
-NAME_SHARE = 0.3
+NAME_SHARE = 0.2
 """Part of the score that depends on how much of an entry's name was typed."""
 
 TELLS_SHARE = 0.4
 """What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
 
-OWN_SHARE = 0.5
+OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
 
 NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
