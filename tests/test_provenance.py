@@ -45,7 +45,7 @@ def test_every_fact_bearing_sentence_is_touched_by_a_quote(knowledge: Knowledge)
 
 def test_every_number_of_the_article_is_quoted_by_some_fact(knowledge: Knowledge) -> None:
     quoted = {number for entry in knowledge.entries for fact in entry.facts for number in numbers(fact.quote)}
-    assert numbers(knowledge.sources[0].text) - quoted == DATELINE
+    assert numbers(knowledge.sources[0].text) <= quoted
 
 
 def test_every_place_of_the_article_is_typed_in_some_fact(knowledge: Knowledge) -> None:
@@ -59,7 +59,3 @@ def test_every_place_of_the_article_is_typed_in_some_fact(knowledge: Knowledge) 
         spellings = {fold(spelling) for spelling in (name, *others) if len(spelling) > 2}
         if any(f" {spelling} " in article for spelling in spellings):
             assert typed & spellings, f"{name} is in the article, but no fact has it as a place or actor"
-
-
-DATELINE = {"27"}
-"""The day of "BAKU, Azerbaijan, October 27": told by the source's date, not by a fact."""
