@@ -30,7 +30,7 @@ ANSWERED = 0.68
 """Share of a question's words, by weight, that an answer accounts for.
 
 At 0.64 three more of 1,000 answerable questions are right and 14 more of 1,000 others get an answer; at 0.70
-two fewer are right, and three fewer get one.
+one fewer is right, and three fewer get one.
 """
 
 ANSWERED_IF_NAMED = 0.6
@@ -45,7 +45,7 @@ POSSIBLE = 0.5
 CLEAR_LEAD = 0.5
 """Points by which the best entry leads those that would prove something else.
 
-At 1 two of 1,000 answerable questions more become choices, at 3 eleven.
+At 1 two more of 1,000 answerable questions become choices, at 3 nine.
 """
 
 WITHIN_REACH = 6.0
