@@ -17,7 +17,7 @@ from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import Meaning
 from .query import Query
 
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
 
 LONGEST_SCANNED = 128
@@ -26,7 +26,7 @@ LONGEST_SCANNED = 128
 WORTH_A_LOOK = 0.5
 """Part of what the best candidate shares with the query that another must share."""
 
-MOST_CLOSE = 8
+MOST_CLOSE = 16
 """Entries whose facts are looked at one by one."""
 
 COVERED = 0.5
