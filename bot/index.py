@@ -61,10 +61,11 @@ class Index:
         self.concepts = Concepts(language)
         names = [list(_names(entry)) for entry in knowledge.entries]
         looked_up = [words(phrase) for phrase in chain(_headings(language.listings), self.concepts.phrases())]
-        joined = ("".join(run) for phrase in looked_up for run in runs(phrase, reader))
+        self.phrases = frozenset("".join(run) for phrase in looked_up for run in runs(phrase, reader))
+        """All phrases that are looked up as one, without spaces."""
         texts = map(words, chain(chain.from_iterable(names), *map(_texts, knowledge.entries)))
         self.vocabulary = Vocabulary(
-            chain(chain.from_iterable(looked_up), joined, chain.from_iterable(texts)),
+            chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
             map(fold, chain.from_iterable(language.endings)),
         )
         self.openings = frozenset(run[0] for phrase in looked_up for run in runs(phrase, reader))

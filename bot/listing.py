@@ -89,10 +89,14 @@ class Catalogue:
     def __init__(self, index: Index, listings: Listings) -> None:
         self._index = index
         self._headings = dict(_headings(index, listings))
+        self._years = frozenset(
+            year for entry in index.entries for fact in entry.facts for year in fact.years
+        )
 
     def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
-        if query.asks:
+        details = (self._index.concepts.detail(term) for meaning in meanings for term in meaning.must)
+        if query.asks or (any(details) and not query.listing):
             return None
         found: dict[int, Facet] = {}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
@@ -178,7 +182,7 @@ class Catalogue:
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
         if meaning.text.isdigit():
-            return self.year(meaning.text) if int(meaning.text) in YEARS else None
+            return self.year(meaning.text) if self._is_year(meaning) else None
         for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
             if likeness >= SAME_WORD and term in self._headings:
                 return self._headings[term]
@@ -187,6 +191,11 @@ class Catalogue:
                 sort: Sort = "place" if self._index.concepts.is_place(term) else "name"
                 return Facet(sort, name, name, frozenset([term]))
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
+
+    def _is_year(self, meaning: Meaning) -> bool:
+        """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
+        known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings)
+        return known and int(meaning.text) in YEARS
 
     def _is_plural(self, word: str) -> bool:
         singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]

@@ -36,6 +36,9 @@ Swept with the numbers of `respond`: right answers and right refusals are most b
 SHORTEST_UNFINISHED = 4
 """Letters from which a last word may still be being typed."""
 
+SHORTEST_MENDED = 4
+"""Letters from which a word may be a small one with a typo: "ants" is not "wants", but "wiht" is "with"."""
+
 SHORTEST_JOINED = 6
 """Letters from which two words typed apart are tried as one with a typo."""
 
@@ -103,7 +106,7 @@ class Interpreter:
 
     def _without_typo(self, word: str) -> str:
         """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
-        if self._reader.knows(word):
+        if len(word) < SHORTEST_MENDED or self._reader.knows(word):
             return word
         small = self._reader.vocabulary
         near = small.misspelt(word)
@@ -151,7 +154,7 @@ class Interpreter:
                 run
                 for run in runs
                 if (size == 2 and any(words[place].telling for place in run))
-                or words[run[0]].text in self._index.openings
+                or "".join(words[place].text for place in run) in self._index.phrases
             }
             for places in sorted(runs):
                 # Typos are looked for in two words where one of them is nothing by itself.

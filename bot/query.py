@@ -131,7 +131,7 @@ class Reader:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""
-        return word in self._words
+        return word in self._words or self._is_vague(word)
 
     def chats(self, word: str) -> bool:
         """Whether a folded word only asks, lists or chats."""

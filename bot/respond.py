@@ -220,13 +220,15 @@ class Responder:
             return self._list(query.text, facets)
         entry = shortest.entry
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        if hit.lacks:
+            return None
         meant = [item.fact for item in items if item.entry == entry]
         facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
         return Answer(query.text, entry, tuple(facts), 100.0, self._related(entry))
 
     def _called(self, query: Query) -> Entry | None:
-        """The entry that has exactly the name that *query* is, with or without its small words."""
-        number = self._index.entry_called(" ".join(query.telling))
+        """The entry that has exactly the name that *query* is; its small words count only if it lists."""
+        number = None if query.listing else self._index.entry_called(" ".join(query.telling))
         if number is None:
             number = self._index.entry_called(query.folded)
         return None if number is None else self._index.entries[number].entry
