@@ -130,8 +130,9 @@ class Asked:
         self.telling = [meaning for meaning in meanings if meaning.weight]
         self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
         """Of all telling words together."""
-        self.demands = [meaning for meaning in meanings if meaning.must or meaning.is_number]
-        """What an answer must have by name or number."""
+        self.names = [meaning for meaning in meanings if meaning.must]
+        self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
+        """What an answer must have by name, and by number."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         """What an answer must tell, and the place of the word that says of what."""
         self.senses: defaultdict[Term, list[Sense]] = defaultdict(list)
@@ -335,16 +336,14 @@ class Matcher:
         self, fact: IndexedFact, there: Collection[Term], covered: Sequence[float], asked: Asked
     ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*."""
-        for meaning in asked.demands:
-            if meaning.must:
-                lack = self._named_lack(meaning)
-                meant = (
-                    lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
-                )
-                if meaning.must.isdisjoint(there) and not meant:
-                    yield lack
-            elif not _has_number(fact, there, meaning):
-                yield Lack("number", meaning.text)
+        for meaning in asked.names:
+            lack = self._named_lack(meaning)
+            meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+            if meaning.must.isdisjoint(there) and not meant:
+                yield lack
+        absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
+        if not asked.query.either or len(absent) == len(asked.numbers):
+            yield from (Lack("number", number.text) for number in absent)
         if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
             yield Lack("question", asked.wanted[0][0])
 

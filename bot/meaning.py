@@ -33,7 +33,7 @@ VAGUE_WEIGHT = 0.2
 Swept with the numbers of `respond`: right answers and right refusals are most between 0.15 and 0.25.
 """
 
-SHORTEST_UNFINISHED = 4
+SHORTEST_UNFINISHED = 3
 """Letters from which a last word may still be being typed."""
 
 SHORTEST_MENDED = 4

@@ -55,6 +55,8 @@ class Query:
     """What is asked for, each with the place of the word that follows: "how many *points*"."""
     listing: bool = False
     """True where words such as "all" or "list" begin or end the query: everything is wanted."""
+    either: bool = False
+    """True where one of several numbers is enough: "the 11th or the 12th"."""
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -81,6 +83,7 @@ class Reader:
         self._longest: dict[str, int] = {}
         """Words of the longest phrase that begins with a word."""
         self._closings = frozenset(map(fold, questions.closings))
+        self._either = frozenset(map(fold, questions.either))
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
@@ -127,7 +130,7 @@ class Reader:
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
-        return Query(text, tuple(read), asks, listing)
+        return Query(text, tuple(read), asks, listing, not self._either.isdisjoint(found))
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""

@@ -61,6 +61,8 @@ class Questions:
     """Words before the sort of thing that is asked for: ``which`` bodies."""
     closings: Words = ()
     """Words that end a question for the purpose: "what is it *for*"."""
+    either: Words = ()
+    """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
     pronouns: Words = ()
