@@ -32,6 +32,9 @@ SAME_WORD = 0.97
 FEWEST_FOR_NOUN = 2
 """Entries that a word must name before its plural lists them: one entry is an answer."""
 
+MOST_FOR_WORD = 16
+"""Facts that say a common noun up to which all are listed, and not only those of entries so titled."""
+
 MOST_WORDS = 1
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
 
@@ -95,8 +98,7 @@ class Catalogue:
 
     def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
-        details = (self._index.concepts.detail(term) for meaning in meanings for term in meaning.must)
-        if query.asks or (any(details) and not query.listing):
+        if query.asks or (self._asks_detail(meanings) and not query.listing):
             return None
         found: dict[int, Facet] = {}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
@@ -192,6 +194,15 @@ class Catalogue:
                 return Facet(sort, name, name, frozenset([term]))
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
+    def _asks_detail(self, meanings: Sequence[Meaning]) -> bool:
+        """Whether a detail is asked for; "by country" is one, and heads a listing too."""
+        return any(
+            self._index.concepts.detail(term)
+            for meaning in meanings
+            if self._headings.keys().isdisjoint(meaning.terms)
+            for term in meaning.must
+        )
+
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
         known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings)
@@ -207,9 +218,15 @@ class Catalogue:
         if facet is None:
             return None
         having = {number for term in facet.terms for number in self._index.postings.get(term, ())}
-        titled = (number for number in having if self._is_titled(self._index.entries[number], facet))
-        several = len(list(islice(titled, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
-        return Facet("noun", meaning.text, meaning.text.capitalize(), facet.terms) if several else None
+        entries = [self._index.entries[number] for number in sorted(having)]
+        titled = (entry for entry in entries if self._is_titled(entry, facet))
+        if len(list(islice(titled, FEWEST_FOR_NOUN))) < FEWEST_FOR_NOUN:
+            return None
+        saying = (
+            fact for entry in entries for fact in entry.facts if not facet.terms.isdisjoint(fact.stated)
+        )
+        few = len(list(islice(saying, MOST_FOR_WORD + 1))) <= MOST_FOR_WORD
+        return Facet("noun", "said" if few else "titled", facet.title, facet.terms)
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(
@@ -232,12 +249,13 @@ class Catalogue:
                     facet, chain(entry.names, entry.called)
                 )
             case "noun":
-                return self._is_titled(entry, facet) and not facet.terms.isdisjoint(fact.stated)
+                said = not facet.terms.isdisjoint(fact.stated)
+                return said and (facet.key == "said" or self._is_titled(entry, facet))
             case "word":
                 phrases = chain(entry.names, entry.called, fact.called)
                 return not facet.terms.isdisjoint(fact.stated) or self._is_called(facet, phrases)
             case "view":
-                return self._in_view(facet.key, fact)
+                return self._in_view(facet, entry, fact)
             case _:
                 return True
 
@@ -247,8 +265,8 @@ class Catalogue:
     def _is_called(self, facet: Facet, phrases: Iterable[Phrase]) -> bool:
         return not all(map(facet.terms.isdisjoint, phrases))
 
-    def _in_view(self, view: str, fact: IndexedFact) -> bool:
-        match view:
+    def _in_view(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
+        match facet.key:
             case "figures":
                 return bool(fact.fact.figures)
             case "money":
@@ -256,7 +274,8 @@ class Catalogue:
             case "timeline":
                 return bool(fact.fact.dates)
             case "upcoming":
-                return fact.fact.is_scheduled
+                to_come = fact.fact.is_plan or not facet.terms.isdisjoint(fact.stated)
+                return fact.fact.is_scheduled or (to_come and entry.entry.kind == "event")
             case "cities":
                 return not self._index.concepts.cities.isdisjoint(fact.fact.places)
             case "countries":
@@ -282,7 +301,8 @@ def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     for theme, phrases in listings.themes.items():
         yield from _known(index, phrases, Facet("theme", theme, _theme_title(theme), _terms(index, phrases)))
     for view, phrases in listings.views.items():
-        yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize()))
+        terms = _terms(index, phrases)
+        yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize(), terms))
     for title, group in listings.groups.items():
         terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
         yield from _known(index, group.words, Facet("name", title, title, terms))

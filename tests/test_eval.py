@@ -8,10 +8,10 @@ from bot.reply import as_data
 from bot.respond import Responder
 from tests.eval.score import FILES, questions, score
 
-FLOORS = {"queries": 0.99, "tuning": 0.89, "heldout": 0.925}
+FLOORS = {"queries": 0.995, "tuning": 0.97, "wide": 0.957, "heldout": 0.96}
 """What was reached, less half a point for a change that helps one question and costs another."""
 
-MOST_FALSE = {"queries": 0, "tuning": 4, "heldout": 3}
+MOST_FALSE = {"queries": 0, "tuning": 8, "wide": 75, "heldout": 2}
 """Questions that the article does not answer and the bot does."""
 
 
