@@ -32,6 +32,9 @@ SAME_WORD = 0.97
 FEWEST_FOR_NOUN = 2
 """Entries that a word must name before its plural lists them: one entry is an answer."""
 
+MOST_FOR_NOUN = 256
+"""Entries that may have it: what more of them have, tells nothing apart and would take long to go through."""
+
 MOST_FOR_WORD = 16
 """Facts that say a common noun up to which all are listed, and not only those of entries so titled."""
 
@@ -217,8 +220,10 @@ class Catalogue:
         facet = self._word(meaning)
         if facet is None:
             return None
-        having = {number for term in facet.terms for number in self._index.postings.get(term, ())}
-        entries = [self._index.entries[number] for number in sorted(having)]
+        having = [self._index.postings[term] for term in facet.terms if term in self._index.postings]
+        if sum(map(len, having)) > MOST_FOR_NOUN:
+            return None
+        entries = [self._index.entries[number] for number in sorted(set(chain.from_iterable(having)))]
         titled = (entry for entry in entries if self._is_titled(entry, facet))
         if len(list(islice(titled, FEWEST_FOR_NOUN))) < FEWEST_FOR_NOUN:
             return None

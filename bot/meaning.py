@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.fold import is_number
@@ -106,16 +106,15 @@ class Interpreter:
 
     def _without_typo(self, word: str) -> str:
         """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
-        if len(word) < SHORTEST_MENDED or self._reader.knows(word):
+        exact = self._index.vocabulary.id(word)
+        known = self._reader.knows(word) or (exact is not None and self._index.tells(exact))
+        near = {} if known or len(word) < SHORTEST_MENDED else self._reader.vocabulary.misspelt(word)
+        if not near:
             return word
-        small = self._reader.vocabulary
-        near = small.misspelt(word)
-        nearest = max(near, key=near.__getitem__, default=None)
+        nearest = max(near, key=near.__getitem__)
         terms = self._reading(word, unfinished=True).terms
         telling = (likeness for term, likeness in terms.items() if self._index.tells(term))
-        if nearest is None or near[nearest] <= max(telling, default=0.0):
-            return word
-        return small.word(nearest)
+        return self._reader.vocabulary.word(nearest) if near[nearest] > max(telling, default=0.0) else word
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
@@ -144,32 +143,38 @@ class Interpreter:
 
     def _joined(self, query: Query, alone: Mapping[int, Meaning]) -> Iterator[Meaning]:
         """Neighbours that are one name or phrase, or one word that was typed apart."""
+        for places in self._runs(query):
+            words = [query.words[place].text for place in places]
+            # Typos are looked for in two words where one of them is nothing by itself.
+            typos = len(places) == 2 and any(place in alone and not alone[place].terms for place in places)
+            terms = self._terms_of_run("".join(words), typos=typos)
+            if terms:
+                text = " ".join(words)
+                mass = sum(alone[place].weight for place in places if place in alone)
+                exact = max(terms.values()) == 1.0
+                must = self._must(text, terms) if exact else frozenset()
+                yield Meaning(text, places, terms, 0.0, mass, must=must)
+
+    def _runs(self, query: Query) -> Iterable[tuple[int, ...]]:
+        """The places of neighbours that may be one, shortest first; small words between them count or not.
+
+        Two words, one of them telling, may be one that was typed apart; others can only be a phrase.
+        """
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
+        runs: dict[tuple[int, ...], None] = {}
         for size in range(2, LONGEST_PHRASE + 1):
-            runs = {tuple(range(start, start + size)) for start in range(len(words) - size + 1)}
-            runs |= {tuple(telling[start : start + size]) for start in range(len(telling) - size + 1)}
-            # Two words, one of them telling, may be one that was typed apart; others can only be a phrase.
-            runs = {
-                run
-                for run in runs
-                if (size == 2 and any(words[place].telling for place in run))
-                or "".join(words[place].text for place in run) in self._index.phrases
-            }
-            for places in sorted(runs):
-                # Typos are looked for in two words where one of them is nothing by itself.
-                typos = size == 2 and any(place in alone and not alone[place].terms for place in places)
-                terms = self._terms_of_run([words[place].text for place in places], typos=typos)
-                if terms:
-                    text = " ".join(words[place].text for place in places)
-                    mass = sum(alone[place].weight for place in places if place in alone)
-                    exact = max(terms.values()) == 1.0
-                    must = self._must(text, terms) if exact else frozenset()
-                    yield Meaning(text, places, terms, 0.0, mass, must=must)
+            for places in (range(len(words)), telling):
+                for start in range(len(places) - size + 1):
+                    run = tuple(places[start : start + size])
+                    apart = size == 2 and any(words[place].telling for place in run)
+                    opens = words[run[0]].text in self._index.openings
+                    if apart or (opens and "".join(words[it].text for it in run) in self._index.phrases):
+                        runs[run] = None
+        return runs
 
-    def _terms_of_run(self, words: list[str], *, typos: bool) -> dict[Term, float]:
+    def _terms_of_run(self, joined: str, *, typos: bool) -> dict[Term, float]:
         vocabulary = self._index.vocabulary
-        joined = "".join(words)
         exact = vocabulary.id(joined)
         if exact is not None:
             return self._with_concepts({exact: 1.0})
