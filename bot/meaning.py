@@ -112,9 +112,12 @@ class Interpreter:
         if not near:
             return word
         nearest = max(near, key=near.__getitem__)
-        terms = self._reading(word, unfinished=True).terms
-        telling = (likeness for term, likeness in terms.items() if self._index.tells(term))
-        return self._reader.vocabulary.word(nearest) if near[nearest] > max(telling, default=0.0) else word
+        terms = self._reading(word, unfinished=False).terms
+        telling = max((likeness for term, likeness in terms.items() if self._index.tells(term)), default=0.0)
+        begun = any(map(self._index.tells, self._index.vocabulary.completions(word)))
+        if begun or near[nearest] <= telling:
+            return word
+        return self._reader.vocabulary.word(nearest)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
