@@ -15,7 +15,6 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from platformdirs import user_cache_path
 
@@ -58,6 +57,8 @@ def _read(path: Path, stamp: Stamp) -> Responder | None:
 
 
 def _write(path: Path, stamp: Stamp, made: Responder) -> None:
+    from tempfile import NamedTemporaryFile  # brings archives and random numbers, which a kept one needs not
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         pickle.dump(stamp, file, protocol=pickle.HIGHEST_PROTOCOL)

@@ -301,32 +301,33 @@ def _is_whole(found: Mapping[int, Facet], query: Query) -> bool:
 def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
     """The words that open a listing, and what they list."""
     for kind, phrases in listings.kinds.items():
-        terms = _terms(index, phrases) if kind in SAID_KINDS else frozenset()
-        yield from _known(index, phrases, Facet("kind", kind, _plural(kind), terms))
+        heads = _words(index, phrases)
+        terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
+        yield from dict.fromkeys(heads, Facet("kind", kind, _plural(kind), terms)).items()
     for theme, phrases in listings.themes.items():
-        yield from _known(index, phrases, Facet("theme", theme, _theme_title(theme), _terms(index, phrases)))
+        heads = _words(index, phrases)
+        yield from dict.fromkeys(heads, Facet("theme", theme, _theme_title(theme), frozenset(heads))).items()
     for view, phrases in listings.views.items():
-        terms = _terms(index, phrases)
-        yield from _known(index, phrases, Facet("view", view, phrases[0].capitalize(), terms))
+        heads = _words(index, phrases)
+        facet = Facet("view", view, phrases[0].capitalize(), _terms(index, heads))
+        yield from dict.fromkeys(heads, facet).items()
     for title, group in listings.groups.items():
         terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-        yield from _known(index, group.words, Facet("name", title, title, terms))
+        yield from dict.fromkeys(_words(index, group.words), Facet("name", title, title, terms)).items()
 
 
-def _terms(index: Index, phrases: Iterable[str]) -> frozenset[Term]:
-    """The words that head a listing, and what they stand for."""
+def _words(index: Index, phrases: Iterable[str]) -> list[int]:
+    """The words that head a listing; a phrase is written without spaces."""
     known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
-    return index.words_for(term for word in known if word is not None for term in index.concepts.alike(word))
+    return [word for word in known if word is not None]
+
+
+def _terms(index: Index, heads: Iterable[int]) -> frozenset[Term]:
+    """Words that head a listing, and what they stand for."""
+    return index.words_for(chain.from_iterable(map(index.concepts.alike, heads)))
 
 
 _CURRENCIES = re.compile(r"\b(?:USD|EUR)\b")
-
-
-def _known(index: Index, phrases: Iterable[str], facet: Facet) -> Iterator[tuple[Term, Facet]]:
-    for phrase in phrases:
-        term = index.vocabulary.id(fold(phrase).replace(" ", ""))
-        if term is not None:
-            yield term, facet
 
 
 def _theme_title(theme: str) -> str:
