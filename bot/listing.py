@@ -208,7 +208,7 @@ class Catalogue:
 
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
-        known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings)
+        known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings.keys())
         return known and int(meaning.text) in YEARS
 
     def _is_plural(self, word: str) -> bool:

@@ -26,7 +26,7 @@ LONGEST_SCANNED = 128
 WORTH_A_LOOK = 0.5
 """Part of what the best candidate shares with the query that another must share."""
 
-MOST_CLOSE = 16
+MOST_CLOSE = 8
 """Entries whose facts are looked at one by one."""
 
 COVERED = 0.5
