@@ -130,7 +130,7 @@ class Asked:
         self.telling = [meaning for meaning in meanings if meaning.weight]
         self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
         """Of all telling words together."""
-        self.names = [meaning for meaning in meanings if meaning.must]
+        self.names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
         """What an answer must have by name, and by number."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
@@ -336,10 +336,12 @@ class Matcher:
         self, fact: IndexedFact, there: Collection[Term], covered: Sequence[float], asked: Asked
     ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*."""
+        told: set[int] = set()
         for meaning in asked.names:
             lack = self._named_lack(meaning)
             meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
-            if meaning.must.isdisjoint(there) and not meant:
+            if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
+                told.update(meaning.places)  # "be signed" says it all: not "signed" again
                 yield lack
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
         if not asked.query.either or len(absent) == len(asked.numbers):
