@@ -21,8 +21,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 if TYPE_CHECKING:
     from knowledge.base import Knowledge
 
-    from .reply import Reply
-    from .respond import Responder
+    from .answering.reply import Reply
+    from .answering.respond import Responder
 
 FOUND, NOT_FOUND, WRONG_USE = 0, 1, 2
 INTERRUPTED = 130
@@ -187,7 +187,7 @@ def _knowledge(options: argparse.Namespace) -> Knowledge:
 
 
 def _responder(options: argparse.Namespace) -> Responder:
-    from .compiled import responder
+    from .answering.compiled import responder
 
     found = responder(_directory(options))
     gc.freeze()
@@ -209,7 +209,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _answer(options: argparse.Namespace, queries: Iterator[str], *, as_json: bool, explain: bool) -> int:
-    from .reply import NoAnswer, as_data
+    from .answering.reply import NoAnswer, as_data
 
     if as_json:
         import json
@@ -238,7 +238,7 @@ def _print_reply(reply: Reply, out: TextIO) -> None:
 
         draw(reply)
     else:
-        from .wording import plain
+        from .answering.wording import plain
 
         print(plain(reply), file=out)
 
@@ -255,9 +255,9 @@ def _lines(stream: TextIO) -> Iterator[str]:
 def _serve(options: argparse.Namespace) -> int:
     from knowledge.load import load
 
-    from .respond import Responder
-    from .slack.serve import Origin, run
-    from .slack.settings import Settings
+    from .answering.respond import Responder
+    from .delivery.settings import Settings
+    from .serving.serve import Origin, run
 
     settings = Settings.read(os.environ, force=options.transport)
     directory = _directory(options)
@@ -265,8 +265,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
+    from .delivery.settings import command_name
     from .slack.manifest import manifest
-    from .slack.settings import command_name
 
     url: str | None = options.url
     if url is not None and not url.startswith("https://"):
@@ -283,7 +283,7 @@ def _gaps(options: argparse.Namespace) -> int:
     from .store import require_database
 
     require_database()
-    from .gaps import as_json, as_page, as_text, report
+    from .store.gaps import as_json, as_page, as_text, report
 
     found = report(_knowledge(options), os.environ.get("DATABASE_URL", "").strip() or None)
     if options.html is None:

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.respond import Responder
+from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
 from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
+
+pytest_plugins = ["tests.slack_server.fixtures"]
 
 settings.register_profile("gate", derandomize=True)  # one commit has one outcome
 settings.register_profile("explore", max_examples=5_000, deadline=None)  # --hypothesis-profile explore

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reply import as_data
-from bot.respond import Responder
+from bot.answering.reply import as_data
+from bot.answering.respond import Responder
 from tests.conftest import ROOT
 from tests.eval.score import FILES, questions, score
 

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from knowledge.model import Entry, Fact, Source
 
-from .. import wording
-from ..reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
+from ..answering import wording
+from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 
 WIDEST = 100
 """Columns used at most: longer lines are hard to read."""

@@ -15,9 +15,9 @@ from rich.text import Text
 
 from knowledge.model import Entry, Fact
 
-from .. import wording
-from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
-from ..respond import Responder
+from ..answering import wording
+from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..answering.respond import Responder
 from .draw import draw, marked, proofs, show
 
 PROMPT = "ots> "

@@ -1,1 +1,1 @@
-"""A Slack face: payloads to text, the responder, replies to blocks."""
+"""What people do in Slack: each module is one thing they can do, or how it is drawn."""

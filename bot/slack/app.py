@@ -14,11 +14,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from ..delivery.client import describe
+from ..delivery.once import acknowledgement
+from ..delivery.settings import Settings
 from . import assistant, buttons, commands, home, mentions, modals
 from .bot import Bot
-from .client import describe
-from .once import acknowledgement
-from .settings import Settings
 
 log = logging.getLogger(__name__)
 

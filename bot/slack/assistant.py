@@ -15,11 +15,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..respond import EXAMPLES
+from ..answering.respond import EXAMPLES
+from ..delivery.once import acknowledgement
 from .blocks import draw
 from .bot import Bot
 from .mentions import reply_to
-from .once import acknowledgement
 from .payloads import Message
 from .posting import post
 

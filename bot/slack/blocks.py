@@ -30,8 +30,8 @@ from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 
 from knowledge.model import Fact
 
-from .. import wording
-from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..answering import wording
+from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .payloads import ButtonValue, escaped
 
 Surface = Literal["ephemeral", "message", "modal"]

@@ -11,15 +11,15 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..recent import Recent
-from ..reply import Answer, Reply, outcome
-from ..respond import Responder
-from .asking import Asking
-from .metrics import Metrics
-from .once import Once
+from ..answering.recent import Recent
+from ..answering.reply import Answer, Reply, outcome
+from ..answering.respond import Responder
+from ..delivery.asking import Asking
+from ..delivery.metrics import Metrics
+from ..delivery.once import Once
+from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
-from .turns import Turns
 
 MOST_KEPT = 4_096
 """Acknowledgements kept: the same question gets the same bytes."""

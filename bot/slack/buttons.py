@@ -12,8 +12,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from .. import wording
-from ..reply import Answer
+from ..answering import wording
+from ..answering.reply import Answer
 from . import modals
 from .blocks import Surface, draw, mention_line
 from .bot import Bot, Click

@@ -10,8 +10,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from ..reply import Answer, Reply
-from ..respond import Responder
+from ..answering.reply import Answer, Reply
+from ..answering.respond import Responder
 from .blocks import draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text

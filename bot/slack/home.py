@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextObject, Sectio
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..respond import EXAMPLES, Responder
+from ..answering.respond import EXAMPLES, Responder
 from .blocks import bold, button, context, draw, rich, section
 from .bot import Bot
 from .mentions import about

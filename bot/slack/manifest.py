@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..respond import EXAMPLES
+from ..answering.respond import EXAMPLES
 from .assistant import GREETING, MOST_PROMPTS
 from .home import ASK, LOOK_UP
 from .paths import EVENTS_PATH, REDIRECT_PATH

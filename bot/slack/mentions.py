@@ -15,12 +15,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from knowledge.model import Entry
 
-from ..reply import Choice, Choices, Reply
-from ..respond import Responder
+from ..answering.reply import Choice, Choices, Reply
+from ..answering.respond import Responder
+from ..delivery.client import describe
+from ..delivery.once import acknowledgement
 from .blocks import EVENT_TYPE, draw
 from .bot import Bot
-from .client import describe
-from .once import acknowledgement
 from .payloads import Message
 from .posting import post
 

@@ -17,9 +17,9 @@ from slack_sdk.models.views import View
 
 from knowledge.model import Entry, Fact
 
-from .. import wording
-from ..reply import Answer, Reply
-from ..respond import Responder
+from ..answering import wording
+from ..answering.reply import Answer, Reply
+from ..answering.respond import Responder
 from .blocks import button, clipped, context, draw, option, paragraph, rich, section
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed

@@ -13,8 +13,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from knowledge.errors import OtsError
 
+from ..delivery.client import CALL_TIMEOUT, describe, may_pass, retry_handlers
 from .blocks import Drawing
-from .client import CALL_TIMEOUT, describe, may_pass, retry_handlers
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.reply import Answer, Choices, NoAnswer
-from bot.respond import Responder
+from bot.answering.reply import Answer, Choices, NoAnswer
+from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.model import Entry
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.reply import as_data
-from bot.respond import Responder
+from bot.answering.reply import as_data
+from bot.answering.respond import Responder
 from knowledge.base import SHIPPED
 from knowledge.load import load
 

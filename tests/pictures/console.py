@@ -7,8 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from bot.answering.respond import Responder
 from bot.console.draw import draw
-from bot.respond import Responder
 from knowledge.load import load
 
 # Without the web font that rich names by default: a picture must not load anything.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from bot.reply import Answer
-from bot.respond import Responder
+from bot.answering.reply import Answer
+from bot.answering.respond import Responder
 from bot.slack.blocks import draw
 from bot.slack.modals import context_view
 from knowledge.load import load

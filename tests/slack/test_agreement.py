@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import run_ots
 from tests.eval.score import FILES, questions
-from tests.slack.conftest import quotes
 from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.fixtures import quotes
 
 TITLES = {"choices": "Which of these do you mean?", "help": "Ask about the Organization"}
 

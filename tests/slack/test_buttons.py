@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from tests.slack.conftest import quotes, said_to, words
 from tests.slack_server import BotProcess, Received, SlackServer
+from tests.slack_server.fixtures import quotes, said_to, words
 
 
 async def asked(bot: BotProcess, slack: SlackServer, text: str) -> Received:

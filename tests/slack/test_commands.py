@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.respond import EXAMPLES
-from tests.slack.conftest import quotes, words
+from bot.answering.respond import EXAMPLES
 from tests.slack_server import BotProcess, Received, ResponsePost, SlackServer
+from tests.slack_server.fixtures import quotes, words
 
 LENGTH = "By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.respond import EXAMPLES
-from tests.slack.conftest import quotes, said_to, words
+from bot.answering.respond import EXAMPLES
 from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.fixtures import quotes, said_to, words
 
 
 async def test_a_mention_is_answered_in_its_thread(bot: BotProcess, slack: SlackServer) -> None:

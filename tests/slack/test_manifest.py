@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
@@ -13,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from tests.conftest import ROOT, run_ots
 
-SLACK_FACE = ROOT / "bot" / "slack"
+ROOMS = ("slack", "delivery", "serving")
+"""Where Slack is called, and its events listened to."""
 
 SCOPES_OF_CALLS = {
     "api_test": set(),
@@ -228,4 +228,4 @@ def events() -> Iterator[str]:
 
 
 def sources() -> Iterator[str]:
-    return (path.read_text("utf-8") for path in Path(SLACK_FACE).glob("*.py"))
+    return (path.read_text("utf-8") for room in ROOMS for path in (ROOT / "bot" / room).glob("*.py"))

@@ -20,9 +20,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from .client import describe
+from ..delivery.client import describe
+from ..slack.paths import EVENTS_PATH
 from .health import Health
-from .paths import EVENTS_PATH
 
 MOST_BODY = 1_000_000
 """Bytes of a request's body; Slack's own are far smaller."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reply import Answer, Choices, Help, Listing, NoAnswer
-from bot.respond import LONGEST_QUESTION, Responder
-from bot.wording import plain
+from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
+from bot.answering.respond import LONGEST_QUESTION, Responder
+from bot.answering.wording import plain
 
 
 def answer(responder: Responder, text: str, after: str | None = None) -> Answer:

@@ -22,7 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from .client import AuthError, describe, slack_said
+from ..delivery.client import AuthError, describe, slack_said
 
 HEARTBEAT = 10.0
 """Seconds between pings; a connection that does not answer one in half that time is given up."""

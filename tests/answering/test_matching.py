@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.reply import Answer, Choices, as_data
-from bot.respond import Responder
-from bot.vocabulary import Vocabulary, errors_allowed, sound
+from bot.answering.reply import Answer, Choices, as_data
+from bot.answering.respond import Responder
+from bot.answering.vocabulary import Vocabulary, errors_allowed, sound
 from knowledge.fold import fold, is_number, words
 from knowledge.load import load
 from tests.conftest import ROOT

@@ -10,8 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from tests.slack_server import BotProcess, Received, SlackServer
-
-from .conftest import said_to
+from tests.slack_server.fixtures import said_to
 
 
 def environment(slack: SlackServer, database: Path | str, **more: str | None) -> dict[str, str | None]:

@@ -25,16 +25,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from ..delivery.client import describe
+from ..delivery.once import acknowledgement
+from ..delivery.settings import OAuth
+from ..slack.manifest import NAME, SCOPES
+from ..slack.paths import INSTALL_PATH, REDIRECT_PATH
 from ..store.claims import Claims
 from ..store.database import Database
 from ..store.errors import DatabaseError
 from ..store.installations import Installations
 from ..store.states import STATE_LIVES, States
-from .client import describe
-from .manifest import NAME, SCOPES
-from .once import acknowledgement
-from .paths import INSTALL_PATH, REDIRECT_PATH
-from .settings import OAuth
 
 LONGEST_QUERY = 2_000
 """Characters of the query string of these pages: Slack's are some hundred."""

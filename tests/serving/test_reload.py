@@ -7,8 +7,7 @@ import signal
 
 from tests.conftest import BRIDGE, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
-
-from .conftest import words
+from tests.slack_server.fixtures import words
 
 REQUESTS, SWAPS, AT_ONCE = 10_000, 50, 16
 EDITIONS = ("Oak", "Elm")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from ..delivery.asking import KeptAsking
+from ..delivery.settings import Settings
+from ..delivery.turns import SharedTurns
+from ..slack.bot import Bot
 from ..store import require_database
-from .asking import KeptAsking
-from .bot import Bot
-from .settings import Settings
-from .turns import SharedTurns
 
 if TYPE_CHECKING:
     from ..store.database import Database

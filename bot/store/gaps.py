@@ -15,10 +15,10 @@ from pydantic import SecretStr
 from knowledge.base import Knowledge
 from knowledge.model import Entry
 
-from .store.address import default_url
-from .store.database import Database
-from .store.grouping import Group
-from .store.questions import Gaps, Questions
+from .address import default_url
+from .database import Database
+from .grouping import Group
+from .questions import Gaps, Questions
 
 MOST_SHOWN = 20
 """Groups of a sort that the report shows in text and picture; JSON has all."""

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from tests.slack.conftest import said_to
 from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.fixtures import said_to
 
 
 async def test_an_event_delivered_again_is_answered_once(bot: BotProcess, slack: SlackServer) -> None:

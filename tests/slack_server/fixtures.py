@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.slack_server import BotProcess, Payload, Post, SlackServer
+from . import BotProcess, Payload, Post, SlackServer
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from knowledge.errors import ConfigError, OtsError
 
-from ..respond import Responder
-from .bot import Bot
+from ..answering.respond import Responder
+from ..slack.bot import Bot
 
 log = logging.getLogger("ots.reload")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
-from ..reply import Answer, Choices, NoAnswer, Reply
+from ..answering.reply import Answer, Choices, NoAnswer, Reply
 
 if TYPE_CHECKING:
     from ..store.questions import Asked, Questions

@@ -25,16 +25,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from knowledge.errors import OtsError
 
-from ..respond import Responder
-from . import metrics
-from .app import Authorize, build
-from .bot import Bot
-from .client import describe, reach, web_client, who_we_are
+from ..answering.respond import Responder
+from ..delivery import metrics
+from ..delivery.client import describe, reach, web_client, who_we_are
+from ..delivery.settings import SECRETS, Settings
+from ..slack.app import Authorize, build
+from ..slack.bot import Bot
 from .health import Health
 from .http import SlackRequests, asgi
 from .patience import BoundedProtocol
 from .reload import Reloader, require_watching
-from .settings import SECRETS, Settings
 from .shared import database_url, shared
 from .socket import Socket
 from .workers import supervise

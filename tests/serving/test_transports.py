@@ -12,8 +12,8 @@ import time
 import pytest
 
 from tests.conftest import ROOT, run_ots
-from tests.slack.conftest import said_to
 from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.fixtures import said_to
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0123456789", "SLACK_APP_TOKEN": "xapp-1"}
 

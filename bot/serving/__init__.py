@@ -1,0 +1,1 @@
+"""How the bot runs: processes, transports, health, reloading and installing."""
