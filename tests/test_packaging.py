@@ -56,7 +56,7 @@ def test_the_wheel_has_the_knowledge_and_no_tests(installed: Path) -> None:
 
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
     code = (
-        "import sys, bot.cli, bot.console.session, bot.compiled, knowledge.load\n"
+        "import sys, bot.cli, bot.console.session, bot.answering.compiled, knowledge.load\n"
         "print([name for name in ('slack_bolt', 'slack_sdk', 'aiohttp', 'starlette', 'uvicorn', 'sqlalchemy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True)  # noqa: S603
