@@ -78,6 +78,11 @@ class Draft:
         return {fold(name): entry for entry in reversed(self.entries) for _, name in names_of(entry)}
 
     @cached_property
+    def occasions(self) -> tuple[DraftFact, ...]:
+        """Every fact that types an occasion, in order."""
+        return tuple(fact for entry in self.entries for fact in entry.facts if fact.written.occasion)
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """The folded words that only ask, list or chat."""
         questions = self.language.questions
@@ -203,26 +208,79 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
 
 
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """Every typed figure, date, place and actor stands in the quote, or is listed as implied."""
+    """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
     for fact in entry.facts:
-        quoted = numbers(fact.written.quote)
-        for place, figure in enumerate(fact.written.figures):
+        written, occasion = fact.written, fact.written.occasion
+        quoted = numbers(written.quote)
+        for place, figure in enumerate(written.figures):
             if not quoted & numbers(f"{figure.value} {figure.unit}"):
                 at = fact.mark("figures", place)
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
-        for field, typed in (("places", fact.written.places), ("actors", fact.written.actors)):
-            for place, name in enumerate(typed):
-                spellings = draft.known_names.get(fold(name), frozenset([name]))
-                if not any(says(fact.written.quote, it) or _is_implied(fact, it) for it in spellings):
-                    yield entry.fault(fact.mark(field, place), f"{name!r} does not stand in the quote")
-        for place, when in enumerate(fact.written.dates):
-            for date in filter(None, (when.date, when.until)):
-                if date[:4] not in fact.written.quote and not _is_implied(fact, date[:4]):
-                    yield entry.fault(
-                        fact.mark("dates", place), f"year {date[:4]} does not stand in the quote"
-                    )
-                elif not says(fact.written.quote, long_date(date).removesuffix(date[:4])):
-                    yield entry.fault(fact.mark("dates", place), f"date {date} does not stand in the quote")
+        for at, name in _typed_names(fact, draft):
+            spellings = draft.known_names.get(fold(name), frozenset([name]))
+            if not any(says(written.quote, it) or _is_implied(fact, it) for it in spellings):
+                yield entry.fault(at, f"{name!r} does not stand in the quote")
+        dates = [(fact.mark("dates", place), (it.date, it.until)) for place, it in enumerate(written.dates)]
+        if occasion is not None:
+            dates.append((fact.mark("occasion", "date"), (occasion.date or "", occasion.until)))
+        for at, span in dates:
+            for date in filter(None, span):
+                if date[:4] not in written.quote and not _is_implied(fact, date[:4]):
+                    yield entry.fault(at, f"year {date[:4]} does not stand in the quote")
+                elif not says(written.quote, long_date(date).removesuffix(date[:4])):
+                    yield entry.fault(at, f"date {date} does not stand in the quote")
+
+
+def _typed_names(fact: DraftFact, draft: Draft) -> Iterator[tuple[Mark, str]]:
+    """Every name that is typed, each with its place; not the country that follows from the city."""
+    written, occasion = fact.written, fact.written.occasion
+    for field, typed in (("places", written.places), ("actors", written.actors)):
+        yield from ((fact.mark(field, place), name) for place, name in enumerate(typed))
+    for place, role in enumerate(written.roles):
+        yield fact.mark("roles", place), role.who
+    if occasion is not None:
+        yield from ((fact.mark("occasion", "who"), name) for name in occasion.who)
+        if occasion.city:
+            yield fact.mark("occasion", "city"), occasion.city
+        if occasion.country and draft.language.names.country_of(occasion.city or "") != occasion.country:
+            yield fact.mark("occasion", "country"), occasion.country
+
+
+def occasions_stand_once(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """One thing that happens is typed once, on one fact."""
+    for fact in entry.facts:
+        same = _same_occasion(fact, draft)
+        if same is not None:
+            yield entry.fault(
+                fact.mark("occasion"),
+                f"the occasion is typed already at {same.mark('occasion')}: keep it on one fact",
+            )
+
+
+def _same_occasion(fact: DraftFact, draft: Draft) -> DraftFact | None:
+    """The first fact of the draft that types the same occasion as *fact* before it."""
+    own = fact.written.occasion
+    if own is None:
+        return None
+    for other in draft.occasions:
+        if other is fact:
+            return None
+        it = other.written.occasion
+        if it is None or _differ(own.date, it.date) or _differ(own.city, it.city):
+            continue
+        likeness = fuzz.token_set_ratio(fold(own.what), fold(it.what))
+        if likeness >= SAME_OCCASION and numbers(own.what) == numbers(it.what):
+            return other
+    return None
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two dates or cities, as far as both are known, are not the same."""
+    return bool(one and other and not (one.startswith(other) or other.startswith(one)))
+
+
+SAME_OCCASION = 90
+"""Likeness of two names, of 100, from which they are taken for one occasion, if their numbers agree."""
 
 
 def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -237,12 +295,29 @@ def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Ite
                 )
 
 
+def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """What is shown in brackets before a quote is said by the source at or before it, or names the entry."""
+    own = {fold(word) for _, name in names_of(entry) for word in name.split()}
+    for fact in entry.facts:
+        understood = fact.written.understood
+        if understood and fact.source is not None and fact.spans:
+            end = fact.source.paragraph(fact.spans[0].paragraph).end
+            before = set(words(fact.source.text[:end])) | own
+            missing = [word for word in words(understood) if word not in before]
+            if missing:
+                yield entry.fault(
+                    fact.mark("understood"), f"{missing[0]!r} does not stand in the source up to the quote"
+                )
+
+
 def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
     own = {word for _, name in names_of(entry) for word in fold(name).split()}
     for fact in entry.facts:
         subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
-        known = own | set(fold(" ".join((fact.written.quote, *subject, *fact.written.implied))).split())
+        understood = fact.written.understood or ""
+        said = (fact.written.quote, understood, *subject, *fact.written.implied)
+        known = own | set(fold(" ".join(said)).split())
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if word not in known]
             spellings = draft.known_names.get(fold(name), frozenset())
@@ -281,6 +356,8 @@ CHECKS: tuple[Check, ...] = (
     numbers_stand_in_their_quote,
     typed_values_stand_in_their_quote,
     implied_words_stand_in_the_paragraph,
+    understood_words_stand_in_the_source,
+    occasions_stand_once,
     names_stand_in_their_quote,
     hedges_survive,
 )
@@ -313,7 +390,10 @@ _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\s+[A-ZÀ-ÞĀ-Ž][\w’
 
 
 def _is_implied(fact: DraftFact, words: str) -> bool:
-    return any(fold(words) == fold(it) for it in fact.written.implied)
+    understood = fact.written.understood
+    return any(fold(words) == fold(it) for it in fact.written.implied) or bool(
+        understood and says(understood, words)
+    )
 
 
 def _names_in(text: str, draft: Draft) -> Iterator[str]:

@@ -42,9 +42,15 @@ class Names:
     countries: Mapping[Line, Words] = field(default_factory=dict)
     """Usual English name, and its other names and adjectives in any language."""
     cities: Mapping[Line, Words] = field(default_factory=dict)
+    within: Mapping[Line, Words] = field(default_factory=dict)
+    """Countries, and the cities that lie in them: "events in Kyrgyzstan" are those of its cities too."""
     bodies: Mapping[Line, Words] = field(default_factory=dict)
     """Organisations, companies, treaties and routes."""
     people: Mapping[Line, Words] = field(default_factory=dict)
+
+    def country_of(self, city: str) -> str | None:
+        """The country that *city* lies in, where that is known."""
+        return next((country for country, cities in self.within.items() if city in cities), None)
 
 
 @dataclass(frozen=True)

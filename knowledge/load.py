@@ -17,7 +17,21 @@ from .base import SHIPPED, Knowledge, seed_homes
 from .check import Draft, DraftEntry, DraftFact, closest, faults, says
 from .errors import ConfigError, Fault, KnowledgeError
 from .language import Hedge, Language, Listings, Names, Questions, Words
-from .model import KINDS, Entry, Fact, Model, Source, Span, WrittenEntry, WrittenFact, WrittenSource
+from .model import (
+    KINDS,
+    Entry,
+    Fact,
+    Figure,
+    Model,
+    Occasion,
+    Role,
+    Source,
+    Span,
+    When,
+    WrittenEntry,
+    WrittenFact,
+    WrittenSource,
+)
 from .read import Page, read_page
 
 T = TypeVar("T")
@@ -41,7 +55,7 @@ def load(directory: Path = SHIPPED) -> Knowledge:
         raise KnowledgeError(found)
     return Knowledge(
         sources=draft.sources,
-        entries=tuple(_located(entry, draft.language.hedges) for entry in draft.entries),
+        entries=tuple(_located(entry, draft.language) for entry in draft.entries),
         language=draft.language,
     )
 
@@ -148,23 +162,46 @@ def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
                 )
 
 
-def _located(entry: DraftEntry, hedges: Iterable[Hedge]) -> Entry:
-    of_plans = [word for hedge in hedges if hedge.plan for word in hedge.quote]
-    facts = tuple(_located_fact(fact, of_plans) for fact in entry.facts)
+def _located(entry: DraftEntry, language: Language) -> Entry:
+    of_plans = [word for hedge in language.hedges if hedge.plan for word in hedge.quote]
+    facts = tuple(_located_fact(fact, of_plans, language.names) for fact in entry.facts)
     return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
 
 
-def _located_fact(fact: DraftFact, of_plans: Iterable[str]) -> Fact:
+def _located_fact(fact: DraftFact, of_plans: Iterable[str], names: Names) -> Fact:
     if fact.source is None:
         raise ValueError("a draft without faults has a source for every fact")
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
-    written = fact.written
-    is_plan = any(when.status == "planned" for when in written.dates) or any(
+    written = _typed_once(fact.written, names)
+    to_come = any(when.status != "past" for when in written.dates) or any(
         says(written.quote, word) and word not in written.unhedged for word in of_plans
     )
+    is_plan = to_come if written.status is None else written.status != "past"
     return Fact(**dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan)
+
+
+def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
+    """*written* with the date, places and people of its occasion and roles among its own."""
+    occasion = written.occasion
+    actors = [*written.actors, *(role.who for role in written.roles if role.does != "is")]
+    dates, places = written.dates, list(written.places)
+    changed: dict[str, Any] = {}
+    if occasion is not None:
+        country = occasion.country or (names.country_of(occasion.city) if occasion.city else None)
+        changed["occasion"] = occasion.model_copy(update={"country": country})
+        places += filter(None, (occasion.city, country))
+        actors += occasion.who
+        changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
+        if occasion.date and occasion.date not in [when.date for when in dates]:
+            dates = (*dates, When(date=occasion.date, until=occasion.until, status=occasion.status))
+    changed |= {
+        "dates": dates,
+        "places": tuple(dict.fromkeys(places)),
+        "actors": tuple(dict.fromkeys(actors)),
+    }
+    return written.model_copy(update=changed)
 
 
 def _read_language(directory: Path, found: list[Fault]) -> Language:
@@ -247,8 +284,5 @@ def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], me
 
 
 def _models(kind: type[object]) -> list[type[Model]]:
-    from .model import Figure, When
-
-    return (
-        [WrittenEntry, WrittenFact, Figure, When, WrittenSource] if kind is WrittenEntry else [WrittenSource]
-    )
+    shapes: list[type[Model]] = [WrittenEntry, WrittenFact, Occasion, Role, Figure, When]
+    return shapes if kind is WrittenEntry else [WrittenSource]

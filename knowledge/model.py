@@ -27,7 +27,9 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
-Status = Literal["past", "planned"]
+Status = Literal["past", "planned", "proposed"]
+"""Seen from the day of the source: what has begun is past, what is only suggested is proposed."""
+Does = Literal["is", "proposed", "initiated", "hosts", "chairs", "belongs to", "takes part"]
 Question = Literal[
     "who", "when", "where", "which city", "which country", "how many", "how much", "how long", "why", "how"
 ]
@@ -86,6 +88,8 @@ class Figure(Model):
     """``km``, ``%``, ``trillion USD``, ``companies``: a scale word comes first."""
     of: Line
     """What is measured: ``length``, ``trade with member states``."""
+    whose: Line | None = None
+    """Whom or what it is a figure of, where that is not the entry's title: ``Azerbaijan``."""
     qualifier: Qualifier = "exact"
     as_of: IsoDate | None = None
     """When the number held, where the source says so."""
@@ -98,6 +102,36 @@ class When(Model):
     until: IsoDate | None = None
     """The last year, month or day of a span such as 2022-2026."""
     status: Status = "past"
+
+
+class Occasion(Model):
+    """Something held, signed, launched, awarded or proposed for a date or place.
+
+    It is typed once in the whole knowledge, on the fact that proves it, whatever number of facts speak
+    of it: ``{what: 2nd Defence Industry Institutions meeting, date: 2026, city: Baku, status: planned}``.
+    """
+
+    what: Annotated[Line, Field(max_length=75)]
+    """Its name as people say it, without date and place where the name can do without."""
+    date: IsoDate | None = None
+    """As precise as the source gives it; none where it gives none."""
+    until: IsoDate | None = None
+    """The last day, month or year, where it lasts."""
+    city: Line | None = None
+    country: Line | None = None
+    """Not needed beside a city that the language data place in its country."""
+    who: tuple[Line, ...] = ()
+    """Hosts and organisers, where the source names them."""
+    status: Status = "past"
+
+
+class Role(Model):
+    """Who is or does what: ``{who: Uzbekistan, does: proposed, what: joint meetings of ministers}``."""
+
+    who: Line
+    does: Does
+    """``is`` marks the fact that says what the entry is: "who is" and "what is" are answered with it."""
+    what: Line
 
 
 class WrittenFact(Model):
@@ -118,12 +152,22 @@ class WrittenFact(Model):
     """Cities and countries where it happens, or which it joins."""
     actors: tuple[Line, ...] = ()
     """People, countries and bodies that do it: they answer "who"."""
+    occasion: Occasion | None = None
+    """What happens, where the fact proves that it does; its date and place need not be typed again."""
+    roles: tuple[Role, ...] = ()
+    """Who is or does what: proposals and memberships are listed from here."""
+    key: bool = False
+    """Whether the fact is one of the eight to twelve that sum up the source."""
+    status: Status | None = None
+    """Where it differs from what the quote's own words ("will", "planned") say."""
+    understood: Line | None = None
+    """The quote's subject where it stands before the quote: shown in square brackets, never part of it."""
     answers: tuple[Question, ...] = ()
     """Questions the text answers without a typed value: ``[when]`` for "during the chairmanship"."""
     keywords: tuple[Line, ...] = ()
     """Words people use for this fact that neither text nor quote has."""
     implied: tuple[Line, ...] = ()
-    """Years, places and names that only the rest of the paragraph says."""
+    """Years, places and names that only the rest of the paragraph says, and nobody need be shown."""
     unhedged: dict[str, Line] = {}
     """A hedge of the quote that the text rightly leaves out, and the reason."""
 
@@ -173,7 +217,12 @@ class Fact(WrittenFact):
     @property
     def is_scheduled(self) -> bool:
         """Whether it has a date that was still to come on the day of its source."""
-        return any(when.status == "planned" for when in self.dates)
+        return any(when.status != "past" for when in self.dates)
+
+    @property
+    def shown_quote(self) -> str:
+        """The quote as people read it: what is understood before it in square brackets."""
+        return f"[{self.understood}] {self.quote}" if self.understood else self.quote
 
 
 class Entry(WrittenEntry):

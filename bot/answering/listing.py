@@ -148,7 +148,9 @@ class Catalogue:
         taken.sort(key=lambda it: (_first_date(it[1]), it[1].fact.span.start))
         once: dict[tuple[int, int], Item] = {}
         for entry, fact in taken:
-            once.setdefault((fact.fact.span.start, fact.fact.span.end), Item(entry.entry, fact.fact))
+            once.setdefault(
+                (fact.fact.span.start, fact.fact.span.end), Item(entry.entry.title, entry.entry, fact.fact)
+            )
         return tuple(once.values())
 
     def _facts_with(self, facets: Iterable[Facet]) -> Iterator[tuple[IndexedEntry, IndexedFact]]:
@@ -165,7 +167,7 @@ class Catalogue:
 
     def leads(self) -> Iterator[Item]:
         """Every entry with its lead."""
-        return (Item(entry.entry, entry.entry.facts[0]) for entry in self._index.entries)
+        return (Item(entry.entry.title, entry.entry, entry.entry.facts[0]) for entry in self._index.entries)
 
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""

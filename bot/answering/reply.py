@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from knowledge.model import Entry, Fact
+from knowledge.model import Entry, Fact, Status
 
 from .match import Lack
 
@@ -20,8 +20,11 @@ class Answer:
     query: str
     entry: Entry
     facts: tuple[Fact, ...]
+    """The lead, then what adds something to it; no two say the same."""
     score: float
     related: tuple[Entry, ...] = ()
+    also: tuple[Entry, ...] = ()
+    """Other topics that the question's words name as well: "corridor" is three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,33 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a listing."""
+    """A row of a listing: one thing, and the fact that proves it."""
 
+    what: str
+    """The thing as people say it: "2nd Defence Industry Institutions meeting"."""
     entry: Entry
     fact: Fact
+    group: str | None = None
+    """The heading it stands under, where the listing is grouped: its city, its year."""
+    who: tuple[str, ...] = ()
+    date: str | None = None
+    """ISO, as precise as the source is."""
+    until: str | None = None
+    where: tuple[str, ...] = ()
+    """City, then country; either may be missing."""
+    status: Status | None = None
+    value: str | None = None
+    """A figure as it is written, with its qualifier: "nearly $7 billion"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everything of one sort: of a year, a place, a kind, a theme."""
+    """Everything of one sort, a row a thing: of a year, a place, a kind, a theme."""
 
     query: str
     title: str
     items: tuple[Item, ...]
+    """In the order to show; those of one group stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +83,19 @@ class NoAnswer:
     reason: Reason
     topic: Entry | None = None
     """The topic that the question names, where it is known but the detail is not stated."""
+    facts: tuple[Fact, ...] = ()
+    """What the source does say nearest to the question, where the topic is known."""
     lacks: tuple[Lack, ...] = ()
     """What is asked of the topic that the source does not state."""
     asked: str | None = None
-    """What is asked for by a name that no source mentions."""
+    """The name that was asked for and that no source mentions."""
     problem: str | None = None
     """Why the question is unreadable, and what to type instead."""
     suggestions: tuple[Entry, ...] = ()
+
+
+Manner = Literal["help", "greeting", "thanks", "farewell", "identity", "test"]
+"""What was said that is no question, or asks about the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +104,7 @@ class Help:
 
     query: str
     examples: tuple[str, ...]
+    manner: Manner = "help"
 
 
 Reply = Answer | Choices | Listing | NoAnswer | Help
@@ -109,6 +133,7 @@ def as_data(reply: Reply) -> dict[str, Any]:
         "title": None,
         "entry": None,
         "score": None,
+        "lacks": [],
         "facts": [],
         "choices": [],
         "items": [],
@@ -124,6 +149,7 @@ def as_data(reply: Reply) -> dict[str, Any]:
                 "score": round(reply.score, 1),
                 "facts": list(map(_fact, reply.facts)),
                 "related": _topics(reply.related),
+                "suggestions": [entry.title for entry in reply.also],
             }
         case Choices():
             data |= {
@@ -138,14 +164,15 @@ def as_data(reply: Reply) -> dict[str, Any]:
                 ],
             }
         case Listing():
-            items = [{**_topic(item.entry), **_fact(item.fact)} for item in reply.items]
-            data |= {"status": "listing", "title": reply.title, "items": items}
+            data |= {"status": "listing", "title": reply.title, "items": list(map(_item, reply.items))}
         case NoAnswer():
             topic = reply.topic
             data |= {
                 "reason": reply.reason,
                 "title": topic.title if topic else None,
                 "entry": topic.id if topic else None,
+                "lacks": [lack.text for lack in reply.lacks],
+                "facts": list(map(_fact, reply.facts)),
                 "suggestions": [entry.title for entry in reply.suggestions],
             }
         case Help():
@@ -161,13 +188,30 @@ def _topics(entries: Iterable[Entry]) -> list[dict[str, str]]:
     return list(map(_topic, entries))
 
 
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        **_topic(item.entry),
+        "what": item.what,
+        "group": item.group,
+        "who": list(item.who),
+        "when": {"date": item.date, "until": item.until} if item.date else None,
+        "where": list(item.where),
+        "status": item.status,
+        "value": item.value,
+        **_fact(item.fact),
+    }
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
     return {
         "text": fact.text,
         "quote": fact.quote,
+        "understood": fact.understood,
         "speaker": fact.said_by,
+        "published": fact.published,
         "source": fact.span.source,
         "start": fact.span.start,
         "end": fact.span.end,
         "paragraph": fact.span.paragraph,
+        "is_plan": fact.is_plan,
     }

@@ -1,0 +1,110 @@
+"""What is kept of a reply, so that the next question can be read in its light.
+
+A few short words, the same for every face: Slack keeps them in the message's metadata, the console in
+memory. They name entries by id and facts by number, and are checked against the knowledge when they are
+read again: what has gone meanwhile is as if it had not been said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+
+Said = Literal["answer", "choices", "listing", "none", "help"]
+SAID: tuple[Said, ...] = get_args(Said)
+
+MOST_OPTIONS = 40
+"""Options kept of a reply: more rows than that nobody counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that a number opens: a topic, led by one of its facts."""
+
+    entry: str
+    fact: int = 0
+    """The number of the fact among those of the entry, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The last reply, as far as a follow-up needs it."""
+
+    query: str
+    said: Said
+    entry: str | None = None
+    """The topic: an answer's, or that of a "no" that knows it."""
+    fact: int = 0
+    """The fact that led, among those of the entry."""
+    shown: int = 0
+    """How many facts of the entry have been shown, for "tell me more"."""
+    options: tuple[Option, ...] = ()
+
+    @classmethod
+    def of(cls, reply: Reply, *, shown: int = 0) -> Turn:
+        """What is kept of *reply*, of whose facts the first *shown* are on the screen."""
+        match reply:
+            case Answer():
+                options = tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
+                fact = _place(reply)
+                return cls(reply.query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS])
+            case Choices():
+                options = tuple(
+                    Option(it.entry.id, it.entry.facts.index(it.facts[0])) for it in reply.choices
+                )
+                return cls(reply.query, "choices", options=options[:MOST_OPTIONS])
+            case Listing():
+                options = tuple(
+                    Option(it.entry.id, it.entry.facts.index(it.fact)) for it in reply.items[:MOST_OPTIONS]
+                )
+                return cls(reply.query, "listing", options=options)
+            case NoAnswer():
+                entry = reply.topic.id if reply.topic else None
+                options = tuple(Option(it.id) for it in reply.suggestions)
+                fact = _place(reply)
+                return cls(reply.query, "none", entry, fact, options=options)
+            case Help():
+                return cls(reply.query, "help")
+
+    def as_data(self) -> dict[str, Any]:
+        """The turn in plain values that become JSON."""
+        return {
+            "query": self.query,
+            "said": self.said,
+            "entry": self.entry,
+            "fact": self.fact,
+            "shown": self.shown,
+            "options": [f"{option.entry}:{option.fact}" for option in self.options],
+        }
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Turn | None:
+        """The turn that `as_data` wrote; None where *data* is anything else. Never raises."""
+        said = next((it for it in SAID if it == data.get("said")), None)
+        query, entry = data.get("query"), data.get("entry")
+        if said is None or not isinstance(query, str) or not isinstance(entry, str | None):
+            return None
+        options = data.get("options")
+        written = options if isinstance(options, list | tuple) else ()
+        numbers = {name: data.get(name) for name in ("fact", "shown")}
+        fact, shown = (it if isinstance(it, int) and it >= 0 else 0 for it in numbers.values())
+        found = tuple(option for it in written[:MOST_OPTIONS] if (option := _option(it)))
+        return cls(query, said, entry, fact, shown, found)
+
+
+def _option(written: object) -> Option | None:
+    if not isinstance(written, str):
+        return None
+    entry, _, fact = written.rpartition(":")
+    return Option(entry, int(fact)) if entry and fact.isdecimal() else None
+
+
+def _place(reply: Answer | NoAnswer) -> int:
+    """The number of the fact that leads, among those of the entry."""
+    topic = reply.entry if isinstance(reply, Answer) else reply.topic
+    if topic is None or not reply.facts or reply.facts[0] not in topic.facts:
+        return 0
+    return topic.facts.index(reply.facts[0])
