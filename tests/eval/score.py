@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-FILES = {path.stem: path for path in sorted(HERE.glob("*.jsonl"))}
+FILES = {path.stem: path for path in sorted((HERE / "questions").glob("*.jsonl"))}
 """Every set of questions, by name."""
 
 
@@ -18,10 +18,16 @@ FILES = {path.stem: path for path in sorted(HERE.glob("*.jsonl"))}
 class Question:
     q: str
     kind: str
-    expect: Literal["answer", "listing", "none"]
+    expect: Literal["answer", "listing", "none", "help"]
     any_of: tuple[str, ...] = ()
     say: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def has_a_premise(self) -> bool:
+        """Whether it takes something for granted that the article contradicts."""
+        return "premise" in self.note
 
 
 @dataclass
@@ -37,27 +43,28 @@ class Row:
 def questions(path: Path) -> list[Question]:
     """The questions of a file, one JSON object a line."""
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [
-        Question(
-            row["q"],
-            row["kind"],
-            row["expect"],
-            tuple(row.get("any_of", ())),
-            tuple(row.get("say", ())),
-            tuple(row.get("all_of", ())),
-        )
-        for row in rows
-    ]
+    return list(map(read, rows))
+
+
+def read(row: dict[str, Any]) -> Question:
+    """One question as it is written."""
+    pieces = (tuple(row.get(field, ())) for field in ("any_of", "say", "all_of"))
+    return Question(row["q"], row.get("kind", row["expect"]), row["expect"], *pieces, row.get("note", ""))
 
 
 def points(question: Question, reply: dict[str, Any]) -> float:
     """1 for a right reply, 0 for a wrong one; for a listing, the share of what it should hold."""
     if question.expect == "none":
         return float(reply["status"] not in ("answer", "listing"))
+    if question.expect == "help":
+        return float(reply["status"] == "help")
     if question.expect == "listing":
+        if not question.all_of:
+            return float(reply["status"] == "listing")
         shown = [item["quote"] for item in reply["items"] or reply["facts"]]
         return sum(any(piece in quote for quote in shown) for piece in question.all_of) / len(question.all_of)
-    if reply["status"] != "answer":
+    corrected = question.has_a_premise and reply["reason"] == "not_stated" and reply["facts"]
+    if reply["status"] != "answer" and not corrected:
         return 0.0
     lead = reply["facts"][0]
     said = f"{lead['text']} {lead['quote']}"
