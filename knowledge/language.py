@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ConfigDict
 
@@ -17,7 +17,23 @@ from .model import Kind, Line, Question, Slug
 _STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
-View = Literal["figures", "money", "timeline", "upcoming", "cities", "countries", "places"]
+View = Literal[
+    "events",
+    "timeline",
+    "upcoming",
+    "past",
+    "cities",
+    "countries",
+    "places",
+    "figures",
+    "percentages",
+    "money",
+    "proposals",
+    "proposers",
+    "summary",
+    "topics",
+]
+VIEWS: tuple[View, ...] = get_args(View)
 """Ways to cut through all facts, whatever their entries."""
 
 
@@ -96,6 +112,36 @@ class Listings:
     """By the name of the entry file."""
     views: Mapping[View, Words] = field(default_factory=dict)
     groups: Mapping[Line, Group] = field(default_factory=dict)
+    mentions: Words = ()
+    """Words that want what is only mentioned too: ``mentions``."""
+
+
+@dataclass(frozen=True)
+class Manners:
+    """What people say that is no question about the source. Each phrase is the whole of what is said."""
+
+    __pydantic_config__ = _STRICT
+    greeting: Words = ()
+    thanks: Words = ()
+    farewell: Words = ()
+    identity: Words = ()
+    """Asks who the bot is."""
+    help: Words = ()
+    """Asks what it can do and how."""
+    test: Words = ()
+    """Tries whether anybody is there."""
+    summary: Words = ()
+    """Asks what the source says on the whole."""
+    more: Words = ()
+    """Asks for more of what was said last."""
+    proof: Words = ()
+    """Asks for the quote behind what was said last."""
+    correction: Words = ()
+    """Stands before what was meant: ``no, I meant``."""
+    joining: Words = ()
+    """Stands before what is asked in the same way: ``and``, ``what about``."""
+    ordinals: tuple[Words, ...] = ()
+    """Words for the first, the second and so on, to pick one of what was offered; at the end, the last."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +153,7 @@ class Language:
     """Words of about the same meaning, in any language; the first is the usual English one."""
     questions: Questions = Questions()
     listings: Listings = Listings()
+    manners: Manners = Manners()
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from .base import SHIPPED, Knowledge, seed_homes
 from .check import Draft, DraftEntry, DraftFact, closest, faults, says
 from .errors import ConfigError, Fault, KnowledgeError
-from .language import Hedge, Language, Listings, Names, Questions, Words
+from .language import Hedge, Language, Listings, Manners, Names, Questions, Words
 from .model import (
     KINDS,
     Entry,
@@ -27,6 +27,7 @@ from .model import (
     Role,
     Source,
     Span,
+    Status,
     When,
     WrittenEntry,
     WrittenFact,
@@ -53,9 +54,10 @@ def load(directory: Path = SHIPPED) -> Knowledge:
     draft, found = read(directory)
     if found:
         raise KnowledgeError(found)
+    dated = not draft.occasions
     return Knowledge(
         sources=draft.sources,
-        entries=tuple(_located(entry, draft.language) for entry in draft.entries),
+        entries=tuple(_located(entry, draft.language, dated=dated) for entry in draft.entries),
         language=draft.language,
     )
 
@@ -162,9 +164,12 @@ def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
                 )
 
 
-def _located(entry: DraftEntry, language: Language) -> Entry:
+def _located(entry: DraftEntry, language: Language, *, dated: bool) -> Entry:
+    """*entry* as it can be trusted; where *dated*, nobody types occasions and its dates tell them."""
     of_plans = [word for hedge in language.hedges if hedge.plan for word in hedge.quote]
     facts = tuple(_located_fact(fact, of_plans, language.names) for fact in entry.facts)
+    if dated:
+        facts = tuple(_dated(entry.written, facts, language.names))
     return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
 
 
@@ -180,6 +185,31 @@ def _located_fact(fact: DraftFact, of_plans: Iterable[str], names: Names) -> Fac
     )
     is_plan = to_come if written.status is None else written.status != "past"
     return Fact(**dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan)
+
+
+def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterator[Fact]:
+    """*facts*, with an occasion for each date that is typed; for an event without one, where it is held."""
+    told: set[str] = set()
+    for fact in facts:
+        when = next((when for when in fact.dates if when.date not in told), None)
+        held = entry.kind == "event" and fact.places and not any(it.dates for it in facts) and not told
+        if when is None and not held:
+            yield fact
+            continue
+        told.add(when.date if when else "")
+        city = next((place for place in fact.places if names.country_of(place)), None)
+        known = names.country_of(city) if city else None
+        country = known or next((place for place in fact.places if place in names.countries), None)
+        planned: Status = "planned" if fact.is_plan else "past"
+        occasion = Occasion(
+            what=entry.title,
+            date=when.date if when else None,
+            until=when.until if when else None,
+            city=city,
+            country=country,
+            status=when.status if when else planned,
+        )
+        yield fact.model_copy(update={"occasion": occasion})
 
 
 def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
@@ -217,6 +247,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
         synonyms=part("synonyms", tuple[Words, ...], ()),
         questions=part("questions", Questions, Questions()),
         listings=part("listings", Listings, Listings()),
+        manners=part("manners", Manners, Manners()),
         endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),
     )

@@ -40,6 +40,8 @@ class Concepts:
     def __init__(self, language: Language) -> None:
         world = language.names
         self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
+        self.country_names = frozenset(world.countries)
+        self._within = world.within
         self._groups: list[tuple[str, ...]] = [
             (name, *others)
             for named in (world.countries, world.cities, world.bodies, world.people)
@@ -98,6 +100,10 @@ class Concepts:
     def named(self, name: str) -> Term | None:
         """The term of a place, body or person by its usual English name."""
         return self._by_name.get(fold(name))
+
+    def inside(self, country: str) -> tuple[str, ...]:
+        """The cities that are known to lie in a country; empty for anything else."""
+        return self._within.get(country, ())
 
     def is_name(self, term: Term) -> bool:
         """Whether a term is a place, body or person of the world."""

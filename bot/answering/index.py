@@ -75,6 +75,8 @@ class Index:
         indexer = _Indexer(self, reader)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+        self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
+        """Whether the curator marks what sums up the source."""
         self._called: dict[str, int] = {}
         for number, own in enumerate(names):
             for name in own:

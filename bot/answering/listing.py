@@ -1,17 +1,18 @@
-"""Everything of one sort: of a year, a place, a body, a kind, a theme."""
+"""What a question asks to have listed, and the rows that are: one thing a row, each once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
-from knowledge.language import Listings
-from knowledge.model import Kind
+from knowledge.language import VIEWS, Listings, View
+from knowledge.model import Entry, Kind
 
+from . import rows
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import SAME_MEANING, Meaning
@@ -30,31 +31,37 @@ SAME_WORD = 0.97
 """Likeness from which a word is a heading: "theme" is not yet "themes"."""
 
 FEWEST_FOR_NOUN = 2
-"""Entries that a word must name before its plural lists them: one entry is an answer."""
+"""Things that a word must name before its plural lists them: one is an answer."""
 
 MOST_FOR_NOUN = 256
 """Entries that may have it: what more of them have, tells nothing apart and would take long to go through."""
 
-MOST_FOR_WORD = 16
-"""Facts that say a common noun up to which all are listed, and not only those of entries so titled."""
-
-MOST_WORDS = 1
+MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
-
-BY_WORDS: frozenset[Sort] = frozenset(("place", "name", "noun", "word"))
-"""Sorts under which nothing is listed that has none of the words."""
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
 
+MOST_KEY_POINTS = 10
+"""Leads that sum up a source whose curator marks no key points."""
+
 YEARS = range(1900, 2101)
 
-LOOSE_KINDS = frozenset(("initiative", "project", "theme"))
+HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
+"""Views that list what happens."""
+
+COUNTED: Mapping[View, re.Pattern[str] | None] = {
+    "figures": None,
+    "percentages": re.compile(r"%|percent", re.IGNORECASE),
+    "money": re.compile(r"USD|dollar|EUR|euro|GBP|CHF|[$€£]", re.IGNORECASE),
+}
+"""Views that list figures, and what their unit has."""
+
+LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
-
-SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "event"))
-"""Kinds whose word in a fact shows that it is of one, whatever its entry is of: "meeting", "memorandum".
+SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
+"""Kinds whose word in a name or lead shows that it is of one, whatever its entry is of: "memorandum".
 
 An "initiative" or "organization" is said in passing in dozens of facts.
 """
@@ -69,6 +76,8 @@ class Facet:
     title: str
     terms: frozenset[Term] = frozenset()
     """Words and concepts, of which what is listed says one."""
+    names: frozenset[str] = frozenset()
+    """A place and the places in it; the members of a group that is asked for by its own name."""
 
     @property
     def opens(self) -> bool:
@@ -87,34 +96,57 @@ class Heading(NamedTuple):
     facets: tuple[Facet, ...]
     is_asked: bool
     """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
+    mentions: bool = False
+    """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
+
+    @property
+    def title(self) -> str:
+        return " · ".join(facet.title for facet in self.facets)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a sort of thing is asked for, and not only all of a name."""
+        return any(facet.opens or facet.sort in ("noun", "theme") for facet in self.facets)
 
 
 class Catalogue:
-    """All facts, by what they can be listed under."""
+    """Everything that can be listed, and what it can be listed under."""
 
-    def __init__(self, index: Index, listings: Listings) -> None:
+    def __init__(self, index: Index, listings: Listings, subjects: Iterable[str]) -> None:
         self._index = index
-        self._headings = dict(_headings(index, listings))
+        self._mentions = frozenset(map(fold, listings.mentions))
+        self._headings = dict(self._read_headings(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
         )
+        names = (index.entry_called(fold(name)) for name in subjects)
+        self._subjects = frozenset(
+            chain.from_iterable(index.entries[number].names for number in names if number is not None)
+        )
+        """What the whole source is about, as phrases: it narrows nothing."""
 
     def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
-        if query.asks or (self._asks_detail(meanings) and not query.listing):
-            return None
         found: dict[int, Facet] = {}
+        passed = set(self._subject_places(query, meanings))
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
-            if meaning.mass and not any(place in found for place in places):
+            if not any(place in found or place in passed for place in places):
                 facet = self._facet(query, meaning)
                 if facet:
                     found |= dict.fromkeys(places, facet)
-        opened = query.listing or any(facet.opens for facet in found.values())
-        others = [meaning for meaning in meanings if meaning.weight and meaning.places[0] not in found]
+        passed -= found.keys()
+        if not found and passed and query.listing:
+            return None  # "everything about the OTS": its own topic
+        opened = query.listing or query.several or any(facet.opens for facet in found.values())
+        others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | passed]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
-        asked_for = any(query.words[place].sort_asked for place in found)
-        if left and (not opened or asked_for or len(left) > MOST_WORDS):
+        asked = [ask for ask, places in query.asked_at if not set(places) <= found.keys()]
+        if asked and (left or any(ask in ("how many", "how much", "how long", "why") for ask in asked)):
+            return None
+        if asked and not any(facet.sort == "view" for facet in found.values()):
+            return None
+        if left and (not opened or len(left) > MOST_WORDS):
             return None
         if not opened and len(others) > MOST_VAGUE:
             return None
@@ -126,48 +158,27 @@ class Catalogue:
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
-        return Heading(facets, query.listing or _is_whole(found, query))
+        if all(facet.sort == "word" for facet in facets) and not query.listing:
+            return None
+        mentions = any(word.text in self._mentions for word in query.words)
+        return Heading(facets, query.listing or not left, mentions)
 
-    def items(self, facets: Sequence[Facet]) -> tuple[Item, ...]:
-        """The facts of all facets, each passage once: dated ones first, then as the source has them.
+    def items(self, heading: Heading) -> tuple[Item, ...]:
+        """The rows of a heading, each thing once, in the order to show."""
+        views: dict[View, Facet] = {}
+        for facet in heading.facets:
+            if facet.sort == "view":
+                views[_VIEWS[facet.key]] = facet
+        narrowing = [it for it in heading.facets if it.sort != "view"]
+        if len(narrowing) > 1 or views:
+            specific = [it for it in narrowing if it.sort != "kind" or it.key not in LOOSE_KINDS]
+            narrowing = specific if specific or views else narrowing
+        found = rows.once(sorted(self._rows(views, narrowing, heading), key=_order(views, narrowing)))
+        return tuple(_grouped(found, views))
 
-        Of several years any will do; of kinds alone, each entry is told by its lead.
-        """
-        narrowing = [it for it in facets if it.sort != "kind" or it.key not in LOOSE_KINDS] or list(facets)
-        years = {facet.key for facet in narrowing if facet.sort == "year"}
-        others = [facet for facet in narrowing if facet.sort != "year"]
-        kinds = {facet.key for facet in facets if facet.sort == "kind"}
-        only_kinds = len(kinds) == len(facets)
-        taken = [
-            (entry, fact)
-            for entry, fact in self._facts_with(others)
-            if (not years or not years.isdisjoint(fact.years))
-            and all(self._takes(facet, entry, fact) for facet in others)
-            and (not only_kinds or fact is entry.facts[0] or entry.entry.kind not in kinds)
-        ]
-        taken.sort(key=lambda it: (_first_date(it[1]), it[1].fact.span.start))
-        once: dict[tuple[int, int], Item] = {}
-        for entry, fact in taken:
-            once.setdefault(
-                (fact.fact.span.start, fact.fact.span.end), Item(entry.entry.title, entry.entry, fact.fact)
-            )
-        return tuple(once.values())
-
-    def _facts_with(self, facets: Iterable[Facet]) -> Iterator[tuple[IndexedEntry, IndexedFact]]:
-        """The facts of the entries that have the rarest of the facets' words, or else all."""
-        having: list[Collection[int]] = [
-            {number for term in facet.terms for number in self._index.postings.get(term, ())}
-            for facet in facets
-            if facet.sort in BY_WORDS
-        ]
-        rarest = min(having, key=len, default=range(len(self._index.entries)))
-        for number in sorted(rarest):
-            entry = self._index.entries[number]
-            yield from ((entry, fact) for fact in entry.facts)
-
-    def leads(self) -> Iterator[Item]:
+    def topics(self) -> Iterator[Item]:
         """Every entry with its lead."""
-        return (Item(entry.entry.title, entry.entry, entry.entry.facts[0]) for entry in self._index.entries)
+        return (rows.topic(entry.entry) for entry in self._index.entries)
 
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""
@@ -183,9 +194,24 @@ class Catalogue:
         """The facet of everything that happens in *year*."""
         return Facet("year", year, year)
 
-    def view(self, name: str) -> Facet:
+    def view(self, name: View) -> Facet:
         """The facet called *name* in ``listings.yaml``."""
         return Facet("view", name, name.capitalize())
+
+    # What is asked for
+
+    def _subject_places(self, query: Query, meanings: Sequence[Meaning]) -> Iterator[int]:
+        """The places of words that only name what the whole source is about."""
+        for meaning in meanings:
+            if any((term,) in self._subjects for term, likeness in meaning.terms.items() if likeness == 1.0):
+                yield from meaning.places
+        telling = [(place, word.text) for place, word in enumerate(query.words)]
+        for size in range(2, 6):
+            for start in range(len(telling) - size + 1):
+                run = telling[start : start + size]
+                ids = [self._index.vocabulary.id(text) for _, text in run]
+                if tuple(it for it in ids if it is not None) in self._subjects:
+                    yield from (place for place, _ in run)
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
         if meaning.text.isdigit():
@@ -193,20 +219,17 @@ class Catalogue:
         for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
             if likeness >= SAME_WORD and term in self._headings:
                 return self._headings[term]
-            if likeness >= SURE and self._index.concepts.is_name(term):
+            if likeness >= SURE and self._index.concepts.is_name(term) and meaning.mass:
                 name = self._index.concepts.title(term)
-                sort: Sort = "place" if self._index.concepts.is_place(term) else "name"
-                return Facet(sort, name, name, frozenset([term]))
+                if self._index.concepts.is_place(term):
+                    inside = self._index.concepts.inside(name)
+                    places = (self._index.concepts.named(place) for place in inside)
+                    terms = frozenset((term, *filter(None, places)))
+                    return Facet("place", name, name, terms, frozenset((name, *inside)))
+                return Facet("name", name, name, frozenset([term]))
+        if not meaning.mass:
+            return None
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
-
-    def _asks_detail(self, meanings: Sequence[Meaning]) -> bool:
-        """Whether a detail is asked for; "by country" is one, and heads a listing too."""
-        return any(
-            self._index.concepts.detail(term)
-            for meaning in meanings
-            if self._headings.keys().isdisjoint(meaning.terms)
-            for term in meaning.must
-        )
 
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
@@ -218,22 +241,16 @@ class Catalogue:
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
     def _noun(self, meaning: Meaning) -> Facet | None:
-        """A common noun in the titles of several entries: "summits"."""
+        """A common noun in the names of several things: "summits"."""
         facet = self._word(meaning)
         if facet is None:
             return None
+        facet = Facet("noun", facet.key, facet.title, facet.terms)
         having = [self._index.postings[term] for term in facet.terms if term in self._index.postings]
         if sum(map(len, having)) > MOST_FOR_NOUN:
             return None
-        entries = [self._index.entries[number] for number in sorted(set(chain.from_iterable(having)))]
-        titled = (entry for entry in entries if self._is_titled(entry, facet))
-        if len(list(islice(titled, FEWEST_FOR_NOUN))) < FEWEST_FOR_NOUN:
-            return None
-        saying = (
-            fact for entry in entries for fact in entry.facts if not facet.terms.isdisjoint(fact.stated)
-        )
-        few = len(list(islice(saying, MOST_FOR_WORD + 1))) <= MOST_FOR_WORD
-        return Facet("noun", "said" if few else "titled", facet.title, facet.terms)
+        named = self._rows({}, [facet], Heading((facet,), is_asked=False))
+        return facet if len(list(islice(named, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN else None
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(
@@ -245,77 +262,229 @@ class Catalogue:
         terms = self._index.words_for(terms)
         return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
 
-    def _takes(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
+    # What is listed
+
+    def _rows(
+        self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
+    ) -> Iterator[Item]:
+        years = {facet.key for facet in narrowing if facet.sort == "year"}
+        others = [facet for facet in narrowing if facet.sort != "year"]
+        for facet in others:
+            if facet.sort == "name" and facet.names:
+                yield from self._members(facet)
+                return
+        for entry, made in self._made(views, others):
+            facts = {id(fact.fact): fact for fact in entry.facts}
+            for row in made:
+                fact = facts[id(row.fact)]
+                if years and not _in_years(row, fact, years, happening=not HAPPENING.isdisjoint(views)):
+                    continue
+                if all(self._takes(facet, entry, fact, row, views, heading) for facet in others):
+                    yield row
+
+    def _made(
+        self, views: Mapping[View, Facet], others: Sequence[Facet]
+    ) -> Iterator[tuple[IndexedEntry, Iterable[Item]]]:
+        """The entries that may have something to list, each with all its rows of the sort asked for."""
+        make: Callable[[Entry], Iterable[Item]]
+        if not HAPPENING.isdisjoint(views):
+            make = _happening
+        elif not COUNTED.keys().isdisjoint(views):
+            make = _counted
+        elif "proposals" in views or "proposers" in views:
+            make = _proposed
+        elif any(facet.sort in ("kind", "theme", "noun") for facet in others) or "topics" in views:
+            make = _topics
+        else:
+            make = _said
+        units = [unit for view, unit in COUNTED.items() if view in views and unit]
+        for entry in self._entries(others):
+            made: Iterable[Item] = make(entry.entry)
+            if "summary" in views:
+                made = self._key_points(entry)
+            if units:
+                made = [row for row in made if any(unit.search(_unit(row)) for unit in units)]
+            if "upcoming" in views:
+                made = [row for row in made if row.status in ("planned", "proposed")]
+            if "past" in views:
+                made = [row for row in made if row.status == "past"]
+            if "timeline" in views:
+                made = [row for row in made if row.date]
+            if "cities" in views:
+                made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
+            if "countries" in views:
+                made = [row for row in made if self._country(row)]
+            if "places" in views:
+                made = [row for row in made if row.where or row.fact.places]
+            yield entry, made
+
+    def _key_points(self, entry: IndexedEntry) -> Iterable[Item]:
+        marked = [fact for fact in entry.entry.facts if fact.key]
+        if not marked and not self._index.has_key_points and entry.entry.id in self._most_told:
+            marked = [entry.entry.facts[0]]
+        return [rows.topic(entry.entry, fact, what=fact.text) for fact in marked]
+
+    @property
+    def _most_told(self) -> frozenset[str]:
+        told = sorted(self._index.entries, key=lambda it: -len(it.facts))
+        return frozenset(it.entry.id for it in told[:MOST_KEY_POINTS])
+
+    def _members(self, group: Facet) -> Iterator[Item]:
+        """A row for each name of a group that some fact says: "UN agencies"."""
+        for name in sorted(group.names):
+            term = self._index.concepts.named(name)
+            if term is None or term not in self._index.postings:
+                continue
+            entries = [self._index.entries[number] for number in sorted(self._index.postings[term])]
+            saying = [(entry, fact) for entry in entries for fact in entry.facts if term in fact.stated]
+            together = [it for it in saying if len(it[1].stated & group.terms) > 1]
+            if saying:
+                entry, fact = next(iter(together or saying))
+                yield rows.topic(entry.entry, fact.fact, what=name)
+
+    def _entries(self, facets: Iterable[Facet]) -> Iterator[IndexedEntry]:
+        """The entries that have the rarest of the facets' words, or else all."""
+        having: list[Collection[int]] = [
+            {number for term in facet.terms for number in self._index.postings.get(term, ())}
+            for facet in facets
+            if facet.sort in ("place", "name", "noun", "word")
+        ]
+        rarest = min(having, key=len, default=range(len(self._index.entries)))
+        yield from (self._index.entries[number] for number in sorted(rarest))
+
+    def _takes(
+        self,
+        facet: Facet,
+        entry: IndexedEntry,
+        fact: IndexedFact,
+        row: Item,
+        views: Mapping[View, Facet],
+        heading: Heading,
+    ) -> bool:
         match facet.sort:
-            case "place" | "name":
+            case "place":
+                if not HAPPENING.isdisjoint(views):
+                    return not facet.names.isdisjoint((*row.where, *row.who))
+                typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
+                return typed or (heading.mentions and not facet.terms.isdisjoint(fact.stated))
+            case "name":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
-                return entry.entry.kind == facet.key or not facet.terms.isdisjoint(fact.stated)
+                return entry.entry.kind == facet.key or self._is_titled(facet, entry)
             case "theme":
-                return entry.entry.theme == facet.key or self._is_called(
-                    facet, chain(entry.names, entry.called)
-                )
+                return entry.entry.theme == facet.key or self._is_titled(facet, entry)
             case "noun":
-                said = not facet.terms.isdisjoint(fact.stated)
-                return said and (facet.key == "said" or self._is_titled(entry, facet))
+                return (
+                    self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
+                )
             case "word":
                 phrases = chain(entry.names, entry.called, fact.called)
-                return not facet.terms.isdisjoint(fact.stated) or self._is_called(facet, phrases)
-            case "view":
-                return self._in_view(facet, entry, fact)
+                return not facet.terms.isdisjoint(fact.stated) or _is_called(facet, phrases)
             case _:
                 return True
 
-    def _is_titled(self, entry: IndexedEntry, facet: Facet) -> bool:
+    def _is_titled(self, facet: Facet, entry: IndexedEntry) -> bool:
         return not facet.terms.isdisjoint(entry.names[0])
 
-    def _is_called(self, facet: Facet, phrases: Iterable[Phrase]) -> bool:
-        return not all(map(facet.terms.isdisjoint, phrases))
+    def _says(self, facet: Facet, row: Item) -> bool:
+        """Whether the name of a row has a word of *facet*."""
+        ids = map(self._index.vocabulary.id, fold(row.what).split())
+        return any(not facet.terms.isdisjoint(self._index.concepts.alike(it)) for it in ids if it is not None)
 
-    def _in_view(self, facet: Facet, entry: IndexedEntry, fact: IndexedFact) -> bool:
-        match facet.key:
-            case "figures":
-                return bool(fact.fact.figures)
-            case "money":
-                return any(_CURRENCIES.search(figure.unit) for figure in fact.fact.figures)
-            case "timeline":
-                return bool(fact.fact.dates)
-            case "upcoming":
-                to_come = fact.fact.is_plan or not facet.terms.isdisjoint(fact.stated)
-                return fact.fact.is_scheduled or (to_come and entry.entry.kind == "event")
-            case "cities":
-                return not self._index.concepts.cities.isdisjoint(fact.fact.places)
-            case "countries":
-                named = (*fact.fact.places, *fact.fact.actors)
-                return not self._index.concepts.countries.isdisjoint(named)
-            case _:
-                return bool(fact.fact.places)
+    def _country(self, row: Item) -> str | None:
+        names = (*row.where, *row.who, *row.fact.places)
+        return next((it for it in names if it in self._index.concepts.country_names), None)
 
-
-def _is_whole(found: Mapping[int, Facet], query: Query) -> bool:
-    """Whether the words of facets are all that a query says: "trade figures", not "money for trade"."""
-    if any(word.telling and place not in found for place, word in enumerate(query.words)):
-        return False
-    together = max(found) - min(found) < len(found)
-    return all(facet.sort != "word" for facet in found.values()) or (together and found[max(found)].opens)
+    def _read_headings(self, listings: Listings) -> Iterator[tuple[Term, Facet]]:
+        """The words that open a listing, and what they list."""
+        index = self._index
+        for kind, phrases in listings.kinds.items():
+            heads = _words(index, phrases)
+            terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
+            yield from dict.fromkeys(heads, Facet("kind", kind, _plural(kind), terms)).items()
+        for theme, phrases in listings.themes.items():
+            heads = _words(index, phrases)
+            facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
+            yield from dict.fromkeys(heads, facet).items()
+        for view, phrases in listings.views.items():
+            facet = Facet("view", view, phrases[0].capitalize())
+            yield from dict.fromkeys(_words(index, phrases), facet).items()
+        for title, group in listings.groups.items():
+            terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
+            facet = Facet("name", title, title, terms, frozenset(group.names))
+            yield from dict.fromkeys(_words(index, group.words), facet).items()
 
 
-def _headings(index: Index, listings: Listings) -> Iterator[tuple[Term, Facet]]:
-    """The words that open a listing, and what they list."""
-    for kind, phrases in listings.kinds.items():
-        heads = _words(index, phrases)
-        terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
-        yield from dict.fromkeys(heads, Facet("kind", kind, _plural(kind), terms)).items()
-    for theme, phrases in listings.themes.items():
-        heads = _words(index, phrases)
-        yield from dict.fromkeys(heads, Facet("theme", theme, _theme_title(theme), frozenset(heads))).items()
-    for view, phrases in listings.views.items():
-        heads = _words(index, phrases)
-        facet = Facet("view", view, phrases[0].capitalize(), _terms(index, heads))
-        yield from dict.fromkeys(heads, facet).items()
-    for title, group in listings.groups.items():
-        terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-        yield from dict.fromkeys(_words(index, group.words), Facet("name", title, title, terms)).items()
+_VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
+
+
+def _happening(entry: Entry) -> Iterable[Item]:
+    return [row for fact in entry.facts if (row := rows.occasion(entry, fact))]
+
+
+def _counted(entry: Entry) -> Iterable[Item]:
+    return [row for fact in entry.facts for row in rows.figures(entry, fact)]
+
+
+def _proposed(entry: Entry) -> Iterable[Item]:
+    return [row for fact in entry.facts for row in rows.proposals(entry, fact)]
+
+
+def _topics(entry: Entry) -> Iterable[Item]:
+    """An entry as a row, unless its lead is something that happens; and what happens in it."""
+    happening = list(_happening(entry))
+    return happening if entry.facts[0].occasion else [rows.topic(entry), *happening]
+
+
+def _said(entry: Entry) -> Iterable[Item]:
+    return [rows.said(entry, fact) for fact in entry.facts]
+
+
+def _unit(row: Item) -> str:
+    """The units of a row's figures, as typed and as written."""
+    return " ".join((row.value or "", *(it.unit for it in row.fact.figures if row.what.endswith(it.of))))
+
+
+def _in_years(row: Item, fact: IndexedFact, years: Collection[str], *, happening: bool) -> bool:
+    if row.date:
+        return any(row.date[:4] <= year <= (row.until or row.date)[:4] for year in years)
+    return not happening and row.value is None and not fact.years.isdisjoint(years)
+
+
+def _order(views: Mapping[View, Facet], narrowing: Sequence[Facet]) -> Callable[[Item], tuple[str, int]]:
+    """How rows are put in order: as they happen, or as the source tells them."""
+    timed = views and HAPPENING.isdisjoint(views) and "proposals" not in views and "proposers" not in views
+    topics = not views and any(facet.sort in ("kind", "theme") for facet in narrowing)
+    return (lambda row: ("", row.fact.span.start)) if timed or topics else rows.by_date
+
+
+def _grouped(found: Sequence[Item], views: Mapping[View, Facet]) -> Iterable[Item]:
+    """The rows under headings, where the question groups them."""
+    heading: Callable[[Item], str] | None = None
+    if "cities" in views:
+        heading = lambda row: row.where[0]  # noqa: E731
+    elif "countries" in views or "places" in views:
+        heading = lambda row: (row.where or row.fact.places or row.who)[-1]  # noqa: E731
+    elif "proposers" in views:
+        heading = lambda row: row.who[0]  # noqa: E731
+    if heading is not None:
+        groups: dict[str, list[Item]] = {}
+        for row in found:
+            groups.setdefault(heading(row), []).append(row)
+        return [_under(name, row) for name in sorted(groups, key=fold) for row in groups[name]]
+    if "timeline" in views:
+        return [_under(row.date[:4], row) if row.date else row for row in found]
+    return found
+
+
+def _under(group: str, row: Item) -> Item:
+    return Item(
+        row.what, row.entry, row.fact, group, row.who, row.date, row.until, row.where, row.status, row.value
+    )
+
+
+def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:
+    return not all(map(facet.terms.isdisjoint, phrases))
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:
@@ -326,20 +495,12 @@ def _words(index: Index, phrases: Iterable[str]) -> list[int]:
 
 def _terms(index: Index, heads: Iterable[int]) -> frozenset[Term]:
     """Words that head a listing, and what they stand for."""
-    return index.words_for(chain.from_iterable(map(index.concepts.alike, heads)))
+    return frozenset(chain.from_iterable(index.concepts.alike(head) for head in heads))
 
 
-_CURRENCIES = re.compile(r"\b(?:USD|EUR)\b")
+def _plural(kind: Kind) -> str:
+    return "People" if kind == "person" else f"{kind.capitalize()}s"
 
 
 def _theme_title(theme: str) -> str:
     return theme.replace("-", " ").capitalize()
-
-
-def _plural(kind: str) -> str:
-    return "People" if kind == "person" else f"{kind.capitalize()}s"
-
-
-def _first_date(fact: IndexedFact) -> str:
-    """When a fact happens, for sorting; undated ones come last."""
-    return min((when.date for when in fact.fact.dates), default="9999")

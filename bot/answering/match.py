@@ -52,9 +52,9 @@ NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 class Lack:
     """Something that is asked for and not there."""
 
-    sort: Literal["question", "detail", "name", "number"]
+    sort: Literal["question", "detail", "name", "number", "word"]
     text: str
-    """``when``, ``the cost``, ``Kazakhstan``, ``2027``."""
+    """``when``, ``the cost``, ``Kazakhstan``, ``2027``, ``hotel``."""
 
 
 class FactHit(NamedTuple):
@@ -69,6 +69,8 @@ class FactHit(NamedTuple):
     """How far each word of the query is accounted for, 0 to 1."""
     lacks: tuple[Lack, ...]
     """What the query asks for by name and the fact does not have; an answer has none."""
+    known: float
+    """The share accounted for of what is not lacking: how sure the topic is, whatever it lacks."""
 
     def missing(self, meanings: Iterable[Meaning]) -> Iterator[Meaning]:
         """The telling words that neither entry nor fact accounts for."""
@@ -86,8 +88,21 @@ class Hit:
     """How well the query is a name of the entry, 0 to 1."""
     typed_name: float
     """How much of a name of the entry was typed, whatever else was, 0 to 1."""
+    by_name: float
+    """The share of the query that the names of the entry account for, 0 to 1."""
     facts: tuple[FactHit, ...]
     """Best first."""
+    meanings: Sequence[Meaning]
+
+    @property
+    def missing(self) -> tuple[Meaning, ...]:
+        """The telling words that the best fact does not account for."""
+        return tuple(self.facts[0].missing(self.meanings))
+
+    @property
+    def known(self) -> float:
+        """How sure the topic is, whatever it lacks, 0 to 1."""
+        return self.facts[0].known
 
     @property
     def cover(self) -> float:
@@ -312,7 +327,8 @@ class Matcher:
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
-        return Hit(entry, score, named.fit, named.typed, tuple(facts))
+        by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
+        return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings)
 
     def _fact_hit(self, fact: IndexedFact, names: Account, known: Account, asked: Asked) -> FactHit:
         account = known.copy()
@@ -324,8 +340,12 @@ class Matcher:
             (place,) = meaning.places
             mass += meaning.weight * covered[place]
             own += meaning.tells * (covered[place] - by_name[place])
-        lacks = tuple(self._lacks(fact, account.terms, covered, asked))
-        return FactHit(fact, mass / asked.weight, own / asked.weight, covered, lacks)
+        lacking: set[int] = set()
+        lacks = tuple(self._lacks(fact, account.terms, covered, asked, lacking))
+        rest = sum(it.weight for it in asked.telling if it.places[0] not in lacking)
+        had = sum(it.weight * covered[it.places[0]] for it in asked.telling if it.places[0] not in lacking)
+        sure = had / rest if rest else 0.0
+        return FactHit(fact, mass / asked.weight, own / asked.weight, covered, lacks, sure)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
@@ -333,10 +353,17 @@ class Matcher:
         return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * tells
 
     def _lacks(
-        self, fact: IndexedFact, there: Collection[Term], covered: Sequence[float], asked: Asked
+        self,
+        fact: IndexedFact,
+        there: Collection[Term],
+        covered: Sequence[float],
+        asked: Asked,
+        told: set[int],
     ) -> Iterator[Lack]:
-        """What is asked for by name, number or question word, and is not in *fact*."""
-        told: set[int] = set()
+        """What is asked for by name, number or question word, and is not in *fact*.
+
+        The places of the words that say so are added to *told*.
+        """
         for meaning in asked.names:
             lack = self._named_lack(meaning)
             meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
@@ -345,6 +372,7 @@ class Matcher:
                 yield lack
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
         if not asked.query.either or len(absent) == len(asked.numbers):
+            told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
         if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
             yield Lack("question", asked.wanted[0][0])

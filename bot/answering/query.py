@@ -53,6 +53,10 @@ class Query:
     words: tuple[Word, ...]
     asks: Mapping[Question, int]
     """What is asked for, each with the place of the word that follows: "how many *points*"."""
+    asked_at: tuple[tuple[Question, tuple[int, ...]], ...] = ()
+    """What is asked for, each with the places of the words that ask it."""
+    several: bool = False
+    """True where "which" or "what" stands before a plural: several things are wanted."""
     listing: bool = False
     """True where words such as "all" or "list" begin or end the query: everything is wanted."""
     either: bool = False
@@ -110,7 +114,8 @@ class Reader:
         found = [word if word in capitals else mend(word) for word in words(text)[:MAX_WORDS]]
         counted = cardinals(text)
         asks: dict[Question, int] = {}
-        listing = after_which = False
+        asked_at: list[tuple[Question, tuple[int, ...]]] = []
+        listing = after_which = several = False
         read: list[Word] = []
         while len(read) < len(found):
             place = len(read)
@@ -120,17 +125,20 @@ class Reader:
                 telling = role in (None, "vague") or sort_asked
                 sort_asked = sort_asked or (after_which and telling and word not in counted)
                 vague = role == "vague" or sort_asked or word in counted
+                several = several or (sort_asked and role is None and word.endswith("s"))
                 after_which = role == "which" or (after_which and word in counted)
                 read.append(Word(word, telling, vague, sort_asked))
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
+                asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)
             listing = listing or (role == "listing" and at_an_end)
         if found and self._roles.get(found[0]) == "which" and found[-1] in self._closings:
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
-        return Query(text, tuple(read), asks, listing, not self._either.isdisjoint(found))
+        either = not self._either.isdisjoint(found)
+        return Query(text, tuple(read), asks, tuple(asked_at), several, listing, either)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from knowledge.model import Entry, Fact, Status
 
@@ -25,6 +25,10 @@ class Answer:
     related: tuple[Entry, ...] = ()
     also: tuple[Entry, ...] = ()
     """Other topics that the question's words name as well: "corridor" is three."""
+    more: tuple[Fact, ...] = ()
+    """What the entry has beyond the facts shown, for those who ask for more."""
+    read_as: str | None = None
+    """The question with what was left unsaid, where it was read in the light of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Listing:
     title: str
     items: tuple[Item, ...]
     """In the order to show; those of one group stand together."""
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,11 @@ class NoAnswer:
     problem: str | None = None
     """Why the question is unreadable, and what to type instead."""
     suggestions: tuple[Entry, ...] = ()
+    read_as: str | None = None
 
 
 Manner = Literal["help", "greeting", "thanks", "farewell", "identity", "test"]
+MANNERS: tuple[Manner, ...] = get_args(Manner)
 """What was said that is no question, or asks about the bot."""
 
 

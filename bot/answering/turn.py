@@ -7,7 +7,7 @@ read again: what has gone meanwhile is as if it had not been said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -39,35 +39,38 @@ class Turn:
     """The topic: an answer's, or that of a "no" that knows it."""
     fact: int = 0
     """The fact that led, among those of the entry."""
-    shown: int = 0
-    """How many facts of the entry have been shown, for "tell me more"."""
+    shown: tuple[int, ...] = ()
+    """The facts of the entry that were told so far, for "tell me more"."""
     options: tuple[Option, ...] = ()
 
     @classmethod
-    def of(cls, reply: Reply, *, shown: int = 0) -> Turn:
-        """What is kept of *reply*, of whose facts the first *shown* are on the screen."""
+    def of(cls, reply: Reply) -> Turn:
+        """What is kept of *reply*."""
+        query = reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
         match reply:
             case Answer():
                 options = tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
+                facts = reply.entry.facts
+                shown = tuple(place for place, it in enumerate(facts) if it not in reply.more)
                 fact = _place(reply)
-                return cls(reply.query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS])
+                return cls(query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS])
             case Choices():
                 options = tuple(
                     Option(it.entry.id, it.entry.facts.index(it.facts[0])) for it in reply.choices
                 )
-                return cls(reply.query, "choices", options=options[:MOST_OPTIONS])
+                return cls(query, "choices", options=options[:MOST_OPTIONS])
             case Listing():
                 options = tuple(
                     Option(it.entry.id, it.entry.facts.index(it.fact)) for it in reply.items[:MOST_OPTIONS]
                 )
-                return cls(reply.query, "listing", options=options)
+                return cls(query, "listing", options=options)
             case NoAnswer():
                 entry = reply.topic.id if reply.topic else None
                 options = tuple(Option(it.id) for it in reply.suggestions)
                 fact = _place(reply)
-                return cls(reply.query, "none", entry, fact, options=options)
+                return cls(query, "none", entry, fact, options=options)
             case Help():
-                return cls(reply.query, "help")
+                return cls(query, "help")
 
     def as_data(self) -> dict[str, Any]:
         """The turn in plain values that become JSON."""
@@ -76,7 +79,7 @@ class Turn:
             "said": self.said,
             "entry": self.entry,
             "fact": self.fact,
-            "shown": self.shown,
+            "shown": list(self.shown),
             "options": [f"{option.entry}:{option.fact}" for option in self.options],
         }
 
@@ -87,12 +90,18 @@ class Turn:
         query, entry = data.get("query"), data.get("entry")
         if said is None or not isinstance(query, str) or not isinstance(entry, str | None):
             return None
-        options = data.get("options")
-        written = options if isinstance(options, list | tuple) else ()
-        numbers = {name: data.get(name) for name in ("fact", "shown")}
-        fact, shown = (it if isinstance(it, int) and it >= 0 else 0 for it in numbers.values())
-        found = tuple(option for it in written[:MOST_OPTIONS] if (option := _option(it)))
-        return cls(query, said, entry, fact, shown, found)
+        shown = tuple(number for it in _listed(data, "shown") if (number := _number(it)) is not None)
+        options = tuple(option for it in _listed(data, "options") if (option := _option(it)))
+        return cls(query, said, entry, _number(data.get("fact")) or 0, shown, options)
+
+
+def _listed(data: Mapping[str, Any], name: str) -> Sequence[object]:
+    written = data.get(name)
+    return written[:MOST_OPTIONS] if isinstance(written, list | tuple) else ()
+
+
+def _number(written: object) -> int | None:
+    return written if isinstance(written, int) and not isinstance(written, bool) and written >= 0 else None
 
 
 def _option(written: object) -> Option | None:

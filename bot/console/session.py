@@ -18,6 +18,7 @@ from knowledge.model import Entry, Fact
 from ..answering import wording
 from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
+from ..answering.turn import Turn
 from .draw import draw, marked, proofs, show
 
 PROMPT = "ots> "
@@ -62,7 +63,7 @@ class Session:
         elif text == "why":
             self._console.print(str(self._responder.explain(self._asked)) if self._asked else NOTHING_YET)
         elif text:
-            after = self._last.entry if isinstance(self._last, Answer) else None
+            after = Turn.of(self._last) if self._last else None
             self._show(self._responder.reply(text, after=after), text)
         return True
 
@@ -96,7 +97,8 @@ class Session:
         chosen = (
             [it for it in self._last.choices if it.entry == entry] if isinstance(self._last, Choices) else []
         )
-        answer = self._responder.topic(entry.id, chosen[0].facts if chosen else None)
+        fact = entry.facts.index(chosen[0].facts[0]) if chosen else 0
+        answer = self._responder.topic(entry.id, fact)
         if answer:
             self._show(answer, entry.title)
 

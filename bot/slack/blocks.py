@@ -32,6 +32,7 @@ from knowledge.model import Fact
 
 from ..answering import wording
 from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..answering.turn import Turn
 from .payloads import ButtonValue, escaped
 
 Surface = Literal["ephemeral", "message", "modal"]
@@ -292,8 +293,5 @@ def _row(controls: Iterable[Built]) -> Built:
 
 
 def _metadata(reply: Reply) -> dict[str, Any] | None:
-    """What a follow-up in the thread needs: which entry was answered with, led by which fact."""
-    if not isinstance(reply, Answer):
-        return None
-    place = reply.entry.facts.index(reply.facts[0])
-    return {"event_type": EVENT_TYPE, "event_payload": {"entry": reply.entry.id, "fact": place}}
+    """What a follow-up in the thread needs."""
+    return {"event_type": EVENT_TYPE, "event_payload": Turn.of(reply).as_data()}

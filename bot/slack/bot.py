@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.recent import Recent
 from ..answering.reply import Answer, Reply, outcome
 from ..answering.respond import Responder
+from ..answering.turn import Turn
 from ..delivery.asking import Asking
 from ..delivery.metrics import Metrics
 from ..delivery.once import Once
@@ -163,7 +164,8 @@ class Click:
         if entry is None:
             return None
         if value.query:
-            reply = self.responder.reply(value.query, after=entry)
+            turn = Turn("", "answer", entry.id)
+            reply = self.responder.reply(value.query, after=turn)
             if isinstance(reply, Answer) and reply.entry == entry:
                 return reply
         return self.responder.topic(value.entry)

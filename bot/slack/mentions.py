@@ -13,10 +13,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from knowledge.model import Entry
-
 from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import Responder
+from ..answering.turn import Turn
 from ..delivery.client import describe
 from ..delivery.once import acknowledgement
 from .blocks import EVENT_TYPE, draw
@@ -80,7 +79,7 @@ async def reply_to(responder: Responder, client: AsyncWebClient, message: Messag
     earlier = await _earlier(client, message) if message.may_follow_up else []
     if not question:
         return about(responder, earlier[0].question() if earlier else "")
-    return responder.reply(question, after=_last_answer(responder, earlier))
+    return responder.reply(question, after=_last_turn(earlier))
 
 
 def about(responder: Responder, text: str) -> Reply:
@@ -116,18 +115,19 @@ async def _earlier(client: AsyncWebClient, message: Message) -> list[Message]:
     return [Message.model_validate(it) for it in raw if float(it.get("ts", 0)) < float(message.ts)]
 
 
-def _last_answer(responder: Responder, earlier: list[Message]) -> Entry | None:
-    """The entry that the bot answered with last.
+def _last_turn(earlier: list[Message]) -> Turn | None:
+    """What the bot said last.
 
     By the button below it, which is right also where an answer was shared, or replaced by another
     topic; else by the metadata of the post.
     """
     for message in reversed(earlier):
-        below = message.value_of("context")
-        if below:
-            return responder.knowledge.by_id.get(below.entry or "")
         metadata = message.metadata or {}
-        if metadata.get("event_type") == EVENT_TYPE:
-            payload = metadata.get("event_payload") or {}
-            return responder.knowledge.by_id.get(str(payload.get("entry")))
+        payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
+        turn = Turn.read(payload) if isinstance(payload, dict) else None
+        below = message.value_of("context")
+        if below and below.entry and (turn is None or turn.entry != below.entry):
+            return Turn(below.query, "answer", below.entry)
+        if turn is not None:
+            return turn
     return None

@@ -6,11 +6,12 @@ import pytest
 
 from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
+from bot.answering.turn import Turn
 from bot.answering.wording import plain
 
 
 def answer(responder: Responder, text: str, after: str | None = None) -> Answer:
-    reply = responder.reply(text, after=responder.knowledge.by_id[after] if after else None)
+    reply = responder.reply(text, after=Turn("", "answer", after) if after else None)
     assert isinstance(reply, Answer), plain(reply)
     return reply
 
@@ -61,7 +62,7 @@ def test_a_follow_up_with_a_topic_of_its_own_is_a_new_question(responder: Respon
 
 
 def test_a_follow_up_that_the_article_does_not_answer_says_so(responder: Responder) -> None:
-    reply = responder.reply("and when?", after=responder.knowledge.by_id["turkic-investment-fund"])
+    reply = responder.reply("and when?", after=Turn("", "answer", "turkic-investment-fund"))
     assert isinstance(reply, NoAnswer)
     assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "turkic-investment-fund")
 

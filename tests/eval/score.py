@@ -48,8 +48,9 @@ def questions(path: Path) -> list[Question]:
 
 def read(row: dict[str, Any]) -> Question:
     """One question as it is written."""
-    pieces = (tuple(row.get(field, ())) for field in ("any_of", "say", "all_of"))
-    return Question(row["q"], row.get("kind", row["expect"]), row["expect"], *pieces, row.get("note", ""))
+    any_of, say, all_of = (tuple(row.get(field, ())) for field in ("any_of", "say", "all_of"))
+    kind = row.get("kind", row["expect"])
+    return Question(row["q"], kind, row["expect"], any_of, say, all_of, row.get("note", ""))
 
 
 def points(question: Question, reply: dict[str, Any]) -> float:

@@ -1,0 +1,235 @@
+"""Reads a question in the light of the last reply: picks, "more", "and 2027?", "no, I meant …", pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from knowledge.base import Knowledge
+from knowledge.fold import is_number, words
+from knowledge.model import Entry
+
+from .decide import ANSWERED_IF_NAMED, POSSIBLE, Decider
+from .index import Index
+from .manners import Etiquette
+from .match import Hit, Lack, Matcher
+from .meaning import Interpreter, Meaning
+from .query import Query
+from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from .turn import Turn
+
+OWN_TOPIC = 0.8
+"""How well a question in a conversation must be another entry's name to be about that one."""
+
+MOST_JOINED = 4
+"""Telling words after "and" or "what about" up to which the rest of the question is the last one's."""
+
+
+class Follower:
+    """Understands what leans on the last reply; what stands alone is left to others."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        index: Index,
+        interpreter: Interpreter,
+        matcher: Matcher,
+        decider: Decider,
+        etiquette: Etiquette,
+        pronouns: frozenset[str],
+        ask: Callable[[str], Reply],
+    ) -> None:
+        self._knowledge = knowledge
+        self._index = index
+        self._interpreter = interpreter
+        self._matcher = matcher
+        self._decider = decider
+        self._etiquette = etiquette
+        self._pronouns = pronouns
+        self._ask = ask
+
+    def reply(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what leans on *turn*; None where *text* stands alone."""
+        picked = self._etiquette.picked(text, len(turn.options))
+        if picked is not None:
+            return self._opened(text, turn, picked)
+        match self._etiquette.said(text):
+            case "more":
+                return self._more(text, turn)
+            case "proof":
+                return self._proof(text, turn)
+            case _:
+                pass
+        meant = self._etiquette.corrected(text)
+        if meant is not None:
+            return self._in_its_place(text, meant, turn) or self._ask_as(text, meant)
+        joined = self._etiquette.joined(text)
+        if joined is None and self._leans(text):
+            joined = text
+        if joined is not None:
+            found = self._in_its_place(text, joined, turn)
+            if found is not None:
+                return found
+        return self._about_the_same(joined or text, turn)
+
+    def refers_back(self, query: Query) -> bool:
+        """Whether *query* has a word for what was spoken of before."""
+        return any(word.text in self._pronouns for word in query.words)
+
+    def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
+        """Whether *query* has no topic without what was said before."""
+        telling = [word for word in query.words if word.telling and not word.vague]
+        if any(meaning.must for meaning in meanings):
+            return False
+        if not telling:
+            return not any(is_number(word.text) and len(word.text) > 1 for word in query.words)
+        if not self.refers_back(query) or len(telling) > 1:
+            return False
+        best = next(iter(self._matcher.find(query, list(meanings))), None)
+        return best is None or best.name < OWN_TOPIC
+
+    # What was offered
+
+    def _opened(self, text: str, turn: Turn, place: int) -> Reply | None:
+        option = turn.options[place]
+        entry = self._knowledge.by_id.get(option.entry)
+        if entry is None:
+            return None
+        lead = entry.facts[min(option.fact, len(entry.facts) - 1)]
+        facts = (lead, *(fact for fact in entry.facts if fact is not lead))
+        return replace(self._decider.told(text, entry, facts), read_as=entry.title)
+
+    def _more(self, text: str, turn: Turn) -> Reply | None:
+        entry = self._entry(turn)
+        if entry is None:
+            return self._ask(turn.query) if turn.said == "listing" else None
+        left = [fact for place, fact in enumerate(entry.facts) if place not in turn.shown]
+        if not left:
+            lacks = (Lack("detail", "more"),)
+            facts, related = entry.facts[:1], self._decider.related(entry)
+            return NoAnswer(text, "not_stated", entry, facts, lacks, suggestions=related)
+        told = self._decider.told(text, entry, left)
+        shown = {*turn.shown, *(entry.facts.index(fact) for fact in told.facts)}
+        more = tuple(fact for place, fact in enumerate(entry.facts) if place not in shown)
+        return replace(told, more=tuple(it for it in told.more if it in more), read_as=turn.query)
+
+    def _proof(self, text: str, turn: Turn) -> Reply | None:
+        entry = self._entry(turn)
+        if entry is None:
+            option = turn.options[0] if turn.options else None
+            entry = self._knowledge.by_id.get(option.entry) if option else None
+            if entry is None or option is None:
+                return None
+            turn = replace(turn, fact=option.fact)
+        lead = entry.facts[min(turn.fact, len(entry.facts) - 1)]
+        others = tuple(fact for fact in entry.facts if fact is not lead)
+        return Answer(text, entry, (lead,), 100.0, more=others, read_as=turn.query)
+
+    # What is asked in the same way, of something else
+
+    def _leans(self, text: str) -> bool:
+        """Whether *text* is only a name or number after a small word: "in 2027?", "of Kazakhstan?"."""
+        query = self._interpreter.read(text)
+        telling = [word for word in query.words if word.telling]
+        small = bool(query.words) and not query.words[0].telling and not query.asks and not query.listing
+        return small and len(telling) == 1 and len(query.words) <= MOST_JOINED
+
+    def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
+        """The last question with *other* in place of what is of the same sort there."""
+        query = self._interpreter.read(other)
+        telling = [word for word in query.words if word.telling]
+        if query.asks or not telling or len(telling) > MOST_JOINED or not turn.query:
+            return None
+        sort = self._sort(query)
+        before = self._interpreter.read(turn.query)
+        places = self._places(before, sort, turn)
+        written = [word.text for word in before.words]
+        if places:
+            start, end = min(places), max(places) + 1
+            asked = " ".join((*written[:start], *(word.text for word in query.words), *written[end:]))
+        elif sort == "topic":
+            return None
+        else:
+            asked = " ".join((*written, *(word.text for word in query.words)))
+        found = self._about_the_same(asked, turn) if sort != "topic" else None
+        found = found or self._ask(asked)
+        if isinstance(found, Help) or (sort == "topic" and not isinstance(found, Answer | Listing)):
+            return None
+        if isinstance(found, Choices):
+            return None
+        return replace(found, query=text, read_as=asked)
+
+    def _sort(self, query: Query) -> str:
+        """What sort of thing a few words name: a number, a name of the world, or a topic."""
+        telling = [word.text for word in query.words if word.telling]
+        if all(is_number(word) for word in telling):
+            return "number"
+        meanings = self._interpreter.meanings(query)
+        called = self._index.entry_called(" ".join(telling)) is not None
+        named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
+        accounted = set(chain.from_iterable(it.places for it in named))
+        whole = all(place in accounted for place, word in enumerate(query.words) if word.telling)
+        return "name" if named and whole and not called else ("name" if named and whole else "topic")
+
+    def _places(self, before: Query, sort: str, turn: Turn) -> list[int]:
+        """Where the last question has a thing of that sort."""
+        if sort == "number":
+            numbers = [place for place, word in enumerate(before.words) if is_number(word.text)]
+            return numbers[-1:]
+        meanings = self._interpreter.meanings(before)
+        if sort == "name":
+            named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
+            longest = max(named, key=lambda it: len(it.places), default=None)
+            return list(longest.places) if longest else []
+        entry = self._entry(turn)
+        if entry is None:
+            return []
+        own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
+        return [place for it in meanings if it.weight and not own.isdisjoint(it.terms) for place in it.places]
+
+    # What is asked of the same topic
+
+    def _about_the_same(self, text: str, turn: Turn) -> Reply | None:
+        """What the last topic says to a question without a topic of its own; None where it has one."""
+        entry = self._entry(turn)
+        if entry is None:
+            return None
+        query = self._interpreter.read(text)
+        meanings = self._interpreter.meanings(query)
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        if not query.telling:
+            if not query.asks and not self.refers_back(query):
+                return None
+            hit = self._led_by_the_last(hit, turn)
+            return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._answered(query, hit)
+        best = next(iter(self._matcher.find(query, meanings)), hit)
+        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
+            return None
+        refers = self.refers_back(query)
+        if hit.cover < (POSSIBLE if query.asks else ANSWERED_IF_NAMED):
+            return self._decider.not_stated(query, hit, [hit]) if refers else None
+        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._answered(query, hit)
+
+    def _led_by_the_last(self, hit: Hit, turn: Turn) -> Hit:
+        """*hit* with the fact that led the last reply first, where that fact answers."""
+        led = hit.entry.entry.facts[min(turn.fact, len(hit.entry.entry.facts) - 1)]
+        first = [it for it in hit.facts if it.fact.fact is led and len(it.lacks) <= len(hit.lacks)]
+        return replace(hit, facts=(*first, *(it for it in hit.facts if it not in first)))
+
+    def _answered(self, query: Query, hit: Hit) -> Answer:
+        return self._decider.answer(query, hit)
+
+    def _ask_as(self, text: str, meant: str) -> Reply:
+        found = self._ask(meant)
+        if isinstance(found, Help | Choices):
+            return replace(found, query=text)
+        return replace(found, query=text, read_as=meant)
+
+    def _entry(self, turn: Turn) -> Entry | None:
+        return self._knowledge.by_id.get(turn.entry) if turn.entry else None
+
+
+def is_short(text: str) -> bool:
+    """Whether *text* is a word or two."""
+    return len(words(text)) <= MOST_JOINED

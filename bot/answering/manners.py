@@ -1,0 +1,115 @@
+"""What is said that asks nothing of the source: greetings, thanks, and questions about the bot itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
+
+from knowledge.fold import fold, words
+from knowledge.language import Manners
+
+from .reply import Manner
+
+Said = Manner | Literal["summary", "more", "proof"]
+
+PRIORITY: tuple[Said, ...] = (
+    "summary",
+    "more",
+    "proof",
+    "help",
+    "identity",
+    "thanks",
+    "farewell",
+    "greeting",
+    "test",
+)
+"""Which of several is meant: "hi, what can you do" asks for help."""
+
+ALWAYS: frozenset[Said] = frozenset(("summary", "help", "identity", "thanks", "farewell", "greeting", "test"))
+"""What means the same whatever was said before."""
+
+
+class Phrases:
+    """Phrases by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[list[str]]] = {}
+        for phrase in sorted(map(words, phrases), key=len, reverse=True):
+            if phrase:
+                self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def at(self, found: list[str], place: int) -> int:
+        """How many words the longest phrase has that stands at *place*; 0 where none does."""
+        for phrase in self._by_first.get(found[place], ()):
+            if found[place : place + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+
+class Etiquette:
+    """Tells what is said from what is asked."""
+
+    def __init__(self, manners: Manners, chats: Callable[[str], bool], names: Iterable[str]) -> None:
+        self._phrases: Mapping[Said, Phrases] = {said: Phrases(getattr(manners, said)) for said in PRIORITY}
+        self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
+        self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
+        self._last = len(manners.ordinals) - 1
+        self._chats = chats
+        self._names = frozenset(word for name in names for word in words(name)) | {"bot"}
+
+    def said(self, text: str) -> Said | None:
+        """What *text* says as a whole, but for small words; None where it says anything else."""
+        found = words(text)
+        if not found:
+            return "test" if any(ord(char) > 0x2000 and not char.isalpha() for char in text) else None
+        told: set[Said] = set()
+        place = 0
+        while place < len(found):
+            lengths = {said: phrases.at(found, place) for said, phrases in self._phrases.items()}
+            longest = max(lengths.values())
+            if longest:
+                told.update(said for said, length in lengths.items() if length == longest)
+            elif not (self._chats(found[place]) or found[place] in self._names or found[place].isdigit()):
+                return None
+            place += longest or 1
+        return next((said for said in PRIORITY if said in told), None)
+
+    def corrected(self, text: str) -> str | None:
+        """What follows "no, I meant"; None where *text* corrects nothing."""
+        return self._after(self._correction, text)
+
+    def joined(self, text: str) -> str | None:
+        """What follows "and" or "what about"; None where *text* does not begin so."""
+        return self._after(self._joining, text)
+
+    def picked(self, text: str, options: int) -> int | None:
+        """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
+        found = words(text)
+        picked = [word for word in found if word.isdigit() or word in self._ordinals]
+        others = [word for word in found if word not in picked and not self._chats(word)]
+        if len(picked) != 1 or others or len(found) > MOST_PICKING:
+            return None
+        place = int(picked[0]) - 1 if picked[0].isdigit() else self._ordinals[picked[0]]
+        if place == self._last and not picked[0].isdigit():
+            place = options - 1
+        return place if 0 <= place < options else None
+
+    def _after(self, phrases: Phrases, text: str) -> str | None:
+        written = text.split()
+        taken = 0
+        while taken < len(written):
+            found = words(" ".join(written[taken:]))
+            length = phrases.at(found, 0) if found else 0
+            if not length:
+                break
+            kept = len(found) - length
+            while taken < len(written) and len(words(" ".join(written[taken:]))) > kept:
+                taken += 1
+        return " ".join(written[taken:]) or None if taken else None
+
+    def phrases(self) -> Iterator[str]:
+        yield from self._ordinals
+
+
+MOST_PICKING = 6
+"""Words of a message that only picks: more than "I would like the second one" ask something."""

@@ -1,0 +1,161 @@
+"""Facts as rows of a listing: what happens, what is counted, who proposed what, and what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.fold import fold, numbers, words
+from knowledge.model import Does, Entry, Fact, Figure, Role
+
+from .reply import Item
+
+PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
+
+SAME_PASSAGE = 0.6
+"""Share of the shorter of two quotes from which both prove one thing."""
+
+UNDATED = "9999"
+"""Sorts behind every date."""
+
+
+def occasion(entry: Entry, fact: Fact) -> Item | None:
+    """What happens, where the fact types or dates it."""
+    typed = fact.occasion
+    if typed is None:
+        return None
+    where = tuple(filter(None, (typed.city, typed.country)))
+    return Item(typed.what, entry, fact, None, typed.who, typed.date, typed.until, where, typed.status)
+
+
+def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
+    """What is counted or measured, a row a figure."""
+    for figure in fact.figures:
+        whose = figure.whose or entry.title
+        owner = "" if set(words(whose)) & set(words(figure.of)) else f"{whose}: "
+        date = figure.as_of or next((when.date for when in fact.dates), None)
+        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact.quote))
+
+
+def proposals(entry: Entry, fact: Fact) -> Iterator[Item]:
+    """What is proposed, a row a proposer, by the roles that the fact types."""
+    for role in fact.roles:
+        if role.does in PROPOSING:
+            yield _proposal(entry, fact, role)
+
+
+def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
+    found = occasion(entry, fact)
+    row = found or _plain(entry, fact, role.what)
+    status = row.status or ("proposed" if role.does == "proposed" else "past")
+    return Item(role.what, entry, fact, role.who, (role.who,), row.date, row.until, row.where, status)
+
+
+def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) -> Item:
+    """A topic as a row, proven by its lead or by *fact*."""
+    return _plain(entry, fact or entry.facts[0], what or entry.title)
+
+
+def said(entry: Entry, fact: Fact) -> Item:
+    """What a fact says as a row of its own: its occasion or proposal where it has one."""
+    return occasion(entry, fact) or next(proposals(entry, fact), None) or _plain(entry, fact, entry.title)
+
+
+def _plain(entry: Entry, fact: Fact, what: str) -> Item:
+    when = next(iter(fact.dates), None)
+    status = fact.status or ("planned" if fact.is_plan else None)
+    found = fact.occasion
+    where = tuple(filter(None, (found.city, found.country))) if found else ()
+    return Item(
+        what,
+        entry,
+        fact,
+        who=fact.actors,
+        date=when.date if when else None,
+        until=when.until if when else None,
+        where=where,
+        status=when.status if when else status,
+    )
+
+
+def is_same(one: Item, other: Item) -> bool:
+    """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
+    if one.value != other.value:
+        return False
+    if one.date == other.date and fold(one.what) == fold(other.what) and one.where == other.where:
+        return True
+    if one.fact.occasion and other.fact.occasion:
+        return False
+    return is_same_passage(one.fact, other.fact)
+
+
+def is_same_passage(one: Fact, other: Fact) -> bool:
+    """Whether the quotes of both are much the same passage."""
+    if not one.span.overlaps(other.span):
+        return False
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    shorter = min(one.span.end - one.span.start, other.span.end - other.span.start)
+    return shared >= SAME_PASSAGE * shorter
+
+
+def once(rows: Iterable[Item]) -> list[Item]:
+    """The rows without those that tell what an earlier one tells."""
+    kept: list[Item] = []
+    for row in rows:
+        if not any(is_same(row, other) for other in kept):
+            kept.append(row)
+    return kept
+
+
+def by_date(row: Item) -> tuple[str, int]:
+    """Sorts rows as they happen, undated ones last, and then as the source tells them."""
+    return row.date or UNDATED, row.fact.span.start
+
+
+_BEFORE = re.compile(
+    r"(?:\b(?:nearly|almost|around|about|approximately|roughly|over|more than|at least|up to|just|some|"
+    r"exceeded|exceeding|estimated at|rund|knapp|etwa|über|mehr als|mindestens|fast)\s+)?"
+    r"(?:(?:US|USD|EUR|GBP|CHF)\s?)?[$€£]?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[-\s]*(?:%|percent\b|per cent\b|prozent\b)|"
+    r"\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\b", re.IGNORECASE
+)
+
+
+def written(figure: Figure, quote: str) -> str:
+    """A figure as the quote writes it, with its qualifier and unit: "nearly $7 billion".
+
+    Where the quote writes it in a way that is not found, as it is typed.
+    """
+    wanted = numbers(f"{figure.value:g}") or {f"{figure.value:g}"}
+    unit = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
+    for match in _NUMBER.finditer(quote):
+        if not wanted & numbers(match.group()):
+            continue
+        before = _BEFORE.search(quote[: match.start()])
+        start = before.start() if before else match.start()
+        end = match.end()
+        after = _AFTER.match(quote, end)
+        end = after.end() if after else end
+        return " ".join(f"{quote[start:end]}{_unit(quote[end:], unit)}".split())
+    return " ".join(f"{figure.value:g} {figure.unit}".split())
+
+
+def _unit(rest: str, unit: list[str]) -> str:
+    """The words after a number as far as they are its unit: "- kilometer", " times"."""
+    found = re.match(r"[-\s]*(?:new\s+)?\w+(?:\s\w+)?", rest)
+    if not found or not unit:
+        return ""
+    for taken in (found.group(), re.match(r"[-\s]*\w+", found.group()).group()):  # type: ignore[union-attr]
+        had = words(taken)
+        if had and any(
+            had[-1][:3] == word[:3] or (word == "km" and had[-1].startswith("kilom")) for word in unit
+        ):
+            return " " + taken.lstrip("- ")
+    return ""
