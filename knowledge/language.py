@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from pydantic import ConfigDict
 
 from .model import Kind, Line, Question, Slug
+from .values import Values
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
 _STRICT = ConfigDict(extra="forbid")
@@ -79,6 +80,8 @@ class Questions:
     """Words that ask for everything there is: ``list``, ``all``."""
     details: Mapping[Line, Words] = field(default_factory=dict)
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
+    told_by: Mapping[Line, Literal["money", "length", "time", "share", "date"]] = field(default_factory=dict)
+    """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
     closings: Words = ()
@@ -154,6 +157,7 @@ class Language:
     questions: Questions = Questions()
     listings: Listings = Listings()
     manners: Manners = Manners()
+    values: Values = field(default_factory=Values)
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()

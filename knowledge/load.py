@@ -34,6 +34,7 @@ from .model import (
     WrittenSource,
 )
 from .read import Page, read_page
+from .values import Values
 
 T = TypeVar("T")
 
@@ -248,6 +249,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
         questions=part("questions", Questions, Questions()),
         listings=part("listings", Listings, Listings()),
         manners=part("manners", Manners, Manners()),
+        values=part("values", Values, Values()),
         endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),
     )

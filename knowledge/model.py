@@ -31,7 +31,19 @@ Status = Literal["past", "planned", "proposed"]
 """Seen from the day of the source: what has begun is past, what is only suggested is proposed."""
 Does = Literal["is", "proposed", "initiated", "hosts", "chairs", "belongs to", "takes part"]
 Question = Literal[
-    "who", "when", "where", "which city", "which country", "how many", "how much", "how long", "why", "how"
+    "who",
+    "when",
+    "which year",
+    "which month",
+    "which day",
+    "where",
+    "which city",
+    "which country",
+    "how many",
+    "how much",
+    "how long",
+    "why",
+    "how",
 ]
 
 MAX_TEXT = 200

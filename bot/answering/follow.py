@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import is_number, words
 from knowledge.model import Entry
 
-from .decide import ANSWERED_IF_NAMED, POSSIBLE, Decider
+from .decide import FOLLOWED, POSSIBLE, Decider
 from .index import Index
 from .manners import Etiquette
 from .match import Hit, Lack, Matcher
@@ -207,7 +207,7 @@ class Follower:
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None
         refers = self.refers_back(query)
-        if hit.cover < (POSSIBLE if query.asks else ANSWERED_IF_NAMED):
+        if hit.cover < (POSSIBLE if query.asks else FOLLOWED):
             return self._decider.not_stated(query, hit, [hit]) if refers else None
         return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._answered(query, hit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +14,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import Listings
 from knowledge.model import Entry, Fact, Question
+from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
 from .query import Reader
@@ -21,6 +22,9 @@ from .vocabulary import Vocabulary
 
 Phrase = tuple[int, ...]
 """The telling words of a name or keyword."""
+
+MOST_NAMED = 4
+"""Entries that a word may name and still tell one from another, whatever it says elsewhere."""
 
 LONG = 64
 """Entries of a term from which they are kept as a set."""
@@ -38,7 +42,12 @@ class IndexedFact:
     counted: frozenset[Term]
     """What its figures count: "points", "universities"."""
     answers: frozenset[Question]
+    """What it answers by its typed values and as its curator says."""
+    reads: frozenset[Question]
+    """What its quote and text answer by values that nobody typed."""
     years: frozenset[str]
+    sorts: frozenset[str]
+    """The sorts of value that it says: ``money``, ``length``, ``date``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,11 @@ class Index:
         )
         self.openings = frozenset(run[0] for phrase in looked_up for run in runs(phrase, reader))
         """The first words of all phrases that are looked up as one: no other word begins one."""
+        self.told_by = language.questions.told_by
+        """Which sort of value tells a detail."""
         self.concepts.number(self.vocabulary, reader)
 
-        indexer = _Indexer(self, reader)
+        indexer = _Indexer(self, reader, language.values)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
@@ -81,6 +92,8 @@ class Index:
         for number, own in enumerate(names):
             for name in own:
                 self._called.setdefault(fold.__wrapped__(name), number)
+        self.naming = self._naming()
+        """The words of names that few entries have: here they tell, however vague they are elsewhere."""
         self.spoken = self._spoken()
         """For each concept, the words of phrases that stand for it, whatever ending they have."""
         self.postings = self._postings()
@@ -124,6 +137,12 @@ class Index:
         for entry in self.entries:
             yield from chain(entry.names, entry.called, *(fact.called for fact in entry.facts))
 
+    def _naming(self) -> frozenset[int]:
+        having: Counter[int] = Counter()
+        for entry in self.entries:
+            having.update(set(chain.from_iterable(entry.names)))
+        return frozenset(word for word, entries in having.items() if entries <= MOST_NAMED)
+
     def _spoken(self) -> Mapping[Term, tuple[int, ...]]:
         spoken: defaultdict[Term, list[int]] = defaultdict(list)
         for word in sorted(set(chain.from_iterable(self._phrases()))):
@@ -146,7 +165,8 @@ class Index:
 class _Indexer:
     """Makes the words of entries and facts into terms."""
 
-    def __init__(self, index: Index, reader: Reader) -> None:
+    def __init__(self, index: Index, reader: Reader, values: Values) -> None:
+        self._values = values
         self._id = index.vocabulary.id
         self._alike = index.concepts.alike
         self._concepts = index.concepts
@@ -166,9 +186,14 @@ class _Indexer:
             fact,
             self._terms(fact.text, fact.quote, *fact.places, *fact.actors),
             self._phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
-            self._terms(*(figure.unit for figure in fact.figures), *fact.keywords),
+            self._terms(*(figure.unit for figure in fact.figures), *fact.keywords)
+            | self._terms(
+                " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
+            ),
             frozenset(_answers(fact, self._concepts)),
+            self._values.answers(fact.quote) | self._values.answers(fact.text),
             frozenset(years),
+            self._values.sorts(fact.quote) | self._values.sorts(fact.text),
         )
 
     def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -208,8 +233,8 @@ def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
     yield from fact.answers
     if fact.actors:
         yield "who"
-    if fact.dates:
-        yield "when"
+    for when in fact.dates:
+        yield from ("when", "which year", "which month", "which day")[: 1 + len(when.date.split("-"))]
     if fact.places:
         yield "where"
     if not concepts.cities.isdisjoint(fact.places):

@@ -44,6 +44,9 @@ TELLS_SHARE = 0.4
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
 
+COUNTED = 3
+"""Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
+
 NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 """Questions that a fact need not be marked for: any fact may tell how or why."""
 
@@ -367,6 +370,9 @@ class Matcher:
         for meaning in asked.names:
             lack = self._named_lack(meaning)
             meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+            told_otherwise = lack.sort == "detail" and self._index.told_by.get(lack.text) in fact.sorts
+            if told_otherwise:
+                continue
             if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
                 told.update(meaning.places)  # "be signed" says it all: not "signed" again
                 yield lack
@@ -386,9 +392,9 @@ class Matcher:
 
     def _tells(self, fact: IndexedFact, ask: Question, place: int, asked: Asked) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
-        if ask not in fact.answers:
+        if ask not in fact.answers and ask not in fact.reads:
             return False
-        after = [meaning for meaning in asked.telling if meaning.places == (place,)]
+        after = [it for it in asked.telling if 0 <= it.places[0] - place < COUNTED]
         return (
             ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
         )

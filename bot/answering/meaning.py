@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.fold import is_number
 
 from .concepts import LONGEST_PHRASE, Term
+from .everyday import is_everyday
 from .index import Index
-from .query import Query, Reader
+from .query import Query, Reader, Word
 from .recent import Recent
 
 SAME_MEANING = 0.85
@@ -44,10 +46,10 @@ SHORTEST_JOINED = 6
 
 SHORTEST_SPLIT = 8
 SHORTEST_PART = 3
-"""Letters from which an unknown word is tried as two, and the letters each of them must have."""
+"""Letters from which an unknown word is tried as several, and the letters each of them must have."""
 
-LEAST_SPLIT = 1.6
-"""Likeness that the two parts of a split word need together, out of 2."""
+SPLIT = 0.9
+"""Likeness of words that were written as one."""
 
 LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
@@ -96,7 +98,15 @@ class Interpreter:
 
     def read(self, text: str) -> Query:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
-        return self._reader.read(text, self._mend)
+        query = self._reader.read(text, self._mend)
+        return replace(query, words=tuple(map(self._telling_here, query.words)))
+
+    def _telling_here(self, word: Word) -> Word:
+        """*word*, not vague where it names one of few entries: "leave" in a handbook."""
+        if not word.vague or word.sort_asked or word.is_number:
+            return word
+        known = self._index.vocabulary.id(word.text)
+        return word._replace(vague=False) if known in self._index.naming else word
 
     def _mend(self, word: str) -> str:
         mended = self._mended.get(word)
@@ -183,7 +193,7 @@ class Interpreter:
             return self._with_concepts({exact: 1.0})
         if typos and len(joined) >= SHORTEST_JOINED:
             likely = vocabulary.inflected(joined)
-            raise_to(likely, vocabulary.misspelt(joined, errors=1))
+            raise_to(likely, {} if is_everyday(joined) else vocabulary.misspelt(joined, errors=1))
             return self._with_concepts(likely)
         return {}
 
@@ -193,16 +203,20 @@ class Interpreter:
         exact = vocabulary.id(word)
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word):
-            leads = exact is not None and self._leads(exact)
-            if not leads:
-                raise_to(likely, vocabulary.misspelt(word))
             raise_to(likely, vocabulary.inflected(word))
+            if exact is None or not self._leads(exact):
+                raise_to(likely, self._misspelt(word))
             if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
             if not likely and len(word) >= SHORTEST_SPLIT:
                 likely = self._split(word)
         return self._with_concepts(likely)
+
+    def _misspelt(self, word: str) -> dict[int, float]:
+        """The known words that *word* may be with typos; none where it is a word as it stands."""
+        near = self._index.vocabulary.misspelt(word)
+        return {} if near and is_everyday(word) else near
 
     def _leads(self, number: int) -> bool:
         """Whether a known word is surely meant: it stands in the knowledge, or names something.
@@ -215,21 +229,18 @@ class Interpreter:
         )
 
     def _split(self, word: str) -> dict[int, float]:
-        """The two words that were written as one, a typo in either allowed; empty where there are none."""
-        best: dict[int, float] = {}
-        for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            parts = [self._part(word[:at]), self._part(word[at:])]
-            likeness = sum(max(part.values(), default=0.0) for part in parts)
-            if all(parts) and likeness > max(LEAST_SPLIT, sum(best.values())):
-                best = {}
-                for part in parts:
-                    number = max(part, key=part.__getitem__)
-                    best[number] = part[number]
-        return best
-
-    def _part(self, word: str) -> dict[int, float]:
-        exact = self._index.vocabulary.id(word)
-        return {exact: 1.0} if exact is not None else self._index.vocabulary.misspelt(word, errors=1)
+        """The known words that were written as one, each in full; empty where there are none."""
+        known = self._index.vocabulary.id
+        # For each place, the words that end there, from the fewest.
+        ways: list[tuple[int, ...] | None] = [()] + [None] * len(word)
+        for end in range(SHORTEST_PART, len(word) + 1):
+            for start in range(end - SHORTEST_PART + 1):
+                before, number = ways[start], known(word[start:end])
+                better = ways[end] is None or (before is not None and len(before) + 1 < len(ways[end] or ()))
+                if before is not None and number is not None and number in self._index.postings and better:
+                    ways[end] = (*before, number)
+        parts = ways[-1]
+        return {} if parts is None or is_everyday(word) else dict.fromkeys(parts, SPLIT)
 
     def _with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
         terms: dict[Term, float] = dict(likely)

@@ -26,6 +26,9 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
+OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
+"""Questions in whose words the sort of thing that is asked for may be named: "which *company*"."""
+
 
 class Word(NamedTuple):
     """A word of a query and what it counts for."""
@@ -121,7 +124,7 @@ class Reader:
             place = len(read)
             role, length = (None, 1) if found[place] in capitals else self._role(found, place)
             for word in found[place : place + length]:
-                sort_asked = role in QUESTIONS and length > 1 and not self.chats(word)
+                sort_asked = role in OF_A_SORT and length > 1 and not self.chats(word)
                 telling = role in (None, "vague") or sort_asked
                 sort_asked = sort_asked or (after_which and telling and word not in counted)
                 vague = role == "vague" or sort_asked or word in counted

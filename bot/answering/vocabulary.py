@@ -21,7 +21,7 @@ from knowledge.fold import is_number
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
 
-SHORTEST_WITH_TWO_TYPOS = 9
+SHORTEST_WITH_TWO_TYPOS = 7
 
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""

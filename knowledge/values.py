@@ -1,0 +1,121 @@
+"""Values that a text says without anybody having typed them: when, how long, how many, how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+
+from pydantic import ConfigDict
+
+from .fold import is_number, words
+from .model import Question
+
+COUNTED = 3
+"""Words after a number among which what it counts stands: "28 *days* of paid *leave*"."""
+
+YEARS = range(1800, 2201)
+DAYS = range(1, 32)
+
+
+@dataclass(frozen=True)
+class Values:
+    """How values are written, in any language."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+    units: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Units of ``time``, ``length``, ``money`` and ``share``."""
+    months: tuple[tuple[str, ...], ...] = ()
+    """The names of each month, from January."""
+    days: tuple[str, ...] = ()
+    """Days of the week."""
+    times: tuple[str, ...] = ()
+    """Other words that tell when: ``daily``, ``noon``."""
+
+    def answers(self, text: str) -> frozenset[Question]:
+        """The questions that *text* answers by a value it says."""
+        found = frozenset(self._answers(words(text)))
+        return found | {"when", "which day"} if _DAY_OF_MONTH.search(text) else found
+
+    def sorts(self, text: str) -> frozenset[str]:
+        """The sorts of value that *text* says: ``money``, ``length``, ``time``, ``share``, ``date``."""
+        found = words(text)
+        told = {
+            sort
+            for sort in self._units
+            if not self._folded(sort).isdisjoint(found) and any(map(is_number, found))
+        }
+        return frozenset(told | ({"date"} if "when" in self.answers(text) else set()))
+
+    def counted(self, text: str) -> Iterator[str]:
+        """The folded words that the numbers of *text* count, and those they stand beside."""
+        found = words(text)
+        for place, word in enumerate(found):
+            if is_number(word):
+                yield from found[place + 1 : place + 1 + COUNTED]
+
+    def _answers(self, found: list[str]) -> Iterator[Question]:
+        for place, word in enumerate(found):
+            after = found[place + 1] if place + 1 < len(found) else ""
+            before = found[place - 1] if place else ""
+            if word in self._months:
+                # "may" is a month where a number stands beside it, or nothing could be allowed.
+                if word not in AMBIGUOUS or is_number(after) or is_number(before):
+                    yield from ("when", "which month")
+                if _is_day(after) or _is_day(before):
+                    yield "which day"
+            elif word in self._days or word in self._times:
+                yield "when"
+                if word in self._days:
+                    yield "which day"
+            elif is_number(word):
+                yield from self._of_number(word, after)
+            elif word in self._folded("share"):
+                yield "how much"
+
+    def _of_number(self, number: str, after: str) -> Iterator[Question]:
+        yield from ("how many", "how much")
+        if after in self._folded("time"):
+            yield from ("how long", "when")
+        elif after in self._folded("length"):
+            yield "how long"
+        if number.isdigit() and len(number) == 4 and int(number) in YEARS:
+            yield from ("when", "which year")
+
+    def _folded(self, sort: str) -> frozenset[str]:
+        return self._units.get(sort, frozenset())
+
+    @cached_property
+    def _units(self) -> dict[str, frozenset[str]]:
+        return {sort: _single(units) for sort, units in self.units.items()}
+
+    @cached_property
+    def _months(self) -> frozenset[str]:
+        return _single(chain.from_iterable(self.months))
+
+    @cached_property
+    def _days(self) -> frozenset[str]:
+        return _single(self.days)
+
+    @cached_property
+    def _times(self) -> frozenset[str]:
+        return _single(self.times)
+
+
+AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
+"""Folded names of months that are other words too."""
+
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
+)
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and int(word) in DAYS
+
+
+def _single(phrases: Iterable[str]) -> frozenset[str]:
+    """The folded phrases that are one word."""
+    return frozenset(found[0] for phrase in phrases if len(found := words(phrase)) == 1)
