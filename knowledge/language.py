@@ -90,6 +90,10 @@ class Questions:
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
+    coming: Words = ()
+    """Words that want what is still to come: ``next``. What is past is no answer to them."""
+    relative: Words = ()
+    """Words that turn a question to another edition or time, which must be stated: ``before``, ``former``."""
     pronouns: Words = ()
     """Words for what was spoken of before: ``it``, ``there``."""
     vague: Words = ()

@@ -6,7 +6,14 @@ may be "length". The dictionary is that of pyspellchecker, which is read when th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+
+COMMON = 500_000
+"""Times that the dictionary counts a word from which it is one of the 350 commonest: "came", "help", "new".
+
+Such a word says too little to be missed; at 200,000 "music" and "city" are among them.
+"""
 
 
 def is_everyday(word: str) -> bool:
@@ -14,9 +21,15 @@ def is_everyday(word: str) -> bool:
     return word in _dictionary()
 
 
+def is_common(word: str) -> bool:
+    """Whether a folded word is one of the commonest of English."""
+    return _dictionary().get(word, 0) >= COMMON
+
+
 @cache
-def _dictionary() -> frozenset[str]:
+def _dictionary() -> Mapping[str, int]:
     # Imported here, as it takes longer than most answers, and most questions have no such word.
     from spellchecker import SpellChecker
 
-    return frozenset(SpellChecker(language="en").word_frequency.dictionary)
+    found: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    return found

@@ -312,7 +312,7 @@ class Catalogue:
                 made = [row for row in made if row.date]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
-            if "countries" in views:
+            if "countries" in views and make is not _proposed:
                 made = [row for row in made if self._country(row)]
             if "places" in views:
                 made = [row for row in made if row.where or row.fact.places]

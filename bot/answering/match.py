@@ -15,7 +15,7 @@ from knowledge.model import Fact, Question
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import Meaning
-from .query import Query
+from .query import Query, Word
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -376,12 +376,20 @@ class Matcher:
             if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
                 told.update(meaning.places)  # "be signed" says it all: not "signed" again
                 yield lack
+        for place, word in enumerate(asked.query.words):
+            if word.turn and place not in told and not self._turns(fact, word, covered[place]):
+                told.add(place)
+                yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
         if not asked.query.either or len(absent) == len(asked.numbers):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
         if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
             yield Lack("question", asked.wanted[0][0])
+
+    def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
+        """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
+        return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 
     def _named_lack(self, meaning: Meaning) -> Lack:
         for term in sorted(meaning.must):

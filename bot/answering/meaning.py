@@ -102,11 +102,11 @@ class Interpreter:
         return replace(query, words=tuple(map(self._telling_here, query.words)))
 
     def _telling_here(self, word: Word) -> Word:
-        """*word*, not vague where it names one of few entries: "leave" in a handbook."""
+        """*word*, marked where it is vague and yet names one of few entries."""
         if not word.vague or word.sort_asked or word.is_number:
             return word
         known = self._index.vocabulary.id(word.text)
-        return word._replace(vague=False) if known in self._index.naming else word
+        return word._replace(names_here=True) if known in self._index.naming else word
 
     def _mend(self, word: str) -> str:
         mended = self._mended.get(word)
@@ -140,7 +140,7 @@ class Interpreter:
         for place, word in enumerate(query.words):
             if word.telling:
                 terms, tells, must = self._reading(word.text, unfinished=word.unfinished)
-                weight = VAGUE_WEIGHT * tells if word.vague else tells
+                weight = VAGUE_WEIGHT * tells if word.vague and not word.names_here else tells
                 number = is_number(word.text) and not word.vague
                 yield Meaning(word.text, (place,), terms, weight, weight, tells, must, number)
             elif (exact := self._index.vocabulary.id(word.text)) is not None:

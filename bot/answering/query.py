@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.language import Questions
@@ -40,6 +40,10 @@ class Word(NamedTuple):
     """True for words that seldom decide what is meant."""
     sort_asked: bool = False
     """True for the sort of thing that is asked for: "what *share*". It tells facts apart, not topics."""
+    names_here: bool = False
+    """True for a vague word that names one of few entries: "leave" in a handbook."""
+    turn: Literal["coming", "relative"] | None = None
+    """Whether it wants what is still to come, or turns to what came before or after."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
 
@@ -90,6 +94,10 @@ class Reader:
         self._longest: dict[str, int] = {}
         """Words of the longest phrase that begins with a word."""
         self._closings = frozenset(map(fold, questions.closings))
+        self._turns: dict[str, Literal["coming", "relative"]] = {
+            **dict.fromkeys(map(fold, questions.relative), "relative"),
+            **dict.fromkeys(map(fold, questions.coming), "coming"),
+        }
         self._either = frozenset(map(fold, questions.either))
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
@@ -130,7 +138,8 @@ class Reader:
                 vague = role == "vague" or sort_asked or word in counted
                 several = several or (sort_asked and role is None and word.endswith("s"))
                 after_which = role == "which" or (after_which and word in counted)
-                read.append(Word(word, telling, vague, sort_asked))
+                turn = self._turns.get(word) if role not in QUESTIONS else None
+                read.append(Word(word, telling, vague, sort_asked, turn=turn))
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
                 asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
