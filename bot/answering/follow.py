@@ -22,6 +22,9 @@ from .turn import Turn
 OWN_TOPIC = 0.8
 """How well a question in a conversation must be another entry's name to be about that one."""
 
+MOST_OFFERED = 99
+"""Options that a pick may be of, where nobody knows what was offered."""
+
 MOST_JOINED = 4
 """Telling words after "and" or "what about" up to which the rest of the question is the last one's."""
 
@@ -80,6 +83,8 @@ class Follower:
     def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
         """Whether *query* has no topic without what was said before."""
         telling = [word for word in query.words if word.telling and not word.vague]
+        if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
+            return True
         if any(meaning.must for meaning in meanings):
             return False
         if not telling:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, islice
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
@@ -25,6 +27,9 @@ Phrase = tuple[int, ...]
 
 MOST_NAMED = 4
 """Entries that a word may name and still tell one from another, whatever it says elsewhere."""
+
+MOST_COMPLETED = 64
+"""Names looked at that may go on as a question begins."""
 
 LONG = 64
 """Entries of a term from which they are kept as a set."""
@@ -107,6 +112,27 @@ class Index:
     def entry_called(self, name: str) -> int | None:
         """The number of the entry that has exactly this folded name."""
         return self._called.get(name)
+
+    def completed(self, folded: str) -> str | None:
+        """*folded* with its last word finished, where names go on so: "green en" is the Green Energy Bridge.
+
+        None where no name goes on after it, or it is no more than a word.
+        """
+        if " " not in folded:
+            return None
+        place = bisect_left(self._endings_of_names, folded)
+        found = islice(self._endings_of_names, place, place + MOST_COMPLETED)
+        size = folded.count(" ") + 1
+        going_on = [name for name in found if name.startswith(folded)]
+        finished = Counter(" ".join(name.split()[:size]) for name in going_on)
+        best = next(iter(finished.most_common(1)), None)
+        return best[0] if best and best[0] != folded else None
+
+    @cached_property
+    def _endings_of_names(self) -> list[str]:
+        """Every name from each of its words on, in order."""
+        found = (name.split() for name in self._called)
+        return sorted({" ".join(name[at:]) for name in found for at in range(len(name) - 1)})
 
     def number(self, entry_id: str) -> int:
         """The number of an entry by its id. Raises KeyError where there is none."""
@@ -191,9 +217,9 @@ class _Indexer:
                 " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
             ),
             frozenset(_answers(fact, self._concepts)),
-            self._values.answers(fact.quote) | self._values.answers(fact.text),
+            self._values.answers(_read(fact)),
             frozenset(years),
-            self._values.sorts(fact.quote) | self._values.sorts(fact.text),
+            self._values.sorts(_read(fact)),
         )
 
     def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -226,6 +252,15 @@ class _Indexer:
 
     def _ids(self, found: Iterable[str]) -> list[int]:
         return [number for number in map(self._id, found) if number is not None]
+
+
+def _read(fact: Fact) -> str:
+    """What is read for values: the text, and the quote where it holds little beside them."""
+    return f"{fact.text} {fact.quote}" if len(fact.quote) <= LITTLE_MORE * len(fact.text) else fact.text
+
+
+LITTLE_MORE = 1.6
+"""Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
 
 def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:

@@ -22,6 +22,11 @@ MAX_WORDS = 60
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er")
 """English endings under which a vague word is still known."""
 
+MOST_BEFORE_SORT = 2
+"""Words from "which" to the sort of thing asked for: "which *OTS summits*"."""
+
+PLURAL = re.compile(r"[a-z]{3,}[^s]s")
+
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
@@ -127,6 +132,7 @@ class Reader:
         asks: dict[Question, int] = {}
         asked_at: list[tuple[Question, tuple[int, ...]]] = []
         listing = after_which = several = False
+        which_at: int | None = None
         read: list[Word] = []
         while len(read) < len(found):
             place = len(read)
@@ -136,7 +142,9 @@ class Reader:
                 telling = role in (None, "vague") or sort_asked
                 sort_asked = sort_asked or (after_which and telling and word not in counted)
                 vague = role == "vague" or sort_asked or word in counted
-                several = several or (sort_asked and role is None and word.endswith("s"))
+                sort_near = which_at is not None and len(read) - which_at <= MOST_BEFORE_SORT
+                several = several or (sort_near and telling and PLURAL.fullmatch(word) is not None)
+                which_at = len(read) if role == "which" else which_at
                 after_which = role == "which" or (after_which and word in counted)
                 turn = self._turns.get(word) if role not in QUESTIONS else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))

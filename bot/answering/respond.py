@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,9 @@ class Responder:
         called = None if query.asks else self._called(query)
         if called:
             return self._decider.told(text, called, called.facts)
+        finished = None if query.asks else self._index.completed(query.folded)
+        if finished:
+            query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
         return self._listed_or_decided(query, meanings)
 
@@ -220,6 +224,8 @@ class Responder:
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""
+        if query.several:
+            return None
         number = None if query.listing else self._index.entry_called(" ".join(query.telling))
         if number is None:
             number = self._index.entry_called(query.folded)
