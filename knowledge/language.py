@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from pydantic import ConfigDict
 
-from .model import Kind, Line, Question, Slug
+from .model import Does, Kind, Line, Question, Slug
 from .values import Values
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
@@ -80,6 +80,8 @@ class Questions:
     """Words that ask for everything there is: ``list``, ``all``."""
     details: Mapping[Line, Words] = field(default_factory=dict)
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
+    relations: Mapping[Does, Words] = field(default_factory=dict)
+    """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
     told_by: Mapping[Line, Literal["money", "length", "time", "share", "date"]] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     which: Words = ()
@@ -118,6 +120,8 @@ class Listings:
     themes: Mapping[Slug, Words] = field(default_factory=dict)
     """By the name of the entry file."""
     views: Mapping[View, Words] = field(default_factory=dict)
+    verbs: Mapping[View, Words] = field(default_factory=dict)
+    """Verbs that want what a view lists: "what *happened* in 2025", "what did Uzbekistan *propose*"."""
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import Listings
-from knowledge.model import Entry, Fact, Question
+from knowledge.model import Does, Entry, Fact, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
@@ -74,7 +74,9 @@ class Index:
         language = knowledge.language
         self.concepts = Concepts(language)
         names = [list(_names(entry)) for entry in knowledge.entries]
-        looked_up = [words(phrase) for phrase in chain(_headings(language.listings), self.concepts.phrases())]
+        related = chain.from_iterable(language.questions.relations.values())
+        spoken = chain(_headings(language.listings), related, self.concepts.phrases())
+        looked_up = [words(phrase) for phrase in spoken]
         self.phrases = frozenset("".join(run) for phrase in looked_up for run in runs(phrase, reader))
         """All phrases that are looked up as one, without spaces."""
         texts = map(words, chain(chain.from_iterable(names), *map(_texts, knowledge.entries)))
@@ -88,7 +90,8 @@ class Index:
         """Which sort of value tells a detail."""
         self.concepts.number(self.vocabulary, reader)
 
-        indexer = _Indexer(self, reader, language.values)
+        relations = language.questions.relations
+        indexer = _Indexer(self, reader, language.values, relations)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
@@ -191,7 +194,9 @@ class Index:
 class _Indexer:
     """Makes the words of entries and facts into terms."""
 
-    def __init__(self, index: Index, reader: Reader, values: Values) -> None:
+    def __init__(
+        self, index: Index, reader: Reader, values: Values, relations: Mapping[Does, Iterable[str]]
+    ) -> None:
         self._values = values
         self._id = index.vocabulary.id
         self._alike = index.concepts.alike
@@ -199,6 +204,7 @@ class _Indexer:
         self._concepts_of = index.concepts.of
         self._openings = index.openings
         self._reader = reader
+        self._relations = {does: self._terms(*words) for does, words in relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
@@ -210,7 +216,8 @@ class _Indexer:
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         return IndexedFact(
             fact,
-            self._terms(fact.text, fact.quote, *fact.places, *fact.actors),
+            self._terms(fact.text, fact.quote, *fact.places, *fact.actors)
+            | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
             self._phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
             self._terms(*(figure.unit for figure in fact.figures), *fact.keywords)
             | self._terms(
@@ -312,4 +319,10 @@ def _texts(entry: Entry) -> Iterator[str]:
 def _headings(listings: Listings) -> Iterator[str]:
     """The words that open listings."""
     groups = (group.words for group in listings.groups.values())
-    return chain(*listings.kinds.values(), *listings.themes.values(), *listings.views.values(), *groups)
+    return chain(
+        *listings.kinds.values(),
+        *listings.themes.values(),
+        *listings.views.values(),
+        *listings.verbs.values(),
+        *groups,
+    )

@@ -30,6 +30,9 @@ SURE_CONCEPT = SURE * SAME_MEANING
 SAME_WORD = 0.97
 """Likeness from which a word is a heading: "theme" is not yet "themes"."""
 
+A_FORM = 0.85
+"""The same where a word such as "every" shows that a listing is wanted: "every event"."""
+
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
 
@@ -57,6 +60,9 @@ COUNTED: Mapping[View, re.Pattern[str] | None] = {
 }
 """Views that list figures, and what their unit has."""
 
+TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
+"""Sorts that list topics, and not what is said of something."""
+
 LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
@@ -76,6 +82,8 @@ class Facet:
     title: str
     terms: frozenset[Term] = frozenset()
     """Words and concepts, of which what is listed says one."""
+    is_verb: bool = False
+    """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
     names: frozenset[str] = frozenset()
     """A place and the places in it; the members of a group that is asked for by its own name."""
 
@@ -108,6 +116,11 @@ class Heading(NamedTuple):
         """Whether a sort of thing is asked for, and not only all of a name."""
         return any(facet.opens or facet.sort in ("noun", "theme") for facet in self.facets)
 
+    @property
+    def wants_rows(self) -> bool:
+        """Whether things are asked for in the plural: then one is a list as well."""
+        return any(facet.opens and not facet.is_verb for facet in self.facets)
+
 
 class Catalogue:
     """Everything that can be listed, and what it can be listed under."""
@@ -133,6 +146,8 @@ class Catalogue:
             places = meaning.places
             if not any(place in found or place in passed for place in places):
                 facet = self._facet(query, meaning)
+                if facet and facet.is_verb and query.asks and len(places) == 1:
+                    facet = None  # "who proposed the alphabet?"
                 if facet:
                     found |= dict.fromkeys(places, facet)
         passed -= found.keys()
@@ -158,6 +173,10 @@ class Catalogue:
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
+        if query.listing and any(not facet.is_verb for facet in facets):  # "all that happened in 2024"
+            facets = tuple(
+                facet for facet in facets if not facet.is_verb
+            )  # "everything that happened in 2024"
         if all(facet.sort == "word" for facet in facets) and not query.listing:
             return None
         mentions = any(word.text in self._mentions for word in query.words)
@@ -173,8 +192,10 @@ class Catalogue:
         if len(narrowing) > 1 or views:
             specific = [it for it in narrowing if it.sort != "kind" or it.key not in LOOSE_KINDS]
             narrowing = specific if specific or views else narrowing
-        found = rows.once(sorted(self._rows(views, narrowing, heading), key=_order(views, narrowing)))
-        return tuple(_grouped(found, views))
+        listed = list(self._rows(views, narrowing, heading))
+        topical = any(facet.sort in TOPICAL for facet in narrowing)
+        found = rows.once(listed, by_passage=not views and not topical)
+        return tuple(_grouped(sorted(found, key=_order(views, narrowing)), views))
 
     def topics(self) -> Iterator[Item]:
         """Every entry with its lead."""
@@ -217,7 +238,7 @@ class Catalogue:
         if meaning.text.isdigit():
             return self.year(meaning.text) if self._is_year(meaning) else None
         for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
-            if likeness >= SAME_WORD and term in self._headings:
+            if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._headings:
                 return self._headings[term]
             if likeness >= SURE and self._index.concepts.is_name(term) and meaning.mass:
                 name = self._index.concepts.title(term)
@@ -225,7 +246,7 @@ class Catalogue:
                     inside = self._index.concepts.inside(name)
                     places = (self._index.concepts.named(place) for place in inside)
                     terms = frozenset((term, *filter(None, places)))
-                    return Facet("place", name, name, terms, frozenset((name, *inside)))
+                    return Facet("place", name, name, terms, names=frozenset((name, *inside)))
                 return Facet("name", name, name, frozenset([term]))
         if not meaning.mass:
             return None
@@ -293,12 +314,15 @@ class Catalogue:
             make = _counted
         elif "proposals" in views or "proposers" in views:
             make = _proposed
-        elif any(facet.sort in ("kind", "theme", "noun") for facet in others) or "topics" in views:
+        elif any(facet.sort in TOPICAL for facet in others) or "topics" in views:
             make = _topics
         else:
             make = _said
         units = [unit for view, unit in COUNTED.items() if view in views and unit]
+        overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
         for entry in self._entries(others):
+            if make is _topics and not overviews and others and entry.entry.kind == "theme":
+                continue  # it tells of what has rows of its own
             made: Iterable[Item] = make(entry.entry)
             if "summary" in views:
                 made = self._key_points(entry)
@@ -409,9 +433,13 @@ class Catalogue:
         for view, phrases in listings.views.items():
             facet = Facet("view", view, phrases[0].capitalize())
             yield from dict.fromkeys(_words(index, phrases), facet).items()
+        for view, phrases in listings.verbs.items():
+            title = listings.views[view][0].capitalize() if view in listings.views else view.capitalize()
+            facet = Facet("view", view, title, is_verb=True)
+            yield from dict.fromkeys(_words(index, phrases), facet).items()
         for title, group in listings.groups.items():
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-            facet = Facet("name", title, title, terms, frozenset(group.names))
+            facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
 
 

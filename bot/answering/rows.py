@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from knowledge.fold import fold, numbers, words
 from knowledge.model import Does, Entry, Fact, Figure, Role
@@ -58,7 +59,11 @@ def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) ->
 
 def said(entry: Entry, fact: Fact) -> Item:
     """What a fact says as a row of its own: its occasion or proposal where it has one."""
-    return occasion(entry, fact) or next(proposals(entry, fact), None) or _plain(entry, fact, entry.title)
+    found = occasion(entry, fact) or next(proposals(entry, fact), None)
+    if found is not None:
+        return found
+    value = next((row.value for row in figures(entry, fact)), None)
+    return replace(_plain(entry, fact, entry.title), value=value)
 
 
 def _plain(entry: Entry, fact: Fact, what: str) -> Item:
@@ -78,15 +83,15 @@ def _plain(entry: Entry, fact: Fact, what: str) -> Item:
     )
 
 
-def is_same(one: Item, other: Item) -> bool:
+def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
-    if one.value != other.value:
+    if one.value and other.value and one.value != other.value:
         return False
     if one.date == other.date and fold(one.what) == fold(other.what) and one.where == other.where:
         return True
     if one.fact.occasion and other.fact.occasion:
         return False
-    return is_same_passage(one.fact, other.fact)
+    return by_passage and is_same_passage(one.fact, other.fact)
 
 
 def is_same_passage(one: Fact, other: Fact) -> bool:
@@ -98,11 +103,14 @@ def is_same_passage(one: Fact, other: Fact) -> bool:
     return shared >= SAME_PASSAGE * shorter
 
 
-def once(rows: Iterable[Item]) -> list[Item]:
-    """The rows without those that tell what an earlier one tells."""
+def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
+    """The rows without those that tell what another one tells; what happens is kept rather than said.
+
+    Topics that share a sentence are several things: they are not compared *by_passage*.
+    """
     kept: list[Item] = []
-    for row in rows:
-        if not any(is_same(row, other) for other in kept):
+    for row in sorted(rows, key=lambda row: row.fact.occasion is None):
+        if not any(is_same(row, other, by_passage=by_passage) for other in kept):
             kept.append(row)
     return kept
 

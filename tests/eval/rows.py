@@ -41,24 +41,29 @@ def gold(path: Path = LISTINGS) -> list[dict[str, Any]]:
 
 def score_rows(listing: dict[str, Any], ask: Callable[[str], dict[str, Any]]) -> list[Scored]:
     """A score for each wording of a listing."""
-    return [_score(q, listing, ask(q)["items"]) for q in (listing["q"], *listing["same"])]
+    return [_score(q, listing, _shown(ask(q))) for q in (listing["q"], *listing["same"])]
+
+
+def _shown(reply: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a listing; where a single thing was found, the fact that leads the answer about it."""
+    lead = [
+        {
+            "what": reply["title"],
+            "group": None,
+            "when": None,
+            "where": [],
+            "status": None,
+            "value": None,
+            **fact,
+        }
+        for fact in reply["facts"][:1]
+    ]
+    return reply["items"] or (lead if reply["status"] == "answer" else [])
 
 
 def _score(q: str, listing: dict[str, Any], items: list[dict[str, Any]]) -> Scored:
     rows = listing["rows"]
-    matched: dict[int, int] = {}
-    # Rows that share a sentence are told apart by name: who has both goes first.
-    for by_name in (True, False):
-        for number, item in enumerate(items):
-            if number not in matched:
-                fits = (
-                    it
-                    for it, row in enumerate(rows)
-                    if it not in matched.values() and _is_row(item, row, by_name=by_name)
-                )
-                found = next(fits, None)
-                if found is not None:
-                    matched[number] = found
+    matched = _matched(items, rows)
     needed = [it for it, row in enumerate(rows) if not row["optional"]]
     had = set(matched.values())
     pairs = [(items[number], rows[it]) for number, it in sorted(matched.items())]
@@ -73,6 +78,31 @@ def _score(q: str, listing: dict[str, Any], items: list[dict[str, Any]]) -> Scor
         tuple(f"{item['what']}: {item['quote'][:40]}" for n, item in enumerate(items) if n not in matched),
         tuple(why for right, why in told if not right),
     )
+
+
+def _matched(items: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[int, int]:
+    """Which gold row each item is, so that as many as possible are one, those that must be there first."""
+    fits = [
+        sorted(
+            (it for it, row in enumerate(rows) if _is_row(item, row, by_name=False)),
+            key=lambda it, item=item: (not _is_row(item, rows[it], by_name=True), rows[it]["optional"]),
+        )
+        for item in items
+    ]
+    taken: dict[int, int] = {}
+
+    def place(number: int, seen: set[int]) -> bool:
+        for it in fits[number]:
+            if it not in seen:
+                seen.add(it)
+                if it not in taken or place(taken[it], seen):
+                    taken[it] = number
+                    return True
+        return False
+
+    for number in range(len(items)):
+        place(number, set())
+    return {number: it for it, number in taken.items()}
 
 
 def _is_row(item: dict[str, Any], row: dict[str, Any], *, by_name: bool) -> bool:
