@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.language import Language
-from knowledge.model import KINDS, Entry, Fact, Kind
+from knowledge.model import KINDS, Entry, Kind
 
 from .index import Index
 from .listing import Catalogue, Facet
@@ -17,6 +18,7 @@ from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import Answer, Choice, Choices, Help, Listing, NoAnswer, Reply
+from .turn import Turn
 
 if TYPE_CHECKING:
     from .explain import Explanation
@@ -98,8 +100,13 @@ class Responder:
         self._matcher = Matcher(self._index)
         self._catalogue = Catalogue(self._index, knowledge.language.listings)
 
-    def reply(self, text: str, *, after: Entry | None = None) -> Reply:
+    def reply(self, text: str, *, after: Turn | Entry | None = None) -> Reply:
         """Answer *text*, read as a follow-up to *after* where it names no topic of its own."""
+        if isinstance(after, Turn):
+            said = self._said_on(text.strip().lower(), after)
+            if said:
+                return said
+            after = self.knowledge.by_id.get(after.entry or "")
         problem = _unreadable(text)
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
@@ -118,15 +125,25 @@ class Responder:
         follow_up = self._follow_up(query, meanings, after) if after else None
         return follow_up or self._listed_or_decided(query, meanings)
 
-    def topic(self, entry_id: str, facts: tuple[Fact, ...] | None = None) -> Answer | None:
-        """The answer about an entry that was chosen; None where there is no such entry (any more).
-
-        *facts* in the order that answers what was asked; by default as the entry has them.
-        """
+    def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
+        """The answer about an entry that was chosen, led by that fact; None where it is gone."""
         entry = self.knowledge.by_id.get(entry_id)
         if entry is None:
             return None
-        return Answer(entry.title, entry, facts or entry.facts, 100.0, self._related(entry))
+        lead = entry.facts[fact : fact + 1] or entry.facts[:1]
+        facts = lead + tuple(it for it in entry.facts if it not in lead)
+        return Answer(entry.title, entry, facts, 100.0, self._related(entry))
+
+    def _said_on(self, text: str, turn: Turn) -> Reply | None:
+        """What a number, "more" and "source" open."""
+        if text.isdigit() and 1 <= int(text) <= len(turn.options):
+            option = turn.options[int(text) - 1]
+            return self.topic(option.entry, option.fact)
+        if turn.entry and text in ("more", "source"):
+            answer = self.topic(turn.entry, turn.fact)
+            rest = answer.facts[turn.shown :] if answer and text == "more" else ()
+            return replace(answer, facts=rest) if answer and rest else answer
+        return None
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
