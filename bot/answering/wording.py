@@ -28,6 +28,9 @@ ALSO = "Also:"
 
 RELATED = "Related:"
 
+ALL_TOPICS = "list"
+"""What to type to see everything that is covered."""
+
 PLAN = "a plan at that date"
 """Said of a fact that was still to come when its source was published."""
 
@@ -49,6 +52,10 @@ FRIENDLY: dict[Manner, str] = {
 
 ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "why", "how", "whether"))
 """Words with which what is not stated begins, where it is said as a question."""
+
+TYPE_INSTEAD = "In place of a question you can type:"
+
+TYPE_INSTEAD = "In place of a question you can type:"
 
 COMMANDS = (
     ("share QUESTION", "the answer, for everybody in the channel"),
@@ -195,6 +202,12 @@ def suggested(reply: NoAnswer) -> Numbered:
     return SEE_ALSO if reply.topic else NEARBY, [(at, it) for at, it in topics if it != reply.topic]
 
 
+def way_on(reply: NoAnswer) -> str | None:
+    """Where to go from a "no" with nothing near it."""
+    lost = reply.reason == "unknown_topic" and not reply.suggestions
+    return f"To see what it does speak of, type {ALL_TOPICS}." if lost else None
+
+
 def others(reply: Answer) -> Iterator[Numbered]:
     """Topics that are called so as well, then those related to the answer's; none of them twice."""
     if reply.also:
@@ -299,6 +312,8 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
             before, topics = suggested(reply)
             if topics:
                 yield _titles(before, topics)
+            if on := way_on(reply):
+                yield on
         case Help():
             yield from (f"  {example}" for example in reply.examples)
         case _:

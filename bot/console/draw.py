@@ -166,7 +166,9 @@ def _choices(reply: Choices) -> Iterator[RenderableType]:
     for number, (choice, by) in enumerate(zip(reply.choices, wording.attributions(facts), strict=True), 1):
         fact = choice.facts[0]
         about = Group(
-            Text(choice.entry.title, style="bold"), Text(fact.text), SetApart(Group(_quote(fact), Text(by, style="dim")))
+            Text(choice.entry.title, style="bold"),
+            Text(fact.text),
+            SetApart(Group(_quote(fact), Text(by, style="dim"))),
         )
         table.add_row(Text(str(number), style="bold cyan"), about)
     yield table
@@ -181,3 +183,5 @@ def _no_answer(reply: NoAnswer) -> Iterator[RenderableType]:
     if entries:
         yield from ("",) if reply.facts else ()
         yield Numbered(before, entries)
+    if on := wording.way_on(reply):
+        yield Text(on, style="dim")
