@@ -303,7 +303,7 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
                 yield f"{number}. {''.join(row(item))}"
                 if quotes:
                     yield from (f"   {quoted(item.fact)}", f"   — {by}")
-            if not quotes:
+            if reply.items and not quotes:
                 yield f"— {said_by_all(item.fact for item in reply.items)}"
         case NoAnswer():
             if reply.facts:

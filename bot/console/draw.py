@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from rich.cells import cell_len
@@ -75,7 +75,7 @@ class Numbered:
             if line.cell_len + 2 + topic.cell_len > options.max_width:
                 yield line
                 line = Text(" " * len(self._before), style="dim")
-            line.append("  " if line.plain.strip() != self._before else " ").append_text(topic)
+            line.append(" " if line.plain.strip() in ("", self._before) else "  ").append_text(topic)
         yield line
 
 
@@ -120,9 +120,9 @@ def heading(reply: Reply) -> RenderableType:
     return Text(wording.headline(reply), style="bold")
 
 
-def said_by(items: Iterable[Item]) -> RenderableType:
+def said_by(items: Sequence[Item]) -> RenderableType:
     """Whose words prove *items*."""
-    return Text(wording.said_by_all(item.fact for item in items), style="dim")
+    return Text(wording.said_by_all(item.fact for item in items), style="dim") if items else ""
 
 
 def marked(source: Source, fact: Fact) -> RenderableType:

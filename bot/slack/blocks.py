@@ -17,7 +17,6 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     ContextBlock,
     FeedbackButtonsElement,
-    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -180,10 +179,10 @@ def button(label: str, action: str, value: ButtonValue, *, style: str | None = N
     return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
 
 
-def option(entry: str, title: str, *, fact: int | None = None, place: int = 0) -> Option:
+def option(entry: str, title: str, *, fact: int | None = None, place: int = 0) -> Built:
     """A topic in a select, by the id and title of its entry."""
-    text = PlainTextObject(text=clipped(title, MOST_OPTION), emoji=False)
-    return Option(text=text, value=ButtonValue(entry=entry, fact=fact, place=place).written())
+    value = ButtonValue(entry=entry, fact=fact, place=place).written()
+    return {"text": _plain(clipped(title, MOST_OPTION)), "value": value}
 
 
 def _blocks(reply: Reply, surface: Surface, page: int, shown: slice) -> Iterator[Built]:
@@ -223,12 +222,10 @@ def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
     for fact, by in zip(facts, wording.attributions(facts), strict=True):
         yield _stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
         yield _small(by)
-    controls = list(_answer_controls(reply, surface, shown.stop))
-    if controls:
-        yield _row(controls)
+    yield from _row(_answer_controls(reply, surface, shown.stop))
     if reply.also:
         yield _small(wording.ALSO)
-        yield _row(_topics(reply.also))
+        yield from _row(_topics(reply.also))
     if surface == "message":
         yield _feedback(reply)
 
@@ -277,7 +274,7 @@ def _choices(reply: Choices) -> Iterator[Built]:
         value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.facts.index(fact))
         spoken = clipped(f"Choose {choice.entry.title}", MOST_BUTTON)
         buttons.append(_button(str(number), f"choose:{number}", value) | {"accessibility_label": spoken})
-    yield _row(buttons)
+    yield from _row(buttons)
 
 
 def _listing(reply: Listing, page: int) -> Iterator[Built]:
@@ -296,11 +293,10 @@ def _listing(reply: Listing, page: int) -> Iterator[Built]:
         number += len(rows)
     if parts:
         yield {"type": "rich_text", "elements": parts}
-    place = f"{start + 1}–{number} of {len(reply.items)} · " if last else ""
-    yield _small(place + wording.said_by_all(item.fact for item in items))
-    controls = [*_rows_to_open(reply, page, items), *_pager(reply, page, last)]
-    if controls:
-        yield _row(controls)
+    if items:
+        place = f"{start + 1}–{number} of {len(reply.items)} · " if last else ""
+        yield _small(place + wording.said_by_all(item.fact for item in items))
+    yield from _row([*_rows_to_open(reply, page, items), *_pager(reply, page, last)])
 
 
 def _rows_to_open(reply: Listing, page: int, items: Sequence[Item]) -> Iterator[Built]:
@@ -329,7 +325,7 @@ def way_back(action: Action) -> list[Built]:
     page, _, query = rest.partition(":")
     if name != "row" or not query or not page.isdecimal():
         return []
-    return [_row([_button("Back to List", "page:back", ButtonValue(query=query, page=int(page)))])]
+    return list(_row([_button("Back to List", "page:back", ButtonValue(query=query, page=int(page)))]))
 
 
 def _no_answer(reply: NoAnswer) -> Iterator[Built]:
@@ -341,14 +337,14 @@ def _no_answer(reply: NoAnswer) -> Iterator[Built]:
     before, topics = wording.suggested(reply)
     if topics:
         yield _small(before)
-        yield _row(_topics(entry for _, entry in topics))
+        yield from _row(_topics(entry for _, entry in topics))
     if wording.way_on(reply):
-        yield _row([_button("List All Topics", "ask:all", ButtonValue(query=wording.ALL_TOPICS))])
+        yield from _row([_button("List All Topics", "ask:all", ButtonValue(query=wording.ALL_TOPICS))])
 
 
 def _help(reply: Help, surface: Surface) -> Iterator[Built]:
     yield _said(wording.headline(reply))
-    yield _row(
+    yield from _row(
         _button(example, f"ask:{number}", ButtonValue(query=example))
         for number, example in enumerate(reply.examples)
     )
@@ -416,12 +412,16 @@ def _related(topics: tuple[tuple[str, str], ...]) -> tuple[Built, ...]:
     return tuple(select(OTHER_TOPICS, "topic", [option(entry, title) for entry, title in topics]))
 
 
-def select(placeholder: str, action: str, options: Sequence[Option]) -> Iterator[Built]:
+def select(placeholder: str, action: str, options: Sequence[Built]) -> Iterator[Built]:
     """A select of those *options* that a select can hold; none where there are none."""
-    fit = [one for one in options if len(one.value or "") <= MOST_VALUE]
+    fit = [one for one in options if len(one["value"]) <= MOST_VALUE]
     if fit:
-        text = PlainTextObject(text=placeholder, emoji=False)
-        yield StaticSelectElement(action_id=action, placeholder=text, options=fit).to_dict()
+        kind = StaticSelectElement.type
+        yield {"type": kind, "action_id": action, "placeholder": _plain(placeholder), "options": fit}
+
+
+def _plain(text: str) -> Built:
+    return {"type": PlainTextObject.type, "text": text, "emoji": False}
 
 
 def _button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> Built:
@@ -433,5 +433,8 @@ def _labelled(label: str, action: str, style: str | None) -> Built:
     return button(label, action, ButtonValue(), style=style).to_dict()
 
 
-def _row(controls: Iterable[Built]) -> Built:
-    return {"type": ActionsBlock.type, "elements": list(controls)}
+def _row(controls: Iterable[Built]) -> Iterator[Built]:
+    """A row of *controls*, where there are any."""
+    elements = list(controls)
+    if elements:
+        yield {"type": ActionsBlock.type, "elements": elements}

@@ -32,16 +32,21 @@ STYLE = """
 
 def answer() -> str:
     """A question typed as a slash command, and its answer."""
-    query = "how long is the zangazur corridor"
-    drawing = draw(Responder(load()).reply(query), "ephemeral")
-    return _page(f"/ots {query}", drawing.blocks)
+    return _asked("how long is the zangazur corridor")
+
+
+def listing() -> str:
+    """A listing, and how to open its rows."""
+    return _asked("host cities")
 
 
 def no_answer() -> str:
     """A question that the article does not answer."""
-    query = "how much will the zangazur corridor cost"
-    drawing = draw(Responder(load()).reply(query), "ephemeral")
-    return _page(f"/ots {query}", drawing.blocks)
+    return _asked("how much will the zangazur corridor cost")
+
+
+def _asked(query: str) -> str:
+    return _page(f"/ots {query}", draw(Responder(load()).reply(query), "ephemeral").blocks)
 
 
 def in_context() -> str:
