@@ -269,13 +269,13 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     date = when(item.date, item.until, year=under or "") if item.date else ""
     details = ", ".join(filter(None, (item.value, who, place, date)))
     after = f" — {details}" if details else ""
-    if item.status and item.status != "past":
-        after += f" · {item.status}"
-    if most is None or len(item.what) + len(after) <= most:
-        return item.what, after
-    room = max(most - len(after), most // 2)
-    what = clipped(item.what, room)
-    return what, clipped(after, most - len(what))
+    # A plan is never shown as if it had been: the status is the last to go.
+    status = f" · {item.status}" if item.status and item.status != "past" else ""
+    if most is None or len(item.what) + len(after) + len(status) <= most:
+        return item.what, after + status
+    room = most - len(status)
+    what = clipped(item.what, max(room - len(after), room // 2))
+    return what, clipped(after, room - len(what)) + status
 
 
 def plain(reply: Reply, *, quotes: bool = False) -> str:

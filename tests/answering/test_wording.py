@@ -147,6 +147,8 @@ def test_a_row_does_not_say_again_what_its_heading_says(rows: Listing) -> None:
 def test_a_row_that_is_too_long_keeps_its_place_and_date(rows: Listing) -> None:
     long = replace(rows.items[1], what="2nd meeting of the heads of the defence industry institutions")
     assert "".join(row(long, most=50)) == "2nd meeting of the heads… — Baku, 2026 · planned"
+    proposed = replace(rows.items[3], what="A common alphabet", who=("Recep Tayyip Erdogan",))
+    assert "".join(row(proposed, most=40)) == "A common… — Recep Tayyip… · proposed"
 
 
 @pytest.mark.parametrize("manner", ["help", "greeting", "thanks", "farewell", "identity", "test"])
