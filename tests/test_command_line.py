@@ -45,7 +45,7 @@ def test_a_plan_is_marked_as_a_plan(ots: Ots) -> None:
     ("query", "said"),
     [
         ("how much will the zangazur corridor cost", "The article speaks of Zangazur Corridor (TRIPP), but does not state the cost."),
-        ("when will the friendship treaty be signed", "The article speaks of Treaty on Strategic Partnership, Eternal Friendship and Brotherhood, but does not state when it will be signed."),
+        ("when will the friendship treaty be signed", "The article speaks of Treaty on Strategic Partnership, Eternal Friendship and Brotherhood, but does not say when it will be signed."),
         ("tourism capital 2027", "The article speaks of Turkic World Tourism Capital, but says nothing of 2027 there."),
         ("kazakhstan wind potential", "The article speaks of Azerbaijan's wind energy potential, but says nothing of Kazakhstan there."),
         ("MoU with UNESCO", "The article does not speak of UNESCO."),
@@ -182,7 +182,7 @@ def test_an_env_file_is_read_and_the_environment_wins(
 
 def test_commands_that_list_answer_like_questions_do(ots: Ots) -> None:
     assert ots("ask", "list events").out.startswith("Events: ")
-    assert ots("ask", "timeline 2027").out.splitlines()[1].startswith("The Third Cultural Forum")
+    assert ots("ask", "timeline 2027").out.splitlines()[1].startswith("1. Third Cultural Forum")
     assert ots("ask", "places").out.startswith("Places: ")
     assert ots("ask", "figures").out.startswith("Figures: ")
     assert ots("ask", "share of trade").out.startswith("Intra-OTS trade")

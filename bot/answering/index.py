@@ -270,13 +270,17 @@ LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
 
+WHEN: tuple[Question, ...] = ("when", "which year", "which month", "which day")
+"""What a date answers, the more the more precise it is."""
+
+
 def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
     """The questions that *fact* answers, by its typed values and as its curator says."""
     yield from fact.answers
     if fact.actors:
         yield "who"
     for when in fact.dates:
-        yield from ("when", "which year", "which month", "which day")[: 1 + len(when.date.split("-"))]
+        yield from WHEN[: 1 + len(when.date.split("-"))]
     if fact.places:
         yield "where"
     if not concepts.cities.isdisjoint(fact.places):

@@ -30,6 +30,11 @@ class Answer:
     read_as: str | None = None
     """The question with what was left unsaid, where it was read in the light of an earlier one."""
 
+    @property
+    def everything(self) -> tuple[Fact, ...]:
+        """The facts of the answer and those that wait to be asked for."""
+        return (*self.facts, *self.more)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -44,14 +44,15 @@ class Turn:
     options: tuple[Option, ...] = ()
 
     @classmethod
-    def of(cls, reply: Reply) -> Turn:
-        """What is kept of *reply*."""
+    def of(cls, reply: Reply, *, drawn: int | None = None) -> Turn:
+        """What is kept of *reply*, of whose facts a face has drawn so many (default: all it has to say)."""
         query = reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
         match reply:
             case Answer():
                 options = tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
                 facts = reply.entry.facts
-                shown = tuple(place for place, it in enumerate(facts) if it not in reply.more)
+                hidden = reply.more if drawn is None else reply.everything[drawn:]
+                shown = tuple(place for place, it in enumerate(facts) if it not in hidden)
                 fact = _place(reply)
                 return cls(query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS])
             case Choices():

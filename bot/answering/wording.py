@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import assert_never
 
-from knowledge.model import Entry, Fact
+from knowledge.model import Entry, Fact, long_date
 
 from .match import Lack
-from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
 
 SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
@@ -16,24 +17,95 @@ SHOWN = 4
 NEARBY = "It does speak of:"
 """Stands before the topics nearest to one that is not covered."""
 
+SEE_ALSO = "See also:"
+"""The same where the topic is covered and only what was asked of it is not."""
+
+IT_SAYS = "It does say:"
+"""Stands before the fact that is nearest to what is not stated."""
+
+ALSO = "Also:"
+"""Stands before other topics that are called what was asked."""
+
+RELATED = "Related:"
+
+ALL_TOPICS = "list"
+"""What to type to see everything that is covered."""
+
 PLAN = "a plan at that date"
 """Said of a fact that was still to come when its source was published."""
 
+NOT_SHARED = "Not shared with the channel: only an answer or a listing is."
+"""Said where somebody shares a question that has neither."""
 
-def attribution(fact: Fact) -> str:
-    """Who said it, where, when, and in which paragraph.
+UNCLEAR_ENDS = " ,;:–—-·("
+"""What no clipped line ends in."""
 
-    "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28"
+FRIENDLY: dict[Manner, str] = {
+    "help": "Ask about the Organization of Turkic States. A quote from one interview proves every answer.",
+    "greeting": "Hello! Ask me about the Organization of Turkic States, for example:",
+    "thanks": "You are welcome. There is more to ask:",
+    "farewell": "Goodbye! Whenever you are back, ask for example:",
+    "identity": "I am a bot: I answer from one interview about the Organization of Turkic States, always "
+    "with the quote that proves it, and make nothing up. Ask me, for example:",
+    "test": "I am here, and it works. Ask me, for example:",
+}
+
+ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "why", "how", "whether"))
+"""Words with which what is not stated begins, where it is said as a question."""
+
+TYPE_INSTEAD = "In place of a question you can type:"
+
+TYPE_INSTEAD = "In place of a question you can type:"
+
+COMMANDS = (
+    ("share QUESTION", "the answer, for everybody in the channel"),
+    ("list, list events", "every topic, or those of one sort"),
+    ("timeline, timeline 2026", "what happens when"),
+    ("places, figures", "what happens where, and every number"),
+)
+"""What may be typed in place of a question, and what it does."""
+
+
+def clipped(text: str, most: int) -> str:
+    """*text* cut at a word, with an ellipsis, where it is longer than *most*.
+
+    >>> clipped("Defence Industry Institutions", 20)
+    'Defence Industry…'
     """
-    parts = [fact.said_by, fact.published, f"paragraph {fact.span.paragraph}"]
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0].rstrip(UNCLEAR_ENDS) or text[: most - 1]}…"
+
+
+def attribution(fact: Fact, *, before: Fact | None = None) -> str:
+    """Who said it, where, when, and in which paragraph; of these only what is not as it is for *before*.
+
+    "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28", and for the next one "paragraph 30".
+    """
+    same = before is not None and (before.said_by, before.published) == (fact.said_by, fact.published)
+    parts = [] if same else [fact.said_by, fact.published]
+    parts.append(f"paragraph {fact.span.paragraph}")
     if fact.is_plan:
         parts.append(PLAN)
     return " · ".join(parts)
 
 
-def proof(fact: Fact) -> str:
-    """A fact in full as plain text: what it says, the quote, and whose words they are."""
-    return f"{fact.text}\n“{fact.quote}”\n— {attribution(fact)}"
+def attributions(facts: Sequence[Fact]) -> list[str]:
+    """The attribution of each of *facts*, which stand below each other: nothing is said twice."""
+    first = [attribution(fact) for fact in facts[:1]]
+    return first + [attribution(fact, before=before) for before, fact in pairwise(facts)]
+
+
+def said_by_all(facts: Iterable[Fact]) -> str:
+    """Whose words *facts* are, and when they were published: "Anna Berg · The Paper, 1 May 2030"."""
+    known = tuple(facts)
+    speakers = "; ".join(dict.fromkeys(fact.said_by for fact in known))
+    return f"{speakers} · {'; '.join(dict.fromkeys(fact.published for fact in known))}"
+
+
+def quoted(fact: Fact) -> str:
+    """The quote between quotation marks, with what is understood before it in square brackets."""
+    return f"“{fact.shown_quote}”"
 
 
 def headline(reply: Reply) -> str:
@@ -44,15 +116,24 @@ def headline(reply: Reply) -> str:
         case Choices():
             return "Which of these do you mean?" if len(reply.choices) > 1 else "Do you mean this?"
         case Listing():
-            return f"{reply.title}: {len(reply.items)} facts" if len(reply.items) != 1 else reply.title
+            return f"{reply.title}: {len(reply.items)}{_in_groups(reply.items)}"
         case NoAnswer():
             return refusal(reply)
         case Help():
-            return (
-                "Ask about the Organization of Turkic States. A quote from one interview proves every answer."
-            )
+            return FRIENDLY[reply.manner]
         case _:
             assert_never(reply)
+
+
+def _in_groups(items: Iterable[Item]) -> str:
+    """In how many cities or years *items* stand, where they are grouped so."""
+    grouped = {item.group: item for item in items if item.group}
+    if len(grouped) < 2:
+        return ""
+    if all(group.isdigit() for group in grouped):
+        return f" in {len(grouped)} years"
+    cities = sum(group == item.where[0] for group, item in grouped.items() if item.where)
+    return f" in {cities} cities" if cities > 1 else ""
 
 
 def refusal(reply: NoAnswer) -> str:
@@ -66,21 +147,39 @@ def refusal(reply: NoAnswer) -> str:
             return f"The article does not speak of {reply.asked or 'that'}."
 
 
-def _unstated(lacks: Iterable[Lack]) -> str:
-    """What is not stated, as the second half of a sentence."""
+def _unstated(lacks: Sequence[Lack]) -> str:
+    """What is not stated, as the second half of a sentence.
+
+    >>> _unstated([Lack("question", "when"), Lack("detail", "the cost"), Lack("name", "Riga")])
+    'does not say when, does not state the cost and says nothing of Riga there'
+    """
     details = [lack.text for lack in lacks if lack.sort == "detail"]
-    if details:
-        return f"does not state {_list(details)}"
+    told = [text for text in details if _is_question(text)]
+    # "When it will be signed" asks when, more exactly.
+    questions = [
+        lack.text
+        for lack in lacks
+        if lack.sort == "question" and not any(text.startswith(f"{lack.text} ") for text in told)
+    ]
     names = [lack.text for lack in lacks if lack.sort in ("name", "number")]
-    if names:
-        return f"says nothing of {_list(names)} there"
-    questions = [lack.text for lack in lacks if lack.sort == "question"]
-    return f"does not say {_list(questions)}" if questions else "does not say that about it"
-
-
-def _list(words: Iterable[str]) -> str:
-    *others, last = dict.fromkeys(words)
+    stated = [text for text in details if text not in told]
+    parts = [
+        f"does not say {_either(questions + told)}" if questions or told else "",
+        f"does not state {_either(stated)}" if stated else "",
+        f"says nothing of {_either(names)} there" if names else "",
+    ]
+    *others, last = [part for part in parts if part] or ["does not say that about it"]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def _is_question(detail: str) -> bool:
+    """Whether a detail is put as a question: "when it will be signed", not "the cost"."""
+    return detail.partition(" ")[0] in ASKING
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = dict.fromkeys(words)
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def more(left: int) -> str:
@@ -93,38 +192,138 @@ def gone(topic: str = "") -> str:
     return f"That topic is not here any more{f' ({topic})' if topic else ''}: ask again to see what is."
 
 
-def nearby(suggestions: Iterable[Entry]) -> str:
-    """What is covered nearby, as one line; empty where nothing is."""
-    titles = ", ".join(entry.title for entry in suggestions)
-    return f"{NEARBY} {titles}" if titles else ""
+Numbered = tuple[str, list[tuple[int, Entry]]]
+"""Topics that can be opened by number, and the words before them. Numbers are those that `Turn` keeps."""
 
 
-def plain(reply: Reply, *, page: int = 0, size: int | None = None) -> str:
-    """*reply* in full as plain text, for screen readers, notifications and pipes.
+def suggested(reply: NoAnswer) -> Numbered:
+    """Topics near to a "no", but for the one just named."""
+    topics = enumerate(reply.suggestions, 1)
+    return SEE_ALSO if reply.topic else NEARBY, [(at, it) for at, it in topics if it != reply.topic]
 
-    Of a listing, all items, or *page* of *size* items.
+
+def way_on(reply: NoAnswer) -> str | None:
+    """Where to go from a "no" with nothing near it."""
+    lost = reply.reason == "unknown_topic" and not reply.suggestions
+    return f"To see what it does speak of, type {ALL_TOPICS}." if lost else None
+
+
+def others(reply: Answer) -> Iterator[Numbered]:
+    """Topics that are called so as well, then those related to the answer's; none of them twice."""
+    if reply.also:
+        yield ALSO, list(enumerate(reply.also, 1))
+    topics = enumerate(reply.related, len(reply.also) + 1)
+    related = [(at, it) for at, it in topics if it not in reply.also]
+    if related:
+        yield RELATED, related
+
+
+def when(date: str, until: str | None = None, *, year: str = "") -> str:
+    """A date or span in words, as precise as it is; without its year where that is *year*.
+
+    >>> when("2025-07-23"), when("2025-01"), when("2022", "2026")
+    ('23 July 2025', 'January 2025', '2022–2026')
+    >>> when("2025-08-22", "2025-08-25"), when("2025-07-28", "2025-08-03")
+    ('22–25 August 2025', '28 July – 3 August 2025')
+    >>> when("2025-07-23", year="2025"), when("2025", year="2025"), when("2025-07-23", year="2026")
+    ('23 July', '', '23 July 2025')
     """
-    lines = [headline(reply)]
+    words = _span(long_date(date), long_date(until)) if until else long_date(date)
+    return "" if words == year else words.removesuffix(f" {year}")
+
+
+def _span(start: str, end: str) -> str:
+    """From *start* to *end*; what both end in is said once."""
+    first, last = start.split(), end.split()
+    shared = 0
+    while shared < min(len(first), len(last)) and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    left = first[: len(first) - shared]
+    if start == end:
+        return start
+    if not left or shared == len(last):
+        return f"{start} – {end}"
+    joint = "–" if len(left) == 1 == len(last) - shared else " – "
+    return f"{' '.join(left)}{joint}{end}"
+
+
+def groups(items: Sequence[Item]) -> Iterator[tuple[str | None, list[Item]]]:
+    """*items* in their order by the heading they stand under: a year, a city with its country."""
+    named = {item.group: item for item in items if item.group}
+    # Rows without a year or city must not seem to belong to the heading above them.
+    rest = None if not named else "Undated" if all(map(str.isdigit, named)) else "No place given"
+    for key, gathered in groupby(items, key=lambda item: item.group):
+        held = tuple(gathered)
+        city = key is not None and held[0].where[:1] == (key,)
+        yield ", ".join(held[0].where) if city else key or rest, list(held)
+
+
+def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[str, str]:
+    """A row of a listing: the thing, and " — where, when · status" of it, in *most* characters together.
+
+    Where it is *grouped*, its heading's city or year is not said again.
+    """
+    under = item.group if grouped else None
+    place = item.where[0] if item.where and item.where[0] != under else ""
+    who = ", ".join(name for name in item.who if name not in item.what) if not item.where else ""
+    date = when(item.date, item.until, year=under or "") if item.date else ""
+    details = ", ".join(filter(None, (item.value, who, place, date)))
+    after = f" — {details}" if details else ""
+    # A plan is never shown as if it had been: the status is the last to go.
+    status = f" · {item.status}" if item.status and item.status != "past" else ""
+    if most is None or len(item.what) + len(after) + len(status) <= most:
+        return item.what, after + status
+    room = most - len(status)
+    what = clipped(item.what, max(room - len(after), room // 2))
+    return what, clipped(after, room - len(what)) + status
+
+
+def plain(reply: Reply, *, quotes: bool = False) -> str:
+    """*reply* in full as plain text, for pipes; of a listing a line a row, with *quotes* those below it."""
+    return "\n".join(_lines(reply, quotes=quotes))
+
+
+def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
+    yield headline(reply)
     match reply:
         case Answer():
-            lines += map(proof, reply.facts[:SHOWN])
-            left = len(reply.facts) - SHOWN
-            if left > 0:
-                lines.append(f"({more(left)})")
-            if reply.related:
-                lines.append("Related: " + ", ".join(entry.title for entry in reply.related))
+            yield from _proofs(reply.facts)
+            if reply.more:
+                yield f"({more(len(reply.more))})"
+            yield from (_titles(*topics) for topics in others(reply))
         case Choices():
-            lines += (
-                f"{number}. {choice.entry.title}: {choice.facts[0].text}"
-                for number, choice in enumerate(reply.choices, 1)
-            )
+            said = attributions([choice.facts[0] for choice in reply.choices])
+            for number, (choice, by) in enumerate(zip(reply.choices, said, strict=True), 1):
+                yield f"{number}. {choice.entry.title}: {choice.facts[0].text}"
+                yield from (f"   {quoted(choice.facts[0])}", f"   — {by}")
         case Listing():
-            shown = reply.items if size is None else reply.items[page * size : (page + 1) * size]
-            lines += (proof(item.fact) for item in shown)
+            said = attributions([item.fact for item in reply.items])
+            for number, (item, by) in enumerate(zip(reply.items, said, strict=True), 1):
+                yield f"{number}. {''.join(row(item))}"
+                if quotes:
+                    yield from (f"   {quoted(item.fact)}", f"   — {by}")
+            if reply.items and not quotes:
+                yield f"— {said_by_all(item.fact for item in reply.items)}"
         case NoAnswer():
-            lines += filter(None, [nearby(reply.suggestions)])
+            if reply.facts:
+                yield IT_SAYS
+                yield from _proofs(reply.facts[:1])
+            before, topics = suggested(reply)
+            if topics:
+                yield _titles(before, topics)
+            if on := way_on(reply):
+                yield on
         case Help():
-            lines += (f"  {example}" for example in reply.examples)
+            yield from (f"  {example}" for example in reply.examples)
         case _:
             assert_never(reply)
-    return "\n".join(lines)
+
+
+def _proofs(facts: Sequence[Fact]) -> Iterator[str]:
+    """Each fact in full: what it says, the quote, and whose words they are."""
+    for fact, by in zip(facts, attributions(facts), strict=True):
+        yield from (fact.text, quoted(fact), f"— {by}")
+
+
+def _titles(before: str, topics: Iterable[tuple[int, Entry]]) -> str:
+    return f"{before} {', '.join(entry.title for _, entry in topics)}"

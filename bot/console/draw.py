@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
@@ -37,6 +38,53 @@ class SetApart:
             yield Segment.line()
 
 
+class Rows:
+    """Rows of a listing under their headings, numbered from *first*, each on one line at any width."""
+
+    def __init__(self, items: Sequence[Item], *, first: int = 1, last: int | None = None) -> None:
+        self._items = items
+        self._first = first
+        self._room = len(str(last or first + len(items) - 1))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        number = self._first
+        width = options.max_width - self._room - 2
+        for heading, items in wording.groups(self._items):
+            if heading:
+                yield Text(heading, style="bold", no_wrap=True, overflow="ellipsis")
+            for item in items:
+                what, after = wording.row(item, grouped=True, most=_fitting(item, width))
+                line = Text(f"{number:>{self._room}}", style="bold cyan")
+                line.append(f"  {what}", style="not bold default").append(after, style="not bold default dim")
+                line.no_wrap, line.overflow = True, "ellipsis"
+                yield line
+                number += 1
+
+
+class Numbered:
+    """Topics with the numbers that open them, as many on a line as fit."""
+
+    def __init__(self, before: str, entries: Sequence[tuple[int, Entry]]) -> None:
+        self._before = before
+        self._entries = entries
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        line = Text(self._before, style="dim")
+        for number, entry in self._entries:
+            topic = Text.assemble((f"{number}", "not dim bold cyan"), (f" {entry.title}", "not dim"))
+            if line.cell_len + 2 + topic.cell_len > options.max_width:
+                yield line
+                line = Text(" " * len(self._before), style="dim")
+            line.append(" " if line.plain.strip() in ("", self._before) else "  ").append_text(topic)
+        yield line
+
+
+def _fitting(item: Item, width: int) -> int:
+    """Characters of a row that fit *width* columns: those of some scripts take two."""
+    what, after = wording.row(item, grouped=True)
+    return width - (cell_len(what + after) - len(what + after))
+
+
 def draw(reply: Reply, console: Console | None = None) -> None:
     """Draw *reply* on *console* (default: standard output)."""
     show(rendered(reply), console)
@@ -54,11 +102,11 @@ def rendered(reply: Reply) -> RenderableType:
         case Answer():
             return Group(*_answer(reply))
         case Choices():
-            return Group(Text(wording.headline(reply), style="bold"), *_numbered_choices(reply))
+            return Group(*_choices(reply))
         case Listing():
-            return Group(Text(wording.headline(reply), style="bold"), "", *_items(reply.items))
+            return Group(heading(reply), Rows(reply.items), said_by(reply.items))
         case NoAnswer():
-            return Group(wording.headline(reply), *_numbered(wording.NEARBY, reply.suggestions))
+            return Group(*_no_answer(reply))
         case Help():
             return Group(
                 wording.headline(reply), *(Text(f"  {example}", style="cyan") for example in reply.examples)
@@ -67,11 +115,14 @@ def rendered(reply: Reply) -> RenderableType:
             assert_never(reply)
 
 
-def proofs(facts: Iterable[Fact]) -> Iterator[RenderableType]:
-    """Each fact with its quote set apart below it."""
-    for fact in facts:
-        yield Text(fact.text)
-        yield from _proof(fact)
+def heading(reply: Reply) -> RenderableType:
+    """The line that says what is listed."""
+    return Text(wording.headline(reply), style="bold")
+
+
+def said_by(items: Sequence[Item]) -> RenderableType:
+    """Whose words prove *items*."""
+    return Text(wording.said_by_all(item.fact for item in items), style="dim") if items else ""
 
 
 def marked(source: Source, fact: Fact) -> RenderableType:
@@ -83,42 +134,54 @@ def marked(source: Source, fact: Fact) -> RenderableType:
 
 
 def _answer(reply: Answer) -> Iterator[RenderableType]:
-    lead, *others = reply.facts[: wording.SHOWN]
-    yield Text.assemble((reply.entry.title, "bold"), ("  " + reply.entry.kind, "dim"))
-    yield Text(lead.text, style="bold green")
-    yield from _proof(lead)
-    yield from proofs(others)
-    left = len(reply.facts) - wording.SHOWN
+    yield Text.assemble(reply.entry.title, ("  " + reply.entry.kind, "dim"))
+    yield from _proofs(reply.facts, style="bold green")
+    left = len(reply.more)
+    if left > 0 or reply.also or reply.related:
+        yield ""
     if left > 0:
         yield Text(f"{wording.more(left)}: type more", style="dim")
-    yield from _numbered("Related:", reply.related)
+    yield from (Numbered(before, entries) for before, entries in wording.others(reply))
 
 
-def _proof(fact: Fact) -> Iterator[RenderableType]:
-    yield SetApart(
-        Group(Text(f"“{fact.quote}”", style="italic"), Text(wording.attribution(fact), style="dim"))
-    )
-    yield ""
+def _proofs(facts: Sequence[Fact], *, style: str = "") -> Iterator[RenderableType]:
+    """Each fact with its quote set apart below it; the first one in *style*."""
+    for number, (fact, by) in enumerate(zip(facts, wording.attributions(facts), strict=True)):
+        if number:
+            yield ""
+        yield Text(fact.text, style="" if number else style)
+        yield SetApart(Group(_quote(fact), Text(by, style="dim")))
 
 
-def _numbered(heading: str, entries: Sequence[Entry]) -> Iterator[RenderableType]:
-    """Topics with the numbers that open them."""
-    if entries:
-        line = Text(heading, style="dim")
-        for number, entry in enumerate(entries, 1):
-            line.append(f" {number} ", style="bold cyan").append(entry.title, style="not dim")
-        yield line
+def _quote(fact: Fact) -> Text:
+    """The quote in italics; what is understood before it is none of it, and upright."""
+    before = f"[{fact.understood}] " if fact.understood else ""
+    return Text.assemble("“", before, (fact.quote, "italic"), "”")
 
 
-def _numbered_choices(reply: Choices) -> Iterator[RenderableType]:
-    table = Table.grid(padding=(0, 1))
-    for number, choice in enumerate(reply.choices, 1):
-        about = Text.assemble((choice.entry.title, "bold"), f"\n{choice.facts[0].text}")
+def _choices(reply: Choices) -> Iterator[RenderableType]:
+    yield heading(reply)
+    facts = [choice.facts[0] for choice in reply.choices]
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for number, (choice, by) in enumerate(zip(reply.choices, wording.attributions(facts), strict=True), 1):
+        fact = choice.facts[0]
+        about = Group(
+            Text(choice.entry.title, style="bold"),
+            Text(fact.text),
+            SetApart(Group(_quote(fact), Text(by, style="dim"))),
+        )
         table.add_row(Text(str(number), style="bold cyan"), about)
     yield table
 
 
-def _items(items: Iterable[Item]) -> Iterator[RenderableType]:
-    for item in items:
-        yield Text.assemble(item.fact.text, ("  " + item.entry.title, "dim"))
-        yield from _proof(item.fact)
+def _no_answer(reply: NoAnswer) -> Iterator[RenderableType]:
+    yield Text(wording.headline(reply), style="bold" if reply.facts else "")
+    if reply.facts:
+        yield wording.IT_SAYS
+        yield from _proofs(reply.facts[:1])
+    before, entries = wording.suggested(reply)
+    if entries:
+        yield from ("",) if reply.facts else ()
+        yield Numbered(before, entries)
+    if on := wording.way_on(reply):
+        yield Text(on, style="dim")

@@ -10,16 +10,16 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-from rich.console import Console, Group
+from rich.console import Console
 from rich.text import Text
 
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
-from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
-from ..answering.turn import Turn
-from .draw import draw, marked, proofs, show
+from ..answering.turn import MOST_OPTIONS, Turn
+from .draw import Rows, draw, heading, marked, said_by, show
 
 PROMPT = "ots> "
 COMMAND = "/ots"
@@ -28,13 +28,19 @@ COMMAND = "/ots"
 LEAVING = frozenset(("quit", "exit", ":q"))
 
 OWN_HELP = (
-    ("1, 2, …", "open a choice or a related topic"),
-    ("more", "further facts of the last answer"),
-    ("source", "the paragraph of the last answer, with its quote marked"),
+    ("1, 2, …", "open a row, a choice or a related topic"),
+    ("more", "further facts, or the next rows; Enter does too"),
+    ("source", "the paragraph of the last fact, with its quote marked"),
     ("why", "why the last question was answered so"),
-    ("list, timeline, places, figures", "everything of one sort, as in: list event, timeline 2026"),
+    ("list, timeline, places, figures", "everything of one sort, as in: list events, timeline 2026"),
     ("quit", "leave; Ctrl-D does too"),
 )
+
+FEWEST_ROWS = 5
+"""Rows of a listing shown at once, however low the screen is."""
+
+AROUND_ROWS = 5
+"""Lines of a screen that are no rows: question, heading, whose words they are, how to go on, the prompt."""
 
 
 class Session:
@@ -44,91 +50,85 @@ class Session:
         self._responder = responder
         self._console = console
         self._asked = ""
-        self._shown = 0
         self._last: Reply | None = None
+        self._turn: Turn | None = None
+        self._rows = 0
+        """Rows of the last listing that have been shown."""
 
     def take(self, line: str) -> bool:
         """Act on a line that was typed; False when it asks to leave."""
         text = line.strip()
         if text == COMMAND or text.startswith(f"{COMMAND} "):
             text = text.removeprefix(COMMAND).strip() or "help"
-        if text.lower() in LEAVING:
+        word = text.lower()
+        if word in LEAVING:
             return False
-        if text.isdigit() and self._options():
-            self._open(int(text))
-        elif text == "more":
-            self._more()
-        elif text == "source":
-            self._source()
-        elif text == "why":
+        if word in ("", "more") and self._left():
+            self._next_rows()
+        elif word == "source" and (fact := self._fact()):
+            show(marked(self._responder.knowledge.source_by_id[fact.span.source], fact), self._console)
+        elif word == "why":
             self._console.print(str(self._responder.explain(self._asked)) if self._asked else NOTHING_YET)
         elif text:
-            after = Turn.of(self._last) if self._last else None
-            self._show(self._responder.reply(text, after=after), text)
+            self._show(self._opened(text) or self._responder.reply(text, after=self._turn), text)
         return True
 
     def _show(self, reply: Reply, asked: str) -> None:
-        self._last, self._asked, self._shown = reply, asked, wording.SHOWN
-        draw(reply, self._console)
-        if isinstance(reply, Help):
+        self._last, self._asked, self._rows = reply, asked, 0
+        self._turn = Turn.of(reply)
+        if isinstance(reply, Listing):
+            show(heading(reply), self._console)
+            self._next_rows()
+        else:
+            draw(reply, self._console)
+        if isinstance(reply, Help) and reply.manner == "help":
             for typed, does in OWN_HELP:
                 self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {does}"))
 
-    def _options(self) -> Sequence[Entry]:
-        """The topics that a number opens."""
-        match self._last:
-            case Answer():
-                return self._last.related
-            case Choices():
-                return [choice.entry for choice in self._last.choices]
-            case NoAnswer():
-                return self._last.suggestions
-            case Listing():
-                return list(dict.fromkeys(item.entry for item in self._last.items))
-            case _:
-                return ()
+    def _left(self) -> Sequence[Item]:
+        """The rows of the last listing that are still to be shown."""
+        return self._last.items[self._rows :] if isinstance(self._last, Listing) else ()
 
-    def _open(self, number: int) -> None:
-        options = self._options()
-        if not 1 <= number <= len(options):
-            self._console.print(f"There is no {number} here: type a number from 1 to {len(options)}.")
-            return
-        entry = options[number - 1]
-        chosen = (
-            [it for it in self._last.choices if it.entry == entry] if isinstance(self._last, Choices) else []
-        )
-        fact = entry.facts.index(chosen[0].facts[0]) if chosen else 0
-        answer = self._responder.topic(entry.id, fact)
-        if answer:
-            self._show(answer, entry.title)
+    def _next_rows(self) -> None:
+        """As many rows as the screen has room for."""
+        left = self._left()
+        page = left[: _fitting(left, self._console.height - AROUND_ROWS)]
+        show(Rows(page, first=self._rows + 1, last=self._rows + len(left)), self._console)
+        self._rows += len(page)
+        show(said_by(page), self._console)
+        if len(left) > len(page):
+            show(Text(f"{len(left) - len(page)} more: press Enter", style="dim"), self._console)
 
-    def _more(self) -> None:
-        facts = self._last.facts[self._shown :] if isinstance(self._last, Answer) else ()
-        if not facts:
-            self._console.print(NOTHING_MORE if self._last else NOTHING_YET)
-            return
-        self._shown += len(facts)
-        show(Group(*proofs(facts)), self._console)
-
-    def _source(self) -> None:
-        fact = self._fact()
-        if fact is None:
-            self._console.print(NOTHING_YET)
-            return
-        show(marked(self._responder.knowledge.source_by_id[fact.span.source], fact), self._console)
+    def _opened(self, text: str) -> Answer | None:
+        """A row further down than a turn keeps."""
+        if not isinstance(self._last, Listing) or not text.isdecimal():
+            return None
+        number = int(text)
+        if not MOST_OPTIONS < number <= len(self._last.items):
+            return None
+        item = self._last.items[number - 1]
+        return self._responder.topic(item.entry.id, item.entry.facts.index(item.fact))
 
     def _fact(self) -> Fact | None:
+        """The fact that the last reply leads with."""
         match self._last:
-            case Answer():
+            case Answer() | NoAnswer() if self._last.facts:
                 return self._last.facts[0]
-            case Listing():
-                return self._last.items[0].fact
             case _:
                 return None
 
 
+def _fitting(items: Sequence[Item], lines: int) -> int:
+    """How many of *items* fit that many *lines*, their headings counted."""
+    room, fit = lines, 0
+    for named, rows in wording.groups(items):
+        room -= 1 if named else 0
+        fit += min(len(rows), max(room, 0))
+        room -= len(rows)
+    return min(max(fit, FEWEST_ROWS), len(items))
+
+
 NOTHING_YET = "Nothing has been answered yet: type a topic such as corridor."
-NOTHING_MORE = "That is everything there is on this topic."
 
 
 class Names(Completer):

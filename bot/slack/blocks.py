@@ -1,7 +1,7 @@
 """Replies as Slack draws them, inside every limit of Block Kit by construction.
 
-Quotes and facts stand in `rich_text`, where nothing in them is taken for markup; `text` beside the
-blocks says it all in full, for notifications and screen readers.
+Quotes and facts stand in `rich_text`, where nothing in them is taken for markup. `text` beside the
+blocks, for notifications and screen readers, is read off them: it says what they show, no more and no less.
 """
 
 from __future__ import annotations
@@ -17,23 +17,22 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     ContextBlock,
     FeedbackButtonsElement,
-    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
     RichTextQuoteElement,
     RichTextSectionElement,
-    SectionBlock,
     StaticSelectElement,
 )
 from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 
-from knowledge.model import Fact
+from knowledge.model import Entry, Fact
 
 from ..answering import wording
-from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 from ..answering.turn import Turn
-from .payloads import ButtonValue, escaped
+from ..answering.wording import clipped
+from .payloads import Action, ButtonValue, escaped
 
 Surface = Literal["ephemeral", "message", "modal"]
 """Where a reply is drawn: what is known to render, and which buttons make sense, differ."""
@@ -47,18 +46,32 @@ MOST_TEXT = 3_800
 MOST_SHOWN = 480
 """Characters of facts and quotes in one answer: some twelve lines of a phone, the buttons still in sight."""
 
-PAGE = 5
-"""Items of a listing shown at once."""
+MOST_AT_ONCE = 3_600
+"""The same once all facts are asked for, with whose words they are: so much of `MOST_TEXT` a title leaves."""
+
+MOST_FACTS = 16
+"""Facts of one answer that are drawn at once: a message has room for 50 blocks, of which each takes two."""
+
+PAGE = 10
+"""Rows of a listing shown at once."""
+
+MOST_ROW = 72
+"""Characters of a row: with its number, what a select takes for an option, and a line on a screen."""
 
 MOST_KEPT = 4_096
 """Built parts kept of each sort."""
 
 MOST_BUTTON = 75
 MOST_OPTION = 75
+MOST_VALUE = 150
+MOST_ID = 255
 MOST_CONTEXT = 2_000
 
 EVENT_TYPE = "ots_answer"
-"""Marks the bot's answers, so that a follow-up finds the entry again, whoever posted it and when."""
+"""Marks the bot's replies, so that a follow-up finds what was said, whoever posted it and when."""
+
+OPEN_ROW = "Open a row"
+OTHER_TOPICS = "Related topics"
 
 Text = RichTextElementParts.Text
 
@@ -80,16 +93,54 @@ class Drawing:
 
 
 def draw(reply: Reply, surface: Surface, *, page: int = 0, more: bool = False) -> Drawing:
-    """*reply* for *surface*: *page* of a listing, or with *more* all facts of an answer."""
-    text = clipped(escaped(wording.plain(reply, page=page, size=PAGE)), MOST_TEXT)
-    return Drawing(text, list(_blocks(reply, surface, page, more=more)), _metadata(reply))
+    """*reply* for *surface*: *page* of a listing, or with *more* an answer from its *page*-th fact on."""
+    start, end = _shown(reply.everything, page if more else None) if isinstance(reply, Answer) else (0, 0)
+    blocks = list(_blocks(reply, surface, page, slice(start, end)))
+    turn = Turn.of(reply, drawn=end)
+    metadata = {"event_type": EVENT_TYPE, "event_payload": turn.as_data()}
+    return Drawing(clipped(escaped(in_words(blocks)), MOST_TEXT), blocks, metadata)
 
 
-def clipped(text: str, most: int) -> str:
-    """*text* cut at a word, with an ellipsis, where it is longer than *most*."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most - 1].rsplit(' ', 1)[0]}…"
+def in_words(blocks: Iterable[Built]) -> str:
+    """What *blocks* say, line by line, for whoever does not see them."""
+    return "\n".join(line for block in blocks for line in _words(block))
+
+
+def _words(block: Built) -> Iterator[str]:
+    match block["type"]:
+        case "rich_text":
+            for part in block["elements"]:
+                yield from _part_in_words(part)
+        case "context":
+            yield from (element["text"] for element in block["elements"])
+        case "section":
+            yield block["text"]["text"]
+        case "actions":
+            # What people press to ask it or to go there is as much said as what they read.
+            said = [it["text"]["text"] for it in block["elements"] if it["action_id"].startswith(TOLD)]
+            yield from (f"• {label}" for label in said)
+        case _:
+            pass
+
+
+TOLD = ("ask", "topic:")
+"""Buttons whose labels say something that stands nowhere else."""
+
+
+def _part_in_words(part: Built) -> Iterator[str]:
+    match part["type"]:
+        case "rich_text_quote":
+            yield f"“{_run_in_words(part)}”"
+        case "rich_text_list":
+            for number, item in enumerate(part["elements"], part.get("offset", 0) + 1):
+                mark = f"{number}." if part["style"] == "ordered" else "•"
+                yield f"{mark} {_run_in_words(item)}"
+        case _:
+            yield _run_in_words(part)
+
+
+def _run_in_words(part: Built) -> str:
+    return "".join(node["text"] for node in part["elements"])
 
 
 def paragraph(text: str) -> RichTextBlock:
@@ -128,16 +179,16 @@ def button(label: str, action: str, value: ButtonValue, *, style: str | None = N
     return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
 
 
-def option(entry: str, title: str) -> Option:
+def option(entry: str, title: str, *, fact: int | None = None, place: int = 0) -> Built:
     """A topic in a select, by the id and title of its entry."""
-    text = PlainTextObject(text=clipped(title, MOST_OPTION), emoji=False)
-    return Option(text=text, value=ButtonValue(entry=entry).written())
+    value = ButtonValue(entry=entry, fact=fact, place=place).written()
+    return {"text": _plain(clipped(title, MOST_OPTION)), "value": value}
 
 
-def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterator[Built]:
+def _blocks(reply: Reply, surface: Surface, page: int, shown: slice) -> Iterator[Built]:
     match reply:
         case Answer():
-            yield from _answer(reply, surface, more=more)
+            yield from _answer(reply, surface, shown)
         case Choices():
             yield from _choices(reply)
         case Listing():
@@ -145,50 +196,56 @@ def _blocks(reply: Reply, surface: Surface, page: int, *, more: bool) -> Iterato
         case NoAnswer():
             yield from _no_answer(reply)
         case Help():
-            yield from _help(reply)
+            yield from _help(reply, surface)
         case _:
             assert_never(reply)
 
 
-def _answer(reply: Answer, surface: Surface, *, more: bool) -> Iterator[Built]:
-    lead, *others = reply.facts
-    yield _stated(lead.text, lead.quote, title=reply.entry.title, kind=reply.entry.kind)
-    yield _small(wording.attribution(lead))
-    shown = list(others if more else _fitting(lead, others))[: MOST_FACTS - 1]
-    for fact in shown:
-        yield _stated(fact.text, fact.quote)
-        yield _small(wording.attribution(fact))
-    controls = list(_answer_controls(reply, surface, len(others) - len(shown)))
-    if controls:
-        yield _row(controls)
+def _shown(facts: Sequence[Fact], start: int | None) -> tuple[int, int]:
+    """Where the facts begin and end that fit: the lead and up to three, or all that do from *start* on."""
+    room, most = (MOST_SHOWN, wording.SHOWN) if start is None else (MOST_AT_ONCE, MOST_FACTS)
+    few = start is None
+    start = start if start and start < len(facts) else 0
+    end = start
+    for fact, by in zip(facts[start:][:most], wording.attributions(facts[start:][:most]), strict=True):
+        # What is small is hardly in sight, but as long as anything in `text`.
+        room -= len(fact.text) + len(fact.shown_quote) + (0 if few else len(by) + len("\n“”\n\n"))
+        if room < 0 and end > start:
+            break
+        end += 1
+    return start, end
+
+
+def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
+    facts = reply.everything[shown]
+    title = f"{reply.entry.title} · {reply.entry.kind}"
+    for fact, by in zip(facts, wording.attributions(facts), strict=True):
+        yield _stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
+        yield _small(by)
+    yield from _row(_answer_controls(reply, surface, shown.stop))
+    if reply.also:
+        yield _small(wording.ALSO)
+        yield from _row(_topics(reply.also))
     if surface == "message":
         yield _feedback(reply)
 
 
-MOST_FACTS = 20
-"""Facts of one answer that are drawn at most: a message has room for 50 blocks."""
-
-
-def _fitting(lead: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
-    """As many further facts as fit beside the lead, up to three."""
-    room = MOST_SHOWN - len(lead.text) - len(lead.quote)
-    for fact in others[: wording.SHOWN - 1]:
-        room -= len(fact.text) + len(fact.quote)
-        if room < 0:
-            break
-        yield fact
-
-
-def _answer_controls(reply: Answer, surface: Surface, left: int) -> Iterator[Built]:
-    value = ButtonValue(entry=reply.entry.id, query=reply.query)
+def _answer_controls(reply: Answer, surface: Surface, done: int) -> Iterator[Built]:
+    lead = reply.facts[0]
+    place = reply.entry.facts.index(lead) if lead in reply.entry.facts else None
+    value = ButtonValue(entry=reply.entry.id, query=reply.query, fact=place)
     if surface == "ephemeral":
         yield _button("Share with Channel", "share", value, style="primary")
     if surface != "modal":
         yield _button("Read in Context", "context", value)
+    left = len(reply.everything) - done
     if left > 0:
-        yield _button(f"Show {wording.more(left).title()}", "more", value)
-    if reply.related:
-        yield _related(tuple((entry.id, entry.title) for entry in reply.related))
+        # All of them together, as far as they fit; then what is left.
+        page = 0 if done <= wording.SHOWN else done
+        yield _button(f"Show {wording.more(left).title()}", "more", value.model_copy(update={"page": page}))
+    related = [it for it in reply.related if it not in reply.also]
+    if related:
+        yield from _related(tuple((entry.id, entry.title) for entry in related))
 
 
 def _feedback(reply: Answer) -> Built:
@@ -207,62 +264,142 @@ def _feedback(reply: Answer) -> Built:
 
 
 def _choices(reply: Choices) -> Iterator[Built]:
-    yield rich(section(bold(wording.headline(reply)))).to_dict()
-    for number, choice in enumerate(reply.choices):
-        yield _stated(choice.facts[0].text, choice.facts[0].quote, title=choice.entry.title)
-        value = ButtonValue(entry=choice.entry.id, query=reply.query)
-        yield _row([_button(f"Choose {choice.entry.title}", f"choose:{number}", value)])
+    yield _said(wording.headline(reply))
+    said = wording.attributions([choice.facts[0] for choice in reply.choices])
+    buttons = []
+    for number, (choice, by) in enumerate(zip(reply.choices, said, strict=True), 1):
+        fact = choice.facts[0]
+        yield _stated(fact.text, fact.quote, fact.understood, heading=f"{number}. {choice.entry.title}")
+        yield _small(by)
+        value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.facts.index(fact))
+        spoken = clipped(f"Choose {choice.entry.title}", MOST_BUTTON)
+        buttons.append(_button(str(number), f"choose:{number}", value) | {"accessibility_label": spoken})
+    yield from _row(buttons)
 
 
 def _listing(reply: Listing, page: int) -> Iterator[Built]:
-    pages = -(-len(reply.items) // PAGE)
-    page = min(max(page, 0), pages - 1)
-    yield rich(section(bold(wording.headline(reply)))).to_dict()
-    for item in reply.items[page * PAGE : (page + 1) * PAGE]:
-        yield _stated(item.fact.text, item.fact.quote)
-        yield _small(f"{item.entry.title} · {wording.attribution(item.fact)}")
-    if pages > 1:
-        yield _row(_pager(reply, page, pages))
-        yield _small(f"Page {page + 1} of {pages}")
+    last = max(0, (len(reply.items) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    start = page * PAGE
+    items = reply.items[start : start + PAGE]
+    yield _said(wording.headline(reply), strong=True)
+    parts: list[Built] = []
+    number = start
+    for heading, rows in wording.groups(items):
+        if heading:
+            parts.append(_run(heading, strong=True))
+        written = tuple("".join(wording.row(item, grouped=True, most=MOST_ROW)) for item in rows)
+        parts.append(_numbered(written, number))
+        number += len(rows)
+    if parts:
+        yield {"type": "rich_text", "elements": parts}
+    if items:
+        place = f"{start + 1}–{number} of {len(reply.items)} · " if last else ""
+        yield _small(place + wording.said_by_all(item.fact for item in items))
+    yield from _row([*_rows_to_open(reply, page, items), *_pager(reply, page, last)])
 
 
-def _pager(reply: Listing, page: int, pages: int) -> Iterator[Built]:
+def _rows_to_open(reply: Listing, page: int, items: Sequence[Item]) -> Iterator[Built]:
+    """A select of the rows. What it opens takes their place: its id says how to come back."""
+    options = []
+    for number, item in enumerate(items, page * PAGE + 1):
+        title = f"{number}. {''.join(wording.row(item, most=MOST_ROW))}"
+        fact = item.entry.facts.index(item.fact) if item.fact in item.entry.facts else 0
+        options.append(option(item.entry.id, title, fact=fact, place=number))
+    way_back = f"row:{page}:{reply.query}"
+    if len(way_back) > MOST_ID or not way_back.isprintable():
+        way_back = "row"
+    yield from select(OPEN_ROW, way_back, options)
+
+
+def _pager(reply: Listing, page: int, last: int) -> Iterator[Built]:
     if page > 0:
         yield _button("Show Previous", "page:previous", ButtonValue(query=reply.query, page=page - 1))
-    if page < pages - 1:
+    if page < last:
         yield _button("Show Next", "page:next", ButtonValue(query=reply.query, page=page + 1))
 
 
+def way_back(action: Action) -> list[Built]:
+    """What leads from a row that was opened by *action* back to its listing; nothing from anything else."""
+    name, _, rest = action.action_id.partition(":")
+    page, _, query = rest.partition(":")
+    if name != "row" or not query or not page.isdecimal():
+        return []
+    return list(_row([_button("Back to List", "page:back", ButtonValue(query=query, page=int(page)))]))
+
+
 def _no_answer(reply: NoAnswer) -> Iterator[Built]:
-    yield paragraph(clipped(wording.headline(reply), MOST_CONTEXT)).to_dict()
-    if reply.suggestions:
-        yield _small(wording.nearby(reply.suggestions))
-        yield _row(
-            _button(f"Open {entry.title}", f"topic:{number}", ButtonValue(entry=entry.id))
-            for number, entry in enumerate(reply.suggestions)
-        )
+    yield _said(clipped(wording.headline(reply), MOST_CONTEXT), strong=bool(reply.facts))
+    if reply.facts:
+        fact = reply.facts[0]
+        yield _stated(f"{wording.IT_SAYS}\n{fact.text}", fact.quote, fact.understood)
+        yield _small(wording.attribution(fact))
+    before, topics = wording.suggested(reply)
+    if topics:
+        yield _small(before)
+        yield from _row(_topics(entry for _, entry in topics))
+    if wording.way_on(reply):
+        yield from _row([_button("List All Topics", "ask:all", ButtonValue(query=wording.ALL_TOPICS))])
 
 
-def _help(reply: Help) -> Iterator[Built]:
-    yield paragraph(wording.headline(reply)).to_dict()
-    for number, example in enumerate(reply.examples):
-        yield SectionBlock(
-            text=PlainTextObject(text=example, emoji=False),
-            accessory=button("Ask This", f"ask:{number}", ButtonValue(query=example)),
-        ).to_dict()
+def _help(reply: Help, surface: Surface) -> Iterator[Built]:
+    yield _said(wording.headline(reply))
+    yield from _row(
+        _button(example, f"ask:{number}", ButtonValue(query=example))
+        for number, example in enumerate(reply.examples)
+    )
+    if reply.manner == "help":
+        # A slash command is answered to one person, who alone can share.
+        commands = [it for it in wording.COMMANDS if surface == "ephemeral" or not it[0].startswith("share")]
+        yield {"type": "rich_text", "elements": [_run(wording.TYPE_INSTEAD), _commands(tuple(commands))]}
+
+
+def _topics(entries: Iterable[Entry]) -> Iterator[Built]:
+    for number, entry in enumerate(entries):
+        yield _button(entry.title, f"topic:{number}", ButtonValue(entry=entry.id))
 
 
 # The SDK's models take 0.1 ms a block to become JSON: what many replies have in common is built once.
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _stated(text: str, quoted: str, *, title: str = "", kind: str = "") -> Built:
-    """A fact and its quote; with a title, the lead."""
+def _stated(text: str, quoted: str, understood: str | None, *, title: str = "", heading: str = "") -> Built:
+    """A fact and its quote. Below a *title* the fact is what stands out, below a *heading* that does."""
     if title:
-        said = section(bold(title), f"  {kind}\n", bold(text)) if kind else section(bold(title), f"\n{text}")
+        said = section(f"{title}\n", bold(text))
     else:
-        said = section(text)
-    return rich(said, RichTextQuoteElement(elements=[Text(text=quoted)])).to_dict()
+        said = section(bold(heading), f"\n{text}") if heading else section(text)
+    quote = [Text(text=quoted, style={"italic": True})]
+    if understood:
+        quote.insert(0, Text(text=f"[{understood}] "))
+    return rich(said, RichTextQuoteElement(elements=quote)).to_dict()
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(text: str, *, strong: bool = False) -> Built:
+    """One line of words."""
+    return rich(section(bold(text) if strong else text)).to_dict()
+
+
+def _run(text: str, *, strong: bool = False) -> Built:
+    node: Built = {"type": "text", "text": text}
+    return {"type": "rich_text_section", "elements": [node | {"style": {"bold": True}} if strong else node]}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _numbered(rows: tuple[str, ...], before: int) -> Built:
+    """*rows* numbered on from *before*."""
+    numbered: Built = {"type": "rich_text_list", "style": "ordered", "elements": list(map(_run, rows))}
+    return numbered | {"offset": before} if before else numbered
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _commands(commands: tuple[tuple[str, str], ...]) -> Built:
+    def line(typed: str, does: str) -> Built:
+        code = {"type": "text", "text": typed, "style": {"code": True}}
+        return {"type": "rich_text_section", "elements": [code, {"type": "text", "text": f" — {does}"}]}
+
+    return {"type": "rich_text_list", "style": "bullet", "elements": [line(*it) for it in commands]}
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -271,12 +408,20 @@ def _small(text: str) -> Built:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _related(entries: tuple[tuple[str, str], ...]) -> Built:
-    return StaticSelectElement(
-        action_id="topic",
-        placeholder=PlainTextObject(text="Related topics", emoji=False),
-        options=[option(entry, title) for entry, title in entries],
-    ).to_dict()
+def _related(topics: tuple[tuple[str, str], ...]) -> tuple[Built, ...]:
+    return tuple(select(OTHER_TOPICS, "topic", [option(entry, title) for entry, title in topics]))
+
+
+def select(placeholder: str, action: str, options: Sequence[Built]) -> Iterator[Built]:
+    """A select of those *options* that a select can hold; none where there are none."""
+    fit = [one for one in options if len(one["value"]) <= MOST_VALUE]
+    if fit:
+        kind = StaticSelectElement.type
+        yield {"type": kind, "action_id": action, "placeholder": _plain(placeholder), "options": fit}
+
+
+def _plain(text: str) -> Built:
+    return {"type": PlainTextObject.type, "text": text, "emoji": False}
 
 
 def _button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> Built:
@@ -288,10 +433,8 @@ def _labelled(label: str, action: str, style: str | None) -> Built:
     return button(label, action, ButtonValue(), style=style).to_dict()
 
 
-def _row(controls: Iterable[Built]) -> Built:
-    return {"type": ActionsBlock.type, "elements": list(controls)}
-
-
-def _metadata(reply: Reply) -> dict[str, Any] | None:
-    """What a follow-up in the thread needs."""
-    return {"event_type": EVENT_TYPE, "event_payload": Turn.of(reply).as_data()}
+def _row(controls: Iterable[Built]) -> Iterator[Built]:
+    """A row of *controls*, where there are any."""
+    elements = list(controls)
+    if elements:
+        yield {"type": ActionsBlock.type, "elements": elements}

@@ -163,9 +163,11 @@ class Click:
         entry = self.responder.knowledge.by_id.get(value.entry)
         if entry is None:
             return None
+        fact = value.fact or 0
         if value.query:
-            turn = Turn("", "answer", entry.id)
-            reply = self.responder.reply(value.query, after=turn)
-            if isinstance(reply, Answer) and reply.entry == entry:
+            reply = self.responder.reply(value.query, after=Turn(value.query, "answer", entry.id, fact))
+            # The question of a button may have another answer by now than the one that is seen.
+            leads = isinstance(reply, Answer) and reply.facts[:1] == entry.facts[fact : fact + 1]
+            if leads or (value.fact is None and isinstance(reply, Answer) and reply.entry == entry):
                 return reply
-        return self.responder.topic(value.entry)
+        return self.responder.topic(entry.id, fact)

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering import wording
 from ..answering.reply import Answer
 from . import modals
-from .blocks import Surface, draw, mention_line
+from .blocks import Surface, draw, mention_line, way_back
 from .bot import Bot, Click
 
 log = logging.getLogger("ots.feedback")
@@ -69,7 +69,8 @@ async def _show(click: Click) -> None:
     else:
         surface: Surface = "ephemeral" if click.is_ephemeral else "message"
         drawing = draw(reply, surface, page=click.value.page, more=click.action == "more")
-        await click.respond(replace_original=True, text=drawing.text, blocks=drawing.blocks)
+        blocks = [*drawing.blocks, *way_back(click.used.action)]
+        await click.respond(replace_original=True, text=drawing.text, blocks=blocks)
     if reply is not None:
         click.bot.answered("button", reply, started, request=click.key, workspace=click.workspace)
 
@@ -104,6 +105,7 @@ ACTIONS: Mapping[str, Callable[[Click], Awaitable[None]]] = {
     "more": _show,
     "choose": _show,
     "topic": _show,
+    "row": _show,
     "ask": _show,
     "page": _show,
     "context": _open_context,

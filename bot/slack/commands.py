@@ -10,9 +10,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from ..answering.reply import Answer, Reply
+from ..answering import wording
+from ..answering.reply import Answer, Listing, Reply
 from ..answering.respond import Responder
-from .blocks import draw
+from .blocks import context, draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text
 
@@ -39,10 +40,17 @@ def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
 
 
 def _drawn(responder: Responder, text: str) -> tuple[BoltResponse, Reply]:
-    query, shared = _read(responder, plain_text(text))
+    query, share = _read(responder, plain_text(text))
     reply = responder.reply(query or "help")
-    drawing = draw(reply, "message" if shared else "ephemeral")
-    body = {"response_type": "in_channel" if shared else "ephemeral", **drawing.body()}
+    shared = share and isinstance(reply, Answer | Listing)
+    body = {
+        "response_type": "in_channel" if shared else "ephemeral",
+        **draw(reply, "message" if shared else "ephemeral").body(),
+    }
+    if share and not shared:
+        # A "no" is for whoever asked, who may wonder why nobody else sees it.
+        body["text"] += f"\n{wording.NOT_SHARED}"
+        body["blocks"] = [*body["blocks"], context(wording.NOT_SHARED).to_dict()]
     return BoltResponse(
         status=200, body=json.dumps(body), headers={"Content-Type": ["application/json;charset=utf-8"]}
     ), reply
@@ -51,10 +59,10 @@ def _drawn(responder: Responder, text: str) -> tuple[BoltResponse, Reply]:
 def _read(responder: Responder, text: str) -> tuple[str, bool]:
     """The question, and whether it is to be answered for the whole channel.
 
-    "share corridor" shares; "share of trade" asks, because there the word decides what is meant.
+    "share corridor" shares; "share of trade" asks, and so does what is answered otherwise without the word.
     """
     word, _, rest = text.partition(" ")
-    if word.lower() != "share" or not rest.strip():
+    if word.lower() != "share" or not rest.strip() or rest.lower().split()[0] == "of":
         return text, False
     whole, part = responder.reply(text), responder.reply(rest)
     asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
+from knowledge.model import Entry
+
+from ..answering.reply import NoAnswer, Reply
 from ..answering.respond import EXAMPLES, Responder
-from .blocks import bold, button, context, draw, rich, section
+from ..answering.wording import clipped
+from .blocks import Built, bold, button, context, draw, option, rich, section, select
 from .bot import Bot
 from .mentions import about
 from .modals import search_view
-from .payloads import ButtonValue, HomeOpened, Shortcut
+from .payloads import ButtonValue, HomeOpened, Message, Shortcut
 from .posting import respond
 
 ASK = "ask_ots"
@@ -25,6 +29,10 @@ LOOK_UP = "look_up_in_ots"
 """Callback ids of the global and the message shortcut, as in the manifest."""
 
 MOST_IN_ROW = 25
+MOST_IN_SELECT = 100
+MOST_PLACEHOLDER = 150
+
+SMALL_WORDS = frozenset(("and", "of", "the", "in", "for"))
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -58,8 +66,10 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
         async def say() -> None:
             started = time.perf_counter()
-            reply = about(bot.responder, shortcut.message.question() if shortcut.message else "")
+            reply = _looked_up(bot.responder, shortcut.message)
             drawing = draw(reply, "ephemeral")
+            # Only where there is a thread already: in another, what one person alone sees does not show.
+            thread = shortcut.message.thread_ts if shortcut.message else None
             await respond(
                 client,
                 shortcut.response_url,
@@ -67,6 +77,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 replace_original=False,
                 text=drawing.text,
                 blocks=drawing.blocks,
+                **({"thread_ts": thread} if thread else {}),
             )
             bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
 
@@ -74,10 +85,17 @@ def register(app: AsyncApp, bot: Bot) -> None:
         await ack()
 
 
+def _looked_up(responder: Responder, message: Message | None) -> Reply:
+    """What the article says of what *message* names, or that it does not."""
+    text = message.question() if message else ""
+    if not text:
+        return responder.reply("")
+    return about(responder, text) if responder.topics(text) else NoAnswer(text, "unknown_topic")
+
+
 def home_view(responder: Responder) -> View:
-    """What this is, search, the themes with their counts, and questions to try."""
+    """What this is, search, every topic by its theme, and questions to try."""
     source = responder.knowledge.sources[0]
-    themes = Counter(entry.theme for entry in responder.knowledge.entries)
     blocks: list[Block] = [
         rich(
             section(
@@ -88,24 +106,32 @@ def home_view(responder: Responder) -> View:
         ActionsBlock(elements=[button("Search Topics", "open_search", ButtonValue(), style="primary")]),
         rich(section(bold("Themes"))),
     ]
-    listed = sorted(themes)
-    for start in range(0, len(listed), MOST_IN_ROW):
-        row = [
-            button(f"{title(theme)} ({themes[theme]})", f"ask:{theme}", ButtonValue(query=f"list {theme}"))
-            for theme in listed[start : start + MOST_IN_ROW]
-        ]
-        blocks.append(ActionsBlock(elements=row))
+    selects = list(_themes(responder.knowledge.entries))
+    starts = range(0, len(selects), MOST_IN_ROW)
+    blocks += (ActionsBlock(elements=selects[start : start + MOST_IN_ROW]) for start in starts)
     blocks.append(rich(section(bold("Questions to try"))))
-    blocks += (
-        SectionBlock(
-            text=PlainTextObject(text=example, emoji=False),
-            accessory=button("Ask This", f"ask:{number}", ButtonValue(query=example)),
-        )
-        for number, example in enumerate(EXAMPLES)
-    )
+    examples = enumerate(EXAMPLES)
+    asks = [button(example, f"ask:{number}", ButtonValue(query=example)) for number, example in examples]
+    blocks.append(ActionsBlock(elements=asks))
     return View(type="home", blocks=blocks)
 
 
+def _themes(entries: Sequence[Entry]) -> Iterator[Built]:
+    """A select of the topics of each theme, called by the theme and their number."""
+    by_theme: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_theme.setdefault(entry.theme, []).append(entry)
+    for theme, topics in sorted(by_theme.items()):
+        for start in range(0, len(topics), MOST_IN_SELECT):
+            some = topics[start : start + MOST_IN_SELECT]
+            label = clipped(f"{title(theme)} ({len(some)})", MOST_PLACEHOLDER)
+            yield from select(label, f"topic:{theme}:{start}", [option(it.id, it.title) for it in some])
+
+
 def title(theme: str) -> str:
-    """The name of a theme, in words."""
-    return theme.replace("-", " ").capitalize()
+    """The name of a theme, in words.
+
+    >>> title("youth-and-sport"), title("middle-corridor")
+    ('Youth and Sport', 'Middle Corridor')
+    """
+    return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in theme.split("-"))

@@ -127,7 +127,7 @@ def _last_turn(earlier: list[Message]) -> Turn | None:
         turn = Turn.read(payload) if isinstance(payload, dict) else None
         below = message.value_of("context")
         if below and below.entry and (turn is None or turn.entry != below.entry):
-            return Turn(below.query, "answer", below.entry)
+            return Turn(below.query, "answer", below.entry, below.fact or 0)
         if turn is not None:
             return turn
     return None

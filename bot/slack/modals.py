@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -20,7 +21,8 @@ from knowledge.model import Entry, Fact
 from ..answering import wording
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
-from .blocks import button, clipped, context, draw, option, paragraph, rich, section
+from ..answering.wording import clipped
+from .blocks import Built, button, context, draw, option, paragraph, rich, section, way_back
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed
 
@@ -68,7 +70,12 @@ async def show_chosen(click: Click) -> None:
 
 async def show(click: Click, reply: Reply | None) -> None:
     """Show *reply* in the window where a click was made; from the Home tab, in a new one."""
-    view = search_view(reply, page=click.value.page, more=click.action == "more") if reply else _gone_view()
+    back = way_back(click.used.action)
+    view = (
+        search_view(reply, page=click.value.page, more=click.action == "more", back=back)
+        if reply
+        else _gone_view()
+    )
     if click.used.view is not None and click.used.view.type == "modal":
         await _update(click, view)
     else:
@@ -103,14 +110,17 @@ def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) ->
     blocks: list[Block] = [
         rich(section(*parts)),
         context(f"{source.voice(number)} · {source.published} · paragraph {number} of {last}"),
-        ActionsBlock(elements=steps),
     ]
+    if steps:
+        blocks.append(ActionsBlock(elements=steps))
     return View(
         type="modal", title=_plain(clipped(entry.title, MOST_TITLE)), close=_plain("Close"), blocks=blocks
     )
 
 
-def search_view(reply: Reply | None = None, *, page: int = 0, more: bool = False) -> View:
+def search_view(
+    reply: Reply | None = None, *, page: int = 0, more: bool = False, back: Sequence[Built] = ()
+) -> View:
     """The search window, with the answer to what was chosen last."""
     select = ExternalDataSelectElement(
         action_id=SEARCH, placeholder=_plain("Type a topic, such as corridor"), min_query_length=0
@@ -120,7 +130,7 @@ def search_view(reply: Reply | None = None, *, page: int = 0, more: bool = False
     if reply is None:
         blocks.append(context("Every answer is proven by a quote from one interview."))
     else:
-        blocks += draw(reply, "modal", page=page, more=more).blocks
+        blocks += (*draw(reply, "modal", page=page, more=more).blocks, *back)
     return View(
         type="modal", callback_id=SEARCH, title=_plain("Ask OTS"), close=_plain("Close"), blocks=blocks
     )

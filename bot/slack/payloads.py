@@ -8,7 +8,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 MOST_OF_QUERY = 600
-"""Characters of a question that a button remembers: its value holds 2,000 at most, escapes included."""
+"""Characters of a question that a button remembers."""
+
+MOST_OF_VALUE = 2_000
+"""Characters of a button's value, in which some characters of a question are written as six."""
 
 
 class Payload(BaseModel):
@@ -107,13 +110,20 @@ class ButtonValue(Payload):
     page: int = Field(default=0, alias="p")
     place: int = Field(default=0, alias="n")
     """Paragraph, or another place to go to."""
+    fact: int | None = Field(default=None, alias="f")
+    """The number of the fact that leads, among those of the entry."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
     def written(self) -> str:
         """The value as it travels."""
-        short = self.model_copy(update={"query": self.query[:MOST_OF_QUERY]})
-        return short.model_dump_json(by_alias=True, exclude_defaults=True)
+        query = self.query[:MOST_OF_QUERY].encode(errors="replace").decode()
+        while True:
+            short = self.model_copy(update={"query": query})
+            written = short.model_dump_json(by_alias=True, exclude_defaults=True)
+            if len(written) <= MOST_OF_VALUE or not query:
+                return written
+            query = query[: len(query) // 2]
 
     @classmethod
     def read(cls, value: str | None) -> ButtonValue:

@@ -82,13 +82,7 @@ def _score(q: str, listing: dict[str, Any], items: list[dict[str, Any]]) -> Scor
 
 def _matched(items: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Which gold row each item is, so that as many as possible are one, those that must be there first."""
-    fits = [
-        sorted(
-            (it for it, row in enumerate(rows) if _is_row(item, row, by_name=False)),
-            key=lambda it, item=item: (not _is_row(item, rows[it], by_name=True), rows[it]["optional"]),
-        )
-        for item in items
-    ]
+    fits = [_fitting(item, rows) for item in items]
     taken: dict[int, int] = {}
 
     def place(number: int, seen: set[int]) -> bool:
@@ -103,6 +97,12 @@ def _matched(items: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) ->
     for number in range(len(items)):
         place(number, set())
     return {number: it for it, number in taken.items()}
+
+
+def _fitting(item: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The gold rows that an item may be, the likeliest first."""
+    fits = [it for it, row in enumerate(rows) if _is_row(item, row, by_name=False)]
+    return sorted(fits, key=lambda it: (not _is_row(item, rows[it], by_name=True), rows[it]["optional"]))
 
 
 def _is_row(item: dict[str, Any], row: dict[str, Any], *, by_name: bool) -> bool:

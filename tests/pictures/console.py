@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
@@ -12,7 +12,7 @@ from bot.console.draw import draw
 from knowledge.load import load
 
 # Without the web font that rich names by default: a picture must not load anything.
-SVG = """<svg class="rich-terminal" viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
+SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{ font-family: monospace; font-size: {char_height}px; line-height: {line_height}px; }}
 .{unique_id}-title {{ font-size: 18px; font-family: sans-serif; }}
@@ -31,10 +31,23 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {terminal_width} {terminal_heig
 """
 
 
-def console(width: int = 92) -> str:
+def answer() -> str:
     """A question and its answer as the console shows them."""
-    with Path("/dev/null").open("w") as nowhere:
-        terminal = Console(record=True, width=width, file=nowhere, force_terminal=True, highlight=False)
-        terminal.print(Text("ots> how long is the zangazur corridor"))
-        draw(Responder(load()).reply("how long is the zangazur corridor"), terminal)
-        return terminal.export_svg(title="ots", unique_id="ots", code_format=SVG)
+    return _asked("how long is the zangazur corridor", "answer")
+
+
+def listing() -> str:
+    """A listing."""
+    return _asked("host cities", "listing")
+
+
+def no_answer() -> str:
+    """A question that the article does not answer."""
+    return _asked("how much will the zangazur corridor cost", "no")
+
+
+def _asked(query: str, name: str, width: int = 80) -> str:
+    terminal = Console(record=True, width=width, file=StringIO(), force_terminal=True, highlight=False)
+    terminal.print(Text(f"ots> {query}"))
+    draw(Responder(load()).reply(query), terminal)
+    return terminal.export_svg(title="ots", unique_id=name, code_format=SVG)

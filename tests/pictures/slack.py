@@ -22,6 +22,8 @@ STYLE = """
 .page div { margin: 0 0 4px } .typed { color: #616061 } .name { font-weight: 700 }
 .quote { border-left: 4px solid #ddd; padding-left: 12px; margin: 4px 0 }
 .context { font-size: 13px; line-height: 18px; color: #616061 }
+.page ol, .page ul { margin: 0 0 4px; padding-left: 28px } .page code { font: 12px monospace; color: #c01343;
+  background: #f6f6f6; border: 1px solid #ddd; border-radius: 3px; padding: 1px 3px }
 .button { display: inline-block; border: 1px solid #bbb; border-radius: 4px; padding: 2px 10px;
   margin: 4px 6px 2px 0; font-size: 13px; font-weight: 700 }
 .primary { background: #007a5a; border-color: #007a5a; color: #fff }
@@ -30,16 +32,21 @@ STYLE = """
 
 def answer() -> str:
     """A question typed as a slash command, and its answer."""
-    query = "how long is the zangazur corridor"
-    drawing = draw(Responder(load()).reply(query), "ephemeral")
-    return _page(f"/ots {query}", drawing.blocks)
+    return _asked("how long is the zangazur corridor")
+
+
+def listing() -> str:
+    """A listing, and how to open its rows."""
+    return _asked("host cities")
 
 
 def no_answer() -> str:
     """A question that the article does not answer."""
-    query = "how much will the zangazur corridor cost"
-    drawing = draw(Responder(load()).reply(query), "ephemeral")
-    return _page(f"/ots {query}", drawing.blocks)
+    return _asked("how much will the zangazur corridor cost")
+
+
+def _asked(query: str) -> str:
+    return _page(f"/ots {query}", draw(Responder(load()).reply(query), "ephemeral").blocks)
 
 
 def in_context() -> str:
@@ -74,18 +81,30 @@ def _drawn(block: Block) -> str:
             return f'<div class="context">{escape(text)}</div>'
         case "actions":
             return f"<div>{''.join(map(_button, block['elements']))}</div>"
+        case "context_actions":
+            return '<div class="context">Helpful · Not helpful</div>'
         case other:
             raise ValueError(f"no picture of a {other} block yet")
 
 
 def _rich(element: Block) -> str:
+    if element["type"] == "rich_text_list":
+        rows = "".join(f"<li>{''.join(map(_run, row['elements']))}</li>" for row in element["elements"])
+        start = element.get("offset", 0) + 1
+        return f'<ol start="{start}">{rows}</ol>' if element["style"] == "ordered" else f"<ul>{rows}</ul>"
     kind = "quote" if element["type"] == "rich_text_quote" else "text"
     return f'<div class="{kind}">{"".join(map(_run, element["elements"]))}</div>'
 
 
 def _run(run: Block) -> str:
     text = escape(run["text"]).replace("\n", "<br/>")
-    return f"<b>{text}</b>" if run.get("style", {}).get("bold") else text
+    for style, tag in TAGS.items():
+        if run.get("style", {}).get(style):
+            text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+TAGS = {"bold": "b", "italic": "i", "code": "code"}
 
 
 def _button(element: Block) -> str:
@@ -103,7 +122,7 @@ def _height(block: Block) -> int:
     match block["type"]:
         case "rich_text":
             return sum(4 + 22 * _lines(_text(element)) for element in block["elements"])
-        case "context":
+        case "context" | "context_actions":
             return 22
         case _:
             width = sum(30 + 8 * len(_label(element)) for element in block["elements"])
@@ -111,6 +130,8 @@ def _height(block: Block) -> int:
 
 
 def _text(element: Block) -> str:
+    if element["type"] == "rich_text_list":
+        return "\n".join(map(_text, element["elements"]))
     return "".join(run["text"] for run in element["elements"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,6 @@ from tests.conftest import run_ots
 from tests.eval.score import FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import quotes
-
-TITLES = {"choices": "Which of these do you mean?", "help": "Ask about the Organization"}
 
 
 @pytest.mark.parametrize("name", sorted(FILES.keys() - {"wide"}))
@@ -27,15 +26,19 @@ async def test_slack_leads_with_the_fact_that_the_console_leads_with(slack: Slac
             shown = quotes(received.blocks)
             match reply["status"]:
                 case "answer":
-                    expected = [fact["quote"] for fact in reply["facts"]]
+                    expected = list(map(_quoted, reply["facts"]))
                     assert shown, question
                     assert shown == expected[: len(shown)], question
                     assert reply["title"] in received.text.splitlines()[0], question
                 case "choices":
-                    assert shown == [choice["facts"][0]["quote"] for choice in reply["choices"]], question
+                    assert shown == [_quoted(choice["facts"][0]) for choice in reply["choices"]], question
                 case "listing":
-                    assert shown == [item["quote"] for item in reply["items"]][: len(shown)], question
-                    assert reply["title"] in received.text.splitlines()[0], question
-                case "none":
                     assert shown == [], question
+                    assert received.text.splitlines()[0].startswith(f"{reply['title']}: "), question
+                case "none":
+                    assert shown == list(map(_quoted, reply["facts"][:1])), question
                     assert all(title in str(received.blocks) for title in reply["suggestions"]), question
+
+
+def _quoted(fact: dict[str, Any]) -> str:
+    return f"[{fact['understood']}] {fact['quote']}" if fact["understood"] else str(fact["quote"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from tests.slack_server import BotProcess, Received, SlackServer
+from bot.answering.respond import EXAMPLES
+from knowledge.base import Knowledge
+from tests.slack_server import BotProcess, Received, SlackServer, ViewCall
 from tests.slack_server.fixtures import quotes, said_to, words
 
 
@@ -82,25 +85,50 @@ async def test_related_topics_open_where_the_answer_was(bot: BotProcess, slack: 
     assert "Middle Corridor" in slack.responses[-1].text.splitlines()[0]
 
 
-async def test_a_choice_becomes_the_answer(bot: BotProcess, slack: SlackServer) -> None:
+async def test_a_choice_becomes_the_answer_led_by_the_fact_that_was_shown(
+    bot: BotProcess, slack: SlackServer
+) -> None:
     choices = await asked(bot, slack, "agreement")
-    assert "Which of these do you mean?" in choices.text
-    label = slack.buttons(choices)[1]
-    await bot.receive(slack.click(choices, label))
-    title = slack.responses[-1].text.splitlines()[0]
-    assert label.removeprefix("Choose ").rstrip("…") in title
+    assert choices.text.startswith("Which of these do you mean?\n1. ")
+    assert slack.buttons(choices) == [str(number + 1) for number in range(len(quotes(choices.blocks)))]
+    await bot.receive(slack.click(choices, "2"))
+    chosen = slack.responses[-1]
+    title = next(line for line in choices.text.splitlines() if line.startswith("2. ")).removeprefix("2. ")
+    assert chosen.text.startswith(f"{title} · ")
+    assert quotes(chosen.blocks)[0] == quotes(choices.blocks)[1]
 
 
 async def test_a_topic_nearby_opens_from_a_no(bot: BotProcess, slack: SlackServer) -> None:
     refused = await asked(bot, slack, "how much will the zangazur corridor cost")
     label = slack.buttons(refused)[0]
     await bot.receive(slack.click(refused, label))
-    assert label.removeprefix("Open ") in slack.responses[-1].text.splitlines()[0]
+    assert slack.responses[-1].text.startswith(f"{label} · ")
+
+
+async def test_a_row_opens_in_place_and_leads_back_to_its_page(bot: BotProcess, slack: SlackServer) -> None:
+    await bot.receive(slack.click(await asked(bot, slack, "figures"), "Show Next"))
+    listing = slack.responses[-1]
+    row = listing.blocks[-1]["elements"][0]
+    option = row["options"][2]
+    assert option["text"]["text"].startswith("13. ")
+    await bot.receive(slack.choose_option(listing, row["action_id"], option))
+    opened = slack.responses[-1]
+    assert opened.replace_original
+    assert quotes(opened.blocks)
+    await bot.receive(slack.click(opened, "Back to List"))
+    assert words(slack.responses[-1].blocks) == words(listing.blocks)
+
+
+async def test_a_no_with_nothing_near_it_leads_to_all_topics(bot: BotProcess, slack: SlackServer) -> None:
+    refused = await asked(bot, slack, "xylophone")
+    assert slack.buttons(refused) == ["List All Topics"]
+    await bot.receive(slack.click(refused, "List All Topics"))
+    assert slack.responses[-1].text.startswith("All topics: ")
 
 
 async def test_an_example_of_the_help_is_asked_by_its_button(bot: BotProcess, slack: SlackServer) -> None:
     shown = await asked(bot, slack, "help")
-    await bot.receive(slack.click(shown, "Ask This"))
+    await bot.receive(slack.click(shown, EXAMPLES[0]))
     assert "“" in slack.responses[-1].text
 
 
@@ -127,6 +155,28 @@ async def test_a_button_whose_topic_is_gone_says_so(bot: BotProcess, slack: Slac
         assert slack.responses[-1].ephemeral
 
 
+@pytest.mark.parametrize(
+    ("action", "value", "said"),
+    [
+        ("choose:0", {"e": "gdp", "q": "gdp"}, "Combined GDP"),
+        ("topic:0", {"e": "gdp"}, "Combined GDP"),
+        ("topic:0", {"e": "gdp", "f": 999}, "Combined GDP"),
+        ("more", {"e": "gdp", "q": "gdp"}, "Combined GDP"),
+        ("page:next", {"q": "figures", "p": 999}, "Figures"),
+        ("ask:energy", {"q": "list energy"}, "Energy"),
+        ("page:next", {"q": "how do i bake bread", "p": 1}, "does not speak of that"),
+    ],
+)
+async def test_a_button_of_an_old_message_still_does_what_it_says(
+    bot: BotProcess, slack: SlackServer, action: str, value: dict[str, object], said: str
+) -> None:
+    answer = await asked(bot, slack, "zangazur corridor")
+    click = slack.click(answer, "Read in Context")
+    click.body["actions"][0] |= {"action_id": action, "value": json.dumps(value)}
+    assert (await bot.receive(click)).status == 200
+    assert said in slack.responses[-1].text
+
+
 async def test_a_button_of_another_version_is_answered_kindly(bot: BotProcess, slack: SlackServer) -> None:
     answer = await asked(bot, slack, "zangazur corridor")
     click = slack.click(answer, "Read in Context")
@@ -147,14 +197,31 @@ async def test_the_home_tab_opens_listings_search_and_examples(bot: BotProcess, 
     await bot.receive(slack.home_opened())
     home = slack.views[-1]
     assert home.method == "views.publish"
-    theme = next(label for label in slack.buttons(home) if label.startswith("Energy"))
-    await bot.receive(slack.click(home, theme))
+    energy = next(select for select in _selects(home) if select["placeholder"]["text"].startswith("Energy"))
+    await bot.receive(slack.choose_option(home, energy["action_id"], energy["options"][0]))
     assert slack.views[-1].method == "views.open"
-    assert "energy" in words(slack.views[-1].blocks).lower()
+    assert f"{energy['options'][0]['text']['text']} · " in words(slack.views[-1].blocks)
     await bot.receive(slack.click(home, "Search Topics"))
     assert slack.views[-1].view["title"]["text"] == "Ask OTS"
-    await bot.receive(slack.click(home, "Ask This"))
+    await bot.receive(slack.click(home, EXAMPLES[0]))
     assert quotes(slack.views[-1].blocks)
+
+
+async def test_the_home_tab_counts_what_opens_and_has_every_topic(
+    bot: BotProcess, slack: SlackServer, knowledge: Knowledge
+) -> None:
+    await bot.receive(slack.home_opened())
+    reached = []
+    for select in _selects(slack.views[-1]):
+        assert select["placeholder"]["text"].endswith(f" ({len(select['options'])})")
+        reached += [json.loads(option["value"])["e"] for option in select["options"]]
+    assert sorted(reached) == sorted(knowledge.by_id)
+    assert "Youth and Sport (7)" in slack.buttons(slack.views[-1])
+
+
+def _selects(home: ViewCall) -> list[dict[str, Any]]:
+    elements = [one for block in home.blocks if block["type"] == "actions" for one in block["elements"]]
+    return [one for one in elements if one["type"] == "static_select"]
 
 
 async def test_the_messages_tab_publishes_nothing(bot: BotProcess, slack: SlackServer) -> None:
@@ -194,4 +261,26 @@ async def test_a_message_can_be_looked_up(bot: BotProcess, slack: SlackServer) -
     await bot.receive(slack.message_shortcut(message))
     said = slack.responses[-1]
     assert said.ephemeral
+    assert said.thread_ts is None
     assert "Zangazur Corridor" in said.text
+
+
+async def test_a_message_in_a_thread_is_looked_up_there(bot: BotProcess, slack: SlackServer) -> None:
+    root = slack.say("What do we know?")
+    message = slack.say("The Zangazur Corridor is short.", thread_ts=root.ts)
+    await bot.receive(slack.message_shortcut(message))
+    assert slack.responses[-1].thread_ts == root.ts
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Shall we have lunch at noon?", "The article does not speak of that."),
+        ("<@U2>", "I cannot read that: it is empty: type a topic such as corridor."),
+    ],
+)
+async def test_a_message_without_a_topic_is_told_so(
+    bot: BotProcess, slack: SlackServer, written: str, said: str
+) -> None:
+    await bot.receive(slack.message_shortcut(slack.say(written)))
+    assert slack.responses[-1].text.splitlines()[0] == said

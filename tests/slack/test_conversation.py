@@ -72,7 +72,7 @@ async def test_a_bare_mention_answers_about_what_the_thread_began_with(
     root = slack.say("Did you read about the Green Energy Bridge and the ski cup?")
     answer = await said_to(bot, slack.mention("", thread_ts=root.ts))
     assert "Which of these do you mean?" in answer.text
-    assert any("Ski" in label for label in slack.buttons(answer))
+    assert "Ski" in answer.text
 
 
 async def test_a_bare_mention_outside_a_thread_gets_help(bot: BotProcess, slack: SlackServer) -> None:

@@ -1,0 +1,135 @@
+"""What the console draws, at any width."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from bot.answering.match import Lack
+from bot.answering.reply import Answer, Listing, NoAnswer
+from bot.answering.respond import Responder
+from bot.console.draw import Rows, draw, show
+from bot.console.session import Session
+from knowledge.load import load
+from tests.slack.test_drawing import items
+
+RESPONDER = Responder(load())
+
+
+def screen(width: int = 80, height: int = 24) -> Console:
+    return Console(file=io.StringIO(), width=width, height=height, highlight=False, color_system=None)
+
+
+def shown(console: Console) -> list[str]:
+    """What is on *console*, which is then empty."""
+    assert isinstance(console.file, io.StringIO)
+    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]
+    console.file = io.StringIO()
+    return lines
+
+
+@given(st.lists(items(), min_size=1, max_size=30), st.integers(40, 120))
+def test_every_row_is_one_line_that_fits(rows: list[object], width: int) -> None:
+    console = screen(width)
+    show(Rows(rows), console)  # type: ignore[arg-type]
+    lines = shown(console)
+    numbered = [line for line in lines if line.lstrip()[:1].isdigit() and "  " in line.lstrip()]
+    assert len(numbered) >= len(rows)
+    assert all(cell_len(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_an_answer_fits_and_has_its_quote_whole(width: int) -> None:
+    console = screen(width)
+    reply = RESPONDER.reply("how long is the zangazur corridor")
+    assert isinstance(reply, Answer)
+    draw(reply, console)
+    lines = shown(console)
+    assert all(len(line) <= width for line in lines)
+    said = " ".join(line.removeprefix("  │ ") for line in lines)
+    assert f"“{reply.facts[0].shown_quote}”" in said
+
+
+def test_an_answer_as_it_stands_on_a_screen() -> None:
+    entry = RESPONDER.knowledge.by_id["zangazur-corridor"]
+    length = next(fact for fact in entry.facts if "43 km" in fact.text)
+    land = next(fact for fact in entry.facts if fact.text.startswith("TRIPP will create"))
+    others = [RESPONDER.knowledge.by_id[name] for name in ("middle-corridor", "gdp")]
+    understood = land.model_copy(update={"understood": "TRIPP:"})
+    console = screen(70)
+    draw(Answer("?", entry, (length, understood), 100.0, tuple(others), (others[0],)), console)
+    assert shown(console) == [
+        "Zangazur Corridor (TRIPP)  project",
+        "TRIPP is to be a 43 km transit link between mainland Azerbaijan and",
+        "the Nakhchivan region.",
+        "  │ “By establishing a 43- kilometer transit link between mainland",
+        "  │ Azerbaijan and the Nakhchivan region”",
+        "  │ Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+        "",
+        "TRIPP will create a direct land connection across the South Caucasus.",
+        "  │ “[TRIPP:] this route will create a direct land connection across",
+        "  │ the South Caucasus”",
+        "  │ paragraph 28 · a plan at that date",
+        "",
+        "Also: 1 Middle Corridor",
+        "Related: 3 Combined GDP",
+    ]
+
+
+def test_a_no_as_it_stands_on_a_screen() -> None:
+    entry = RESPONDER.knowledge.by_id["tourism-capital"]
+    near = RESPONDER.knowledge.by_id["turkic-week"]
+    lacks = (Lack("number", "2027"),)
+    console = screen(70)
+    draw(NoAnswer("?", "not_stated", entry, entry.facts[:1], lacks, suggestions=(entry, near)), console)
+    assert shown(console) == [
+        "The article speaks of Turkic World Tourism Capital, but says nothing",
+        "of 2027 there.",
+        "It does say:",
+        "Ankara has been named the Turkic World Tourism Capital for 2026.",
+        "  │ “Ankara has been named the Turkic World Tourism Capital for 2026”",
+        "  │ Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 45 · a",
+        "  │ plan at that date",
+        "",
+        "See also: 2 Turkic Week",
+    ]
+
+
+def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time() -> None:
+    console = screen(60, height=15)
+    session = Session(RESPONDER, console)
+    session.take("list")
+    listing = RESPONDER.reply("list")
+    assert isinstance(listing, Listing)
+    every = len(listing.items)
+    numbers = []
+    for typed in ("", "more", *[""] * every):
+        lines = shown(console)
+        assert len(lines) <= 15 - 1, "the prompt stands below"
+        is_last = not lines[-1].endswith("more: press Enter")
+        rows = lines if is_last else lines[:-1]
+        numbers += [int(line.split()[0]) for line in rows if line.split()[0].isdigit()]
+        if is_last:
+            break
+        session.take(typed)
+    assert numbers == list(range(1, every + 1))
+
+
+@pytest.mark.parametrize("number", [1, 39, 41, 100])
+def test_a_row_is_opened_by_its_number(number: int) -> None:
+    console = screen()
+    session = Session(RESPONDER, console)
+    listing = RESPONDER.reply("list")
+    assert isinstance(listing, Listing)
+    session.take("list")
+    shown(console)
+    session.take(str(number))
+    lines = shown(console)
+    item = listing.items[number - 1]
+    assert lines[0].startswith(item.entry.title)
+    assert item.fact.text in " ".join(lines)
