@@ -10,13 +10,13 @@ from knowledge.base import Knowledge
 from knowledge.fold import is_number, words
 from knowledge.model import Entry
 
-from .decide import FOLLOWED, POSSIBLE, Decider
+from .decide import FOLLOWED, NAMED, POSSIBLE, Decider
 from .index import Index
 from .manners import Etiquette
-from .match import Hit, Lack, Matcher
+from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query
-from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from .reply import Answer, Choices, Help, Listing, Reply
 from .turn import Turn
 
 OWN_TOPIC = 0.8
@@ -103,18 +103,17 @@ class Follower:
             return None
         lead = entry.facts[min(option.fact, len(entry.facts) - 1)]
         facts = (lead, *(fact for fact in entry.facts if fact is not lead))
-        return replace(self._decider.told(text, entry, facts), read_as=entry.title)
+        # After a row of a listing "and 2026?" still means the listing.
+        read_as = turn.query if turn.said == "listing" else entry.title
+        return replace(self._decider.told(text, entry, facts), read_as=read_as)
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = self._entry(turn)
         if entry is None:
             return self._ask(turn.query) if turn.said == "listing" else None
         left = [fact for place, fact in enumerate(entry.facts) if place not in turn.shown]
-        if not left:
-            lacks = (Lack("detail", "more"),)
-            facts, related = entry.facts[:1], self._decider.related(entry)
-            return NoAnswer(text, "not_stated", entry, facts, lacks, suggestions=related)
-        told = self._decider.told(text, entry, left)
+        # Where all is told, what was not the lead is told again: a colleague would not say "no".
+        told = self._decider.told(text, entry, left or (*entry.facts[1:], entry.facts[0]))
         shown = {*turn.shown, *(entry.facts.index(fact) for fact in told.facts)}
         more = tuple(fact for place, fact in enumerate(entry.facts) if place not in shown)
         return replace(told, more=tuple(it for it in told.more if it in more), read_as=turn.query)
@@ -149,12 +148,14 @@ class Follower:
         sort = self._sort(query)
         before = self._interpreter.read(turn.query)
         places = self._places(before, sort, turn)
+        if sort == "topic":
+            own = [place for place, word in enumerate(before.words) if word.telling or word.sort_asked]
+            if not places or (set(own) <= set(range(min(places), max(places) + 1)) and not before.asks):
+                return None
         written = [word.text for word in before.words]
         if places:
             start, end = min(places), max(places) + 1
             asked = " ".join((*written[:start], *(word.text for word in query.words), *written[end:]))
-        elif sort == "topic":
-            return None
         else:
             asked = " ".join((*written, *(word.text for word in query.words)))
         found = self._about_the_same(asked, turn) if sort != "topic" else None
@@ -203,27 +204,37 @@ class Follower:
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        if not query.telling:
-            if not query.asks and not self.refers_back(query):
+        refers = self.refers_back(query) or self._opens_small(query)
+        if not any(word.telling and not word.vague for word in query.words):
+            if not query.asks and not refers:
                 return None
-            hit = self._led_by_the_last(hit, turn)
-            return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._answered(query, hit)
+            return self._said(query, self._led_by_the_last(hit, turn))
         best = next(iter(self._matcher.find(query, meanings)), hit)
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None
-        refers = self.refers_back(query)
         if hit.cover < (POSSIBLE if query.asks else FOLLOWED):
+            elsewhere = self._decider.decide(query, meanings) if best.name >= NAMED else None
+            if isinstance(elsewhere, Answer):
+                return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
-        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._answered(query, hit)
+        return self._said(query, hit)
+
+    def _said(self, query: Query, hit: Hit) -> Reply:
+        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
+
+    def _opens_small(self, query: Query) -> bool:
+        """Whether a question begins with a small word before what it asks: "in which bodies?"."""
+        return (
+            bool(query.asked_at or query.several)
+            and len(query.words) <= MOST_JOINED
+            and not any(0 in places for _, places in query.asked_at)
+        )
 
     def _led_by_the_last(self, hit: Hit, turn: Turn) -> Hit:
         """*hit* with the fact that led the last reply first, where that fact answers."""
         led = hit.entry.entry.facts[min(turn.fact, len(hit.entry.entry.facts) - 1)]
         first = [it for it in hit.facts if it.fact.fact is led and len(it.lacks) <= len(hit.lacks)]
         return replace(hit, facts=(*first, *(it for it in hit.facts if it not in first)))
-
-    def _answered(self, query: Query, hit: Hit) -> Answer:
-        return self._decider.answer(query, hit)
 
     def _ask_as(self, text: str, meant: str) -> Reply:
         found = self._ask(meant)

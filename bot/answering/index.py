@@ -19,7 +19,7 @@ from knowledge.model import Does, Entry, Fact, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
-from .query import Reader
+from .query import Query, Reader
 from .vocabulary import Vocabulary
 
 Phrase = tuple[int, ...]
@@ -94,6 +94,12 @@ class Index:
         indexer = _Indexer(self, reader, language.values, relations)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
+        self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)
+        """Whether the curator types who does what."""
+        self._relation_of: dict[str, tuple[Does, ...]] = {}
+        for does, phrases in relations.items():
+            for word in (fold(phrase) for phrase in phrases):
+                self._relation_of[word] = (*self._relation_of.get(word, ()), does)
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
         """Whether the curator marks what sums up the source."""
         self._called: dict[str, int] = {}
@@ -140,6 +146,15 @@ class Index:
     def number(self, entry_id: str) -> int:
         """The number of an entry by its id. Raises KeyError where there is none."""
         return self._numbers[entry_id]
+
+    def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
+        """What the words of *query* say that somebody does or is, and the places of these words."""
+        found = [
+            (self._relation_of[word.text], place)
+            for place, word in enumerate(query.words)
+            if word.text in self._relation_of
+        ]
+        return frozenset(chain.from_iterable(does for does, _ in found)), tuple(place for _, place in found)
 
     def text(self, term: Term) -> str:
         """A term as people can read it."""

@@ -49,12 +49,18 @@ class Phrases:
 class Etiquette:
     """Tells what is said from what is asked."""
 
-    def __init__(self, manners: Manners, chats: Callable[[str], bool], names: Iterable[str]) -> None:
+    def __init__(
+        self,
+        manners: Manners,
+        chats: Callable[[str], bool],
+        fills: Callable[[str], bool],
+        names: Iterable[str],
+    ) -> None:
         self._phrases: Mapping[Said, Phrases] = {said: Phrases(getattr(manners, said)) for said in PRIORITY}
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
-        self._chats = chats
+        self._chats, self._fills = chats, fills
         self._names = frozenset(word for name in names for word in words(name)) | {"bot"}
 
     def said(self, text: str) -> Said | None:
@@ -86,7 +92,7 @@ class Etiquette:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
         found = words(text)
         picked = [word for word in found if word.isdigit() or word in self._ordinals]
-        others = [word for word in found if word not in picked and not self._chats(word)]
+        others = [word for word in found if word not in picked and not self._fills(word)]
         if len(picked) != 1 or others or len(found) > MOST_PICKING:
             return None
         place = int(picked[0]) - 1 if picked[0].isdigit() else self._ordinals[picked[0]]

@@ -44,6 +44,9 @@ TELLS_SHARE = 0.4
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
 
+BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
+"""Questions whose verb says what is to be told of whom: "who *takes part*", "which countries are *members*"."""
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -151,6 +154,8 @@ class Asked:
         self.names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
         """What an answer must have by name, and by number."""
+        self.relations, self.relation_at = index.relations(query)
+        """What somebody is asked to do or be, and the places of the words that say so."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         """What an answer must tell, and the place of the word that says of what."""
         self.senses: defaultdict[Term, list[Sense]] = defaultdict(list)
@@ -384,6 +389,12 @@ class Matcher:
         if not asked.query.either or len(absent) == len(asked.numbers):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
+        if asked.relations and any(ask in BY_ROLE for ask, _ in asked.wanted):
+            told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
+            said = any(covered[place] >= COVERED for place in asked.relation_at)
+            if self._index.has_roles and not told_by_role and not said:
+                yield Lack("question", asked.wanted[0][0])
+                return
         if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
             yield Lack("question", asked.wanted[0][0])
 

@@ -84,7 +84,7 @@ class Query:
         return " ".join(word.text for word in self.words)
 
 
-def _abbreviations(text: str) -> frozenset[str]:
+def abbreviations(text: str) -> frozenset[str]:
     """The folded abbreviations of *text*: WHO is no question word, unless all is written large."""
     if text.isupper() and len(text.split()) > 1:
         return frozenset()
@@ -126,7 +126,7 @@ class Reader:
         Never raises.
         """
         text = text[:MAX_LENGTH]
-        capitals = _abbreviations(text)
+        capitals = abbreviations(text)
         found = [word if word in capitals else mend(word) for word in words(text)[:MAX_WORDS]]
         counted = cardinals(text)
         asks: dict[Question, int] = {}
@@ -167,6 +167,10 @@ class Reader:
     def chats(self, word: str) -> bool:
         """Whether a folded word only asks, lists or chats."""
         return self._roles.get(word, "vague") != "vague"
+
+    def fills(self, word: str) -> bool:
+        """Whether a folded word only chats, and asks and lists nothing."""
+        return self._roles.get(word) == "chatter"
 
     def _role(self, found: list[str], place: int) -> tuple[str | None, int]:
         """What the longest known phrase at *place* does, and how many words it has."""
