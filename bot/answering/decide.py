@@ -78,7 +78,7 @@ class Decider:
         if best is None or best.known < POSSIBLE:
             return self._unknown(query, meanings, hits)
         fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]
-        fit = [hit for hit in fit if hit.cover >= POSSIBLE]
+        fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]
         if not fit:
             named = best.name >= NAMED or best.known >= ANSWERED
             return self.not_stated(query, best, hits) if named else self._unknown(query, meanings, hits)
@@ -162,6 +162,17 @@ class Decider:
         ]
         asked = " and ".join(dict.fromkeys(foreign)) or None
         return NoAnswer(query.text, "unknown_topic", asked=asked, suggestions=_suggestions(hits))
+
+
+def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
+    """Whether *hit* accounts for the name that a question has in full, whosesoever it is.
+
+    What the Middle Corridor carries is no answer about the Zangazur Corridor.
+    """
+    named = max(hits, key=lambda it: (it.typed_name >= WHOLE_NAME, it.name))
+    if named is hit or named.typed_name < WHOLE_NAME:
+        return True
+    return all(hit.accounts_for(place) for place in named.name_places)
 
 
 def _adding(facts: Iterable[Fact]) -> Iterator[Fact]:

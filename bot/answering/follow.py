@@ -78,7 +78,11 @@ class Follower:
 
     def refers_back(self, query: Query) -> bool:
         """Whether *query* has a word for what was spoken of before."""
-        return any(word.text in self._pronouns for word in query.words)
+        after = (*query.words[1:], None)
+        return any(
+            word.text in self._pronouns and not (follows and follows.telling)  # "this interview" names it
+            for word, follows in zip(query.words, after, strict=True)
+        )
 
     def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
         """Whether *query* has no topic without what was said before."""
@@ -88,7 +92,9 @@ class Follower:
         if any(meaning.must for meaning in meanings):
             return False
         if not telling:
-            return not any(is_number(word.text) and len(word.text) > 1 for word in query.words)
+            vague = [word for word in query.words if word.telling]
+            numbers = any(is_number(word.text) and len(word.text) > 1 for word in vague)
+            return len(vague) <= 1 and not numbers
         if not self.refers_back(query) or len(telling) > 1:
             return False
         best = next(iter(self._matcher.find(query, list(meanings))), None)

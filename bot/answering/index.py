@@ -19,7 +19,7 @@ from knowledge.model import Does, Entry, Fact, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
-from .query import Query, Reader
+from .query import Query, Reader, abbreviations
 from .vocabulary import Vocabulary
 
 Phrase = tuple[int, ...]
@@ -106,6 +106,12 @@ class Index:
         for number, own in enumerate(names):
             for name in own:
                 self._called.setdefault(fold.__wrapped__(name), number)
+        subjects = chain.from_iterable(source.subject for source in knowledge.sources)
+        about = (self.entry_called(fold(name)) for name in subjects)
+        self.subjects = frozenset(
+            chain.from_iterable(self.entries[number].names for number in about if number is not None)
+        )
+        """What the whole source is about, as phrases."""
         self.naming = self._naming()
         """The words of names that few entries have: here they tell, however vague they are elsewhere."""
         self.spoken = self._spoken()
@@ -150,11 +156,11 @@ class Index:
     def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
         """What the words of *query* say that somebody does or is, and the places of these words."""
         found = [
-            (self._relation_of[word.text], place)
+            (place, does)
             for place, word in enumerate(query.words)
-            if word.text in self._relation_of
+            for does in self._relation_of.get(word.text, ())
         ]
-        return frozenset(chain.from_iterable(does for does, _ in found)), tuple(place for _, place in found)
+        return frozenset(does for _, does in found), tuple(place for place, _ in found)
 
     def text(self, term: Term) -> str:
         """A term as people can read it."""
@@ -259,8 +265,8 @@ class _Indexer:
         """The terms of running text: of its telling words, and of names and synonyms of several words."""
         terms: set[Term] = set()
         for text in texts:
-            found = words(text)
-            telling = [word for word in found if not self._reader.chats(word)]
+            found, short = words(text), abbreviations(text)
+            telling = [word for word in found if word in short or not self._reader.chats(word)]
             for word in self._ids(telling):
                 terms.update(self._alike(word))
             for run in (found, telling) if len(telling) < len(found) else (found,):

@@ -125,23 +125,18 @@ class Heading(NamedTuple):
 class Catalogue:
     """Everything that can be listed, and what it can be listed under."""
 
-    def __init__(self, index: Index, listings: Listings, subjects: Iterable[str]) -> None:
+    def __init__(self, index: Index, listings: Listings) -> None:
         self._index = index
         self._mentions = frozenset(map(fold, listings.mentions))
         self._headings = dict(self._read_headings(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
         )
-        names = (index.entry_called(fold(name)) for name in subjects)
-        self._subjects = frozenset(
-            chain.from_iterable(index.entries[number].names for number in names if number is not None)
-        )
-        """What the whole source is about, as phrases: it narrows nothing."""
 
     def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
         found: dict[int, Facet] = {}
-        passed = set(self._subject_places(query, meanings))
+        passed = {place for place, word in enumerate(query.words) if word.subject}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if not any(place in found or place in passed for place in places):
@@ -161,6 +156,8 @@ class Catalogue:
             return None
         if asked and not any(facet.sort == "view" for facet in found.values()):
             return None
+        if left and len(asked) < len(query.asked_at):
+            return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
         if not opened and len(others) > MOST_VAGUE:
@@ -170,6 +167,7 @@ class Catalogue:
             if not facet:
                 return None
             found[meaning.places[0]] = facet
+        self._unite(query, found, [meaning.places[0] for meaning in left])
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
@@ -193,7 +191,7 @@ class Catalogue:
             specific = [it for it in narrowing if it.sort != "kind" or it.key not in LOOSE_KINDS]
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
-        topical = any(facet.sort in TOPICAL for facet in narrowing)
+        topical = any(facet.sort in TOPICAL for facet in heading.facets)
         found = rows.once(listed, by_passage=not views and not topical)
         return tuple(_grouped(sorted(found, key=_order(views, narrowing)), views))
 
@@ -221,18 +219,14 @@ class Catalogue:
 
     # What is asked for
 
-    def _subject_places(self, query: Query, meanings: Sequence[Meaning]) -> Iterator[int]:
-        """The places of words that only name what the whole source is about."""
-        for meaning in meanings:
-            if any((term,) in self._subjects for term, likeness in meaning.terms.items() if likeness == 1.0):
-                yield from meaning.places
-        telling = [(place, word.text) for place, word in enumerate(query.words)]
-        for size in range(2, 6):
-            for start in range(len(telling) - size + 1):
-                run = telling[start : start + size]
-                ids = [self._index.vocabulary.id(text) for _, text in run]
-                if tuple(it for it in ids if it is not None) in self._subjects:
-                    yield from (place for place, _ in run)
+    def _unite(self, query: Query, found: dict[int, Facet], words: Sequence[int]) -> None:
+        """Make one facet of two words with "and" between them: "climate and green" wants either."""
+        for one, other in zip(words, words[1:], strict=False):
+            if other - one == 2 and not query.words[one + 1].telling:
+                first, second = found[one], found[other]
+                title = f"{first.title} and {second.title.lower()}"
+                united = Facet("word", title, title, first.terms | second.terms)
+                found |= {one: united, other: united}
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
         if meaning.text.isdigit():
@@ -294,7 +288,7 @@ class Catalogue:
             if facet.sort == "name" and facet.names:
                 yield from self._members(facet)
                 return
-        for entry, made in self._made(views, others):
+        for entry, made in self._made(views, others, heading):
             facts = {id(fact.fact): fact for fact in entry.facts}
             for row in made:
                 fact = facts[id(row.fact)]
@@ -304,7 +298,7 @@ class Catalogue:
                     yield row
 
     def _made(
-        self, views: Mapping[View, Facet], others: Sequence[Facet]
+        self, views: Mapping[View, Facet], others: Sequence[Facet], heading: Heading
     ) -> Iterator[tuple[IndexedEntry, Iterable[Item]]]:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
         make: Callable[[Entry], Iterable[Item]]
@@ -314,7 +308,7 @@ class Catalogue:
             make = _counted
         elif "proposals" in views or "proposers" in views:
             make = _proposed
-        elif any(facet.sort in TOPICAL for facet in others) or "topics" in views:
+        elif any(facet.sort in TOPICAL for facet in heading.facets) or "topics" in views:
             make = _topics
         else:
             make = _said

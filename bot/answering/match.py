@@ -45,7 +45,7 @@ OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
 
 BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
-"""Questions whose verb says what is to be told of whom: "who *takes part*", "which countries are *members*"."""
+"""Questions whose verb says what is to be told of whom: "who *takes part*", "which are *members*"."""
 
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
@@ -99,6 +99,12 @@ class Hit:
     facts: tuple[FactHit, ...]
     """Best first."""
     meanings: Sequence[Meaning]
+    name_places: tuple[int, ...] = ()
+    """The places of the telling words that the entry's best-typed name accounts for."""
+
+    def accounts_for(self, place: int) -> bool:
+        """Whether the best fact accounts for the word at *place*."""
+        return self.facts[0].covered[place] >= COVERED
 
     @property
     def missing(self) -> tuple[Meaning, ...]:
@@ -336,7 +342,11 @@ class Matcher:
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
-        return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings)
+        whole = [share for share in named.shares if share.part == named.typed]
+        naming = Account([0.0] * len(asked.query.words))
+        naming.add_phrases(whole[:1], asked)
+        places = tuple(it.places[0] for it in asked.telling if naming.covered[it.places[0]] >= COVERED)
+        return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
     def _fact_hit(self, fact: IndexedFact, names: Account, known: Account, asked: Asked) -> FactHit:
         account = known.copy()

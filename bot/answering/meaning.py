@@ -55,6 +55,9 @@ LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
 
 
+LONGEST_SUBJECT = 5
+"""Words of the longest name of what a source is about."""
+
 MOST_KEPT = 8_192
 """Words whose reading is kept: people use few words, and looking for typos takes most of the time."""
 
@@ -99,7 +102,23 @@ class Interpreter:
     def read(self, text: str) -> Query:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
         query = self._reader.read(text, self._mend)
-        return replace(query, words=tuple(map(self._telling_here, query.words)))
+        here = tuple(map(self._telling_here, query.words))
+        return replace(query, words=self._with_subject(here))
+
+    def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """*words*, those marked that only name what the source is about, where others say more."""
+        places: set[int] = set()
+        telling = [place for place, word in enumerate(words) if word.telling]
+        known = [self._index.vocabulary.id(word.text) for word in words]
+        for run in (telling, range(len(words))):
+            for size in range(LONGEST_SUBJECT, 0, -1):
+                for start in range(len(run) - size + 1):
+                    named = run[start : start + size]
+                    if tuple(known[place] for place in named) in self._index.subjects:
+                        places.update(named)
+        if places.issuperset(telling):
+            return words
+        return tuple(word._replace(subject=place in places) for place, word in enumerate(words))
 
     def _telling_here(self, word: Word) -> Word:
         """*word*, marked where it is vague and yet names one of few entries."""
@@ -140,7 +159,8 @@ class Interpreter:
         for place, word in enumerate(query.words):
             if word.telling:
                 terms, tells, must = self._reading(word.text, unfinished=word.unfinished)
-                weight = VAGUE_WEIGHT * tells if word.vague and not word.names_here else tells
+                light = word.subject or (word.vague and not word.names_here)
+                weight = VAGUE_WEIGHT * tells if light else tells
                 number = is_number(word.text) and not word.vague
                 yield Meaning(word.text, (place,), terms, weight, weight, tells, must, number)
             elif (exact := self._index.vocabulary.id(word.text)) is not None:

@@ -47,6 +47,8 @@ class Word(NamedTuple):
     """True for the sort of thing that is asked for: "what *share*". It tells facts apart, not topics."""
     names_here: bool = False
     """True for a vague word that names one of few entries: "leave" in a handbook."""
+    subject: bool = False
+    """True for a word that only names what the whole source is about: every fact is of it."""
     turn: Literal["coming", "relative"] | None = None
     """Whether it wants what is still to come, or turns to what came before or after."""
     unfinished: bool = False

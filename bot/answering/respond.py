@@ -65,7 +65,7 @@ class Responder:
         self._matcher = Matcher(self._index)
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
-        self._catalogue = Catalogue(self._index, language.listings, subjects)
+        self._catalogue = Catalogue(self._index, language.listings)
         self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, subjects)
         self._follower = Follower(
             self.knowledge,
