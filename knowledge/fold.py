@@ -18,7 +18,9 @@ _LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """Scales only where they touch the number: "1m", but not "1 m"."""
 _SCALES = {
     "thousand": 10**3,
-    **dict.fromkeys(("million", "millions", "milion", "milions", "millon", "millons", "mln", "mio", "mn"), 10**6),
+    **dict.fromkeys(
+        ("million", "millions", "milion", "milions", "millon", "millons", "mln", "mio", "mn"), 10**6
+    ),
     **dict.fromkeys(("billion", "billions", "bilion", "billon", "bln", "bn"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 10**12),
     # Turkish and Azerbaijani, Russian, Hungarian; "million" is the same in most.

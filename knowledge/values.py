@@ -36,8 +36,12 @@ class Values:
 
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
-        found = frozenset(self._answers(words(text)))
-        return found | {"when", "which day"} if _DAY_OF_MONTH.search(text) else found
+        found = set(self._answers(words(text)))
+        if _DAY_OF_MONTH.search(text):
+            found |= {"when", "which day"}
+        if _PLACE.search(text):
+            found.add("where")
+        return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: ``money``, ``length``, ``time``, ``share``, ``date``."""
@@ -110,6 +114,13 @@ AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec",
 _DAY_OF_MONTH = re.compile(
     r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
 )
+
+
+_PLACE = re.compile(
+    r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|(?:^|\s)/[\w.-]+/[\w.-]+|"
+    r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
+)
+"""Something in or beside something; a path of a file."""
 
 
 def _is_day(word: str) -> bool:

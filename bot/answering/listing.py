@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
@@ -156,7 +156,8 @@ class Catalogue:
             return None
         if asked and not any(facet.sort == "view" for facet in found.values()):
             return None
-        if left and len(asked) < len(query.asked_at):
+        narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
+        if narrow and len(asked) < len(query.asked_at):
             return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
@@ -221,7 +222,7 @@ class Catalogue:
 
     def _unite(self, query: Query, found: dict[int, Facet], words: Sequence[int]) -> None:
         """Make one facet of two words with "and" between them: "climate and green" wants either."""
-        for one, other in zip(words, words[1:], strict=False):
+        for one, other in pairwise(words):
             if other - one == 2 and not query.words[one + 1].telling:
                 first, second = found[one], found[other]
                 title = f"{first.title} and {second.title.lower()}"

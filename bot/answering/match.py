@@ -47,6 +47,9 @@ OWN_SHARE = 0.4
 BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 """Questions whose verb says what is to be told of whom: "who *takes part*", "which are *members*"."""
 
+TYPED_OR_NOT: frozenset[Question] = frozenset(("where",))
+"""Questions that no reading answers where a curator has typed it on another fact of the entry."""
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -162,6 +165,8 @@ class Asked:
         """What an answer must have by name, and by number."""
         self.relations, self.relation_at = index.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
+        self.typed: frozenset[Question] = frozenset()
+        """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         """What an answer must tell, and the place of the word that says of what."""
         self.senses: defaultdict[Term, list[Sense]] = defaultdict(list)
@@ -338,6 +343,7 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
+        asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
@@ -421,7 +427,7 @@ class Matcher:
 
     def _tells(self, fact: IndexedFact, ask: Question, place: int, asked: Asked) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
-        if ask not in fact.answers and ask not in fact.reads:
+        if ask not in fact.answers and (ask not in fact.reads or ask in asked.typed):
             return False
         after = [it for it in asked.telling if 0 <= it.places[0] - place < COUNTED]
         return (

@@ -31,6 +31,9 @@ SHORTEST_STEM = 4
 SAME_STEM = 0.6
 """Likeness from which two words with known endings are taken for forms of one."""
 
+ONE_ENDING = 0.9
+"""Likeness of a short word and its plural."""
+
 MOST_COMPLETIONS = 64
 """Completions looked at for an unfinished word; past that the word says too little."""
 
@@ -105,6 +108,10 @@ class Vocabulary:
         if is_number(key):
             return {}
         found: dict[int, float] = {}
+        # Words too short for a stem have an English plural all the same: "dog" and "dogs".
+        for other in (f"{key}s", key.removesuffix("s")):
+            if len(key) <= SHORTEST_STEM and other != key and other in self._ids:
+                found[self._ids[other]] = ONE_ENDING
         for length in range(SHORTEST_STEM, len(key) + 1):
             for number in self._by_stem.get(key[:length], ()):
                 other = self._keys[number]
