@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Literal
 
 from knowledge.fold import fold, words
@@ -61,13 +64,15 @@ class Etiquette:
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
         self._chats, self._fills = chats, fills
-        self._names = frozenset(word for name in names for word in words(name)) | {"bot"}
+        told = chain.from_iterable(getattr(manners, said) for said in PRIORITY)
+        self._small = frozenset(word for phrase in chain(names, told) for word in words(phrase)) | {"bot"}
+        """Words that may stand beside what is said: "большое спасибо" is said in either order."""
 
     def said(self, text: str) -> Said | None:
         """What *text* says as a whole, but for small words; None where it says anything else."""
-        found = words(text)
+        found = words(_EMOJI_NAME.sub(" ", text))
         if not found:
-            return "test" if any(ord(char) > 0x2000 and not char.isalpha() for char in text) else None
+            return "test" if _EMOJI_NAME.search(text) or any(map(_is_emoji, text)) else None
         told: set[Said] = set()
         place = 0
         while place < len(found):
@@ -75,7 +80,7 @@ class Etiquette:
             longest = max(lengths.values())
             if longest:
                 told.update(said for said, length in lengths.items() if length == longest)
-            elif not (self._chats(found[place]) or found[place] in self._names or found[place].isdigit()):
+            elif not (self._chats(found[place]) or found[place] in self._small or found[place].isdigit()):
                 return None
             place += longest or 1
         return next((said for said in PRIORITY if said in told), None)
@@ -113,8 +118,13 @@ class Etiquette:
                 taken += 1
         return " ".join(written[taken:]) or None if taken else None
 
-    def phrases(self) -> Iterator[str]:
-        yield from self._ordinals
+
+_EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
+"""An emoji as Slack writes it: ``:wave:``."""
+
+
+def _is_emoji(char: str) -> bool:
+    return unicodedata.category(char) == "So"
 
 
 MOST_PICKING = 6
