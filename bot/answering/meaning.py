@@ -137,7 +137,8 @@ class Interpreter:
         """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
         exact = self._index.vocabulary.id(word)
         known = self._reader.knows(word) or (exact is not None and self._index.tells(exact))
-        near = {} if known or len(word) < SHORTEST_MENDED else self._reader.vocabulary.misspelt(word)
+        known = known or len(word) < SHORTEST_MENDED or is_everyday(word)
+        near = {} if known else self._reader.vocabulary.misspelt(word)
         if not near:
             return word
         nearest = max(near, key=near.__getitem__)
