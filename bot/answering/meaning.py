@@ -55,6 +55,9 @@ LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
 
 
+SAME_LETTERS = 4
+"""Letters that the forms of an English word have in common at the least."""
+
 LONGEST_SUBJECT = 5
 """Words of the longest name of what a source is about."""
 
@@ -224,15 +227,28 @@ class Interpreter:
         exact = vocabulary.id(word)
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word):
-            raise_to(likely, vocabulary.inflected(word))
+            raise_to(likely, self._inflected(word))
             if exact is None or not self._leads(exact):
                 raise_to(likely, self._misspelt(word))
-            if unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED:
+            begun = unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED
+            if begun and not is_everyday(word):
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
             if not likely and len(word) >= SHORTEST_SPLIT:
                 likely = self._split(word)
         return self._with_concepts(likely)
+
+    def _inflected(self, word: str) -> dict[int, float]:
+        """The known words of which *word* is a form; one that is English begins with their letters.
+
+        By sound alone "puppy" is a form of "pupil", as "Kaschgar" is one of "Kashgari".
+        """
+        vocabulary = self._index.vocabulary
+        found = vocabulary.inflected(word)
+        strange = [it for it in found if vocabulary.word(it)[:SAME_LETTERS] != word[:SAME_LETTERS]]
+        if not strange or not is_everyday(word):
+            return found
+        return {number: likeness for number, likeness in found.items() if number not in strange}
 
     def _misspelt(self, word: str) -> dict[int, float]:
         """The known words that *word* may be with typos; none where it is a word as it stands."""
