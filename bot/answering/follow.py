@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import is_number, words
 from knowledge.model import Entry
 
-from .decide import FOLLOWED, NAMED, POSSIBLE, Decider
+from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, Decider
 from .index import Index
 from .manners import Etiquette
 from .match import Hit, Matcher
@@ -86,16 +86,13 @@ class Follower:
 
     def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
         """Whether *query* has no topic without what was said before."""
-        telling = [word for word in query.words if word.telling and not word.vague]
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
         if any(meaning.must for meaning in meanings):
             return False
-        if not telling:
-            vague = [word for word in query.words if word.telling]
-            numbers = any(is_number(word.text) and len(word.text) > 1 for word in vague)
-            return len(vague) <= 1 and not numbers
-        if not self.refers_back(query) or len(telling) > 1:
+        telling = [word for word in query.words if word.telling]
+        strong = [word for word in telling if not word.vague]
+        if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
         best = next(iter(self._matcher.find(query, list(meanings))), None)
         return best is None or best.name < OWN_TOPIC
@@ -219,7 +216,7 @@ class Follower:
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None
         if hit.cover < (POSSIBLE if query.asks else FOLLOWED):
-            elsewhere = self._decider.decide(query, meanings) if best.name >= NAMED else None
+            elsewhere = self._decider.decide(query, meanings) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
                 return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
