@@ -94,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument(
         "--explain", action="store_true", help="add why: words matched, runners-up and the gap to them"
     )
+    ask.add_argument(
+        "--follow", action="store_true", help="read each line in the light of the last (default: by itself)"
+    )
+    ask.add_argument(
+        "--quotes", action="store_true", help="print the quotes below a listing (default: its rows alone)"
+    )
     ask.epilog = "for example: ots ask --json who proposed the common alphabet"
 
     entries = _command(commands, "list", _list, "list the entries")
@@ -200,39 +206,45 @@ def _console(options: argparse.Namespace) -> int:
         from .console.session import run
 
         return run(_responder(options))
-    return _answer(options, _lines(sys.stdin), as_json=False, explain=False)
+    piped = argparse.Namespace(
+        knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
+    )
+    return _answer(piped, _lines(sys.stdin))
 
 
 def _ask(options: argparse.Namespace) -> int:
     queries = iter([" ".join(options.query)]) if options.query else _lines(sys.stdin)
-    return _answer(options, queries, as_json=options.json, explain=options.explain)
+    return _answer(options, queries)
 
 
-def _answer(options: argparse.Namespace, queries: Iterator[str], *, as_json: bool, explain: bool) -> int:
+def _answer(options: argparse.Namespace, queries: Iterator[str]) -> int:
     from .answering.reply import NoAnswer, as_data
+    from .answering.turn import Turn
 
-    if as_json:
+    if options.json:
         import json
+    last: Turn | None = None
     responder = _responder(options)
     found = False
     for number, query in enumerate(queries):
-        reply = responder.reply(query)
+        reply = responder.reply(query, after=last)
+        last = Turn.of(reply) if options.follow else None
         found = found or not isinstance(reply, NoAnswer)
-        if as_json:
+        if options.json:
             data = as_data(reply)
-            if explain:
+            if options.explain:
                 data["explanation"] = responder.explain(query).as_data()
             print(json.dumps(data, ensure_ascii=False))
             continue
         if number:
             print()
-        _print_reply(reply, sys.stdout)
-        if explain:
+        _print_reply(reply, sys.stdout, quotes=options.quotes)
+        if options.explain:
             print(responder.explain(query))
     return FOUND if found else NOT_FOUND
 
 
-def _print_reply(reply: Reply, out: TextIO) -> None:
+def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
     if out.isatty():
         from .console.draw import draw
 
@@ -240,7 +252,7 @@ def _print_reply(reply: Reply, out: TextIO) -> None:
     else:
         from .answering.wording import plain
 
-        print(plain(reply), file=out)
+        print(plain(reply, quotes=quotes), file=out)
 
 
 def _lines(stream: TextIO) -> Iterator[str]:

@@ -145,8 +145,12 @@ class Interpreter:
         if not near:
             return word
         nearest = max(near, key=near.__getitem__)
+        itself = self._index.vocabulary.id(self._reader.vocabulary.word(nearest))
         terms = self._reading(word, unfinished=False).terms
-        telling = max((likeness for term, likeness in terms.items() if self._index.tells(term)), default=0.0)
+        telling = max(
+            (likeness for term, likeness in terms.items() if self._index.tells(term) and term != itself),
+            default=0.0,
+        )
         begun = any(map(self._index.tells, self._index.vocabulary.completions(word)))
         if begun or near[nearest] <= telling:
             return word
