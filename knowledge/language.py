@@ -125,6 +125,8 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
+    anyone: Words = ()
+    """Words for whoever proposes: ``leaders``, ``countries``. They narrow no list of proposals."""
 
 
 @dataclass(frozen=True)

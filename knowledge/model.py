@@ -282,6 +282,8 @@ class WrittenSource(Model):
     url: str | None = None
     subject: tuple[Line, ...] = ()
     """What the whole source speaks of: names that need not stand in every quote."""
+    also_called: tuple[Line, ...] = ()
+    """What else people call its subject in a question: ``member states``, ``the company``."""
     voices: tuple[Voice, ...] = ()
     factless: tuple[Factless, ...] = ()
     """Every other sentence bears facts: `ots coverage` expects a quote in it."""

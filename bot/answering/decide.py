@@ -104,7 +104,8 @@ class Decider:
         missing = [word for word in lead.missing if not query.words[word.places[0]].sort_asked]
         telling = [word for word in query.words if word.telling]
         surely = [it for it in missing if not query.words[it.places[0]].vague and not is_common(it.text)]
-        if lead.typed_name >= WHOLE_NAME and surely:
+        more = [it for it in lead.present if it.places[0] not in lead.name_places and not it.must]
+        if lead.typed_name >= WHOLE_NAME and len(surely) > (1 if more else 0):
             return True
         said = [word for word in telling if word.text not in {it.text for it in missing}]
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+KNOWN = 300
+"""Times that the dictionary counts a word from which people are taken to mean it: "wold" is rather "world"."""
+
 COMMON = 500_000
 """Times that the dictionary counts a word from which it is one of the 350 commonest: "came", "help", "new".
 
@@ -18,7 +21,7 @@ Such a word says too little to be missed; at 200,000 "music" and "city" are amon
 
 def is_everyday(word: str) -> bool:
     """Whether a folded word is in the English dictionary, in any form."""
-    return word in _dictionary()
+    return _dictionary().get(word, 0) >= KNOWN
 
 
 def is_common(word: str) -> bool:

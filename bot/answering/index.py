@@ -106,10 +106,13 @@ class Index:
         for number, own in enumerate(names):
             for name in own:
                 self._called.setdefault(fold.__wrapped__(name), number)
-        subjects = chain.from_iterable(source.subject for source in knowledge.sources)
+        subjects = list(chain.from_iterable((*it.subject, *it.also_called) for it in knowledge.sources))
         about = (self.entry_called(fold(name)) for name in subjects)
         self.subjects = frozenset(
-            chain.from_iterable(self.entries[number].names for number in about if number is not None)
+            chain(
+                chain.from_iterable(self.entries[number].names for number in about if number is not None),
+                indexer.phrases(subjects),
+            )
         )
         """What the whole source is about, as phrases."""
         self.naming = self._naming()
@@ -229,7 +232,7 @@ class _Indexer:
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
-            entry, self._phrases(names), self._phrases(entry.keywords), tuple(map(self._fact, entry.facts))
+            entry, self.phrases(names), self.phrases(entry.keywords), tuple(map(self._fact, entry.facts))
         )
 
     def _fact(self, fact: Fact) -> IndexedFact:
@@ -239,8 +242,8 @@ class _Indexer:
             fact,
             self._terms(fact.text, fact.quote, *fact.places, *fact.actors)
             | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
-            self._phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
-            self._terms(*(figure.unit for figure in fact.figures), *fact.keywords)
+            self.phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
+            self._terms(*(f"{figure.unit} {figure.of}" for figure in fact.figures), *fact.keywords)
             | self._terms(
                 " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
             ),
@@ -250,7 +253,7 @@ class _Indexer:
             self._values.sorts(_read(fact)),
         )
 
-    def _phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
+    def phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
         """Each text as its telling words, and as one where all of it is a name or a synonym."""
         phrases: dict[Phrase, None] = {}
         for text in texts:

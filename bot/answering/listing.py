@@ -128,6 +128,7 @@ class Catalogue:
     def __init__(self, index: Index, listings: Listings) -> None:
         self._index = index
         self._mentions = frozenset(map(fold, listings.mentions))
+        self._anyone = frozenset(map(fold, listings.anyone))
         self._headings = dict(self._read_headings(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
@@ -163,6 +164,8 @@ class Catalogue:
             return None
         if not opened and len(others) > MOST_VAGUE:
             return None
+        if any(_proposes(facet) for facet in found.values()):
+            left = [meaning for meaning in left if meaning.text not in self._anyone]
         for meaning in left:
             facet = self._word(meaning)
             if not facet:
@@ -385,7 +388,8 @@ class Catalogue:
                 if not HAPPENING.isdisjoint(views):
                     return not facet.names.isdisjoint((*row.where, *row.who))
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
-                return typed or (heading.mentions and not facet.terms.isdisjoint(fact.stated))
+                said = heading.mentions or row.value is not None
+                return typed or (said and not facet.terms.isdisjoint(fact.stated))
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
@@ -439,6 +443,10 @@ class Catalogue:
 
 
 _VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
+
+
+def _proposes(facet: Facet) -> bool:
+    return facet.sort == "view" and facet.key in ("proposals", "proposers")
 
 
 def _happening(entry: Entry) -> Iterable[Item]:

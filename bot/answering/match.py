@@ -29,6 +29,9 @@ WORTH_A_LOOK = 0.5
 MOST_CLOSE = 8
 """Entries whose facts are looked at one by one."""
 
+STRONG = 0.35
+"""Weight of a word that does not only seldom decide."""
+
 COVERED = 0.5
 """Likeness from which a word of the query counts as accounted for."""
 
@@ -113,6 +116,12 @@ class Hit:
     def missing(self) -> tuple[Meaning, ...]:
         """The telling words that the best fact does not account for."""
         return tuple(self.facts[0].missing(self.meanings))
+
+    @property
+    def present(self) -> tuple[Meaning, ...]:
+        """The telling words that the best fact accounts for, but for those that seldom decide."""
+        words = self.facts[0].covered
+        return tuple(it for it in self.meanings if it.weight >= STRONG and words[it.places[0]] >= COVERED)
 
     @property
     def known(self) -> float:

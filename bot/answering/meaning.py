@@ -55,6 +55,9 @@ LEAST_COMPLETED = 0.7
 """What an unfinished word counts at least; the rest grows with the share that is typed."""
 
 
+MOST_ENGLISH = 0.34
+"""Share of English words up to which a question is taken to be in another language."""
+
 SAME_LETTERS = 4
 """Letters that the forms of an English word have in common at the least."""
 
@@ -105,8 +108,24 @@ class Interpreter:
     def read(self, text: str) -> Query:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
         query = self._reader.read(text, self._mend)
-        here = tuple(map(self._telling_here, query.words))
+        here = self._foreign_words_vague(tuple(map(self._telling_here, query.words)))
         return replace(query, words=self._with_subject(here))
+
+    def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """*words*, those vague that nobody knows, where the question is in another language than English.
+
+        Of such a language only names and the commonest words are known: what is unknown is rarely a topic.
+        """
+        letters = [word for word in words if not word.is_number and len(word.text) >= SHORTEST_UNFINISHED]
+        english = [word for word in letters if is_everyday(word.text)] if len(letters) > 1 else letters
+        if len(english) > MOST_ENGLISH * len(letters):
+            return words
+        return tuple(
+            word._replace(vague=True)
+            if word.telling and not self._reading(word.text, unfinished=False).terms
+            else word
+            for word in words
+        )
 
     def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those marked that only name what the source is about, where others say more."""

@@ -142,7 +142,9 @@ class Reader:
             for word in found[place : place + length]:
                 sort_asked = role in OF_A_SORT and length > 1 and not self.chats(word)
                 telling = role in (None, "vague") or sort_asked
-                sort_asked = sort_asked or (after_which and telling and word not in counted)
+                sort_asked = sort_asked or (
+                    after_which and telling and word not in counted and not is_number(word)
+                )
                 vague = role == "vague" or sort_asked or word in counted
                 sort_near = which_at is not None and len(read) - which_at <= MOST_BEFORE_SORT
                 several = several or (sort_near and telling and PLURAL.fullmatch(word) is not None)
