@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 KNOWN = 300
-"""Times that the dictionary counts a word from which people are taken to mean it: "wold" is rather "world"."""
+"""Times that the dictionary counts a word from which it is meant: "wold" is rather "world"."""
 
 COMMON = 500_000
 """Times that the dictionary counts a word from which it is one of the 350 commonest: "came", "help", "new".

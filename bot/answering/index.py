@@ -51,6 +51,8 @@ class IndexedFact:
     reads: frozenset[Question]
     """What its quote and text answer by values that nobody typed."""
     years: frozenset[str]
+    owners: frozenset[Term]
+    """The names of whom its figures are, as far as it says so: of "Azerbaijan's trade"."""
     sorts: frozenset[str]
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
 
@@ -250,6 +252,7 @@ class _Indexer:
             frozenset(_answers(fact, self._concepts)),
             self._values.answers(_read(fact)),
             frozenset(years),
+            self._terms(*_owners(fact)),
             self._values.sorts(_read(fact)),
         )
 
@@ -283,6 +286,17 @@ class _Indexer:
 
     def _ids(self, found: Iterable[str]) -> list[int]:
         return [number for number in map(self._id, found) if number is not None]
+
+
+_OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s?\b")
+
+
+def _owners(fact: Fact) -> Iterator[str]:
+    """Whose things a fact tells: whom its text and quote name with "'s", and whose its figures are."""
+    for said in (fact.text, fact.shown_quote):
+        yield from _OWNER.findall(said)
+    yield from (figure.whose for figure in fact.figures if figure.whose)
+    yield from (role.who for role in fact.roles)
 
 
 def _read(fact: Fact) -> str:

@@ -248,6 +248,8 @@ class Catalogue:
                 return Facet("name", name, name, frozenset([term]))
         if not meaning.mass:
             return None
+        if meaning.text in self._anyone:
+            return None
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
     def _is_year(self, meaning: Meaning) -> bool:
@@ -388,7 +390,7 @@ class Catalogue:
                 if not HAPPENING.isdisjoint(views):
                     return not facet.names.isdisjoint((*row.where, *row.who))
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
-                said = heading.mentions or row.value is not None
+                said = heading.mentions or not COUNTED.keys().isdisjoint(views)
                 return typed or (said and not facet.terms.isdisjoint(fact.stated))
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)

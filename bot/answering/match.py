@@ -174,6 +174,8 @@ class Asked:
         """What an answer must have by name, and by number."""
         self.relations, self.relation_at = index.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
+        self.own: frozenset[Term] = frozenset()
+        """The names of the entry that is looked at."""
         self.typed: frozenset[Question] = frozenset()
         """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
@@ -352,6 +354,7 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
+        asked.own = frozenset(self._index.terms(entry.names))
         asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
@@ -402,6 +405,11 @@ class Matcher:
             meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
             told_otherwise = lack.sort == "detail" and self._index.told_by.get(lack.text) in fact.sorts
             if told_otherwise:
+                continue
+            owned = all(asked.query.words[place].owner for place in meaning.places)
+            if owned and fact.owners and meaning.must.isdisjoint(fact.owners | asked.own):
+                told.update(meaning.places)
+                yield lack
                 continue
             if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
                 told.update(meaning.places)  # "be signed" says it all: not "signed" again

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
@@ -26,6 +27,8 @@ MOST_BEFORE_SORT = 2
 """Words from "which" to the sort of thing asked for: "which *OTS summits*"."""
 
 PLURAL = re.compile(r"[a-z]{3,}[^s]s")
+
+_POSSESSED = re.compile(r"([\w-]+)[’']s\b")
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
@@ -49,6 +52,8 @@ class Word(NamedTuple):
     """True for a vague word that names one of few entries: "leave" in a handbook."""
     subject: bool = False
     """True for a word that only names what the whole source is about: every fact is of it."""
+    owner: bool = False
+    """True for what has "'s": that which is asked for is its own."""
     turn: Literal["coming", "relative"] | None = None
     """Whether it wants what is still to come, or turns to what came before or after."""
     unfinished: bool = False
@@ -162,6 +167,8 @@ class Reader:
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
         either = not self._either.isdisjoint(found)
+        owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))
+        read = [word._replace(owner=word.text in owners) for word in read]
         return Query(text, tuple(read), asks, tuple(asked_at), several, listing, either)
 
     def knows(self, word: str) -> bool:
