@@ -98,6 +98,8 @@ class Questions:
     """Words that turn a question to another edition or time, which must be stated: ``before``, ``former``."""
     pronouns: Words = ()
     """Words for what was spoken of before: ``it``, ``there``."""
+    determiners: Words = ()
+    """Those of them that may stand before a name and then refer to nothing: "*this* interview"."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 

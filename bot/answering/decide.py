@@ -126,7 +126,8 @@ class Decider:
         """An answer of *facts*, the lead first: what adds nothing to those before it is left out."""
         adding = list(_adding(facts))
         shown, more = adding[:MOST_FACTS], adding[MOST_FACTS:]
-        return Answer(text, entry, tuple(shown), score, self.related(entry), also, tuple(more))
+        related = self.related(entry)
+        return Answer(text, entry, tuple(shown), score, related, also, more=tuple(more))
 
     def not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""

@@ -41,6 +41,7 @@ class Follower:
         decider: Decider,
         etiquette: Etiquette,
         pronouns: frozenset[str],
+        determiners: frozenset[str],
         ask: Callable[[str], Reply],
     ) -> None:
         self._knowledge = knowledge
@@ -49,13 +50,14 @@ class Follower:
         self._matcher = matcher
         self._decider = decider
         self._etiquette = etiquette
-        self._pronouns = pronouns
+        self._pronouns, self._determiners = pronouns, determiners
         self._ask = ask
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what leans on *turn*; None where *text* stands alone."""
         picked = self._etiquette.picked(text, len(turn.options))
-        if picked is not None:
+        # What is related to an answer has numbers too, but "the second" of it may be another thing.
+        if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
         match self._etiquette.said(text):
             case "more":
@@ -80,7 +82,8 @@ class Follower:
         """Whether *query* has a word for what was spoken of before."""
         after = (*query.words[1:], None)
         return any(
-            word.text in self._pronouns and not (follows and follows.telling)  # "this interview" names it
+            word.text in self._pronouns
+            and not (word.text in self._determiners and follows and follows.telling)  # "this interview"
             for word, follows in zip(query.words, after, strict=True)
         )
 
@@ -108,7 +111,9 @@ class Follower:
         facts = (lead, *(fact for fact in entry.facts if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if turn.said == "listing" else entry.title
-        return replace(self._decider.told(text, entry, facts), read_as=read_as)
+        offered = turn.said != "answer" or turn.offers
+        picked_from = tuple((it.entry, it.fact) for it in turn.options) if offered else ()
+        return replace(self._decider.told(text, entry, facts), read_as=read_as, picked_from=picked_from)
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = self._entry(turn)
@@ -209,7 +214,7 @@ class Follower:
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         refers = self.refers_back(query) or self._opens_small(query)
         if not any(word.telling and not word.vague for word in query.words):
-            if not query.asks and not refers:
+            if not query.asks and not refers and not hit.name_places:
                 return None
             return self._said(query, self._led_by_the_last(hit, turn))
         best = next(iter(self._matcher.find(query, meanings)), hit)

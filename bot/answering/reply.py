@@ -25,6 +25,8 @@ class Answer:
     related: tuple[Entry, ...] = ()
     also: tuple[Entry, ...] = ()
     """Other topics that the question's words name as well: "corridor" is three."""
+    picked_from: tuple[tuple[str, int], ...] = ()
+    """What was offered where it was picked, each an entry and the number of a fact: another may be next."""
     more: tuple[Fact, ...] = ()
     """What the entry has beyond the facts shown, for those who ask for more."""
     read_as: str | None = None

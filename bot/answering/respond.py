@@ -75,6 +75,7 @@ class Responder:
             self._decider,
             self._etiquette,
             frozenset(map(fold, language.questions.pronouns)),
+            frozenset(map(fold, language.questions.determiners)),
             self.reply,
         )
 

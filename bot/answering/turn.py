@@ -42,6 +42,8 @@ class Turn:
     shown: tuple[int, ...] = ()
     """The facts of the entry that were told so far, for "tell me more"."""
     options: tuple[Option, ...] = ()
+    offers: bool = False
+    """Whether the options are those that the reply itself was picked from."""
 
     @classmethod
     def of(cls, reply: Reply, *, drawn: int | None = None) -> Turn:
@@ -49,12 +51,14 @@ class Turn:
         query = reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
         match reply:
             case Answer():
-                options = tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
+                options = tuple(Option(*it) for it in reply.picked_from)
+                offers = bool(options)
+                options = options or tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
                 facts = reply.entry.facts
                 hidden = reply.more if drawn is None else reply.everything[drawn:]
                 shown = tuple(place for place, it in enumerate(facts) if it not in hidden)
                 fact = _place(reply)
-                return cls(query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS])
+                return cls(query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS], offers)
             case Choices():
                 options = tuple(
                     Option(it.entry.id, it.entry.facts.index(it.facts[0])) for it in reply.choices
@@ -81,6 +85,7 @@ class Turn:
             "entry": self.entry,
             "fact": self.fact,
             "shown": list(self.shown),
+            "offers": self.offers,
             "options": [f"{option.entry}:{option.fact}" for option in self.options],
         }
 
@@ -93,7 +98,9 @@ class Turn:
             return None
         shown = tuple(number for it in _listed(data, "shown") if (number := _number(it)) is not None)
         options = tuple(option for it in _listed(data, "options") if (option := _option(it)))
-        return cls(query, said, entry, _number(data.get("fact")) or 0, shown, options)
+        return cls(
+            query, said, entry, _number(data.get("fact")) or 0, shown, options, data.get("offers") is True
+        )
 
 
 def _listed(data: Mapping[str, Any], name: str) -> Sequence[object]:
