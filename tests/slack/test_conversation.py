@@ -80,11 +80,15 @@ async def test_a_bare_mention_outside_a_thread_gets_help(bot: BotProcess, slack:
     assert EXAMPLES[0] in answer.text
 
 
-async def test_a_direct_message_is_answered_without_a_thread(bot: BotProcess, slack: SlackServer) -> None:
-    answer = await said_to(bot, slack.direct("zangazur corridor"))
-    assert (answer.channel, answer.thread_ts) == ("D1", None)
-    later = await said_to(bot, slack.direct("how long is it"))
-    assert "43- kilometer" in words(later.blocks[:1])
+async def test_a_direct_message_is_answered_in_its_thread(bot: BotProcess, slack: SlackServer) -> None:
+    asked = slack.direct("zangazur corridor")
+    answer = await said_to(bot, asked)
+    assert (answer.channel, answer.thread_ts) == ("D1", asked.ts)
+    below = await said_to(bot, slack.direct("how long is it", thread_ts=asked.ts))
+    assert below.thread_ts == asked.ts
+    assert "43- kilometer" in words(below.blocks[:1])
+    beside = await said_to(bot, slack.direct("how long is it"))
+    assert "43- kilometer" in words(beside.blocks[:1])
 
 
 async def test_the_pane_greets_and_answers_in_its_own_thread(bot: BotProcess, slack: SlackServer) -> None:
