@@ -21,8 +21,8 @@ MOST_OF_HISTORY = 20
 LATELY = 60 * 60 * 1_000_000
 """Microseconds before a question in which its thread is read first: a follow-up mostly follows soon."""
 
-MOST_CALLS = 12
-"""Calls for one thread at most: each halves what is left to read, so that they do for any thread there is."""
+MOST_CALLS = 50
+"""Calls for one thread at most: as many as come to an end in time."""
 
 
 async def last_turn(client: AsyncWebClient, message: Message) -> Turn | None:

@@ -58,6 +58,10 @@ class Failures:
     def add(self, method: str, failure: Failure, times: int) -> None:
         self._planned[method].extend([failure] * times)
 
+    def clear(self, method: str) -> None:
+        """Forget what was planned for *method*."""
+        self._planned[method].clear()
+
     def take(self, method: str) -> Failure | None:
         """The failure of this call of *method*."""
         planned = self._planned[method]

@@ -88,6 +88,10 @@ class SlackServer(Interactions):
         """
         self.failures.add(method, Failure(status, error, retry_after, drop, delay, page, half), times)
 
+    def mend(self, method: str) -> None:
+        """Let *method* go well from now on."""
+        self.failures.clear(method)
+
     def be_silent(self, method: str, *, times: int = 100) -> None:
         """Take the next *times* calls of *method*, and say nothing for longer than anybody waits."""
         self.fail(method, status=200, delay=SILENCE, times=times)
