@@ -192,7 +192,7 @@ def _secret(environment: Mapping[str, str], name: str) -> SecretStr | None:
 
 def _api_url(environment: Mapping[str, str]) -> str:
     url = environment.get("SLACK_API_URL") or DEFAULT_API_URL
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
+    if not re.fullmatch(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?", url):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"
 

@@ -81,10 +81,11 @@ def supervise(jobs: Sequence[Job]) -> int:
             if died is None or stopping:
                 continue
             soon = time.monotonic() - died.started < SOON
-            deaths = died.deaths + 1 if soon else 0
+            # What was killed from outside may do better; what failed by itself fails again.
+            deaths = died.deaths + 1 if soon and ended > 0 else 0
             if ended in (1, 2) or deaths == MOST_DEATHS:
                 log.error("process %s ended with %s: all end", pid, ended)
-                code, stopping = ended if ended > 0 else FAILED, True
+                code, stopping = ended, True
                 _stop(running)
                 continue
             log.error("process %s ended with %s: starting it again", pid, ended)
