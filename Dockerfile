@@ -13,5 +13,8 @@ USER ots
 EXPOSE 3000
 # SIGTERM lets what is under way finish; it takes up to ten seconds.
 STOPSIGNAL SIGTERM
-HEALTHCHECK CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ.get('PORT', '3000') + '/healthz', timeout=3)"]
+# Where the bot listens, and in socket mode tells how it is: there PORT has to be set for that, as it is here.
+ENV PORT=3000
+# Asks /healthz at HOST and PORT, over HTTP and in socket mode alike.
+HEALTHCHECK --start-period=15s --interval=30s --timeout=5s CMD ["python", "-m", "bot.serving.probe"]
 CMD ["ots", "serve"]

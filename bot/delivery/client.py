@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # not in typeshed
+
 import aiohttp
 from pydantic import SecretStr
 from slack_bolt.authorization import AuthorizeResult
@@ -24,6 +32,12 @@ from .metrics import ErrorCounter, Metrics
 CALL_TIMEOUT = 10
 """Seconds that one call may take."""
 
+ORNAMENT_WITHIN = 2.0
+"""Seconds that a call may take which an answer can do without."""
+
+LONGEST_WAIT = 120
+"""Seconds of Retry-After that are waited for. Slack says up to 60; what is told to wait longer fails."""
+
 NOT_REPEATED = "/chat.postMessage"
 """The call that is not simply made again: a message may stand there although no answer came.
 
@@ -36,25 +50,98 @@ PASSING = frozenset(
 )
 """Errors of the Web API that are about its own state: the same call may work a little later."""
 
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
 
 class AuthError(OtsError):
     """Slack does not accept a token."""
 
 
+class NoAnswerError(OtsError):
+    """What came back is no answer of Slack's: another server's page, or none of what Slack says."""
+
+
+UNHEARD = (SlackApiError, NoAnswerError, aiohttp.ClientError, TimeoutError, OSError)
+"""How a call fails: refused, answered by another, or not answered at all."""
+
+
+def session() -> aiohttp.ClientSession:
+    """Connections to Slack. What is given to the SDK bounds its calls: its own timeouts are for its own."""
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_TIMEOUT))
+
+
+def proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
+    """The proxy that *url* is to be reached through; None where it is reached directly.
+
+    *proxies* by scheme, with "no" for the hosts that need none, as `urllib.request.getproxies` has them.
+
+    >>> proxy_for("wss://wss-primary.slack.com/link", {"https": "http://proxy:3128"})
+    'http://proxy:3128'
+    >>> proxy_for("https://slack.com/api/", {"https": "http://proxy:3128", "no": ".slack.com"})
+    """
+    at = urlsplit(url)
+    # A socket is asked for as a page is: there is no variable of its own for it.
+    proxy = proxies.get({"wss": "https", "ws": "http"}.get(at.scheme, at.scheme)) or proxies.get("all")
+    if not proxy or proxy_bypass_environment(at.netloc.rpartition("@")[2], dict(proxies)):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
+
+
+async def heard(call: Awaitable[Found]) -> Found:
+    """What Slack answers to *call*. Raises one of `UNHEARD`.
+
+    Over a page where JSON should be, or JSON of another shape, the SDK stumbles.
+    """
+    try:
+        return await call
+    except (AttributeError, TypeError, ValueError) as error:
+        raise NoAnswerError("what came back is no answer of Slack's") from error
+
+
+async def ornament(call: Awaitable[Found], what: str) -> Found | None:
+    """What Slack answers to a *call* that an answer can do without; None where it refuses, or takes long."""
+    try:
+        async with asyncio.timeout(ORNAMENT_WITHIN):
+            return await heard(call)
+    except UNHEARD as error:
+        log.warning("%s: left out (%s)", what, describe(error))
+        return None
+
+
+def hasty(client: AsyncWebClient) -> AsyncWebClient:
+    """*client* for calls that are not worth waiting for: no call is made again, whatever Slack says."""
+    return AsyncWebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=client.timeout,
+        proxy=client.proxy,
+        session=client.session,
+        team_id=client.default_params.get("team_id"),
+        retry_handlers=[it for it in client.retry_handlers if isinstance(it, ErrorCounter)],
+    )
+
+
 def slack_said(error: SlackApiError) -> str:
     """Slack's own word for what is wrong; the HTTP status where a server before it answered."""
     data = getattr(error.response, "data", error.response)
-    if isinstance(data, dict) and "error" in data:
+    if isinstance(data, dict) and "ok" in data and "error" in data:
         return str(data["error"])
-    return f"http_{getattr(error.response, 'status_code', 'unknown')}"
+    status = getattr(error.response, "status_code", None) or getattr(error.response, "status", "unknown")
+    return f"http_{status}"
+
+
+def is_slack_s(error: SlackApiError) -> bool:
+    """Whether Slack refused, and not a server before it: a proxy, or whoever sells the network."""
+    return not slack_said(error).startswith("http_")
 
 
 def may_pass(error: BaseException) -> bool:
     """Whether the same call may work a little later."""
     if isinstance(error, SlackApiError):
-        said = slack_said(error)
-        return said in PASSING or said.startswith("http_5")
-    return isinstance(error, (aiohttp.ClientError, TimeoutError, OSError))
+        return not is_slack_s(error) or slack_said(error) in PASSING
+    return isinstance(error, (NoAnswerError, aiohttp.ClientError, TimeoutError, OSError))
 
 
 def describe(error: BaseException) -> str:
@@ -93,28 +180,68 @@ class _AfterServerErrors(AsyncServerErrorRetryHandler):
         )
 
 
+class _AfterRateLimits(AsyncRateLimitErrorRetryHandler):
+    """Waits as long as Slack says, where that is a number, and one that can be waited for."""
+
+    async def _can_retry_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        limited = await super()._can_retry_async(state=state, request=request, response=response, error=error)
+        return limited and response is not None and _retry_after(response) <= LONGEST_WAIT
+
+    async def prepare_for_next_attempt_async(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,  # noqa: ARG002 - how the SDK calls it
+        response: HttpResponse | None = None,
+        error: Exception | None = None,  # noqa: ARG002
+    ) -> None:
+        state.next_attempt_requested = True
+        # Not all who wait come back at the same moment.
+        await asyncio.sleep((_retry_after(response) if response else 1) + random.random())  # noqa: S311
+        state.increment_current_attempt()
+
+
+def _retry_after(response: HttpResponse) -> float:
+    """Seconds to wait, as *response* says; 1 where it says nothing that can be read."""
+    said = next((value for name, value in response.headers.items() if name.lower() == "retry-after"), None)
+    said = said[0] if isinstance(said, list) and said else said
+    return float(said) if isinstance(said, str) and said.isdecimal() else 1.0
+
+
 def retry_handlers() -> list[AsyncRetryHandler]:
     """Honour Retry-After, and try again after server errors and dropped connections."""
     return [
-        AsyncRateLimitErrorRetryHandler(max_retry_count=4),
+        _AfterRateLimits(max_retry_count=4),
         _AfterConnectionErrors(max_retry_count=2),
         _AfterServerErrors(max_retry_count=2),
     ]
 
 
-def web_client(api_url: str, session: aiohttp.ClientSession, metrics: Metrics) -> AsyncWebClient:
+def web_client(
+    api_url: str, session: aiohttp.ClientSession, metrics: Metrics, proxies: Mapping[str, str]
+) -> AsyncWebClient:
     """A client without a token of its own: each call is made with that of its workspace."""
-    return AsyncWebClient(
+    client = AsyncWebClient(
         base_url=api_url,
         timeout=CALL_TIMEOUT,
         session=session,
         retry_handlers=[ErrorCounter(metrics), *retry_handlers()],
     )
+    # By itself it would take a proxy for hosts that need none as well.
+    client.proxy = proxy_for(api_url, proxies)
+    return client
 
 
 async def reach(client: AsyncWebClient) -> bool:
-    """Whether Slack answers at all; True, or what `AsyncWebClient` raises."""
-    await client.api_test()
+    """Whether Slack answers at all: True, or one of `UNHEARD` is raised."""
+    await heard(client.api_test())
     return True
 
 
@@ -122,13 +249,13 @@ async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> Aut
     """Ask Slack whom *bot_token* belongs to. Raises `AuthError` where it is refused."""
     token = bot_token.get_secret_value() if bot_token else ""
     try:
-        found = await client.auth_test(token=token)
+        found = await heard(client.auth_test(token=token))
     except SlackApiError as error:
-        said = slack_said(error)
         if may_pass(error):
             raise
         raise AuthError(
-            f"Slack refused SLACK_BOT_TOKEN ({said}): copy it anew from your app's OAuth & Permissions page"
+            f"Slack refused SLACK_BOT_TOKEN ({slack_said(error)}): copy it anew from your app's "
+            "OAuth & Permissions page"
         ) from None
     return AuthorizeResult(
         enterprise_id=found.get("enterprise_id"),

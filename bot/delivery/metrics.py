@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -26,6 +27,9 @@ class Metrics:
     def api_error(self, method: str, error: str) -> None:
         """A call of the Web API failed."""
 
+    def refused(self, reason: str) -> None:
+        """A request was refused before it came to the app."""
+
     def reloaded(self, outcome: str) -> None:
         """The knowledge was loaded anew, or refused."""
 
@@ -44,6 +48,7 @@ class Prometheus(Metrics):
             "ots_answer_seconds", "Time to an answer, from request to reply", ["surface"], buckets=LOOKUPS
         )
         self._api_errors = Counter("ots_slack_api_errors", "Failed Web API calls", ["method", "error"])
+        self._refusals = Counter("ots_refused_requests", "Requests refused at the door", ["reason"])
         self._reloads = Counter("ots_reloads", "Loadings of changed knowledge", ["outcome"])
         self._entries = Gauge("ots_knowledge_entries", "Entries served", multiprocess_mode="mostrecent")
         self._facts = Gauge("ots_knowledge_facts", "Facts served", multiprocess_mode="mostrecent")
@@ -58,6 +63,9 @@ class Prometheus(Metrics):
 
     def api_error(self, method: str, error: str) -> None:
         self._api_errors.labels(method, error).inc()
+
+    def refused(self, reason: str) -> None:
+        self._refusals.labels(reason).inc()
 
     def reloaded(self, outcome: str) -> None:
         self._reloads.labels(outcome).inc()
@@ -96,30 +104,46 @@ class ErrorCounter(AsyncRetryHandler):
         return False
 
 
-def prepare(processes: int) -> None:
-    """Make ready for counting in *processes* processes; before the first `Prometheus`.
+VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")
+"""What tells prometheus_client to count into files. A directory that is named there is another's."""
 
-    Raises `ConfigError` where the extra is not installed.
+
+def prepare(processes: int) -> Path | None:
+    """Make ready for counting in *processes* processes, before the first `Prometheus`.
+
+    A directory of our own where there are several, which `clean_up` removes. Raises `ConfigError` where the
+    extra is not installed, or there is no place for files.
     """
+    for name in VARIABLES:
+        os.environ.pop(name, None)
+    directory = None
     if processes > 1:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="ots-metrics-")
+        try:
+            directory = Path(tempfile.mkdtemp(prefix="ots-metrics-"))
+        except OSError as error:
+            raise ConfigError(
+                f"OTS_METRICS_PORT is set and there is no place for files ({error.strerror}): "
+                "set TMPDIR to a directory that can be written, or WEB_CONCURRENCY to 1"
+            ) from None
+        os.environ[VARIABLES[0]] = str(directory)
     try:
         import prometheus_client  # noqa: F401 - reads the variable when it is imported
     except ImportError:
         raise ConfigError(
             "OTS_METRICS_PORT is set and prometheus-client is not installed: pip install 'ots-bot[metrics]'"
         ) from None
+    return directory
 
 
-def listen(host: str, port: int) -> None:
-    """Answer ``/metrics`` on a port of its own, from a thread."""
+def listen(host: str, port: int, directory: Path | None) -> None:
+    """Answer ``/metrics`` on a port of its own, from a thread, with what processes count in *directory*."""
     from prometheus_client import CollectorRegistry, start_http_server
     from prometheus_client.multiprocess import MultiProcessCollector
 
     try:
-        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        if directory is not None:
             registry = CollectorRegistry()
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+            MultiProcessCollector(registry, path=str(directory))  # type: ignore[no-untyped-call]
             start_http_server(port, host, registry)
         else:
             start_http_server(port, host)
@@ -127,10 +151,7 @@ def listen(host: str, port: int) -> None:
         raise ConfigError(f"OTS_METRICS_PORT is {port}: cannot listen there ({error.strerror})") from None
 
 
-def clean_up() -> None:
+def clean_up(directory: Path | None) -> None:
     """Remove the files that processes counted into."""
-    directory = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-    if directory:
-        for file in Path(directory).glob("*.db"):
-            file.unlink(missing_ok=True)
-        Path(directory).rmdir()
+    if directory is not None:
+        shutil.rmtree(directory, ignore_errors=True)

@@ -22,6 +22,9 @@ MOST_REMEMBERED = 200_000
 ACKNOWLEDGED_WITHIN = 2.0
 """Seconds after which an event is acknowledged, answered or not: Slack waits for 3."""
 
+TAKEN_WITHIN = 2.7
+"""Seconds after which Slack is told to deliver again what has not come as far as being answered."""
+
 log = logging.getLogger(__name__)
 
 

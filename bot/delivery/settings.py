@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import SecretStr
@@ -25,6 +25,11 @@ SECRETS = (
 )
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_WORKERS = 64
+KEEP_ALIVE = 620
+"""Seconds that an idle connection is kept: longer than any balancer before it does (Google 600, Heroku 90,
+Amazon 60), or it would now and then send a request into a connection that closes."""
+
+MOST_KEEP_ALIVE = 7_200
 
 
 @dataclass(frozen=True)
@@ -51,42 +56,56 @@ class Settings:
     command: str
     host: str
     port: int
+    listens: bool
+    """Whether anything listens there: over HTTP, and for the health of a socket where PORT is set."""
+    keep_alive: int
     workers: int
     metrics_port: int | None
     keep_questions: bool
     keep_days: int
     log_level: str
+    proxies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """By scheme, and "no" for the hosts without; they may hold passwords."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str], *, force: Transport | None = None) -> Settings:
         """Read *environment*. Raises `ConfigError` naming the first variable that is missing or malformed."""
+        _refuse_quotes(environment)
         transport = force or ("socket" if environment.get("SLACK_APP_TOKEN") else "http")
         app_token = signing_secret = None
         if transport == "socket":
-            app_token = _required(environment, "SLACK_APP_TOKEN", r"xapp-\S+", "an app-level token (xapp-…)")
+            app_token = _required(
+                environment, "SLACK_APP_TOKEN", r"xapp-[\w.-]+", "an app-level token (xapp-…)"
+            )
         else:
             signing_secret = _required(
-                environment, "SLACK_SIGNING_SECRET", r"\S{8,}", "your app's signing secret"
+                environment,
+                "SLACK_SIGNING_SECRET",
+                r"[0-9A-Za-z]{8,}",
+                "a signing secret (letters and digits)",
             )
         oauth = _oauth(environment) if transport == "http" else None
         return cls(
             transport=transport,
             bot_token=None
             if oauth
-            else _required(environment, "SLACK_BOT_TOKEN", r"xox[be]\S*-\S+", "a bot token (xoxb-…)"),
+            else _required(environment, "SLACK_BOT_TOKEN", r"xox[be][\w.-]*-[\w.-]+", "a bot token (xoxb-…)"),
             signing_secret=signing_secret,
             app_token=app_token,
             oauth=oauth,
             database_url=_secret(environment, "DATABASE_URL"),
             api_url=_api_url(environment),
             command=command_name(environment),
-            host=environment.get("HOST") or "0.0.0.0",  # noqa: S104 - behind the platform's router
+            host=_host(environment),
             port=_number(environment, "PORT", 3000, 0, 65_535),
+            listens=transport == "http" or bool(environment.get("PORT")),
+            keep_alive=_number(environment, "OTS_KEEP_ALIVE", KEEP_ALIVE, 1, MOST_KEEP_ALIVE),
             workers=_number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
             metrics_port=_number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
             keep_questions=_number(environment, "OTS_KEEP_QUESTIONS", 1, 0, 1) == 1,
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=_level(environment),
+            proxies=proxies(environment),
         )
 
 
@@ -110,6 +129,44 @@ WHERE = {
 """Where in Slack's app settings a value stands."""
 
 
+VARIABLES = re.compile("SLACK_.*|OTS_.*|DATABASE_URL|HOST|PORT|WEB_CONCURRENCY")
+"""What is ours in the environment."""
+
+
+def _refuse_quotes(environment: Mapping[str, str]) -> None:
+    """Files of variables are read in two ways: Docker takes quotes for a part of the value."""
+    for name, value in environment.items():
+        value = value.strip()
+        if VARIABLES.fullmatch(name) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
+            raise ConfigError(
+                f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
+                "write it without"
+            )
+
+
+def proxies(environment: Mapping[str, str]) -> dict[str, str]:
+    """The proxies that *environment* names, by scheme; of two spellings the small one counts.
+
+    >>> proxies({"HTTPS_PROXY": "http://a:1", "https_proxy": "http://b:2", "NO_PROXY": "localhost"})
+    {'https': 'http://b:2', 'no': 'localhost'}
+    """
+    found: dict[str, str] = {}
+    for name in sorted(environment):  # capitals come first
+        scheme, _, proxy = name.lower().rpartition("_")
+        if proxy == "proxy" and scheme in ("http", "https", "all", "no") and environment[name].strip():
+            found[scheme] = environment[name].strip()
+    return found
+
+
+def _host(environment: Mapping[str, str]) -> str:
+    """Where to listen: a name or an address, of version 6 also in the brackets that it has in a URL."""
+    host = (environment.get("HOST") or "0.0.0.0").strip()  # noqa: S104 - behind the platform's router
+    host = host.removeprefix("[").removesuffix("]")
+    if not re.fullmatch(r"[0-9A-Za-z.:%_-]+", host):
+        raise ConfigError(f"HOST is {host!r}: it must be an address or a name, as in 0.0.0.0 or ::")
+    return host
+
+
 def _required(environment: Mapping[str, str], name: str, pattern: str, what: str) -> SecretStr:
     value = environment.get(name, "").strip()
     if not value:
@@ -124,7 +181,7 @@ def _oauth(environment: Mapping[str, str]) -> OAuth | None:
     if not (environment.get("SLACK_CLIENT_ID") or environment.get("SLACK_CLIENT_SECRET")):
         return None
     client_id = _required(environment, "SLACK_CLIENT_ID", r"[\w.-]+", "a client id (digits and a dot)")
-    secret = _required(environment, "SLACK_CLIENT_SECRET", r"\S{8,}", "your app's client secret")
+    secret = _required(environment, "SLACK_CLIENT_SECRET", r"[0-9A-Za-z]{8,}", "a client secret")
     return OAuth(client_id.get_secret_value(), secret)
 
 
@@ -135,7 +192,7 @@ def _secret(environment: Mapping[str, str], name: str) -> SecretStr | None:
 
 def _api_url(environment: Mapping[str, str]) -> str:
     url = environment.get("SLACK_API_URL") or DEFAULT_API_URL
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
+    if not re.fullmatch(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?", url):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"
 

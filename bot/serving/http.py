@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import hmac
 import logging
 import re
+import time
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -21,8 +22,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ..delivery.client import describe
+from ..delivery.metrics import Metrics
+from ..delivery.once import TAKEN_WITHIN
 from ..slack.paths import EVENTS_PATH
+from ..slack.payloads import decoded
 from .health import Health
+from .refusals import Refusals, RequestError
 
 MOST_BODY = 1_000_000
 """Bytes of a request's body; Slack's own are far smaller."""
@@ -33,15 +38,10 @@ BODY_WITHIN = 5.0
 TIMESTAMP = re.compile(r"[0-9]{1,12}")
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
+MOST_DRIFT = 300
+"""Seconds by which Slack's clock and ours may differ: what is older may have been recorded by another."""
+
 log = logging.getLogger(__name__)
-
-
-class RequestError(Exception):
-    """A request that is answered with *status* and goes no further."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
 
 
 class SlackRequests:
@@ -50,24 +50,34 @@ class SlackRequests:
     app: AsyncApp | None = None
     """None until the bot is ready to answer."""
 
-    def __init__(self, signing_secret: str) -> None:
+    def __init__(self, signing_secret: str, metrics: Metrics) -> None:
         self._verifier = SignatureVerifier(signing_secret)
+        self._refusals = Refusals(metrics)
 
     async def take(self, request: Request) -> Response:
         """Answer one request, with 4xx where it is none of Slack's."""
         try:
             body = await _body(request)
+            if _is_ssl_check(request, body):
+                return PlainTextResponse("ok\n")
+            if request.method != "POST":
+                return PlainTextResponse("Slack sends its requests here by POST\n", 405, {"Allow": "POST"})
             self._verify(request.headers, body)
             payload = _read(request.headers.get("content-type", ""), body)
             if self.app is None:
-                raise RequestError(503, "starting")  # Slack delivers the event again
+                raise RequestError(503, "starting", "starting")  # Slack delivers the event again
             # As what comes by socket: verified and read already. Of a form that has the word "payload"
             # anywhere, Bolt itself reads nothing.
-            answer = await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+            async with asyncio.timeout(TAKEN_WITHIN):
+                answer = await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
         except RequestError as bad:
+            self._refusals.heard(bad)
             # A body that did not come in time would come yet, in the place of the next request.
             headers = {"Connection": "close"} if bad.status == 408 else None
             return PlainTextResponse(str(bad), bad.status, headers)
+        except TimeoutError:
+            log.warning("a request was not taken within %.1f s: Slack will deliver it again", TAKEN_WITHIN)
+            return PlainTextResponse("busy", 503)
         except Exception as error:
             # Bolt reads payloads of Slack's own shape; one of another shape is the sender's fault.
             log.error("a signed request could not be read: %s", describe(error))
@@ -78,10 +88,38 @@ class SlackRequests:
     def _verify(self, headers: Headers, body: str) -> None:
         timestamp = headers.get("x-slack-request-timestamp", "")
         signature = headers.get("x-slack-signature", "")
+        refused = "the signature is missing, wrong or old"
         # The verifier expects values of the right form, and raises on others.
-        formed = TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)
-        if not (formed and self._verifier.is_valid(body, timestamp, signature)):
-            raise RequestError(401, "the signature is missing, wrong or old")
+        if not (TIMESTAMP.fullmatch(timestamp) and SIGNATURE.fullmatch(signature)):
+            raise RequestError(
+                401, "unsigned", refused, "it has no signature of Slack's, so it came from somebody else"
+            )
+        expected = self._verifier.generate_signature(timestamp=timestamp, body=body) or ""
+        if not hmac.compare_digest(expected, signature):
+            raise RequestError(
+                401,
+                "signature",
+                refused,
+                "the signature is wrong. If it is Slack's, SLACK_SIGNING_SECRET is another app's or old: "
+                "copy it anew from your app's settings, Basic Information, App Credentials",
+            )
+        drift = int(timestamp) - time.time()
+        if abs(drift) > MOST_DRIFT:
+            raise RequestError(
+                401,
+                "clock",
+                refused,
+                f"it is signed well, and dated {abs(drift):.0f} s {'ahead of' if drift > 0 else 'behind'} "
+                "the clock here: set that, unless somebody sends what Slack sent before",
+            )
+
+
+def _is_ssl_check(request: Request, body: str) -> bool:
+    """Whether Slack looks at the certificate, which it does without a signature and now and then by GET."""
+    if request.method == "POST" and "ssl_check" in body:
+        asked = dict(parse_qsl(body))
+        return asked.get("ssl_check") == "1" and "command" not in asked and "payload" not in asked
+    return request.query_params.get("ssl_check") == "1"
 
 
 async def _body(request: Request) -> str:
@@ -92,34 +130,34 @@ async def _body(request: Request) -> str:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > MOST_BODY:
-                    raise RequestError(413, f"the body is larger than {MOST_BODY:,} bytes")
+                    raise RequestError(413, "size", f"the body is larger than {MOST_BODY:,} bytes")
     except TimeoutError:
-        raise RequestError(408, f"the body did not come within {BODY_WITHIN:.0f} seconds") from None
+        raise RequestError(408, "slow", f"the body did not come within {BODY_WITHIN:.0f} seconds") from None
     except ClientDisconnect:
-        raise RequestError(400, "the connection was closed") from None
+        raise RequestError(400, "slow", "the connection was closed") from None
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        raise RequestError(400, "the body is not UTF-8") from None
+        raise RequestError(400, "unreadable", "the body is not UTF-8") from None
 
 
 def _read(content_type: str, body: str) -> dict[str, Any]:
     """What a body says, whichever of Slack's three ways it is written in."""
     try:
         if content_type.startswith("application/json"):
-            payload = json.loads(body)
+            payload: object = decoded(body)
         else:
             form = dict(parse_qsl(body, keep_blank_values=True))
-            payload = json.loads(form["payload"]) if "payload" in form else form
+            payload = decoded(form["payload"]) if "payload" in form else form
     except (ValueError, RecursionError):
-        raise RequestError(400, "the body cannot be read") from None
+        raise RequestError(400, "unreadable", "the body cannot be read") from None
     if not isinstance(payload, dict) or not payload:
-        raise RequestError(400, "the body is no request of Slack's")
+        raise RequestError(400, "unreadable", "the body is no request of Slack's")
     return payload
 
 
-def asgi(requests: SlackRequests, health: Health, pages: Iterable[Route] = ()) -> Starlette:
-    """The web application, with *pages* of its own."""
+def asgi(requests: SlackRequests | None, health: Health, pages: Iterable[Route] = ()) -> Starlette:
+    """The web application, with *pages* of its own; without *requests* it only tells how the process is."""
 
     async def healthz(_: Request) -> Response:
         return PlainTextResponse("ok\n")
@@ -128,9 +166,10 @@ def asgi(requests: SlackRequests, health: Health, pages: Iterable[Route] = ()) -
         problem = health.problem()
         return PlainTextResponse(f"{problem}\n" if problem else "ready\n", 503 if problem else 200)
 
+    taken = [] if requests is None else [Route(EVENTS_PATH, requests.take, methods=["POST", "GET"])]
     return Starlette(
         routes=[
-            Route(EVENTS_PATH, requests.take, methods=["POST"]),
+            *taken,
             Route("/healthz", healthz),
             Route("/readyz", readyz),
             *pages,

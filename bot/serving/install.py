@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -17,7 +18,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError, SlackTokenRotationError
+from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store.models.bot import Bot
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
@@ -25,7 +26,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ..delivery.client import describe
+from ..delivery.client import UNHEARD, describe, heard
 from ..delivery.once import acknowledgement
 from ..delivery.settings import OAuth
 from ..slack.manifest import NAME, SCOPES
@@ -38,6 +39,12 @@ from ..store.states import STATE_LIVES, States
 
 LONGEST_QUERY = 2_000
 """Characters of the query string of these pages: Slack's are some hundred."""
+
+ROTATED_BEFORE = 2 * 60 * 60
+"""Seconds before its end in which a token is exchanged for a new one."""
+
+ROTATED_WITHIN = 0.5
+"""Seconds that a request waits for that: Slack waits for an answer, and the old token is still good."""
 
 FAILURES = {
     "access_denied": "The installation was cancelled",
@@ -66,6 +73,7 @@ class Installs:
         self._found = Installations(database, oauth.client_id)
         self._claims = Claims(database)
         self._rotator = AsyncTokenRotator(client_id=oauth.client_id, client_secret=secret, client=client)
+        self._rotating: set[asyncio.Task[Bot]] = set()
         self._command = command
         quiet = logging.getLogger("slack_bolt.oauth")
         quiet.setLevel(logging.CRITICAL)  # it logs codes, with which tokens are got
@@ -129,23 +137,36 @@ class Installs:
         bot = await find()
         if bot is None or bot.bot_token_expires_at is None:
             return bot
-        # A refresh token works once: of several replicas one rotates, the others go on with the old token,
-        # which is good for two hours more.
-        keys = [f"rotate:{self._client_id}:{bot.enterprise_id}:{bot.team_id}"]
-        if await self._claims.take(keys) != "mine":
+        if bot.bot_token_expires_at - time.time() > ROTATED_BEFORE:
             return bot
+        rotating = asyncio.create_task(self._rotated(bot, find))
+        self._rotating.add(rotating)
+        rotating.add_done_callback(self._rotating.discard)
+        await asyncio.wait((rotating,), timeout=ROTATED_WITHIN)
+        return rotating.result() if rotating.done() else bot
+
+    async def _rotated(self, bot: Bot, find: Callable[[], Awaitable[Bot | None]]) -> Bot:
+        """*bot* with a new token, or as it is. Never raises.
+
+        A refresh token works once: of several replicas one rotates, the others go on with the old token.
+        """
+        keys = [f"rotate:{self._client_id}:{bot.enterprise_id}:{bot.team_id}"]
         try:
-            bot = await find() or bot
-            rotated = await self._rotator.perform_bot_token_rotation(bot=bot)
-            if rotated is not None:
+            if await self._claims.take(keys) != "mine":
+                return bot
+            try:
+                bot = await find() or bot
+                rotated = await heard(self._rotator.perform_bot_token_rotation(bot=bot))
+                if rotated is None:
+                    return bot
                 await self._found.async_save_bot(rotated)
                 log.info("the token of team %s was rotated", bot.team_id)
-            return rotated or bot
-        except (SlackTokenRotationError, SlackApiError, ClientError, TimeoutError, OSError) as error:
+                return rotated
+            finally:
+                await self._claims.give_up(keys)
+        except (SlackTokenRotationError, DatabaseError, *UNHEARD) as error:
             log.warning("the token of team %s was not rotated: %s", bot.team_id, describe(error))
             return bot
-        finally:
-            await self._claims.give_up(keys)
 
     def register(self, app: AsyncApp) -> None:
         """Forget workspaces that remove the app."""
@@ -184,8 +205,8 @@ class Installs:
                 body="", query=request.url.query, headers={"cookie": request.headers.get("cookie", "")}
             )
             try:
-                answer = await handle(asked)
-            except (DatabaseError, ClientError, TimeoutError, OSError) as error:
+                answer = await heard(handle(asked))
+            except (DatabaseError, *UNHEARD) as error:
                 log.error("an installation failed: %s", describe(error))
                 return HTMLResponse(_document("Something is out of reach just now", _AGAIN), 503, HEADERS)
             response = HTMLResponse(answer.body, answer.status, HEADERS)

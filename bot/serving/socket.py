@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -22,7 +23,16 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..delivery.client import AuthError, describe, slack_said
+from ..delivery.client import UNHEARD, AuthError, describe, heard, proxy_for, slack_said
+from ..delivery.once import TAKEN_WITHIN
+from ..slack.payloads import decoded
+from .health import Health
+
+CONNECTED_WITHIN = 10.0
+"""Seconds that opening a connection may take: to be given an address, and to be let in there."""
+
+CLOSED_WITHIN = 1.0
+"""Seconds that Slack gets to answer our goodbye."""
 
 HEARTBEAT = 10.0
 """Seconds between pings; a connection that does not answer one in half that time is given up."""
@@ -47,12 +57,20 @@ class Socket:
     """The connection to Slack, and the envelopes that came over it and are being answered."""
 
     def __init__(
-        self, app: AsyncApp, app_token: SecretStr, client: AsyncWebClient, session: aiohttp.ClientSession
+        self,
+        app: AsyncApp,
+        app_token: SecretStr,
+        client: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        proxies: Mapping[str, str],
+        health: Health,
     ) -> None:
         self._app = app
         self._token = app_token
         self._client = client
         self._session = session
+        self._proxies = proxies
+        self._health = health
         self._connections: set[Connection] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
@@ -76,7 +94,7 @@ class Socket:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(it.close() for it in set(self._connections)), return_exceptions=True)
+        await asyncio.gather(*(_close(it) for it in set(self._connections)), return_exceptions=True)
 
     async def _stay_connected(self, connection: Connection) -> None:
         while not self._stopping:
@@ -91,8 +109,16 @@ class Socket:
 
     async def _connect(self) -> Connection:
         """A new connection; the URL that Slack gives for it works once."""
+        async with asyncio.timeout(CONNECTED_WITHIN):
+            connection = await self._let_in()
+        self._connections.add(connection)
+        self._health.slack_reachable = True
+        return connection
+
+    async def _let_in(self) -> Connection:
+        token = self._token.get_secret_value()
         try:
-            given = await self._client.apps_connections_open(app_token=self._token.get_secret_value())
+            given = await heard(self._client.apps_connections_open(app_token=token))
         except SlackApiError as error:
             said = slack_said(error)
             if said in REFUSALS:
@@ -101,16 +127,15 @@ class Socket:
                     "Basic Information"
                 ) from None
             raise
-        connection = await self._session.ws_connect(str(given["url"]), heartbeat=HEARTBEAT)
-        self._connections.add(connection)
-        return connection
+        url = str(given["url"])
+        return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=proxy_for(url, self._proxies))
 
     async def _connect_again(self) -> Connection:
         pause = FIRST_PAUSE
         while True:
             try:
                 return await self._connect()
-            except (AuthError, SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except (AuthError, *UNHEARD) as error:
                 log.warning("cannot connect to Slack (%s), trying again in %.1f s", describe(error), pause)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
@@ -130,7 +155,8 @@ class Socket:
                     self._start(self._answer(connection, envelope), self._answering)
         finally:
             self._connections.discard(connection)
-            await connection.close()
+            self._health.slack_reachable = bool(self._connections)
+            await _close(connection)
 
     def _close_soon(self, connection: Connection) -> None:
         self._start(_close(connection), self._tasks)
@@ -142,12 +168,13 @@ class Socket:
             log.warning("an envelope of type %s cannot be read", envelope.get("type"))
             return
         try:
-            response = await run_async_bolt_app(self._app, request)
+            async with asyncio.timeout(TAKEN_WITHIN):
+                response = await run_async_bolt_app(self._app, request)
             if response.status == 200:
                 await connection.send_json(
                     SocketModeResponse(request.envelope_id, _payload(response)).to_dict()
                 )
-        except (aiohttp.ClientError, ConnectionError, RuntimeError) as error:
+        except (aiohttp.ClientError, ConnectionError, RuntimeError, TimeoutError) as error:
             # Slack delivers it again, over another connection.
             log.warning("envelope %s was not acknowledged: %s", request.envelope_id, describe(error))
 
@@ -159,14 +186,19 @@ class Socket:
 
 
 async def _close(connection: Connection) -> None:
-    await connection.close()
+    """Say goodbye, and wait a moment only for its answer."""
+    try:
+        async with asyncio.timeout(CLOSED_WITHIN):
+            await connection.close()
+    except (TimeoutError, OSError, RuntimeError) as error:
+        log.debug("a connection was left open (%s)", describe(error))
 
 
 def _decoded(text: str) -> dict[str, Any]:
     """The message as an object; an empty one for what is none."""
     try:
-        found = json.loads(text)
-    except ValueError:
+        found = decoded(text)
+    except (ValueError, RecursionError):
         found = None
     return found if isinstance(found, dict) else {}
 

@@ -8,6 +8,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.errors import ConfigError
 
 Job = Callable[[bool], int]
 """Runs in a process of its own until it is told to stop.
@@ -22,19 +25,47 @@ SOON = 5.0
 
 PAUSE = 1.0
 
-WATCHED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD, signal.SIGALRM)
+MOST_DEATHS = 5
+"""Deaths of one process, each soon after its start, after which all end: a sixth would be no better."""
+
+FAILED = 70
+"""The exit code of a process that ended by an error that nobody foresaw, as sysexits.h has it."""
+
+WATCHED = tuple(
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGINT", "SIGHUP", "SIGCHLD", "SIGALRM")
+    if hasattr(signal, name)  # Windows lacks most
+)
 
 log = logging.getLogger("ots.workers")
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A process, and how its like fared before it."""
+
+    job: Job
+    started: float
+    deaths: int = 0
+    """How many died soon after their start, one after another."""
+
+
+def require_processes() -> None:
+    """Raise `ConfigError` where there cannot be several."""
+    if not hasattr(os, "fork"):
+        raise ConfigError(
+            "WEB_CONCURRENCY is more than 1: several processes need Linux, macOS or another Unix"
+        )
 
 
 def supervise(jobs: Sequence[Job]) -> int:
     """Run every job until SIGTERM or SIGINT, and pass SIGHUP on; the exit code.
 
-    A job that ends with an error that it reported (1 or 2) ends all: it would meet the error again.
-    One that dies otherwise is started again.
+    A job that ends with an error that it reported (1 or 2) ends all: it would meet the error again. One that
+    dies otherwise is started again, unless it does nothing but die.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
-    running = {_start(job): (job, time.monotonic()) for job in jobs}
+    running = {_start(job): _Running(job, time.monotonic()) for job in jobs}
     code, stopping = 0, False
     while running:
         number = signal.sigwait(WATCHED)
@@ -46,17 +77,21 @@ def supervise(jobs: Sequence[Job]) -> int:
             stopping = True
             _stop(running)
         for pid, ended in _ended():
-            job, started = running.pop(pid)
-            if stopping:
+            died = running.pop(pid, None)
+            if died is None or stopping:
                 continue
-            if ended in (1, 2):
+            soon = time.monotonic() - died.started < SOON
+            # What was killed from outside may do better; what failed by itself fails again.
+            deaths = died.deaths + 1 if soon and ended > 0 else 0
+            if ended in (1, 2) or deaths == MOST_DEATHS:
+                log.error("process %s ended with %s: all end", pid, ended)
                 code, stopping = ended, True
                 _stop(running)
-            else:
-                log.error("process %s ended with %s: starting it again", pid, ended)
-                if time.monotonic() - started < SOON:
-                    time.sleep(PAUSE)
-                running[_start(job, again=True)] = job, time.monotonic()
+                continue
+            log.error("process %s ended with %s: starting it again", pid, ended)
+            if soon:
+                time.sleep(PAUSE)
+            running[_start(died.job, again=True)] = _Running(died.job, time.monotonic(), deaths)
     return code
 
 
@@ -68,20 +103,22 @@ def _start(job: Job, *, again: bool = False) -> int:
     if pid:
         return pid
     signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
-    code = 70  # the job ends the process, whatever happens: it must not go on as a second supervisor
+    code = FAILED  # the job ends the process, whatever happens: it must not go on as a second supervisor
     try:
         code = job(again)
         sys.stdout.flush()
+    except BaseException:
+        log.exception("the process cannot go on")
     finally:
         os._exit(code)
 
 
-def _stop(running: dict[int, tuple[Job, float]]) -> None:
+def _stop(running: dict[int, _Running]) -> None:
     _tell(running, signal.SIGTERM)
     signal.alarm(PATIENCE)
 
 
-def _tell(running: dict[int, tuple[Job, float]], number: int) -> None:
+def _tell(running: dict[int, _Running], number: int) -> None:
     for pid in running:
         os.kill(pid, number)
 

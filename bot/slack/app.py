@@ -43,7 +43,7 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
     app.use(_TokenForEvents())
     # Bolt tries listeners in the order they come: the command is asked most.
     commands.register(app, bot, settings.command)
-    app.use(assistant.assistant(bot))
+    assistant.register(app, bot)
     mentions.register(app, bot)
     buttons.register(app, bot)
     modals.register(app, bot)

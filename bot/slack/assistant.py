@@ -1,75 +1,88 @@
-"""The agent pane: a greeting, prompts to begin with, and the same conversation as everywhere."""
+"""What an agent shows beside its answers: prompts to begin with, a greeting, and that it is at work."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.context.async_context import AsyncBoltContext
-from slack_bolt.context.say.async_say import AsyncSay
-from slack_bolt.context.set_status.async_set_status import AsyncSetStatus
-from slack_bolt.context.set_suggested_prompts.async_set_suggested_prompts import AsyncSetSuggestedPrompts
-from slack_bolt.middleware.assistant.async_assistant import AsyncAssistant
-from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.respond import EXAMPLES
+from ..delivery.client import hasty, ornament
 from ..delivery.once import acknowledgement
-from .blocks import draw
+from .blocks import Drawing
 from .bot import Bot
-from .mentions import reply_to
-from .payloads import Message
+from .payloads import HomeOpened, Message, PaneOpened
 from .posting import post
 
 MOST_PROMPTS = 4
 GREETING = "Ask about the Organization of Turkic States: every answer comes with the quote that proves it."
+PROMPTS_TITLE = "For example"
 STATUS = "is looking in the interview"
 
 
-class _Pane(AsyncAssistant):
-    """Bolt tries the pane's listeners on every request; what is no event is none for them."""
+def register(app: AsyncApp, bot: Bot) -> None:
+    """Show prompts where somebody begins to write, in the Messages tab or in the pane that was before it."""
 
-    async def async_process(
-        self,
-        *,
-        req: AsyncBoltRequest,
-        resp: BoltResponse,
-        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name for it
-    ) -> BoltResponse | None:
-        if "event" not in req.body:
-            await next()
-            return None
-        return await super().async_process(req=req, resp=resp, next=next)
+    @app.event("app_home_opened", matchers=[_is_messages_tab])
+    async def began(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+        seen = HomeOpened.model_validate(body["event"])
 
+        async def prompt() -> None:
+            # Of an agent's prompts no thread is named: Slack would ignore them.
+            await show_prompts(client, seen.channel)
 
-def assistant(bot: Bot) -> AsyncAssistant:
-    """The listeners of the pane."""
-    pane = _Pane()
+        keys = [f"event:{body.get('event_id', seen.user)}"]
+        return acknowledgement(done=await bot.once.run(keys, prompt))
 
-    @pane.thread_started
-    async def greet(say: AsyncSay, set_suggested_prompts: AsyncSetSuggestedPrompts) -> None:
-        await say(GREETING)
-        await set_suggested_prompts(prompts=list(EXAMPLES[:MOST_PROMPTS]), title="For example")
+    @app.event("assistant_thread_started")
+    async def opened(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+        pane = PaneOpened.model_validate(body["event"]).assistant_thread
+        event = str(body.get("event_id") or pane.thread_ts)
 
-    @pane.user_message
-    async def answer(
-        body: dict[str, Any], client: AsyncWebClient, set_status: AsyncSetStatus, context: AsyncBoltContext
-    ) -> BoltResponse:
-        message = Message.model_validate(body["event"])
-        event = str(body.get("event_id") or message.ts)
-
-        async def reply() -> None:
-            started = time.perf_counter()
-            await set_status(STATUS)
-            said = await reply_to(bot.responder, client, message)
+        async def greet() -> None:
             await post(
-                client, draw(said, "message"), channel=message.channel, thread=context.thread_ts, event=event
+                client,
+                Drawing(GREETING, []),
+                channel=pane.channel_id,
+                thread=pane.thread_ts,
+                event=event,
+                since=pane.thread_ts,
             )
-            bot.answered("assistant", said, started, request=event, workspace=context.team_id)
+            await show_prompts(client, pane.channel_id, thread_ts=pane.thread_ts)
 
-        keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
-        return acknowledgement(done=await bot.once.run(keys, reply))
+        keys = (f"event:{event}", f"pane:{pane.channel_id}:{pane.thread_ts}")
+        return acknowledgement(done=await bot.once.run(keys, greet))
 
-    return pane
+    @app.event("assistant_thread_context_changed")
+    async def moved() -> BoltResponse:
+        # Beside which channel the pane stands makes no difference to what the article says.
+        return acknowledgement(done=True)
+
+
+async def _is_messages_tab(event: dict[str, Any]) -> bool:
+    return event.get("tab") == "messages"
+
+
+async def show_prompts(client: AsyncWebClient, channel: str, **thread: str) -> None:
+    """Offer questions to begin with."""
+    await ornament(
+        hasty(client).assistant_threads_setSuggestedPrompts(
+            channel_id=channel, prompts=list(EXAMPLE_PROMPTS), title=PROMPTS_TITLE, **thread
+        ),
+        "suggested prompts",
+    )
+
+
+async def show_status(client: AsyncWebClient, message: Message) -> None:
+    """Say below *message* that the bot is at work; the answer takes that away."""
+    await ornament(
+        hasty(client).assistant_threads_setStatus(
+            channel_id=message.channel, thread_ts=message.thread, status=STATUS
+        ),
+        "the status",
+    )
+
+
+EXAMPLE_PROMPTS = tuple({"title": example, "message": example} for example in EXAMPLES[:MOST_PROMPTS])

@@ -21,6 +21,7 @@ from ..delivery.once import Once
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
+from .recall import Recall
 
 MOST_KEPT = 4_096
 """Acknowledgements kept: the same question gets the same bytes."""
@@ -60,8 +61,9 @@ class Bot:
 
     edition: Edition
 
-    def __init__(self, responder: Responder, *, metrics: Metrics | None = None) -> None:
+    def __init__(self, responder: Responder, *, metrics: Metrics | None = None, alone: bool = True) -> None:
         self.once = Once()
+        self.recall = Recall(alone=alone)
         self.asking = Asking()
         self.metrics = metrics or Metrics()
         self.serve(responder)
@@ -69,6 +71,7 @@ class Bot:
     def share(self, turns: Turns, asking: Asking | None) -> None:
         """From now on take turns with replicas, and keep what is asked where *asking* is given."""
         self.once = Once(turns)
+        self.recall = Recall(alone=False)
         self.asking = asking or Asking()
 
     @property
@@ -116,7 +119,12 @@ class Click:
     def read(
         cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
     ) -> Click:
-        return cls(bot, bot.responder, client, Used.model_validate(body), workspace)
+        used = Used.model_validate(body)
+        where = used.container
+        if where.channel_id:
+            # What is clicked may put another answer in the place of the one below which it stands.
+            bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
+        return cls(bot, bot.responder, client, used, workspace)
 
     @property
     def key(self) -> str:

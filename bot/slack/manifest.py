@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
-from ..answering.respond import EXAMPLES
-from .assistant import GREETING, MOST_PROMPTS
+from knowledge.errors import ConfigError
+
+from .assistant import EXAMPLE_PROMPTS, GREETING
 from .home import ASK, LOOK_UP
-from .paths import EVENTS_PATH, REDIRECT_PATH
+from .paths import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
 NAME = "OTS Bot"
 DESCRIPTION = "Facts about the Organization of Turkic States, each with the quote that proves it"
@@ -21,7 +23,7 @@ LONG_DESCRIPTION = (
 
 SCOPES: dict[str, str] = {
     "app_mentions:read": "mentions in channels and threads",
-    "assistant:write": "the agent pane: status and suggested prompts",
+    "assistant:write": "what an agent shows: status and suggested prompts",
     "channels:history": "the last answer of a thread, for follow-ups in public channels",
     "chat:write": "answers to mentions and direct messages",
     "commands": "the slash command and the shortcuts",
@@ -31,26 +33,58 @@ SCOPES: dict[str, str] = {
 }
 """Bot scopes, and what each is for."""
 
-EVENTS = (
-    "app_home_opened",
-    "app_mention",
-    "assistant_thread_context_changed",
-    "assistant_thread_started",
-    "message.im",
-)
+EVENTS = ("app_home_opened", "app_mention", "message.im")
+
+EVENTS_OF_THE_PANE = ("assistant_thread_context_changed", "assistant_thread_started")
+"""Of apps that were made before the middle of 2026, and have the pane that agents had then."""
 
 EVENTS_OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
 """Over HTTP many workspaces may install the app, and remove it."""
 
 
-def manifest(*, command: str, url: str | None = None) -> str:
-    """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP."""
-    return json.dumps(_manifest(command, url and url.rstrip("/")), indent=2, ensure_ascii=False) + "\n"
+def manifest(*, command: str, url: str | None = None, assistant_view: bool = False) -> str:
+    """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP.
+
+    With *assistant_view* for an app that has the older pane: a new one cannot. Raises `ConfigError` where
+    *url* is none that Slack calls.
+    """
+    base = None if url is None else base_url(url)
+    made = _manifest(command, base, assistant_view=assistant_view)
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _manifest(command: str, url: str | None) -> dict[str, Any]:
+def base_url(url: str) -> str:
+    """What the addresses that Slack calls begin with, also where one of them was pasted whole.
+
+    >>> base_url("https://ots.example.org/slack/events/")
+    'https://ots.example.org'
+    """
+    base = url.strip().rstrip("/")
+    for path in (EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH):
+        base = base.removesuffix(path).rstrip("/")
+    if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)*(:[0-9]{1,5})?(/[\w.~%-]+)*", base, re.IGNORECASE):
+        raise ConfigError(
+            f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, "
+            "as in https://ots.example.org"
+        )
+    return base
+
+
+def _view(*, assistant_view: bool) -> dict[str, Any]:
+    """What the app is beside a bot."""
+    name, description = (
+        ("assistant_view", "assistant_description") if assistant_view else ("agent_view", "agent_description")
+    )
+    return {name: {description: GREETING, "suggested_prompts": list(EXAMPLE_PROMPTS)}}
+
+
+def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[str, Any]:
     requests = None if url is None else f"{url}{EVENTS_PATH}"
-    events = sorted(EVENTS if url is None else EVENTS + EVENTS_OF_INSTALLS)
+    events = sorted(
+        EVENTS
+        + (EVENTS_OF_THE_PANE if assistant_view else ())
+        + (EVENTS_OF_INSTALLS if url is not None else ())
+    )
     at = {} if requests is None else {"request_url": requests}
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
@@ -66,12 +100,7 @@ def _manifest(command: str, url: str | None) -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "assistant_view": {
-                "assistant_description": GREETING,
-                "suggested_prompts": [
-                    {"title": example, "message": example} for example in EXAMPLES[:MOST_PROMPTS]
-                ],
-            },
+            **_view(assistant_view=assistant_view),
             "bot_user": {"display_name": NAME, "always_online": True},
             "shortcuts": [
                 {

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
+from dataclasses import replace
 from typing import Any
 
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import Responder
 from ..answering.turn import Turn
-from ..delivery.client import describe
 from ..delivery.once import acknowledgement
-from .blocks import EVENT_TYPE, draw
+from .assistant import show_status
+from .blocks import Drawing, context, draw
 from .bot import Bot
-from .payloads import Message
+from .payloads import Message, plain_text
 from .posting import post
+from .recall import Kept
+from .threads import last_turn, parent
 
-log = logging.getLogger(__name__)
-
-MOST_OF_THREAD = 999
-"""Messages of a thread that are read: they come oldest first, and the last answer is wanted."""
-
-MOST_OF_HISTORY = 20
-"""Messages of a direct conversation that are read: they come newest first."""
+UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
+FROM_MEMORY = (
+    "Slack did not let me read what was said here before: I went by the last answer that I remember."
+)
+"""Said below an answer that might be another, had the conversation been read."""
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -61,9 +60,24 @@ async def _answer_once(
 
     async def answer() -> None:
         started = time.perf_counter()
-        reply = await reply_to(bot.responder, client, message)
-        thread = message.thread if message.thread_ts or not message.is_direct else None
-        await post(client, draw(reply, "message"), channel=message.channel, thread=thread, event=event)
+        if message.is_direct:
+            # Neither waits for the other: together they take no longer than one.
+            (reply, note), _ = await asyncio.gather(
+                reply_to(bot, client, message), show_status(client, message)
+            )
+        else:
+            reply, note = await reply_to(bot, client, message)
+        drawing = draw(reply, "message")
+        turn = await post(
+            client,
+            _noted(drawing, note),
+            channel=message.channel,
+            thread=message.thread,
+            event=event,
+            since=message.ts,
+        )
+        if drawing.metadata:
+            _keep(bot, message, turn)
         surface = "direct" if message.is_direct else "mention"
         bot.answered(surface, reply, started, request=event, workspace=workspace)
 
@@ -71,15 +85,31 @@ async def _answer_once(
     return acknowledgement(done=await bot.once.run(keys, answer))
 
 
-async def reply_to(responder: Responder, client: AsyncWebClient, message: Message) -> Reply:
-    """The reply to *message*, read in the light of its thread where it does not stand alone."""
-    question = message.question()
-    if question and (responder.stands_alone(question) or not message.may_follow_up):
-        return responder.reply(question)
-    earlier = await _earlier(client, message) if message.may_follow_up else []
+async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[Reply, str | None]:
+    """The reply to *message*, read in the light of its conversation where it does not stand alone.
+
+    With a note where that could not be read, and the reply may be another for it.
+    """
+    responder, question = bot.responder, message.question()
     if not question:
-        return about(responder, earlier[0].question() if earlier else "")
-    return responder.reply(question, after=_last_turn(earlier))
+        return await _reply_to_name_alone(responder, client, message)
+    if responder.stands_alone(question) or not message.may_follow_up:
+        return responder.reply(question), None
+    turn, note = await _turn_before(bot, client, message)
+    return responder.reply(question, after=Turn.read(turn)), note
+
+
+async def _reply_to_name_alone(
+    responder: Responder, client: AsyncWebClient, message: Message
+) -> tuple[Reply, str | None]:
+    """The reply to somebody who only calls the bot: in a thread, about what that began with."""
+    if message.is_direct:
+        # Marks that are no words are told so; a picture, say, comes without any.
+        return responder.reply(plain_text(message.text) or "help"), None
+    if message.thread_ts is None:
+        return responder.reply("help"), None
+    began = await parent(client, message)
+    return (responder.reply("help"), UNREAD) if began is None else (about(responder, began.question()), None)
 
 
 def about(responder: Responder, text: str) -> Reply:
@@ -92,42 +122,28 @@ def about(responder: Responder, text: str) -> Reply:
     return Choices(text, tuple(Choice(entry, entry.facts, 100.0) for entry in topics))
 
 
-async def _earlier(client: AsyncWebClient, message: Message) -> list[Message]:
-    """The messages before *message* in its thread or direct conversation, oldest first."""
-    wanted: dict[str, Any] = {
-        "channel": message.channel,
-        "latest": message.ts,
-        "inclusive": False,
-        "include_all_metadata": True,
-    }
-    raw: list[dict[str, Any]]
-    try:
-        if message.thread_ts:
-            found = await client.conversations_replies(ts=message.thread_ts, limit=MOST_OF_THREAD, **wanted)
-            raw = found.get("messages", [])
-        else:
-            found = await client.conversations_history(limit=MOST_OF_HISTORY, **wanted)
-            raw = found.get("messages", [])[::-1]
-    except (SlackApiError, ClientError, TimeoutError, OSError) as error:
-        # Without what was said before, a follow-up is a question of its own.
-        log.warning("cannot read what was said before %s (%s)", message.ts, describe(error))
-        return []
-    return [Message.model_validate(it) for it in raw if float(it.get("ts", 0)) < float(message.ts)]
+async def _turn_before(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[Kept, str | None]:
+    """What the bot said last before *message*, and a note where that is not sure."""
+    recalled = bot.recall.last(message.channel, message.thread_ts)
+    if recalled is not None and bot.recall.is_certain:
+        return recalled, None
+    read = await last_turn(client, message)
+    if read is not None:
+        return read, None
+    return ({}, UNREAD) if recalled is None else (recalled, FROM_MEMORY)
 
 
-def _last_turn(earlier: list[Message]) -> Turn | None:
-    """What the bot said last.
+def _keep(bot: Bot, message: Message, turn: Kept) -> None:
+    bot.recall.keep(message.channel, message.thread, turn)
+    if message.is_direct:
+        # The next question may be put below this one or beside it.
+        bot.recall.keep(message.channel, None, turn)
 
-    By the button below it, which is right also where an answer was shared, or replaced by another
-    topic; else by the metadata of the post.
-    """
-    for message in reversed(earlier):
-        metadata = message.metadata or {}
-        payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
-        turn = Turn.read(payload) if isinstance(payload, dict) else None
-        below = message.value_of("context")
-        if below and below.entry and (turn is None or turn.entry != below.entry):
-            return Turn(below.query, "answer", below.entry, below.fact or 0)
-        if turn is not None:
-            return turn
-    return None
+
+def _noted(drawing: Drawing, note: str | None) -> Drawing:
+    """*drawing* with *note* below it."""
+    if note is None:
+        return drawing
+    return replace(
+        drawing, text=f"{drawing.text}\n\n{note}", blocks=[*drawing.blocks, context(note).to_dict()]
+    )

@@ -2,16 +2,68 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 MOST_OF_QUERY = 600
 """Characters of a question that a button remembers."""
 
 MOST_OF_VALUE = 2_000
 """Characters of a button's value, in which some characters of a question are written as six."""
+
+
+def decoded(text: str) -> Any:
+    """The JSON *text* as values. Raises what `json.loads` does.
+
+    An escape may stand for half of a character, as where an emoji was cut in two: such text cannot be written
+    anywhere, so that the half becomes a replacement character.
+
+    >>> decoded(r'{"text": "corridor \\ud83d"}') == {"text": "corridor \N{REPLACEMENT CHARACTER}"}
+    True
+    """
+    found = json.loads(text)
+    if _HALF.search(text):
+        found = json.loads(whole(json.dumps(found, ensure_ascii=False)))
+    return found
+
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def whole(text: str) -> str:
+    """*text* with halves of characters replaced; two that belong together are joined."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+Value = TypeVar("Value")
+
+
+def _or_nothing(kind: type[Value], nothing: Value | None) -> BeforeValidator:
+    """Takes what is of another *kind* for *nothing*: other apps' messages have nulls and worse anywhere."""
+    return BeforeValidator(lambda value: value if isinstance(value, kind) else nothing)
+
+
+Text = Annotated[str, _or_nothing(str, "")]
+Name = Annotated[str | None, _or_nothing(str, None)]
+Object = Annotated[dict[str, Any] | None, _or_nothing(dict, None)]
+Objects = Annotated[
+    tuple[dict[str, Any], ...],
+    BeforeValidator(
+        lambda value: tuple(it for it in value if isinstance(it, dict)) if _is_list(value) else ()
+    ),
+]
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
+
+
+SLACKBOT = "USLACKBOT"
 
 
 class Payload(BaseModel):
@@ -31,7 +83,21 @@ class HomeOpened(Payload):
     """Somebody looks at the app's tabs."""
 
     user: str
+    channel: str = ""
     tab: str = "home"
+
+
+class PaneThread(Payload):
+    """A thread of the agent pane."""
+
+    channel_id: str
+    thread_ts: str
+
+
+class PaneOpened(Payload):
+    """Somebody opened the agent pane of the older sort."""
+
+    assistant_thread: PaneThread
 
 
 class Typed(Payload):
@@ -43,16 +109,27 @@ class Typed(Payload):
 class Message(Payload):
     """A message that somebody wrote: a mention, a direct message, or one read from a thread."""
 
-    text: str = ""
+    text: Text = ""
     ts: str
-    channel: str = ""
-    thread_ts: str | None = None
-    user: str | None = None
-    bot_id: str | None = None
-    subtype: str | None = None
-    channel_type: str | None = None
-    metadata: dict[str, Any] | None = None
-    blocks: tuple[dict[str, Any], ...] = ()
+    channel: Text = ""
+    thread_ts: Name = None
+    user: Name = None
+    bot_id: Name = None
+    subtype: Name = None
+    channel_type: Name = None
+    metadata: Object = None
+    edited: Object = None
+    reply_count: Annotated[int, _or_nothing(int, 0)] = 0
+    blocks: Objects = ()
+
+    @classmethod
+    def read(cls, raw: object) -> Message | None:
+        """A message as the Web API gives it; None for one that cannot even be placed."""
+        try:
+            message = cls.model_validate(raw)
+        except ValidationError:
+            return None
+        return message if re.fullmatch(r"[0-9]{1,12}\.[0-9]{1,6}", message.ts) else None
 
     @property
     def is_direct(self) -> bool:
@@ -71,21 +148,31 @@ class Message(Payload):
 
     @property
     def is_from_a_person(self) -> bool:
-        """Whether to answer at all: no bots, no edits, deletions, joins or previews."""
+        """Whether to answer at all: no bots, no edits, deletions, joins or previews.
+
+        A mention that is corrected comes again as an event of its own, marked as edited; the first was
+        answered. Slackbot writes what people once told it to.
+        """
         return (
-            self.subtype in (None, "file_share", "thread_broadcast") and not self.bot_id and bool(self.user)
+            self.subtype in (None, "file_share", "thread_broadcast")
+            and not self.bot_id
+            and self.edited is None
+            and self.user not in (None, "", SLACKBOT)
         )
 
     def question(self) -> str:
-        """What is asked, in plain text."""
-        return plain_text(self.text)
+        """What is asked, in plain text; nothing where there are only marks, as in "@OTS Bot?"."""
+        text = plain_text(self.text)
+        return text if any(char.isalnum() for char in text) else ""
 
     def value_of(self, action_id: str) -> ButtonValue | None:
         """What a button under the message stands for; None where it has no such button."""
         for block in self.blocks:
-            for element in block.get("elements") or ():
-                if element.get("action_id") == action_id:
-                    return ButtonValue.read(element.get("value"))
+            elements = block.get("elements")
+            for element in elements if isinstance(elements, list) else ():
+                if isinstance(element, dict) and element.get("action_id") == action_id:
+                    value = element.get("value")
+                    return ButtonValue.read(value if isinstance(value, str) else None)
         return None
 
 
@@ -163,7 +250,9 @@ class Container(Payload):
     """Where something was used."""
 
     is_ephemeral: bool = False
-    thread_ts: str | None = None
+    channel_id: Name = None
+    message_ts: Name = None
+    thread_ts: Name = None
 
 
 class OpenView(Payload):
@@ -204,7 +293,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co?")
     'what is TRIPP & co?'
     """
-    text = _LABELLED.sub(r"\1", text)
+    text = _LABELLED.sub(r"\1", whole(text))
     text = _CHANNEL.sub(r"\1", text)
     text = _OTHER.sub(" ", text)
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):

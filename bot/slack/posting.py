@@ -6,15 +6,23 @@ import asyncio
 import logging
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from knowledge.errors import OtsError
 
-from ..delivery.client import CALL_TIMEOUT, describe, may_pass, retry_handlers
+from ..delivery.client import (
+    CALL_TIMEOUT,
+    UNHEARD,
+    describe,
+    hasty,
+    heard,
+    may_pass,
+    ornament,
+    retry_handlers,
+)
 from .blocks import Drawing
+from .payloads import Message
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""
@@ -22,8 +30,8 @@ ATTEMPTS = 4
 PAUSE = 0.5
 """Seconds before the second attempt; each further one waits twice as long."""
 
-RECENT = 20
-"""Messages looked through for a post whose fate is not known."""
+MOST_IN_PAGE = 999
+"""Messages asked for at once, of those since an event, where the post about it may stand."""
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +53,7 @@ async def respond(client: AsyncWebClient, url: str | None, **body: Any) -> None:
         url,
         timeout=CALL_TIMEOUT,
         session=client.session,
+        proxy=client.proxy,  # response URLs are reached as the Web API is
         retry_handlers=retry_handlers() if repeatable else retry_handlers()[:1],
     )
     for attempt in range(ATTEMPTS):
@@ -64,9 +73,9 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
 
 
 async def post(
-    client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str | None, event: str
-) -> None:
-    """Post *drawing* as the answer to *event*.
+    client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str, event: str, since: str
+) -> dict[str, Any]:
+    """Post *drawing* in *thread* as the answer to *event*, which was at *since*; the metadata's payload.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
     for, by the event in its metadata, before it is posted again. Raises the last failure.
@@ -75,39 +84,55 @@ async def post(
     payload = {**metadata["event_payload"], "event": event}
     for attempt in range(ATTEMPTS):
         try:
-            await client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread,
-                text=drawing.text,
-                blocks=drawing.blocks,
-                metadata={**metadata, "event_payload": payload},
-                unfurl_links=False,
-                unfurl_media=False,
+            await heard(
+                client.chat_postMessage(
+                    channel=channel,
+                    thread_ts=thread,
+                    text=drawing.text,
+                    blocks=drawing.blocks or None,
+                    metadata={**metadata, "event_payload": payload},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
             )
-        except (SlackApiError, ClientError, TimeoutError, OSError) as error:
+        except UNHEARD as error:
             if attempt == ATTEMPTS - 1 or not may_pass(error):
                 raise
             log.warning("posting for event %s failed (%s), trying again", event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)
-            if await _is_posted(client, channel, thread, event):
-                return
+            if await ornament(
+                _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
+            ):
+                break
         else:
-            return
+            break
+    return payload
 
 
-async def _is_posted(client: AsyncWebClient, channel: str, thread: str | None, event: str) -> bool:
-    """Whether a message for *event* stands in the conversation already."""
-    wanted: dict[str, Any] = {"channel": channel, "limit": RECENT, "include_all_metadata": True}
-    try:
-        found = await (
-            client.conversations_replies(ts=thread, **wanted)
-            if thread
-            else client.conversations_history(**wanted)
+async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: str, since: str) -> bool:
+    """Whether a message for *event* stands in *thread* already, among those that are newer than *since*."""
+    cursor: str | None = None
+    while True:
+        found = await heard(
+            client.conversations_replies(
+                channel=channel,
+                ts=thread,
+                oldest=since,
+                limit=MOST_IN_PAGE,
+                include_all_metadata=True,
+                cursor=cursor,
+            )
         )
-    except (SlackApiError, ClientError, TimeoutError, OSError) as error:
-        log.warning("cannot tell whether event %s was answered (%s)", event, describe(error))
-        return False
-    messages: list[dict[str, Any]] = found.get("messages", [])
-    return any(
-        message.get("metadata", {}).get("event_payload", {}).get("event") == event for message in messages
-    )
+        messages = found.get("messages")
+        if any(_event_of(it) == event for it in (messages if isinstance(messages, list) else ())):
+            return True
+        cursor = (found.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return False
+
+
+def _event_of(message: object) -> object:
+    """The event that *message* answers; None for what is no answer of ours."""
+    read = Message.read(message)
+    payload = (read.metadata or {}).get("event_payload") if read else None
+    return payload.get("event") if isinstance(payload, dict) else None

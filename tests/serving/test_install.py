@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -146,6 +147,50 @@ async def test_tokens_that_expire_are_rotated(own_slack: SlackServer, tmp_path: 
             await said_to(bot, own_slack.mention("corridor").of_team("T2"))
         assert len(set(own_slack.tokens) - first) == 1  # once, and kept
         assert "xox" not in bot.output
+
+
+async def test_a_request_does_not_wait_for_a_token_to_be_rotated(
+    own_slack: SlackServer, tmp_path: Path
+) -> None:
+    own_slack.token_lives = 60 * 60
+    async with BotProcess.start(own_slack, env=environment(own_slack, tmp_path / "ots.db")) as bot:
+        await install(bot, "T2")
+        own_slack.be_silent("oauth.v2.access")
+        received = await bot.receive(own_slack.mention("corridor").of_team("T2"))
+        assert received.status == 200
+        assert received.seconds < 3
+        await own_slack.wait_for(lambda: own_slack.answers)
+
+
+@pytest.mark.parametrize(
+    "page", [{"status": 200, "page": "<html>Log in</html>"}, {"status": 200, "half": True}]
+)
+async def test_an_installation_that_met_another_server_s_page_can_be_begun_again(
+    many: BotProcess, page: dict[str, Any]
+) -> None:
+    many.slack.fail("oauth.v2.access", times=3, **page)
+    assert (await install(many, "T2")).status != 200
+    many.slack.mend("oauth.v2.access")
+    assert (await install(many, "T2")).status == 200
+    assert "Traceback" not in many.output
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+async def test_no_level_of_logging_shows_a_token_that_was_given_out(
+    own_slack: SlackServer, tmp_path: Path, level: str
+) -> None:
+    own_slack.token_lives = 60 * 60
+    env = environment(own_slack, tmp_path / "ots.db", OTS_LOG_LEVEL=level)
+    async with BotProcess.start(own_slack, env=env) as bot:
+        for team in ("T2", "T3"):
+            assert (await install(bot, team)).status == 200
+            await said_to(bot, own_slack.mention("corridor").of_team(team))
+        await bot.receive(own_slack.uninstalled().of_team("T3"))
+        assert await bot.stop() == 0
+        assert len(own_slack.tokens) >= 5
+        for secret in {*own_slack.tokens, *own_slack.refreshing, *own_slack.codes, own_slack.client_secret}:
+            assert secret not in bot.output
+        assert "INSERT" not in bot.output
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from tests.conftest import BRIDGE, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
@@ -73,11 +79,122 @@ async def test_a_faulty_change_is_reported_as_by_the_check(
         assert "nearly 900" in (await bot.receive(own_slack.command("bridge"))).text
 
 
-async def test_watched_files_are_taken_by_themselves(
+def save(place: Path, name: str) -> None:
+    """Write over the file."""
+    (place / "entries/bridge.yaml").write_text(edition(name))
+
+
+def save_atomically(place: Path, name: str) -> None:
+    """Write beside the file, and put that in its place: as editors do."""
+    aside = place / "entries/.bridge.yaml.swp"
+    aside.write_text(edition(name))
+    aside.rename(place / "entries/bridge.yaml")
+
+
+def replace_directory(place: Path, name: str) -> None:
+    """Put another directory in the place of the first."""
+    aside = place.with_name("new")
+    shutil.copytree(place, aside)
+    save(aside, name)
+    old = place.with_name("old")
+    place.rename(old)
+    aside.rename(place)
+    shutil.rmtree(old)
+
+
+def replace_slowly(place: Path, name: str) -> None:
+    """Remove all, and write it anew: for a moment nothing is there."""
+    kept = place.with_name("kept")
+    shutil.copytree(place, kept)
+    shutil.rmtree(place)
+    shutil.copytree(kept, place)
+    save(place, name)
+    shutil.rmtree(kept)
+
+
+def add_file(place: Path, name: str) -> None:
+    """Move the entry to a file of another name."""
+    (place / "entries/bridge.yaml").unlink(missing_ok=True)
+    for old in place.glob("entries/bridge-*.yaml"):
+        old.unlink()
+    (place / f"entries/bridge-{name}.yaml").write_text(edition(name))
+
+
+@pytest.mark.parametrize(
+    "change", [save, save_atomically, replace_directory, replace_slowly, add_file], ids=lambda it: it.__name__
+)
+async def test_watched_files_are_taken_by_themselves_again_and_again(
+    own_slack: SlackServer,
+    knowledge_dir: KnowledgeDir,
+    tmp_path_factory: pytest.TempPathFactory,
+    change: Callable[[Path, str], None],
+) -> None:
+    place = tmp_path_factory.mktemp("watched") / "knowledge"
+    shutil.copytree(knowledge_dir.path, place)
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(place)}, args=["--watch"]) as bot:
+        for number, name in enumerate(("Elm", "Oak", "Elm"), 1):
+            change(place, name)
+            await taken(bot, number, name)
+
+
+async def taken(bot: BotProcess, number: int, name: str) -> None:
+    """The knowledge named *name* is served, after so many loadings."""
+    await bot.slack.wait_for(lambda: bot.output.count("knowledge reloaded") >= number)
+    assert name in (await bot.receive(bot.slack.command("bridge"))).text
+    assert bot.output.count("knowledge reloaded") == number
+
+
+def swap(link: Path, target: Path) -> None:
+    """Let *link* lead to *target* in one step."""
+    aside = link.with_name(f"{link.name}.new")
+    aside.symlink_to(target)
+    aside.rename(link)
+
+
+async def test_a_link_that_leads_elsewhere_is_followed(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("synced")
+    for name in ("Elm", "Oak"):
+        shutil.copytree(knowledge_dir.path, place / name)
+        save(place / name, name)
+    current = place / "current"
+    current.symlink_to("Oak")
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(current)}, args=["--watch"]) as bot:
+        for number, name in enumerate(("Elm", "Oak"), 1):
+            swap(current, Path(name))
+            await taken(bot, number, name)
+        save(place / "Oak", "Elm")
+        await taken(bot, 3, "Elm")
+
+
+async def test_a_config_map_is_followed(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Kubernetes mounts files as links through one hidden link, which alone is swapped."""
+    place = tmp_path_factory.mktemp("mounted")
+    for number, name in enumerate(("Oak", "Elm")):
+        shutil.copytree(knowledge_dir.path, place / f"..{number}")
+        save(place / f"..{number}", name)
+    (place / "..data").symlink_to("..0")
+    for name in ("sources.yaml", "seeds", "entries"):
+        (place / name).symlink_to(f"..data/{name}")
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(place)}, args=["--watch"]) as bot:
+        swap(place / "..data", Path("..1"))
+        await taken(bot, 1, "Elm")
+
+
+async def test_what_is_hidden_or_leads_nowhere_or_back_changes_nothing(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:
     env = {"OTS_KNOWLEDGE": str(knowledge_dir.path)}
     async with BotProcess.start(own_slack, env=env, args=["--watch"]) as bot:
+        (knowledge_dir.path / ".git").mkdir()
+        knowledge_dir.write(".git/index", "x")
+        os.symlink("nobody@nowhere", knowledge_dir.path / ".#bridge.yaml")  # noqa: PTH211
+        await asyncio.sleep(2.5)
+        assert "reloaded" not in bot.output
+        (knowledge_dir.path / "loop").symlink_to(".")
         knowledge_dir.write("entries/bridge.yaml", edition("Elm"))
         await own_slack.wait_for(lambda: "knowledge reloaded" in bot.output)
         assert "Elm" in (await bot.receive(own_slack.command("bridge"))).text

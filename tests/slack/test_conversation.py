@@ -80,11 +80,15 @@ async def test_a_bare_mention_outside_a_thread_gets_help(bot: BotProcess, slack:
     assert EXAMPLES[0] in answer.text
 
 
-async def test_a_direct_message_is_answered_without_a_thread(bot: BotProcess, slack: SlackServer) -> None:
-    answer = await said_to(bot, slack.direct("zangazur corridor"))
-    assert (answer.channel, answer.thread_ts) == ("D1", None)
-    later = await said_to(bot, slack.direct("how long is it"))
-    assert "43- kilometer" in words(later.blocks[:1])
+async def test_a_direct_message_is_answered_in_its_thread(bot: BotProcess, slack: SlackServer) -> None:
+    asked = slack.direct("zangazur corridor")
+    answer = await said_to(bot, asked)
+    assert (answer.channel, answer.thread_ts) == ("D1", asked.ts)
+    below = await said_to(bot, slack.direct("how long is it", thread_ts=asked.ts))
+    assert below.thread_ts == asked.ts
+    assert "43- kilometer" in words(below.blocks[:1])
+    beside = await said_to(bot, slack.direct("how long is it"))
+    assert "43- kilometer" in words(beside.blocks[:1])
 
 
 async def test_the_pane_greets_and_answers_in_its_own_thread(bot: BotProcess, slack: SlackServer) -> None:
@@ -111,6 +115,94 @@ async def test_bots_edits_and_deletions_are_not_answered(bot: BotProcess, slack:
         slack.bot_message("corridor", bot_id=slack.bot_id),
         slack.edited(before, "corridor?"),
         slack.deleted(before),
+    ):
+        assert (await bot.receive(payload)).status == 200
+    assert len(slack.answers) == posts
+
+
+async def test_the_messages_tab_opens_with_prompts_and_without_a_word(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    posts, calls = len(slack.answers), len(slack.calls)
+    assert (await bot.receive(slack.home_opened(tab="messages"))).status == 200
+    await slack.wait_for(lambda: len(slack.calls) > calls)
+    (call,) = slack.calls[calls:]
+    assert call.method == "assistant.threads.setSuggestedPrompts"
+    assert call.arguments["channel_id"] == "D1"
+    assert "thread_ts" not in call.arguments  # with one, Slack ignores the prompts of an agent
+    assert EXAMPLES[0] in str(call.arguments["prompts"])
+    assert len(slack.answers) == posts
+
+
+@pytest.mark.parametrize("deliveries", [2, 4])
+async def test_the_pane_greets_once_however_often_it_is_told(
+    bot: BotProcess, slack: SlackServer, deliveries: int
+) -> None:
+    opened = slack.pane_opened()
+    posts = len(slack.answers)
+    for retry in range(deliveries):
+        assert (await bot.receive(opened, retry=retry or None)).status == 200
+    assert len(slack.answers) == posts + 1
+
+
+async def test_a_greeting_that_is_slow_is_acknowledged_in_time_and_given_once(own_slack: SlackServer) -> None:
+    own_slack.fail("chat.postMessage", status=200, delay=4)
+    own_slack.fail("assistant.threads.setSuggestedPrompts", status=200, delay=4)
+    async with BotProcess.start(own_slack) as bot:
+        opened = own_slack.pane_opened()
+        for retry in (None, 1):
+            received = await bot.receive(opened, retry=retry)
+            assert received.status == 200
+            assert received.seconds < 3
+        await own_slack.wait_for(lambda: own_slack.answers)
+        assert len(own_slack.answers) == 1
+
+
+async def test_a_greeting_whose_answer_was_lost_is_not_given_again(own_slack: SlackServer) -> None:
+    own_slack.fail("chat.postMessage", drop="after")
+    async with BotProcess.start(own_slack) as bot:
+        assert (await bot.receive(own_slack.pane_opened())).status == 200
+        assert await bot.stop() == 0
+        assert len(own_slack.answers) == 1
+
+
+async def test_what_stands_beside_the_pane_makes_no_call(bot: BotProcess, slack: SlackServer) -> None:
+    opened = slack.pane_opened()
+    await bot.receive(opened)
+    opened.body["event"] |= {"type": "assistant_thread_context_changed"}
+    opened.body["event_id"] = "EvMoved"
+    calls = len(slack.calls)
+    assert (await bot.receive(opened)).status == 200
+    assert len(slack.calls) == calls
+
+
+@pytest.mark.parametrize("text", ["?", "?!", "…", "👀", "<@U0BOT> ?"])
+async def test_marks_alone_are_a_bare_mention(bot: BotProcess, slack: SlackServer, text: str) -> None:
+    root = slack.say("Did you read about the Green Energy Bridge?")
+    answer = await said_to(bot, slack.mention(text, thread_ts=root.ts))
+    assert "Green Energy" in answer.text
+
+
+async def test_a_message_that_was_edited_is_not_answered_again_after_a_restart(
+    own_slack: SlackServer,
+) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        mention = own_slack.mention("zangazur coridor")
+        await said_to(bot, mention)
+        await bot.restart()
+        again = own_slack.mention("zangazur corridor", ts=mention.ts, edited=True)
+        assert (await bot.receive(again)).status == 200
+        inside = own_slack.mention("corridor", thread_ts=mention.ts, edited=True)
+        assert (await bot.receive(inside)).status == 200
+        assert len(own_slack.answers) == 1
+
+
+async def test_slackbot_is_not_answered(bot: BotProcess, slack: SlackServer) -> None:
+    posts = len(slack.answers)
+    for payload in (
+        slack.mention("corridor", user="USLACKBOT"),
+        slack.direct("corridor", user="USLACKBOT"),
+        slack.mention("?", user="USLACKBOT"),
     ):
         assert (await bot.receive(payload)).status == 200
     assert len(slack.answers) == posts

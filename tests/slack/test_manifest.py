@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.slack.manifest import manifest as written
 from tests.conftest import ROOT, run_ots
 
 ROOMS = ("slack", "delivery", "serving")
@@ -41,6 +42,10 @@ SCOPES_OF_EVENTS = {
 }
 
 
+PANE_EVENTS = {"assistant_thread_context_changed", "assistant_thread_started"}
+"""Of the pane that apps had which are older than agents."""
+
+
 class Closed(BaseModel):
     """Part of a manifest: Slack refuses keys that it does not know."""
 
@@ -67,6 +72,11 @@ class Home(Closed):
 class Prompt(Closed):
     title: str
     message: str
+
+
+class Agent(Closed):
+    agent_description: str = Field(max_length=300)
+    suggested_prompts: list[Prompt] = Field(max_length=4)
 
 
 class Pane(Closed):
@@ -96,7 +106,8 @@ class Command(Closed):
 
 class Features(Closed):
     app_home: Home
-    assistant_view: Pane
+    agent_view: Agent | None = None
+    assistant_view: Pane | None = None
     bot_user: BotUser
     shortcuts: list[Shortcut] = Field(min_length=1, max_length=10)
     slash_commands: list[Command] = Field(min_length=1, max_length=50)
@@ -179,6 +190,47 @@ def test_a_url_that_slack_does_not_call_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pasted", "base"),
+    [
+        ("https://ots.example.org/slack/events", "https://ots.example.org"),
+        ("https://ots.example.org/slack/events/", "https://ots.example.org"),
+        ("https://ots.example.org/slack/oauth_redirect", "https://ots.example.org"),
+        ("https://example.org:8443/ots/", "https://example.org:8443/ots"),
+    ],
+)
+def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(pasted: str, base: str) -> None:
+    made = manifest("--url", pasted)
+    assert made["settings"]["event_subscriptions"]["request_url"] == f"{base}/slack/events"
+    assert made["oauth_config"]["redirect_urls"] == [f"{base}/slack/oauth_redirect"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://",
+        "https:///",
+        "https://x.org/?x=1",
+        "https://x.org/#a",
+        "https://x y.org",
+        "https://u:p@x.org",
+    ],
+)
+def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
+    done = run_ots("manifest", "--url", url)
+    assert (done.exit_code, done.out) == (2, "")
+    assert done.err.startswith(f"ots: --url is {url!r}: Slack calls https:// addresses only")
+
+
+def test_a_new_app_is_an_agent_and_an_older_one_may_keep_its_pane() -> None:
+    new, older = manifest(), json.loads(written(command="/ots", assistant_view=True))
+    assert "assistant_view" not in new["features"]
+    assert "agent_view" not in older["features"]
+    TypeAdapter(Manifest).validate_json(json.dumps(older), strict=True)
+    assert set(older["settings"]["event_subscriptions"]["bot_events"]) >= PANE_EVENTS
+    assert not PANE_EVENTS & subscribed()
+
+
 def test_the_command_may_have_another_name() -> None:
     made = json.loads(run_ots("manifest", env={"OTS_COMMAND": "/turkic"}).out)
     assert made["features"]["slash_commands"][0]["command"] == "/turkic"
@@ -199,8 +251,9 @@ def test_the_scopes_are_those_of_the_calls_and_events_in_the_code() -> None:
 
 def test_every_event_that_is_listened_to_is_subscribed_to_and_no_other() -> None:
     listened = {"message.im" if event == "message" else event for event in events()}
-    assert subscribed("--url", "https://ots.example.org") == listened
-    assert subscribed() == listened - {"app_uninstalled", "tokens_revoked"}  # nobody installs a socket
+    assert subscribed("--url", "https://ots.example.org") == listened - PANE_EVENTS
+    # Nobody installs a socket.
+    assert subscribed() == listened - PANE_EVENTS - {"app_uninstalled", "tokens_revoked"}
 
 
 def subscribed(*arguments: str) -> set[str]:
@@ -208,23 +261,14 @@ def subscribed(*arguments: str) -> set[str]:
 
 
 def calls() -> Iterator[str]:
-    """The Web API methods that the face calls, by itself or through Bolt's utilities."""
-    through_bolt = {
-        "set_status(": "assistant_threads_setStatus",
-        "set_suggested_prompts(": "assistant_threads_setSuggestedPrompts",
-        "say(": "chat_postMessage",
-    }
+    """The Web API methods that the face calls."""
     for source in sources():
-        yield from re.findall(r"client\.([a-z]+_[A-Za-z_]+)\(", source)
-        yield from (call for written, call in through_bolt.items() if f"await {written}" in source)
+        yield from re.findall(r"client\)?\.([a-z]+_[A-Za-z_]+)\(", source)
 
 
 def events() -> Iterator[str]:
     for source in sources():
-        yield from re.findall(r'@app\.event\("([a-z_.]+)"\)', source)
-        if "(AsyncAssistant)" in source:
-            # Bolt's Assistant listens to these two by itself, and to messages.
-            yield from ("assistant_thread_started", "assistant_thread_context_changed")
+        yield from re.findall(r'@app\.event\("([a-z_.]+)"', source)
 
 
 def sources() -> Iterator[str]:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import signal as signals
 import socket
 import sys
@@ -17,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
@@ -86,6 +87,18 @@ class BotProcess:
         await self._clean_up()
         if isinstance(error, AssertionError):
             error.add_note(f"the bot wrote:\n{self.output}")
+        if error is None:
+            # Whatever a test is about, and at every level of logging.
+            told = [secret for secret in self._secrets() if secret in self.output]
+            assert not told, f"the bot wrote secrets: {told}"
+
+    def _secrets(self) -> set[str]:
+        """All that must not be written anywhere, with what was given out meanwhile."""
+        slack, env = self.slack, self._env
+        named = {value for name, value in env.items() if re.search("TOKEN|SECRET", name) and value}
+        database = urlsplit(env.get("DATABASE_URL") or "").password
+        given = {slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret}
+        return given | named | set(slack.tokens) | set(slack.refreshing) | ({database} if database else set())
 
     @property
     def url(self) -> str:

@@ -22,6 +22,10 @@ class Failure:
     """Whole seconds, as Slack counts."""
     drop: Drop | None
     delay: float
+    page: str | None = None
+    """What another server says in Slack's place."""
+    is_half: bool = False
+    """Whether the connection ends in the middle of the answer."""
 
     @property
     def prevents(self) -> bool:
@@ -38,6 +42,8 @@ class Failure:
             return web.json_response(body, status=429, headers={"Retry-After": str(self.retry_after)})
         if self.error is not None:
             return web.json_response({"ok": False, "error": self.error})
+        if self.page is not None:
+            return web.Response(status=self.status, text=self.page, content_type="text/html")
         if self.status == 200:
             return None
         return web.Response(status=self.status, text="<html><body>upstream trouble</body></html>")
@@ -51,6 +57,10 @@ class Failures:
 
     def add(self, method: str, failure: Failure, times: int) -> None:
         self._planned[method].extend([failure] * times)
+
+    def clear(self, method: str) -> None:
+        """Forget what was planned for *method*."""
+        self._planned[method].clear()
 
     def take(self, method: str) -> Failure | None:
         """The failure of this call of *method*."""
@@ -69,7 +79,20 @@ async def answer(request: web.Request, failure: Failure | None, right: web.Respo
         return web.Response()  # nobody reads it
     given = failure.refusal or right
     assert given is not None
+    if failure.is_half:
+        return await _half(request, given)
     return given
+
+
+async def _half(request: web.Request, whole: web.Response) -> web.Response:
+    """Send the first half of an answer that promises to be whole, and end."""
+    body = whole.body if isinstance(whole.body, bytes) else b""
+    headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    begun = web.StreamResponse(status=whole.status, headers=headers)
+    await begun.prepare(request)
+    await begun.write(body[: len(body) // 2])
+    drop(request)
+    return web.Response()
 
 
 def drop(request: web.Request) -> None:

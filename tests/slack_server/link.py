@@ -68,6 +68,15 @@ class Link:
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection until it ends."""
+        failure = self._workspace.failures.take("link")
+        if failure is not None:
+            self._workspace.changed()
+            await asyncio.sleep(failure.delay)
+            if failure.drop is not None:
+                drop(request)
+            refusal = failure.refusal
+            if refusal is not None:
+                return refusal
         ticket = request.query.get("ticket", "")
         if ticket not in self._tickets:
             return web.Response(status=403, text="invalid ticket")

@@ -98,7 +98,7 @@ def replies(workspace: Workspace, arguments: Json, _: str) -> Json:
         raise RefusedError("thread_not_found")
     parent = [it for it in thread if it.ts == root]
     others = [it for it in thread if it.ts != root and _is_between(it, arguments)]
-    return _page(arguments, parent + _sorted(others), most=1_000, usual=1_000)
+    return _page(workspace, arguments, parent + _sorted(others), most=1_000, usual=1_000)
 
 
 def history(workspace: Workspace, arguments: Json, _: str) -> Json:
@@ -109,7 +109,15 @@ def history(workspace: Workspace, arguments: Json, _: str) -> Json:
         for it in workspace.posts
         if it.channel == arguments["channel"] and it.thread_ts in (None, it.ts) and _is_between(it, arguments)
     ]
-    return _page(arguments, _sorted(found)[::-1], most=999, usual=100)
+    page = _page(workspace, arguments, _sorted(found)[::-1], most=999, usual=100)
+    for message in page["messages"]:
+        replies = sum(
+            it.channel == arguments["channel"] and it.thread_ts == message.get("ts") != it.ts
+            for it in workspace.posts
+        )
+        if replies:
+            message |= {"thread_ts": message["ts"], "reply_count": replies}
+    return page
 
 
 def _sorted(posts: list[Post]) -> list[Post]:
@@ -122,10 +130,11 @@ def _is_between(post: Post, arguments: Json) -> bool:
     return oldest < ts < latest or (inclusive and ts in (oldest, latest))
 
 
-def _page(arguments: Json, posts: list[Post], *, most: int, usual: int) -> Json:
+def _page(workspace: Workspace, arguments: Json, posts: list[Post], *, most: int, usual: int) -> Json:
     limit = int(arguments.get("limit") or usual)
     if not 1 <= limit <= most:
         raise RefusedError("invalid_limit")
+    limit = min(limit, workspace.most_in_page or limit)
     start = int(arguments.get("cursor") or 0)
     metadata = truth(arguments.get("include_all_metadata"))
     page: Json = {"messages": [it.as_json(with_metadata=metadata) for it in posts[start : start + limit]]}

@@ -61,10 +61,10 @@ def _must_be(view: Json, kind: str) -> list[str]:
 
 
 def thread_change(workspace: Workspace, arguments: Json, _: str) -> Json:
-    """Status, title or prompts of a thread in the agent pane."""
+    """Status, title or prompts of a thread, or prompts of the whole Messages tab."""
     channel_of(workspace, arguments, "channel_id")
     thread = arguments.get("thread_ts")
-    if not any(thread in (post.ts, post.thread_ts) for post in workspace.posts):
+    if thread is not None and not any(thread in (post.ts, post.thread_ts) for post in workspace.posts):
         raise RefusedError("invalid_thread_ts")
     prompts = arguments.get("prompts", [])
     if not isinstance(prompts, list) or len(prompts) > 4:

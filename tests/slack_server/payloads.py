@@ -45,11 +45,16 @@ class Payloads(Workspace):
         event_id: str | None = None,
         user: str = "U1",
         ts: str | None = None,
+        edited: bool = False,
     ) -> Payload:
-        """Somebody writes a message that names the bot: before *text*, where *text* does not do it."""
+        """Somebody writes a message that names the bot: before *text*, where *text* does not do it.
+
+        Where one is *edited*, Slack tells of it anew, as of a mention like others.
+        """
         name = f"<@{self.bot_user}>"
         written = text if name in text else f"{name} {text}".rstrip()
         post = self._written(written, user, channel, thread_ts, ts)
+        post.edited = edited
         event = {**post.as_json(), "type": "app_mention", "channel": channel, "event_ts": post.ts}
         event["client_msg_id"] = self.new_id("client-")
         return self._event(event, post, event_id)

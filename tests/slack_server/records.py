@@ -26,6 +26,10 @@ class Post:
     method: str = ""
     """How it came: "chat.postMessage", "response_url", "command"; empty for what people write."""
     edited: bool = False
+    odd: Json = field(default_factory=dict)
+    """What else stands in the message, as other apps write them: nulls, values of other types."""
+    lacks: tuple[str, ...] = ()
+    """Fields that it does not have."""
 
     def as_json(self, *, with_metadata: bool = False) -> Json:
         """The message as Slack's Web API and payloads show it; Slack makes blocks for bare text."""
@@ -40,7 +44,8 @@ class Post:
             "metadata": self.metadata if with_metadata else None,
             "edited": {"user": self.user, "ts": self.ts} if self.edited else None,
         }
-        return message | {key: value for key, value in optional.items() if value is not None}
+        message |= {key: value for key, value in optional.items() if value is not None}
+        return {key: value for key, value in (message | self.odd).items() if key not in self.lacks}
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:

@@ -20,6 +20,10 @@ POLL = 0.05
 """Seconds after which a condition is looked at again, where nothing has happened here meanwhile."""
 
 
+SILENCE = 600.0
+"""Seconds without an answer."""
+
+
 class SlackServer(Interactions):
     """A workspace with one app in it, for ``async with SlackServer() as slack``.
 
@@ -72,14 +76,25 @@ class SlackServer(Interactions):
         times: int = 1,
         drop: Drop | None = None,
         delay: float = 0.0,
+        page: str | None = None,
+        half: bool = False,
     ) -> None:
-        """Let the next *times* calls of *method* ("response_url" for response URLs) go wrong.
+        """Let the next *times* calls of *method* ("response_url" for response URLs, "link" for sockets) go wrong.
 
         With *retry_after* 429, with *error* 200 and ``"ok": false``, else *status* (200: it is done
         and answered well, only after *delay* seconds). *drop* closes the connection instead:
-        "before" anything is done, or "after" it is done, without an answer.
+        "before" anything is done, or "after" it is done, without an answer. With *page* another server
+        answers with HTML; with *half* the answer breaks off in the middle.
         """
-        self.failures.add(method, Failure(status, error, retry_after, drop, delay), times)
+        self.failures.add(method, Failure(status, error, retry_after, drop, delay, page, half), times)
+
+    def mend(self, method: str) -> None:
+        """Let *method* go well from now on."""
+        self.failures.clear(method)
+
+    def be_silent(self, method: str, *, times: int = 100) -> None:
+        """Take the next *times* calls of *method*, and say nothing for longer than anybody waits."""
+        self.fail(method, status=200, delay=SILENCE, times=times)
 
     async def wait_for(self, predicate: Callable[[], object], within: float = 10.0) -> None:
         """Return when *predicate* is true; AssertionError with the calls so far if it is not *within* s."""

@@ -66,6 +66,8 @@ class Workspace:
         self.refreshing: dict[str, Installation | None] = {}
         self.token_lives: int | None = None
         """Seconds that the tokens of new installations live; None where they are not rotated."""
+        self.most_in_page: int | None = None
+        """Messages that come at once at most, whatever is asked for: 15 for apps sold outside the directory."""
         self.posts: list[Post] = []
         self.ephemerals: list[Post] = []
         self.responses: list[ResponsePost] = []

@@ -1,0 +1,90 @@
+"""Where HTTP is listened to, and the server that does: addresses of both versions, and patience."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+
+from knowledge.errors import OtsError
+
+from ..delivery.settings import Settings
+from .patience import BoundedProtocol
+
+WAITING = 2_048
+"""Connections that the system keeps until they are taken."""
+
+GRACE = 5
+"""Seconds that requests under way get once the server is told to stop."""
+
+ANY_6 = "::"
+"""Every address. Where the system can, a socket on it takes those of version 4 as well."""
+
+
+def bind(settings: Settings) -> list[socket.socket]:
+    """Sockets on every address that HOST stands for. Raises `OtsError` where one cannot be had."""
+    host, port = settings.host, settings.port
+    bound: list[socket.socket] = []
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, address in dict.fromkeys((it[0], str(it[4][0])) for it in found):
+            # With port 0 the system chooses one, which is then that of every address.
+            at = bound[0].getsockname()[1] if bound else port
+            try:
+                bound.append(_listen(family, address, at))
+            except OSError as error:
+                # "localhost" stands for ::1 also where the machine has no such address.
+                if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT) or len(found) == 1:
+                    raise
+        if not bound:
+            raise OSError(errno.EADDRNOTAVAIL, "no such address here")
+    except OSError as error:
+        for listening in bound:
+            listening.close()
+        hint = ": is it in use already?" if error.errno == errno.EADDRINUSE else ""
+        raise OtsError(f"cannot listen on {shown(host, port)} ({error.strerror}){hint}") from None
+    return bound
+
+
+def _listen(family: int, address: str, port: int) -> socket.socket:
+    dual = family == socket.AF_INET6 and address == ANY_6 and socket.has_dualstack_ipv6()
+    listening = socket.create_server((address, port), family=family, backlog=WAITING, dualstack_ipv6=dual)
+    # Connections inherit it; without it a reply's last part waits 40 ms for the first to be confirmed.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
+
+
+def shown(host: str, port: int) -> str:
+    """*host* and *port* as they stand in a URL.
+
+    >>> shown("::1", 3000), shown("0.0.0.0", 3000)
+    ('[::1]:3000', '0.0.0.0:3000')
+    """
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class Server(uvicorn.Server):
+    """A server whose signals are ours: it ends with 0 when told to stop, not by the signal."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def server(app: object, keep_alive: int) -> Server:
+    """The server for *app*; an idle connection is kept for *keep_alive* seconds."""
+    return Server(
+        uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            access_log=False,
+            log_config=None,
+            lifespan="off",
+            http=BoundedProtocol,
+            timeout_keep_alive=keep_alive,
+            timeout_graceful_shutdown=GRACE,
+            server_header=False,
+        )
+    )

@@ -1,0 +1,314 @@
+"""One run: events are delivered by Slack's rules while things go wrong, and counted at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import signal
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+import aiohttp
+
+from tests.conftest import BRIDGE, PEACE, SOURCES, TALK
+from tests.slack_server import BotProcess, Payload, SlackServer
+from tests.store.postgres import Postgres
+
+from .proxy import ShakyProxy
+
+Transport = Literal["http", "socket"]
+
+AT_ONCE = 8
+"""Events on their way at the same time."""
+
+ACKNOWLEDGED_WITHIN = 3.0
+PAUSES = (0.0, 60.0, 300.0)
+"""Seconds before Slack delivers an event for the second, third and fourth time."""
+
+TOLD_TWICE = 0.05
+"""Share of events that are delivered again although they were acknowledged: networks do that."""
+
+SETTLED_WITHIN = 60.0
+"""Seconds after the last delivery in which the last answer has come."""
+
+FAULTS = (
+    {"drop": "before"},
+    {"drop": "after"},
+    {"status": 500},
+    {"status": 503},
+    {"error": "internal_error"},
+    {"retry_after": 1},
+    {"status": 200, "delay": 2.5},
+    {"status": 200, "page": "<html>upstream trouble</html>"},
+)
+"""What Slack itself does wrong when something is posted."""
+
+FAULTY = 0.05
+"""Share of posts that go wrong."""
+
+MOST_STARTS = 20
+"""Attempts to start a replica that was killed."""
+
+MOST_MEMORY = 300.0
+"""Megabytes of one replica: some 100 are its libraries and the knowledge."""
+
+MOST_FILES = 200
+"""Open files and connections of one replica that is at rest."""
+
+
+@dataclass
+class Event:
+    """An event, and how it fared."""
+
+    payload: Payload
+    begun: float
+    deliveries: int = 0
+    acknowledged: bool = False
+    ended: float = 0.0
+
+
+@dataclass
+class Outcome:
+    """What there is to say in the end."""
+
+    events: list[Event] = field(default_factory=list)
+    answers: Counter[str] = field(default_factory=Counter)
+    """How often each was answered, by its ts."""
+    troubles: Counter[str] = field(default_factory=Counter)
+    unsure: list[tuple[float, float]] = field(default_factory=list)
+    """When a replica may have died in a post, or the database could not be asked."""
+    memory: list[float] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
+
+    @property
+    def lost(self) -> list[str]:
+        """Events that were acknowledged and never answered."""
+        return [it.payload.ts for it in self.events if it.acknowledged and not self.answers[it.payload.ts]]
+
+    @property
+    def doubled(self) -> list[Event]:
+        """Events that were answered more than once."""
+        return [it for it in self.events if self.answers[it.payload.ts] > 1]
+
+    @property
+    def unexcused(self) -> list[str]:
+        """Of those, the ones beside which nothing was unsure."""
+        return [
+            it.payload.ts
+            for it in self.doubled
+            if not any(start <= it.ended and it.begun <= end for start, end in self.unsure)
+        ]
+
+    def __str__(self) -> str:
+        taken = sum(it.acknowledged for it in self.events)
+        lines = [
+            f"{len(self.events)} events, {taken} acknowledged, {len(self.lost)} of them lost",
+            f"answered once: {sum(times == 1 for times in self.answers.values())}, more often: "
+            f"{len(self.doubled)}, of which nothing excuses {len(self.unexcused)}",
+            f"delivered {sum(it.deliveries for it in self.events)} times; went wrong: {dict(self.troubles)}",
+            f"memory in MB {[round(it) for it in self.memory]}, open files {self.files}",
+        ]
+        return "\n".join(lines)
+
+
+class Chaos:
+    """Two replicas, what is before and behind them, and whoever makes trouble."""
+
+    def __init__(self, slack: SlackServer, postgres: Postgres, seed: int, transport: Transport) -> None:
+        self.outcome = Outcome()
+        self._slack = slack
+        self._postgres = postgres
+        self._draw = random.Random(seed)  # noqa: S311 - not for secrets
+        self._transport = transport
+        self._knowledge = Path()
+        self._proxies: list[ShakyProxy] = []
+        self.replicas: list[BotProcess] = []
+
+    @asynccontextmanager
+    async def started(self) -> AsyncIterator[None]:
+        """While everything runs."""
+        async with AsyncExitStack() as stack:
+            self._knowledge = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ots-chaos-")))
+            self._write_knowledge(BRIDGE)
+            url = self._postgres.create_database()
+            for _ in range(2):
+                shaky = ShakyProxy(self._postgres.port, random.Random(self._draw.random()))  # noqa: S311
+                self._proxies.append(await stack.enter_async_context(shaky))
+                env = {"DATABASE_URL": _through(url, shaky.port), "OTS_KNOWLEDGE": str(self._knowledge)}
+                bot = BotProcess.start(self._slack, self._transport, env=env)
+                self.replicas.append(await stack.enter_async_context(bot))
+            for proxy in self._proxies:
+                proxy.is_calm = False
+            yield
+
+    async def run(self, seconds: float) -> None:
+        """Deliver events and make trouble for so long, and wait until all is quiet again."""
+        until = time.monotonic() + seconds
+        scale = min(1.0, seconds / 600)  # in a short run, Slack is in a hurry
+        trouble = asyncio.create_task(self._make_trouble(until))
+        await asyncio.gather(*(self._deliver_until(until, scale) for _ in range(AT_ONCE)))
+        await trouble
+        await self._settle()
+
+    def _write_knowledge(self, bridge: str) -> None:
+        for name, text in (
+            ("seeds/talk.txt", TALK),
+            ("sources.yaml", SOURCES),
+            ("entries/peace.yaml", PEACE),
+            ("entries/bridge.yaml", bridge),
+        ):
+            place = self._knowledge / name
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+
+    async def _deliver_until(self, until: float, scale: float) -> None:
+        while time.monotonic() < until:
+            if self._draw.random() < FAULTY:
+                fault = self._draw.choice(FAULTS)
+                self._slack.fail("chat.postMessage", **fault)
+                self._count(f"post: {next(iter(fault))}")
+            event = Event(self._slack.mention("how long is the bridge"), time.monotonic())
+            self.outcome.events.append(event)
+            await self._deliver(event, scale)
+            if event.acknowledged and self._draw.random() < TOLD_TWICE:
+                await self._deliver_once(event)
+            event.ended = time.monotonic()
+            await asyncio.sleep(self._draw.uniform(0, 0.2))
+
+    async def _deliver(self, event: Event, scale: float) -> None:
+        """By Slack's rules; a socket's are those of `SlackServer.send`."""
+        for pause in (None, *PAUSES) if self._transport == "http" else (None,):
+            if pause is not None:
+                await asyncio.sleep(max(pause * scale, 0.2))
+            if await self._deliver_once(event):
+                event.acknowledged = True
+                return
+
+    async def _deliver_once(self, event: Event) -> bool:
+        event.deliveries += 1
+        replica = self._draw.choice([it for it in self.replicas if it.running] or self.replicas)
+        try:
+            async with asyncio.timeout(None if self._transport == "socket" else ACKNOWLEDGED_WITHIN):
+                received = await replica.receive(event.payload, retry=event.deliveries - 1 or None)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return False
+        return received.status == 200
+
+    async def _make_trouble(self, until: float) -> None:
+        troubles: list[Callable[[], Awaitable[None]]] = [
+            self._kill,
+            self._restart_database,
+            self._reload_well,
+            self._reload_badly,
+        ]
+        waiting: list[Callable[[], Awaitable[None]]] = []
+        while (left := until - time.monotonic()) > 0:
+            await asyncio.sleep(min(left, self._draw.uniform(1, 4)))
+            if not waiting:  # each comes once before one comes again
+                waiting = self._draw.sample(troubles, len(troubles))
+            if time.monotonic() < until:
+                await waiting.pop()()
+
+    async def _kill(self) -> None:
+        self._count("kill")
+        started = time.monotonic()
+        killed = self._draw.choice(self.replicas)
+        for _ in range(MOST_STARTS):
+            try:
+                await killed.restart(signal.SIGKILL)
+                break
+            except AssertionError:
+                self._count("start without a database")  # it ends with a line, and a platform starts it again
+        # What the killed one had claimed is answered by the other once the claim has lapsed.
+        self.outcome.unsure.append((started, time.monotonic()))
+
+    async def _restart_database(self) -> None:
+        self._count("database restart")
+        started = time.monotonic()
+        await asyncio.to_thread(self._postgres.stop, crash=self._draw.random() < 0.5)
+        await asyncio.sleep(self._draw.uniform(0, 2))
+        await asyncio.to_thread(self._postgres.start)
+        self.outcome.unsure.append((started, time.monotonic() + 3))  # for so long a replica asks nobody
+
+    async def _reload_well(self) -> None:
+        self._count("reload")
+        await self._reload(BRIDGE)
+
+    async def _reload_badly(self) -> None:
+        self._count("faulty reload")
+        await self._reload(BRIDGE.replace("is nearly 900", "is 900", 1))
+
+    async def _reload(self, bridge: str) -> None:
+        self._write_knowledge(bridge)
+        for replica in self.replicas:
+            if replica.running:
+                replica.signal(signal.SIGHUP)
+        await asyncio.sleep(0.5)
+        self._write_knowledge(BRIDGE)  # whoever is killed next must start
+
+    async def _settle(self) -> None:
+        outcome = self.outcome
+        for proxy in self._proxies:
+            proxy.is_calm = True
+        until = time.monotonic() + SETTLED_WITHIN
+        while True:
+            outcome.answers = Counter(str(post.thread_ts) for post in self._slack.answers)
+            if not outcome.lost or time.monotonic() > until:
+                break
+            await asyncio.sleep(0.5)
+        for proxy in self._proxies:
+            outcome.troubles.update(f"database: {what}" for _, what in proxy.troubles)
+            # A call of the database may take two seconds, and for three more it is not asked again.
+            outcome.unsure += [(at, at + 5) for at, what in proxy.troubles if what != "delay"]
+        for replica in self.replicas:
+            outcome.memory.append(_memory(replica.pid))
+            outcome.files.append(_files(replica.pid))
+
+    def _count(self, what: str) -> None:
+        self.outcome.troubles[what] += 1
+
+
+def _through(url: str, port: int) -> str:
+    """The address of the database by way of another port."""
+    at = urlsplit(url)
+    return urlunsplit(at._replace(netloc=at.netloc.rpartition(":")[0] + f":{port}"))
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that a process holds."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * 4_096 / 1_000_000
+
+
+def _files(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+async def run(postgres: Postgres, *, seed: int, seconds: float, transport: Transport) -> Outcome:
+    """Run chaos of *seed* for so many *seconds*."""
+    async with SlackServer() as slack:
+        chaos = Chaos(slack, postgres, seed, transport)
+        async with chaos.started():
+            await chaos.run(seconds)
+        return chaos.outcome
+
+
+def faults(outcome: Outcome) -> list[str]:
+    """What must not be."""
+    found = []
+    if outcome.lost:
+        found.append(f"acknowledged and never answered: {outcome.lost}")
+    if outcome.unexcused:
+        found.append(f"answered more than once for no reason: {outcome.unexcused}")
+    if max(outcome.memory) > MOST_MEMORY:
+        found.append(f"a replica holds {max(outcome.memory):.0f} MB")
+    if max(outcome.files) > MOST_FILES:
+        found.append(f"a replica has {max(outcome.files)} open files")
+    return found

@@ -1,0 +1,171 @@
+"""No state lasts for ever: each has a bound that is in force, and ends when the bot is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pytest
+
+from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.fixtures import said_to
+
+ENDED_WITHIN = 10.0
+"""Seconds from the signal to the end."""
+
+GIVEN_UP_WITHIN = 14.0
+"""Seconds after which a call that gets no answer has failed: ten, and some for a busy machine."""
+
+
+@dataclass(frozen=True)
+class State:
+    """Something that a bot may be stuck in at its start."""
+
+    name: str
+    transport: Literal["http", "socket"]
+    spoil: Callable[[SlackServer], None]
+    method: str
+    """What it waits for."""
+
+
+STATES = [
+    State("silent token check", "http", lambda it: it.be_silent("auth.test"), "auth.test"),
+    State("silent token check", "socket", lambda it: it.be_silent("auth.test"), "auth.test"),
+    State(
+        "silent address",
+        "socket",
+        lambda it: it.be_silent("apps.connections.open"),
+        "apps.connections.open",
+    ),
+    State("silent handshake", "socket", lambda it: it.be_silent("link"), "apps.connections.open"),
+    State("limited", "http", lambda it: it.fail("auth.test", retry_after=60, times=9), "auth.test"),
+    State(
+        "limited address",
+        "socket",
+        lambda it: it.fail("apps.connections.open", retry_after=60, times=9),
+        "apps.connections.open",
+    ),
+    State("refusing", "socket", lambda it: it.fail("auth.test", status=503, times=99), "auth.test"),
+    State(
+        "a portal's page",
+        "http",
+        lambda it: it.fail("auth.test", status=200, page="<html>Log in</html>", times=99),
+        "auth.test",
+    ),
+]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("state", STATES, ids=lambda it: f"{it.transport}, {it.name}")
+async def test_a_bot_that_cannot_start_stops_when_told_to(
+    own_slack: SlackServer, state: State, workers: str
+) -> None:
+    state.spoil(own_slack)
+    env = {"WEB_CONCURRENCY": workers}
+    async with BotProcess.start(own_slack, state.transport, env=env, wait=False) as bot:
+        await own_slack.wait_for(
+            lambda: sum(call.method == state.method for call in own_slack.calls) >= int(workers), within=20
+        )
+        await asyncio.sleep(0.3)
+        assert await stopped(bot) == 0
+
+
+async def stopped(bot: BotProcess) -> int:
+    """Tell *bot* to stop: the exit code, which comes in time."""
+    told = time.monotonic()
+    bot.signal(signal.SIGTERM)
+    code = await bot.ended(within=ENDED_WITHIN + 5)
+    assert time.monotonic() - told < ENDED_WITHIN
+    assert "Traceback" not in bot.output
+    return code
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"status": 200, "delay": 60.0},
+        {"retry_after": 60},
+        {"drop": "before", "delay": 60.0},
+    ],
+    ids=["silent", "limited", "slow to drop"],
+)
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_a_bot_with_answers_under_way_stops_when_told_to(
+    own_slack: SlackServer, transport: Any, fault: dict[str, Any]
+) -> None:
+    own_slack.fail("chat.postMessage", times=9, **fault)
+    async with BotProcess.start(own_slack, transport) as bot:
+        assert (await bot.receive(own_slack.mention("corridor"))).status == 200
+        assert await stopped(bot) == 0
+        assert "Slack will deliver their events again" in bot.output
+
+
+@pytest.mark.parametrize("method", ["apps.connections.open", "link"])
+async def test_a_bot_that_cannot_connect_anew_stops_when_told_to(own_slack: SlackServer, method: str) -> None:
+    async with BotProcess.start(own_slack, "socket") as bot:
+        own_slack.be_silent(method)
+        await own_slack.drop()
+        await asyncio.sleep(0.5)
+        assert await stopped(bot) == 0
+
+
+async def test_a_bot_whose_windows_do_not_open_stops_when_told_to(own_slack: SlackServer) -> None:
+    own_slack.be_silent("views.open")
+    own_slack.be_silent("views.publish")
+    async with BotProcess.start(own_slack) as bot:
+        assert (await bot.receive(own_slack.shortcut())).seconds < 3
+        assert (await bot.receive(own_slack.home_opened())).seconds < 3
+        assert await stopped(bot) == 0
+
+
+@pytest.mark.parametrize(
+    ("transport", "method"), [("http", "auth.test"), ("socket", "apps.connections.open"), ("socket", "link")]
+)
+async def test_silence_at_the_start_is_given_up_and_tried_again(
+    own_slack: SlackServer, transport: Any, method: str
+) -> None:
+    own_slack.be_silent(method, times=1)
+    async with BotProcess.start(own_slack, transport, wait=False) as bot:
+        await own_slack.wait_for(lambda: "trying again" in bot.output, within=GIVEN_UP_WITHIN + 5)
+        await own_slack.wait_for(
+            lambda: "connected to Slack" in bot.output or transport == "http", within=GIVEN_UP_WITHIN
+        )
+        await said_to(bot, own_slack.mention("corridor")) if transport == "socket" else None
+        assert await bot.stop() == 0
+
+
+async def test_a_post_that_gets_no_answer_is_given_up_looked_for_and_not_made_again(
+    own_slack: SlackServer,
+) -> None:
+    own_slack.be_silent("chat.postMessage", times=1)
+    async with BotProcess.start(own_slack) as bot:
+        assert (await bot.receive(own_slack.mention("corridor"))).seconds < 3
+        await own_slack.wait_for(lambda: "answered surface=mention" in bot.output, within=GIVEN_UP_WITHIN)
+        assert len(own_slack.answers) == 1
+
+
+async def test_a_response_url_that_gets_no_answer_is_given_up(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        answer = await bot.receive(own_slack.command("zangazur corridor"))
+        own_slack.be_silent("response_url", times=9)
+        assert (await bot.receive(own_slack.click(answer, "more"))).seconds < 3
+        await own_slack.wait_for(
+            lambda: "was not answered: TimeoutError" in bot.output, within=GIVEN_UP_WITHIN
+        )
+
+
+async def test_retry_after_that_is_no_number_or_too_long_is_no_reason_to_wait_for_ever(
+    own_slack: SlackServer,
+) -> None:
+    own_slack.fail("chat.postMessage", retry_after=86_400, times=9)
+    async with BotProcess.start(own_slack) as bot:
+        received = await bot.receive(own_slack.mention("corridor"))
+        assert received.seconds < 3
+        await own_slack.wait_for(lambda: "was not answered: SlackApiError: ratelimited" in bot.output)
+        own_slack.mend("chat.postMessage")
+        own_slack.fail("chat.postMessage", retry_after=-5)
+        await said_to(bot, own_slack.mention("corridor"))

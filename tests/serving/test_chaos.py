@@ -1,0 +1,21 @@
+"""Some seconds of chaos; ``python -m tests.chaos`` runs for half an hour."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chaos.run import Transport, faults, run
+from tests.store.postgres import Postgres
+
+SECONDS = 20.0
+
+
+@pytest.mark.parametrize(("transport", "seed"), [("http", 1), ("socket", 2)])
+async def test_nothing_is_lost_while_everything_goes_wrong(
+    postgres: Postgres, transport: Transport, seed: int
+) -> None:
+    outcome = await run(postgres, seed=seed, seconds=SECONDS, transport=transport)
+    print(outcome)
+    assert len(outcome.events) > 50
+    assert outcome.troubles["kill"]
+    assert faults(outcome) == []

@@ -1,0 +1,177 @@
+"""A refusal is heard: one line that says what it looks like, a count, and at the start the right exit code."""
+
+from __future__ import annotations
+
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT, run_ots
+from tests.serving.test_operations import metrics
+from tests.serving.test_transports import TOKENS
+from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.client import free_port
+from tests.slack_server.fixtures import said_to
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+BODY = b"command=%2Fots&text=corridor&user_id=U1&team_id=T1"
+
+
+def refusals(bot: BotProcess) -> list[str]:
+    """The lines about refused requests, without their time."""
+    return [
+        line.partition("a request was refused: ")[2]
+        for line in bot.output.splitlines()
+        if "refused: " in line
+    ]
+
+
+async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackServer) -> None:
+    port = free_port()
+    async with BotProcess.start(own_slack, env={"OTS_METRICS_PORT": str(port)}) as bot:
+        for _ in range(5):
+            now = time.time()
+            for headers in (
+                {},
+                bot.signed(BODY, secret="another"),  # noqa: S106
+                bot.signed(BODY, at=now - 400),
+                bot.signed(BODY, at=now + 4_000),
+            ):
+                assert (await bot.post_raw(BODY, FORM | headers)).status == 401
+            assert (
+                await bot.post_raw(b"{", {"Content-Type": "application/json", **bot.signed(b"{")})
+            ).status == 400
+        await own_slack.wait_for(lambda: len(refusals(bot)) >= 4)
+        said = refusals(bot)
+        assert len(said) == 4
+        unsigned, secret, clock, unreadable = said
+        assert unsigned == "it has no signature of Slack's, so it came from somebody else"
+        assert "SLACK_SIGNING_SECRET is another app's or old" in secret
+        assert clock.startswith("it is signed well, and dated 400 s behind the clock here")
+        assert unreadable == "the body cannot be read"
+        counted = await metrics(port)
+        for reason, times in {"unsigned": 5, "signature": 5, "clock": 10, "unreadable": 5}.items():
+            assert counted[f'ots_refused_requests_total{{reason="{reason}"}}'] == times
+
+
+@pytest.mark.parametrize("level", ["WARNING", "DEBUG"])
+async def test_the_line_names_nothing_of_the_request(own_slack: SlackServer, level: str) -> None:
+    async with BotProcess.start(own_slack, env={"OTS_LOG_LEVEL": level}) as bot:
+        await bot.post_raw(BODY, FORM | bot.signed(BODY, secret="another"))  # noqa: S106
+        await own_slack.wait_for(lambda: len(refusals(bot)) == 1)
+        assert "corridor" not in bot.output
+
+
+@pytest.mark.parametrize("quote", ['"', "'", "`"])
+@pytest.mark.parametrize(
+    "name", ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "PORT", "DATABASE_URL", "OTS_KNOWLEDGE"]
+)
+def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> None:
+    value = TOKENS.get(name, "postgres://a:b@c/d")
+    done = run_ots("serve", "--http", env={**TOKENS, name: f"{quote}{value}{quote}"})
+    assert done.exit_code == 2
+    assert name in done.err
+    assert value not in done.err
+    if name != "OTS_KNOWLEDGE":
+        assert done.err.startswith(f"ots: {name} stands in quotes")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_SIGNING_SECRET", "xoxb-1-a-token"),
+        ("SLACK_SIGNING_SECRET", "two words"),
+        ("SLACK_SIGNING_SECRET", "short"),
+        ("SLACK_BOT_TOKEN", 'xoxb-1-2"'),
+        ("SLACK_BOT_TOKEN", "xapp-1-2"),
+        ("HOST", "http://here"),
+        ("SLACK_API_URL", "https://[::1/api/"),
+        ("OTS_KEEP_ALIVE", "0"),
+        ("OTS_KEEP_ALIVE", "soon"),
+    ],
+)
+def test_a_value_that_cannot_be_right_is_refused_at_the_start(name: str, value: str) -> None:
+    done = run_ots("serve", "--http", env={**TOKENS, name: value})
+    assert done.exit_code == 2
+    assert done.err.startswith(f"ots: {name} is ")
+    assert len(done.err.splitlines()) == 1
+
+
+PAGES: list[dict[str, Any]] = [
+    {"status": 200, "page": "<html>Welcome to the hotel</html>"},
+    {"status": 403, "page": "<html>Blocked by policy</html>"},
+    {"status": 407, "page": "<html>Proxy authentication required</html>"},
+    {"status": 511, "page": "<html>Network authentication required</html>"},
+    {"status": 200, "half": True},
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda it: str(it))
+@pytest.mark.parametrize(
+    ("transport", "method"),
+    [("http", "auth.test"), ("socket", "auth.test"), ("socket", "apps.connections.open")],
+)
+async def test_another_server_s_page_is_no_word_of_slack_s(
+    own_slack: SlackServer, transport: Any, method: str, page: dict[str, Any]
+) -> None:
+    own_slack.fail(method, times=2, **page)
+    async with BotProcess.start(own_slack, transport) as bot:
+        assert "Slack cannot be reached" in bot.output
+        await said_to(bot, own_slack.mention("corridor"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda it: str(it))
+async def test_an_answer_that_met_another_server_s_page_is_posted_once(
+    own_slack: SlackServer, page: dict[str, Any]
+) -> None:
+    own_slack.fail("chat.postMessage", times=2, **page)
+    async with BotProcess.start(own_slack) as bot:
+        assert (await bot.receive(own_slack.mention("corridor"))).status == 200
+        await own_slack.wait_for(lambda: "answered surface=mention" in bot.output)
+        assert len(own_slack.answers) == 1
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_port_for_metrics_that_is_taken_ends_all(own_slack: SlackServer, workers: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        env = {"OTS_METRICS_PORT": str(port), "WEB_CONCURRENCY": workers}
+        async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+            assert await bot.ended() == 2
+            assert (
+                bot.output.count(f"OTS_METRICS_PORT is {port}: cannot listen there (Address already in use)")
+                == 1
+            )
+            assert "Traceback" not in bot.output
+
+
+async def test_a_token_that_is_refused_ends_all_processes(own_slack: SlackServer) -> None:
+    env = {"SLACK_BOT_TOKEN": "xoxb-wrong", "WEB_CONCURRENCY": "2"}
+    async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+        assert await bot.ended() == 1
+        assert "Slack refused SLACK_BOT_TOKEN (invalid_auth)" in bot.output
+
+
+BROKEN = """\
+import asyncio
+
+def run(main):
+    main.close()
+    raise RuntimeError("an error that nobody foresaw")
+
+asyncio.run = run
+"""
+
+
+async def test_processes_that_do_nothing_but_die_end_all_with_their_reason(
+    own_slack: SlackServer, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(BROKEN)
+    env = {"WEB_CONCURRENCY": "2", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+        assert await bot.ended(within=30) == 70
+        assert "RuntimeError: an error that nobody foresaw" in bot.output
+        assert "ended with 70: all end" in bot.output

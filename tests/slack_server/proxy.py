@@ -1,0 +1,72 @@
+"""A proxy as companies have them, on a free port of loopback: the one that knows where names lead."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+NAME = "slack.test"
+"""A name that nobody but the proxy knows."""
+
+
+class Proxy:
+    """Passes requests and tunnels on, for ``async with Proxy() as proxy``; `seen` names what was asked for."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self._server: asyncio.Server | None = None
+        self._tunnels: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._server is not None
+        self._server.close()
+        for tunnel in self._tunnels:
+            tunnel.cancel()
+        await asyncio.gather(*self._tunnels, return_exceptions=True)
+
+    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tunnels.add(task)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                await self._pass_on(reader, writer)
+        finally:
+            writer.close()
+            self._tunnels.discard(task)
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        first, _, rest = head.partition(b"\r\n")
+        method, target, version = first.decode().split(" ")
+        at = urlsplit(f"//{target}" if method == "CONNECT" else target)
+        self.seen.append(f"{method} {target}")
+        host = "127.0.0.1" if at.hostname == NAME else at.hostname
+        onward, back = await asyncio.open_connection(host, at.port)
+        if method == "CONNECT":
+            writer.write(f"{version} 200 Connection established\r\n\r\n".encode())
+        else:
+            path = f"{at.path}?{at.query}" if at.query else at.path
+            back.write(f"{method} {path} {version}\r\n".encode() + rest)
+        try:
+            await asyncio.gather(_pour(reader, back), _pour(onward, writer))
+        finally:
+            back.close()
+
+
+async def _pour(source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+    while chunk := await source.read(65_536):
+        into.write(chunk)
+        await into.drain()
+    with contextlib.suppress(OSError):
+        into.close()
