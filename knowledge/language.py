@@ -92,6 +92,10 @@ class Questions:
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
+    closed: Words = ()
+    """Words that begin a question for yes or no: ``is``, ``will``."""
+    beside: Words = ()
+    """Words that turn a question away from the name behind them: ``before``, ``after``."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()

@@ -86,7 +86,7 @@ class Decider:
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
         ]
-        if self._leaves_out(query, lead):
+        if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
         if lead.cover >= ANSWERED and not rivals:
             return self.answer(query, lead, also=self._also(query, lead, hits))
@@ -95,6 +95,19 @@ class Decider:
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
         choices = (Choice(hit.entry.entry, hit.facts_in_order, hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
+
+    def _only_an_attribute(self, query: Query, meanings: Iterable[Meaning], lead: Hit) -> bool:
+        """Whether an attribute of the whole subject is asked for, and *lead* is of something in it.
+
+        "The budget of the OTS" is not that of a programme of it.
+        """
+        if not any(word.subject for word in query.words):
+            return False
+        telling = [it for it in meanings if it.weight and not query.words[it.places[0]].subject]
+        strong = [it for it in telling if not query.words[it.places[0]].vague]
+        attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
+        own = set(lead.entry.names)
+        return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
 
     def _leaves_out(self, query: Query, lead: Hit) -> bool:
         """Whether a question says more than its topic, and that is not there: "the satellite's altitude".

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import Listings
-from knowledge.model import Does, Entry, Fact, Question
+from knowledge.model import Does, Entry, Fact, Figure, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
@@ -245,7 +245,7 @@ class _Indexer:
             self._terms(fact.text, fact.quote, *fact.places, *fact.actors)
             | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
             self.phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
-            self._terms(*(f"{figure.unit} {figure.of}" for figure in fact.figures), *fact.keywords)
+            self._terms(*map(_counted, fact.figures), *fact.keywords)
             | self._terms(
                 " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
             ),
@@ -297,6 +297,14 @@ def _owners(fact: Fact) -> Iterator[str]:
         yield from _OWNER.findall(said)
     yield from (figure.whose for figure in fact.figures if figure.whose)
     yield from (role.who for role in fact.roles)
+
+
+def _counted(figure: Figure) -> str:
+    """What a figure counts: its unit, and what it measures without what that is of."""
+    return f"{figure.unit} {_OF_WHAT.split(figure.of, maxsplit=1)[0]}"
+
+
+_OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
 
 
 def _read(fact: Fact) -> str:

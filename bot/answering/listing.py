@@ -149,6 +149,8 @@ class Catalogue:
         passed -= found.keys()
         if not found and passed and query.listing:
             return None  # "everything about the OTS": its own topic
+        if query.closed and not query.listing:
+            return None
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | passed]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]

@@ -35,7 +35,7 @@ STRONG = 0.35
 COVERED = 0.5
 """Likeness from which a word of the query counts as accounted for."""
 
-SURELY_COVERED = 0.7
+SURELY_COVERED = 0.84
 """Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
 
 NAME_SHARE = 0.2
@@ -422,11 +422,15 @@ class Matcher:
         if not asked.query.either or len(absent) == len(asked.numbers):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
-        if asked.relations and any(ask in BY_ROLE for ask, _ in asked.wanted):
+        for meaning in asked.telling:
+            if asked.query.words[meaning.places[0]].turned_from and not asked.own.isdisjoint(meaning.terms):
+                told.update(meaning.places)
+                yield Lack("word", f"anything but {meaning.text.capitalize()}")
+        if asked.relations and (asked.query.closed or any(ask in BY_ROLE for ask, _ in asked.wanted)):
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
             said = any(covered[place] >= COVERED for place in asked.relation_at)
             if self._index.has_roles and not told_by_role and not said:
-                yield Lack("question", asked.wanted[0][0])
+                yield Lack("question", asked.wanted[0][0] if asked.wanted else "that")
                 return
         if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
             yield Lack("question", asked.wanted[0][0])

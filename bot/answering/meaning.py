@@ -117,12 +117,13 @@ class Interpreter:
         Of such a language only names and the commonest words are known: what is unknown is rarely a topic.
         """
         letters = [word for word in words if not word.is_number and len(word.text) >= SHORTEST_UNFINISHED]
-        english = [word for word in letters if is_everyday(word.text)] if len(letters) > 1 else letters
-        if len(english) > MOST_ENGLISH * len(letters):
+        english = [word for word in letters if is_everyday(word.text)]
+        small = [word for word in letters if not word.telling and word not in english]
+        if not small or len(english) > MOST_ENGLISH * len(letters):
             return words
         return tuple(
             word._replace(vague=True)
-            if word.telling and not self._reading(word.text, unfinished=False).terms
+            if word.telling and not word.is_number and not self._reading(word.text, unfinished=False).terms
             else word
             for word in words
         )

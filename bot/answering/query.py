@@ -54,6 +54,8 @@ class Word(NamedTuple):
     """True for a word that only names what the whole source is about: every fact is of it."""
     owner: bool = False
     """True for what has "'s": that which is asked for is its own."""
+    turned_from: bool = False
+    """True for a word behind "before" or "after": what is told of it is not what is asked for."""
     turn: Literal["coming", "relative"] | None = None
     """Whether it wants what is still to come, or turns to what came before or after."""
     unfinished: bool = False
@@ -78,6 +80,8 @@ class Query:
     """True where "which" or "what" stands before a plural: several things are wanted."""
     listing: bool = False
     """True where words such as "all" or "list" begin or end the query: everything is wanted."""
+    closed: bool = False
+    """True where a yes or no is asked for."""
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 
@@ -110,6 +114,8 @@ class Reader:
             **dict.fromkeys(map(fold, questions.relative), "relative"),
             **dict.fromkeys(map(fold, questions.coming), "coming"),
         }
+        self._closed = frozenset(map(fold, questions.closed))
+        self._beside = frozenset(map(fold, questions.beside))
         self._either = frozenset(map(fold, questions.either))
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
@@ -166,10 +172,16 @@ class Reader:
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
+        closed = bool(found) and found[0] in self._closed and not asked_at
         either = not self._either.isdisjoint(found)
         owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))
-        read = [word._replace(owner=word.text in owners) for word in read]
-        return Query(text, tuple(read), asks, tuple(asked_at), several, listing, either)
+        read = [
+            word._replace(
+                owner=word.text in owners, turned_from=place > 0 and found[place - 1] in self._beside
+            )
+            for place, word in enumerate(read)
+        ]
+        return Query(text, tuple(read), asks, tuple(asked_at), several, listing, closed, either)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""
