@@ -114,7 +114,10 @@ class Decider:
 
         Of two everyday words one that seldom decides is as telling as the other: "peace of mind".
         """
-        missing = [word for word in lead.missing if not query.words[word.places[0]].sort_asked]
+        said = [query.words[word.places[0]] for word in lead.missing]
+        missing = [
+            it for it, word in zip(lead.missing, said, strict=True) if not (word.sort_asked or word.subject)
+        ]
         telling = [word for word in query.words if word.telling]
         surely = [it for it in missing if not query.words[it.places[0]].vague and not is_common(it.text)]
         more = [it for it in lead.present if it.places[0] not in lead.name_places and not it.must]

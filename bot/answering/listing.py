@@ -160,7 +160,7 @@ class Catalogue:
         if asked and not any(facet.sort == "view" for facet in found.values()):
             return None
         narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        if narrow and len(asked) < len(query.asked_at):
+        if narrow and query.asked_at:
             return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None

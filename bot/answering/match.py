@@ -426,7 +426,8 @@ class Matcher:
             if asked.query.words[meaning.places[0]].turned_from and not asked.own.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
-        if asked.relations and (asked.query.closed or any(ask in BY_ROLE for ask, _ in asked.wanted)):
+        member = asked.query.closed and "belongs to" in asked.relations
+        if asked.relations and (member or any(ask in BY_ROLE for ask, _ in asked.wanted)):
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
             said = any(covered[place] >= COVERED for place in asked.relation_at)
             if self._index.has_roles and not told_by_role and not said:
