@@ -44,6 +44,10 @@ _NUMBER_WORDS = {
 }
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13}
 _ROMAN_WORD = re.compile(r"\b(?:" + "|".join(_ROMAN) + r")\b")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+"""An abbreviation with dots: "W.H.O."."""
+_PARTED = re.compile(r"(?<=\b[Cc]o)-(?=[a-z])")
+"""The hyphen of "co-operation"."""
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
 # Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
@@ -83,6 +87,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
+    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    text = _PARTED.sub("", text)
     text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
     if not text.isascii():
         text = _latin(text)

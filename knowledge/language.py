@@ -82,6 +82,8 @@ class Questions:
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
     relations: Mapping[Does, Words] = field(default_factory=dict)
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
+    of_when: Words = ()
+    """Details that are asked for only where it is asked when."""
     told_by: Mapping[Line, Literal["money", "length", "time", "share", "date"]] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     which: Words = ()

@@ -75,6 +75,10 @@ class Decider:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
         hits = self._matcher.find(query, meanings)
         best = hits[0] if hits else None
+        if best is not None and best.known < ANSWERED:
+            # A wrong premise may speak for another entry: "the fund was Erdogan's idea".
+            sure = max(hits, key=lambda hit: hit.known)
+            best = sure if sure.known >= ANSWERED and sure.lacks else best
         if best is None or best.known < POSSIBLE:
             return self._unknown(query, meanings, hits)
         fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]

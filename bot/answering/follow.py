@@ -93,6 +93,8 @@ class Follower:
             return True
         if any(meaning.must for meaning in meanings):
             return False
+        if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
+            return not any(word.is_number for word in query.words)
         telling = [word for word in query.words if word.telling]
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):

@@ -164,12 +164,18 @@ class Catalogue:
             return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
-        if not opened and len(others) > MOST_VAGUE:
+        asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
+        if not opened and (len(others) > MOST_VAGUE or asked_of):
             return None
+        topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
+        if topics and not query.listing and (left or len(set(found.values())) > 1):
+            return None  # "what topics does the roadmap cover"
         if any(_proposes(facet) for facet in found.values()):
             left = [meaning for meaning in left if meaning.text not in self._anyone]
         for meaning in left:
             facet = self._word(meaning)
+            if not facet and query.listing and not meaning.terms and found:
+                continue  # "treaties, agreements, whatnots: all of them"
             if not facet:
                 return None
             found[meaning.places[0]] = facet
@@ -330,9 +336,9 @@ class Catalogue:
                 made = self._key_points(entry)
             if units:
                 made = [row for row in made if any(unit.search(_unit(row)) for unit in units)]
-            if "upcoming" in views:
+            if "upcoming" in views and "past" not in views:
                 made = [row for row in made if row.status in ("planned", "proposed")]
-            if "past" in views:
+            if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
             if "timeline" in views:
                 made = [row for row in made if row.date]

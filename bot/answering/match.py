@@ -53,6 +53,8 @@ BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 TYPED_OR_NOT: frozenset[Question] = frozenset(("where",))
 """Questions that no reading answers where a curator has typed it on another fact of the entry."""
 
+WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -404,7 +406,8 @@ class Matcher:
             lack = self._named_lack(meaning)
             meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
             told_otherwise = lack.sort == "detail" and self._index.told_by.get(lack.text) in fact.sorts
-            if told_otherwise:
+            not_asked = lack.text in self._index.of_when and WHENS.isdisjoint(asked.query.asks)
+            if told_otherwise or (lack.sort == "detail" and not_asked):
                 continue
             owned = all(asked.query.words[place].owner for place in meaning.places)
             if owned and fact.owners and meaning.must.isdisjoint(fact.owners | asked.own):

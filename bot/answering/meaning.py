@@ -44,7 +44,7 @@ SHORTEST_MENDED = 4
 SHORTEST_JOINED = 6
 """Letters from which two words typed apart are tried as one with a typo."""
 
-SHORTEST_SPLIT = 8
+SHORTEST_SPLIT = 6
 SHORTEST_PART = 3
 """Letters from which an unknown word is tried as several, and the letters each of them must have."""
 
