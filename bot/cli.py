@@ -6,12 +6,16 @@ import argparse
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.model import KINDS
+
+from . import streams
+from .environment import provide_home, read_env_file
 
 # Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
 gc.disable()
@@ -31,22 +35,29 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ots`` with *arguments*; the exit code."""
-    _read_env_file()
+    streams.prepare()
+    provide_home()
+    return streams.guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
+        read_env_file()
+        if getattr(options, "json", False):
+            streams.print_json()
         code: int = options.run(options)
-        sys.stdout.flush()
     except OtsError as error:
         if options.debug:
             raise
-        print(f"ots: {error}" if not isinstance(error, KnowledgeError) else error, file=sys.stderr)
+        streams.complain(f"ots: {error}" if not isinstance(error, KnowledgeError) else str(error))
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has enough of it; the interpreter must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError:
+        if options.debug:
+            traceback.print_exc()
+        raise
     return code
 
 
@@ -54,15 +65,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: {message}: see {self.prog} --help\n")
-
-
-def _read_env_file() -> None:
-    """Take what ``.env`` here sets and the environment does not."""
-    if Path(".env").is_file():
-        from dotenv import load_dotenv
-
-        load_dotenv(".env")
+        streams.complain(f"{self.prog}: {message}: see {self.prog} --help")
+        sys.exit(WRONG_USE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,7 +90,11 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = _command(commands, "ask", _ask, "answer one question, or one a line from standard input")
     ask.add_argument(
-        "query", nargs="*", metavar="QUERY", help="the question (default: read a question a line)"
+        "query",
+        nargs="*",
+        type=streams.readable,
+        metavar="QUERY",
+        help="the question (default: read a question a line)",
     )
     ask.add_argument(
         "--json", action="store_true", help="print each reply as one line of JSON (default: text)"
@@ -200,11 +208,11 @@ def _console(options: argparse.Namespace) -> int:
         from .console.session import run
 
         return run(_responder(options))
-    return _answer(options, _lines(sys.stdin), as_json=False, explain=False)
+    return _answer(options, streams.lines(sys.stdin), as_json=False, explain=False)
 
 
 def _ask(options: argparse.Namespace) -> int:
-    queries = iter([" ".join(options.query)]) if options.query else _lines(sys.stdin)
+    queries = iter([" ".join(options.query)]) if options.query else streams.lines(sys.stdin)
     return _answer(options, queries, as_json=options.json, explain=options.explain)
 
 
@@ -241,15 +249,6 @@ def _print_reply(reply: Reply, out: TextIO) -> None:
         from .answering.wording import plain
 
         print(plain(reply), file=out)
-
-
-def _lines(stream: TextIO) -> Iterator[str]:
-    """The lines of *stream*; bytes that are no text come as replacement characters."""
-    raw = getattr(stream, "buffer", None)
-    if raw is None:
-        yield from (line.rstrip("\r\n") for line in stream)
-    else:
-        yield from (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in raw)
 
 
 def _serve(options: argparse.Namespace) -> int:
