@@ -18,6 +18,7 @@ from hypothesis import settings
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
+from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
@@ -106,7 +107,9 @@ def run_ots(
         env=environment,
         timeout=60,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    look(environment, ran.out, ran.err)
+    return ran
 
 
 @dataclass(frozen=True)
