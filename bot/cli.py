@@ -189,9 +189,8 @@ def _directory(options: argparse.Namespace) -> Path:
 
 
 def _knowledge(options: argparse.Namespace) -> Knowledge:
-    from knowledge.load import load
-
-    return load(_directory(options))
+    """The knowledge without its language, which is in the responder that it is kept with."""
+    return _responder(options).knowledge
 
 
 def _responder(options: argparse.Namespace) -> Responder:
@@ -252,15 +251,13 @@ def _print_reply(reply: Reply, out: TextIO) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from knowledge.load import load
-
-    from .answering.respond import Responder
+    from .answering.compiled import responder
     from .delivery.settings import Settings
     from .serving.serve import Origin, run
 
     settings = Settings.read(os.environ, force=options.transport)
     directory = _directory(options)
-    return run(settings, Origin(directory, lambda: Responder(load(directory)), watched=options.watch))
+    return run(settings, Origin(directory, lambda: responder(directory), watched=options.watch))
 
 
 def _manifest(options: argparse.Namespace) -> int:
@@ -304,7 +301,9 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    knowledge = _knowledge(options)
+    from knowledge.load import load
+
+    knowledge = load(_directory(options))
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
     return FOUND

@@ -82,9 +82,12 @@ class Ran:
         return (self.out + self.err).splitlines()
 
 
-HOME = Path(tempfile.mkdtemp(prefix="ots-home-"))
+if "OTS_TESTS_HOME" not in os.environ:  # else this is one of several workers, who share it
+    os.environ["OTS_TESTS_HOME"] = tempfile.mkdtemp(prefix="ots-home-")
+    atexit.register(shutil.rmtree, os.environ["OTS_TESTS_HOME"], ignore_errors=True)
+HOME = Path(os.environ["OTS_TESTS_HOME"])
 """The home of every process that tests start: what it keeps there does not touch the tester's own."""
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["XDG_CACHE_HOME"] = str(HOME / ".cache")
 
 Ots = Callable[..., Ran]
 

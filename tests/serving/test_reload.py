@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 
+import pytest
+
 from tests.conftest import BRIDGE, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import words
@@ -20,6 +22,7 @@ def edition(name: str) -> str:
     )
 
 
+@pytest.mark.slow
 async def test_no_request_fails_or_is_answered_from_two_editions_while_knowledge_changes(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:

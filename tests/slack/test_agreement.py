@@ -14,7 +14,13 @@ from tests.slack_server.fixtures import quotes
 TITLES = {"choices": "Which of these do you mean?", "help": "Ask about the Organization"}
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"wide"}))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] * (name == "tuning"))
+        for name in sorted(FILES.keys() - {"wide"})
+    ],
+)
 async def test_slack_leads_with_the_fact_that_the_console_leads_with(slack: SlackServer, name: str) -> None:
     asked = [question.q for question in questions(FILES[name]) if question.q.strip()]
     replies = [
