@@ -251,13 +251,24 @@ def _print_reply(reply: Reply, out: TextIO) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from itertools import count
+
+    from knowledge.load import load
+
     from .answering.compiled import responder
+    from .answering.respond import Responder
     from .delivery.settings import Settings
     from .serving.serve import Origin, run
 
     settings = Settings.read(os.environ, force=options.transport)
     directory = _directory(options)
-    return run(settings, Origin(directory, lambda: responder(directory), watched=options.watch))
+    times = count()
+
+    def loaded() -> Responder:
+        # At the start what is kept. Later anew: writing it would hold up those who ask meanwhile.
+        return Responder(load(directory)) if next(times) else responder(directory)
+
+    return run(settings, Origin(directory, loaded, watched=options.watch))
 
 
 def _manifest(options: argparse.Namespace) -> int:
