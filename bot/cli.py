@@ -6,12 +6,16 @@ import argparse
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.model import KINDS
+
+from . import streams
+from .environment import provide_home, read_env_file
 
 # Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
 gc.disable()
@@ -31,22 +35,29 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ots`` with *arguments*; the exit code."""
-    _read_env_file()
+    streams.prepare()
+    provide_home()
+    return streams.guarded(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     try:
+        read_env_file()
+        if getattr(options, "json", False):
+            streams.print_json()
         code: int = options.run(options)
-        sys.stdout.flush()
     except OtsError as error:
         if options.debug:
             raise
-        print(f"ots: {error}" if not isinstance(error, KnowledgeError) else error, file=sys.stderr)
+        streams.complain(f"ots: {error}" if not isinstance(error, KnowledgeError) else str(error))
         return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has enough of it; the interpreter must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError:
+        if options.debug:
+            traceback.print_exc()
+        raise
     return code
 
 
@@ -54,15 +65,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: {message}: see {self.prog} --help\n")
-
-
-def _read_env_file() -> None:
-    """Take what ``.env`` here sets and the environment does not."""
-    if Path(".env").is_file():
-        from dotenv import load_dotenv
-
-        load_dotenv(".env")
+        streams.complain(f"{self.prog}: {message}: see {self.prog} --help")
+        sys.exit(WRONG_USE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,7 +90,11 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = _command(commands, "ask", _ask, "answer one question, or one a line from standard input")
     ask.add_argument(
-        "query", nargs="*", metavar="QUERY", help="the question (default: read a question a line)"
+        "query",
+        nargs="*",
+        type=streams.readable,
+        metavar="QUERY",
+        help="the question (default: read a question a line)",
     )
     ask.add_argument(
         "--json", action="store_true", help="print each reply as one line of JSON (default: text)"
@@ -187,9 +195,8 @@ def _directory(options: argparse.Namespace) -> Path:
 
 
 def _knowledge(options: argparse.Namespace) -> Knowledge:
-    from knowledge.load import load
-
-    return load(_directory(options))
+    """The knowledge without its language, which is in the responder that it is kept with."""
+    return _responder(options).knowledge
 
 
 def _responder(options: argparse.Namespace) -> Responder:
@@ -209,11 +216,11 @@ def _console(options: argparse.Namespace) -> int:
     piped = argparse.Namespace(
         knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
     )
-    return _answer(piped, _lines(sys.stdin))
+    return _answer(piped, streams.lines(sys.stdin))
 
 
 def _ask(options: argparse.Namespace) -> int:
-    queries = iter([" ".join(options.query)]) if options.query else _lines(sys.stdin)
+    queries = iter([" ".join(options.query)]) if options.query else streams.lines(sys.stdin)
     return _answer(options, queries)
 
 
@@ -255,25 +262,25 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
         print(plain(reply, quotes=quotes), file=out)
 
 
-def _lines(stream: TextIO) -> Iterator[str]:
-    """The lines of *stream*; bytes that are no text come as replacement characters."""
-    raw = getattr(stream, "buffer", None)
-    if raw is None:
-        yield from (line.rstrip("\r\n") for line in stream)
-    else:
-        yield from (line.decode("utf-8", errors="replace").rstrip("\r\n") for line in raw)
-
-
 def _serve(options: argparse.Namespace) -> int:
+    from itertools import count
+
     from knowledge.load import load
 
+    from .answering.compiled import responder
     from .answering.respond import Responder
     from .delivery.settings import Settings
     from .serving.serve import Origin, run
 
     settings = Settings.read(os.environ, force=options.transport)
     directory = _directory(options)
-    return run(settings, Origin(directory, lambda: Responder(load(directory)), watched=options.watch))
+    times = count()
+
+    def loaded() -> Responder:
+        # At the start what is kept. Later anew: writing it would hold up those who ask meanwhile.
+        return Responder(load(directory)) if next(times) else responder(directory)
+
+    return run(settings, Origin(directory, loaded, watched=options.watch))
 
 
 def _manifest(options: argparse.Namespace) -> int:
@@ -317,7 +324,9 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    knowledge = _knowledge(options)
+    from knowledge.load import load
+
+    knowledge = load(_directory(options))
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
     return FOUND

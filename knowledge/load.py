@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from .base import SHIPPED, Knowledge, seed_homes
 from .check import Draft, DraftEntry, DraftFact, closest, faults, says
-from .errors import ConfigError, Fault, KnowledgeError
+from .errors import ConfigError, Fault, KnowledgeError, Mark
+from .files import named, yaml_files
 from .language import Hedge, Language, Listings, Manners, Names, Questions, Words
 from .model import (
     KINDS,
@@ -130,7 +131,12 @@ def _seed(directory: Path, name: str) -> Path | None:
 
 def _read_entries(directory: Path, sources: Mapping[str, Source], found: list[Fault]) -> Iterator[DraftEntry]:
     only = next(iter(sources.values())) if len(sources) == 1 else None
-    for path in sorted((directory / "entries").glob("*.yaml")):
+
+    def unreadable(error: OSError) -> None:
+        folder = Path(os.fsdecode(error.filename or directory))
+        found.append(Fault(Mark(_shown(folder), 1), folder.name, f"cannot be read: {error.strerror}"))
+
+    for path in yaml_files(directory / "entries", unreadable):
         page = _page(path, found)
         for number, raw in _items(page, found):
             written = _shaped(WrittenEntry, raw, page, (number,), found)
@@ -239,8 +245,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
     """The language files of *directory*; for each that it lacks, the one shipped with the project."""
 
     def part(name: str, kind: type[T], empty: T) -> T:
-        own = directory / "language" / f"{name}.yaml"
-        page = _page(own if own.is_file() else SHIPPED / "language" / f"{name}.yaml", found)
+        page = _page(named(directory / "language", name) or SHIPPED / "language" / f"{name}.yaml", found)
         return _shaped(kind, page.value, page, (), found) or empty
 
     return Language(
@@ -259,13 +264,17 @@ def _page(path: Path, found: list[Fault]) -> Page:
     page = read_page(path, _shown(path))
     if isinstance(page, Fault):
         found.append(page)
-        return Page(_shown(path), path.stem, (), {})
+        return Page(_shown(path), path.stem, (), {}, ())
+    found.extend(page.cuts)
     return page
 
 
 def _shown(path: Path) -> str:
     """*path* as people would type it from where they are."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):
+        return str(path)  # on another drive, or where we are has been taken away
     return str(path) if relative.startswith("..") else relative
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +27,8 @@ class Page(NamedTuple):
     stem: str
     value: object
     lines: Mapping[At, int]
+    cuts: tuple[Fault, ...]
+    """Values that a comment seems to cut."""
 
     def mark(self, *at: str | int) -> Mark:
         """Where the value at *at* stands, or the nearest thing around it that has a line."""
@@ -40,7 +44,10 @@ def read_page(path: Path, shown: str) -> Page | Fault:
     tags and repeated keys are refused: a curated file needs none, and each can hide a mistake.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Fault(Mark(shown, 1), path.stem, "cannot be read: it is no ordinary file")
+        if status.st_size > MAX_BYTES:
             return Fault(Mark(shown, 1), path.stem, f"larger than {MAX_BYTES:,} bytes: split the file")
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -49,8 +56,15 @@ def read_page(path: Path, shown: str) -> Page | Fault:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return Fault(Mark(shown, line), path.stem, "not valid UTF-8: save the file as UTF-8")
     lines: dict[At, int] = {}
+    cuts: list[Fault] = []
     try:
         for token in yaml.scan(text, Loader=_Loader):
+            if (
+                isinstance(token, yaml.ScalarToken)
+                and token.plain
+                and (cut := CUT.match(text, token.end_mark.index))
+            ):
+                cuts.append(_cut(Mark(shown, token.end_mark.line + 1), path.stem, cut[1]))
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
                 raise yaml.MarkedYAMLError(
                     problem="no anchors, aliases or tags", problem_mark=token.start_mark
@@ -58,10 +72,25 @@ def read_page(path: Path, shown: str) -> Page | Fault:
         node = yaml.compose(text, Loader=_Loader)
         value = () if node is None else _value(node, (), lines)
     except yaml.YAMLError as error:
+        if cuts:
+            return cuts[0]  # what is cut often leaves a bracket open
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not valid YAML"
         return Fault(Mark(shown, mark.line + 1 if mark else 1), path.stem, f"not valid YAML: {problem}")
-    return Page(shown, path.stem, value, lines)
+    return Page(shown, path.stem, value, lines, tuple(cuts))
+
+
+CUT = re.compile(r"[ \t]+(#[^\s#].*)")
+"""What begins as a comment and hardly is one: between its ``#`` and its words stands no space."""
+
+
+def _cut(at: Mark, stem: str, lost: str) -> Fault:
+    return Fault(
+        at,
+        stem,
+        f"{lost.rstrip()!r} is not read, for a # after a space begins a comment: "
+        "put the value in quotes, or a space after the # of a comment",
+    )
 
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -18,6 +18,7 @@ from hypothesis import settings
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
+from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
@@ -81,9 +82,12 @@ class Ran:
         return (self.out + self.err).splitlines()
 
 
-HOME = Path(tempfile.mkdtemp(prefix="ots-home-"))
+if "OTS_TESTS_HOME" not in os.environ:  # else this is one of several workers, who share it
+    os.environ["OTS_TESTS_HOME"] = tempfile.mkdtemp(prefix="ots-home-")
+    atexit.register(shutil.rmtree, os.environ["OTS_TESTS_HOME"], ignore_errors=True)
+HOME = Path(os.environ["OTS_TESTS_HOME"])
 """The home of every process that tests start: what it keeps there does not touch the tester's own."""
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["XDG_CACHE_HOME"] = str(HOME / ".cache")
 
 Ots = Callable[..., Ran]
 
@@ -106,7 +110,9 @@ def run_ots(
         env=environment,
         timeout=60,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    look(environment, ran.out, ran.err)
+    return ran
 
 
 @dataclass(frozen=True)

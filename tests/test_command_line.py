@@ -78,6 +78,7 @@ def test_a_question_a_line_is_read_from_standard_input(ots: Ots) -> None:
     assert ots(stdin="corridor\n").out.startswith("Middle Corridor (project)")
 
 
+@pytest.mark.slow
 def test_every_process_gives_the_same_reply(ots: Ots) -> None:
     """Replicas differ in how Python hashes; what they say must not."""
     asked = [question.q for name in ("queries", "tuning") for question in questions(FILES[name])]

@@ -14,6 +14,9 @@ import pytest
 
 from tests.conftest import ROOT
 
+slow = pytest.mark.slow
+"""A wheel is built, and installed with all that it needs."""
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -31,6 +34,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "venv" / "bin" / "ots"
 
 
+@slow
 def test_the_wheel_answers_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     asked = subprocess.run(  # noqa: S603
         [installed, "ask", "--json", "how long is the zangazur corridor"],
@@ -46,12 +50,48 @@ def test_the_wheel_answers_outside_the_checkout(installed: Path, tmp_path: Path)
     assert b"every quote found, no faults" in checked.stdout
 
 
+@slow
 def test_the_wheel_has_the_knowledge_and_no_tests(installed: Path) -> None:
     (wheel,) = installed.parents[2].glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "knowledge/seeds/000_963bd2c952b47720.txt" in names
-    assert "knowledge/entries/energy.yaml" in names
-    assert not [name for name in names if name.startswith("tests/")]
+    assert "ots_bot/knowledge/seeds/000_963bd2c952b47720.txt" in names
+    assert "ots_bot/knowledge/entries/energy.yaml" in names
+    assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"ots_bot"}
+
+
+@slow
+@pytest.mark.parametrize("module", ["bot/__init__.py", "bot.py", "knowledge/__init__.py", "cli.py"])
+def test_another_package_of_a_common_name_is_not_taken_for_ours(
+    installed: Path, tmp_path: Path, module: str
+) -> None:
+    theirs = tmp_path / "theirs" / module
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("raise ImportError('this is somebody else')")
+    asked = subprocess.run(  # noqa: S603
+        [installed, "ask", "corridor"],
+        capture_output=True,
+        cwd=tmp_path / "theirs",
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(tmp_path / "theirs")},
+        timeout=60,
+        check=True,
+    )
+    assert asked.stdout.startswith(b"Middle Corridor (project)")
+
+
+@slow
+def test_a_program_of_ones_own_can_ask(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "import ots_bot; ots_bot.enter()\n"
+        "from bot.answering.respond import Responder\n"
+        "from knowledge.load import load\n"
+        "print(Responder(load()).reply('corridor').facts[0].quote)"
+    )
+    python = installed.with_name("python")
+    asked = subprocess.run([python, "-c", program], capture_output=True, cwd=tmp_path, timeout=60, check=True)  # noqa: S603
+    assert b"shortest and safest" in asked.stdout
+    check = [str(python), "-m", "ots_bot", "check"]
+    same = subprocess.run(check, capture_output=True, cwd=tmp_path, timeout=60, check=True)  # noqa: S603
+    assert b"no faults" in same.stdout
 
 
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:

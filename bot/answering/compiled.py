@@ -13,12 +13,13 @@ import os
 import pickle
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from knowledge.base import SHIPPED, seed_homes
+from knowledge.files import yaml_files
 
 from .respond import Responder
 
@@ -33,18 +34,28 @@ def responder(directory: Path = SHIPPED) -> Responder:
     """
     directory = directory.resolve()
     stamp = tuple(_files(directory))
-    name = f"{zlib.crc32(f'{sys.version}{directory}'.encode()):08x}.responder"
-    path = user_cache_path("ots-bot") / name
-    with contextlib.suppress(Exception):  # a broken cache is made again, whatever broke it
-        kept = _read(path, stamp)
-        if kept is not None:
-            return kept
+    path = _place(directory)
+    if path is not None:
+        with contextlib.suppress(Exception):  # a broken cache is made again, whatever broke it
+            kept = _read(path, stamp)
+            if kept is not None:
+                return kept
     from knowledge.load import load  # with the YAML reader and the checks, which a kept one needs not
 
     made = Responder(load(directory))
-    with contextlib.suppress(OSError):
-        _write(path, stamp, made)
+    if path is not None:
+        with contextlib.suppress(OSError):
+            _write(path, stamp, made)
     return made
+
+
+def _place(directory: Path) -> Path | None:
+    """Where the responder of *directory* is kept; None for a user who has no home."""
+    name = f"{zlib.crc32(f'{sys.version}{directory}'.encode()):08x}.responder"
+    try:
+        return user_cache_path("ots-bot") / name
+    except RuntimeError:
+        return None
 
 
 def _read(path: Path, stamp: Stamp) -> Responder | None:
@@ -60,19 +71,34 @@ def _write(path: Path, stamp: Stamp, made: Responder) -> None:
     from tempfile import NamedTemporaryFile  # brings archives and random numbers, which a kept one needs not
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        pickle.dump(stamp, file, protocol=pickle.HIGHEST_PROTOCOL)
-        pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
-    Path(file.name).replace(path)
+    file = NamedTemporaryFile(dir=path.parent, delete=False)  # noqa: SIM115 - closed below, and then renamed
+    try:
+        with file:
+            pickle.dump(stamp, file, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(file.name).replace(path)
+    except OSError:
+        Path(file.name).unlink()  # a full disk must not fill with halves
+        raise
 
 
 def _files(directory: Path) -> Iterator[tuple[str, int, int]]:
     """Every file that the responder of *directory* is made from: code, knowledge and texts."""
-    code = (Path(__file__).parent, SHIPPED)
-    folders = (directory, directory / "entries", directory / "language", SHIPPED / "language")
-    for folder in (*code, *folders, *seed_homes(directory)):
-        with contextlib.suppress(FileNotFoundError), os.scandir(folder) as found:
-            for file in sorted(found, key=lambda it: it.name):
-                if file.name.endswith((".py", ".yaml", ".txt")):
-                    status = file.stat()
-                    yield file.path, status.st_mtime_ns, status.st_size
+    for folder in (Path(__file__).parent, SHIPPED, *seed_homes(directory)):
+        with contextlib.suppress(OSError), os.scandir(folder) as found:
+            names = sorted(
+                file.path for file in found if file.name.endswith((".py", ".yaml", ".yml", ".txt"))
+            )
+            yield from _stamped(names)
+    yield from _stamped(map(str, yaml_files(directory)))
+    yield from _stamped(map(str, yaml_files(SHIPPED / "language")))
+
+
+def _stamped(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    for path in paths:
+        try:
+            status = os.stat(path)  # noqa: PTH116 - a path for each of hundreds of files takes a while
+        except OSError:
+            yield path, 0, 0  # a link that leads nowhere, until it does
+        else:
+            yield path, status.st_mtime_ns, status.st_size

@@ -16,8 +16,46 @@ from .errors import DatabaseError
 TLS_MODES = frozenset(("disable", "allow", "prefer", "require", "verify-ca", "verify-full"))
 """What ``sslmode`` may be, for libpq and asyncpg alike."""
 
-LEFT_OUT = frozenset(("application_name", "channel_binding", "connect_timeout", "target_session_attrs"))
-"""Options that platforms add for libpq; asyncpg takes them in no address and does well without."""
+LEFT_OUT = frozenset(
+    (
+        "application_name",
+        "channel_binding",
+        "connect_timeout",
+        "fallback_application_name",
+        "gssencmode",
+        "keepalives",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "sslcompression",
+        "sslsni",
+        "target_session_attrs",
+        # For poolers, which are met without any (see `database`); some in the words of other drivers.
+        "connection_limit",
+        "pgbouncer",
+        "pool_mode",
+        "pool_timeout",
+        "prepared_statement_cache_size",
+        "prepared_statements",
+        "prepareThreshold",
+        "statement_cache_size",
+        "supa",
+        "uselibpqcompat",
+        "workaround",
+    )
+)
+"""Options that platforms and their guides add for other drivers; ours does well without."""
+
+TAKEN = frozenset(("ssl", "sslrootcert", "sslcert", "sslkey", "options", "host", "port"))
+
+ADDRESS = re.compile(
+    r"[A-Za-z][\w+]*://"
+    r"(?:[^:/?#]*(?::[^@]*)?@)?"  # user and password; an @ in the name, as Azure has, is seen to be one
+    r"(?:\[[\da-fA-F:.]+\]|[\w.%-]*)(?::\d*)?"  # host and port
+    r"(?:/[^@?#]*)?(?:\?[^@#]*)?"  # database and options
+)
+"""An address that is divided in one way only. A password with a bare @ would be divided at it, and its rest
+be taken for the host and shown as one."""
 
 HOW = "write postgresql://USER:PASSWORD@HOST/NAME or sqlite:////path/to/file.db"
 
@@ -40,10 +78,12 @@ def engine_url(text: str) -> URL:
     if kind not in ("postgres", "postgresql", "sqlite"):
         raise ConfigError(f"DATABASE_URL begins with {scheme[1]}://, which is not supported: {HOW}")
     try:
+        if kind != "sqlite" and not ADDRESS.fullmatch(text):
+            raise ValueError
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise ConfigError(
-            f"DATABASE_URL cannot be read: {HOW}; in a password, write @ as %40, / as %2F and : as %3A"
+            f"DATABASE_URL cannot be read: {HOW}; in a password, write @ as %40, / as %2F, # as %23, ? as %3F"
         ) from None
     return _sqlite(url) if kind == "sqlite" else _postgresql(url)
 
@@ -57,8 +97,9 @@ def place(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return f"database file {url.database!r}"
     host = url.host or url.query.get("host") or "this machine"
+    host = f"[{host}]" if ":" in host else host
     port = "" if url.host is None else f":{url.port or 5432}"
-    return f"database {url.database or url.username or ''!r} on {host}{port}"
+    return f"database {url.database!r} on {host}{port}" if url.database else f"database on {host}{port}"
 
 
 def default_url() -> SecretStr:
@@ -83,15 +124,16 @@ def _sqlite(url: URL) -> URL:
 
 def _postgresql(url: URL) -> URL:
     query = {name: value for name, value in url.query.items() if name not in LEFT_OUT}
-    mode = query.pop("sslmode", None)
+    ssl = query.pop("ssl", None)
+    mode = query.pop("sslmode", ssl)
     if mode is not None:
-        mode = "require" if mode == "no-verify" else mode  # what Heroku's guides call it
+        mode = "require" if mode in ("no-verify", "true") else mode  # the former is what Heroku's guides say
         if mode not in TLS_MODES:
             raise ConfigError(
                 f"DATABASE_URL has an unknown sslmode: use one of {', '.join(sorted(TLS_MODES))}"
             )
         query["ssl"] = mode
-    unknown = sorted(query.keys() - {"ssl", "host", "port", "prepared_statement_cache_size"})
+    unknown = sorted(query.keys() - TAKEN)
     if unknown:
         raise ConfigError(f"DATABASE_URL has the option {unknown[0]!r}, which is not supported: leave it out")
     return url.set(drivername="postgresql+asyncpg", query=query)

@@ -14,6 +14,8 @@ from knowledge.errors import OtsError
 EXPECTED = (SQLAlchemyError, PostgresError, InterfaceError, sqlite3.Error, OSError)
 """What a call of the database may raise. The drivers' own, and the system's, come bare while connecting."""
 
+POOLED = "a pooler before it mixes up prepared statements: let it pool by session or transaction"
+
 REASONS = {
     "28P01": "it refuses the user name or password",
     "28000": "it refuses the user, or wants TLS: see ?sslmode=require",
@@ -25,6 +27,9 @@ REASONS = {
     "57P02": "it is being restarted",
     "57P03": "it is starting or stopping",
     "25006": "it is read-only",
+    "26000": POOLED,
+    "42P05": POOLED,
+    "08P01": "it, or a pooler before it, refused what was said to it: see its log",
 }
 """By PostgreSQL's code: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
 
@@ -54,6 +59,8 @@ def reason(error: BaseException) -> str:
             return "its host name is not known"
         case ConnectionRefusedError():
             return "nothing listens there"
+        case ssl.SSLCertVerificationError():
+            return f"its certificate is not trusted ({origin.verify_message}): DATABASE_CA may name its CA"
         case ssl.SSLError():
             return f"TLS failed ({origin.reason or 'unknown'})"
         case OSError():

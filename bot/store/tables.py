@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
-from sqlalchemy import BigInteger, Boolean, Column, Double, Index, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
@@ -17,6 +17,15 @@ QUESTION_LENGTH = 200
 """Characters kept of a question."""
 
 METADATA = MetaData()
+"""The tables as `migrations` leaves them."""
+
+VERSIONS = Table(
+    "ots_schema",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("taken", Double, nullable=False),
+)
+"""Which steps of `migrations` this database has taken, and when."""
 
 CLAIMS = Table(
     "ots_claims",

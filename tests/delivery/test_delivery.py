@@ -108,7 +108,8 @@ async def test_a_post_that_fails_for_good_is_logged_and_the_next_is_answered(
     own_slack.fail("chat.postMessage", error="channel_not_found")
     async with BotProcess.start(own_slack) as bot:
         assert (await bot.receive(own_slack.mention("corridor", event_id="EvFails"))).status == 200
-        assert "event:EvFails was not answered: SlackApiError: channel_not_found" in bot.output
+        said = "event:EvFails was not answered: SlackApiError: channel_not_found"
+        await own_slack.wait_for(lambda: said in bot.output)
         await said_to(bot, own_slack.mention("corridor"))
 
 

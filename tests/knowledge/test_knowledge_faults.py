@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir
@@ -210,3 +212,100 @@ def test_a_file_that_is_not_utf8_is_named_at_its_line(knowledge_dir: KnowledgeDi
         "entries/peace.yaml:7: peace: not valid UTF-8: save the file as UTF-8"
         in knowledge_dir.run("check").lines
     )
+
+
+TUNNEL = """\
+- id: {id}
+  kind: project
+  title: {id}
+  facts:
+    - text: It was proposed by Latvia.
+      quote: It was proposed by Latvia
+"""
+
+
+@pytest.mark.parametrize(
+    "name", ["tunnel.yml", "tunnel.YAML", "tunnel.Yml", "north/tunnel.yaml", "north/deep/er/tunnel.yml"]
+)
+def test_a_file_is_read_however_its_ending_is_written_and_wherever_it_lies(
+    knowledge_dir: KnowledgeDir, name: str
+) -> None:
+    knowledge_dir.write(f"entries/{name}", TUNNEL.format(id="tunnel"))
+    assert knowledge_dir.run("ask", "tunnel").out.startswith("tunnel (project)")
+    knowledge_dir.write(f"entries/{name}", TUNNEL.format(id="tube"))
+    # What is kept between runs is made anew for a change in any of these.
+    assert knowledge_dir.run("ask", "tube").out.startswith("tube (project)")
+
+
+def test_a_linked_folder_is_read_once(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("elsewhere/tunnel.yaml", TUNNEL.format(id="tunnel"))
+    entries = knowledge_dir.path / "entries"
+    (entries / "north").symlink_to("../elsewhere")
+    (entries / "again").symlink_to("../elsewhere")
+    (entries / "round").symlink_to(".")
+    assert knowledge_dir.run("check").out.startswith("3 entries")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".#peace.yaml", "._peace.yaml", ".peace.yaml.swp", "peace.yaml~", "#peace.yaml#", "~$peace.yaml", ".git/x.yaml",
+     "peace.yaml.orig", "4913"],
+)  # fmt: skip
+def test_what_editors_and_systems_leave_behind_is_passed_over(knowledge_dir: KnowledgeDir, name: str) -> None:
+    left = knowledge_dir.path / "entries" / name
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"\x00\x05\x16\x07\x00\xff not YAML: [")
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_the_lock_of_an_editor_leads_nowhere_and_is_passed_over(knowledge_dir: KnowledgeDir) -> None:
+    (knowledge_dir.path / "entries" / ".#bridge.yaml").symlink_to("somebody@somewhere.4711:1")
+    assert knowledge_dir.run("check").exit_code == 0
+    assert knowledge_dir.run("ask", "bridge").exit_code == 0
+
+
+def test_what_is_no_file_is_named(knowledge_dir: KnowledgeDir) -> None:
+    entries = knowledge_dir.path / "entries"
+    os.mkfifo(entries / "pipe.yaml")
+    (entries / "dangling.yaml").symlink_to("gone")
+    assert knowledge_dir.run("check").lines == [
+        "entries/dangling.yaml:1: dangling: cannot be read: No such file or directory",
+        "entries/pipe.yaml:1: pipe: cannot be read: it is no ordinary file",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "lost"),
+    [
+        ("title: Peace #1 talk", 3, "#1 talk"),
+        ("title: Peace and\n    all #MeToo", 4, "#MeToo"),
+        ("title: Peace\n  aliases: {en: [talk #2]}", 4, "#2]}"),
+        ("title: Peace\n  aliases:\n    en:\n      - the talk #2  ", 6, "#2"),
+    ],
+)
+def test_a_value_that_a_comment_cuts_is_told(
+    knowledge_dir: KnowledgeDir, written: str, line: int, lost: str
+) -> None:
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("title: Peace", written))
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("  related: [peace]\n", ""))
+    assert knowledge_dir.run("check").lines == [
+        f"entries/peace.yaml:{line}: peace: {lost!r} is not read, for a # after a space begins a comment: "
+        "put the value in quotes, or a space after the # of a comment"
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["title: Peace  # the talk", "title: 'Peace #1 talk'", "title: Peace ## a heading", "title: Peace\n  #kind: event",
+     "title: Peace#1"],
+)  # fmt: skip
+def test_a_comment_is_no_fault(knowledge_dir: KnowledgeDir, written: str) -> None:
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("title: Peace", written))
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_a_part_of_the_language_is_read_however_its_ending_is_written(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("language/names.yml", "countries: {Latvia: [Lettland]}\nbodies: 7\n")
+    assert knowledge_dir.run("check").lines == [
+        "language/names.yml:2: names: bodies: input should be a valid dictionary"
+    ]

@@ -26,6 +26,7 @@ def edition(name: str) -> str:
     )
 
 
+@pytest.mark.slow
 async def test_no_request_fails_or_is_answered_from_two_editions_while_knowledge_changes(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:

@@ -94,6 +94,7 @@ async def test_a_port_in_use_is_named(own_slack: SlackServer) -> None:
             assert f"ots: cannot listen on 127.0.0.1:{first.port}" in second.output
 
 
+@pytest.mark.slow
 async def test_the_bot_waits_for_a_slack_that_cannot_be_reached_yet(own_slack: SlackServer) -> None:
     own_slack.fail("auth.test", status=503, times=8)
     async with BotProcess.start(own_slack, wait=False) as bot:

@@ -13,7 +13,13 @@ from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import quotes
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"wide"}))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] * (name == "tuning"))
+        for name in sorted(FILES.keys() - {"wide"})
+    ],
+)
 async def test_slack_leads_with_the_fact_that_the_console_leads_with(slack: SlackServer, name: str) -> None:
     asked = [question.q for question in questions(FILES[name]) if question.q.strip()]
     replies = [

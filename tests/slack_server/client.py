@@ -213,6 +213,8 @@ class BotProcess:
         known: dict[str, str | None] = {
             "PATH": os.environ["PATH"],
             "HOME": self._home.name,
+            # Where knowledge that is ready to be asked is kept: made once for all of them.
+            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME"),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "SLACK_API_URL": slack.api_url,

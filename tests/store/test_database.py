@@ -29,6 +29,7 @@ TABLES = {
     "ots_claims",
     "ots_entries_asked",
     "ots_questions",
+    "ots_schema",
     "slack_bots",
     "slack_installations",
     "slack_oauth_states",
@@ -125,6 +126,19 @@ async def test_a_user_who_may_not_make_tables_is_told_so(postgres: Postgres) -> 
         ("postgres://ots:hunter22@host:port/ots", "DATABASE_URL cannot be read"),
         ("postgres://ots:hunter22@host/ots?sslmode=maybe", "DATABASE_URL has an unknown sslmode"),
         ("postgres://ots:hunter22@host/ots?pool=3", "DATABASE_URL has the option 'pool'"),
+        ("postgres://ots:hunter22@host/ots?sslcrl=revoked.pem", "DATABASE_URL has the option 'sslcrl'"),
+        (
+            "postgres://ots:hunter22@host/ots?sslrootcert=/nowhere.pem",
+            "the certificate that sslrootcert names",
+        ),
+        (
+            "postgres://ots:hunter22@host/ots?sslrootcert=/etc/passwd",
+            "sslrootcert names no certificate in PEM",
+        ),
+        (
+            "postgres://ots:hunter22@host/ots?sslcert=/nowhere.pem",
+            "the certificate that sslcert names cannot be",
+        ),
         ("sqlite://", "DATABASE_URL names no file"),
         ("sqlite:///:memory:", "DATABASE_URL names no file"),
         ("sqlite://hunter22/file.db", "DATABASE_URL names no file"),
@@ -137,6 +151,30 @@ async def test_an_address_that_cannot_be_used_says_what_to_write(url: str, said:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://ots:p@ss/w#rd@127.0.0.1:55432/ots",
+        "postgres://ots:p@ssw#rd@127.0.0.1:1/ots",
+        "postgres://ots:a@ss:w#rd@127.0.0.1:1/ots?sslmode=require",
+        "postgres://ots:a@ss#w#rd/ots",
+        "postgres://ots:a@ss w#rd/ots",
+        "postgres://ots:a@ss:w#rd/ots",
+        "postgres://ots:a@ss/w#rd",
+        "postgres://ots:a@ss?w#rd@host/ots",
+        "postgres://ots:x?options=ss@w#rd@127.0.0.1/ots",
+        "postgresql+asyncpg://:@ss@w#rd",
+    ],
+)  # fmt: skip
+async def test_an_address_that_can_be_divided_in_two_ways_is_not_shown(url: str) -> None:
+    said = await opening(url)
+    assert said == (
+        "DATABASE_URL cannot be read: write postgresql://USER:PASSWORD@HOST/NAME or sqlite:////path/to/file.db; "
+        "in a password, write @ as %40, / as %2F, # as %23, ? as %3F"
+    )
+    assert "ss" not in said.replace("PASSWORD", "").replace("password", "")
+
+
+@pytest.mark.parametrize(
     ("given", "used"),
     [
         ("postgres://u:p@h/d", "postgresql+asyncpg://u:p@h/d"),
@@ -145,6 +183,15 @@ async def test_an_address_that_cannot_be_used_says_what_to_write(url: str, said:
         (
             "postgresql://u:p%40@h/d?sslmode=verify-full&channel_binding=require&connect_timeout=9",
             "postgresql+asyncpg://u:p%40@h/d?ssl=verify-full",
+        ),
+        ("postgres://u:p/w#d?x:y@h/d", "postgresql+asyncpg://u:p%2Fw%23d%3Fx%3Ay@h/d"),
+        ("postgres://u@server:p@h/d", "postgresql+asyncpg://u%40server:p@h/d"),
+        ("postgres://u:p@[::1]:6/d?ssl=true", "postgresql+asyncpg://u:p@[::1]:6/d?ssl=require"),
+        ("postgres://u:p@h/d?statement_cache_size=0&pgbouncer=true", "postgresql+asyncpg://u:p@h/d"),
+        ("postgres://u:p@h/d?prepareThreshold=0&supa=base-pooler.x", "postgresql+asyncpg://u:p@h/d"),
+        (
+            "postgres://u:p@h/d?options=endpoint%3Dep-cool-1&sslmode=require",
+            "postgresql+asyncpg://u:p@h/d?options=endpoint%3Dep-cool-1&ssl=require",
         ),
         ("sqlite:///ots.db", "sqlite+aiosqlite:///ots.db"),
     ],

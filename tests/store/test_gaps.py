@@ -86,3 +86,18 @@ def test_a_database_that_cannot_be_used_is_one_line(ots: Ots, url: str, code: in
     assert len(done.lines) == 1
     assert said in done.err
     assert "hush" not in done.err
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["hush@hidden/silent#mute", "hush/hidden", "hush#hidden?silent", "hush:hidden@silent", "100%hidden", "hush hidden@",
+     "@@hidden", "hush@[hidden]", "hush%40hidden", "hush@hidden:55/mute?silent=1"],
+)  # fmt: skip
+@pytest.mark.parametrize("flags", [[], ["--debug"]])
+def test_no_piece_of_a_password_is_shown_however_the_address_is_divided(
+    ots: Ots, password: str, flags: list[str]
+) -> None:
+    done = ots(*flags, "gaps", env={"DATABASE_URL": f"postgres://ots:{password}@127.0.0.1:1/ots"})
+    assert done.exit_code != 0
+    for piece in ("hush", "hidden", "silent", "mute"):
+        assert piece not in done.out + done.err

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.store.errors import DatabaseError
 from bot.store.installations import FRESH, PATIENCE, Installations
 from bot.store.states import States
 from bot.store.tables import BOTS, INSTALLATIONS, STATES
+from tests.secret import look
 
 from .postgres import Postgres
 
@@ -233,3 +235,19 @@ async def test_a_state_is_void_after_its_time_and_goes(database: Database) -> No
 
     assert await database.run(count) == 1
     assert await lasting.async_consume(state) is True
+
+
+async def test_at_debug_no_token_and_no_password_is_logged(
+    url: SecretStr, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        async with await Database.open(url) as database:
+            store = Installations(database, CLIENT)
+            await store.async_save(
+                installation(bot_token="xoxb-hush", user_token="xoxp-hush", bot_refresh_token="xoxe-hush")
+            )
+            assert await token(store) == "xoxb-hush"
+            state = await States(database).async_issue()
+            assert await States(database).async_consume(state)
+    look({"DATABASE_URL": url.get_secret_value(), "A_TOKEN": "xoxb-hush", "A_SECRET": state}, caplog.text)
+    assert "hush" not in caplog.text

@@ -1,0 +1,143 @@
+"""Standard input and output as shells, terminals and services leave them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import HOME, ROOT, Ots, run_ots
+
+OTS = f'"{sys.executable}" -m bot'
+
+
+def shell(command: str, **env: str) -> tuple[int, bytes, bytes]:
+    """Exit code, output and errors of *command*, in which ``ots`` is the real one."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT), **env}
+    done = subprocess.run(  # noqa: S602 - redirections are a shell's
+        f"ots() {{ {OTS} \"$@\"; }}; {command}",
+        shell=True, executable="/bin/bash", stdin=subprocess.DEVNULL, capture_output=True, cwd=ROOT, env=environment, timeout=60,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+ENCODINGS = ["ascii", "latin-1", "cp437", "cp866", "koi8-r", "cp1254", "mac-roman", "utf-16"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "command"),
+    [
+        *((encoding, command) for encoding in ENCODINGS for command in ("ask ortak alfabe", "")),
+        ("cp437", "list"),
+        ("ascii", "coverage"),
+        ("cp1252", "ask --explain Срединный"),
+        ("cp866", "gaps"),
+    ],
+)
+def test_what_an_encoding_lacks_is_replaced(encoding: str, command: str) -> None:
+    code, out, err = shell(f"echo Срединный коридор | ots {command}", PYTHONIOENCODING=encoding)
+    assert (code, err) == (0, b"")
+    assert out.decode(encoding)
+
+
+def test_what_is_replaced_still_reads_alike() -> None:
+    _, out, _ = shell("ots ask how long is the zangazur corridor", PYTHONIOENCODING="ascii")
+    assert out.decode().splitlines()[2:4] == [
+        '"By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region"',
+        "- Kubanychbek Omuraliyev - Trend, 27 October 2025 - paragraph 28",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "command"),
+    [
+        *(
+            (encoding, "ask --json Срединный коридор 🎉")
+            for encoding in ("ascii", "cp1252", "koi8-r", "shift-jis")
+        ),
+        ("latin-1", "list --json"),
+        ("cp437", "coverage --json"),
+    ],
+)
+def test_json_is_utf8_and_the_same_whatever_the_encoding(encoding: str, command: str) -> None:
+    code, out, err = shell(f"ots {command}", PYTHONIOENCODING=f"{encoding}:strict")
+    assert (code, err) == (0, b"")
+    usual = shell(f"ots {command}", PYTHONIOENCODING="utf-8")[1]
+    assert [json.loads(line) for line in out.decode("utf-8").splitlines()] == [
+        json.loads(line) for line in usual.decode("utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize("query", [r"caf\xe9", r"\xff\xfe", r"corridor \xed\xa0\x80", r"\xc3"])
+@pytest.mark.parametrize("flags", ["", "--json", "--json --explain"])
+def test_a_query_of_bytes_that_are_no_text_is_taken(query: str, flags: str) -> None:
+    code, out, err = shell(f"ots ask {flags} $'{query}'", PYTHONIOENCODING="utf-8:strict")
+    assert code in (0, 1)
+    assert err == b""
+    assert "\N{REPLACEMENT CHARACTER}" in out.decode() or not flags
+
+
+@pytest.mark.parametrize(
+    ("stdin", "encoding"),
+    [
+        ("Срединный коридор\n".encode("koi8-r"), "koi8-r"),
+        ("Срединный коридор\n".encode("cp1251"), "cp1251"),
+        ("\ufeffСрединный коридор\r\n".encode(), "ascii"),
+        ("Срединный коридор\r\n".encode("utf-16"), "utf-8"),
+        ("Срединный коридор\n".encode(), "latin-1"),
+    ],
+)
+def test_questions_are_read_in_utf8_or_the_terminals_own_encoding(stdin: bytes, encoding: str) -> None:
+    asked = run_ots("ask", "--json", stdin=stdin, env={"PYTHONIOENCODING": encoding})
+    assert json.loads(asked.out)["entry"] == "middle-corridor"
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("ots <&-", 1),
+        ("ots ask <&-", 1),
+        ("ots ask corridor <&-", 0),
+        ("ots ask corridor >&-", 0),
+        ("ots list >&- 2>&-", 0),
+        ("ots ask corridor <&- >&- 2>&-", 0),
+        ("ots frob 2>&-", 2),
+        ("ots --knowledge nowhere check 2>&-", 2),
+    ],
+)
+def test_a_closed_stream_is_met_with_silence(command: str, code: int) -> None:
+    ended, _, err = shell(command)
+    assert (ended, err) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    "command", ["ask corridor", "list", "--help", "coverage --json", "check", "manifest"]
+)
+def test_a_full_disk_is_one_line(command: str) -> None:
+    code, _, err = shell(f"ots {command} >/dev/full")
+    assert (code, err.decode()) == (1, "ots: reading or writing failed: No space left on device\n")
+
+
+def test_nowhere_to_complain_is_no_reason_to_crash() -> None:
+    assert shell("ots --knowledge nowhere check 2>/dev/full")[0] == 2
+    assert shell("ots frob 2>/dev/full")[0] == 2
+    assert shell("ots list >/dev/full 2>/dev/full")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["ots list | head -1", "ots coverage --json | head -1", "yes corridor | ots ask --json | head -1"],
+)
+def test_a_reader_that_has_enough_is_no_fault(command: str) -> None:
+    code, out, err = shell(f"set -o pipefail; {command.replace('yes', 'yes 2>/dev/null')}")
+    assert (code in (0, 141), out.count(b"\n"), err) == (True, 1, b"")
+
+
+def test_a_stream_that_cannot_be_read_is_one_line(ots: Ots) -> None:
+    code, _, err = shell("ots ask 0>/dev/null")
+    assert (code, err.decode()) == (1, "ots: reading or writing failed: Bad file descriptor\n")
+    told = ots("gaps", "--html", "/dev/full", env={"DATABASE_URL": "sqlite:////tmp/no/such/folder.db"})
+    assert len(told.lines) == 1
