@@ -20,7 +20,7 @@ MAX_LENGTH = 4_000
 MAX_WORDS = 60
 """Words read of a query. More is a text, and a text names too much to be one question."""
 
-ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er")
+ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
 """English endings under which a vague word is still known."""
 
 MOST_BEFORE_SORT = 2
