@@ -22,6 +22,7 @@ from .match import Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Help, Listing, NoAnswer, Reply
+from .tongues import Tongues
 from .turn import Turn
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Responder:
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
         self._catalogue = Catalogue(self._index, language.listings)
         self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, subjects)
+        self._tongues = Tongues(language.languages)
         self._follower = Follower(
             self.knowledge,
             self._index,
@@ -95,9 +97,8 @@ class Responder:
             return command
         query = self._interpreter.read(text)
         if not query.words:
-            return NoAnswer(
-                text, "unreadable", problem="there is no word in it: type a topic such as corridor"
-            )
+            problem = self._tongues.unread(text) or "there is no word in it: type a topic such as corridor"
+            return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
             return self._decider.told(text, called, called.facts)
@@ -199,6 +200,10 @@ class Responder:
             problem = NOTHING_BEFORE.format(example=EXAMPLES[0])
             return NoAnswer(query.text, "unreadable", problem=problem)
         decided = self._decider.decide(query, meanings)
+        if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
+            unread = self._tongues.unread(query.text)
+            if unread:
+                return NoAnswer(query.text, "unreadable", problem=unread)
         return decided if isinstance(decided, Answer) else listing or decided
 
     def _listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
