@@ -91,11 +91,13 @@ class Follower:
         """Whether *query* has no topic without what was said before."""
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
+        telling = [word for word in query.words if word.telling]
+        if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
+            return True
         if any(meaning.must for meaning in meanings):
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
             return not any(word.is_number for word in query.words)
-        telling = [word for word in query.words if word.telling]
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False

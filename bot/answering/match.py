@@ -178,6 +178,8 @@ class Asked:
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.own: frozenset[Term] = frozenset()
         """The names of the entry that is looked at."""
+        self.is_person = False
+        """Whether the entry that is looked at is a person."""
         self.typed: frozenset[Question] = frozenset()
         """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
@@ -356,6 +358,7 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
+        asked.is_person = entry.entry.kind == "person"
         asked.own = frozenset(self._index.terms(entry.names))
         asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
@@ -409,6 +412,11 @@ class Matcher:
             not_asked = lack.text in self._index.of_when and WHENS.isdisjoint(asked.query.asks)
             if told_otherwise or (lack.sort == "detail" and not_asked):
                 continue
+            persons = [term for term in meaning.must if self._index.concepts.is_person(term)]
+            if persons and fact.stated.isdisjoint(persons) and not asked.is_person:
+                told.update(meaning.places)
+                yield lack
+                continue
             owned = all(asked.query.words[place].owner for place in meaning.places)
             if owned and fact.owners and meaning.must.isdisjoint(fact.owners | asked.own):
                 told.update(meaning.places)
@@ -454,7 +462,11 @@ class Matcher:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         if ask not in fact.answers and (ask not in fact.reads or ask in asked.typed):
             return False
-        after = [it for it in asked.telling if 0 <= it.places[0] - place < COUNTED]
+        after = [
+            it
+            for it in asked.telling
+            if 0 <= it.places[0] - place < COUNTED and (it.terms or not asked.query.words[it.places[0]].vague)
+        ]
         return (
             ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
         )
