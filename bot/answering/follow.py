@@ -115,8 +115,7 @@ class Follower:
         facts = (lead, *(fact for fact in entry.facts if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if turn.said == "listing" else entry.title
-        offered = turn.said != "answer" or turn.offers
-        picked_from = tuple((it.entry, it.fact) for it in turn.options) if offered else ()
+        picked_from = tuple((it.entry, it.fact) for it in turn.options)
         return replace(self._decider.told(text, entry, facts), read_as=read_as, picked_from=picked_from)
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
@@ -216,11 +215,13 @@ class Follower:
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        refers = self.refers_back(query) or self._opens_small(query)
+        if query.listing:
+            return None
+        refers = self.refers_back(query) or self._opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             if not query.asks and not refers and not hit.name_places:
                 return None
-            return self._said(query, self._led_by_the_last(hit, turn))
+            return self._said(query, hit if query.telling else self._led_by_the_last(hit, turn))
         best = next(iter(self._matcher.find(query, meanings)), hit)
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None

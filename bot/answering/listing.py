@@ -192,7 +192,7 @@ class Catalogue:
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = any(word.text in self._mentions for word in query.words)
-        plural = query.which and any(facet.opens and not facet.is_verb for facet in facets)
+        plural = not query.asks and any(facet.opens and not facet.is_verb for facet in facets)
         return Heading(facets, query.listing or not left or plural, mentions)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:

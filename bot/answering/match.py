@@ -55,6 +55,9 @@ TYPED_OR_NOT: frozenset[Question] = frozenset(("where",))
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 
+JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
+"""Words that ask whether somebody is a member; "members" are rather those of whom something is asked."""
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -437,7 +440,8 @@ class Matcher:
             if asked.query.words[meaning.places[0]].turned_from and not asked.own.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
-        member = asked.query.closed and "belongs to" in asked.relations
+        joining = any(asked.query.words[place].text in JOINING for place in asked.relation_at)
+        member = asked.query.closed and "belongs to" in asked.relations and joining
         if asked.relations and (member or any(ask in BY_ROLE for ask, _ in asked.wanted)):
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
             said = any(covered[place] >= COVERED for place in asked.relation_at)
