@@ -43,6 +43,7 @@ class Follower:
         pronouns: frozenset[str],
         determiners: frozenset[str],
         ask: Callable[[str], Reply],
+        lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
         self._knowledge = knowledge
         self._index = index
@@ -52,6 +53,7 @@ class Follower:
         self._etiquette = etiquette
         self._pronouns, self._determiners = pronouns, determiners
         self._ask = ask
+        self._lists = lists
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what leans on *turn*; None where *text* stands alone."""
@@ -187,7 +189,7 @@ class Follower:
         named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
         accounted = set(chain.from_iterable(it.places for it in named))
         whole = all(place in accounted for place, word in enumerate(query.words) if word.telling)
-        return "name" if named and whole and not called else ("name" if named and whole else "topic")
+        return "name" if named and whole and not called else "topic"
 
     def _places(self, before: Query, sort: str, turn: Turn) -> list[int]:
         """Where the last question has a thing of that sort."""
@@ -215,13 +217,14 @@ class Follower:
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        if query.listing:
+        if self._lists(query, meanings):
             return None
         refers = self.refers_back(query) or self._opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             if not query.asks and not refers and not hit.name_places:
                 return None
-            return self._said(query, hit if query.telling else self._led_by_the_last(hit, turn))
+            bare = not any(word.telling and not word.sort_asked for word in query.words)
+            return self._said(query, self._led_by_the_last(hit, turn) if bare else hit)
         best = next(iter(self._matcher.find(query, meanings)), hit)
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None

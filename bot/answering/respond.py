@@ -79,6 +79,7 @@ class Responder:
             frozenset(map(fold, language.questions.pronouns)),
             frozenset(map(fold, language.questions.determiners)),
             self.reply,
+            self._lists,
         )
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
@@ -177,6 +178,10 @@ class Responder:
                 return self._list(text, "places" if name == "places" else "figures")
             case _:
                 return None
+
+    def _lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
+        """Whether a question asks for a list whatever was said before."""
+        return query.listing and self._catalogue.heading(query, meanings) is not None
 
     def _help(self, text: str, said: str | None) -> Help:
         return Help(text, EXAMPLES, next((it for it in MANNERS if it == said), "help"))
