@@ -217,7 +217,8 @@ class Interpreter:
         for places in self._runs(query):
             words = [query.words[place].text for place in places]
             # Typos are looked for in two words where one of them is nothing by itself.
-            typos = len(places) == 2 and any(place in alone and not alone[place].terms for place in places)
+            strange = [place for place in places if place in alone and not alone[place].terms]
+            typos = len(places) == 2 and any(not is_everyday(query.words[place].text) for place in strange)
             terms = self._terms_of_run("".join(words), typos=typos)
             if terms:
                 text = " ".join(words)
