@@ -334,7 +334,12 @@ class Catalogue:
         for entry in self._entries(others):
             if make is _topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
-            made: Iterable[Item] = make(entry.entry)
+            if make is _said:  # most facts say nothing of it, and making a row of each takes long
+                wide = others and not any(facet.sort in ("place", "noun") for facet in others)
+                facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
+                made: Iterable[Item] = [rows.said(entry.entry, fact) for fact in facts]
+            else:
+                made = make(entry.entry)
             if "summary" in views:
                 made = self._key_points(entry)
             if units:
@@ -352,6 +357,15 @@ class Catalogue:
             if "places" in views:
                 made = [row for row in made if row.where or row.fact.places]
             yield entry, made
+
+    def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
+        """Whether a fact or the names of its entry have a word of each facet that is told by words."""
+        return all(
+            facet.sort not in ("name", "word")
+            or not facet.terms.isdisjoint(fact.stated)
+            or (facet.sort == "word" and _is_called(facet, chain(entry.names, entry.called, fact.called)))
+            for facet in facets
+        )
 
     def _key_points(self, entry: IndexedEntry) -> Iterable[Item]:
         marked = [fact for fact in entry.entry.facts if fact.key]

@@ -140,9 +140,11 @@ class Interpreter:
 
     def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those marked that only name what the source is about, where others say more."""
+        known = [self._index.vocabulary.id(word.text) for word in words]
+        if self._index.of_subjects.isdisjoint(known):
+            return words
         places: set[int] = set()
         telling = [place for place, word in enumerate(words) if word.telling]
-        known = [self._index.vocabulary.id(word.text) for word in words]
         for run in (telling, range(len(words))):
             for size in range(LONGEST_SUBJECT, 0, -1):
                 for start in range(len(run) - size + 1):
