@@ -159,6 +159,8 @@ class Catalogue:
             return None
         if asked and not any(facet.sort == "view" for facet in found.values()):
             return None
+        if asked and self._index.relations(query)[0]:
+            return None  # "which countries are members"
         narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
         if narrow and query.asked_at:
             return None  # "which cities host the games" asks, "which cities" lists
