@@ -148,6 +148,14 @@ def test_a_row_does_not_say_again_what_its_heading_says(rows: Listing) -> None:
     assert row(first, grouped=True) == ("1st meeting", " — 23 July 2025")
     assert row(replace(first, group="2025"), grouped=True) == ("1st meeting", " — Baku, 23 July")
     assert row(replace(first, group="Azerbaijan"), grouped=True) == ("1st meeting", " — Baku, 23 July 2025")
+    proposed = replace(rows.items[3], group="Latvia")
+    assert row(proposed, grouped=True) == ("Forum", " · proposed")
+
+
+def test_a_proposal_names_its_proposer_even_where_its_place_is_known(rows: Listing) -> None:
+    proposed = replace(rows.items[1], what="Games", who=("Latvia",), group="Latvia", status="proposed")
+    assert row(proposed) == ("Games", " — Latvia, Baku, 2026 · proposed")
+    assert row(proposed, grouped=True) == ("Games", " — Baku, 2026 · proposed")
 
 
 def test_a_row_that_is_too_long_keeps_its_place_and_date(rows: Listing) -> None:
