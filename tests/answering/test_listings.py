@@ -211,14 +211,10 @@ def test_a_country_follows_from_its_city(responder: Responder, knowledge: Knowle
 def test_what_is_mentioned_in_passing_is_listed_only_where_mentions_are_asked_for(
     responder: Responder,
 ) -> None:
-    happening = (
-        {item.what for item in rows(responder, "events in Armenia")}
-        if _lists(responder, "events in Armenia")
-        else set()
-    )
-    mentions = rows(responder, "all mentions of Armenia")
+    happening = rows(responder, "events in Hungary") if _lists(responder, "events in Hungary") else ()
+    mentions = rows(responder, "all mentions of Hungary")
     assert len(mentions) > len(happening)
-    assert all("Armenia" in item.fact.quote for item in mentions)
+    assert all("Hungar" in item.fact.quote for item in mentions)
 
 
 def _lists(responder: Responder, text: str) -> bool:
