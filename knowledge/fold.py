@@ -48,6 +48,10 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 """An abbreviation with dots: "W.H.O."."""
 _PARTED = re.compile(r"(?<=\b[Cc]o)-(?=[a-z])")
 """The hyphen of "co-operation"."""
+_ELIDED = re.compile(r"\b(?:[dlcsnjmt]|qu)['’](?=[aeiouyhàâéèêëîïôûüœ])", re.IGNORECASE)
+"""What French leaves of a small word before a vowel: "d'habitants"."""
+_MORE_THAN = re.compile(r"(?<=\d)\+")
+"""A plus behind a number: "40+"."""
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
 # Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
@@ -88,7 +92,7 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
-    text = _PARTED.sub("", text)
+    text = _MORE_THAN.sub("", _ELIDED.sub("", _PARTED.sub("", text)))
     text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
     if not text.isascii():
         text = _latin(text)

@@ -166,6 +166,16 @@ class Manners:
 
 
 @dataclass(frozen=True)
+class Languages:
+    """Which languages questions are read in."""
+
+    __pydantic_config__ = _STRICT
+    read: Words = ()
+    unread: Mapping[Line, Words] = field(default_factory=dict)
+    """Small words of languages that are not, by which a question in one is known."""
+
+
+@dataclass(frozen=True)
 class Language:
     """All of it, as one value."""
 
@@ -175,6 +185,7 @@ class Language:
     questions: Questions = Questions()
     listings: Listings = Listings()
     manners: Manners = Manners()
+    languages: Languages = Languages()
     values: Values = field(default_factory=Values)
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""

@@ -17,7 +17,7 @@ from .base import SHIPPED, Knowledge, seed_homes
 from .check import Draft, DraftEntry, DraftFact, closest, faults, says
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
-from .language import Hedge, Language, Listings, Manners, Names, Questions, Words
+from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
     KINDS,
     Entry,
@@ -254,6 +254,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
         questions=part("questions", Questions, Questions()),
         listings=part("listings", Listings, Listings()),
         manners=part("manners", Manners, Manners()),
+        languages=part("languages", Languages, Languages()),
         values=part("values", Values, Values()),
         endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),

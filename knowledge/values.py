@@ -80,13 +80,15 @@ class Values:
                 yield "how much"
 
     def _of_number(self, number: str, after: str) -> Iterator[Question]:
+        is_year = number.isdigit() and len(number) == 4 and int(number) in YEARS
+        if is_year and after not in self._all_units:
+            yield from ("when", "which year")
+            return
         yield from ("how many", "how much")
         if after in self._folded("time"):
             yield from ("how long", "when")
         elif after in self._folded("length"):
             yield "how long"
-        if number.isdigit() and len(number) == 4 and int(number) in YEARS:
-            yield from ("when", "which year")
 
     def _folded(self, sort: str) -> frozenset[str]:
         return self._units.get(sort, frozenset())
@@ -94,6 +96,10 @@ class Values:
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
         return {sort: _single(units) for sort, units in self.units.items()}
+
+    @cached_property
+    def _all_units(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._units.values()))
 
     @cached_property
     def _months(self) -> frozenset[str]:

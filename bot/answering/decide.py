@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz import fuzz
 
 from knowledge.base import Knowledge
+from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
 from .everyday import is_common, is_everyday
@@ -90,6 +91,14 @@ class Decider:
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
         ]
+        if rivals and any(word.is_number for word in query.words):
+            # "7 percent" is 7 percent, and not 7 billion and 14.5 percent.
+            written = [
+                hit
+                for hit in (lead, *rivals)
+                if f" {query.folded} " in f" {fold(hit.facts[0].fact.fact.text)} "
+            ]
+            lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
         if lead.cover >= ANSWERED and not rivals:

@@ -43,6 +43,7 @@ class Follower:
         pronouns: frozenset[str],
         determiners: frozenset[str],
         ask: Callable[[str], Reply],
+        lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
         self._knowledge = knowledge
         self._index = index
@@ -52,6 +53,7 @@ class Follower:
         self._etiquette = etiquette
         self._pronouns, self._determiners = pronouns, determiners
         self._ask = ask
+        self._lists = lists
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what leans on *turn*; None where *text* stands alone."""
@@ -91,11 +93,13 @@ class Follower:
         """Whether *query* has no topic without what was said before."""
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
+        telling = [word for word in query.words if word.telling]
+        if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
+            return True
         if any(meaning.must for meaning in meanings):
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
             return not any(word.is_number for word in query.words)
-        telling = [word for word in query.words if word.telling]
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
@@ -113,8 +117,7 @@ class Follower:
         facts = (lead, *(fact for fact in entry.facts if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if turn.said == "listing" else entry.title
-        offered = turn.said != "answer" or turn.offers
-        picked_from = tuple((it.entry, it.fact) for it in turn.options) if offered else ()
+        picked_from = tuple((it.entry, it.fact) for it in turn.options)
         return replace(self._decider.told(text, entry, facts), read_as=read_as, picked_from=picked_from)
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
@@ -186,7 +189,7 @@ class Follower:
         named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
         accounted = set(chain.from_iterable(it.places for it in named))
         whole = all(place in accounted for place, word in enumerate(query.words) if word.telling)
-        return "name" if named and whole and not called else ("name" if named and whole else "topic")
+        return "name" if named and whole and not called else "topic"
 
     def _places(self, before: Query, sort: str, turn: Turn) -> list[int]:
         """Where the last question has a thing of that sort."""
@@ -214,11 +217,14 @@ class Follower:
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        refers = self.refers_back(query) or self._opens_small(query)
+        if self._lists(query, meanings):
+            return None
+        refers = self.refers_back(query) or self._opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             if not query.asks and not refers and not hit.name_places:
                 return None
-            return self._said(query, self._led_by_the_last(hit, turn))
+            bare = not any(word.telling and not word.sort_asked for word in query.words)
+            return self._said(query, self._led_by_the_last(hit, turn) if bare else hit)
         best = next(iter(self._matcher.find(query, meanings)), hit)
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
             return None

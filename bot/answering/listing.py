@@ -189,8 +189,11 @@ class Catalogue:
             )  # "everything that happened in 2024"
         if all(facet.sort == "word" for facet in facets) and not query.listing:
             return None
+        if len(facets) > 1:
+            facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = any(word.text in self._mentions for word in query.words)
-        return Heading(facets, query.listing or not left, mentions)
+        plural = not query.asks and any(facet.opens and not facet.is_verb for facet in facets)
+        return Heading(facets, query.listing or not left or plural, mentions)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
         """The rows of a heading, each thing once, in the order to show."""

@@ -93,6 +93,10 @@ class Etiquette:
         """What follows "and" or "what about"; None where *text* does not begin so."""
         return self._after(self._joining, text)
 
+    def counts(self, word: str) -> bool:
+        """Whether a folded word only says which or how many of what was offered: "last", "2"."""
+        return word in self._ordinals or word.isdigit()
+
     def picked(self, text: str, options: int) -> int | None:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
         found = words(text)

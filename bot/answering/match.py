@@ -55,6 +55,9 @@ TYPED_OR_NOT: frozenset[Question] = frozenset(("where",))
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 
+JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
+"""Words that ask whether somebody is a member; "members" are rather those of whom something is asked."""
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -178,6 +181,8 @@ class Asked:
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.own: frozenset[Term] = frozenset()
         """The names of the entry that is looked at."""
+        self.is_person = False
+        """Whether the entry that is looked at is a person."""
         self.typed: frozenset[Question] = frozenset()
         """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
@@ -356,6 +361,7 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
+        asked.is_person = entry.entry.kind == "person"
         asked.own = frozenset(self._index.terms(entry.names))
         asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
@@ -409,6 +415,11 @@ class Matcher:
             not_asked = lack.text in self._index.of_when and WHENS.isdisjoint(asked.query.asks)
             if told_otherwise or (lack.sort == "detail" and not_asked):
                 continue
+            persons = [term for term in meaning.must if self._index.concepts.is_person(term)]
+            if persons and fact.stated.isdisjoint(persons) and not asked.is_person:
+                told.update(meaning.places)
+                yield lack
+                continue
             owned = all(asked.query.words[place].owner for place in meaning.places)
             if owned and fact.owners and meaning.must.isdisjoint(fact.owners | asked.own):
                 told.update(meaning.places)
@@ -429,7 +440,8 @@ class Matcher:
             if asked.query.words[meaning.places[0]].turned_from and not asked.own.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
-        member = asked.query.closed and "belongs to" in asked.relations
+        joining = any(asked.query.words[place].text in JOINING for place in asked.relation_at)
+        member = asked.query.closed and "belongs to" in asked.relations and joining
         if asked.relations and (member or any(ask in BY_ROLE for ask, _ in asked.wanted)):
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
             said = any(covered[place] >= COVERED for place in asked.relation_at)
@@ -454,7 +466,11 @@ class Matcher:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         if ask not in fact.answers and (ask not in fact.reads or ask in asked.typed):
             return False
-        after = [it for it in asked.telling if 0 <= it.places[0] - place < COUNTED]
+        after = [
+            it
+            for it in asked.telling
+            if 0 <= it.places[0] - place < COUNTED and (it.terms or not asked.query.words[it.places[0]].vague)
+        ]
         return (
             ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
         )

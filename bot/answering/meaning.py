@@ -122,17 +122,21 @@ class Interpreter:
 
         Of such a language only names and the commonest words are known: what is unknown is rarely a topic.
         """
+        unknown = {
+            word.text
+            for word in words
+            if word.telling
+            and not (word.vague or word.is_number)
+            and not self._reading(word.text, unfinished=False).terms
+        }
+        if not unknown:
+            return words
         letters = [word for word in words if not word.is_number and len(word.text) >= SHORTEST_UNFINISHED]
         english = [word for word in letters if is_everyday(word.text)]
         small = [word for word in letters if not word.telling and word not in english]
         if not small or len(english) > MOST_ENGLISH * len(letters):
             return words
-        return tuple(
-            word._replace(vague=True)
-            if word.telling and not word.is_number and not self._reading(word.text, unfinished=False).terms
-            else word
-            for word in words
-        )
+        return tuple(word._replace(vague=True) if word.text in unknown else word for word in words)
 
     def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those marked that only name what the source is about, where others say more."""

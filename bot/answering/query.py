@@ -80,6 +80,8 @@ class Query:
     """True where "which" or "what" stands before a plural: several things are wanted."""
     listing: bool = False
     """True where words such as "all" or "list" begin or end the query: everything is wanted."""
+    which: bool = False
+    """True where "which" or "what" asks for things of a sort."""
     closed: bool = False
     """True where a yes or no is asked for."""
     either: bool = False
@@ -181,7 +183,9 @@ class Reader:
             )
             for place, word in enumerate(read)
         ]
-        return Query(text, tuple(read), asks, tuple(asked_at), several, listing, closed, either)
+        return Query(
+            text, tuple(read), asks, tuple(asked_at), several, listing, which_at is not None, closed, either
+        )
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""

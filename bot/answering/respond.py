@@ -22,6 +22,7 @@ from .match import Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Help, Listing, NoAnswer, Reply
+from .tongues import Tongues
 from .turn import Turn
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Responder:
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
         self._catalogue = Catalogue(self._index, language.listings)
         self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, subjects)
+        self._tongues = Tongues(language.languages)
         self._follower = Follower(
             self.knowledge,
             self._index,
@@ -77,6 +79,7 @@ class Responder:
             frozenset(map(fold, language.questions.pronouns)),
             frozenset(map(fold, language.questions.determiners)),
             self.reply,
+            self._lists,
         )
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
@@ -95,9 +98,8 @@ class Responder:
             return command
         query = self._interpreter.read(text)
         if not query.words:
-            return NoAnswer(
-                text, "unreadable", problem="there is no word in it: type a topic such as corridor"
-            )
+            problem = self._tongues.unread(text) or "there is no word in it: type a topic such as corridor"
+            return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
             return self._decider.told(text, called, called.facts)
@@ -177,6 +179,10 @@ class Responder:
             case _:
                 return None
 
+    def _lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
+        """Whether a question asks for a list whatever was said before."""
+        return query.listing and self._catalogue.heading(query, meanings) is not None
+
     def _help(self, text: str, said: str | None) -> Help:
         return Help(text, EXAMPLES, next((it for it in MANNERS if it == said), "help"))
 
@@ -199,6 +205,10 @@ class Responder:
             problem = NOTHING_BEFORE.format(example=EXAMPLES[0])
             return NoAnswer(query.text, "unreadable", problem=problem)
         decided = self._decider.decide(query, meanings)
+        if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
+            unread = self._tongues.unread(query.text)
+            if unread:
+                return NoAnswer(query.text, "unreadable", problem=unread)
         return decided if isinstance(decided, Answer) else listing or decided
 
     def _listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
