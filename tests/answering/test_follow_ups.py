@@ -76,17 +76,16 @@ def test_another_may_be_picked_after_one_was_opened(responder: Responder) -> Non
     assert (second.facts[0], last.facts[0]) == (listed.items[1].fact, listed.items[-1].fact)
 
 
-def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder) -> None:
-    offered, chosen = talk(responder, "7%", "the second")
+def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder, unclear: str) -> None:
+    offered, chosen = talk(responder, unclear, "the second")
     assert isinstance(offered, Choices)
     assert isinstance(chosen, Answer)
     second = offered.choices[1]
     assert (chosen.entry, chosen.facts[0]) == (second.entry, second.facts[0])
 
 
-def test_a_number_beyond_what_was_offered_picks_nothing(responder: Responder) -> None:
-    replies = talk(responder, "7%", "the fifth")
-    assert not isinstance(replies[-1], Answer)
+def test_a_number_beyond_what_was_offered_picks_nothing(responder: Responder, unclear: str) -> None:
+    assert not isinstance(talk(responder, unclear, "99")[-1], Answer)
 
 
 def test_more_tells_what_was_not_told_until_all_is_told(responder: Responder) -> None:

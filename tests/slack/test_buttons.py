@@ -88,9 +88,9 @@ async def test_related_topics_open_where_the_answer_was(bot: BotProcess, slack: 
 
 
 async def test_a_choice_becomes_the_answer_led_by_the_fact_that_was_shown(
-    bot: BotProcess, slack: SlackServer
+    bot: BotProcess, slack: SlackServer, unclear: str
 ) -> None:
-    choices = await asked(bot, slack, "7%")
+    choices = await asked(bot, slack, unclear)
     assert choices.text.startswith("Which of these do you mean?\n1. ")
     assert slack.buttons(choices) == [str(number + 1) for number in range(len(quotes(choices.blocks)))]
     await bot.receive(slack.click(choices, "2"))
