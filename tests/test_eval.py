@@ -16,26 +16,40 @@ from tests.eval.score import FILES, HERE, Row, questions, score
 from tests.eval.talk import conversations, talk
 
 FLOORS = {
-    "queries": 0.98,
-    "heldout": 0.955,
-    "sample": 0.95,
-    "blind": 0.95,
-    "recent": 0.95,
-    "tuning": 0.89,
-    "wide": 0.85,
+    "queries": 0.978,
+    "heldout": 0.952,
+    "sample": 0.975,
+    "blind": 0.936,
+    "recent": 0.961,
+    "fresh": 0.834,
+    "freshA": 0.927,
+    "freshB": 0.901,
+    "tuning": 0.894,
+    "wide": 0.842,
 }
 """The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
-MOST_FALSE = {"queries": 0, "heldout": 2, "sample": 0, "blind": 2, "recent": 2, "tuning": 20, "wide": 177}
+MOST_FALSE = {
+    "queries": 0,
+    "heldout": 0,
+    "sample": 0,
+    "blind": 1,
+    "recent": 1,
+    "fresh": 4,
+    "freshA": 1,
+    "freshB": 2,
+    "tuning": 24,
+    "wide": 208,
+}
 """Questions that the article does not answer and the bot does."""
 
 BIG = ("tuning", "wide")
 SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for name in FLOORS]
 
-LISTINGS = {"recall": 0.945, "precision": 0.96, "order": 0.98, "typed": 0.855, "score": 0.935}
+LISTINGS = {"recall": 0.942, "precision": 0.962, "order": 0.979, "typed": 0.851, "score": 0.934}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
-FOLLOW_UPS = 0.92
+FOLLOW_UPS = 0.926
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
 MOST_OFF_TOPIC = 7
