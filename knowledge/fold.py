@@ -107,7 +107,7 @@ def is_number(word: str) -> bool:
     >>> is_number("2025"), is_number("14.5"), is_number("cop29")
     (True, True, False)
     """
-    return word[0].isdigit()
+    return word[:1].isdigit()
 
 
 def cardinals(text: str) -> frozenset[str]:

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.answering.reply import Choices
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
 from tests.secret import look
+from tests.eval.score import FILES, questions
 from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
@@ -171,3 +173,14 @@ def knowledge() -> Knowledge:
 def responder(knowledge: Knowledge) -> Responder:
     """A responder over the shipped knowledge."""
     return Responder(knowledge)
+
+
+@pytest.fixture(scope="session")
+def unclear(responder: Responder) -> str:
+    """A question that may mean several topics: whichever the bot finds so."""
+    asked = (question.q for name in ("queries", "tuning") for question in questions(FILES[name]))
+    for text in asked:
+        reply = responder.reply(text)
+        if isinstance(reply, Choices) and len(reply.choices) > 1:
+            return text
+    raise AssertionError("no question of the sets gets choices")

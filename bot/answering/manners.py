@@ -128,7 +128,8 @@ _EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 
 
 def _is_emoji(char: str) -> bool:
-    return unicodedata.category(char) == "So"
+    # U+FFFD stands for bytes that are no text, and is a symbol by its category.
+    return unicodedata.category(char) == "So" and char != "\N{REPLACEMENT CHARACTER}"
 
 
 MOST_PICKING = 6

@@ -19,6 +19,9 @@ SAID: tuple[Said, ...] = get_args(Said)
 MOST_OPTIONS = 40
 """Options kept of a reply: more rows than that nobody counts."""
 
+MOST_DIGITS = 9
+"""Digits of a fact's number: Python refuses to read a number of thousands of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -90,8 +93,10 @@ class Turn:
         }
 
     @classmethod
-    def read(cls, data: Mapping[str, Any]) -> Turn | None:
+    def read(cls, data: object) -> Turn | None:
         """The turn that `as_data` wrote; None where *data* is anything else. Never raises."""
+        if not isinstance(data, Mapping):
+            return None
         said = next((it for it in SAID if it == data.get("said")), None)
         query, entry = data.get("query"), data.get("entry")
         if said is None or not isinstance(query, str) or not isinstance(entry, str | None):
@@ -116,7 +121,7 @@ def _option(written: object) -> Option | None:
     if not isinstance(written, str):
         return None
     entry, _, fact = written.rpartition(":")
-    return Option(entry, int(fact)) if entry and fact.isdecimal() else None
+    return Option(entry, int(fact)) if entry and fact.isdecimal() and len(fact) <= MOST_DIGITS else None
 
 
 def _place(reply: Answer | NoAnswer) -> int:

@@ -261,11 +261,12 @@ def groups(items: Sequence[Item]) -> Iterator[tuple[str | None, list[Item]]]:
 def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[str, str]:
     """A row of a listing: the thing, and " — where, when · status" of it, in *most* characters together.
 
-    Where it is *grouped*, its heading's city or year is not said again.
+    Where it is *grouped*, its heading's city, year or proposer is not said again.
     """
     under = item.group if grouped else None
     place = item.where[0] if item.where and item.where[0] != under else ""
-    who = ", ".join(name for name in item.who if name not in item.what) if not item.where else ""
+    tells_who = not item.where or item.group in item.who
+    who = ", ".join(name for name in item.who if name not in item.what and name != under) if tells_who else ""
     date = when(item.date, item.until, year=under or "") if item.date else ""
     details = ", ".join(filter(None, (item.value, who, place, date)))
     after = f" — {details}" if details else ""

@@ -151,5 +151,8 @@ def test_an_explanation_names_the_words_matched_and_the_gap() -> None:
     explained = RESPONDER.explain("zangzur coridor")
     assert explained.candidates[0].entry == "zangazur-corridor"
     assert explained.candidates[0].words["zangzur"] in ("zangazur", "zangezur")
-    assert explained.gap is not None
     assert str(explained).startswith("why: zangazur-corridor is nearest")
+    best, second, *_ = RESPONDER.explain("coridor").candidates
+    gap = RESPONDER.explain("coridor").gap
+    assert gap == pytest.approx(best.score - second.score)
+    assert f"{gap:.1f} points before the next" in str(RESPONDER.explain("coridor"))

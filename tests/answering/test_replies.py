@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import combinations
 
+import pytest
+from rapidfuzz import fuzz
+
+from bot.answering.decide import MOST_FACTS
 from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
 from bot.answering.turn import Turn
@@ -19,7 +23,18 @@ def answer(responder: Responder, text: str, after: str | None = None) -> Answer:
 def test_a_bare_topic_is_answered_with_its_lead(responder: Responder) -> None:
     reply = answer(responder, "corridor")
     assert reply.entry.id == "middle-corridor"
-    assert reply.facts == reply.entry.facts
+    assert reply.facts[0] == reply.entry.facts[0]
+    assert all(fact in reply.entry.facts for fact in reply.everything)
+
+
+def test_an_answer_shows_four_facts_and_no_two_that_say_the_same(responder: Responder) -> None:
+    for entry in responder.knowledge.entries:
+        reply = answer(responder, entry.title)
+        texts = [fact.text for fact in reply.everything]
+        assert len(reply.facts) <= MOST_FACTS
+        assert len(set(texts)) == len(texts)
+        pairs = combinations(texts, 2)
+        assert [pair for pair in pairs if fuzz.token_set_ratio(*pair) >= 95] == []
 
 
 @pytest.mark.parametrize(
@@ -70,8 +85,9 @@ def test_a_follow_up_that_the_article_does_not_answer_says_so(responder: Respond
 def test_a_year_lists_what_happens_then_in_order_of_date(responder: Responder) -> None:
     reply = responder.reply("2025")
     assert isinstance(reply, Listing)
-    dates = [min(when.date for when in item.fact.dates) for item in reply.items]
+    dates = [item.date or "9999" for item in reply.items]
     assert dates == sorted(dates)
+    assert all(item.date is None or item.date.startswith("2025") for item in reply.items)
     assert len({item.fact.span for item in reply.items}) == len(reply.items)
 
 
@@ -115,6 +131,17 @@ def test_a_chosen_topic_is_answered_whole(responder: Responder) -> None:
     assert chosen is not None
     assert chosen.facts == responder.knowledge.by_id["gdp"].facts
     assert responder.topic("gone") is None
+
+
+def test_a_chosen_topic_is_led_by_the_fact_that_was_shown(responder: Responder) -> None:
+    entry = responder.knowledge.by_id["middle-corridor"]
+    for place, fact in enumerate(entry.facts):
+        chosen = responder.topic(entry.id, place)
+        assert chosen is not None
+        assert chosen.facts[0] == fact
+    beyond = responder.topic(entry.id, len(entry.facts))
+    assert beyond is not None
+    assert beyond.facts[0] == entry.facts[0]
 
 
 def test_what_was_still_to_come_is_marked_as_a_plan_at_that_date(responder: Responder) -> None:

@@ -23,6 +23,13 @@ def length(link: Entry) -> Fact:
     return next(fact for fact in link.facts if "43 km" in fact.text)
 
 
+LENGTH = "The Zangazur Corridor (TRIPP) is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region."
+PROOF = (
+    "“[the Zangazur Corridor:] By establishing a 43- kilometer transit link between mainland Azerbaijan and the "
+    "Nakhchivan region, this route will create a direct land connection across the South Caucasus”"
+)
+
+
 @pytest.mark.parametrize(
     ("lacks", "said"),
     [
@@ -62,9 +69,9 @@ def test_a_no_shows_what_is_said_and_does_not_suggest_what_was_just_named(
     assert plain(reply).splitlines() == [
         "The article speaks of Zangazur Corridor (TRIPP), but does not state the cost.",
         "It does say:",
-        "TRIPP is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
-        "“By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
-        "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+        LENGTH,
+        PROOF,
+        "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
         "See also: Middle Corridor",
     ]
 
@@ -81,17 +88,16 @@ def test_a_no_to_an_unknown_topic_says_where_to_go_from_there(link: Entry) -> No
 
 
 def test_an_answer_says_who_said_it_once(link: Entry, length: Fact) -> None:
-    other = next(fact for fact in link.facts if fact.text.startswith("TRIPP will create"))
-    understood = other.model_copy(update={"understood": "TRIPP:"})
-    reply = Answer("?", link, (length, understood), 100.0, related=(link,), also=(link,))
+    other = next(fact for fact in link.facts if "complement to the Middle" in fact.text)
+    reply = Answer("?", link, (length, other), 100.0, related=(link,), also=(link,))
     assert plain(reply).splitlines() == [
         "Zangazur Corridor (TRIPP) (project)",
-        "TRIPP is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
-        "“By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
-        "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
-        "TRIPP will create a direct land connection across the South Caucasus.",
-        "“[TRIPP:] this route will create a direct land connection across the South Caucasus”",
-        "— paragraph 28 · a plan at that date",
+        LENGTH,
+        PROOF,
+        "— Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
+        "Once operational, the Zangazur Corridor is to be a vital complement to the Middle Corridor initiative promoted by the OTS.",
+        "“[the TRIPP:] Once operational, the corridor will serve as a vital complement to the Middle Corridor initiative promoted by the OTS”",
+        "— paragraph 30 · a plan at that date",
         "Also: Zangazur Corridor (TRIPP)",
     ]
 
@@ -99,9 +105,9 @@ def test_an_answer_says_who_said_it_once(link: Entry, length: Fact) -> None:
 def test_choices_say_what_proves_them_and_who_said_it(link: Entry, length: Fact) -> None:
     assert plain(Choices("?", (Choice(link, (length,), 90.0),))).splitlines() == [
         "Do you mean this?",
-        "1. Zangazur Corridor (TRIPP): TRIPP is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
-        "   “By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
-        "   — Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+        f"1. Zangazur Corridor (TRIPP): {LENGTH}",
+        f"   {PROOF}",
+        "   — Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
     ]
 
 
@@ -131,8 +137,8 @@ def test_a_listing_is_a_line_a_row_and_its_quotes_come_when_asked_for(rows: List
     assert plain(rows, quotes=True).splitlines()[:5] == [
         "Host cities: 5 in 2 cities",
         "1. 1st meeting — Baku, 23 July 2025",
-        "   “By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region”",
-        "   — Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+        f"   {PROOF}",
+        "   — Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
         "2. 2nd meeting — Baku, 2026 · planned",
     ]
 
@@ -142,6 +148,14 @@ def test_a_row_does_not_say_again_what_its_heading_says(rows: Listing) -> None:
     assert row(first, grouped=True) == ("1st meeting", " — 23 July 2025")
     assert row(replace(first, group="2025"), grouped=True) == ("1st meeting", " — Baku, 23 July")
     assert row(replace(first, group="Azerbaijan"), grouped=True) == ("1st meeting", " — Baku, 23 July 2025")
+    proposed = replace(rows.items[3], group="Latvia")
+    assert row(proposed, grouped=True) == ("Forum", " · proposed")
+
+
+def test_a_proposal_names_its_proposer_even_where_its_place_is_known(rows: Listing) -> None:
+    proposed = replace(rows.items[1], what="Games", who=("Latvia",), group="Latvia", status="proposed")
+    assert row(proposed) == ("Games", " — Latvia, Baku, 2026 · proposed")
+    assert row(proposed, grouped=True) == ("Games", " — Baku, 2026 · proposed")
 
 
 def test_a_row_that_is_too_long_keeps_its_place_and_date(rows: Listing) -> None:

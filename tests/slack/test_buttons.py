@@ -55,7 +55,9 @@ async def test_the_quote_is_marked_in_its_paragraph_and_its_neighbours_are_a_ste
     window = slack.views[-1]
     runs = window.blocks[0]["elements"][0]["elements"]
     marked = [run["text"] for run in runs if run.get("style", {}).get("bold")]
-    assert marked == [quotes(answer.blocks)[0]]
+    assert quotes(answer.blocks)[0] == f"[the Zangazur Corridor:] {marked[0]}"
+    assert len(marked) == 1, "what is understood is no part of the paragraph"
+    assert "43- kilometer transit link" in marked[0]
     assert "paragraph 28 of 55" in words(window.blocks)
     await bot.receive(slack.click(window, "Show Next"))
     after = slack.views[-1]
@@ -86,9 +88,9 @@ async def test_related_topics_open_where_the_answer_was(bot: BotProcess, slack: 
 
 
 async def test_a_choice_becomes_the_answer_led_by_the_fact_that_was_shown(
-    bot: BotProcess, slack: SlackServer
+    bot: BotProcess, slack: SlackServer, unclear: str
 ) -> None:
-    choices = await asked(bot, slack, "agreement")
+    choices = await asked(bot, slack, unclear)
     assert choices.text.startswith("Which of these do you mean?\n1. ")
     assert slack.buttons(choices) == [str(number + 1) for number in range(len(quotes(choices.blocks)))]
     await bot.receive(slack.click(choices, "2"))
@@ -216,7 +218,8 @@ async def test_the_home_tab_counts_what_opens_and_has_every_topic(
         assert select["placeholder"]["text"].endswith(f" ({len(select['options'])})")
         reached += [json.loads(option["value"])["e"] for option in select["options"]]
     assert sorted(reached) == sorted(knowledge.by_id)
-    assert "Youth and Sport (7)" in slack.buttons(slack.views[-1])
+    youth = sum(entry.theme == "youth-and-sport" for entry in knowledge.entries)
+    assert f"Youth and Sport ({youth})" in slack.buttons(slack.views[-1])
 
 
 def _selects(home: ViewCall) -> list[dict[str, Any]]:

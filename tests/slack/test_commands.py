@@ -9,7 +9,10 @@ from bot.answering.respond import EXAMPLES, Responder
 from tests.slack_server import BotProcess, Received, ResponsePost, SlackServer
 from tests.slack_server.fixtures import quotes, words
 
-LENGTH = "By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region"
+LENGTH = (
+    "[the Zangazur Corridor:] By establishing a 43- kilometer transit link between mainland Azerbaijan and the "
+    "Nakhchivan region, this route will create a direct land connection across the South Caucasus"
+)
 
 
 async def test_a_command_is_answered_in_the_acknowledgement_and_calls_nobody(
@@ -27,9 +30,9 @@ async def test_the_text_says_fact_quote_and_source_in_full(bot: BotProcess, slac
     received = await bot.receive(slack.command("how long is the zangazur corridor"))
     assert received.text.splitlines()[:4] == [
         "Zangazur Corridor (TRIPP) · project",
-        "TRIPP is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
+        "The Zangazur Corridor (TRIPP) is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
         f"“{LENGTH}”",
-        "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28",
+        "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
     ]
 
 

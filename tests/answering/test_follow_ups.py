@@ -1,0 +1,273 @@
+"""A conversation: each question is read in the light of the last reply, as far as it leans on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.reply import Answer, Choices, Listing, NoAnswer, Reply
+from bot.answering.respond import Responder
+from bot.answering.turn import MOST_OPTIONS, SAID, Option, Turn
+from bot.answering.wording import plain
+
+
+def talk(responder: Responder, *said: str) -> list[Reply]:
+    """Say one thing after another; what is kept between them goes through JSON, as on every face."""
+    replies: list[Reply] = []
+    after: Turn | None = None
+    for text in said:
+        replies.append(responder.reply(text, after=after))
+        after = Turn.read(json.loads(json.dumps(Turn.of(replies[-1]).as_data())))
+        assert after is not None
+    return replies
+
+
+def answer(replies: Sequence[Reply]) -> Answer:
+    reply = replies[-1]
+    assert isinstance(reply, Answer), plain(reply)
+    return reply
+
+
+def listing(replies: Sequence[Reply]) -> Listing:
+    reply = replies[-1]
+    assert isinstance(reply, Listing), plain(reply)
+    return reply
+
+
+def no(replies: Sequence[Reply]) -> NoAnswer:
+    reply = replies[-1]
+    assert isinstance(reply, NoAnswer), plain(reply)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("picked", "place"),
+    [
+        ("1", 0),
+        ("2", 1),
+        ("the first one", 0),
+        ("the second", 1),
+        ("third please", 2),
+        ("the last one", -1),
+        ("ikinci", 1),
+        ("die zweite", 1),
+        ("le premier", 0),
+        ("последний", -1),
+    ],
+)
+def test_a_row_of_a_listing_is_picked_by_number_or_in_words(
+    responder: Responder, picked: str, place: int
+) -> None:
+    listed, chosen = talk(responder, "host cities", picked)
+    assert isinstance(listed, Listing)
+    assert isinstance(chosen, Answer), plain(chosen)
+    assert chosen.facts[0] == listed.items[place].fact
+
+
+def test_another_may_be_picked_after_one_was_opened(responder: Responder) -> None:
+    listed, _, second, last = talk(responder, "host cities", "the first one", "the second", "the last one")
+    assert isinstance(listed, Listing)
+    assert isinstance(second, Answer)
+    assert isinstance(last, Answer)
+    assert (second.facts[0], last.facts[0]) == (listed.items[1].fact, listed.items[-1].fact)
+
+
+def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder, unclear: str) -> None:
+    offered, chosen = talk(responder, unclear, "the second")
+    assert isinstance(offered, Choices)
+    assert isinstance(chosen, Answer)
+    second = offered.choices[1]
+    assert (chosen.entry, chosen.facts[0]) == (second.entry, second.facts[0])
+
+
+def test_a_number_beyond_what_was_offered_picks_nothing(responder: Responder, unclear: str) -> None:
+    assert not isinstance(talk(responder, unclear, "99")[-1], Answer)
+
+
+def test_more_tells_what_was_not_told_until_all_is_told(responder: Responder) -> None:
+    first, second, again = talk(responder, "middle corridor", "tell me more", "more")
+    assert isinstance(first, Answer)
+    assert isinstance(second, Answer)
+    assert isinstance(again, Answer), "where all is told, it is told again: never a no"
+    assert [fact for fact in second.facts if fact in first.facts] == []
+    assert list(first.more) == list(second.everything)
+    assert {reply.entry.id for reply in (first, second, again)} == {"middle-corridor"}
+
+
+def test_more_starts_where_the_face_stopped_drawing(responder: Responder) -> None:
+    reply = answer(talk(responder, "middle corridor"))
+    more = responder.reply("more", after=Turn.of(reply, drawn=1))
+    assert isinstance(more, Answer)
+    assert more.facts[0] not in reply.facts[:1]
+    assert reply.facts[1] in more.everything
+
+
+@pytest.mark.parametrize("text", ["source?", "show me the quote", "who says so?", "kaynak", "Quelle?"])
+def test_the_source_of_the_last_lead_is_shown_with_its_quote(responder: Responder, text: str) -> None:
+    before, proof = talk(responder, "how long is the zangazur corridor", text)
+    assert isinstance(before, Answer)
+    assert isinstance(proof, Answer), plain(proof)
+    assert proof.facts == before.facts[:1]
+
+
+def test_another_year_asks_the_same_of_it(responder: Responder) -> None:
+    for_2027 = listing(talk(responder, "events in 2026", "and 2027?"))
+    assert [(item.what, item.date) for item in for_2027.items] == [
+        ("Third Cultural Forum of the Turkic World", "2027")
+    ]
+    assert (
+        answer(talk(responder, "tourism capital 2026", "and in 2025?")).facts[0].text.startswith("Jalal-Abad")
+    )
+
+
+def test_a_year_that_the_topic_has_nothing_of_is_missed_and_what_it_has_is_shown(
+    responder: Responder,
+) -> None:
+    reply = no(talk(responder, "tourism capital 2026", "and 2027?"))
+    assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "tourism-capital")
+    assert [lack.text for lack in reply.lacks] == ["2027"]
+    assert "Ankara" in reply.facts[0].text
+
+
+def test_another_place_asks_the_same_of_it(responder: Responder) -> None:
+    there = listing(talk(responder, "events in azerbaijan", "and kazakhstan?"))
+    assert {item.where for item in there.items} == {("Almaty", "Kazakhstan")}
+    reply = no(talk(responder, "wind potential of azerbaijan", "and kazakhstan?"))
+    assert (reply.reason, [lack.text for lack in reply.lacks]) == ("not_stated", ["Kazakhstan"])
+
+
+def test_a_listing_is_still_meant_after_a_row_of_it_was_opened(responder: Responder) -> None:
+    reply = listing(talk(responder, "events in 2026", "2", "and 2027?"))
+    assert [item.date for item in reply.items] == ["2027"]
+
+
+@pytest.mark.parametrize("text", ["no, I meant the green corridor", "sorry, I meant green corridor"])
+def test_a_correction_is_the_same_question_about_what_was_meant(responder: Responder, text: str) -> None:
+    assert answer(talk(responder, "zangazur corridor", text)).entry.id == "green-corridor"
+
+
+def test_a_correction_keeps_what_was_asked(responder: Responder) -> None:
+    reply = answer(talk(responder, "how long is the zangazur corridor", "no, I meant the middle corridor"))
+    assert reply.entry.id == "middle-corridor"
+    assert "15 days" in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "entry", "in_lead"),
+    [
+        (("turkic investment fund", "how big is it now?"), "turkic-investment-fund", "$600 million"),
+        (("turkic investment fund", "who initiated it?"), "turkic-investment-fund", ""),
+        (("who is aliyev", "what did he propose?"), "ilham-aliyev", "proposed"),
+        (("joint military exercises", "who proposed them?"), "joint-military-exercises", "Aliyev proposed"),
+        (("how much will the zangazur corridor cost", "how long is it?"), "zangazur-corridor", "43 km"),
+    ],
+)
+def test_a_pronoun_is_the_last_topic_even_after_a_no(
+    responder: Responder, said: tuple[str, ...], entry: str, in_lead: str
+) -> None:
+    reply = answer(talk(responder, *said))
+    assert reply.entry.id == entry
+    assert in_lead in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "lack"),
+    [
+        (("joint military exercises", "in which month?"), "which month"),
+        (("joint military exercises", "in which month?", "on which day?"), "which day"),
+        (("peace agreement with armenia", "on which day in august?"), "which day"),
+    ],
+)
+def test_a_date_finer_than_the_articles_is_said_to_be_missing(
+    responder: Responder, said: tuple[str, ...], lack: str
+) -> None:
+    reply = no(talk(responder, *said))
+    assert (reply.reason, [it.text for it in reply.lacks]) == ("not_stated", [lack])
+    assert reply.facts, "with what is known of it"
+
+
+@pytest.mark.parametrize(
+    "text", ["who else?", "how much is it worth?", "the first one", "and after that?", "tell me more"]
+)
+def test_what_leans_on_nothing_is_not_answered(responder: Responder, text: str) -> None:
+    assert not isinstance(responder.reply(text), Answer | Listing)
+
+
+def test_a_topic_of_its_own_is_a_new_question(responder: Responder) -> None:
+    assert answer(talk(responder, "zangazur corridor", "who is erdogan?")).entry.id == "erdogan"
+
+
+def test_a_topic_that_is_gone_is_as_if_it_had_not_been_said(responder: Responder) -> None:
+    gone = Turn("some topic", "answer", "gone", 3, (1, 2), (Option("gone", 7), Option("also-gone")))
+    for text in ("more", "source?", "2", "and 2027?", "how long is it?", "no, I meant the green corridor"):
+        responder.reply(text, after=gone)
+    reply = responder.reply("green corridor", after=gone)
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == "green-corridor"
+
+
+# What is kept of a reply
+
+numbers = st.integers(0, 999)
+turns = st.builds(
+    Turn,
+    st.text(),
+    st.sampled_from(SAID),
+    st.none() | st.text(),
+    numbers,
+    st.lists(numbers, max_size=MOST_OPTIONS).map(tuple),
+    st.lists(st.builds(Option, st.text(min_size=1), numbers), max_size=MOST_OPTIONS).map(tuple),
+    st.booleans(),
+)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+like_a_turn = st.fixed_dictionaries(
+    {"query": st.text(), "said": st.sampled_from(SAID)},
+    optional={
+        "entry": anything,
+        "fact": anything,
+        "shown": anything | st.lists(anything),
+        "options": anything
+        | st.lists(st.text() | st.tuples(st.text(), st.text("0123456789²٣", max_size=6_000)).map(":".join)),
+        "offers": anything,
+    },
+)
+
+
+@given(turns)
+def test_a_turn_is_read_as_it_was_written(turn: Turn) -> None:
+    assert Turn.read(turn.as_data()) == turn
+    assert Turn.read(json.loads(json.dumps(turn.as_data()))) == turn
+
+
+@given(anything | like_a_turn)
+def test_what_is_no_turn_is_none_and_never_raises(data: object) -> None:
+    read = Turn.read(data)
+    assert read is None or Turn.read(read.as_data()) == read
+
+
+def test_a_number_of_thousands_of_digits_is_no_option() -> None:
+    read = Turn.read({"query": "corridor", "said": "answer", "options": ["a:" + "9" * 5_000, "b:2"]})
+    assert read is not None
+    assert read.options == (Option("b", 2),)
+
+
+@given(
+    turns,
+    st.sampled_from(["more", "source?", "2", "last one", "and 2027?", "how long is it?", "no, I meant gdp"]),
+)
+def test_any_turn_can_be_followed(responder: Responder, turn: Turn, text: str) -> None:
+    assert responder.reply(text, after=turn) == responder.reply(text, after=turn)
+
+
+def test_a_turn_keeps_forty_options_at_most(responder: Responder) -> None:
+    reply = responder.reply("list")
+    assert isinstance(reply, Listing)
+    assert len(reply.items) > MOST_OPTIONS
+    assert len(Turn.of(reply).options) == MOST_OPTIONS

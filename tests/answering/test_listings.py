@@ -1,0 +1,235 @@
+"""A listing is rows: one thing a row, each once, grouped and in order, with what is known of it and its proof."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from bot.answering.reply import Answer, Item, Listing
+from bot.answering.respond import Responder
+from bot.answering.wording import plain
+from knowledge.base import Knowledge
+
+
+def rows(responder: Responder, text: str) -> tuple[Item, ...]:
+    reply = responder.reply(text)
+    assert isinstance(reply, Listing), plain(reply)
+    return reply.items
+
+
+def told(items: tuple[Item, ...]) -> list[tuple[object, ...]]:
+    """What people see of each row: the thing, its date, city or country, and status."""
+    return [(item.what, item.date, item.where[:1], item.status) for item in items]
+
+
+def test_events_of_a_year_are_the_occasions_of_it_with_place_and_status(responder: Responder) -> None:
+    assert sorted(told(rows(responder, "events in 2026"))) == [
+        ("2nd Defence Industry Institutions meeting", "2026", ("Baku",), "planned"),
+        ("5th Meeting of the Secretaries of the Security Councils", "2026", ("Azerbaijan",), "planned"),
+        ("Joint military exercises of the OTS Member States", "2026", ("Azerbaijan",), "proposed"),
+        ("Turkic World Tourism Capital", "2026", ("Ankara",), "planned"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "asked", ["what happens in 2026?", "what is planned for 2026?", "2026 events", "which events are in 2026"]
+)
+def test_a_year_is_asked_for_in_many_ways(responder: Responder, asked: str) -> None:
+    assert told(rows(responder, asked)) == told(rows(responder, "events in 2026"))
+
+
+def test_events_of_a_country_are_those_in_its_cities_too(responder: Responder) -> None:
+    items = rows(responder, "events in Kyrgyzstan")
+    cities = {item.where[0] for item in items if len(item.where) == 2}
+    assert cities == {"Bishkek", "Cholpon-Ata", "Jalal-Abad"}
+    assert all("Kyrgyzstan" in (*item.where, *item.who) for item in items)
+    assert "6th World Nomad Games" in {item.what for item in items}, "in the country, in no city"
+
+
+def test_host_cities_are_grouped_by_city_and_ascend_within_each(responder: Responder) -> None:
+    items = rows(responder, "host cities")
+    groups = [group for group, _ in groupby(items, key=lambda item: item.group)]
+    assert groups == sorted(set(filter(None, groups))), "each city once, in the order of the alphabet"
+    assert all(item.group == item.where[0] for item in items)
+    for _, grouped in groupby(items, key=lambda item: item.group):
+        dates = [item.date or "9999" for item in grouped]
+        assert dates == sorted(dates), "undated last"
+    assert [item.date for item in items if item.group == "Baku"] == [
+        "1926",
+        "2024",
+        "2024",
+        "2025-01",
+        "2026",
+    ]
+
+
+def test_host_cities_are_those_of_every_occasion_with_a_city(
+    responder: Responder, knowledge: Knowledge
+) -> None:
+    occasions = [fact.occasion for entry in knowledge.entries for fact in entry.facts if fact.occasion]
+    expected = sorted((it.what, it.city) for it in occasions if it.city)
+    assert sorted((item.what, item.where[0]) for item in rows(responder, "host cities")) == expected
+
+
+def test_every_occasion_stands_once_among_the_events(responder: Responder, knowledge: Knowledge) -> None:
+    occasions = [fact.occasion for entry in knowledge.entries for fact in entry.facts if fact.occasion]
+    expected = sorted((it.what, it.date or "") for it in occasions)
+    items = rows(responder, "events")
+    assert sorted((item.what, item.date or "") for item in items) == expected
+    assert len(set(expected)) == len(expected)
+    dates = [item.date or "9999" for item in items]
+    assert dates == sorted(dates)
+
+
+def test_a_timeline_is_grouped_by_year_and_undated_ones_come_last(responder: Responder) -> None:
+    items = rows(responder, "timeline")
+    groups = [item.group for item in items]
+    dated = [group for group in groups if group]
+    assert dated == sorted(dated)
+    assert groups == dated + [None] * (len(groups) - len(dated))
+    assert all(item.date is None for item in items if item.group is None)
+
+
+def test_a_span_of_years_stands_in_each_of_them(responder: Responder, knowledge: Knowledge) -> None:
+    for entry in knowledge.entries:
+        for fact in entry.facts:
+            it = fact.occasion
+            if it and it.date:
+                for year in range(int(it.date[:4]), int((it.until or it.date)[:4]) + 1):
+                    assert it.what in {item.what for item in rows(responder, f"timeline {year}")}
+
+
+def test_figures_are_the_figures_that_are_typed_one_row_each(
+    responder: Responder, knowledge: Knowledge
+) -> None:
+    items = rows(responder, "figures")
+    typed = [figure for entry in knowledge.entries for fact in entry.facts for figure in fact.figures]
+    assert all(item.value for item in items)
+    assert len({(item.what, item.value) for item in items}) == len(items)
+    assert {figure.of for figure in typed} == {item.what.rpartition(": ")[2] for item in items}
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [
+        ("Azerbaijan: trade with OTS member states", "nearly $7 billion"),
+        ("OTS region: combined GDP", "exceeded $2.1 trillion"),
+        ("OTS region: population", "around 170 million people"),
+        ("Azerbaijan: estimated wind energy potential", "estimated at 157 GW"),
+        ("share of intra-OTS trade a few years ago", "just 3%"),
+        ("Hungary: annual contribution to the Scientific Research Fund", "EUR 1 million"),
+    ],
+)
+def test_a_figure_is_written_as_the_source_writes_it_with_its_qualifier(
+    responder: Responder, what: str, value: str
+) -> None:
+    assert {item.what: item.value for item in rows(responder, "figures")}[what] == value
+
+
+def test_every_percentage_and_every_sum_of_money_is_among_the_figures(responder: Responder) -> None:
+    figures = {(item.what, item.value) for item in rows(responder, "figures")}
+    percentages = {(item.what, item.value) for item in rows(responder, "all percentages")}
+    money = {(item.what, item.value) for item in rows(responder, "money")}
+    assert percentages == {(what, value) for what, value in figures if value and "%" in value}
+    assert money == {
+        (what, value) for what, value in figures if value and any(it in value for it in ("$", "USD", "EUR"))
+    }
+
+
+def test_who_proposed_what_stands_under_each_proposer(responder: Responder, knowledge: Knowledge) -> None:
+    items = rows(responder, "who proposed what")
+    assert [(item.group, item.what) for item in items] == [
+        ("Erdogan", "steps toward a Common Turkic Alphabet"),
+        ("Ilham Aliyev", "joint military exercises in Azerbaijan in 2026"),
+        ("Ilham Aliyev", "Turkic Investment Fund"),
+        ("Kyrgyzstan", "an Agreement on a mechanism for joint action against new security threats"),
+        ("Uzbekistan", "regular joint meetings of Foreign Ministers and Heads of Special Services"),
+    ]
+    roles = [role for entry in knowledge.entries for fact in entry.facts for role in fact.roles]
+    assert {role.who for role in roles if role.does in ("proposed", "initiated")} == {
+        it.group for it in items
+    }
+
+
+LISTED = [
+    "host cities",
+    "events",
+    "events in 2025",
+    "events in 2026",
+    "events in Baku",
+    "events in Azerbaijan",
+    "timeline",
+    "timeline 2025",
+    "upcoming",
+    "2025",
+    "Istanbul",
+    "figures",
+    "all percentages",
+    "money",
+    "proposals",
+    "who proposed what",
+    "agreements",
+    "list events",
+    "list agreements",
+    "summits",
+    "summary",
+    "energy",
+]
+
+
+@pytest.mark.parametrize("asked", LISTED)
+def test_no_row_stands_twice_and_each_is_proven(
+    responder: Responder, knowledge: Knowledge, asked: str
+) -> None:
+    items = rows(responder, asked)
+    seen = [(item.what, item.date, item.where, item.value, item.who) for item in items]
+    assert len(set(seen)) == len(seen)
+    for item in items:
+        span = item.fact.span
+        assert knowledge.source_by_id[span.source].text[span.start : span.end] == item.fact.quote
+
+
+@pytest.mark.parametrize("asked", ["events", "upcoming", "host cities", "timeline"])
+def test_what_happens_says_whether_it_is_past_planned_or_proposed(responder: Responder, asked: str) -> None:
+    assert {item.status for item in rows(responder, asked)} <= {"past", "planned", "proposed"}
+
+
+def test_what_is_upcoming_is_past_in_no_row(responder: Responder) -> None:
+    upcoming = rows(responder, "upcoming")
+    assert {item.status for item in upcoming} == {"planned", "proposed"}
+    expected = {item.what for item in rows(responder, "events") if item.status != "past"}
+    assert {item.what for item in upcoming} == expected
+
+
+def test_a_country_follows_from_its_city(responder: Responder, knowledge: Knowledge) -> None:
+    country_of = knowledge.language.names.country_of
+    for item in rows(responder, "host cities"):
+        assert item.where[1:] == (country_of(item.where[0]),)
+
+
+def test_what_is_mentioned_in_passing_is_listed_only_where_mentions_are_asked_for(
+    responder: Responder,
+) -> None:
+    happening = rows(responder, "events in Hungary") if _lists(responder, "events in Hungary") else ()
+    mentions = rows(responder, "all mentions of Hungary")
+    assert len(mentions) > len(happening)
+    assert all("Hungar" in item.fact.quote for item in mentions)
+
+
+def _lists(responder: Responder, text: str) -> bool:
+    return isinstance(responder.reply(text), Listing)
+
+
+def test_a_sort_in_the_plural_is_a_list_and_a_question_about_one_thing_is_not(responder: Responder) -> None:
+    assert {item.what for item in rows(responder, "which summits are mentioned?")} >= {
+        "12th OTS Summit",
+        "11th OTS Summit",
+        "Turkic Ski Resorts Summit",
+    }
+    assert isinstance(responder.reply("which city hosted the 12th summit?"), Answer)
+
+
+def test_a_year_of_which_nothing_is_said_is_no_empty_listing(responder: Responder) -> None:
+    reply = responder.reply("events in 2031")
+    assert plain(reply).splitlines()[0] == "The article does not speak of Events · 2031."

@@ -1,0 +1,248 @@
+"""Every no is true and useful: what is missing is named, and what is nearest is shown with its quote."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.reply import MANNERS, Answer, Choices, Help, Listing, NoAnswer, as_data
+from bot.answering.respond import Responder
+from bot.answering.wording import plain
+from knowledge.base import Knowledge
+from knowledge.load import load
+
+RESPONDER = Responder(load())
+
+
+def not_stated(text: str) -> NoAnswer:
+    reply = RESPONDER.reply(text)
+    assert isinstance(reply, NoAnswer), plain(reply)
+    assert reply.reason == "not_stated", plain(reply)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry", "lack", "shown"),
+    [
+        ("how much will the zangazur corridor cost", "zangazur-corridor", "the cost", "43 km"),
+        ("zangazur corridor capacity", "zangazur-corridor", "capacity", ""),
+        ("what is the gdp of kazakhstan", "gdp", "Kazakhstan", "$2.1 trillion"),
+        ("tourism capital 2027", "tourism-capital", "2027", "Ankara"),
+        ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
+        ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
+        ("next summit", "gabala-summit", "next", ""),
+        ("so the tourism capital of 2026 is Istanbul, right?", "tourism-capital", "Istanbul", "Ankara"),
+    ],
+)
+def test_what_a_topic_lacks_is_named_and_its_nearest_fact_shown(
+    asked: str, entry: str, lack: str, shown: str
+) -> None:
+    reply = not_stated(asked)
+    assert reply.topic is not None
+    assert reply.topic.id == entry
+    assert lack in [it.text for it in reply.lacks]
+    assert len(reply.facts) == 1
+    assert shown in reply.facts[0].text
+    assert f"“{reply.facts[0].shown_quote}”" in plain(reply)
+
+
+@pytest.mark.parametrize(
+    ("asked", "lack", "known"),
+    [
+        ("on which day in august was the peace agreement initialed", "which day", "August 2025"),
+        ("in which month of 2026 is the defence industry meeting", "which month", "2026"),
+        ("in which month of 2026 are the joint military exercises", "which month", "2026"),
+        ("on which day of january did the heads of customs meet", "which day", "January 2025"),
+    ],
+)
+def test_a_date_finer_than_the_articles_is_missing_and_what_is_known_of_it_is_said(
+    asked: str, lack: str, known: str
+) -> None:
+    reply = not_stated(asked)
+    assert [it.text for it in reply.lacks] == [lack]
+    assert known in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("when did the general assembly of turkunib meet", "15 October 2025"),
+        ("on which day was the first defence industry meeting", "23 July 2025"),
+        ("how big is the turkic investment fund", "$600 million"),
+        ("in which year is the third cultural forum", "2027"),
+        ("in which month was the peace agreement initialed", "August 2025"),
+    ],
+)
+def test_a_value_that_the_article_has_is_not_denied(asked: str, said: str) -> None:
+    reply = RESPONDER.reply(asked)
+    assert isinstance(reply, Answer), plain(reply)
+    assert said in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        ("how many tons can the zangazur corridor carry", "15 million"),
+        ("how many companies does the turkic investment fund unite", "2 million"),
+        ("how many GW of wind does kazakhstan have", "157"),
+        ("how long is the middle corridor", "43"),
+        ("how many universities are in the orkhun program", "109"),
+    ],
+)
+def test_a_figure_is_no_answer_about_another_owner(asked: str, wrong: str) -> None:
+    reply = RESPONDER.reply(asked)
+    assert not (isinstance(reply, Answer) and wrong in reply.facts[0].text), plain(reply)
+
+
+def test_every_figure_of_a_topic_is_owned_by_that_topic_or_by_whom_it_names(knowledge: Knowledge) -> None:
+    for entry in knowledge.entries:
+        for fact in entry.facts:
+            for figure in fact.figures:
+                assert figure.of
+                assert figure.whose is None or figure.whose != entry.title
+
+
+EVERYDAY = ["hurricane", "clown", "crossword", "pancakes", "sandwich", "garage", "trumpet", "umbrella"]
+
+
+@pytest.mark.parametrize("word", EVERYDAY)
+def test_an_everyday_word_is_no_typo_of_a_name(word: str) -> None:
+    reply = RESPONDER.reply(word)
+    assert isinstance(reply, NoAnswer), plain(reply)
+    assert reply.reason == "unknown_topic"
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("green en", "green-energy-bridge"),
+        ("digital eco", "digital-economy-agreement"),
+        ("cultural for", "cultural-forum"),
+        ("zangazur corr", "zangazur-corridor"),
+        ("turkic investm", "turkic-investment-fund"),
+    ],
+)
+def test_a_name_that_is_begun_is_finished(typed: str, entry: str) -> None:
+    reply = RESPONDER.reply(typed)
+    assert isinstance(reply, Answer), plain(reply)
+    assert (reply.entry.id, reply.query) == (entry, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("zengazor corridor", "zangazur-corridor"),
+        ("turkicinvestmentfund", "turkic-investment-fund"),
+        ("aliev military excersise", "joint-military-exercises"),
+    ],
+)
+def test_a_name_is_found_as_people_misspell_it(typed: str, entry: str) -> None:
+    reply = RESPONDER.reply(typed)
+    assert isinstance(reply, Answer), plain(reply)
+    assert reply.entry.id == entry
+
+
+@pytest.mark.parametrize("text", ["49", "3.14159", "1=1", "007"])
+def test_a_bare_number_that_counts_nothing_is_not_answered(text: str) -> None:
+    assert not isinstance(RESPONDER.reply(text), Answer | Listing)
+
+
+@given(st.text(max_size=80))
+def test_a_no_never_suggests_the_topic_it_names_and_always_shows_what_that_says(text: str) -> None:
+    reply = RESPONDER.reply(text)
+    if isinstance(reply, NoAnswer) and reply.reason == "not_stated":
+        assert reply.topic is not None
+        assert reply.facts
+        assert reply.topic not in reply.suggestions
+
+
+@given(st.text(max_size=80))
+def test_every_reply_has_one_shape_and_proves_what_it_says(text: str) -> None:
+    data = as_data(RESPONDER.reply(text))
+    article = RESPONDER.knowledge.sources[0].text
+    shown = [*data["facts"], *data["items"], *(fact for it in data["choices"] for fact in it["facts"])]
+    assert all(article[fact["start"] : fact["end"]] == fact["quote"] for fact in shown)
+    assert (data["status"] == "none") == (data["reason"] is not None)
+
+
+# What is said that asks nothing
+
+
+@pytest.mark.parametrize(
+    ("said", "manner"),
+    [
+        ("hi", "greeting"),
+        ("Hello!", "greeting"),
+        ("merhaba", "greeting"),
+        ("salam", "greeting"),
+        ("сәлем", "greeting"),
+        ("привет", "greeting"),
+        ("Guten Tag", "greeting"),
+        ("bonjour", "greeting"),
+        ("hola", "greeting"),
+        ("szia", "greeting"),
+        ("thank you so much!", "thanks"),
+        ("teşekkürler", "thanks"),
+        ("рахмет", "thanks"),
+        ("rahmat", "thanks"),
+        ("большое спасибо", "thanks"),
+        ("спасибо большое", "thanks"),
+        ("köszönöm", "thanks"),
+        ("vielen Dank", "thanks"),
+        ("merci beaucoup", "thanks"),
+        ("gracias", "thanks"),
+        ("bye", "farewell"),
+        ("до свидания", "farewell"),
+        ("who are you?", "identity"),
+        ("sen kimsin?", "identity"),
+        ("кто ты", "identity"),
+        ("Wer bist du?", "identity"),
+        ("help", "help"),
+        ("what can you do?", "help"),
+        ("ne yapabilirsin", "help"),
+        ("¿qué puedes hacer?", "help"),
+        ("hi, what can you do?", "help"),
+        ("test", "test"),
+        ("lol", "test"),
+        ("🎉", "test"),
+        (":wave:", "test"),
+    ],
+)
+def test_manners_are_met_in_every_language_that_is_read(said: str, manner: str) -> None:
+    reply = RESPONDER.reply(said)
+    assert isinstance(reply, Help), plain(reply)
+    assert reply.manner == manner
+
+
+@pytest.mark.parametrize(
+    "said", ["summary", "tl;dr", "overview", "main points", "özet", "главное", "Zusammenfassung", "résumé"]
+)
+def test_a_summary_is_the_key_points(said: str) -> None:
+    reply = RESPONDER.reply(said)
+    assert isinstance(reply, Listing), plain(reply)
+    assert 8 <= len(reply.items) <= 12
+    assert all(item.fact.key for item in reply.items)
+
+
+def test_a_manner_beside_a_question_does_not_hide_it() -> None:
+    reply = RESPONDER.reply("hi, could you please tell me how long the zangazur corridor is? thanks!")
+    assert isinstance(reply, Answer), plain(reply)
+    assert "43 km" in reply.facts[0].text
+
+
+def test_each_manner_is_answered_in_its_own_words() -> None:
+    lines = {manner: plain(Help("", (), manner)) for manner in MANNERS}
+    assert len(set(lines.values())) == len(MANNERS)
+
+
+def test_broken_bytes_are_no_emoji() -> None:
+    reply = RESPONDER.reply("\N{REPLACEMENT CHARACTER}")
+    assert isinstance(reply, NoAnswer)
+    assert reply.reason == "unreadable"
+
+
+def test_where_either_may_be_meant_the_choice_is_left(unclear: str) -> None:
+    reply = RESPONDER.reply(unclear)
+    assert isinstance(reply, Choices)
+    assert len({choice.entry.id for choice in reply.choices}) == len(reply.choices) > 1

@@ -1,0 +1,104 @@
+"""Values that nobody typed are read where a text says them, in the languages read, and nowhere else."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.load import load
+from knowledge.model import Question
+from knowledge.values import YEARS
+
+VALUES = load().language.values
+MONTHS = [name for month in VALUES.months for name in month]
+UNITS = {sort: [unit for unit in units if " " not in unit] for sort, units in VALUES.units.items()}
+
+
+@given(st.text())
+def test_any_text_can_be_read_and_is_read_the_same_twice(text: str) -> None:
+    assert VALUES.answers(text) == VALUES.answers(text)
+    assert VALUES.sorts(text) == VALUES.sorts(text)
+    assert list(VALUES.counted(text)) == list(VALUES.counted(text))
+
+
+SAID = [*MONTHS, *chain(*UNITS.values()), *VALUES.days, *VALUES.times, "7", "2026", "half", "the", "of", "-"]
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=5).map(" ".join))
+def test_words_that_tell_values_can_stand_anywhere(text: str) -> None:
+    assert VALUES.answers(text) <= set(get_args(Question))
+    assert VALUES.sorts(text) <= {"money", "length", "time", "share", "date"}
+
+
+@pytest.mark.parametrize("text", ["May the best one win", "perhaps it may", "may", "Mart", "dec"])
+def test_a_text_may_begin_or_end_with_what_might_be_a_month(text: str) -> None:
+    assert "which month" not in VALUES.answers(text)
+
+
+@given(st.sampled_from(MONTHS), st.integers(1, 28), st.integers(YEARS.start, YEARS.stop - 1))
+def test_a_full_date_answers_when_to_the_day_in_every_language(month: str, day: int, year: int) -> None:
+    for text in (f"{day} {month} {year}", f"{month} {day}, {year}"):
+        answers = VALUES.answers(text)
+        assert {"when", "which month", "which day", "which year"} <= answers, text
+        assert "date" in VALUES.sorts(text)
+
+
+@given(st.sampled_from(MONTHS), st.integers(YEARS.start, YEARS.stop - 1))
+def test_a_month_and_year_do_not_tell_the_day(month: str, year: int) -> None:
+    answers = VALUES.answers(f"it was held in {month} {year}")
+    assert {"when", "which month", "which year"} <= answers
+    assert "which day" not in answers
+
+
+@given(st.integers(YEARS.start, YEARS.stop - 1))
+def test_a_year_alone_tells_neither_month_nor_day(year: int) -> None:
+    answers = VALUES.answers(f"it was held in {year}")
+    assert {"when", "which year"} <= answers
+    assert not {"which month", "which day"} & answers
+
+
+@given(st.integers(2, 1_500), st.sampled_from(UNITS["time"] + UNITS["length"]))
+def test_a_number_of_days_or_metres_answers_how_long(number: int, unit: str) -> None:
+    text = f"it takes {number} {unit} or so"
+    assert {"how long", "how many"} <= VALUES.answers(text)
+    assert VALUES.sorts(text) & {"time", "length"}
+
+
+@given(st.sampled_from(UNITS["money"]), st.integers(2, 1_500))
+def test_money_is_money_only_beside_a_number(unit: str, number: int) -> None:
+    assert "money" in VALUES.sorts(f"{number} {unit}")
+    assert "money" not in VALUES.sorts(f"the {unit}")
+
+
+@given(st.integers(2, 1_500))
+def test_a_number_counts_the_words_behind_it(number: int) -> None:
+    assert set(VALUES.counted(f"there are {number} days of paid leave here")) >= {"days", "of", "paid"}
+    assert "here" not in VALUES.counted(f"there are {number} days of paid leave here")
+
+
+@pytest.mark.parametrize("text", ["this may change", "it may be so", "a mart of goods"])
+def test_a_month_that_is_another_word_is_no_month_without_a_number(text: str) -> None:
+    assert "which month" not in VALUES.answers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("in May 2026", "which month"),
+        ("on Mondays", "which day"),
+        ("every day at noon", "when"),
+        ("by the 15th", "which day"),
+        ("the keys are behind the door", "where"),
+        ("im Keller", "where"),
+        ("half of it", "how much"),
+        ("seven of them", "how many"),
+        ("15 gün", "how long"),
+        ("43 километров", "how long"),
+    ],
+)
+def test_a_value_answers_the_question_for_it(text: str, question: str) -> None:
+    assert question in VALUES.answers(text)
