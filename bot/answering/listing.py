@@ -16,7 +16,7 @@ from . import rows
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import SAME_MEANING, Meaning
-from .query import Query
+from .query import PLURAL, Query
 from .reply import Item
 
 Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word"]
@@ -41,6 +41,9 @@ MOST_FOR_NOUN = 256
 
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
+
+LONGEST_PHRASE_LISTED = 5
+"""Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
@@ -167,7 +170,7 @@ class Catalogue:
         if left and (not opened or len(left) > MOST_WORDS):
             return None
         asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
-        if not opened and (len(others) > MOST_VAGUE or asked_of):
+        if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
             return None
         topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
         if topics and not query.listing and (left or len(set(found.values())) > 1):
@@ -194,7 +197,8 @@ class Catalogue:
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = any(word.text in self._mentions for word in query.words)
-        plural = not query.asks and any(facet.opens and not facet.is_verb for facet in facets)
+        phrase = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
+        plural = phrase and any(facet.opens and not facet.is_verb for facet in facets)
         return Heading(facets, query.listing or not left or plural, mentions)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
@@ -271,6 +275,8 @@ class Catalogue:
         return known and int(meaning.text) in YEARS
 
     def _is_plural(self, word: str) -> bool:
+        if PLURAL.fullmatch(word) is None:
+            return False
         singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 

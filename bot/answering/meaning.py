@@ -131,7 +131,7 @@ class Interpreter:
         }
         if not unknown:
             return words
-        letters = [word for word in words if not word.is_number and len(word.text) >= SHORTEST_UNFINISHED]
+        letters = [word for word in words if not word.is_number and len(word.text) >= SAME_LETTERS]
         english = [word for word in letters if is_everyday(word.text)]
         small = [word for word in letters if not word.telling and word not in english]
         if not small or len(english) > MOST_ENGLISH * len(letters):
