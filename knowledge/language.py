@@ -106,6 +106,8 @@ class Questions:
     """Words for what was spoken of before: ``it``, ``there``."""
     determiners: Words = ()
     """Those of them that may stand before a name and then refer to nothing: "*this* interview"."""
+    existential: Words = ()
+    """Two words that say that something is, with a pronoun that refers to nothing: ``are there``."""
     vague: Words = ()
     """Words that seldom decide what is meant: ``new``, ``together``."""
 

@@ -42,6 +42,7 @@ class Follower:
         etiquette: Etiquette,
         pronouns: frozenset[str],
         determiners: frozenset[str],
+        existential: frozenset[str],
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
@@ -51,7 +52,7 @@ class Follower:
         self._matcher = matcher
         self._decider = decider
         self._etiquette = etiquette
-        self._pronouns, self._determiners = pronouns, determiners
+        self._pronouns, self._determiners, self._existential = pronouns, determiners, existential
         self._ask = ask
         self._lists = lists
 
@@ -82,12 +83,17 @@ class Follower:
 
     def refers_back(self, query: Query) -> bool:
         """Whether *query* has a word for what was spoken of before."""
-        after = (*query.words[1:], None)
-        return any(
-            word.text in self._pronouns
-            and not (word.text in self._determiners and follows and follows.telling)  # "this interview"
-            for word, follows in zip(query.words, after, strict=True)
-        )
+        texts = [word.text for word in query.words]
+        for place, word in enumerate(query.words):
+            follows = query.words[place + 1 : place + 2]
+            pairs = (" ".join(texts[max(place - 1, 0) : place + 1]), " ".join(texts[place : place + 2]))
+            if (
+                word.text in self._pronouns
+                and not (word.text in self._determiners and follows and follows[0].telling)  # "this interview"
+                and self._existential.isdisjoint(pairs)  # "were there"
+            ):
+                return True
+        return False
 
     def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
         """Whether *query* has no topic without what was said before."""
