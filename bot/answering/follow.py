@@ -95,8 +95,8 @@ class Follower:
                 return True
         return False
 
-    def names_nothing(self, query: Query, meanings: Sequence[Meaning]) -> bool:
-        """Whether *query* has no topic without what was said before."""
+    def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:
+        """Whether *query* has no topic without what was said before; *decided* is the reply if it has one."""
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
         telling = [word for word in query.words if word.telling]
@@ -108,6 +108,8 @@ class Follower:
             return not any(word.is_number for word in query.words)
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
+            return False
+        if strong and isinstance(decided, Answer):
             return False
         best = next(iter(self._matcher.find(query, list(meanings))), None)
         return best is None or best.name < OWN_TOPIC

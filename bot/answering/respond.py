@@ -202,10 +202,10 @@ class Responder:
         listing = self._listing(query, meanings, heading) if heading else None
         if heading and heading.is_asked and listing:
             return listing
-        if listing is None and self._follower.names_nothing(query, meanings):
+        decided = self._decider.decide(query, meanings)
+        if listing is None and self._follower.names_nothing(query, meanings, decided):
             problem = NOTHING_BEFORE.format(example=EXAMPLES[0])
             return NoAnswer(query.text, "unreadable", problem=problem)
-        decided = self._decider.decide(query, meanings)
         if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
             unread = self._tongues.unread(query.text)
             if unread:
