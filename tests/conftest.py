@@ -19,8 +19,8 @@ from bot.answering.reply import Choices
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from knowledge.load import load
-from tests.secret import look
 from tests.eval.score import FILES, questions
+from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
