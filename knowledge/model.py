@@ -227,11 +227,6 @@ class Fact(WrittenFact):
     """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
 
     @property
-    def is_scheduled(self) -> bool:
-        """Whether it has a date that was still to come on the day of its source."""
-        return any(when.status != "past" for when in self.dates)
-
-    @property
     def shown_quote(self) -> str:
         """The quote as people read it: what is understood before it in square brackets."""
         return f"[{self.understood}] {self.quote}" if self.understood else self.quote

@@ -85,6 +85,10 @@ class Decider:
         fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]
         fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]
         if not fit:
+            # Of what is named in full it is said, whatever else comes nearer: tons of the Zangazur Corridor.
+            best = max(
+                hits, key=lambda hit: (hit.typed_name >= WHOLE_NAME and hit.name > best.name, hit is best)
+            )
             named = best.name >= NAMED or best.known >= ANSWERED
             return self.not_stated(query, best, hits) if named else self._unknown(query, meanings, hits)
         lead, *others = fit

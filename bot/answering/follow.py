@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from knowledge.base import Knowledge
-from knowledge.fold import is_number, words
+from knowledge.fold import is_number
 from knowledge.model import Entry
 
 from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, Decider
@@ -260,8 +260,3 @@ class Follower:
 
     def _entry(self, turn: Turn) -> Entry | None:
         return self._knowledge.by_id.get(turn.entry) if turn.entry else None
-
-
-def is_short(text: str) -> bool:
-    """Whether *text* is a word or two."""
-    return len(words(text)) <= MOST_JOINED

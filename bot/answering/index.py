@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
@@ -119,6 +119,8 @@ class Index:
             )
         )
         """What the whole source is about, as phrases."""
+        self.of_subjects = frozenset(chain.from_iterable(self.subjects))
+        """The words of these phrases."""
         self.naming = self._naming()
         """The words of names that few entries have: here they tell, however vague they are elsewhere."""
         self.spoken = self._spoken()
@@ -143,7 +145,7 @@ class Index:
         if " " not in folded:
             return None
         place = bisect_left(self._endings_of_names, folded)
-        found = islice(self._endings_of_names, place, place + MOST_COMPLETED)
+        found = self._endings_of_names[place : place + MOST_COMPLETED]
         size = folded.count(" ") + 1
         going_on = [name for name in found if name.startswith(folded)]
         finished = Counter(" ".join(name.split()[:size]) for name in going_on)

@@ -16,7 +16,7 @@ from . import rows
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .meaning import SAME_MEANING, Meaning
-from .query import Query
+from .query import PLURAL, Query
 from .reply import Item
 
 Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word"]
@@ -41,6 +41,9 @@ MOST_FOR_NOUN = 256
 
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
+
+LONGEST_PHRASE_LISTED = 5
+"""Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
@@ -159,13 +162,15 @@ class Catalogue:
             return None
         if asked and not any(facet.sort == "view" for facet in found.values()):
             return None
+        if asked and self._index.relations(query)[0]:
+            return None  # "which countries are members"
         narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
         if narrow and query.asked_at:
             return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
         asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
-        if not opened and (len(others) > MOST_VAGUE or asked_of):
+        if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
             return None
         topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
         if topics and not query.listing and (left or len(set(found.values())) > 1):
@@ -192,7 +197,8 @@ class Catalogue:
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = any(word.text in self._mentions for word in query.words)
-        plural = not query.asks and any(facet.opens and not facet.is_verb for facet in facets)
+        phrase = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
+        plural = phrase and any(facet.opens and not facet.is_verb for facet in facets)
         return Heading(facets, query.listing or not left or plural, mentions)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
@@ -269,6 +275,8 @@ class Catalogue:
         return known and int(meaning.text) in YEARS
 
     def _is_plural(self, word: str) -> bool:
+        if PLURAL.fullmatch(word) is None:
+            return False
         singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
@@ -334,7 +342,12 @@ class Catalogue:
         for entry in self._entries(others):
             if make is _topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
-            made: Iterable[Item] = make(entry.entry)
+            if make is _said:  # most facts say nothing of it, and making a row of each takes long
+                wide = others and not any(facet.sort in ("place", "noun") for facet in others)
+                facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
+                made: Iterable[Item] = [rows.said(entry.entry, fact) for fact in facts]
+            else:
+                made = make(entry.entry)
             if "summary" in views:
                 made = self._key_points(entry)
             if units:
@@ -352,6 +365,15 @@ class Catalogue:
             if "places" in views:
                 made = [row for row in made if row.where or row.fact.places]
             yield entry, made
+
+    def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
+        """Whether a fact or the names of its entry have a word of each facet that is told by words."""
+        return all(
+            facet.sort not in ("name", "word")
+            or not facet.terms.isdisjoint(fact.stated)
+            or (facet.sort == "word" and _is_called(facet, chain(entry.names, entry.called, fact.called)))
+            for facet in facets
+        )
 
     def _key_points(self, entry: IndexedEntry) -> Iterable[Item]:
         marked = [fact for fact in entry.entry.facts if fact.key]

@@ -444,7 +444,10 @@ class Matcher:
         member = asked.query.closed and "belongs to" in asked.relations and joining
         if asked.relations and (member or any(ask in BY_ROLE for ask, _ in asked.wanted)):
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
-            said = any(covered[place] >= COVERED for place in asked.relation_at)
+            # "member states" is said of everything, and tells of nobody who they are.
+            said = "belongs to" not in asked.relations and any(
+                covered[place] >= COVERED for place in asked.relation_at
+            )
             if self._index.has_roles and not told_by_role and not said:
                 yield Lack("question", asked.wanted[0][0] if asked.wanted else "that")
                 return

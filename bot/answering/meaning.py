@@ -131,7 +131,7 @@ class Interpreter:
         }
         if not unknown:
             return words
-        letters = [word for word in words if not word.is_number and len(word.text) >= SHORTEST_UNFINISHED]
+        letters = [word for word in words if not word.is_number and len(word.text) >= SAME_LETTERS]
         english = [word for word in letters if is_everyday(word.text)]
         small = [word for word in letters if not word.telling and word not in english]
         if not small or len(english) > MOST_ENGLISH * len(letters):
@@ -140,9 +140,11 @@ class Interpreter:
 
     def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those marked that only name what the source is about, where others say more."""
+        known = [self._index.vocabulary.id(word.text) for word in words]
+        if self._index.of_subjects.isdisjoint(known):
+            return words
         places: set[int] = set()
         telling = [place for place, word in enumerate(words) if word.telling]
-        known = [self._index.vocabulary.id(word.text) for word in words]
         for run in (telling, range(len(words))):
             for size in range(LONGEST_SUBJECT, 0, -1):
                 for start in range(len(run) - size + 1):
@@ -217,7 +219,8 @@ class Interpreter:
         for places in self._runs(query):
             words = [query.words[place].text for place in places]
             # Typos are looked for in two words where one of them is nothing by itself.
-            typos = len(places) == 2 and any(place in alone and not alone[place].terms for place in places)
+            strange = [place for place in places if place in alone and not alone[place].terms]
+            typos = len(places) == 2 and any(not is_everyday(query.words[place].text) for place in strange)
             terms = self._terms_of_run("".join(words), typos=typos)
             if terms:
                 text = " ".join(words)

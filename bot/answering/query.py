@@ -23,6 +23,9 @@ MAX_WORDS = 60
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
 """English endings under which a vague word is still known."""
 
+WEAK = frozenset(("any", "anything"))
+"""Words that list in "anything on Hungary", and do not in "do they agree on anything?"."""
+
 MOST_BEFORE_SORT = 2
 """Words from "which" to the sort of thing asked for: "which *OTS summits*"."""
 
@@ -147,6 +150,7 @@ class Reader:
         asks: dict[Question, int] = {}
         asked_at: list[tuple[Question, tuple[int, ...]]] = []
         listing = after_which = several = False
+        listing_is_told = False
         which_at: int | None = None
         read: list[Word] = []
         while len(read) < len(found):
@@ -165,15 +169,20 @@ class Reader:
                 after_which = role == "which" or (after_which and word in counted)
                 turn = self._turns.get(word) if role not in QUESTIONS else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
+            if role == "when" and any(word.telling for word in read[:place]):
+                continue  # "stronger when they stand together"
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
                 asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)
             listing = listing or (role == "listing" and at_an_end)
+            listing_is_told = listing_is_told or (role == "listing" and found[place] not in WEAK)
         if found and self._roles.get(found[0]) == "which" and found[-1] in self._closings:
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
+        if found and found[0] in self._closed and not listing_is_told:
+            listing = False  # "do they agree on anything?"
         closed = bool(found) and found[0] in self._closed and not asked_at
         either = not self._either.isdisjoint(found)
         owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))

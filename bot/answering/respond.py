@@ -223,7 +223,8 @@ class Responder:
             nowhere = all(facet.is_named or facet.sort in ("year", "view") for facet in facets)
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}
-        if heading.wants_rows or (len(items) > 1 and (len(told) > 1 or heading.is_open)):
+        one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)
+        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open)):
             return Listing(query.text, heading.title, items)
         entry = items[0].entry
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from knowledge.fold import fold, numbers, words
 from knowledge.model import Does, Entry, Fact, Figure, Role
@@ -63,10 +62,10 @@ def said(entry: Entry, fact: Fact) -> Item:
     if found is not None:
         return found
     value = next((row.value for row in figures(entry, fact)), None)
-    return replace(_plain(entry, fact, entry.title), value=value)
+    return _plain(entry, fact, entry.title, value)
 
 
-def _plain(entry: Entry, fact: Fact, what: str) -> Item:
+def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
     when = next(iter(fact.dates), None)
     status = fact.status or ("planned" if fact.is_plan else None)
     found = fact.occasion
@@ -80,6 +79,7 @@ def _plain(entry: Entry, fact: Fact, what: str) -> Item:
         until=when.until if when else None,
         where=where,
         status=when.status if when else status,
+        value=value,
     )
 
 
