@@ -16,37 +16,39 @@ from tests.eval.score import FILES, HERE, Row, questions, score
 from tests.eval.talk import conversations, talk
 
 FLOORS = {
-    "queries": 0.978,
+    "queries": 0.983,
     "heldout": 0.952,
+    "blind": 0.938,
+    "fresh": 0.846,
+    "freshA": 0.923,
+    "freshB": 0.914,
+    "recent": 0.976,
     "sample": 0.975,
-    "blind": 0.936,
-    "recent": 0.961,
-    "fresh": 0.834,
-    "freshA": 0.927,
-    "freshB": 0.901,
-    "tuning": 0.894,
-    "wide": 0.842,
+    "unseen": 0.901,
+    "tuning": 0.9,
+    "wide": 0.849,
 }
 """The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
 MOST_FALSE = {
     "queries": 0,
     "heldout": 0,
-    "sample": 0,
-    "blind": 1,
-    "recent": 1,
-    "fresh": 4,
+    "blind": 0,
+    "fresh": 3,
     "freshA": 1,
     "freshB": 2,
-    "tuning": 24,
-    "wide": 208,
+    "recent": 0,
+    "sample": 0,
+    "unseen": 0,
+    "tuning": 25,
+    "wide": 213,
 }
 """Questions that the article does not answer and the bot does."""
 
 BIG = ("tuning", "wide")
 SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for name in FLOORS]
 
-LISTINGS = {"recall": 0.942, "precision": 0.962, "order": 0.979, "typed": 0.851, "score": 0.934}
+LISTINGS = {"recall": 0.937, "precision": 0.956, "order": 0.973, "typed": 0.846, "score": 0.928}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
 FOLLOW_UPS = 0.926

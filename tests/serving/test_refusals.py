@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from pathlib import Path
@@ -50,7 +51,8 @@ async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackSer
         unsigned, secret, clock, unreadable = said
         assert unsigned == "it has no signature of Slack's, so it came from somebody else"
         assert "SLACK_SIGNING_SECRET is another app's or old" in secret
-        assert clock.startswith("it is signed well, and dated 400 s behind the clock here")
+        # A second may pass between signing and reading.
+        assert re.match(r"it is signed well, and dated 40\d s behind the clock here", clock)
         assert unreadable == "the body cannot be read"
         counted = await metrics(port)
         for reason, times in {"unsigned": 5, "signature": 5, "clock": 10, "unreadable": 5}.items():
