@@ -46,8 +46,9 @@ def test_what_an_encoding_lacks_is_replaced(encoding: str, command: str) -> None
 def test_what_is_replaced_still_reads_alike() -> None:
     _, out, _ = shell("ots ask how long is the zangazur corridor", PYTHONIOENCODING="ascii")
     assert out.decode().splitlines()[2:4] == [
-        '"By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region"',
-        "- Kubanychbek Omuraliyev - Trend, 27 October 2025 - paragraph 28",
+        '"[the Zangazur Corridor:] By establishing a 43- kilometer transit link between mainland Azerbaijan and the '
+        'Nakhchivan region, this route will create a direct land connection across the South Caucasus"',
+        "- Kubanychbek Omuraliyev - Trend, 27 October 2025 - paragraph 28 - a plan at that date",
     ]
 
 

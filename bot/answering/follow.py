@@ -85,13 +85,12 @@ class Follower:
         """Whether *query* has a word for what was spoken of before."""
         texts = [word.text for word in query.words]
         for place, word in enumerate(query.words):
-            follows = query.words[place + 1 : place + 2]
+            if word.text not in self._pronouns:
+                continue
             pairs = (" ".join(texts[max(place - 1, 0) : place + 1]), " ".join(texts[place : place + 2]))
-            if (
-                word.text in self._pronouns
-                and not (word.text in self._determiners and follows and follows[0].telling)  # "this interview"
-                and self._existential.isdisjoint(pairs)  # "were there"
-            ):
+            follows = next(iter(query.words[place + 1 :]), None)
+            points_ahead = word.text in self._determiners and follows and follows.telling  # "this interview"
+            if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
                 return True
         return False
 
@@ -109,7 +108,9 @@ class Follower:
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
-        if strong and isinstance(decided, Answer):
+        if (
+            strong and isinstance(decided, Answer) and not any(it.turned_from for it in query.words)
+        ):  # "after that"
             return False
         best = next(iter(self._matcher.find(query, list(meanings))), None)
         return best is None or best.name < OWN_TOPIC

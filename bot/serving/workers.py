@@ -20,7 +20,7 @@ Called with whether it is started again; gives the exit code."""
 PATIENCE = 10
 """Seconds that processes get to stop before they are killed."""
 
-SOON = 5.0
+SOON = 15.0
 """Seconds within which a process that dies is started again only after a pause."""
 
 PAUSE = 1.0

@@ -174,6 +174,6 @@ async def test_processes_that_do_nothing_but_die_end_all_with_their_reason(
     (tmp_path / "sitecustomize.py").write_text(BROKEN)
     env = {"WEB_CONCURRENCY": "2", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
     async with BotProcess.start(own_slack, env=env, wait=False) as bot:
-        assert await bot.ended(within=30) == 70
+        assert await bot.ended(within=90) == 70
         assert "RuntimeError: an error that nobody foresaw" in bot.output
         assert "ended with 70: all end" in bot.output
