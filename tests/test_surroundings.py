@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT, KnowledgeDir, Ots, Ran, run_ots
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(tmp_path: Path, knowledge_dir: KnowledgeDir) -> Path:
@@ -71,7 +73,6 @@ def test_an_env_file_may_be_a_named_pipe(place: Path) -> None:
     writer.join(5)
 
 
-@pytest.mark.slow
 def test_a_named_pipe_that_nobody_writes_to_is_given_up_on(place: Path) -> None:
     os.mkfifo(place / ".env")
     asked = run_ots("ask", "corridor", cwd=place)

@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import is_number
 from knowledge.model import Entry
 
-from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, Decider
+from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, WITHIN_REACH, Decider
 from .index import Index
 from .manners import Etiquette
 from .match import Hit, Matcher
@@ -108,12 +108,12 @@ class Follower:
         strong = [word for word in telling if not word.vague]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
-        if (
-            strong and isinstance(decided, Answer) and not any(it.turned_from for it in query.words)
-        ):  # "after that"
-            return False
-        best = next(iter(self._matcher.find(query, list(meanings))), None)
-        return best is None or best.name < OWN_TOPIC
+        best, *others = self._matcher.find(query, list(meanings)) or (None,)
+        if best is None or best.name >= OWN_TOPIC:
+            return best is None
+        beside = any(word.turned_from for word in query.words)  # "after that"
+        alone = all(best.score - other.score > WITHIN_REACH for other in others)
+        return not (strong and alone and not beside and isinstance(decided, Answer))
 
     # What was offered
 

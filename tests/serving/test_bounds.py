@@ -14,6 +14,8 @@ import pytest
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import said_to
 
+pytestmark = pytest.mark.slow
+
 ENDED_WITHIN = 10.0
 """Seconds from the signal to the end."""
 

@@ -7,6 +7,8 @@ import pytest
 from tests.chaos.run import Transport, faults, run
 from tests.store.postgres import Postgres
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 20.0
 
 

@@ -145,7 +145,7 @@ async def test_the_bot_is_well_afterwards(target: BotProcess) -> None:
     ],
     ids=["nothing", "half a head", "half a body", "half a second head"],
 )
-@pytest.mark.slow
+@pytest.mark.alone
 async def test_clients_that_keep_the_bot_waiting_are_let_go(target: BotProcess, sent: bytes) -> None:
     connections = [await asyncio.open_connection("127.0.0.1", target.port) for _ in range(50)]
     for _, writer in connections:

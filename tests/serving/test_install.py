@@ -13,6 +13,8 @@ import pytest
 from tests.slack_server import BotProcess, Received, SlackServer
 from tests.slack_server.fixtures import said_to
 
+pytestmark = pytest.mark.slow
+
 
 def environment(slack: SlackServer, database: Path | str, **more: str | None) -> dict[str, str | None]:
     url = f"sqlite:///{database}" if isinstance(database, Path) else database

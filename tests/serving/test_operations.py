@@ -78,7 +78,7 @@ async def test_several_processes_share_the_load_of_a_socket(own_slack: SlackServ
         assert await bot.stop() == 0
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 async def test_a_thousand_envelopes_at_once_are_acknowledged_in_time(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, transport="socket") as bot:
         asked = [question.q for question in questions(FILES["tuning"])][:1_000]

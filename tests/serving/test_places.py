@@ -20,6 +20,8 @@ from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 from tests.slack_server.proxy import NAME, Proxy
 
+pytestmark = pytest.mark.slow
+
 REACHED = {
     "::": ["[::1]", "127.0.0.1"],
     "[::]": ["[::1]", "127.0.0.1"],

@@ -17,6 +17,8 @@ from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 
+pytestmark = pytest.mark.slow
+
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 BODY = b"command=%2Fots&text=corridor&user_id=U1&team_id=T1"
 

@@ -15,6 +15,8 @@ from tests.conftest import BRIDGE, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import words
 
+pytestmark = pytest.mark.slow
+
 REQUESTS, SWAPS, AT_ONCE = 10_000, 50, 16
 EDITIONS = ("Oak", "Elm")
 
@@ -26,7 +28,6 @@ def edition(name: str) -> str:
     )
 
 
-@pytest.mark.slow
 async def test_no_request_fails_or_is_answered_from_two_editions_while_knowledge_changes(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:

@@ -71,7 +71,7 @@ def answers(slack: SlackServer) -> Counter[str]:
     return Counter(str(post.thread_ts) for post in slack.answers)
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 async def test_every_event_is_answered_once_though_a_replica_is_killed(
     own_slack: SlackServer, replicas: list[BotProcess]
 ) -> None:
@@ -96,7 +96,7 @@ async def test_every_event_is_answered_once_though_a_replica_is_killed(
     assert doubled <= with_the_killed, f"answered twice: {doubled - with_the_killed}"
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 async def test_nothing_is_lost_while_the_database_is_away(
     own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
 ) -> None:
