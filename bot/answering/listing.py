@@ -1,37 +1,19 @@
-"""What a question asks to have listed, and the rows that are: one thing a row, each once."""
+"""The rows of a listing: one thing a row, each once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, islice, pairwise
-from typing import Literal, NamedTuple
+from itertools import chain, islice
 
 from knowledge.fold import fold
-from knowledge.language import VIEWS, Listings, View
-from knowledge.model import Entry, Kind
+from knowledge.language import VIEWS, View
+from knowledge.model import Entry
 
 from . import rows
-from .concepts import Term
+from .heading import Facet, Heading, Sort
 from .index import Index, IndexedEntry, IndexedFact, Phrase
-from .meaning import SAME_MEANING, Meaning
-from .query import PLURAL, Query
 from .reply import Item
-
-Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word"]
-
-SURE = 0.8
-"""Likeness from which a typed word is taken for one that opens a listing."""
-
-SURE_CONCEPT = SURE * SAME_MEANING
-"""The same for a concept that such a word stands for."""
-
-SAME_WORD = 0.97
-"""Likeness from which a word is a heading: "theme" is not yet "themes"."""
-
-A_FORM = 0.85
-"""The same where a word such as "every" shows that a listing is wanted: "every event"."""
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
@@ -39,19 +21,8 @@ FEWEST_FOR_NOUN = 2
 MOST_FOR_NOUN = 256
 """Entries that may have it: what more of them have, tells nothing apart and would take long to go through."""
 
-MOST_WORDS = 2
-"""Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
-
-LONGEST_PHRASE_LISTED = 5
-"""Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
-
-MOST_VAGUE = 2
-"""The same for words that seldom decide, where nothing else shows that a listing is wanted."""
-
 MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
-
-YEARS = range(1900, 2101)
 
 HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
 """Views that list what happens."""
@@ -69,137 +40,12 @@ TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
 LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
-SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
-"""Kinds whose word in a name or lead shows that it is of one, whatever its entry is of: "memorandum".
-
-An "initiative" or "organization" is said in passing in dozens of facts.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to narrow a listing: the year 2026, the city of Baku, summits."""
-
-    sort: Sort
-    key: str
-    title: str
-    terms: frozenset[Term] = frozenset()
-    """Words and concepts, of which what is listed says one."""
-    is_verb: bool = False
-    """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
-    names: frozenset[str] = frozenset()
-    """A place and the places in it; the members of a group that is asked for by its own name."""
-
-    @property
-    def opens(self) -> bool:
-        """Whether the facet alone shows that a listing is wanted, whatever else is said."""
-        return self.sort in ("kind", "view")
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it is a place, body or person by its name."""
-        return self.sort in ("place", "name")
-
-
-class Heading(NamedTuple):
-    """What a listing is of."""
-
-    facets: tuple[Facet, ...]
-    is_asked: bool
-    """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
-    mentions: bool = False
-    """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
-
-    @property
-    def title(self) -> str:
-        return " · ".join(facet.title for facet in self.facets)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a sort of thing is asked for, and not only all of a name."""
-        return any(facet.opens or facet.sort in ("noun", "theme") for facet in self.facets)
-
-    @property
-    def wants_rows(self) -> bool:
-        """Whether things are asked for in the plural: then one is a list as well."""
-        return any(facet.opens and not facet.is_verb for facet in self.facets)
-
 
 class Catalogue:
-    """Everything that can be listed, and what it can be listed under."""
+    """Everything that can be listed."""
 
-    def __init__(self, index: Index, listings: Listings) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._mentions = frozenset(map(fold, listings.mentions))
-        self._anyone = frozenset(map(fold, listings.anyone))
-        self._headings = dict(self._read_headings(listings))
-        self._years = frozenset(
-            year for entry in index.entries for fact in entry.facts for year in fact.years
-        )
-
-    def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
-        """What *query* asks to have listed; None where it asks for anything else."""
-        found: dict[int, Facet] = {}
-        passed = {place for place, word in enumerate(query.words) if word.subject}
-        for meaning in sorted(meanings, key=lambda it: -len(it.places)):
-            places = meaning.places
-            if not any(place in found or place in passed for place in places):
-                facet = self._facet(query, meaning)
-                if facet and facet.is_verb and query.asks and len(places) == 1:
-                    facet = None  # "who proposed the alphabet?"
-                if facet:
-                    found |= dict.fromkeys(places, facet)
-        passed -= found.keys()
-        if not found and passed and query.listing:
-            return None  # "everything about the OTS": its own topic
-        if query.closed and not query.listing:
-            return None
-        opened = query.listing or query.several or any(facet.opens for facet in found.values())
-        others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | passed]
-        left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
-        asked = [ask for ask, places in query.asked_at if not set(places) <= found.keys()]
-        if asked and (left or any(ask in ("how many", "how much", "how long", "why") for ask in asked)):
-            return None
-        if asked and not any(facet.sort == "view" for facet in found.values()):
-            return None
-        if asked and self._index.relations(query)[0]:
-            return None  # "which countries are members"
-        narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        if narrow and query.asked_at:
-            return None  # "which cities host the games" asks, "which cities" lists
-        if left and (not opened or len(left) > MOST_WORDS):
-            return None
-        asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
-        if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
-            return None
-        topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
-        if topics and not query.listing and (left or len(set(found.values())) > 1):
-            return None  # "what topics does the roadmap cover"
-        if any(_proposes(facet) for facet in found.values()):
-            left = [meaning for meaning in left if meaning.text not in self._anyone]
-        for meaning in left:
-            facet = self._word(meaning)
-            if not facet and query.listing and not meaning.terms and found:
-                continue  # "treaties, agreements, whatnots: all of them"
-            if not facet:
-                return None
-            found[meaning.places[0]] = facet
-        self._unite(query, found, [meaning.places[0] for meaning in left])
-        if not found:
-            return None
-        facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
-        if query.listing and any(not facet.is_verb for facet in facets):  # "all that happened in 2024"
-            facets = tuple(
-                facet for facet in facets if not facet.is_verb
-            )  # "everything that happened in 2024"
-        if all(facet.sort == "word" for facet in facets) and not query.listing:
-            return None
-        if len(facets) > 1:
-            facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        mentions = any(word.text in self._mentions for word in query.words)
-        phrase = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
-        plural = phrase and any(facet.opens and not facet.is_verb for facet in facets)
-        return Heading(facets, query.listing or not left or plural, mentions)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
         """The rows of a heading, each thing once, in the order to show."""
@@ -220,89 +66,13 @@ class Catalogue:
         """Every entry with its lead."""
         return (rows.topic(entry.entry) for entry in self._index.entries)
 
-    def kind(self, kind: Kind) -> Facet:
-        """The facet of all entries of *kind*."""
-        headed = (facet for facet in self._headings.values() if facet.sort == "kind" and facet.key == kind)
-        return next(headed, Facet("kind", kind, _plural(kind)))
-
-    def theme(self, theme: str) -> Facet:
-        """The facet of all entries in the file of *theme*, and of those that are called so."""
-        headed = (facet for facet in self._headings.values() if facet.sort == "theme" and facet.key == theme)
-        return next(headed, Facet("theme", theme, _theme_title(theme)))
-
-    def year(self, year: str) -> Facet:
-        """The facet of everything that happens in *year*."""
-        return Facet("year", year, year)
-
-    def view(self, name: View) -> Facet:
-        """The facet called *name* in ``listings.yaml``."""
-        return Facet("view", name, name.capitalize())
-
-    # What is asked for
-
-    def _unite(self, query: Query, found: dict[int, Facet], words: Sequence[int]) -> None:
-        """Make one facet of two words with "and" between them: "climate and green" wants either."""
-        for one, other in pairwise(words):
-            if other - one == 2 and not query.words[one + 1].telling:
-                first, second = found[one], found[other]
-                title = f"{first.title} and {second.title.lower()}"
-                united = Facet("word", title, title, first.terms | second.terms)
-                found |= {one: united, other: united}
-
-    def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
-        if meaning.text.isdigit():
-            return self.year(meaning.text) if self._is_year(meaning) else None
-        for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
-            if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._headings:
-                return self._headings[term]
-            if likeness >= SURE and self._index.concepts.is_name(term) and meaning.mass:
-                name = self._index.concepts.title(term)
-                if self._index.concepts.is_place(term):
-                    inside = self._index.concepts.inside(name)
-                    places = (self._index.concepts.named(place) for place in inside)
-                    terms = frozenset((term, *filter(None, places)))
-                    return Facet("place", name, name, terms, names=frozenset((name, *inside)))
-                return Facet("name", name, name, frozenset([term]))
-        if not meaning.mass:
-            return None
-        if meaning.text in self._anyone:
-            return None
-        return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
-
-    def _is_year(self, meaning: Meaning) -> bool:
-        """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
-        known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings.keys())
-        return known and int(meaning.text) in YEARS
-
-    def _is_plural(self, word: str) -> bool:
-        if PLURAL.fullmatch(word) is None:
-            return False
-        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
-        return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
-
-    def _noun(self, meaning: Meaning) -> Facet | None:
-        """A common noun in the names of several things: "summits"."""
-        facet = self._word(meaning)
-        if facet is None:
-            return None
-        facet = Facet("noun", facet.key, facet.title, facet.terms)
-        having = [self._index.postings[term] for term in facet.terms if term in self._index.postings]
+    def names_several(self, noun: Facet) -> bool:
+        """Whether several things are called by *noun*, so that its plural lists them."""
+        having = [self._index.postings[term] for term in noun.terms if term in self._index.postings]
         if sum(map(len, having)) > MOST_FOR_NOUN:
-            return None
-        named = self._rows({}, [facet], Heading((facet,), is_asked=False))
-        return facet if len(list(islice(named, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN else None
-
-    def _word(self, meaning: Meaning) -> Facet | None:
-        terms = frozenset(
-            term
-            for term, likeness in meaning.terms.items()
-            if likeness >= (SURE_CONCEPT if self._index.concepts.is_concept(term) else SURE)
-            and term in self._index.postings
-        )
-        terms = self._index.words_for(terms)
-        return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
-
-    # What is listed
+            return False
+        named = self._rows({}, [noun], Heading((noun,), is_asked=False))
+        return len(list(islice(named, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
 
     def _rows(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
@@ -453,35 +223,8 @@ class Catalogue:
         names = (*row.where, *row.who, *row.fact.places)
         return next((it for it in names if it in self._index.concepts.country_names), None)
 
-    def _read_headings(self, listings: Listings) -> Iterator[tuple[Term, Facet]]:
-        """The words that open a listing, and what they list."""
-        index = self._index
-        for kind, phrases in listings.kinds.items():
-            heads = _words(index, phrases)
-            terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
-            yield from dict.fromkeys(heads, Facet("kind", kind, _plural(kind), terms)).items()
-        for theme, phrases in listings.themes.items():
-            heads = _words(index, phrases)
-            facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
-            yield from dict.fromkeys(heads, facet).items()
-        for view, phrases in listings.views.items():
-            facet = Facet("view", view, phrases[0].capitalize())
-            yield from dict.fromkeys(_words(index, phrases), facet).items()
-        for view, phrases in listings.verbs.items():
-            title = listings.views[view][0].capitalize() if view in listings.views else view.capitalize()
-            facet = Facet("view", view, title, is_verb=True)
-            yield from dict.fromkeys(_words(index, phrases), facet).items()
-        for title, group in listings.groups.items():
-            terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-            facet = Facet("name", title, title, terms, names=frozenset(group.names))
-            yield from dict.fromkeys(_words(index, group.words), facet).items()
-
 
 _VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
-
-
-def _proposes(facet: Facet) -> bool:
-    return facet.sort == "view" and facet.key in ("proposals", "proposers")
 
 
 def _happening(entry: Entry) -> Iterable[Item]:
@@ -551,22 +294,3 @@ def _under(group: str, row: Item) -> Item:
 
 def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:
     return not all(map(facet.terms.isdisjoint, phrases))
-
-
-def _words(index: Index, phrases: Iterable[str]) -> list[int]:
-    """The words that head a listing; a phrase is written without spaces."""
-    known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
-    return [word for word in known if word is not None]
-
-
-def _terms(index: Index, heads: Iterable[int]) -> frozenset[Term]:
-    """Words that head a listing, and what they stand for."""
-    return frozenset(chain.from_iterable(index.concepts.alike(head) for head in heads))
-
-
-def _plural(kind: Kind) -> str:
-    return "People" if kind == "person" else f"{kind.capitalize()}s"
-
-
-def _theme_title(theme: str) -> str:
-    return theme.replace("-", " ").capitalize()

@@ -15,8 +15,9 @@ from knowledge.model import KINDS, Entry, Kind
 
 from .decide import MOST_SUGGESTIONS, WHOLE_NAME, Decider
 from .follow import OWN_TOPIC, Follower
+from .heading import Facet, Heading, Headings
 from .index import Index
-from .listing import Catalogue, Facet, Heading
+from .listing import Catalogue
 from .manners import ALWAYS, Etiquette
 from .match import Matcher
 from .meaning import Interpreter, Meaning
@@ -66,7 +67,8 @@ class Responder:
         self._matcher = Matcher(self._index)
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
-        self._catalogue = Catalogue(self._index, language.listings)
+        self._catalogue = Catalogue(self._index)
+        self._headings = Headings(self._index, language.listings, self._catalogue.names_several)
         self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, subjects)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
@@ -168,13 +170,13 @@ class Responder:
             case "list", "":
                 return Listing(text, "All topics", tuple(self._catalogue.topics()))
             case "list", plural if kind := _kind(plural):
-                return self._list(text, self._catalogue.kind(kind))
+                return self._list(text, self._headings.kind(kind))
             case "list", theme if theme.replace(" ", "-") in self._themes:
-                return self._list(text, self._catalogue.theme(theme.replace(" ", "-")))
+                return self._list(text, self._headings.theme(theme.replace(" ", "-")))
             case "timeline", "":
                 return self._list(text, "timeline")
             case "timeline", year if year.isdigit():
-                return self._list(text, "timeline", self._catalogue.year(year))
+                return self._list(text, "timeline", self._headings.year(year))
             case "places" | "figures", "":
                 return self._list(text, "places" if name == "places" else "figures")
             case _:
@@ -182,14 +184,14 @@ class Responder:
 
     def _lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
         """Whether a question asks for a list whatever was said before."""
-        return query.listing and self._catalogue.heading(query, meanings) is not None
+        return query.listing and self._headings.asked(query, meanings) is not None
 
     def _help(self, text: str, said: str | None) -> Help:
         return Help(text, EXAMPLES, next((it for it in MANNERS if it == said), "help"))
 
     def _list(self, text: str, *facets: Facet | View) -> Reply:
         heading = Heading(
-            tuple(it if isinstance(it, Facet) else self._catalogue.view(it) for it in facets), is_asked=True
+            tuple(it if isinstance(it, Facet) else self._headings.view(it) for it in facets), is_asked=True
         )
         items = self._catalogue.items(heading)
         if not items:
@@ -198,7 +200,7 @@ class Responder:
 
     def _listed_or_decided(self, query: Query, meanings: list[Meaning]) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
-        heading = self._catalogue.heading(query, meanings)
+        heading = self._headings.asked(query, meanings)
         listing = self._listing(query, meanings, heading) if heading else None
         if heading and heading.is_asked and listing:
             return listing
