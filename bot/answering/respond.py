@@ -50,6 +50,7 @@ EXAMPLES = (
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
 _SENTENCES = re.compile(r"[\n.!?;]+")
+_ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
 _JOINTS = re.compile(r",|\b(?:and|or|ve|və|и|және|жана|va|we|és)\b", re.IGNORECASE)
 
 
@@ -110,7 +111,8 @@ class Responder:
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
-        return self._listed_or_decided(query, meanings)
+        reply = self._listed_or_decided(query, meanings)
+        return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
         """The answer about an entry that was chosen, led by the fact of that number.
@@ -236,6 +238,20 @@ class Responder:
         meant = [item.fact for item in items]
         facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
         return self._decider.told(query.text, entry, facts)
+
+    def _after_remarks(self, text: str) -> Reply | None:
+        """The reply to the last sentence of *text*, where those before it neither ask nor name a topic."""
+        *remarks, asked = _ENDS.split(text.strip())
+        if not remarks or any("?" in it for it in remarks) or any(map(self._names, remarks)):
+            return None
+        reply = self.reply(asked)
+        return replace(reply, query=text) if isinstance(reply, Answer | Listing) else None
+
+    def _names(self, text: str) -> bool:
+        """Whether *text* has the whole name of an entry, but for a typo."""
+        query = self._interpreter.read(text)
+        hits = self._matcher.find(query, self._interpreter.meanings(query))
+        return any(hit.typed_name >= WHOLE_NAME for hit in hits)
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""

@@ -246,3 +246,23 @@ def test_where_either_may_be_meant_the_choice_is_left(unclear: str) -> None:
     reply = RESPONDER.reply(unclear)
     assert isinstance(reply, Choices)
     assert len({choice.entry.id for choice in reply.choices}) == len(reply.choices) > 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("sorry, wrong channel. joint military exercises?", "joint-military-exercises"),
+        ("Hello all. I am new here! zangazur corridor", "zangazur-corridor"),
+    ],
+)
+def test_a_remark_about_nothing_here_does_not_hide_the_question_behind_it(asked: str, entry: str) -> None:
+    reply = RESPONDER.reply(asked)
+    assert isinstance(reply, Answer), plain(reply)
+    assert (reply.entry.id, reply.query) == (entry, asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["How much did the pyramid cost? I ask about the corridor.", "nerede 13. zirve yapılacak"]
+)
+def test_a_question_is_not_taken_for_a_remark(asked: str) -> None:
+    assert isinstance(RESPONDER.reply(asked), NoAnswer)
