@@ -104,7 +104,7 @@ class Pooler:
             under_way.cancel()
         await asyncio.wait([asking, answering])
         if answering.cancelled():
-            # The client left amid it: nobody else may come to this session.
+            # The client left amid it: nobody else may be given what it used.
             server.writer.close()
             raise ConnectionResetError
         return answering.result()
