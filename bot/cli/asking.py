@@ -1,0 +1,114 @@
+"""``ots``, ``ots ask`` and ``ots list``: what people ask, in a terminal or a pipe."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from knowledge.model import KINDS
+
+from .. import streams
+from .parts import FOUND, NOT_FOUND, chosen_knowledge, chosen_responder, command
+
+if TYPE_CHECKING:
+    from ..answering.reply import Reply
+    from .parts import Commands
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare these commands."""
+    ask = command(commands, "ask", _ask, "answer one question, or one a line from standard input")
+    ask.add_argument(
+        "query",
+        nargs="*",
+        type=streams.readable,
+        metavar="QUERY",
+        help="the question (default: read a question a line)",
+    )
+    ask.add_argument(
+        "--json", action="store_true", help="print each reply as one line of JSON (default: text)"
+    )
+    ask.add_argument(
+        "--explain", action="store_true", help="add why: words matched, runners-up and the gap to them"
+    )
+    ask.add_argument(
+        "--follow", action="store_true", help="read each line in the light of the last (default: by itself)"
+    )
+    ask.add_argument(
+        "--quotes", action="store_true", help="print the quotes below a listing (default: its rows alone)"
+    )
+    ask.epilog = "for example: ots ask --json who proposed the common alphabet"
+
+    entries = command(commands, "list", _list, "list the entries")
+    entries.add_argument(
+        "--kind",
+        choices=KINDS,
+        metavar="KIND",
+        help=f"list only entries of this kind: {', '.join(KINDS)} (default: all)",
+    )
+    entries.add_argument(
+        "--json", action="store_true", help="print each entry whole, a line each (default: id and title)"
+    )
+    entries.epilog = "for example: ots list --kind event --json"
+
+
+def console(options: argparse.Namespace) -> int:
+    if sys.stdin.isatty():
+        from ..console.session import run
+
+        return run(chosen_responder(options))
+    piped = argparse.Namespace(
+        knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
+    )
+    return _answer(piped, streams.lines(sys.stdin))
+
+
+def _ask(options: argparse.Namespace) -> int:
+    queries = iter([" ".join(options.query)]) if options.query else streams.lines(sys.stdin)
+    return _answer(options, queries)
+
+
+def _answer(options: argparse.Namespace, queries: Iterator[str]) -> int:
+    from ..answering.reply import NoAnswer, as_data
+    from ..answering.turn import Turn
+
+    last: Turn | None = None
+    responder = chosen_responder(options)
+    found = False
+    for number, query in enumerate(queries):
+        reply = responder.reply(query, after=last)
+        last = Turn.of(reply) if options.follow else None
+        found = found or not isinstance(reply, NoAnswer)
+        if options.json:
+            data = as_data(reply)
+            if options.explain:
+                data["explanation"] = responder.explain(query).as_data()
+            print(json.dumps(data, ensure_ascii=False))
+            continue
+        if number:
+            print()
+        _print_reply(reply, sys.stdout, quotes=options.quotes)
+        if options.explain:
+            print(responder.explain(query))
+    return FOUND if found else NOT_FOUND
+
+
+def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
+    if out.isatty():
+        from ..console.draw import draw
+
+        draw(reply)
+    else:
+        from ..answering.wording import plain
+
+        print(plain(reply, quotes=quotes), file=out)
+
+
+def _list(options: argparse.Namespace) -> int:
+    for entry in chosen_knowledge(options).entries:
+        if options.kind in (None, entry.kind):
+            print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
+    return FOUND

@@ -1,0 +1,83 @@
+"""``ots serve`` and ``ots manifest``: what runs the bot in Slack."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from knowledge.errors import ConfigError
+
+from .parts import FOUND, chosen_directory, command
+
+if TYPE_CHECKING:
+    from ..answering.respond import Responder
+    from .parts import Commands
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare these commands."""
+    serve = command(commands, "serve", _serve, "run the Slack bot until it is told to stop")
+    transport = serve.add_mutually_exclusive_group()
+    transport.add_argument(
+        "--socket",
+        dest="transport",
+        action="store_const",
+        const="socket",
+        help="be called on a socket, without a URL",
+    )
+    transport.add_argument(
+        "--http",
+        dest="transport",
+        action="store_const",
+        const="http",
+        help="listen on HOST:PORT (default: the socket where SLACK_APP_TOKEN is set, else HTTP)",
+    )
+    serve.add_argument(
+        "--watch",
+        action="store_true",
+        help="take changed knowledge at once (default: on SIGHUP), if it has no fault",
+    )
+    serve.epilog = "for example: ots serve --http"
+
+    manifest = command(commands, "manifest", _manifest, "print the Slack app manifest, ready to paste")
+    manifest.add_argument(
+        "--url",
+        metavar="URL",
+        help="where Slack reaches the bot over HTTP (default: a manifest for socket mode)",
+    )
+    manifest.epilog = "for example: ots manifest --url https://ots.example.org"
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from itertools import count
+
+    from knowledge.load import load
+
+    from ..answering.compiled import responder
+    from ..answering.respond import Responder
+    from ..delivery.settings import Settings
+    from ..serving.serve import Origin, run
+
+    settings = Settings.read(os.environ, force=options.transport)
+    directory = chosen_directory(options)
+    times = count()
+
+    def loaded() -> Responder:
+        # At the start what is kept. Later anew: writing it would hold up those who ask meanwhile.
+        return Responder(load(directory)) if next(times) else responder(directory)
+
+    return run(settings, Origin(directory, loaded, watched=options.watch))
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from ..delivery.settings import command_name
+    from ..slack.manifest import manifest
+
+    url: str | None = options.url
+    if url is not None and not url.startswith("https://"):
+        raise ConfigError(
+            f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
+        )
+    print(manifest(command=command_name(os.environ), url=url), end="")
+    return FOUND
