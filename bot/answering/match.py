@@ -421,7 +421,7 @@ class Matcher:
                 yield lack
                 continue
             owned = all(asked.query.words[place].owner for place in meaning.places)
-            if owned and fact.owners and meaning.must.isdisjoint(fact.owners | asked.own):
+            if owned and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | asked.own):
                 told.update(meaning.places)
                 yield lack
                 continue

@@ -114,7 +114,8 @@ class Interpreter:
     def read(self, text: str) -> Query:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
         query = self._reader.read(text, self._mend)
-        here = self._foreign_words_vague(tuple(map(self._telling_here, query.words)))
+        sorted_out = self._sort_behind_topic(query.words)
+        here = self._foreign_words_vague(tuple(map(self._telling_here, sorted_out)))
         return replace(query, words=self._with_subject(here))
 
     def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -137,6 +138,17 @@ class Interpreter:
         if not small or len(english) > MOST_ENGLISH * len(letters):
             return words
         return tuple(word._replace(vague=True) if word.text in unknown else word for word in words)
+
+    def _sort_behind_topic(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """*words*, the sort of thing asked for behind the topic it is of: "which pension *provider*"."""
+        for place, word in enumerate(words):
+            if word.sort_asked and self._index.entry_called(word.text) is not None:
+                topic = word._replace(sort_asked=False, vague=False)
+                behind = words[place + 1 : place + 2]
+                if behind and behind[0].telling and not (behind[0].vague or behind[0].is_number):
+                    behind = (behind[0]._replace(sort_asked=True, vague=True),)
+                return (*words[:place], topic, *behind, *words[place + 2 :])
+        return words
 
     def _with_subject(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those marked that only name what the source is about, where others say more."""
@@ -282,7 +294,7 @@ class Interpreter:
         """
         vocabulary = self._index.vocabulary
         found = vocabulary.inflected(word)
-        strange = [it for it in found if vocabulary.word(it)[:SAME_LETTERS] != word[:SAME_LETTERS]]
+        strange = [it for it in found if not _begin_alike(vocabulary.word(it), word)]
         if not strange or not is_everyday(word):
             return found
         return {number: likeness for number, likeness in found.items() if number not in strange}
@@ -350,6 +362,11 @@ class Interpreter:
             if (concepts.is_name(term) and likeness >= (surer if concepts.is_person(term) else best))
             or (concepts.detail(term) and likeness >= surer)
         )
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether the first letters of two words are the same, or one begins with the other: "dog" and "dogs"."""
+    return word.startswith(other[:SAME_LETTERS]) or other.startswith(word[:SAME_LETTERS])
 
 
 def raise_to(likely: dict[int, float], others: Mapping[int, float]) -> None:

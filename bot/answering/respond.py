@@ -13,13 +13,14 @@ from knowledge.fold import fold
 from knowledge.language import Language, View
 from knowledge.model import KINDS, Entry, Kind
 
+from . import rows
 from .decide import MOST_SUGGESTIONS, WHOLE_NAME, Decider
 from .follow import OWN_TOPIC, Follower
 from .heading import Facet, Heading, Headings
 from .index import Index
 from .listing import Catalogue
 from .manners import ALWAYS, Etiquette
-from .match import Matcher
+from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Help, Listing, NoAnswer, Reply
@@ -221,9 +222,15 @@ class Responder:
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
         facets = heading.facets
         ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
-        if ambiguous and not query.listing and not heading.is_open and self._is_called(query, meanings):
+        called = self._is_called(query, meanings) if ambiguous or query.listing else None
+        narrow = not any(facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets)
+        if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
             return None
+        if called and query.listing and all(facet.sort == "word" for facet in facets):
+            return self._all_of(query, called)
         items = self._catalogue.items(heading)
+        if not items and called:
+            return None
         if not items:
             nowhere = all(facet.is_named or facet.sort in ("year", "view") for facet in facets)
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
@@ -262,10 +269,17 @@ class Responder:
             number = self._index.entry_called(query.folded)
         return None if number is None else self._index.entries[number].entry
 
-    def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> bool:
-        """Whether *query* is the name of an entry, but for a typo."""
+    def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> Hit | None:
+        """The entry that *query* is the name of, but for a typo."""
         best = next(iter(self._matcher.find(query, list(meanings))), None)
-        return best is not None and best.name >= CALLED
+        return best if best is not None and best.name >= CALLED else None
+
+    def _all_of(self, query: Query, hit: Hit) -> Reply:
+        """Everything that is said of one topic, a row a fact: "all rules about expenses"."""
+        entry = hit.entry.entry
+        if len(entry.facts) == 1:
+            return self._decider.answer(query, hit)
+        return Listing(query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.facts))
 
 
 def _clauses(text: str) -> Iterator[str]:
