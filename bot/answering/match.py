@@ -375,15 +375,16 @@ class Matcher:
         return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
     def _fact_hit(self, fact: IndexedFact, names: Account, known: Account, asked: Asked) -> FactHit:
-        account = known.copy()
-        account.add_phrases(self._shares(fact.called, asked), asked)
-        account.add(fact.stated & asked.terms, asked)
+        itself = Account([0.0] * len(known.covered))
+        itself.add_phrases(self._shares(fact.called, asked), asked)
+        itself.add(fact.stated & asked.terms, asked)
+        account = Account(map(max, known.covered, itself.covered), known.terms | itself.terms)
         covered, by_name = account.covered, names.covered
         mass = own = 0.0
         for meaning in asked.telling:
             (place,) = meaning.places
             mass += meaning.weight * covered[place]
-            own += meaning.tells * (covered[place] - by_name[place])
+            own += meaning.tells * max(itself.covered[place] - by_name[place], 0.0)
         lacking: set[int] = set()
         lacks = tuple(self._lacks(fact, account.terms, covered, asked, lacking))
         rest = sum(it.weight for it in asked.telling if it.places[0] not in lacking)
