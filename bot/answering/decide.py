@@ -39,10 +39,7 @@ POSSIBLE = 0.5
 """Share below which not even a choice is offered: half of the question is about something else."""
 
 CLEAR_LEAD = 0.5
-"""Points by which the best entry leads those that would prove something else.
-
-At 1 two more of 1,000 answerable questions become choices, at 3 nine.
-"""
+"""Points by which the best entry leads those that would prove something else; one nearer may be meant too."""
 
 WITHIN_REACH = 6.0
 """Points by which an entry that has what is asked may trail one that lacks it."""
@@ -105,8 +102,8 @@ class Decider:
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
-        if lead.cover >= ANSWERED and not rivals:
-            return self.answer(query, lead, also=self._also(query, lead, hits))
+        if lead.cover >= ANSWERED:
+            return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
@@ -181,12 +178,13 @@ class Decider:
         """The topics that the curator links to *entry*."""
         return tuple(self._knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
 
-    def _also(self, query: Query, lead: Hit, hits: Iterable[Hit]) -> tuple[Entry, ...]:
-        """The other topics whose names have all the words of a query that is nothing but a word or two."""
-        if query.asks or len(query.telling) > 1:
-            return ()
-        named = (hit for hit in hits if hit is not lead and hit.by_name >= WHOLE_NAME and not hit.lacks)
-        return tuple(hit.entry.entry for hit in named)[:MOST_SUGGESTIONS]
+    def _also(
+        self, query: Query, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]
+    ) -> tuple[Entry, ...]:
+        """The other topics that may as well be meant: *rivals*, and for a single word those it names."""
+        named = [hit for hit in hits if hit is not lead and hit.by_name >= WHOLE_NAME and not hit.lacks]
+        also = [*rivals, *(() if query.asks or len(query.telling) > 1 else named)]
+        return tuple({hit.entry.entry.id: hit.entry.entry for hit in also}.values())[:MOST_SUGGESTIONS]
 
     def _unknown(self, query: Query, meanings: list[Meaning], hits: Sequence[Hit]) -> NoAnswer:
         foreign = [

@@ -104,6 +104,10 @@ class Index:
         for does, phrases in relations.items():
             for word in (fold(phrase) for phrase in phrases):
                 self._relation_of[word] = (*self._relation_of.get(word, ()), does)
+        dated = [fact for entry in self.entries for fact in entry.facts if "which month" in fact.reads]
+        occasions = [fact for entry in knowledge.entries for fact in entry.facts if fact.occasion]
+        self.has_occasions = len(occasions) >= len(dated) / 2
+        """Whether the curator types what happens: else whatever names a month is taken for it."""
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
         """Whether the curator marks what sums up the source."""
         self._called: dict[str, int] = {}

@@ -97,8 +97,9 @@ class Catalogue:
     ) -> Iterator[tuple[IndexedEntry, Iterable[Item]]]:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
         make: Callable[[Entry], Iterable[Item]]
+        untyped = not self._index.has_occasions
         if not HAPPENING.isdisjoint(views):
-            make = _happening
+            make = self._dated if untyped else _happening
         elif not COUNTED.keys().isdisjoint(views):
             make = _counted
         elif "proposals" in views or "proposers" in views:
@@ -122,11 +123,11 @@ class Catalogue:
                 made = self._key_points(entry)
             if units:
                 made = [row for row in made if any(unit.search(_unit(row)) for unit in units)]
-            if "upcoming" in views and "past" not in views:
+            if "upcoming" in views and "past" not in views and not untyped:
                 made = [row for row in made if row.status in ("planned", "proposed")]
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
-            if "timeline" in views:
+            if "timeline" in views and not untyped:
                 made = [row for row in made if row.date]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
@@ -135,6 +136,12 @@ class Catalogue:
             if "places" in views:
                 made = [row for row in made if row.where or row.fact.places]
             yield entry, made
+
+    def _dated(self, entry: Entry) -> Iterable[Item]:
+        """What has a date, typed or read, where curators seldom type what happens."""
+        found = self._index.entries[self._index.number(entry.id)].facts
+        facts = [it for it in found if it.fact.occasion or it.fact.dates or "which month" in it.reads]
+        return [rows.dated(entry, it.fact) for it in facts]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""
@@ -232,7 +239,9 @@ def _happening(entry: Entry) -> Iterable[Item]:
 
 
 def _counted(entry: Entry) -> Iterable[Item]:
-    return [row for fact in entry.facts for row in rows.figures(entry, fact)]
+    return [
+        row for fact in entry.facts for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact))
+    ]
 
 
 def _proposed(entry: Entry) -> Iterable[Item]:

@@ -200,6 +200,8 @@ class Asked:
                     self.senses[word].append(sense)
                     if word not in surest or surest[word].likeness < likeness:
                         surest[word] = sense
+        self.details = frozenset(term for it in self.meanings for term in it.terms if index.concepts.detail(term))
+        """The attributes that are asked for: what only shares one is no match."""
         self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
         """What was typed, as the words and concepts that it stands for."""
 
@@ -250,6 +252,8 @@ class Account:
             for likeness, _, places, term in senses[word]:
                 if counts >= COVERED:
                     self.terms.add(term)
+                if term in asked.details:
+                    continue  # the cost is not a price because both are asked for alike
                 for place in places:
                     if covered[place] < likeness * counts:
                         covered[place] = likeness * counts

@@ -29,10 +29,11 @@ LONGEST_EXACT = 5
 COMMON_WEIGHT = 0.4
 """What the commonest telling word counts beside one that is in no entry at all."""
 
-UNKNOWN_WEIGHT = 0.8
+UNKNOWN_WEIGHT = 0.6
 """What a word counts that the knowledge has not, beside its rarest one: it may be anything, a topic or not.
 
-At 1 three of 100 paraphrases with one such word find nothing more; below 0.7 twice as many near misses do.
+Of five texts none loses right answers by it against 0.8, and one gains 3 of 100; at 0.45 a third more near
+misses are answered, at 0.3 twice as many.
 """
 
 VAGUE_WEIGHT = 0.2

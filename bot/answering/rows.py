@@ -37,6 +37,19 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
         yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact.quote))
 
 
+def read_figures(entry: Entry, fact: Fact) -> Iterator[Item]:
+    """What a quote says with a unit where nobody has typed it, a row a value."""
+    if fact.figures:
+        return
+    for value in _VALUE.findall(fact.quote):
+        yield _plain(entry, fact, entry.title, " ".join(value.split()))
+
+
+def dated(entry: Entry, fact: Fact) -> Item:
+    """A fact as a row of what has a date, where curators seldom type what happens."""
+    return occasion(entry, fact) or _plain(entry, fact, fact.text)
+
+
 def proposals(entry: Entry, fact: Fact) -> Iterator[Item]:
     """What is proposed, a row a proposer, by the roles that the fact types."""
     for role in fact.roles:
@@ -85,6 +98,8 @@ def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Ite
 
 def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
+    if one.value and not one.fact.figures and _is_typed(one, other):
+        return True
     if one.value and other.value and one.value != other.value:
         return False
     if one.date == other.date and fold(one.what) == fold(other.what) and one.where == other.where:
@@ -92,6 +107,13 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     if one.fact.occasion and other.fact.occasion:
         return False
     return by_passage and is_same_passage(one.fact, other.fact)
+
+
+def _is_typed(read: Item, other: Item) -> bool:
+    """Whether a value that was read is a figure that a curator has typed of the same topic or passage."""
+    had = numbers(read.value or "") & numbers(other.value or "")
+    near = read.entry.id == other.entry.id or read.fact.span.overlaps(other.fact.span)
+    return near and bool(had and other.fact.figures)
 
 
 def is_same_passage(one: Fact, other: Fact) -> bool:
@@ -109,7 +131,7 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
     Topics that share a sentence are several things: they are not compared *by_passage*.
     """
     kept: list[Item] = []
-    for row in sorted(rows, key=lambda row: row.fact.occasion is None):
+    for row in sorted(rows, key=lambda row: (row.fact.occasion is None, not row.fact.figures)):
         if not any(is_same(row, other, by_passage=by_passage) for other in kept):
             kept.append(row)
     return kept
@@ -123,7 +145,7 @@ def by_date(row: Item) -> tuple[str, int]:
 _BEFORE = re.compile(
     r"(?:\b(?:nearly|almost|around|about|approximately|roughly|over|more than|at least|up to|just|some|"
     r"exceeded|exceeding|estimated at|rund|knapp|etwa|über|mehr als|mindestens|fast)\s+)?"
-    r"(?:(?:US|USD|EUR|GBP|CHF)\s?)?[$€£]?$",
+    r"(?:(?-i:US|USD|EUR|GBP|CHF)\s?)?[$€£]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -131,6 +153,14 @@ _AFTER = re.compile(
     r"\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b",
     re.IGNORECASE,
 )
+_VALUE = re.compile(
+    r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d)(?:\s(?:thousand|million|billion|trillion|bn|m)\b)?|"
+    r"\d[\d.,]*(?:%|\s(?:percent|per cent|Prozent)\b)|"
+    r"\d[\d.,]*\s(?:(?:thousand|million|billion|trillion|Millionen|Milliarden)\s)?"
+    r"(?:euros?|dollars?|pounds?|pence|cents?|USD|EUR|GBP|CHF|Euro)\b",
+    re.IGNORECASE,
+)
+"""Money and percentages as they are written."""
 _NUMBER = re.compile(
     r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\b", re.IGNORECASE
 )
