@@ -33,6 +33,8 @@ class Values:
     """Days of the week."""
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
+    persons: tuple[str, ...] = ()
+    """Those who do things, by their office or part: ``treasurer``, ``tenant``, ``committee``."""
 
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
@@ -41,6 +43,10 @@ class Values:
             found |= {"when", "which day"}
         if _PLACE.search(text):
             found.add("where")
+        if not self._persons.isdisjoint(words(text)):
+            found.add("who")
+        if _UNTIL.search(text) and "when" in found:
+            found.add("how long")
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
@@ -110,6 +116,10 @@ class Values:
         return _single(self.days)
 
     @cached_property
+    def _persons(self) -> frozenset[str]:
+        return _single(self.persons)
+
+    @cached_property
     def _times(self) -> frozenset[str]:
         return _single(self.times)
 
@@ -128,6 +138,10 @@ _PLACE = re.compile(
     r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
 )
 """Something in or beside something; a path of a file."""
+
+
+_UNTIL = re.compile(r"\b(?:until|till|from \S+(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE)
+"""What a time stands behind that tells how long something lasts or may take."""
 
 
 def _is_day(word: str) -> bool:

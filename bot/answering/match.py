@@ -50,7 +50,7 @@ OWN_SHARE = 0.4
 BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 """Questions whose verb says what is to be told of whom: "who *takes part*", "which are *members*"."""
 
-TYPED_OR_NOT: frozenset[Question] = frozenset(("where",))
+TYPED_OR_NOT: frozenset[Question] = frozenset(("where", "who"))
 """Questions that no reading answers where a curator has typed it on another fact of the entry."""
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
