@@ -357,12 +357,18 @@ class Interpreter:
         best = max(sure, *terms.values(), 0.0) * SAME_MEANING
         surer = max(best, DETAIL_AS * SAME_MEANING)
         concepts = self._index.concepts
-        return frozenset(
+        found = frozenset(
             term
             for term, likeness in terms.items()
             if (concepts.is_name(term) and likeness >= (surer if concepts.is_person(term) else best))
             or (concepts.detail(term) and likeness >= surer)
         )
+        postings = self._index.postings
+        if 1.0 in terms.values() or not found.isdisjoint(postings):
+            return found
+        # With a typo it may be "laundry", which is there, as well as London, which is not.
+        other = any(likeness >= best for term, likeness in terms.items() if term in postings)
+        return frozenset() if other else found
 
 
 def _begin_alike(word: str, other: str) -> bool:
