@@ -33,6 +33,8 @@ class Values:
     """Days of the week."""
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
+    number_of: tuple[str, ...] = ()
+    """Two words in front of what is counted: ``number of``."""
     persons: tuple[str, ...] = ()
     """Those who do things, by their office or part: ``treasurer``, ``tenant``, ``committee``."""
 
@@ -63,7 +65,7 @@ class Values:
         """The folded words that the numbers of *text* count, and those they stand beside."""
         found = words(text)
         for place, word in enumerate(found):
-            if is_number(word):
+            if is_number(word) or found[place - 1 : place + 1] in self._numbers_of:
                 yield from found[place + 1 : place + 1 + COUNTED]
 
     def _answers(self, found: list[str]) -> Iterator[Question]:
@@ -114,6 +116,10 @@ class Values:
     @cached_property
     def _days(self) -> frozenset[str]:
         return _single(self.days)
+
+    @cached_property
+    def _numbers_of(self) -> tuple[list[str], ...]:
+        return tuple(map(words, self.number_of))
 
     @cached_property
     def _persons(self) -> frozenset[str]:
