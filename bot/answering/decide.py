@@ -178,9 +178,7 @@ class Decider:
         """The topics that the curator links to *entry*."""
         return tuple(self._knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
 
-    def _also(
-        self, query: Query, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]
-    ) -> tuple[Entry, ...]:
+    def _also(self, query: Query, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]) -> tuple[Entry, ...]:
         """The other topics that may as well be meant: *rivals*, and for a single word those it names."""
         named = [hit for hit in hits if hit is not lead and hit.by_name >= WHOLE_NAME and not hit.lacks]
         also = [*rivals, *(() if query.asks or len(query.telling) > 1 else named)]

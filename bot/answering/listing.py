@@ -240,7 +240,9 @@ def _happening(entry: Entry) -> Iterable[Item]:
 
 def _counted(entry: Entry) -> Iterable[Item]:
     return [
-        row for fact in entry.facts for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact))
+        row
+        for fact in entry.facts
+        for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact))
     ]
 
 

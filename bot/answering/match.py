@@ -200,7 +200,9 @@ class Asked:
                     self.senses[word].append(sense)
                     if word not in surest or surest[word].likeness < likeness:
                         surest[word] = sense
-        self.details = frozenset(term for it in self.meanings for term in it.terms if index.concepts.detail(term))
+        self.details = frozenset(
+            term for it in self.meanings for term in it.terms if index.concepts.detail(term)
+        )
         """The attributes that are asked for: what only shares one is no match."""
         self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
         """What was typed, as the words and concepts that it stands for."""
