@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
 from pathlib import Path
-from shlex import quote as shell_quoted
 from typing import TYPE_CHECKING
 
 from knowledge.errors import ConfigError
@@ -14,6 +12,8 @@ from .. import streams
 from .parts import FOUND, NOT_FOUND, chosen_directory, command
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..curating.editions import Edition
     from .parts import Commands
 
@@ -57,6 +57,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _init(options: argparse.Namespace) -> int:
+    from shlex import quote as shell_quoted
+
     from ..curating.begin import SAMPLE, begin
     from ..curating.documents import read_document
 
@@ -150,4 +152,6 @@ def _add(options: argparse.Namespace) -> int:
 
 def _day_of(file: Path) -> date:
     """The day on which *file* was last changed."""
+    from datetime import UTC, datetime
+
     return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()

@@ -47,8 +47,8 @@ The library moved to the old mill in March 2019. The mill was built in 1884 and 
 MOST_TRIED = 40
 """Sentences that are tried for the example; the first of them nearly always serves."""
 
-SHORTEST, LONGEST = 4, 40
-"""Words of a sentence that makes a good example."""
+SHORTEST = 3
+"""Words that an example has at least."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,7 @@ def _working(tried: Path, document: Document, source: Source) -> tuple[dict[str,
         (tried / "entries" / f"{source.id}.yaml").write_text(entry, encoding="utf-8")
         if _answers(tried, title, passage):
             return {**begun, f"entries/{source.id}.yaml": entry}, title
-    raise ConfigError(
-        f"{document.name} has no sentence of {SHORTEST} to {LONGEST} words to make an example of: "
-        "is it the text that is meant?"
-    )
+    raise ConfigError(f"{document.name} has no sentence to make an example of: is it the text that is meant?")
 
 
 def _answers(directory: Path, title: str, passage: Passage) -> bool:
@@ -160,30 +157,38 @@ _ENTRY = """\
 
 
 def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
-    """A title and the sentence that an entry of it would quote; the best to begin with come first."""
+    """A title and the passage that an entry of it would quote; the best to begin with come first."""
     found = []
-    for place, (text, span) in enumerate(shown(source)):
+    for place, (sentence, span) in enumerate(shown(source)):
+        text = _first_part(sentence)
         said = words(text)
-        if (
-            SHORTEST <= len(said) <= LONGEST
-            and len(text) <= MAX_TEXT
-            and text.endswith((".", "!"))
-            and source.text.count(text) == 1
-            and said[0] not in _LEANING
-        ):
-            heading = _heading_above(source, span.paragraph)
-            title = heading or _subject(text)
-            found.append(
-                (
-                    not any(map(is_number, said)),
-                    heading is None,
-                    place,
-                    title,
-                    Passage(text, span, source, 1.0),
-                )
-            )
-    for *_, title, passage in sorted(found, key=lambda it: it[:3]):
+        if len(said) < SHORTEST or source.text.count(text) > 1:
+            continue
+        heading = _heading_above(source, span.paragraph)
+        worse = (
+            said[0] in _LEANING or not sentence.endswith((".", "!")),
+            text != sentence,
+            not any(map(is_number, said)),
+            heading is None,
+            place,
+        )
+        end = span.start + len(text)
+        passage = Passage(text, span.model_copy(update={"end": end}), source, 1.0)
+        found.append((worse, heading or _subject(text), passage))
+    found.sort(key=lambda it: it[0])
+    for _, title, passage in found:
         yield title, passage
+        yield source.title, passage  # where nothing in the passage can be asked for
+
+
+def _first_part(sentence: str) -> str:
+    """*sentence*, or as much of it as the text of a fact holds, up to a comma if there is one."""
+    if len(sentence) <= MAX_TEXT:
+        return sentence
+    part = sentence[:MAX_TEXT]
+    return (
+        re.sub(r"[,;:][^,;:]*$", "", part) if re.search(r"[,;:]", part[20:]) else part.rsplit(maxsplit=1)[0]
+    )
 
 
 _LEANING = frozenset(
@@ -201,7 +206,8 @@ def _subject(sentence: str) -> str:
     """What *sentence* is about, as far as its first words tell."""
     before = _VERB.split(sentence, maxsplit=1)[0].split()
     few = before if 1 <= len(before) <= 6 and len(before) < len(sentence.split()) else sentence.split()[:4]
-    return " ".join(few).strip(" .,;:!?\"'“”()[]")[:LONGEST_TITLE].strip() or "Example"
+    bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(few))
+    return bare.strip(" .,;:!?'")[:LONGEST_TITLE].strip() or "Example"
 
 
 def _heading_above(source: Source, paragraph: int) -> str | None:

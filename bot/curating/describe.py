@@ -19,11 +19,10 @@ LONGEST_TITLE = 75
 
 def as_yaml(source: Source, document: Document) -> str:
     """The lines of *source* in sources.yaml; what could only be guessed says so."""
-    count = len(source.paragraphs)
     digest = hashlib.sha256(document.data).hexdigest()
     return f"""\
 - id: {source.id}
-  file: {scalar(source.file)}  # in seeds/, {count} paragraph{"s" if count != 1 else ""}
+  file: {scalar(source.file)}  # in seeds/, {counted(len(source.paragraphs))}
   sha256: {digest}
   title: {scalar(source.title)}
   # A guess each, and shown with every answer: make them true.
@@ -48,6 +47,11 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
         speaker=title,
         text=document.text,
     )
+
+
+def counted(paragraphs: int) -> str:
+    """The number of *paragraphs* in words: ``1 paragraph``."""
+    return f"{paragraphs} paragraph{'s' if paragraphs != 1 else ''}"
 
 
 def slug(text: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.errors import ConfigError, OtsError
 from knowledge.texts import PDF, NotPlainTextError, decoded, is_markdown, plain
 
 if TYPE_CHECKING:
-    from bs4 import PageElement
+    from bs4.element import PageElement
 
 MAX_BYTES = 50_000_000
 """A document larger than this is a book shop, not a text that somebody curates."""
@@ -87,9 +87,9 @@ def _unified(text: str) -> str:
 
 _NOT_SHOWN = ("script", "style", "template", "noscript", "head", "nav", "svg", "iframe", "button", "select")
 _INLINE = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-     "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
-     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+     "i", "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small",
+     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
 """Elements that stand inside a paragraph; every other begins a new one."""
 

@@ -28,7 +28,7 @@ def changed(text: str, changes: Changes) -> str:
     for at, written in changes.items():
         node = _node(root, at)
         if node is not None:
-            pieces.append((node.start_mark.index, _end(node), written))
+            pieces.append((node.start_mark.index, _end(node, text), written))
             continue
         holder = _node(root, at[:-1])
         if not isinstance(holder, yaml.MappingNode) or not holder.value:
@@ -68,18 +68,21 @@ def _node(node: yaml.Node | None, at: At) -> yaml.Node | None:
     return node
 
 
-def _end(node: yaml.Node) -> int:
-    """Where *node* ends: one in block style reaches over the comments behind it, its last value does not."""
+def _end(node: yaml.Node, text: str) -> int:
+    """Where *node* ends: one in block style reaches over the lines behind it, what it holds does not."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
+        return _end(last[1] if isinstance(last, tuple) else last, text)
+    end = int(node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(text[:end].rstrip())
+    return end
 
 
 def _added(text: str, holder: yaml.MappingNode, line: str) -> tuple[int, int, str]:
     """Where *line* goes into *holder*: behind its first value, on a line of its own in block style."""
     key, value = holder.value[0]
-    end = _end(value)
+    end = _end(value, text)
     if holder.flow_style:
         return end, end, f", {line}"
     rest = text.find("\n", end)

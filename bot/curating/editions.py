@@ -19,7 +19,7 @@ from knowledge.load import Loaded, read, read_texts, seed, spans
 from knowledge.model import Source, Span
 from knowledge.read import At, Page, read_page
 
-from .describe import as_yaml, described
+from .describe import as_yaml, counted, described
 from .documents import Document
 from .edit import changed, with_item, write_whole
 from .paste import flow, scalar
@@ -40,6 +40,8 @@ class Requoted:
     """Where it was not found: what the text says now, or what to do."""
     is_alone: bool = False
     """Whether it stands nowhere else."""
+    quote: str | None = None
+    """The quote as it stands there, where its lines are broken elsewhere."""
 
     @property
     def moved(self) -> bool:
@@ -83,7 +85,7 @@ def compare(directory: Path, source: str, document: Document, path: Path) -> Edi
     kept = seed(directory, old.file)
     in_place = kept is not None and path.exists() and kept.samefile(path)
     text = old.text if in_place and document.original is None else document.text
-    new = Source(**dict(old) | {"text": text, "file": document.name})
+    new = Source(**{name: getattr(old, name) for name in Source.model_fields} | {"text": text})
     paragraphs = {} if in_place else _aligned(old, new)
     quotes = tuple(
         _requoted(entry.written.id, fact, new, paragraphs)
@@ -112,7 +114,8 @@ def accept(directory: Path, edition: Edition) -> list[Path]:
         _change(Path(file), changes)
         written.append(Path(file))
     sources = directory / "sources.yaml"
-    _change(sources, _renewed(edition, sources, name, digest))
+    renewed = changed(_text_of(sources), _renewed(edition, sources, name, digest))
+    write_whole(sources, _recounted(renewed, name, len(edition.new.paragraphs)).encode("utf-8"))
     return [*written, sources]
 
 
@@ -206,7 +209,17 @@ def _requoted(entry: str, fact: DraftFact, new: Source, paragraphs: Mapping[int,
     if places:
         numbers = ", ".join(str(it.paragraph) for it in places)
         return Requoted(entry, fact, None, f"stands in paragraphs {numbers} now: say which with `paragraph`")
+    rewrapped = {it for it in _rewrapped(quote, new) if len(list(spans(it, new))) == 1}
+    if len(rewrapped) == 1:
+        now = rewrapped.pop()
+        return Requoted(entry, fact, next(spans(now, new)), "", is_alone=True, quote=now)
     return Requoted(entry, fact, None, _nearest(quote, new, here))
+
+
+def _rewrapped(quote: str, new: Source) -> list[str]:
+    """What stands in *new* and differs from *quote* by nothing but white space, inside a paragraph."""
+    gap = r"[^\S\n]*(?:\n[^\S\n]*|[^\S\n])"
+    return re.findall(gap.join(map(re.escape, quote.split())), new.text) if quote.split() else []
 
 
 def _nearest(quote: str, new: Source, here: int | None) -> str:
@@ -226,18 +239,22 @@ def _nearest(quote: str, new: Source, here: int | None) -> str:
         said.sort(key=len)
         place = next(it for it in new.paragraphs if it.end > within.start + start)
         return f"new: {scalar(said[-1])}  # paragraph {place.paragraph}"
-    return "new: nothing like it"
+    return "new: nothing like it: the passage is gone"
 
 
 def _renumbered(edition: Edition) -> dict[str, dict[At, str]]:
-    """For each entry file, the paragraph numbers that quotes need now."""
+    """For each entry file, the paragraph numbers that quotes need now, and those broken into other lines."""
     found: dict[str, dict[At, str]] = {}
     for it in edition.quotes:
-        written = it.fact.written.paragraph
-        if it.found is None or (written is None and it.is_alone) or written == it.found.paragraph:
+        if it.found is None:
             continue
-        found.setdefault(it.fact.page.file, {})[(*it.fact.at, "paragraph")] = str(it.found.paragraph)
-    return found
+        changes = found.setdefault(it.fact.page.file, {})
+        written = it.fact.written.paragraph
+        if written != it.found.paragraph and not (written is None and it.is_alone):
+            changes[(*it.fact.at, "paragraph")] = str(it.found.paragraph)
+        if it.quote is not None:
+            changes[(*it.fact.at, "quote")] = scalar(it.quote)
+    return {file: changes for file, changes in found.items() if changes}
 
 
 def _renewed(edition: Edition, sources: Path, name: str, digest: str) -> dict[At, str]:
@@ -259,6 +276,12 @@ def _renewed(edition: Edition, sources: Path, name: str, digest: str) -> dict[At
         if paragraph != factless.paragraph:
             changes[number, "factless", place, "paragraph"] = str(paragraph)
     return changes
+
+
+def _recounted(sources: str, name: str, paragraphs: int) -> str:
+    """*sources* with the number of paragraphs in the comment beside the file called *name*, where one is."""
+    beside = rf"(?m)^([ -]*file: {re.escape(scalar(name))}[ ]+#.*?)\b\d+ paragraphs?\b"
+    return re.sub(beside, lambda found: f"{found[1]}{counted(paragraphs)}", sources)
 
 
 def _change(path: Path, changes: Mapping[At, str]) -> None:

@@ -99,6 +99,6 @@ def _meant(word: str, vocabulary: Vocabulary) -> dict[str, float]:
 
 
 def _rarity(likely: Iterable[str], counts: Counter[str], sentences: int) -> float:
-    """How much a word tells: a rare one more than one that every sentence has; an unknown one the most."""
-    most = max((counts[word] for word in likely), default=0)
+    """How much a word tells: a rare one more than one of every sentence; an unknown one as a rare one."""
+    most = max((counts[word] for word in likely), default=1)
     return math.log(1 + (sentences + 1) / (most + 0.5))
