@@ -223,7 +223,9 @@ class Responder:
         facets = heading.facets
         ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
         called = self._is_called(query, meanings) if ambiguous or query.listing else None
-        narrow = not any(facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets)
+        narrow = not any(
+            facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
+        )
         if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
             return None
         if called and query.listing and all(facet.sort == "word" for facet in facets):
@@ -279,7 +281,9 @@ class Responder:
         entry = hit.entry.entry
         if len(entry.facts) == 1:
             return self._decider.answer(query, hit)
-        return Listing(query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.facts))
+        return Listing(
+            query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.facts)
+        )
 
 
 def _clauses(text: str) -> Iterator[str]:

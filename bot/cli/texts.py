@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import ConfigError
+from knowledge.errors import ConfigError, KnowledgeError
 
 from .. import streams
 from .parts import FOUND, NOT_FOUND, chosen_directory, command
@@ -82,12 +82,14 @@ def _quote(options: argparse.Namespace) -> int:
     from ..curating.passages import nearest_passages
     from ..curating.paste import fact
 
-    draft = read_texts(chosen_directory(options)).draft
+    draft, faults = read_texts(chosen_directory(options))
     sources, language = draft.sources, draft.language
     looked = [it for it in sources if options.source in (None, it.id)]
+    if not looked and faults:
+        raise KnowledgeError(faults)
     if not looked:
         near = closest(options.source or "", (it.id for it in sources))
-        raise ConfigError(f"there is no source {options.source!r} that can be read{near}")
+        raise ConfigError(f"there is no source {options.source!r} in sources.yaml{near}")
     said = " ".join(options.words)
     found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
     if not found:

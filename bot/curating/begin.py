@@ -47,6 +47,9 @@ The library moved to the old mill in March 2019. The mill was built in 1884 and 
 MOST_TRIED = 40
 """Sentences that are tried for the example; the first of them nearly always serves."""
 
+MOST_LOOKED_AT = 500
+"""Sentences at the beginning of a text that the example is chosen from."""
+
 SHORTEST = 3
 """Words that an example has at least."""
 
@@ -75,12 +78,12 @@ def begin(directory: Path, document: Document, changed: date | None = None) -> B
     if document.original:
         seeds[f"seeds/{document.original[0]}"] = document.original[1]
     wanted = seeds | {name: text.encode("utf-8") for name, text in files.items()}
-    for name, data in wanted.items():
-        path = directory / name
-        if path.exists() and not (name in seeds and path.is_file() and path.read_bytes() == data):
-            raise ConfigError(f"{path} is there already and nothing was written: take another directory")
     written = []
     try:
+        for name, data in wanted.items():
+            path = directory / name
+            if path.exists() and not (name in seeds and path.is_file() and path.read_bytes() == data):
+                raise ConfigError(f"{path} is there already and nothing was written: take another directory")
         for name, data in wanted.items():
             path = directory / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +162,7 @@ _ENTRY = """\
 def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
     """A title and the passage that an entry of it would quote; the best to begin with come first."""
     found = []
-    for place, (sentence, span) in enumerate(shown(source)):
+    for place, (sentence, span) in enumerate(islice(shown(source), MOST_LOOKED_AT)):
         text = _first_part(sentence)
         said = words(text)
         if len(said) < SHORTEST or source.text.count(text) > 1:

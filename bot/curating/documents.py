@@ -20,8 +20,8 @@ MAX_BYTES = 50_000_000
 """A document larger than this is a book shop, not a text that somebody curates."""
 
 _HTML = (".html", ".htm", ".xhtml")
-_OFFICE = b"PK\x03\x04"
-"""How files of word processors begin, which are archives."""
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of word processors begin: archives, containers and RTF."""
 
 
 @dataclass(frozen=True)

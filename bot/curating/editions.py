@@ -19,7 +19,7 @@ from knowledge.load import Loaded, read, read_texts, seed, spans
 from knowledge.model import Source, Span
 from knowledge.read import At, Page, read_page
 
-from .describe import as_yaml, counted, described
+from .describe import as_yaml, counted, described, slug
 from .documents import Document
 from .edit import changed, with_item, write_whole
 from .paste import flow, scalar
@@ -127,6 +127,8 @@ def add(
     Raises `ConfigError` where a source is called so already.
     """
     sources = directory / "sources.yaml"
+    if name is not None and slug(name) != name:
+        raise ConfigError(f"--id {name!r}: write small letters, digits and hyphens, as in {slug(name)}")
     known = read_texts(directory).draft.sources
     source = described(document, changed, name)
     if any(it.id == source.id for it in known):

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import SOURCES, KnowledgeDir, Ots
+from knowledge.schema import schemas
+from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
 
 HANDBOOK = """\
 Staff handbook
@@ -147,3 +148,19 @@ def test_a_text_without_a_sentence_is_refused(ots: Ots, tmp_path: Path) -> None:
     ]
     assert ots("init", "mine", "--source", "short.txt", cwd=tmp_path).exit_code == 2
     assert not (tmp_path / "mine").exists()
+
+
+def test_the_shipped_schemas_are_those_of_the_model() -> None:
+    for name, text in schemas():
+        shipped = (ROOT / "knowledge" / name).read_text("utf-8")
+        assert shipped == text, "write them anew: python -m knowledge.schema"
+
+
+def test_where_nothing_can_be_written_it_says_so(ots: Ots, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    assert ots("init", "file", cwd=tmp_path).lines == ["ots: file is a file: name a directory"]
+    begun = ots("init", "file/below", cwd=tmp_path)
+    assert (begun.exit_code, begun.lines) == (
+        1,
+        ["ots: cannot write 'file/below/seeds/sample.txt' (Not a directory)"],
+    )

@@ -69,7 +69,7 @@ def test_of_several_sources_one_may_be_meant(knowledge_dir: KnowledgeDir) -> Non
         [{"value": 12, "unit": "million euros", "of": "amount"}],
     )
     assert knowledge_dir.run("quote", "the bridge", "--source", "othr").lines == [
-        "ots: there is no source 'othr' that can be read; did you mean 'other'?"
+        "ots: there is no source 'othr' in sources.yaml; did you mean 'other'?"
     ]
 
 
