@@ -7,7 +7,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from knowledge.fold import fold
+from anyascii import anyascii
+
 from knowledge.model import Source
 
 from .documents import Document
@@ -55,8 +56,12 @@ def counted(paragraphs: int) -> str:
 
 
 def slug(text: str) -> str:
-    """*text* as an id: ``annual-leave``."""
-    return "-".join(re.findall(r"[a-z0-9]+", fold(text))) or "text"
+    """*text* as an id.
+
+    >>> slug("Annual leave (2027)"), slug("Überstunden"), slug("…")
+    ('annual-leave-2027', 'uberstunden', 'text')
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower())) or "text"
 
 
 def is_heading(paragraph: str) -> bool:

@@ -240,8 +240,18 @@ def _nearest(quote: str, new: Source, here: int | None) -> str:
         said = re.split(r"\n\s*\n", text[start:end].strip())
         said.sort(key=len)
         place = next(it for it in new.paragraphs if it.end > within.start + start)
-        return f"new: {scalar(said[-1])}  # paragraph {place.paragraph}"
+        return f"new: {scalar(_ending_like(quote, said[-1]))}  # paragraph {place.paragraph}"
     return "new: nothing like it: the passage is gone"
+
+
+def _ending_like(quote: str, said: str) -> str:
+    """*said* without marks at its ends that *quote* has not: a quote is what is between them."""
+    if quote[0] not in _BEFORE_WORDS:
+        said = said.lstrip(_BEFORE_WORDS)
+    return said if quote[-1] in _BEHIND_WORDS else said.rstrip(_BEHIND_WORDS)
+
+
+_BEFORE_WORDS, _BEHIND_WORDS = "\"'“‘„«([", "\"'”’“»)].,;:!?"
 
 
 def _renumbered(edition: Edition) -> dict[str, dict[At, str]]:
