@@ -35,6 +35,7 @@ from .model import (
     WrittenSource,
 )
 from .read import Page, read_page
+from .texts import NotPlainTextError, decoded, is_markdown, plain
 from .values import Values
 
 T = TypeVar("T")
@@ -83,13 +84,22 @@ def read(directory: Path) -> Loaded:
     return Loaded(draft, tuple(sorted(set(found), key=lambda fault: (fault.at, fault.entry, fault.message))))
 
 
+def read_texts(directory: Path) -> Loaded:
+    """The sources and the language of *directory* alone: what is there before a first entry is."""
+    if not (directory / "sources.yaml").is_file():
+        raise ConfigError(f"{directory} is not a knowledge directory: `ots init {directory}` makes it one")
+    found: list[Fault] = []
+    sources = tuple(_read_sources(directory, found))
+    return Loaded(Draft(sources, (), _read_language(directory, found)), tuple(found))
+
+
 def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
     page = _page(directory / "sources.yaml", found)
     for number, raw in _items(page, found):
         written = _shaped(WrittenSource, raw, page, (number,), found)
         if not written:
             continue
-        path = _seed(directory, written.file)
+        path = seed(directory, written.file)
         at = page.mark(number, "file")
         if path is None:
             found.append(
@@ -98,9 +108,14 @@ def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
             continue
         try:
             data = path.read_bytes()
-            text = data.decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            found.append(Fault(at, written.id, f"text {written.file!r} cannot be read as UTF-8: {error}"))
+            text = decoded(data, written.file)
+            if is_markdown(written.file):
+                text = plain(text)
+        except OSError as error:
+            found.append(Fault(at, written.id, f"text {written.file!r} cannot be read: {error.strerror}"))
+            continue
+        except NotPlainTextError as error:
+            found.append(Fault(at, written.id, f"text {written.file!r} {error}"))
             continue
         if written.sha256 and hashlib.sha256(data).hexdigest() != written.sha256:
             found.append(
@@ -123,7 +138,7 @@ def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]
             yield Fault(page.mark(number, "factless", place), source.id, message)
 
 
-def _seed(directory: Path, name: str) -> Path | None:
+def seed(directory: Path, name: str) -> Path | None:
     """The text called *name* in the first place that has it."""
     homes = seed_homes(directory) if Path(name).name == name else ()
     return next((home / name for home in homes if (home / name).is_file()), None)
@@ -156,18 +171,19 @@ def _draft_fact(
     only: Source | None,
 ) -> DraftFact:
     source = sources.get(fact.source) if fact.source else only
-    spans = tuple(_spans(fact, source)) if source else ()
-    return DraftFact(fact, page, at, source, spans)
+    places = tuple(spans(fact.quote, source, fact.paragraph)) if source else ()
+    return DraftFact(fact, page, at, source, places)
 
 
-def _spans(fact: WrittenFact, source: Source) -> Iterator[Span]:
+def spans(quote: str, source: Source, number: int | None = None) -> Iterator[Span]:
+    """Every place where *quote* stands inside a paragraph of *source*, or inside paragraph *number* alone."""
     for paragraph in source.paragraphs:
-        if fact.paragraph in (None, paragraph.paragraph):
+        if number in (None, paragraph.paragraph):
             inside = source.text[paragraph.start : paragraph.end]
-            for match in re.finditer(re.escape(fact.quote), inside):
+            for match in re.finditer(re.escape(quote), inside):
                 start = paragraph.start + match.start()
                 yield Span(
-                    source=source.id, start=start, end=start + len(fact.quote), paragraph=paragraph.paragraph
+                    source=source.id, start=start, end=start + len(quote), paragraph=paragraph.paragraph
                 )
 
 

@@ -51,6 +51,26 @@ def test_the_wheel_answers_outside_the_checkout(installed: Path, tmp_path: Path)
 
 
 @slow
+def test_the_wheel_begins_a_directory_that_answers(installed: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> str:
+        done = subprocess.run(  # noqa: S603
+            [installed, *arguments],
+            capture_output=True,
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+            timeout=60,
+            check=True,
+            text=True,
+        )
+        return done.stdout
+
+    (tmp_path / "handbook.md").write_text("# Handbook\n\nEveryone has **28 days** of paid leave.\n")
+    run("init", "mine", "--source", "handbook.md")
+    assert "28 days of paid leave" in run("--knowledge", "mine", "ask", "paid leave")
+    assert "quote: Everyone has 28 days of paid leave." in run("--knowledge", "mine", "quote", "leave")
+
+
+@slow
 def test_the_wheel_has_the_knowledge_and_no_tests(installed: Path) -> None:
     (wheel,) = installed.parents[2].glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()

@@ -1,0 +1,159 @@
+"""``ots init``, ``ots quote`` and ``ots source``: what a curator begins, quotes and brings in."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import ConfigError, KnowledgeError
+
+from .. import streams
+from .parts import FOUND, NOT_FOUND, chosen_directory, command
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..curating.editions import Edition
+    from .parts import Commands
+
+MOST_PASSAGES = 3
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare these commands."""
+    init = command(commands, "init", _init, "begin a directory of knowledge about a text")
+    init.add_argument("directory", type=Path, metavar="DIR", help="where: a new or empty directory")
+    init.add_argument(
+        "--source",
+        type=Path,
+        metavar="FILE",
+        help="the text: plain text, Markdown, HTML or PDF (default: a small sample)",
+    )
+    init.epilog = "for example: ots init handbook --source handbook.md"
+
+    quote = command(commands, "quote", _quote, "find a passage to quote, ready to paste as YAML")
+    quote.add_argument(
+        "words", nargs="+", type=streams.readable, metavar="WORDS", help="words of the passage, or like them"
+    )
+    quote.add_argument("--source", metavar="ID", help="look in this source only (default: in all)")
+    quote.epilog = "for example: ots --knowledge handbook quote days of paid leave"
+
+    source = command(commands, "source", _update, "bring in a text, or the next edition of one")
+    actions = source.add_subparsers(title="actions", metavar="ACTION", required=True)
+    update = command(actions, "update", _update, "tell what a new edition changes, and accept it")
+    update.add_argument("source", metavar="ID", help="the source, as sources.yaml calls it")
+    update.add_argument(
+        "file", type=Path, metavar="FILE", help="the new edition: text, Markdown, HTML or PDF"
+    )
+    update.add_argument(
+        "--accept", action="store_true", help="keep it and renew what refers to it (default: only tell)"
+    )
+    update.epilog = "for example: ots --knowledge handbook source update handbook handbook-2027.md --accept"
+    add = command(actions, "add", _add, "add a text to sources.yaml")
+    add.add_argument("file", type=Path, metavar="FILE", help="text, Markdown, HTML or PDF")
+    add.add_argument("--id", metavar="ID", help="what to call it (default: made from its file name)")
+    add.epilog = "for example: ots --knowledge handbook source add travel-policy.pdf"
+
+
+def _init(options: argparse.Namespace) -> int:
+    from shlex import quote as shell_quoted
+
+    from ..curating.begin import SAMPLE, begin
+    from ..curating.documents import read_document
+
+    file: Path | None = options.source
+    document = read_document(file) if file else SAMPLE
+    begun = begin(options.directory, document, _day_of(file) if file else None)
+    for name in begun.files:
+        print(f"wrote {options.directory / name}")
+    print(f"{document.name}: {begun.paragraphs} paragraphs")
+    ots = f"ots --knowledge {shell_quoted(str(options.directory))}"
+    print(f"now: {ots} ask {shell_quoted(begun.question)}")
+    print(f"     {ots} quote 'some words'")
+    print(f"     {ots} check")
+    return FOUND
+
+
+def _quote(options: argparse.Namespace) -> int:
+    from knowledge.check import closest
+    from knowledge.load import read_texts
+
+    from ..curating.passages import nearest_passages
+    from ..curating.paste import fact
+
+    draft, faults = read_texts(chosen_directory(options))
+    sources, language = draft.sources, draft.language
+    looked = [it for it in sources if options.source in (None, it.id)]
+    if not looked and faults:
+        raise KnowledgeError(faults)
+    if not looked:
+        near = closest(options.source or "", (it.id for it in sources))
+        raise ConfigError(f"there is no source {options.source!r} in sources.yaml{near}")
+    said = " ".join(options.words)
+    found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
+    if not found:
+        streams.complain(f"ots: no passage is near {said!r}: try fewer words, or words of the text")
+        return NOT_FOUND
+    for number, passage in enumerate(found):
+        if number:
+            print()
+        print(f"    # {passage.source.id}, paragraph {passage.span.paragraph}")
+        print(fact(passage, sources, language))
+    return FOUND
+
+
+def _update(options: argparse.Namespace) -> int:
+    from ..curating.documents import read_document
+    from ..curating.editions import accept, compare
+
+    directory = chosen_directory(options)
+    edition = compare(directory, options.source, read_document(options.file), options.file)
+    _tell(edition)
+    if options.accept:
+        for path in accept(directory, edition):
+            print(f"wrote {path}")
+        print(f"{edition.old.id} is still dated {edition.old.date}: write the new date in sources.yaml")
+        return FOUND
+    return NOT_FOUND if edition.changed else FOUND
+
+
+def _tell(edition: Edition) -> None:
+    from ..curating.paste import scalar
+
+    for it in edition.changed:
+        print(f"{it.fact.mark('quote')}: {it.entry}: the quote has changed")
+        print(f"  old: {scalar(it.fact.written.quote)}")
+        print(f"  {it.says}")
+    moved = sum(it.moved for it in edition.quotes)
+    elsewhere = f" ({moved} in another paragraph)" if moved else ""
+    found = len(edition.quotes) - len(edition.changed)
+    quotes = f"{found} of {len(edition.quotes)} quotes found{elsewhere}"
+    print(f"{edition.old.id}: {quotes}, {len(edition.changed)} changed")
+    if edition.old.voices and edition.is_kept_already:
+        print(
+            "the old text is gone: look whether the paragraphs of the voices in sources.yaml are still right"
+        )
+    elif edition.old.voices and (fresh := edition.fresh_paragraphs):
+        numbers = ", ".join(map(str, fresh))
+        print(f"new paragraphs, spoken by {edition.old.speaker} unless a voice has them: {numbers}")
+
+
+def _add(options: argparse.Namespace) -> int:
+    from ..curating.documents import read_document
+    from ..curating.editions import add
+
+    source, written = add(
+        chosen_directory(options), read_document(options.file), _day_of(options.file), options.id
+    )
+    for path in written:
+        print(f"wrote {path}")
+    print(f"{source.id}: {len(source.paragraphs)} paragraphs: make title, publisher, date and speaker true")
+    return FOUND
+
+
+def _day_of(file: Path) -> date:
+    """The day on which *file* was last changed."""
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()

@@ -1,0 +1,222 @@
+"""Begins a directory of knowledge that works at once: a text, what is known about it, and one entry."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from knowledge.errors import ConfigError, KnowledgeError, OtsError
+from knowledge.fold import is_number, words
+from knowledge.load import load, read_texts
+from knowledge.model import MAX_TEXT, Source
+from knowledge.schema import schemas
+
+from ..answering.reply import Answer
+from ..answering.respond import Responder
+from .describe import LONGEST_TITLE, as_yaml, described, is_heading, slug
+from .documents import Document
+from .passages import Passage, shown
+from .paste import fact, scalar
+
+SAMPLE = Document(
+    "sample.txt",
+    """\
+The riverside library
+
+Opening hours
+
+The library is open from 9:00 to 18:00 on weekdays. On Saturdays it closes at 13:00.
+
+Borrowing
+
+Each reader may borrow 12 books for 4 weeks. A book that comes back late costs 0.50 euros a day.
+
+The building
+
+The library moved to the old mill in March 2019. The mill was built in 1884 and stood empty for 20 years.
+""",
+    None,
+)
+"""A text to begin with where there is none yet."""
+
+MOST_TRIED = 40
+"""Sentences that are tried for the example; the first of them nearly always serves."""
+
+MOST_LOOKED_AT = 500
+"""Sentences at the beginning of a text that the example is chosen from."""
+
+SHORTEST = 3
+"""Words that an example has at least."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A directory as it was begun."""
+
+    files: tuple[str, ...]
+    """The files that were written, as they are called below the directory."""
+    question: str
+    """What can be asked at once."""
+    paragraphs: int
+
+
+def begin(directory: Path, document: Document, changed: date | None = None) -> Begun:
+    """Make *directory* one of knowledge about *document*, which was last changed on the day *changed*.
+
+    Raises `ConfigError` where it has knowledge already: nothing is written over, and then nothing is written.
+    """
+    _refuse_knowledge(directory)
+    source = described(document, changed or datetime.now(UTC).date())
+    with tempfile.TemporaryDirectory() as tried:
+        files, question = _working(Path(tried), document, source)
+    seeds = {f"seeds/{document.name}": document.data}
+    if document.original:
+        seeds[f"seeds/{document.original[0]}"] = document.original[1]
+    wanted = seeds | {name: text.encode("utf-8") for name, text in files.items()}
+    written = []
+    try:
+        for name, data in wanted.items():
+            path = directory / name
+            if path.exists() and not (name in seeds and path.is_file() and path.read_bytes() == data):
+                raise ConfigError(f"{path} is there already and nothing was written: take another directory")
+        for name, data in wanted.items():
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                with path.open("xb") as file:
+                    file.write(data)
+                written.append(name)
+    except OSError as error:
+        raise OtsError(f"cannot write {str(path)!r} ({error.strerror})") from None
+    return Begun(tuple(written), question, len(source.paragraphs))
+
+
+def _refuse_knowledge(directory: Path) -> None:
+    if directory.exists() and not directory.is_dir():
+        raise ConfigError(f"{directory} is a file: name a directory")
+    for name in ("sources.yaml", "entries", "about.yaml"):
+        if (directory / name).exists():
+            raise ConfigError(f"{directory} already has {name} and nothing was written: name a new directory")
+
+
+def _working(tried: Path, document: Document, source: Source) -> tuple[dict[str, str], str]:
+    """The files of a directory, and a question that it answers; *tried* is where they are tried out."""
+    for name, data in (("seeds", document.data), ("entries", b"")):
+        (tried / name).mkdir()
+        if data:
+            (tried / name / document.name).write_bytes(data)
+    begun = _files(source, document)
+    for name, text in begun.items():
+        (tried / name).write_text(text, encoding="utf-8")
+    language = read_texts(tried).draft.language
+    for title, passage in islice(_examples(source), MOST_TRIED):
+        entry = _ENTRY.format(id=slug(title), title=scalar(title), facts=fact(passage, (source,), language))
+        (tried / "entries" / f"{source.id}.yaml").write_text(entry, encoding="utf-8")
+        if _answers(tried, title, passage):
+            return {**begun, f"entries/{source.id}.yaml": entry}, title
+    raise ConfigError(f"{document.name} has no sentence to make an example of: is it the text that is meant?")
+
+
+def _answers(directory: Path, title: str, passage: Passage) -> bool:
+    """Whether *directory* passes the checks, and answers *title* with *passage*."""
+    try:
+        reply = Responder(load(directory)).reply(title)
+    except KnowledgeError:
+        return False
+    return isinstance(reply, Answer) and reply.facts[0].quote == passage.text
+
+
+def _files(source: Source, document: Document) -> Mapping[str, str]:
+    """Every file of a directory but its entries: what is written by hand later on, and its schemas."""
+    return {"sources.yaml": _SOURCES + as_yaml(source, document), **dict(schemas())}
+
+
+_SOURCES = """\
+# yaml-language-server: $schema=sources.schema.json
+# The texts that the knowledge is derived from. They lie in seeds/, never edited: a digest tells if one was.
+# A next edition comes in with `ots source update`, a further text with `ots source add`.
+"""
+
+_ENTRY = """\
+# yaml-language-server: $schema=../entries.schema.json
+# One topic is one entry, and a file holds as many as you like. This one is an example: change it and go on.
+- id: {id}
+  kind: theme            # or project, event, person, place, document, organisation and others
+  title: {title}
+  # aliases: {{en: [other name]}}     # what else it is called, in any language
+  # keywords: [what people say]     # what they call it who do not know its name
+  facts:                 # the first is shown when somebody asks for the topic alone
+{facts}
+      # figures: [{{value: 43, unit: km, of: length}}]   # typed values answer "how long" and the like,
+      # dates: [{{date: 2031-05, status: planned}}]      # and all of them stand in the quote:
+      # places: [Riga]                                 # `ots check` tells what does not
+    # Another fact goes here. `ots quote "some words"` writes one to paste, with its quote to the letter.
+"""
+
+
+def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
+    """A title and the passage that an entry of it would quote; the best to begin with come first."""
+    found = []
+    for place, (sentence, span) in enumerate(islice(shown(source), MOST_LOOKED_AT)):
+        text = _first_part(sentence)
+        said = words(text)
+        if len(said) < SHORTEST or source.text.count(text) > 1:
+            continue
+        heading = _heading_above(source, span.paragraph)
+        worse = (
+            said[0] in _LEANING or not sentence.endswith((".", "!")),
+            text != sentence,
+            not any(map(is_number, said)),
+            heading is None,
+            place,
+        )
+        end = span.start + len(text)
+        passage = Passage(text, span.model_copy(update={"end": end}), source, 1.0)
+        found.append((worse, heading or _subject(text), passage))
+    found.sort(key=lambda it: it[0])
+    for _, title, passage in found:
+        yield title, passage
+        yield source.title, passage  # where nothing in the passage can be asked for
+
+
+def _first_part(sentence: str) -> str:
+    """*sentence*, or as much of it as the text of a fact holds, up to a comma if there is one."""
+    if len(sentence) <= MAX_TEXT:
+        return sentence
+    part = sentence[:MAX_TEXT]
+    return (
+        re.sub(r"[,;:][^,;:]*$", "", part) if re.search(r"[,;:]", part[20:]) else part.rsplit(maxsplit=1)[0]
+    )
+
+
+_LEANING = frozenset(
+    ("it", "he", "she", "they", "this", "that", "these", "those", "such", "but", "and", "or", "so", "however",
+     "there", "here")
+)  # fmt: skip
+"""First words of a sentence that says what it is about only with the one before."""
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|shall|needs?|costs?|gets?|opens?|closes?)\b"
+)
+
+
+def _subject(sentence: str) -> str:
+    """What *sentence* is about, as far as its first words tell."""
+    before = _VERB.split(sentence, maxsplit=1)[0].split()
+    few = before if 1 <= len(before) <= 6 and len(before) < len(sentence.split()) else sentence.split()[:4]
+    bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(few))
+    return bare.strip(" .,;:!?'")[:LONGEST_TITLE].strip() or "Example"
+
+
+def _heading_above(source: Source, paragraph: int) -> str | None:
+    """The heading that *paragraph* stands under, but for the first of the text, which names the whole."""
+    for number in range(paragraph - 1, 1, -1):
+        span = source.paragraph(number)
+        if is_heading(text := source.text[span.start : span.end]):
+            return text.strip()
+    return None

@@ -1,0 +1,217 @@
+"""Reads a document of any sort into the plain text that is kept and quoted."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import ConfigError, OtsError
+from knowledge.texts import PDF, NotPlainTextError, decoded, is_markdown, plain
+
+if TYPE_CHECKING:
+    from bs4.element import PageElement
+
+MAX_BYTES = 50_000_000
+"""A document larger than this is a book shop, not a text that somebody curates."""
+
+_HTML = (".html", ".htm", ".xhtml")
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""How the files of word processors begin: archives, containers and RTF."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it is kept: its plain text, and the original where that is something else."""
+
+    name: str
+    """Name of the file that holds the text: ``handbook.txt`` for ``handbook.pdf``."""
+    text: str
+    original: tuple[str, bytes] | None
+    """Name and bytes of the original, where the text was read out of it."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file that holds the text."""
+        return self.text.encode("utf-8")
+
+
+def read_document(path: Path) -> Document:
+    """Return the text of the document at *path*, with line ends of one kind and without a mark at its start.
+
+    Raises `ConfigError` where it cannot be read, holds no text, or is of a sort that is not read.
+    """
+    try:
+        if not path.is_file():
+            raise ConfigError(f"{str(path)!r} is no file: name a text, Markdown, HTML or PDF")
+        if path.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"{str(path)!r} is larger than {MAX_BYTES:,} bytes: split it")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{str(path)!r} cannot be read ({error.strerror})") from None
+    text = _unified(_text(data, path))
+    if not text.strip():
+        scanned = ": a scan needs its text recognised first" if data.startswith(PDF) else ""
+        raise ConfigError(f"{str(path)!r} holds no text{scanned}")
+    if _is_text(data, path):
+        return Document(path.name, text, None)
+    return Document(f"{path.stem}.txt", text, (path.name, data))
+
+
+def _is_text(data: bytes, path: Path) -> bool:
+    return not (data.startswith(PDF) or is_markdown(path.name) or path.suffix.lower() in _HTML)
+
+
+def _text(data: bytes, path: Path) -> str:
+    if data.startswith(PDF):
+        return _of_pdf(data, path)
+    if data.startswith(_OFFICE):
+        raise ConfigError(f"{str(path)!r} is a file of a word processor: save it as text, HTML or PDF")
+    if path.suffix.lower() in _HTML:
+        return _of_html(data)
+    try:
+        text = decoded(data, str(path))
+    except NotPlainTextError as error:
+        raise ConfigError(f"{str(path)!r} {error}") from None
+    return plain(text) if is_markdown(path.name) else text
+
+
+def _unified(text: str) -> str:
+    """*text* as it is kept: what editors and systems add to it is nothing that anybody quotes."""
+    return text.removeprefix("\N{BOM}").replace("\r\n", "\n").replace("\r", "\n")
+
+
+_NOT_SHOWN = ("script", "style", "template", "noscript", "head", "nav", "svg", "iframe", "button", "select")
+_INLINE = frozenset(
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+     "i", "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small",
+     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
+)  # fmt: skip
+"""Elements that stand inside a paragraph; every other begins a new one."""
+
+
+def _of_html(data: bytes) -> str:
+    """The words of a page, a blank line between paragraphs; the cells of a row stand on one line."""
+    try:
+        from bs4 import BeautifulSoup
+    except ImportError:
+        raise _missing("HTML") from None
+    page = BeautifulSoup(data, "html.parser")
+    for hidden in page(_NOT_SHOWN):
+        hidden.decompose()
+    blocks = "".join(_marked(page.body or page)).split(_BREAK)
+    return "\n\n".join(filter(None, map(_tidied, blocks))) + "\n"
+
+
+_BREAK, _LINE, _KEPT = "\x1c", "\x1d", "\x1e"
+"""Ends of a paragraph and of a line, and what parts text that is kept as it stands: no text has these."""
+
+
+def _marked(element: PageElement) -> Iterator[str]:
+    """The words below *element*, with marks where paragraphs and lines end."""
+    from bs4.element import NavigableString, PreformattedString, Tag
+
+    if isinstance(element, PreformattedString):
+        return  # a comment and the like
+    if isinstance(element, NavigableString):
+        yield re.sub(f"[{_BREAK}{_LINE}{_KEPT}]", "", str(element))
+    elif isinstance(element, Tag):
+        if element.name == "br":
+            yield _LINE
+        elif element.name == "pre":
+            yield f"{_BREAK}{_KEPT}{element.get_text().strip(chr(10))}{_BREAK}"
+        elif element.name in ("td", "th"):
+            yield f"{_text_of_cell(element)}  {_KEPT}"
+        else:
+            ends = "" if element.name in _INLINE else _BREAK
+            yield ends
+            for child in element.children:
+                yield from _marked(child)
+            yield ends
+
+
+def _text_of_cell(cell: PageElement) -> str:
+    from bs4 import Tag
+
+    return " ".join(cell.get_text(" ").split()) if isinstance(cell, Tag) else ""
+
+
+def _tidied(block: str) -> str:
+    """A paragraph with one space where HTML shows one."""
+    if block.startswith(_KEPT):
+        return block[1:].strip("\n")
+    if _KEPT in block:
+        return "  ".join(filter(None, (" ".join(cell.split()) for cell in block.split(_KEPT))))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in block.split(_LINE))))
+
+
+def _of_pdf(data: bytes, path: Path) -> str:
+    """The words of a PDF, lines joined to paragraphs as far as their lengths tell, without page numbers."""
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise _missing("PDF") from None
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of flaws that it mends
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ConfigError(f"{str(path)!r} is locked: save it without its password")
+            pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise ConfigError(
+            f"{str(path)!r} cannot be read as a PDF ({type(error).__name__}): print it to a PDF anew"
+        ) from None
+    lines = [line.replace("\N{SOFT HYPHEN}", "").strip() for page in pages for line in _of_page(page)]
+    return "\n\n".join(_paragraphs(lines)) + "\n"
+
+
+def _of_page(page: str) -> list[str]:
+    """The lines of a page without a number that stands alone at its head or foot."""
+    lines = page.strip().splitlines()
+    if lines and _PAGE_NUMBER.fullmatch(lines[-1].strip()):
+        del lines[-1]
+    if lines and _PAGE_NUMBER.fullmatch(lines[0].strip()):
+        del lines[0]
+    return lines
+
+
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+FULL_LINE = 0.75
+"""Share of the usual line's length from which a line is full, so that the next goes on with its sentence."""
+
+
+def _paragraphs(lines: list[str]) -> Iterator[str]:
+    """*lines* joined where one goes on with the last: a page knows lines only, no paragraphs."""
+    lengths = sorted(map(len, filter(None, lines)))
+    full = lengths[len(lengths) * 3 // 4] * FULL_LINE if lengths else 0
+    joined = ""
+    last = ""
+    for line in lines:
+        if line and joined and (line[0].islower() or (len(last) >= full and not _begins_anew(line))):
+            # A word that is parted at the end of a line is written whole.
+            parted = joined.endswith("-") and joined[-2:-1].isalpha() and line[:1].islower()
+            joined = joined[:-1] + line if parted else f"{joined} {line}"
+        else:
+            if joined:
+                yield joined
+            joined = line
+        last = line
+    if joined:
+        yield joined
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether *line* looks like an item of a list."""
+    return bool(re.match(r"(?:[•▪◦*–-]|\(?\w{1,2}[.)])\s", line))
+
+
+def _missing(kind: str) -> OtsError:
+    return ConfigError(f"{kind} is read by an extra: pip install 'ots-bot[documents]'")

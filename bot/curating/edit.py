@@ -1,0 +1,121 @@
+"""Changes values in a YAML file and nothing else of it: comments, order and layout stay as they are."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import OtsError
+from knowledge.read import At
+
+Changes = Mapping[At, str]
+"""For the way to each value, the YAML to write in its place: ``{(0, "file"): "second.txt"}``."""
+
+
+def changed(text: str, changes: Changes) -> str:
+    """*text* with each value replaced that *changes* names; one that is not there is added to its mapping.
+
+    Raises `OtsError` where what would hold a new value is not there either.
+    """
+    # The loader in Python: it counts characters, where libyaml's may count bytes.
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    pieces: list[tuple[int, int, str]] = []
+    for at, written in changes.items():
+        node = _node(root, at)
+        if node is not None:
+            pieces.append((node.start_mark.index, _end(node, text), written))
+            continue
+        holder = _node(root, at[:-1])
+        if not isinstance(holder, yaml.MappingNode) or not holder.value:
+            raise OtsError(f"nothing to write {at[-1]!r} to: add it by hand")
+        pieces.append(_added(text, holder, f"{at[-1]}: {written}"))
+    for start, end, written in sorted(pieces, reverse=True):
+        text = text[:start] + written + text[end:]
+    return text
+
+
+def with_item(text: str, item: str) -> str:
+    """*text*, which is a list in YAML, with the lines of *item* as its last.
+
+    Raises `OtsError` where the list is written in brackets.
+    """
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.SequenceNode | None) or (
+        root is not None and root.flow_style and root.value
+    ):
+        raise OtsError(f"sources.yaml is no list with an item a line: add this by hand\n{item}")
+    if root is None or not root.value:
+        return item
+    margin = " " * root.start_mark.column
+    lines = "".join(f"{margin}{line}\n" if line else "\n" for line in item.splitlines())
+    return f"{text.rstrip()}\n\n{lines}"
+
+
+def _node(node: yaml.Node | None, at: At) -> yaml.Node | None:
+    """The node that *at* leads to, from *node*."""
+    for step in at:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            return None
+    return node
+
+
+def _end(node: yaml.Node, text: str) -> int:
+    """Where *node* ends: one in block style reaches over the lines behind it, what it holds does not."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last, text)
+    end = int(node.end_mark.index)
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(text[:end].rstrip())
+    return end
+
+
+def _added(text: str, holder: yaml.MappingNode, line: str) -> tuple[int, int, str]:
+    """Where *line* goes into *holder*: behind its first value, on a line of its own in block style."""
+    key, value = holder.value[0]
+    end = _end(value, text)
+    if holder.flow_style:
+        return end, end, f", {line}"
+    rest = text.find("\n", end)
+    rest = len(text) if rest < 0 else rest
+    return rest, rest, f"\n{' ' * key.start_mark.column}{line}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put *data* at *path* at once: whoever reads finds what was there or what is now, never a part.
+
+    Raises `OtsError` where it cannot be written; what was there is then still there.
+    """
+    path = path.resolve()  # what a link leads to is written, and the link stays
+    made = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(made).chmod(mode)
+        Path(made).replace(path)
+    except OSError as error:
+        raise OtsError(f"cannot write {str(path)!r} ({error.strerror})") from None
+    finally:
+        if made:
+            with contextlib.suppress(OSError):
+                Path(made).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

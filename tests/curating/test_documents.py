@@ -1,0 +1,162 @@
+"""Whatever sort of document a text comes in, plain text is kept, and quotes are of that."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from knowledge.texts import plain
+from tests.conftest import ROOT, SOURCES, TALK, KnowledgeDir, Ots
+from tests.curating.pdf import pdf
+
+TEXT = """\
+Benefits
+
+Everyone has 28 days of paid leave.
+
+Ask two weeks ahead.
+
+A1  €32,000
+"""
+
+MARKDOWN = """\
+---
+title: left out
+---
+# Benefits
+
+Everyone has **28 days** of [paid
+leave](https://example.org "a link").
+
+- Ask *two weeks* ahead. <!-- or three -->
+
+| | |
+| --- | ---: |
+| A1 | €32,000 |
+"""
+
+HTML = """\
+<!doctype html><html><head><title>left out</title><style>p { color: red }</style></head><body>
+<nav>Home</nav><h1>Benefits</h1><p>Everyone has <b>28&nbsp;days</b> of
+<a href="x">paid leave</a>.<!-- left out --><ul><li>Ask two weeks ahead.</ul>
+<table><tr><td>A1</td><td>€32,000</td></tr></table><script>alert(1)</script></body></html>
+"""
+
+PDF = pdf(
+    ["Benefits", "Everyone has 28 days of paid leave.", "1"], ["Ask two weeks ahead.", "A1  \x8032,000", "2"]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("b.txt", TEXT), ("b.txt", "\N{BOM}" + TEXT.replace("\n", "\r\n")), ("b.md", MARKDOWN), ("b.html", HTML)],
+    ids=["text", "text of Windows", "Markdown", "HTML"],
+)  # fmt: skip
+def test_the_words_alone_are_kept(ots: Ots, tmp_path: Path, name: str, data: str) -> None:
+    (tmp_path / name).write_bytes(data.encode())
+    begun = ots("init", "mine", "--source", name, cwd=tmp_path)
+    assert (begun.exit_code, begun.err) == (0, "")
+    kept = (tmp_path / "mine" / "seeds" / "b.txt").read_bytes().decode()
+    assert kept == TEXT
+    reply = json.loads(ots("--knowledge", "mine", "ask", "--json", "paid leave", cwd=tmp_path).out)
+    fact = reply["facts"][0]
+    assert kept[fact["start"] : fact["end"]] == fact["quote"] == "Everyone has 28 days of paid leave."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("b.md", MARKDOWN.encode()), ("b.html", HTML.encode()), ("b.pdf", PDF)]
+)
+def test_the_original_is_kept_beside(ots: Ots, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert ots("init", "mine", "--source", name, cwd=tmp_path).exit_code == 0
+    seeds = tmp_path / "mine" / "seeds"
+    assert {path.name for path in seeds.iterdir()} == {"b.txt", name}
+    assert (seeds / name).read_bytes() == data
+
+
+def test_the_lines_of_a_pdf_are_joined_to_paragraphs(ots: Ots, tmp_path: Path) -> None:
+    (tmp_path / "tram.pdf").write_bytes(
+        pdf(
+            ["The tram report", "The new line is 12 km long and will open in May", "2031. It joins the harbour and the old town, and it",
+             "costs 340 million euros in all.", "A second part comes as soon as the trans-", "port office has the money.", "1"],
+            ["Page 2", "Trams run every 10 minutes."],
+        )
+    )  # fmt: skip
+    ots("init", "mine", "--source", "tram.pdf", cwd=tmp_path)
+    assert (tmp_path / "mine" / "seeds" / "tram.txt").read_text("utf-8") == textwrap.dedent(
+        """\
+        The tram report
+
+        The new line is 12 km long and will open in May 2031. It joins the harbour and the old town, and it costs 340 million euros in all.
+
+        A second part comes as soon as the transport office has the money.
+
+        Trams run every 10 minutes.
+        """
+    )
+
+
+def test_a_source_in_markdown_is_quoted_without_its_markup(knowledge_dir: KnowledgeDir) -> None:
+    marked = TALK.replace("lasting peace", "**lasting** [peace](x.html)").replace("is nearly", "is `nearly`")
+    knowledge_dir.write("seeds/talk.md", marked)
+    knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", "talk.md"))
+    assert knowledge_dir.run("check").lines == ["2 entries, 2 facts: every quote found, no faults"]
+    reply = json.loads(knowledge_dir.run("ask", "--json", "bridge").out)
+    fact = reply["facts"][0]
+    assert plain(marked)[fact["start"] : fact["end"]] == fact["quote"]
+
+
+REFUSED = {
+    "windows-1252": ("b.txt", "Überall\nCafé".encode("cp1252"),
+                     "'b.txt' is not UTF-8 (line 1); it looks like Windows-1252: save it as UTF-8 in your editor, "
+                     'or run: iconv -f WINDOWS-1252 -t UTF-8 "b.txt" > "b.utf8.txt"'),
+    "utf-16": ("b.txt", "Peace".encode("utf-16"),
+               "'b.txt' is not UTF-8; it looks like UTF-16: save it as UTF-8 in your editor, "
+               'or run: iconv -f UTF-16 -t UTF-8 "b.txt" > "b.utf8.txt"'),
+    "utf-16 without a mark": ("b.md", "Peace and more".encode("utf-16-le"),
+                              "'b.md' is not UTF-8; it looks like UTF-16LE: save it as UTF-8 in your editor, "
+                              'or run: iconv -f UTF-16LE -t UTF-8 "b.md" > "b.utf8.md"'),
+    "a word processor": ("b.docx", b"PK\x03\x04\x00", "'b.docx' is a file of a word processor: save it as text, HTML or PDF"),
+    "no text": ("b.txt", b"a\0b\0\0\0\0", "'b.txt' is no text: save it as text in UTF-8"),
+    "a scan": ("b.pdf", pdf([]), "'b.pdf' holds no text: a scan needs its text recognised first"),
+    "a broken PDF": ("b.pdf", b"%PDF-1.4\nnothing", "'b.pdf' cannot be read as a PDF (PdfStreamError): print it to a PDF anew"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "told"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_is_not_read_is_refused_with_what_to_do(
+    ots: Ots, tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    begun = ots("init", "mine", "--source", name, cwd=tmp_path)
+    assert (begun.exit_code, begun.lines) == (2, [f"ots: {told}"])
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_kept_text_in_another_encoding_is_told_by_the_check(knowledge_dir: KnowledgeDir) -> None:
+    (knowledge_dir.path / "seeds" / "talk.txt").write_bytes((TALK + "Café").encode("cp1252"))
+    (fault, *_) = knowledge_dir.run("check").lines
+    assert fault == (
+        "sources.yaml:2: talk: text 'talk.txt' is not UTF-8 (line 6); it looks like Windows-1252: save it as UTF-8 in "
+        'your editor, or run: iconv -f WINDOWS-1252 -t UTF-8 "talk.txt" > "talk.utf8.txt"'
+    )
+
+
+def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(PDF)
+    code = (
+        "import sys; sys.modules['pypdf'] = None\n"
+        "from bot.cli import main; sys.exit(main(['init', 'mine', '--source', 'b.pdf']))"
+    )
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path, env=environment)  # noqa: S603
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "ots: PDF is read by an extra: pip install 'ots-bot[documents]'\n",
+    )

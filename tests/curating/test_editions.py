@@ -1,0 +1,204 @@
+"""A new edition is brought in without losing a quote, and nothing is changed before it is accepted."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
+
+MOVED = "A preface, which is new.\n\n" + TALK
+CHANGED = TALK.replace("nearly 900 metres", "nearly 950 metres").replace("2031", "2032")
+
+TWICE = """\
+# What she repeats.
+- id: ours
+  kind: theme
+  title: Whose bridge it is   # hers
+  facts:
+    - text: The bridge is ours.
+      quote: It is ours
+      paragraph: 4  # the second time
+"""
+OURS = TALK + "\nIt is ours, she said.\n\nIt is ours, he said.\n"
+
+
+def accepted(knowledge_dir: KnowledgeDir, text: str, name: str = "talk-2.txt") -> list[str]:
+    (knowledge_dir.path / name).write_text(text, encoding="utf-8")
+    updated = knowledge_dir.run("source", "update", "talk", name, "--accept")
+    assert (updated.exit_code, updated.err) == (0, "")
+    return updated.lines
+
+
+def everything(path: Path) -> dict[str, bytes]:
+    return {str(it.relative_to(path)): it.read_bytes() for it in path.rglob("*") if it.is_file()}
+
+
+def test_quotes_are_found_wherever_they_moved(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("talk-2.txt", MOVED)
+    before = everything(knowledge_dir.path)
+    updated = knowledge_dir.run("source", "update", "talk", "talk-2.txt")
+    assert (updated.exit_code, updated.lines) == (
+        0,
+        ["talk: 2 of 2 quotes found (2 in another paragraph), 0 changed"],
+    )
+    assert everything(knowledge_dir.path) == before
+
+
+def test_changed_quotes_are_told_with_the_old_and_the_new_wording(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("talk-2.txt", CHANGED)
+    before = everything(knowledge_dir.path)
+    updated = knowledge_dir.run("source", "update", "talk", "talk-2.txt")
+    assert (updated.exit_code, updated.lines) == (
+        1,
+        [
+            "entries/bridge.yaml:8: bridge: the quote has changed",
+            "  old: The bridge is nearly 900 metres long",
+            "  new: The bridge is nearly 950 metres long  # paragraph 2",
+            "talk: 1 of 2 quotes found, 1 changed",
+        ],
+    )
+    assert everything(knowledge_dir.path) == before
+
+
+def test_an_accepted_edition_is_kept_beside_the_old_one(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", f"# mine\n{SOURCES}  role: Engineer  # hers\n")
+    assert accepted(knowledge_dir, MOVED)[-3:] == [
+        "wrote seeds/talk-2.txt",
+        "wrote sources.yaml",
+        "talk is still dated 2030-05-01: write the new date in sources.yaml",
+    ]
+    digest = hashlib.sha256(MOVED.encode()).hexdigest()
+    assert (knowledge_dir.path / "sources.yaml").read_text("utf-8") == (
+        f"# mine\n{SOURCES}  role: Engineer  # hers\n".replace("talk.txt", "talk-2.txt").replace(
+            "- id: talk\n", f"- id: talk\n  sha256: {digest}\n"
+        )
+    )
+    assert (knowledge_dir.path / "seeds" / "talk.txt").read_text("utf-8") == TALK
+    assert knowledge_dir.run("check").exit_code == 0
+    assert "paragraph 3" in knowledge_dir.run("ask", "bridge").out
+
+
+def test_faults_that_remain_are_those_of_the_check(knowledge_dir: KnowledgeDir) -> None:
+    accepted(knowledge_dir, CHANGED)
+    assert knowledge_dir.run("check").lines == [
+        "entries/bridge.yaml:8: bridge: quote not found in talk; nearest passage: "
+        '"The bridge is nearly 950 metres long"'
+    ]
+
+
+def test_an_edition_of_the_same_name_writes_over_nothing(knowledge_dir: KnowledgeDir) -> None:
+    assert "wrote seeds/talk-2.txt" in accepted(knowledge_dir, MOVED, "talk.txt")
+    assert (knowledge_dir.path / "seeds" / "talk.txt").read_text("utf-8") == TALK
+    assert "wrote seeds/talk-3.txt" in accepted(knowledge_dir, CHANGED, "talk.txt")
+
+
+def test_a_text_that_was_changed_where_it_lies_is_taken_as_it_is(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES + f"  sha256: '{'0' * 64}'  # of the first\n")
+    knowledge_dir.write("seeds/talk.txt", CHANGED)
+    updated = knowledge_dir.run("source", "update", "talk", "seeds/talk.txt", "--accept")
+    assert "  old: The bridge is nearly 900 metres long" in updated.lines
+    digest = hashlib.sha256(CHANGED.encode()).hexdigest()
+    assert (knowledge_dir.path / "sources.yaml").read_text("utf-8") == (
+        SOURCES + f"  sha256: {digest}  # of the first\n"
+    )
+    assert [path.name for path in (knowledge_dir.path / "seeds").iterdir()] == ["talk.txt"]
+
+
+def test_the_paragraph_of_a_quote_that_stands_twice_moves_with_it(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", OURS)
+    knowledge_dir.write("entries/ours.yaml", TWICE)
+    accepted(knowledge_dir, "A preface, which is new.\n\n" + OURS)
+    written = (knowledge_dir.path / "entries" / "ours.yaml").read_text("utf-8")
+    assert written == TWICE.replace("paragraph: 4", "paragraph: 5")
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_a_quote_that_stands_in_more_places_now_gets_its_paragraph(knowledge_dir: KnowledgeDir) -> None:
+    accepted(knowledge_dir, "We want lasting peace is what many say.\n\n" + TALK)
+    assert (knowledge_dir.path / "entries" / "peace.yaml").read_text("utf-8") == PEACE.replace(
+        "    - text: She wants lasting peace.\n", "    - text: She wants lasting peace.\n      paragraph: 2\n"
+    )
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_voices_keep_their_paragraphs(knowledge_dir: KnowledgeDir) -> None:
+    voices = "  voices:  # who speaks\n    - id: paper\n      name: The Paper\n      paragraphs: [2, 3]  # narration\n"
+    factless = "  factless:\n    - {paragraph: 3, begins: '\"The bridge is ours.\"', because: said twice}\n"
+    knowledge_dir.write("sources.yaml", SOURCES + voices + factless)
+    assert knowledge_dir.run("check").exit_code == 0
+    lines = accepted(knowledge_dir, MOVED)
+    assert "new paragraphs, spoken by Anna Berg unless a voice has them: 1" in lines
+    written = (knowledge_dir.path / "sources.yaml").read_text("utf-8")
+    assert "paragraphs: [3, 4]  # narration\n" in written
+    assert "{paragraph: 4, begins: " in written
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["quote: |-\n        The bridge is nearly\n        900 metres long\n      # so long",
+     "quote: \"The bridge is nearly\\n900 metres long\" # so long"],
+)  # fmt: skip
+def test_a_quote_whose_lines_are_broken_elsewhere_is_broken_there(
+    knowledge_dir: KnowledgeDir, quote: str
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", TALK.replace("nearly 900", "nearly\n900"))
+    knowledge_dir.write(
+        "entries/bridge.yaml", BRIDGE.replace("quote: The bridge is nearly 900 metres long", quote)
+    )
+    assert knowledge_dir.run("check").exit_code == 0
+    assert "talk: 2 of 2 quotes found, 0 changed" in accepted(knowledge_dir, TALK)
+    written = (knowledge_dir.path / "entries" / "bridge.yaml").read_text("utf-8")
+    assert "quote: The bridge is nearly 900 metres long" in written
+    assert "# so long" in written
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_an_entry_that_cannot_be_read_is_mended_first(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("quote:", "qoute:"))
+    knowledge_dir.write("talk-2.txt", MOVED)
+    updated = knowledge_dir.run("source", "update", "talk", "talk-2.txt", "--accept")
+    assert updated.exit_code == 1
+    assert all(line.startswith("entries/peace.yaml:") for line in updated.lines)
+    assert not (knowledge_dir.path / "seeds" / "talk-2.txt").exists()
+
+
+def test_a_source_that_is_not_there_is_named(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("talk-2.txt", MOVED)
+    updated = knowledge_dir.run("source", "update", "tlak", "talk-2.txt")
+    assert (updated.exit_code, updated.lines) == (
+        2,
+        ["ots: there is no source 'tlak' in sources.yaml; did you mean 'talk'?"],
+    )
+    gone = knowledge_dir.run("source", "update", "talk", "gone.txt")
+    assert (gone.exit_code, gone.lines) == (
+        2,
+        ["ots: 'gone.txt' is no file: name a text, Markdown, HTML or PDF"],
+    )
+
+
+def test_a_further_text_is_added_below_the_others(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("Travel Policy.md", "# Travel policy\n\nTrains come **first**.\n")
+    added = knowledge_dir.run("source", "add", "Travel Policy.md")
+    assert (added.exit_code, added.lines) == (
+        0,
+        [
+            "wrote seeds/Travel Policy.txt",
+            "wrote seeds/Travel Policy.md",
+            "wrote sources.yaml",
+            "travel-policy: 2 paragraphs: make title, publisher, date and speaker true",
+        ],
+    )
+    assert (knowledge_dir.path / "sources.yaml").read_text("utf-8").startswith(SOURCES)
+    assert "source: travel-policy\n" in knowledge_dir.run("quote", "trains").out
+    again = knowledge_dir.run("source", "add", "Travel Policy.md")
+    assert (again.exit_code, again.lines) == (
+        2,
+        [
+            "ots: sources.yaml has a source 'travel-policy' already: give another name with --id, "
+            "or a new edition with `ots source update travel-policy FILE`"
+        ],
+    )

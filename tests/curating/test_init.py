@@ -1,0 +1,166 @@
+"""A directory that is begun works at once, and nothing of somebody's is written over."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge.schema import schemas
+from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
+
+HANDBOOK = """\
+Staff handbook
+
+Annual leave
+
+Everyone has 28 days of paid leave a year. Up to 5 days carry over until 31 March.
+
+Pay
+
+Salaries are paid on the 25th of each month. The next review is in June 2027 in Berlin.
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where somebody has a text to curate."""
+    (tmp_path / "handbook.txt").write_text(HANDBOOK, encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_begun_passes_the_check_and_answers(ots: Ots, place: Path) -> None:
+    begun = ots("init", "mine", "--source", "handbook.txt", cwd=place)
+    assert (begun.exit_code, begun.out.splitlines()) == (
+        0,
+        [
+            "wrote mine/seeds/handbook.txt",
+            "wrote mine/sources.yaml",
+            "wrote mine/entries.schema.json",
+            "wrote mine/sources.schema.json",
+            "wrote mine/entries/handbook.yaml",
+            "handbook.txt: 5 paragraphs",
+            "now: ots --knowledge mine ask 'Annual leave'",
+            "     ots --knowledge mine quote 'some words'",
+            "     ots --knowledge mine check",
+        ],
+    )
+    checked = ots("--knowledge", "mine", "check", cwd=place)
+    assert (checked.exit_code, checked.err) == (0, "")
+    for question in ("Annual leave", "how many days of leave"):
+        reply = json.loads(ots("--knowledge", "mine", "ask", "--json", question, cwd=place).out)
+        fact = reply["facts"][0]
+        assert fact["quote"] == "Everyone has 28 days of paid leave a year."
+        assert HANDBOOK[fact["start"] : fact["end"]] == fact["quote"]
+        assert fact["paragraph"] == 3
+
+
+def test_the_text_is_kept_with_its_digest(ots: Ots, place: Path) -> None:
+    ots("init", "mine", "--source", "handbook.txt", cwd=place)
+    (source,) = yaml.safe_load((place / "mine" / "sources.yaml").read_text("utf-8"))
+    assert (place / "mine" / "seeds" / "handbook.txt").read_bytes() == HANDBOOK.encode()
+    assert source["sha256"] == hashlib.sha256(HANDBOOK.encode()).hexdigest()
+    assert "# in seeds/, 5 paragraphs" in (place / "mine" / "sources.yaml").read_text("utf-8")
+
+
+def test_an_editor_finds_the_schema_of_each_file(ots: Ots, tmp_path: Path) -> None:
+    ots("init", "mine", cwd=tmp_path)
+    for path in (tmp_path / "mine").rglob("*.yaml"):
+        first = path.read_text("utf-8").splitlines()[0]
+        key, _, named = first.partition("=")
+        assert key == "# yaml-language-server: $schema"
+        schema = json.loads((path.parent / named).read_text("utf-8"))
+        assert schema["type"] == "array"
+        assert schema["items"]["$ref"]
+
+
+def test_without_a_text_there_is_a_sample(ots: Ots, tmp_path: Path) -> None:
+    begun = ots("init", "mine", cwd=tmp_path)
+    assert begun.exit_code == 0
+    assert ots("--knowledge", "mine", "check", cwd=tmp_path).exit_code == 0
+    assert ots("--knowledge", "mine", "ask", "opening hours", cwd=tmp_path).out.startswith("Opening hours")
+
+
+def test_the_example_s_comments_are_valid_where_they_are_taken_away(ots: Ots, tmp_path: Path) -> None:
+    ots("init", "mine", cwd=tmp_path)
+    entry = tmp_path / "mine" / "entries" / "sample.yaml"
+    entry.write_text(
+        entry.read_text("utf-8").replace("# aliases", "aliases").replace("# keywords", "keywords")
+    )
+    assert ots("--knowledge", "mine", "check", cwd=tmp_path).lines == [
+        "1 entries, 1 facts: every quote found, no faults"
+    ]
+
+
+def test_knowledge_is_not_written_over(ots: Ots, knowledge_dir: KnowledgeDir) -> None:
+    begun = ots("init", ".", cwd=knowledge_dir.path)
+    assert (begun.exit_code, begun.lines) == (
+        2,
+        ["ots: . already has sources.yaml and nothing was written: name a new directory"],
+    )
+    assert (knowledge_dir.path / "sources.yaml").read_text("utf-8") == SOURCES
+
+
+def test_a_directory_with_other_files_may_become_one(ots: Ots, place: Path) -> None:
+    (place / "seeds").mkdir()
+    text = (place / "handbook.txt").rename(place / "seeds" / "handbook.txt")
+    (place / "notes.txt").write_text("mine")
+    begun = ots("init", ".", "--source", str(text), cwd=place)
+    assert begun.exit_code == 0
+    assert ots("--knowledge", ".", "check", cwd=place).exit_code == 0
+
+
+def test_a_text_of_the_same_name_is_not_written_over(ots: Ots, place: Path) -> None:
+    other = place / "mine" / "seeds" / "handbook.txt"
+    other.parent.mkdir(parents=True)
+    other.write_text("Something else.")
+    begun = ots("init", "mine", "--source", "handbook.txt", cwd=place)
+    assert (begun.exit_code, begun.lines) == (
+        2,
+        [
+            "ots: mine/seeds/handbook.txt is there already and nothing was written: take another directory",
+        ],
+    )
+    assert [path.name for path in (place / "mine").iterdir()] == ["seeds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Everything is fine here today.", "Der Bau der Brücke dauert 18 Monate. Sie ist 900 Meter lang.",
+     "He said “no: never” to all - it's #1, he said. And {so} on: [yes] or no & 3 of them were there.",
+     "\N{BOM}One line that\r\nis broken in two.\r\n\r\nAnother one of 7 words is here.\r\n"],
+)  # fmt: skip
+def test_any_text_with_a_sentence_serves(ots: Ots, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a text.txt").write_bytes(text.encode())
+    begun = ots("init", "mine", "--source", "a text.txt", cwd=tmp_path)
+    assert (begun.exit_code, begun.err) == (0, "")
+    assert ots("--knowledge", "mine", "check", cwd=tmp_path).exit_code == 0
+
+
+def test_a_text_without_a_sentence_is_refused(ots: Ots, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("\n\n")
+    (tmp_path / "short.txt").write_text("Yes.")
+    assert ots("init", "mine", "--source", "empty.txt", cwd=tmp_path).lines == [
+        "ots: 'empty.txt' holds no text"
+    ]
+    assert ots("init", "mine", "--source", "short.txt", cwd=tmp_path).exit_code == 2
+    assert not (tmp_path / "mine").exists()
+
+
+def test_the_shipped_schemas_are_those_of_the_model() -> None:
+    for name, text in schemas():
+        shipped = (ROOT / "knowledge" / name).read_text("utf-8")
+        assert shipped == text, "write them anew: python -m knowledge.schema"
+
+
+def test_where_nothing_can_be_written_it_says_so(ots: Ots, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    assert ots("init", "file", cwd=tmp_path).lines == ["ots: file is a file: name a directory"]
+    begun = ots("init", "file/below", cwd=tmp_path)
+    assert (begun.exit_code, begun.lines) == (
+        1,
+        ["ots: cannot write 'file/below/seeds/sample.txt' (Not a directory)"],
+    )
