@@ -26,6 +26,9 @@ At 0.64 three more of 1,000 answerable questions are right and 14 more of 1,000 
 one fewer is right, and three fewer get one.
 """
 
+CERTAIN = 0.8
+"""The same share where several topics have it: then the likeliest is told, and the others are named beside it."""
+
 FOLLOWED = 0.6
 """The same share where a question follows an answer, so that the topic is sure."""
 
@@ -102,7 +105,7 @@ class Decider:
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
-        if lead.cover >= ANSWERED:
+        if lead.cover >= (CERTAIN if rivals else ANSWERED):
             return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)
