@@ -24,7 +24,7 @@ STEM = 6
 SHORT = 3
 """Letters up to which a name counts only as it is written: US, but not us."""
 
-_PLAIN = {
+_PLAIN: dict[str, tuple[str, int | Decimal]] = {
     "usd": ("usd", 1), "dollar": ("usd", 1), "dollars": ("usd", 1), "eur": ("eur", 1), "euro": ("eur", 1),
     "euros": ("eur", 1), "percent": ("percent", 1), "percentage": ("percent", 1),
     **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("metre", 1000)),
@@ -55,6 +55,8 @@ _NUMBER = re.compile(
     rf"(?P<amount>{_DIGITS}|(?i:\b(?:{_WORDS}|{_ORDINALS}|(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
     rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[-\s]?(?i:{_SCALES})\b)?)"
 )
+_US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
+"""Names no country."""
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
@@ -77,7 +79,7 @@ class Value:
     name: str = ""
     """The usual English name of a place, body or person."""
     at: int = -1
-    """Place of a name among the words of the text."""
+    """Place of a name among the words of the text; of a number, its offset in the text."""
     size: int = 1
     """Words of a name."""
 
@@ -125,13 +127,11 @@ class ValueReader:
         for value, start, end in self._read_dates(rest):
             found.append(value)
             rest = rest[:start] + "," * (end - start) + rest[end:]
-        for value in self._numbers(rest):
-            found.append(value)
-        return [*found, *self.names(text)]
+        return [*found, *self._numbers(rest), *self.names(text)]
 
     def names(self, text: str) -> Iterator[Value]:
         """The places, bodies and people of *text*."""
-        found = words(text.replace("US$", "$"))  # the money is not the country
+        found = words(_US_MONEY.sub("usd", text))
         place = 0
         while place < len(found):
             for size in range(min(self._longest, len(found) - place), 0, -1):
@@ -157,7 +157,9 @@ class ValueReader:
                     continue
                 parts = match.groupdict()
                 month = parts.get("number") or self._months.get(fold(parts.get("month") or ""))
-                if set(parts) == {"month"} and (fold(parts["month"]) in AMBIGUOUS or match["month"].islower()):
+                if set(parts) == {"month"} and (
+                    fold(parts["month"]) in AMBIGUOUS or match["month"].islower()
+                ):
                     continue
                 taken.append(match.span())
                 year, day = parts.get("year"), parts.get("day")
@@ -177,9 +179,10 @@ class ValueReader:
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
             digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", match.group())
-            number = next((Decimal(it) for it in words(digits) if is_number(it)), None)
-            if number is None:
+            amount = next(filter(is_number, words(digits)), None)
+            if amount is None:
                 continue
+            number = Decimal(amount)
             unit, factor, size = _unit(match["currency"], after)
             year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
             if year:
@@ -187,7 +190,7 @@ class ValueReader:
                 continue
             shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
-            yield Value("number", shown, number * factor, unit, factor, nouns)
+            yield Value("number", shown, number * factor, unit, factor, nouns, at=match.start())
 
     def _ordinal(self, number: Decimal, written: str, after: list[str]) -> Value:
         if after[:1] == ["anniversary"]:

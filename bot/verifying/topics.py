@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from knowledge.model import Entry, Fact, Figure
 
 from ..answering.everyday import is_everyday
 from ..answering.query import Reader
+from .compare import Date, iso
 from .reading import Value, ValueReader, stem
 
 SUBJECT = "§"
@@ -39,6 +41,7 @@ class Known:
     fact: Fact
     figures: tuple[Stated, ...]
     values: tuple[Value, ...]
+    """What its text and quote say, but of numbers those of its text: a quote may have those of others."""
     names: frozenset[str]
     what: frozenset[str]
     """The stems of the name of what happens, without its numbers."""
@@ -46,6 +49,28 @@ class Known:
     """The numbers in that name: of the *12th* summit."""
     roles: tuple[tuple[str, frozenset[str]], ...]
     """Who proposed or initiated something, and the stems of what."""
+    typed_names: frozenset[str]
+    """The places, bodies and people that its curator typed, and every body that it says."""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where what it tells happens."""
+        held = self.fact.occasion
+        return frozenset(filter(None, (held.city, held.country))) if held else frozenset()
+
+    @cached_property
+    def typed_dates(self) -> list[Date]:
+        """When what it tells is, as its curator typed it."""
+        fact, held = self.fact, self.fact.occasion
+        dates = [date for when in fact.dates for date in (when.date, when.until)]
+        dates += [figure.as_of for figure in fact.figures]
+        dates += [held.date, held.until] if held else []
+        return [iso(date) for date in dict.fromkeys(dates) if date]
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """Every date that it says, typed or not."""
+        return [*self.typed_dates, *(it.date for it in self.values if it.sort == "date")]
 
 
 @dataclass(frozen=True)
@@ -53,8 +78,8 @@ class Topic:
     """An entry by its names and facts."""
 
     entry: Entry
-    names: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
-    """The stems of each name in order, and the telling ones of them."""
+    names: tuple[tuple[str, frozenset[str]], ...]
+    """Each name, and its telling stems."""
     facts: tuple[Known, ...]
     known_names: frozenset[str]
     """Every place, body and person of its facts and names."""
@@ -107,20 +132,28 @@ class Topics:
             telling = [own for name, own in topic.names if own and self._is_named(name, own, sentence)]
             if telling:
                 found.append(Naming(topic, max(telling, key=len)))
-        return [
-            one for one in found if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other in found)
-        ]
+        return [one for one in found if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other in found)]
 
     def names_subject(self, sentence: Sentence) -> bool:
         """Whether the subject itself is named, and not only "the region"."""
         folded = f" {fold(sentence.text)} "
         return any(f" {name} " in folded for name in self._own)
 
+    def leave_out(self, sentence: Sentence) -> bool:
+        """Whether no topic at all states a value of *sentence*: then the source does not."""
+        said = {(it.sort, it.amount, it.date, it.name) for it in sentence.values}
+        return not any(
+            (it.sort, it.amount, it.date, it.name) in said
+            for topic in self.topics
+            for known in topic.facts
+            for it in known.values
+        )
+
     def telling(self, text: str) -> frozenset[str]:
         """The stems of *text* without small words and numbers."""
         return frozenset(it for it in self._stems(text, chat=False) if not is_number(it))
 
-    def _is_named(self, name: Sequence[str], telling: frozenset[str], sentence: Sentence) -> bool:
+    def _is_named(self, name: str, telling: frozenset[str], sentence: Sentence) -> bool:
         if not telling <= sentence.told:
             return False
         own = telling - {SUBJECT}
@@ -129,10 +162,12 @@ class Topics:
         if len(own) > 1 or SUBJECT in telling:
             return len(telling) > 1
         (word,) = own
-        if is_number(word):
+        if is_number(word) or f" {' '.join(self._stems(name))} " not in f" {' '.join(sentence.stems)} ":
             return False
-        names_itself = len(name[0]) >= SHORTEST_NAME and not self._is_everyday(word, sentence)
-        return names_itself or SUBJECT in sentence.told
+        if len(name) < SHORTEST_NAME:  # WHO, and not "who"
+            return name in sentence.text and SUBJECT in sentence.told
+        # Who asks about a source without a subject means what it is about by any of its words.
+        return SUBJECT in sentence.told or not self._subjects or not self._is_everyday(word, sentence)
 
     def _is_everyday(self, told: str, sentence: Sentence) -> bool:
         return any(is_everyday(word) for word in words(sentence.text) if stem(word) == told)
@@ -144,7 +179,7 @@ class Topics:
             telling = frozenset(self._stems(name, chat=False)) or frozenset(stems)
             places = [it.sort for it in self._reader.names(name) if it.size == len(words(name))]
             if not any(sort in ("city", "country") for sort in places):
-                names.append((stems, telling))
+                names.append((name, telling))
         facts = tuple(self._known(entry, fact) for fact in entry.facts)
         of_names = chain.from_iterable(self._reader.names(name) for name in _names(entry))
         known = frozenset(chain((it.name for it in of_names), *(it.names for it in facts)))
@@ -162,9 +197,11 @@ class Topics:
             what = held.what
             typed += [*held.who, *filter(None, (held.city, held.country))]
         said = f"{fact.shown_quote} . {fact.text}"
-        values = tuple(self._reader.values(said))
+        values = tuple(it for it in self._reader.values(said) if it.sort != "number")
+        values += tuple(it for it in self._reader.values(fact.text) if it.sort == "number")
         names = {it.name for it in values if it.name}
-        names |= {it.name for name in typed for it in self._reader.names(name)} | set(typed)
+        typed = [*typed, *(it.name for name in typed for it in self._reader.names(name))]
+        names |= set(typed)
         countries = {self._reader.country_of(name) for name in names}
         figures = []
         for figure in fact.figures:
@@ -173,7 +210,7 @@ class Topics:
                 of = frozenset(self._stems(figure.of, chat=False))
                 figures.append(Stated(figure, read[0], of))
         roles = tuple(
-            (role.who, self.telling(role.what))
+            (next((it.name for it in self._reader.names(role.who)), role.who), self.telling(role.what))
             for role in fact.roles
             if role.does in ("proposed", "initiated")
         )
@@ -186,6 +223,7 @@ class Topics:
             self.telling(what),
             frozenset(int(float(it)) for it in words(what) if is_number(it)),
             roles,
+            frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),
         )
 
     def _stems(self, text: str, *, chat: bool = True) -> tuple[str, ...]:

@@ -8,15 +8,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.verifying.verify import Finding, Verifier
+from bot.verifying.telling import overall
+from bot.verifying.verify import Verifier
 from knowledge.load import load
 
 from .score import HERE
 
 FILES = {"verify": HERE / "verify.jsonl", "verify-blind": HERE / "verify-blind.jsonl"}
-
-ORDER = ("differs", "not in the source", "agrees, more loosely", "agrees")
-"""What a sentence gets on the whole: the gravest that is said of one of its values."""
 
 VERDICTS = {"loosely": "agrees, more loosely", "absent": "not in the source", "none": None}
 
@@ -39,11 +37,6 @@ class Score:
     failures: list[str] = field(default_factory=list)
 
 
-def verdict(findings: list[Finding]) -> str | None:
-    """What is said of a sentence on the whole."""
-    return next((it for it in ORDER if any(found.verdict == it for found in findings)), None)
-
-
 def score(path: Path, verifier: Verifier) -> Score:
     """Check every sentence of *path*.
 
@@ -54,7 +47,7 @@ def score(path: Path, verifier: Verifier) -> Score:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         findings = verifier.check(row["text"])
-        got = verdict(findings)
+        got = overall(findings)
         wanted = VERDICTS.get(row["verdict"], row["verdict"])
         fits = got == wanted or (wanted == "not in the source" and got is None)
         if got == wanted == "differs":
