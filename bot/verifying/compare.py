@@ -51,8 +51,15 @@ def dates_differ(said: Date, source: Date) -> bool:
 
 
 def iso(date: str) -> Date:
-    """A date of the knowledge, as a value's."""
-    year, month, day = (*map(int, date.split("-")), None, None)[:3]
+    """A date of the knowledge, as a value's; one without a year begins with hyphens.
+
+    >>> iso("2025-10"), iso("--05-01")
+    ((2025, 10, None), (None, 5, 1))
+    """
+    blank = (len(date) - len(date.lstrip("-"))) // 2 + date.startswith("---")
+    parts: list[int | None] = [None] * blank
+    parts += [int(part) for part in date.lstrip("-").split("-")]
+    year, month, day = (*parts, None, None)[:3]
     return year, month, day
 
 

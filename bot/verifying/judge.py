@@ -58,7 +58,7 @@ _OF_SOME = re.compile(
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _HOSTS = re.compile(
     r"^(?:[’']s)?,?\s+(?:(?:will|would|is|was|has|had|to|be|been|also|again)\s+)*"
-    r"(?:hosts?|hosted|hosting|named|chosen|designated|the|venue|home|holds|convenes?)\b",
+    r"(?:hosts?|hosted|hosting|named|chosen|designated|the|venue|home|holds|convenes?|welcomes?|welcomed|receives?)\b",
     re.IGNORECASE,
 )
 
@@ -139,11 +139,16 @@ class Case:
     def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether *value* is given for what *stated* measures, which no other number of the sentence is."""
         other = stated.value
-        if value.unit != other.unit and not (
-            value.amount == other.amount and {value.unit, other.unit} <= {"usd", "eur", "gbp"}
+        is_bare = not (value.unit or value.nouns)  # "a population of 170m"
+        if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._sentence.told):
+            return False
+        if (
+            value.unit != other.unit
+            and not is_bare
+            and not (value.amount == other.amount and {value.unit, other.unit} <= {"usd", "eur", "gbp"})
         ):
             return False
-        if not value.unit and not self._counts(value, stated):
+        if not value.unit and not is_bare and not self._counts(value, stated):
             return False
         if any(is_same(it, other) for it in self._sentence.values if it.sort == "number"):
             return False

@@ -44,7 +44,10 @@ UNITS: Mapping[str, tuple[str, Decimal]] = {word: (unit, Decimal(by)) for word, 
 """Folded words for units, and how many of the plainest of its sort one is."""
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+_WORDS = (
+    "two|three|four|five|sixty|six|seventy|seven|eighty|eight|ninety|nine|ten|eleven|twelve|fifteen|"
+    "twenty|thirty|forty|fifty"
+)
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|hundredth"
 _SCALES = (
     r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)|"

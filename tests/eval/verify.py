@@ -14,7 +14,7 @@ from knowledge.load import load
 
 from .score import HERE
 
-FILES = {"verify": HERE / "verify.jsonl", "verify-blind": HERE / "verify-blind.jsonl"}
+FILES = {name: HERE / f"{name}.jsonl" for name in ("verify", "verify-blind", "verify-fresh")}
 
 VERDICTS = {"loosely": "agrees, more loosely", "absent": "not in the source", "none": None}
 
