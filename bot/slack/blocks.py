@@ -220,7 +220,7 @@ def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
     facts = reply.everything[shown]
     title = f"{reply.entry.title} · {reply.entry.kind}"
     for fact, by in zip(facts, wording.attributions(facts), strict=True):
-        yield _stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
+        yield stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
         yield _small(by)
     yield from _row(_answer_controls(reply, surface, shown.stop))
     if reply.also:
@@ -269,7 +269,7 @@ def _choices(reply: Choices) -> Iterator[Built]:
     buttons = []
     for number, (choice, by) in enumerate(zip(reply.choices, said, strict=True), 1):
         fact = choice.facts[0]
-        yield _stated(fact.text, fact.quote, fact.understood, heading=f"{number}. {choice.entry.title}")
+        yield stated(fact.text, fact.quote, fact.understood, heading=f"{number}. {choice.entry.title}")
         yield _small(by)
         value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.facts.index(fact))
         spoken = clipped(f"Choose {choice.entry.title}", MOST_BUTTON)
@@ -332,7 +332,7 @@ def _no_answer(reply: NoAnswer) -> Iterator[Built]:
     yield _said(clipped(wording.headline(reply), MOST_CONTEXT), strong=bool(reply.facts))
     if reply.facts:
         fact = reply.facts[0]
-        yield _stated(f"{wording.IT_SAYS}\n{fact.text}", fact.quote, fact.understood)
+        yield stated(f"{wording.IT_SAYS}\n{fact.text}", fact.quote, fact.understood)
         yield _small(wording.attribution(fact))
     before, topics = wording.suggested(reply)
     if topics:
@@ -363,7 +363,7 @@ def _topics(entries: Iterable[Entry]) -> Iterator[Built]:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _stated(text: str, quoted: str, understood: str | None, *, title: str = "", heading: str = "") -> Built:
+def stated(text: str, quoted: str, understood: str | None, *, title: str = "", heading: str = "") -> Built:
     """A fact and its quote. Below a *title* the fact is what stands out, below a *heading* that does."""
     if title:
         said = section(f"{title}\n", bold(text))

@@ -6,7 +6,8 @@ import hashlib
 import logging
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -22,6 +23,9 @@ from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
 from .recall import Recall
+
+if TYPE_CHECKING:
+    from ..verifying.verify import Verifier
 
 MOST_KEPT = 4_096
 """Acknowledgements kept: the same question gets the same bytes."""
@@ -43,6 +47,15 @@ class Edition:
         for entry in responder.knowledge.entries:
             digest.update(entry.model_dump_json().encode())
         return cls(responder, digest.hexdigest()[:12])
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Who checks texts against this knowledge; made ready when first asked for, which takes a while."""
+        from knowledge.load import language
+
+        from ..verifying.verify import Verifier
+
+        return Verifier(self.responder.knowledge.model_copy(update={"language": language()}))
 
     @property
     def entries(self) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.errors import ConfigError
 
 from .assistant import EXAMPLE_PROMPTS, GREETING
+from .checking import CHECK
 from .home import ASK, LOOK_UP
 from .paths import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
@@ -114,6 +115,12 @@ def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[st
                     "type": "message",
                     "callback_id": LOOK_UP,
                     "description": "Say what the interview tells about this message",
+                },
+                {
+                    "name": "Check against the source",
+                    "type": "message",
+                    "callback_id": CHECK,
+                    "description": "Compare its figures, dates and places with the interview",
                 },
             ],
             "slash_commands": [

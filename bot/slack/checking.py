@@ -1,0 +1,97 @@
+"""The shortcut *Check against the source*: what a message states, compared with the source."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from ..answering.wording import attribution, clipped
+from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line, overall
+from ..verifying.verify import Finding
+from .blocks import MOST_TEXT, Built, Drawing, bold, context, in_words, paragraph, rich, section, stated
+from .bot import Bot
+from .payloads import Shortcut, escaped
+from .posting import respond
+
+CHECK = "check_against_source"
+"""Callback id of the shortcut, as in the manifest."""
+
+MOST_SENTENCES = 8
+"""Sentences shown, those that differ first: some two screens of a phone."""
+
+MOST_SENTENCE = 240
+
+log = logging.getLogger("ots")
+
+
+def register(app: AsyncApp, bot: Bot) -> None:
+    """Answer the shortcut, for those alone who use it."""
+
+    @app.shortcut(CHECK)
+    async def check(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        shortcut = Shortcut.model_validate(body)
+        text = shortcut.message.question() if shortcut.message else ""
+        edition = bot.edition
+
+        async def say() -> None:
+            started = time.perf_counter()
+            # In a thread: the first check makes the verifier ready, and a long message takes a while.
+            findings = await asyncio.to_thread(lambda: edition.verifier.check(text))
+            drawing = draw_check(findings)
+            thread = shortcut.message.thread_ts if shortcut.message else None
+            await respond(
+                client,
+                shortcut.response_url,
+                response_type="ephemeral",
+                replace_original=False,
+                text=drawing.text,
+                blocks=drawing.blocks,
+                **({"thread_ts": thread} if thread else {}),
+            )
+            took = time.perf_counter() - started
+            outcome = overall(findings) or "nothing"
+            bot.metrics.answered("check", outcome.replace(" ", "_").replace(",", ""), took)
+            log.info("checked verdict=%r values=%d ms=%.1f", outcome, len(findings), took * 1000)
+
+        await bot.once.run([shortcut.key], say, shared=False)
+        await ack()
+
+
+def draw_check(findings: Sequence[Finding]) -> Drawing:
+    """The sentences that were judged, the gravest verdicts first, each with the quotes that prove them."""
+    blocks = list(_blocks(findings))
+    return Drawing(clipped(escaped(in_words(blocks)), MOST_TEXT), blocks)
+
+
+def _blocks(findings: Sequence[Finding]) -> Iterator[Built]:
+    if not findings:
+        yield paragraph(NOTHING).to_dict()
+        return
+    judged = sorted(by_sentence(findings), key=lambda it: min(map(_gravity, it[1])))
+    for sentence, found in judged[:MOST_SENTENCES]:
+        yield from _sentence(sentence, sorted(found, key=_gravity))
+    left = len(judged) - MOST_SENTENCES
+    if left > 0:
+        yield context(f"{left} more of its sentences can be compared: ots verify shows them all.").to_dict()
+
+
+def _sentence(sentence: str, found: Sequence[Finding]) -> Iterator[Built]:
+    heading = clipped(sentence, MOST_SENTENCE)
+    lines = "\n".join(f"{MARKS[it.verdict]} {line(it)}" for it in found)
+    fact = found[0].fact
+    if fact is None:
+        yield rich(section(bold(heading), f"\n{lines}")).to_dict()
+        return
+    told = f"{lines}\n{fact.text}" if found[0].verdict == "differs" else lines
+    yield stated(told, fact.quote, fact.understood, heading=heading)
+    yield context(attribution(fact)).to_dict()
+
+
+def _gravity(finding: Finding) -> int:
+    return GRAVEST_FIRST.index(finding.verdict)

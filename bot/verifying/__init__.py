@@ -1,0 +1,1 @@
+"""What others wrote, compared with what the source says."""

@@ -1,0 +1,72 @@
+"""How one value stands to another of its sort."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .reading import Value
+
+MOST_ROUNDED = Decimal("0.07")
+"""Part of a figure by which a rounder one may miss it: 2 for 2.1, two weeks for 15 days; not 100 for 121."""
+
+Date = tuple[int | None, int | None, int | None]
+
+
+def is_same(one: Value, other: Value) -> bool:
+    """Whether two numbers are one, of the same thing as far as both say of what."""
+    if one.amount != other.amount:
+        return False
+    if one.unit and other.unit:
+        return one.unit == other.unit
+    bare = not (one.unit or one.nouns) or not (other.unit or other.nouns)
+    return bare or not one.nouns.isdisjoint(other.nouns)
+
+
+def is_rounder(said: Value, source: Value) -> bool:
+    """Whether *said* is *source* with fewer digits, or in a coarser unit."""
+    if said.unit != source.unit or (not said.unit and said.nouns.isdisjoint(source.nouns)):
+        return False
+    if not source.amount or abs(said.amount - source.amount) > MOST_ROUNDED * source.amount:
+        return False
+    digits = _digits(said.amount / said.factor)
+    return digits < _digits(source.amount / said.factor) and _rounded(
+        source.amount / said.factor, digits
+    ) == (said.amount / said.factor)
+
+
+def is_finer(said: Value, source: Value) -> bool:
+    """Whether *said* rounds to *source*: it claims more than the source says, and need not be wrong."""
+    return is_rounder(source, said)
+
+
+def dates_agree(said: Date, source: Date) -> bool:
+    """Whether all that is said of a date is what the source says."""
+    return all(one is None or one == other for one, other in zip(said, source, strict=True))
+
+
+def dates_differ(said: Date, source: Date) -> bool:
+    """Whether the two can't be one date."""
+    pairs = zip(said, source, strict=True)
+    return any(one is not None and other is not None and one != other for one, other in pairs)
+
+
+def iso(date: str) -> Date:
+    """A date of the knowledge, as a value's; one without a year begins with hyphens.
+
+    >>> iso("2025-10"), iso("--05-01")
+    ((2025, 10, None), (None, 5, 1))
+    """
+    blank = (len(date) - len(date.lstrip("-"))) // 2 + date.startswith("---")
+    parts: list[int | None] = [None] * blank
+    parts += [int(part) for part in date.lstrip("-").split("-")]
+    year, month, day = (*parts, None, None)[:3]
+    return year, month, day
+
+
+def _digits(amount: Decimal) -> int:
+    """Digits of a number without the noughts at its end."""
+    return len(amount.normalize().as_tuple().digits)
+
+
+def _rounded(amount: Decimal, digits: int) -> Decimal:
+    return amount.quantize(Decimal(1).scaleb(amount.adjusted() - digits + 1))

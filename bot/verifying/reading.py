@@ -1,0 +1,224 @@
+"""The values that a text states: numbers with their units, dates, ordinals and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from typing import Literal
+
+from knowledge.fold import fold, is_number, words
+from knowledge.language import Language
+from knowledge.values import AMBIGUOUS, YEARS
+
+Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
+
+NOUNS = 3
+"""Words after a number among which what it counts stands: "62 *new universities*"."""
+
+STEM = 6
+"""Letters that forms of one word have in common."""
+
+SHORT = 3
+"""Letters up to which a name counts only as it is written: US, but not us."""
+
+_PLAIN: dict[str, tuple[str, int | Decimal]] = {
+    "usd": ("usd", 1), "dollar": ("usd", 1), "dollars": ("usd", 1), "eur": ("eur", 1), "euro": ("eur", 1),
+    "euros": ("eur", 1), "percent": ("percent", 1), "percentage": ("percent", 1),
+    **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("metre", 1000)),
+    **dict.fromkeys(("metre", "metres", "meter", "meters"), ("metre", 1)),
+    **dict.fromkeys(("mile", "miles"), ("metre", Decimal("1609.344"))),
+    **dict.fromkeys(("km2", "sqkm"), ("square metre", 10**6)),
+    **dict.fromkeys(("gw", "gigawatt", "gigawatts"), ("watt", 10**9)),
+    **dict.fromkeys(("mw", "megawatt", "megawatts"), ("watt", 10**6)),
+    **dict.fromkeys(("hour", "hours"), ("day", Decimal(1) / 24)),
+    **dict.fromkeys(("day", "days"), ("day", 1)), **dict.fromkeys(("week", "weeks"), ("day", 7)),
+    **dict.fromkeys(("month", "months"), ("month", 1)), **dict.fromkeys(("year", "years"), ("month", 12)),
+    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), ("ton", 1)),
+    **dict.fromkeys(("people", "inhabitants", "persons", "residents", "citizens"), ("people", 1)),
+    **dict.fromkeys(("times", "fold"), ("times", 1)), "u": ("u", 1),
+}  # fmt: skip
+UNITS: Mapping[str, tuple[str, Decimal]] = {word: (unit, Decimal(by)) for word, (unit, by) in _PLAIN.items()}
+"""Folded words for units, and how many of the plainest of its sort one is."""
+
+_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
+_WORDS = (
+    "two|three|four|five|sixty|six|seventy|seven|eighty|eight|ninety|nine|ten|eleven|twelve|fifteen|"
+    "twenty|thirty|forty|fifty"
+)
+_ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|hundredth"
+_SCALES = (
+    r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)|"
+    r"milyon|milyar|trilyon|миллионов|миллиона|миллиардов|миллиарда|триллионов|триллиона"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
+    rf"(?P<amount>{_DIGITS}|(?i:\b(?:{_WORDS}|{_ORDINALS}|(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
+    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[-\s]?(?i:{_SCALES})\b)?)"
+)
+_US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
+"""Names no country."""
+_CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
+_RANGE = r"\s*(?:–|-|—|to|through)\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something stated that can be compared."""
+
+    sort: Sort
+    written: str
+    """As the text has it."""
+    amount: Decimal = Decimal(0)
+    """Of a number, in its plainest unit; of an ordinal, which one."""
+    unit: str = ""
+    factor: Decimal = Decimal(1)
+    nouns: frozenset[str] = frozenset()
+    """The stems of the words after a number without a unit: what it counts."""
+    date: tuple[int | None, int | None, int | None] = (None, None, None)
+    """Year, month, day, as far as they are stated."""
+    name: str = ""
+    """The usual English name of a place, body or person."""
+    at: int = -1
+    """Place of a name among the words of the text; of a number, its offset in the text."""
+    size: int = 1
+    """Words of a name."""
+
+
+class ValueReader:
+    """Reads the values of a text, in the languages whose names and months are known."""
+
+    def __init__(self, language: Language) -> None:
+        self._months = {
+            fold(name): number for number, names in enumerate(language.values.months, 1) for name in names
+        }
+        months = "|".join(sorted(map(re.escape, chain.from_iterable(language.values.months)), key=len)[::-1])
+        month = rf"(?P<month>(?i:{months or 'January'}))"
+        self._span = re.compile(rf"(?i:january){_RANGE}{month}\s+(?P<year>\d{{4}})\b")
+        self._dates = tuple(
+            re.compile(it)
+            for it in (
+                r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b",
+                rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{month}\b(?:,?\s+(?P<year>\d{{4}})\b)?",
+                rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<year>\d{{4}})\b)?",
+                rf"\b{month}\s+(?:of\s+)?(?P<year>\d{{4}})\b",
+                rf"\b(?<=in ){month}\b",
+            )
+        )
+        names = language.names
+        self._names: dict[tuple[str, ...], tuple[Sort, str, str]] = {}
+        sorts: tuple[tuple[Sort, Mapping[str, Iterable[str]]], ...] = (
+            ("country", names.countries),
+            ("city", names.cities),
+            ("body", names.bodies),
+            ("person", names.people),
+        )
+        for sort, named in sorts:
+            for name, others in named.items():
+                for spelling in (name, *others):
+                    key = tuple(words(spelling))
+                    if key and not is_number(key[0]):
+                        self._names.setdefault(key, (sort, name, spelling))
+        self._longest = max(map(len, self._names), default=0)
+        self.country_of = names.country_of
+
+    def values(self, text: str) -> list[Value]:
+        """All values of *text*, dates first, then numbers and ordinals, then names."""
+        rest, found = text, []
+        for value, start, end in self._read_dates(rest):
+            found.append(value)
+            rest = rest[:start] + "," * (end - start) + rest[end:]
+        return [*found, *self._numbers(rest), *self.names(text)]
+
+    def names(self, text: str) -> Iterator[Value]:
+        """The places, bodies and people of *text*."""
+        found = words(_US_MONEY.sub("usd", text))
+        place = 0
+        while place < len(found):
+            for size in range(min(self._longest, len(found) - place), 0, -1):
+                known = self._names.get(tuple(found[place : place + size]))
+                if known and (len(known[2]) > SHORT or known[2] in text):
+                    sort, name, _ = known
+                    yield Value(sort, name, name=name, at=place, size=size)
+                    place += size - 1
+                    break
+            place += 1
+
+    def _read_dates(self, text: str) -> Iterator[tuple[Value, int, int]]:
+        taken: list[tuple[int, int]] = []
+        for match in self._span.finditer(text):
+            months = self._months[fold(match["month"])]
+            taken.append(match.span())
+            yield Value("date", match["year"], date=(int(match["year"]), None, None)), *match.span()
+            number = Decimal(months)
+            yield Value("number", match.group(), number, "month", nouns=frozenset()), *match.span()
+        for pattern in self._dates:
+            for match in pattern.finditer(text):
+                if any(match.start() < end and start < match.end() for start, end in taken):
+                    continue
+                parts = match.groupdict()
+                month = parts.get("number") or self._months.get(fold(parts.get("month") or ""))
+                if set(parts) == {"month"} and (
+                    fold(parts["month"]) in AMBIGUOUS or match["month"].islower()
+                ):
+                    continue
+                taken.append(match.span())
+                year, day = parts.get("year"), parts.get("day")
+                date = (int(year) if year else None, int(month) if month else None, int(day) if day else None)
+                yield Value("date", match.group(), date=date), *match.span()
+
+    def _numbers(self, text: str) -> Iterator[Value]:
+        for match in _NUMBER.finditer(text):
+            written = match.group().strip()
+            rest = _CLAUSE.split(text[match.end() :], maxsplit=1)[0]
+            after = words(re.sub(r"^[-\s]+", "", rest)[:60])
+            if match["roman"] or match["ordinal"] or fold(written) != fold(written).lower():
+                number = Decimal(words(written)[0])
+                yield self._ordinal(number, written, after)
+                continue
+            if re.fullmatch(rf"(?i:{_ORDINALS})", match["amount"]):
+                yield self._ordinal(Decimal(words(written)[0]), written, after)
+                continue
+            digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", match.group())
+            amount = next(filter(is_number, words(digits)), None)
+            if amount is None:
+                continue
+            number = Decimal(amount)
+            unit, factor, size = _unit(match["currency"], after)
+            year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
+            if year:
+                yield Value("date", written, date=(int(written), None, None))
+                continue
+            shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
+            nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
+            yield Value("number", shown, number * factor, unit, factor, nouns, at=match.start())
+
+    def _ordinal(self, number: Decimal, written: str, after: list[str]) -> Value:
+        if after[:1] == ["anniversary"]:
+            return Value("number", f"{written} anniversary", number, "anniversary")
+        return Value("ordinal", written, number, nouns=frozenset(map(stem, after[:NOUNS])))
+
+
+def _unit(currency: str | None, after: list[str]) -> tuple[str, Decimal, int]:
+    """The unit of a number, how many of the plainest it is, and the words that it is written with."""
+    if currency:
+        return ("eur" if currency in ("EUR", "€") else "usd" if currency != "£" else "gbp"), Decimal(1), 0
+    if after[:2] in (["per", "cent"], ["us", "dollars"]):
+        return ("percent" if after[0] == "per" else "usd"), Decimal(1), 2
+    if after[:1] in (["square"], ["sq"]) and after[1:2] and after[1] in UNITS:
+        unit, factor = UNITS[after[1]]
+        return f"square {unit}", factor**2, 2
+    if after[:1] and after[0] in UNITS:
+        return *UNITS[after[0]], 1
+    return "", Decimal(1), 0
+
+
+def stem(word: str) -> str:
+    """What the forms of a folded word have in common: rough, and enough to see that two words are alike.
+
+    >>> stem("universities") == stem("university"), stem("areas") == stem("area")
+    (True, True)
+    """
+    return word[:STEM] if len(word) > STEM else word.removesuffix("s")

@@ -1,0 +1,251 @@
+"""Which topics of the knowledge a sentence names, and what their facts state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from knowledge.base import Knowledge
+from knowledge.fold import fold, is_number, words
+from knowledge.model import Entry, Fact, Figure
+
+from ..answering.everyday import is_everyday
+from ..answering.query import Reader
+from .compare import Date, iso
+from .reading import Value, ValueReader, stem
+
+SUBJECT = "§"
+"""Stands for any name of what the whole source is about: "OTS", "member states"."""
+
+SHORTEST_NAME = 4
+"""Letters from which a word that is no everyday one names a topic by itself: TRIPP, but not GDP."""
+
+
+class Stated(NamedTuple):
+    """A figure that a curator typed, as a value."""
+
+    figure: Figure
+    value: Value
+    of: frozenset[str]
+    """The stems of what it measures, without small words."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact and what it states."""
+
+    entry: Entry
+    fact: Fact
+    figures: tuple[Stated, ...]
+    values: tuple[Value, ...]
+    """What its text and quote say, but of numbers those of its text: a quote may have those of others."""
+    names: frozenset[str]
+    what: frozenset[str]
+    """The stems of the name of what happens, without its numbers."""
+    ordinals: frozenset[int]
+    """The numbers in that name: of the *12th* summit."""
+    roles: tuple[tuple[str, frozenset[str]], ...]
+    """Who proposed or initiated something, and the stems of what."""
+    typed_names: frozenset[str]
+    """The places, bodies and people that its curator typed, and every body that it says."""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Where what it tells happens."""
+        held = self.fact.occasion
+        return frozenset(filter(None, (held.city, held.country))) if held else frozenset()
+
+    @cached_property
+    def typed_dates(self) -> list[Date]:
+        """When what it tells is, as its curator typed it."""
+        fact, held = self.fact, self.fact.occasion
+        dates = [date for when in fact.dates for date in (when.date, when.until)]
+        dates += [figure.as_of for figure in fact.figures]
+        dates += [held.date, held.until] if held else []
+        return [iso(date) for date in dict.fromkeys(dates) if date]
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        """Every date that it says, typed or not."""
+        return [*self.typed_dates, *(it.date for it in self.values if it.sort == "date")]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An entry by its names and facts."""
+
+    entry: Entry
+    names: tuple[tuple[str, frozenset[str]], ...]
+    """Each name, and its telling stems."""
+    facts: tuple[Known, ...]
+    known_names: frozenset[str]
+    """Every place, body and person of its facts and names."""
+    of_subject: bool
+    """Whether it is a topic of what the whole source is about: the OTS's GDP, and not Kazakhstan's."""
+
+
+class Sentence(NamedTuple):
+    """A sentence as stems, with every name of the subject as one."""
+
+    text: str
+    stems: tuple[str, ...]
+    told: frozenset[str]
+    values: tuple[Value, ...]
+
+
+class Naming(NamedTuple):
+    """A topic that a sentence names, and the stems that it does so by."""
+
+    topic: Topic
+    by: frozenset[str]
+
+
+class Topics:
+    """All topics, found by their names."""
+
+    def __init__(self, knowledge: Knowledge, reader: ValueReader) -> None:
+        self._reader = reader
+        self._chats = Reader(knowledge.language.questions).chats
+        own = {fold(name) for source in knowledge.sources for name in source.subject}
+        also = {fold(name) for source in knowledge.sources for name in source.also_called}
+        about = [it for it in knowledge.entries if own & {fold(name) for name in _names(it)}]
+        own |= {fold(name) for entry in about for name in _names(entry)}
+        self._subjects = {tuple(name.split()) for name in own | also if name}
+        self._longest = max(map(len, self._subjects), default=0)
+        self._own = frozenset(own)
+        self.topics = tuple(map(self._topic, knowledge.entries))
+        ids = {entry.id for entry in about}
+        self.subject = next((topic for topic in self.topics if topic.entry.id in ids), None)
+
+    def read(self, text: str) -> Sentence:
+        """A sentence, its values read."""
+        stems = self._stems(text)
+        return Sentence(text, stems, frozenset(stems), tuple(self._reader.values(text)))
+
+    def named(self, sentence: Sentence) -> list[Naming]:
+        """The topics that *sentence* names; not the one whose name is only part of another's."""
+        found = []
+        for topic in self.topics:
+            telling = [own for name, own in topic.names if own and self._is_named(name, own, sentence)]
+            if telling:
+                found.append(Naming(topic, max(telling, key=len)))
+        return [one for one in found if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other in found)]
+
+    def names_subject(self, sentence: Sentence) -> bool:
+        """Whether the subject itself is named, and not only "the region"."""
+        folded = f" {fold(sentence.text)} "
+        return any(f" {name} " in folded for name in self._own)
+
+    def leave_out(self, sentence: Sentence) -> bool:
+        """Whether no topic at all states a value of *sentence*: then the source does not."""
+        said = {(it.sort, it.amount, it.date, it.name) for it in sentence.values}
+        return not any(
+            (it.sort, it.amount, it.date, it.name) in said
+            for topic in self.topics
+            for known in topic.facts
+            for it in known.values
+        )
+
+    def telling(self, text: str) -> frozenset[str]:
+        """The stems of *text* without small words and numbers."""
+        return frozenset(it for it in self._stems(text, chat=False) if not is_number(it))
+
+    def _is_named(self, name: str, telling: frozenset[str], sentence: Sentence) -> bool:
+        if not telling <= sentence.told:
+            return False
+        own = telling - {SUBJECT}
+        if not own:
+            return False
+        if len(own) > 1 or SUBJECT in telling:
+            return len(telling) > 1
+        (word,) = own
+        if is_number(word) or f" {' '.join(self._stems(name))} " not in f" {' '.join(sentence.stems)} ":
+            return False
+        if len(name) < SHORTEST_NAME:  # WHO, and not "who"
+            return name in sentence.text and SUBJECT in sentence.told
+        # Who asks about a source without a subject means what it is about by any of its words.
+        return SUBJECT in sentence.told or not self._subjects or not self._is_everyday(word, sentence)
+
+    def _is_everyday(self, told: str, sentence: Sentence) -> bool:
+        return any(is_everyday(word) for word in words(sentence.text) if stem(word) == told)
+
+    def _topic(self, entry: Entry) -> Topic:
+        names = []
+        for name in _names(entry):
+            stems = self._stems(name)
+            telling = frozenset(self._stems(name, chat=False)) or frozenset(stems)
+            places = [it.sort for it in self._reader.names(name) if it.size == len(words(name))]
+            if not any(sort in ("city", "country") for sort in places):
+                names.append((name, telling))
+        facts = tuple(self._known(entry, fact) for fact in entry.facts)
+        of_names = chain.from_iterable(self._reader.names(name) for name in _names(entry))
+        known = frozenset(chain((it.name for it in of_names), *(it.names for it in facts)))
+        whose = any(
+            SUBJECT in self._stems(figure.whose or "") for fact in entry.facts for figure in fact.figures
+        )
+        of_subject = whose or SUBJECT in self._stems(entry.title)
+        return Topic(entry, tuple(names), facts, known, of_subject)
+
+    def _known(self, entry: Entry, fact: Fact) -> Known:
+        typed = [*fact.places, *fact.actors, *(role.who for role in fact.roles)]
+        what = ""
+        if fact.occasion:
+            held = fact.occasion
+            what = held.what
+            typed += [*held.who, *filter(None, (held.city, held.country))]
+        said = f"{fact.shown_quote} . {fact.text}"
+        values = tuple(it for it in self._reader.values(said) if it.sort != "number")
+        values += tuple(it for it in self._reader.values(fact.text) if it.sort == "number")
+        names = {it.name for it in values if it.name}
+        typed = [*typed, *(it.name for name in typed for it in self._reader.names(name))]
+        names |= set(typed)
+        countries = {self._reader.country_of(name) for name in names}
+        figures = []
+        for figure in fact.figures:
+            read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
+            if read:
+                of = frozenset(self._stems(figure.of, chat=False))
+                figures.append(Stated(figure, read[0], of))
+        roles = tuple(
+            (next((it.name for it in self._reader.names(role.who)), role.who), self.telling(role.what))
+            for role in fact.roles
+            if role.does in ("proposed", "initiated")
+        )
+        return Known(
+            entry,
+            fact,
+            tuple(figures),
+            values,
+            frozenset(names | {it for it in countries if it}),
+            self.telling(what),
+            frozenset(int(float(it)) for it in words(what) if is_number(it)),
+            roles,
+            frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),
+        )
+
+    def _stems(self, text: str, *, chat: bool = True) -> tuple[str, ...]:
+        return tuple(self._each(words(text), chat=chat))
+
+    def _each(self, found: list[str], *, chat: bool) -> Iterator[str]:
+        place = 0
+        while place < len(found):
+            for size in range(min(self._longest, len(found) - place), 0, -1):
+                if tuple(found[place : place + size]) in self._subjects:
+                    yield SUBJECT
+                    place += size
+                    break
+            else:
+                if chat or not self._chats(found[place]):
+                    yield stem(found[place])
+                place += 1
+
+
+def _names(entry: Entry) -> Iterable[str]:
+    title, _, bracket = entry.title.partition(" (")
+    yield title
+    if bracket:
+        yield bracket.rstrip(")")
+    yield from chain.from_iterable(entry.aliases.values())

@@ -1,0 +1,120 @@
+"""Compares what a text states with what the source does: sentence by sentence, value by value.
+
+Precision before all: *differs* is said only where one thing of a sentence contradicts a fact that the
+rest of it is about. Whatever is doubtful is *not in the source*, or nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge.base import Knowledge
+from knowledge.fold import fold
+from knowledge.model import Entry, Fact
+
+from .compare import is_same
+from .judge import Case, Verdict, strange
+from .reading import Value, ValueReader
+from .topics import SUBJECT, Naming, Sentence, Topics
+
+LONGEST = 20_000
+"""Characters read of a text."""
+
+_SENTENCE = re.compile(
+    # Not behind what is only shortened, nor behind the number of a day or an edition.
+    r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\b\d\.)(?<!\b\d\d\.)"
+    r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]?[^\W\d_a-z]|\d)|\n+|(?<=;)\s+"
+)
+_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])")
+"""The end of a line within a sentence: of a letter, or a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is to be said of one value of a sentence."""
+
+    sentence: str
+    value: str
+    """As the sentence has it."""
+    verdict: Verdict
+    entry: Entry
+    fact: Fact | None = None
+    """What the source says; none where it says nothing of the kind."""
+
+
+class Verifier:
+    """Checks texts against the source. Built once from knowledge with its language."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        language = knowledge.language
+        self._reader = ValueReader(language)
+        self._topics = Topics(knowledge, self._reader)
+        proposing = (language.questions.relations.get(it, ()) for it in ("proposed", "initiated"))
+        self._proposing = frozenset(fold(it) for it in chain.from_iterable(proposing))
+        turns = (*language.questions.coming, *language.questions.relative)
+        self._turns = frozenset(map(fold, turns))
+
+    def check(self, text: str) -> list[Finding]:
+        """What is to be said of *text*, in its order; nothing of a sentence that names no topic."""
+        sentences = (" ".join(it.split()) for it in _SENTENCE.split(_WRAPPED.sub(" ", text[:LONGEST])))
+        return [finding for it in sentences if it and not it.endswith("?") for finding in self._check(it)]
+
+    def _check(self, text: str) -> Iterator[Finding]:
+        sentence = self._topics.read(text)
+        naming = self._topics.named(sentence)
+        naming += self._by_value(sentence, naming)
+        if not naming and self._topics.subject and self._topics.names_subject(sentence):
+            if not self._topics.leave_out(sentence):
+                return
+            naming = [Naming(self._topics.subject, frozenset())]
+        if not naming:
+            return
+        naming.sort(key=lambda it: -len(it.by))
+        case = Case(sentence, naming, self._reader, self._proposing, turned=self._is_turned(text))
+        values = [value for value in sentence.values if not case.is_only_name(value)]
+        found = [(value, *case.judge(value)) for value in values]
+        against = [it for it in found if it[1] == "differs"]
+        sure = len(against) == 1 or all(it[0].sort == "number" for it in against)
+        for value, verdict, known in found:
+            if verdict == "differs" and not sure:
+                verdict, known = "not in the source", None
+            if verdict == "not in the source" and self._is_said_elsewhere(value):
+                verdict = None
+            if verdict is not None:
+                entry = known.entry if known else naming[0].topic.entry
+                yield Finding(text, value.written, verdict, entry, known.fact if known else None)
+
+    def _by_value(self, sentence: Sentence, naming: Sequence[Naming]) -> list[Naming]:
+        """The topic of the subject that a figure alone tells: "home to 170 million people"."""
+        if SUBJECT not in sentence.told:
+            return []
+        told = {one.value.unit for it in naming for known in it.topic.facts for one in known.figures if it.by}
+        numbers = [it for it in sentence.values if it.sort == "number" and it.unit]
+        return [
+            Naming(topic, frozenset())
+            for topic in self._topics.topics
+            if topic.of_subject and topic not in [it.topic for it in naming]
+            for known in topic.facts
+            for stated in known.figures
+            if stated.value.unit not in told or not stated.of.isdisjoint(sentence.told - {SUBJECT})
+            if any(is_same(number, stated.value) and number.unit == stated.value.unit for number in numbers)
+            and not strange(sentence, [topic])
+        ]
+
+    def _is_said_elsewhere(self, value: Value) -> bool:
+        """Whether it can't be told that the source has no such value: it says the number of another topic."""
+        if value.sort == "city" and self._reader.country_of(value.name) is None:
+            return True  # a region, which is neither a city nor a country
+        return value.sort == "number" and any(
+            is_same(value, one.value) and value.unit == one.value.unit
+            for topic in self._topics.topics
+            for known in topic.facts
+            for one in known.figures
+        )
+
+    def _is_turned(self, text: str) -> bool:
+        """Whether it speaks of another edition or time: "the next summit"."""
+        return not self._turns.isdisjoint(fold(text).split())

@@ -1,0 +1,160 @@
+"""What others wrote is compared with the source, and nothing true is ever said to differ."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.verifying.verify import Verifier
+from knowledge.base import Knowledge
+from tests.conftest import ROOT, KnowledgeDir, Ots
+from tests.eval.verify import FILES, score
+
+ARTICLE = ROOT / "seeds" / "000_963bd2c952b47720.txt"
+
+MOST_WRONG = 0.01
+"""Share of verdicts that may say what is not so."""
+
+LEAST_FOUND = 0.9
+"""Share of falsified values that must be found."""
+
+
+@pytest.fixture(scope="module")
+def verifier(knowledge: Knowledge) -> Verifier:
+    return Verifier(knowledge)
+
+
+def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
+    return {it.value: it.verdict for it in verifier.check(text)}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_verdicts_are_right_and_what_was_falsified_is_found(verifier: Verifier, name: str) -> None:
+    reached = score(FILES[name], verifier)
+    assert reached.wrong <= MOST_WRONG * reached.given, reached.failures
+    assert reached.found >= LEAST_FOUND * reached.falsified, reached.failures
+    assert reached.agreed >= LEAST_FOUND * reached.true, reached.failures
+
+
+def test_the_source_itself_and_every_fact_never_differ_from_the_source(
+    verifier: Verifier, knowledge: Knowledge
+) -> None:
+    texts = [ARTICLE.read_text("utf-8")]
+    texts += [said for entry in knowledge.entries for fact in entry.facts for said in (fact.text, fact.quote)]
+    found = [it for text in texts for it in verifier.check(text)]
+    assert [it for it in found if it.verdict == "differs"] == []
+    assert sum(it.verdict == "agrees" for it in found) > 900
+
+
+def test_what_agrees_or_differs_has_a_fact_and_what_is_not_there_has_none(verifier: Verifier) -> None:
+    found = verifier.check(
+        "The Zangazur Corridor (TRIPP) near Nakhchivan is to be 34 km long and costs $3 billion."
+    )
+    assert [(it.value, it.verdict, it.fact is not None) for it in found] == [
+        ("34 km", "differs", True),
+        ("$3 billion", "not in the source", False),
+        ("Nakhchivan", "agrees", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 the combined GDP of the OTS was $2.1tn.",
+        "In 2024 the combined GDP of the OTS was 2,1 trillion dollars.",
+        "In 2024 the combined GDP of the OTS was USD 2100 billion.",
+        "In 2024 the combined GDP of the OTS was US$2,100,000,000,000.",
+        "In 2024 the combined GDP of the OTS was 2.1 trillion US dollars.",
+    ],
+)
+def test_a_number_agrees_however_it_is_written(verifier: Verifier, text: str) -> None:
+    assert set(verdicts(verifier, text).values()) == {"agrees"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The combined GDP of the OTS is about two trillion dollars.", "agrees, more loosely"),
+        ("The Zangazur Corridor is 27 miles long.", "agrees, more loosely"),
+        ("The Middle Corridor takes goods from China to Europe in two weeks.", "agrees, more loosely"),
+        ("The Gabala Declaration has 100 points.", "differs"),
+    ],
+)
+def test_a_rounder_number_is_said_to_agree_more_loosely(verifier: Verifier, text: str, verdict: str) -> None:
+    assert verdict in verdicts(verifier, text).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhstan's GDP was $288 billion in 2024, a seventh of the combined GDP of the OTS.",
+        "Azerbaijan's trade with Italy reached $10 billion in 2024.",
+        "A 12 km section of the Zangazur Corridor is finished.",
+        "The 13th OTS Summit will be held in Türkiye in 2026.",
+        "OTS leaders hold their next summit in Istanbul.",
+        "The Gabala Declaration devotes 20 points to security.",
+        "The Gabala Summit was followed by talks in Istanbul.",
+        "COP29 in Baku was followed by COP30 in Brazil in 2025.",
+        "Turkic Week was first held in Geneva in 2024, and the second is due in Vienna in 2025.",
+        "Is the Zangazur Corridor 34 km long?",
+    ],
+)
+def test_what_is_of_something_else_never_differs(verifier: Verifier, text: str) -> None:
+    assert "differs" not in verdicts(verifier, text).values()
+
+
+def test_nothing_is_said_of_what_names_no_topic(verifier: Verifier) -> None:
+    assert (
+        verifier.check("Paris has 2.1 million inhabitants.\n\nOur corridor is 43 m long. Call me at 10.")
+        == []
+    )
+
+
+# The command
+
+
+def test_a_report_is_judged_sentence_by_sentence(ots: Ots) -> None:
+    ran = ots("verify", stdin="The Zangazur Corridor is 34 km long.\nIt rained in Paris on 3 May 2024.\n")
+    assert ran.exit_code == 1
+    assert ran.out.splitlines() == [
+        "The Zangazur Corridor is 34 km long.",
+        "  ✗ 34 km: differs",
+        "    the source says: The Zangazur Corridor (TRIPP) is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
+        "    “[the Zangazur Corridor:] By establishing a 43- kilometer transit link between mainland Azerbaijan and the Nakhchivan region, this route will create a direct land connection across the South Caucasus”",
+        "    Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28 · a plan at that date",
+    ]
+
+
+def test_where_nothing_differs_the_exit_code_is_0(ots: Ots) -> None:
+    assert ots("verify", stdin="TRIPP is a 43km link.").exit_code == 0
+    nothing = ots("verify", stdin="")
+    assert (nothing.exit_code, len(nothing.out.splitlines())) == (0, 1)
+
+
+def test_a_file_as_json_is_a_line_a_sentence(ots: Ots, knowledge_dir: KnowledgeDir) -> None:
+    report = knowledge_dir.path / "report.txt"
+    report.write_text(
+        "Hello. In 2024 the combined GDP of the OTS was about two trillion\ndollars, up a lot.", "utf-8"
+    )
+    [line] = ots("verify", "--json", str(report)).out.splitlines()
+    told = json.loads(line)
+    assert told["verdict"] == "agrees, more loosely"
+    assert [(it["value"], it["verdict"], it["entry"]) for it in told["values"]] == [
+        ("2024", "agrees", "gdp"),
+        ("two trillion dollars", "agrees, more loosely", "gdp"),
+    ]
+    fact = told["values"][0]["fact"]
+    assert ARTICLE.read_bytes().decode()[fact["start"] : fact["end"]] == fact["quote"]
+
+
+def test_another_text_is_checked_by_its_own_knowledge(knowledge_dir: KnowledgeDir) -> None:
+    assert knowledge_dir.run("verify", stdin="The bridge is nearly 900 m long.").exit_code == 0
+    ran = knowledge_dir.run("verify", stdin="The bridge is nearly 700 metres long.")
+    assert ran.exit_code == 1
+    assert "✗ 700 metres: differs" in ran.out
+
+
+def test_a_file_that_is_not_there_is_one_line(ots: Ots) -> None:
+    ran = ots("verify", "no-such-file.txt")
+    assert (ran.exit_code, len(ran.lines)) == (2, 1)
