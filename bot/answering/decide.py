@@ -27,7 +27,7 @@ one fewer is right, and three fewer get one.
 """
 
 CERTAIN = 0.8
-"""The same share where several topics have it: then the likeliest is told, and the others are named beside it."""
+"""The same share where several topics have it: then the likeliest is told, and the others are named."""
 
 FOLLOWED = 0.6
 """The same share where a question follows an answer, so that the topic is sure."""
