@@ -246,7 +246,8 @@ class _Indexer:
         )
 
     def _fact(self, fact: Fact) -> IndexedFact:
-        years = {date[:4] for when in fact.dates for date in (when.date, when.until) if date}
+        dated = [when for when in fact.dates if when.dated]
+        years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         return IndexedFact(
             fact,
@@ -324,17 +325,13 @@ LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
 
-WHEN: tuple[Question, ...] = ("when", "which year", "which month", "which day")
-"""What a date answers, the more the more precise it is."""
-
-
 def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
     """The questions that *fact* answers, by its typed values and as its curator says."""
     yield from fact.answers
     if fact.actors:
         yield "who"
     for when in fact.dates:
-        yield from WHEN[: 1 + len(when.date.split("-"))]
+        yield from when.answers
     if fact.places:
         yield "where"
     if not concepts.cities.isdisjoint(fact.places):

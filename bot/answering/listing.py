@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, View
 from knowledge.model import Entry
 
-from . import rows
+from . import rows, wording
 from .heading import Facet, Heading, Sort
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .reply import Item
@@ -128,7 +129,7 @@ class Catalogue:
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
             if "timeline" in views and not untyped:
-                made = [row for row in made if row.date]
+                made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
             if "countries" in views and make is not _proposed:
@@ -293,14 +294,17 @@ def _grouped(found: Sequence[Item], views: Mapping[View, Facet]) -> Iterable[Ite
             groups.setdefault(heading(row), []).append(row)
         return [_under(name, row) for name in sorted(groups, key=fold) for row in groups[name]]
     if "timeline" in views:
-        return [_under(row.date[:4], row) if row.date else row for row in found]
+        return [_under(row.date[:4] if row.date else _often(row), row) for row in found]
     return found
 
 
+def _often(row: Item) -> str:
+    """The heading of what comes again: "Every year"."""
+    return wording.often(row.recurs) if row.recurs else ""
+
+
 def _under(group: str, row: Item) -> Item:
-    return Item(
-        row.what, row.entry, row.fact, group, row.who, row.date, row.until, row.where, row.status, row.value
-    )
+    return replace(row, group=group)
 
 
 def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:

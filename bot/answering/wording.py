@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from knowledge.model import Entry, Fact, long_date
+from knowledge.dates import WEEKDAYS, long_date
+from knowledge.model import Entry, Fact, When
 
 from .match import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
@@ -52,8 +53,6 @@ FRIENDLY: dict[Manner, str] = {
 
 ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "why", "how", "whether"))
 """Words with which what is not stated begins, where it is said as a question."""
-
-TYPE_INSTEAD = "In place of a question you can type:"
 
 TYPE_INSTEAD = "In place of a question you can type:"
 
@@ -218,6 +217,43 @@ def others(reply: Answer) -> Iterator[Numbered]:
         yield RELATED, related
 
 
+def recurring(time: When) -> str:
+    """A time that has no year, in words.
+
+    >>> recurring(When(date="--05-01", until="--08-31")), recurring(When(date="--10", every="year"))
+    ('1 May – 31 August', 'every October')
+    >>> recurring(When(date="---25", every="month")), recurring(When(within="30 days"))
+    ('the 25th of every month', 'within 30 days')
+    >>> recurring(When(every="Monday")), recurring(When(lasts="six weeks"))
+    ('every Monday', 'six weeks')
+    """
+    parts = []
+    if time.date:
+        date = when(time.date, time.until)
+        of_month = time.date.startswith("---")
+        if time.every and (of_month or time.every != "year"):
+            date += f" of every {time.every}" if of_month else f" (every {time.every})"
+        elif time.every and not time.until:
+            date = f"every {date}"
+        parts.append(date)
+    elif time.every:
+        parts.append(f"every {time.every}")
+    parts += [f"within {time.within}"] if time.within else []
+    parts += [time.lasts] if time.lasts else []
+    return ", ".join(parts)
+
+
+def often(time: When) -> str:
+    """How often such a time comes, as a heading: "Every year".
+
+    >>> often(When(date="--10")), often(When(date="---25")), often(When(every="Monday"))
+    ('Every year', 'Every month', 'Every week')
+    """
+    of_month = time.date is not None and time.date.startswith("---")
+    unit = "week" if time.every in WEEKDAYS else time.every or ("month" if of_month else "year")
+    return f"Every {unit}"
+
+
 def when(date: str, until: str | None = None, *, year: str = "") -> str:
     """A date or span in words, as precise as it is; without its year where that is *year*.
 
@@ -251,7 +287,7 @@ def groups(items: Sequence[Item]) -> Iterator[tuple[str | None, list[Item]]]:
     """*items* in their order by the heading they stand under: a year, a city with its country."""
     named = {item.group: item for item in items if item.group}
     # Rows without a year or city must not seem to belong to the heading above them.
-    rest = None if not named else "Undated" if all(map(str.isdigit, named)) else "No place given"
+    rest = None if not named else "Undated" if any(map(str.isdigit, named)) else "No place given"
     for key, gathered in groupby(items, key=lambda item: item.group):
         held = tuple(gathered)
         city = key is not None and held[0].where[:1] == (key,)
@@ -268,6 +304,7 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     tells_who = not item.where or item.group in item.who
     who = ", ".join(name for name in item.who if name not in item.what and name != under) if tells_who else ""
     date = when(item.date, item.until, year=under or "") if item.date else ""
+    date = recurring(item.recurs) if item.recurs else date
     details = ", ".join(filter(None, (item.value, who, place, date)))
     after = f" — {details}" if details else ""
     # A plan is never shown as if it had been: the status is the last to go.
