@@ -113,7 +113,7 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
     for fact in entry.facts:
-        written, occasion = fact.written, fact.written.occasion
+        written, _occasion = fact.written, fact.written.occasion
         quoted = draft.language.numerals_of(fact.language).numbers(written.quote)
         for place, figure in enumerate(written.figures):
             if not quoted & numbers(f"{figure.value} {figure.unit}"):
@@ -131,8 +131,8 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
     for fact in entry.facts:
         times = [(fact.mark("dates", place), it) for place, it in enumerate(fact.written.dates)]
         occasion = fact.written.occasion
-        if occasion is not None and (occasion.date or occasion.until):
-            held = When.model_construct(date=occasion.date or occasion.until, until=occasion.until)
+        if occasion is not None:
+            held = When.model_construct(date=occasion.date, until=occasion.until, every=occasion.every)
             times.append((fact.mark("occasion", "date"), held))
         said = draft.language.numerals_of(fact.language).plain(fact.written.quote)
         for at, when in times:
@@ -291,7 +291,7 @@ def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Faul
 
 
 def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """A quote that says "nearly" or "planned" has its counterpart in the text, whatever language each is in."""
+    """A quote that says "nearly" or "planned" has its counterpart in the text, in whichever language."""
     for fact in entry.facts:
         excused = set(map(fold, fact.written.unhedged))
         language = fact.language

@@ -11,6 +11,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+EXAMPLES = ("2026", "2025-08", "2025-10-15", "05-01", "1 May", "October", "25")
+"""Ways to write a date."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -20,7 +23,8 @@ def _as_text(value: object) -> object:
 
 
 _WRITTEN_DATE = re.compile(
-    rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})(?: (?P<after>\d{{1,2}}))?(?:,? (?P<year>\d{{4}}))?"
+    rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})"
+    r"(?: (?P<after>\d{1,2}))?(?:,? (?P<year>\d{4}))?"
 )
 
 
@@ -36,9 +40,7 @@ def _as_date(value: object) -> object:
         month = f"{MONTHS.index(written['month']) + 1:02}"
         text = f"{written['year'] or '-'}-{month}" + (f"-{int(day):02}" if day else "")
     if not _ANY_DATE.fullmatch(text):
-        raise ValueError(
-            f"{value!r} is no date: write it as in 2026, 2025-08, 2025-10-15, 05-01, 1 May, October, 25"
-        )
+        raise ValueError(f"{value!r} is no date: write it as in {', '.join(EXAMPLES)}")
     return text
 
 
@@ -57,9 +59,7 @@ IsoDate = Annotated[
 Date = Annotated[
     str,
     BeforeValidator(_as_date),
-    WithJsonSchema(
-        {**_SHOWN, "examples": ["2026", "2025-08", "2025-10-15", "05-01", "1 May", "October", "25"]}
-    ),
+    WithJsonSchema({**_SHOWN, "examples": list(EXAMPLES)}),
 ]
 """A date with or without its year, in ISO 8601: ``2026``, ``2025-10-15``, ``--05-01``, ``--10``, ``---25``.
 

@@ -186,6 +186,8 @@ class Manners:
     """Tries whether anybody is there."""
     summary: Words = ()
     """Asks what the source says on the whole."""
+    sources: Words = ()
+    """Asks which sources there are."""
     more: Words = ()
     """Asks for more of what was said last."""
     proof: Words = ()

@@ -262,6 +262,7 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
         span=span,
         said_by=said_by,
         published=fact.source.published,
+        published_on=fact.source.date,
         language=fact.language,
         is_plan=is_plan,
     )
@@ -283,7 +284,9 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
     """*facts*, with an occasion for each date that is typed; for an event without one, where it is held."""
     told: set[str] = set()
     for fact in facts:
-        when = next((when for when in fact.dates if when.date and when.date not in told), None)
+        # What comes every month is rather a rule, unless the entry is of something that is held.
+        dates = [it for it in fact.dates if it.date and (it.dated or entry.kind == "event")]
+        when = next((when for when in dates if when.date not in told), None)
         held = entry.kind == "event" and fact.places and not any(it.dates for it in facts) and not told
         if when is None and not held:
             yield fact
@@ -297,6 +300,7 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
             what=entry.title,
             date=when.date if when else None,
             until=when.until if when else None,
+            every=when.every if when else None,
             city=city,
             country=country,
             status=when.status if when else planned,
@@ -316,8 +320,13 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
         places += filter(None, (occasion.city, country))
         actors += occasion.who
         changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
-        if occasion.date and occasion.date not in [when.date for when in dates]:
-            dates = (*dates, When(date=occasion.date, until=occasion.until, status=occasion.status))
+        time = (
+            When(date=occasion.date, until=occasion.until, every=occasion.every, status=occasion.status)
+            if occasion.date or occasion.every
+            else None
+        )
+        if time and (time.date, time.every) not in [(when.date, when.every) for when in dates]:
+            dates = (*dates, time)
     changed |= {
         "dates": dates,
         "places": tuple(dict.fromkeys(places)),

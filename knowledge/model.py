@@ -89,10 +89,10 @@ class Figure(Model):
 
 
 class When(Model):
-    """A time of a fact, seen from the day of the source: a date, with its year or without, or a length of time.
+    """A time of a fact, seen from the day of its source: a date with a year or without, or a length of time.
 
-    ``{date: 2026-05}``, ``{date: 1 May, until: 31 August}``, ``{every: month, date: 25}``, ``{every: Monday}``,
-    ``{within: 30 days}``, ``{lasts: six weeks}``.
+    ``{date: 2026-05}``, ``{date: 1 May, until: 31 August}``, ``{every: month, date: 25}``,
+    ``{every: Monday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
     """
 
     date: Date | None = None
@@ -155,6 +155,8 @@ class Occasion(Model):
     """As precise as the source gives it; none where it gives none. Without a year where it is every year."""
     until: Date | None = None
     """The last day, month or year, where it lasts."""
+    every: Every | None = None
+    """How often, where a date without a year does not tell."""
     city: Line | None = None
     country: Line | None = None
     """Not needed beside a city that the language data place in its country."""
@@ -183,7 +185,7 @@ class WrittenFact(Model):
     id: Slug | None = None
     """Needed only where another fact supersedes this one: unique in its entry."""
     supersedes: tuple[Address, ...] = ()
-    """Older facts that this one has taken the place of: ``[fares/single-2025]``, in the same entry ``[single-2025]``."""
+    """Older facts whose place it takes: ``[fares/single-2025]``, or in the same entry ``[single-2025]``."""
     source: Slug | None = None
     """Where it is not its entry's or file's; needed only where there is more than one source."""
     speaker: Slug | None = None
@@ -265,10 +267,12 @@ class Fact(WrittenFact):
     published: str
     """Where and when: "Trend, 27 October 2025"."""
 
+    published_on: str = ""
+    """The day of its source, in ISO."""
     language: str = ENGLISH
     """Code of the language that the quote is in."""
     older: tuple[Place, ...] = ()
-    """The facts that this one has taken the place of, the newest first; those that they had superseded too."""
+    """The facts that this one has taken the place of, the newest first, and those before them."""
     newer: tuple[Place, ...] = ()
     """The facts that have taken its place, the newest first: it is not the answer any more."""
 

@@ -39,7 +39,7 @@ class Times:
         return False
 
     def says_date(self, text: str, date: str) -> bool:
-        """Whether *text* says month and day of an ISO date, as far as it has them; its year is not looked for."""
+        """Whether *text* says month and day of an ISO date, as far as it has them, and not its year."""
         if date.startswith("---"):
             return str(int(date[3:])) in numbers(text)
         month, day = (*(int(it) for it in date.removeprefix("--").split("-")[has_year(date) :]), 0, 0)[:2]
@@ -71,7 +71,7 @@ class Times:
         return (known or fold(unit) in said) and numbers(count) <= numbers(text)
 
     def _days_beside(self, found: Sequence[str], month: int) -> Iterator[int]:
-        """The days that stand before or after the month at that place: 5 and 6 of "am 5. und 6. September"."""
+        """The days that stand before or after the month at that place: 5 and 6 of "5. und 6. Mai"."""
         for step in (found[:month][::-1], found[month + 1 :]):
             for word in step:
                 if is_number(word) and word.isdigit() and int(word) <= LAST_DAY:
@@ -92,7 +92,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\
 
 
 def _by_name(rows: Iterable[Iterable[str]]) -> dict[str, int]:
-    """The single words of *rows*, folded, with the number of their row; a word of two rows is of the first."""
+    """The single words of *rows*, folded, with the number of their row, the first of two."""
     named = chain.from_iterable(((fold(name), number) for name in row) for number, row in enumerate(rows, 1))
     found: dict[str, int] = {}
     for name, number in named:

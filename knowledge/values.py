@@ -34,7 +34,7 @@ class Values:
     periods: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What a length of time is counted in, from the ``second``, by its English name."""
     every: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What says that something comes again, by how often: ``month``; ``any`` where the word alone does not tell."""
+    """What says that something comes again, by how often: ``month``; ``any`` where it does not tell."""
     joints: tuple[str, ...] = ()
     """Longer words that may stand between a day and its month."""
     times: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ class Versions:
         return self.addresses.get(address if "/" in address else f"{entry}/{address}")
 
     def older(self, place: Place) -> tuple[Place, ...]:
-        """All that the fact at *place* has taken the place of, the newest first; itself where it is a cycle."""
+        """All that the fact at *place* has taken the place of, the newest first; itself in a cycle."""
         return self._reached(place, self._directly_older)
 
     def newer(self, place: Place) -> tuple[Place, ...]:

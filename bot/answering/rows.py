@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
-from knowledge.model import Does, Entry, Fact, Figure, Role, Status, When
+from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Source, Status, When
 
 from .reply import Item
 
@@ -39,7 +39,7 @@ def occasion(entry: Entry, fact: Fact) -> Item | None:
     if typed is None:
         return None
     where = tuple(filter(None, (typed.city, typed.country)))
-    when = When.model_construct(date=typed.date, until=typed.until, status=typed.status)
+    when = When.model_construct(date=typed.date, until=typed.until, every=typed.every, status=typed.status)
     return Item(typed.what, entry, fact, None, typed.who, where=where, **_time(when))
 
 
@@ -57,7 +57,7 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
         whose = figure.whose or entry.title
         owner = "" if set(words(whose)) & set(words(figure.of)) else f"{whose}: "
         date = figure.as_of or next((when.dated for when in fact.dates if when.dated), None)
-        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact.quote))
+        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact))
 
 
 def read_figures(entry: Entry, fact: Fact) -> Iterator[Item]:
@@ -88,8 +88,18 @@ def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
 
 
 def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) -> Item:
-    """A topic as a row, proven by its lead or by *fact*."""
-    return _plain(entry, fact or entry.facts[0], what or entry.title)
+    """A topic as a row, proven by *fact*, or else by its lead, as far as nothing has taken its place."""
+    lead = next((it for it in entry.facts if not it.newer), entry.facts[0])
+    return _plain(entry, fact or lead, what or entry.title)
+
+
+def source(told: Source, entries: Iterable[Entry]) -> Item | None:
+    """A source as a row, proven by a fact that sums it up, or else by its first; None without any."""
+    facts = [(entry, fact) for entry in entries for fact in entry.facts if fact.span.source == told.id]
+    if not facts:
+        return None
+    entry, fact = next((it for it in facts if it[1].key), facts[0])
+    return Item(told.title, entry, fact, who=(told.publisher,), date=told.date)
 
 
 def said(entry: Entry, fact: Fact) -> Item:
@@ -158,9 +168,9 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
 
 
 def by_date(row: Item) -> tuple[str, int]:
-    """Sorts rows as they happen, then those of every year, undated ones last; else as the source tells them."""
-    yearless = row.recurs.date if row.recurs else None
-    return row.date or (EVERY_YEAR + yearless if yearless else UNDATED), row.fact.span.start
+    """Sorts rows as they happen, then those of every year, undated last, and as the source tells them."""
+    often = (row.recurs.date or f"~{row.recurs.every}") if row.recurs and row.recurs.recurs else None
+    return row.date or (EVERY_YEAR + often if often else UNDATED), row.fact.span.start
 
 
 _BEFORE = re.compile(
@@ -171,7 +181,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[-\s]*(?:%|percent\b|per cent\b|prozent\b)|"
-    r"\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b",
+    r"(?:\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b)?"
+    r"(?:\s*(?:euros?|dollars?|pounds?)\b)?",
     re.IGNORECASE,
 )
 _VALUE = re.compile(
@@ -187,13 +198,18 @@ _NUMBER = re.compile(
 )
 
 
-def written(figure: Figure, quote: str) -> str:
+def written(figure: Figure, fact: Fact) -> str:
     """A figure as the quote writes it, with its qualifier and unit: "nearly $7 billion".
 
-    Where the quote writes it in a way that is not found, as it is typed.
+    Where the quote is in another language, or writes it in a way that is not found, as it is typed.
     """
+    if fact.language != ENGLISH:
+        qualifier = figure.qualifier if figure.qualifier != "exact" else ""
+        unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
+        return f"{qualifier} {figure.value:,}{unit}".strip()
+    quote = fact.quote
     wanted = numbers(f"{figure.value:g}") or {f"{figure.value:g}"}
-    unit = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
+    units = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
     for match in _NUMBER.finditer(quote):
         if not wanted & numbers(match.group()):
             continue
@@ -202,7 +218,7 @@ def written(figure: Figure, quote: str) -> str:
         end = match.end()
         after = _AFTER.match(quote, end)
         end = after.end() if after else end
-        return " ".join(f"{quote[start:end]}{_unit(quote[end:], unit)}".split())
+        return " ".join(f"{quote[start:end]}{_unit(quote[end:], units)}".split())
     return " ".join(f"{figure.value:g} {figure.unit}".split())
 
 

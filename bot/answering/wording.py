@@ -10,7 +10,7 @@ from knowledge.dates import WEEKDAYS, long_date
 from knowledge.model import Entry, Fact, When
 
 from .match import Lack
-from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
+from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 
 SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
@@ -34,6 +34,12 @@ ALL_TOPICS = "list"
 
 PLAN = "a plan at that date"
 """Said of a fact that was still to come when its source was published."""
+
+SUPERSEDED = "superseded since"
+"""Said of a fact whose place a newer one has taken."""
+
+DIFFERENT = "Sources differ:"
+"""Stands before what each of several sources says of one thing."""
 
 NOT_SHARED = "Not shared with the channel: only an answer or a listing is."
 """Said where somebody shares a question that has neither."""
@@ -81,18 +87,52 @@ def attribution(fact: Fact, *, before: Fact | None = None) -> str:
 
     "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28", and for the next one "paragraph 30".
     """
-    same = before is not None and (before.said_by, before.published) == (fact.said_by, fact.published)
+    same = before is not None and _source(before) == _source(fact)
     parts = [] if same else [fact.said_by, fact.published]
     parts.append(f"paragraph {fact.span.paragraph}")
+    if fact.newer:
+        parts.append(SUPERSEDED)
     if fact.is_plan:
         parts.append(PLAN)
     return " · ".join(parts)
+
+
+def _source(fact: Fact) -> tuple[str, str, str]:
+    return fact.said_by, fact.published, fact.span.source
 
 
 def attributions(facts: Sequence[Fact]) -> list[str]:
     """The attribution of each of *facts*, which stand below each other: nothing is said twice."""
     first = [attribution(fact) for fact in facts[:1]]
     return first + [attribution(fact, before=before) for before, fact in pairwise(facts)]
+
+
+def course(versions: Sequence[Version]) -> str | None:
+    """How a figure came to be what it is, or what each source says; None where there is but one of it.
+
+    "2.20 EUR in March 2025; 2.40 EUR since June 2026", "Sources differ: 5 (The Paper, 1 May 2030); 4 (…)".
+    """
+    if len(versions) < 2:
+        return None
+    if not any(it.fact.newer or it.fact.older for it in versions):
+        if len({it.fact.span.source for it in versions}) > 1:
+            said = (f"{it.value} ({it.fact.published})" for it in versions)
+            return f"{DIFFERENT} {'; '.join(said)}"
+        return "; ".join(f"{it.value} {_in(it.date)}" for it in reversed(versions))
+    told = (
+        f"{it.value} {_in(it.date) if it.fact.newer else f'since {long_date(it.date)}'}"
+        for it in reversed(versions)
+    )
+    return "; ".join(told)
+
+
+def _in(date: str) -> str:
+    return f"{'on' if date.count('-') > 1 else 'in'} {long_date(date)}"
+
+
+def several_sources(facts: Iterable[Fact]) -> bool:
+    """Whether *facts* are not all from one source, so that each is said with its own."""
+    return len({fact.span.source for fact in facts}) > 1
 
 
 def said_by_all(facts: Iterable[Fact]) -> str:
@@ -316,6 +356,14 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     return what, clipped(after, room - len(what)) + status
 
 
+def from_source(item: Item) -> str:
+    """Who says a row and when, to stand behind it where rows are of several sources."""
+    told = f"{', '.join(item.who)}, {when(item.date)}" if item.date else ""
+    published = "" if told == item.fact.published else item.fact.published
+    by = "" if item.fact.said_by in item.fact.published else item.fact.said_by
+    return "".join(f" · {part}" for part in (by, published) if part)
+
+
 def plain(reply: Reply, *, quotes: bool = False) -> str:
     """*reply* in full as plain text, for pipes; of a listing a line a row, with *quotes* those below it."""
     return "\n".join(_lines(reply, quotes=quotes))
@@ -326,6 +374,8 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
     match reply:
         case Answer():
             yield from _proofs(reply.facts)
+            if told := course(reply.course):
+                yield told
             if reply.more:
                 yield f"({more(len(reply.more))})"
             yield from (_titles(*topics) for topics in others(reply))
@@ -336,11 +386,14 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
                 yield from (f"   {quoted(choice.facts[0])}", f"   — {by}")
         case Listing():
             said = attributions([item.fact for item in reply.items])
+            several = several_sources(item.fact for item in reply.items)
             for number, (item, by) in enumerate(zip(reply.items, said, strict=True), 1):
-                yield f"{number}. {''.join(row(item))}"
+                yield f"{number}. {''.join(row(item))}" + (
+                    from_source(item) if several and not quotes else ""
+                )
                 if quotes:
                     yield from (f"   {quoted(item.fact)}", f"   — {by}")
-            if reply.items and not quotes:
+            if reply.items and not several and not quotes:
                 yield f"— {said_by_all(item.fact for item in reply.items)}"
         case NoAnswer():
             if reply.facts:
