@@ -270,10 +270,12 @@ def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Faul
             at = fact.mark("supersedes", place)
             meant = versions.meant(address, entry.written.id)
             if meant is None:
-                near = closest(address, versions.addresses) or closest(
-                    address.rpartition("/")[2], [it.rpartition("/")[2] for it in versions.addresses]
-                )
-                hint = near or ": give the older fact an id, as in `id: price-2025`"
+                known = [
+                    it.removeprefix(f"{entry.written.id}/")
+                    for it, other in versions.addresses.items()
+                    if other != own
+                ]
+                hint = closest(address, known) or ": give the older fact an id, as in `id: price-2025`"
                 yield entry.fault(at, f"no fact is called {address!r}{hint}")
                 continue
             if own in versions.older(own) and own in (meant, *versions.older(meant)):

@@ -32,11 +32,10 @@ class Times:
 
     def names_the_same(self, name: str, text: str) -> bool:
         """Whether *name* is a month or weekday, and *text* says it in whichever language."""
-        for known in (self._months, self._weekdays):
-            number = known.get(fold(name), known.get(fold(name).removesuffix("s")))
-            if number is not None and any(self._is(known, word, number) for word in words(text)):
-                return True
-        return False
+        month, weekday = self._months.get(fold(name)), self._weekdays.get(fold(name))
+        if month is not None and self.says_date(text, f"--{month:02}"):
+            return True
+        return weekday is not None and any(self._is(self._weekdays, word, weekday) for word in words(text))
 
     def says_date(self, text: str, date: str) -> bool:
         """Whether *text* says month and day of an ISO date, as far as it has them, and not its year."""
@@ -45,7 +44,7 @@ class Times:
         month, day = (*(int(it) for it in date.removeprefix("--").split("-")[has_year(date) :]), 0, 0)[:2]
         if not month:
             return True
-        if any({month, day} <= {int(it) for it in found if it} for found in _NUMERIC.findall(text)):
+        if any(it[0] == month and day in (0, it[1]) for it in _in_figures(text)):
             return True
         found = words(text)
         places = [place for place, word in enumerate(found) if self._is(self._months, word, month)]
@@ -87,8 +86,21 @@ class Times:
         return any(known.get(stem) == number and word[len(stem) :] in self._endings for stem in stems)
 
 
-_NUMERIC = re.compile(r"\b(\d{1,2})[-./](\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\d))|\b\d{4}-(\d\d)-(\d\d)\b")
-"""A date in figures: "14.05.2025", "14.05.", "2025-05-14"."""
+_IN_FIGURES = re.compile(
+    r"\b(\d{1,2})([-./])(\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\d))|\b\d{4}-(\d\d)-(\d\d)\b"
+)
+
+
+def _in_figures(text: str) -> Iterator[tuple[int, int]]:
+    """Month and day of the dates in figures: "14.05.2025", "14.05.", "2025-05-14"; "5/14/2025" either way."""
+    for match in _IN_FIGURES.finditer(text):
+        first, by, second, month, day = match.groups()
+        if month:
+            yield int(month), int(day)
+        else:
+            yield int(second), int(first)
+            if by == "/":
+                yield int(first), int(second)
 
 
 def _by_name(rows: Iterable[Iterable[str]]) -> dict[str, int]:
