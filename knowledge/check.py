@@ -7,118 +7,15 @@ sees. A fault that another check reports must not crash this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from collections.abc import Callable, Iterator
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
+from .dates import has_year, long_date
+from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
-from .language import Language
-from .model import Source, Span, WrittenEntry, WrittenFact, long_date
-from .read import Page
-
-
-@dataclass(frozen=True)
-class DraftFact:
-    """A fact with the place where it was written and, if its quote was found, where that stands."""
-
-    written: WrittenFact
-    page: Page
-    at: tuple[str | int, ...]
-    source: Source | None
-    spans: tuple[Span, ...]
-    """Every place where the quote stands inside one paragraph."""
-
-    def mark(self, *field: str | int) -> Mark:
-        return self.page.mark(*self.at, *field)
-
-    @property
-    def paragraph(self) -> str:
-        """The text of the quote's paragraph; empty where the quote was not found."""
-        if self.source is None or not self.spans:
-            return ""
-        span = self.source.paragraph(self.spans[0].paragraph)
-        return self.source.text[span.start : span.end]
-
-
-@dataclass(frozen=True)
-class DraftEntry:
-    """An entry with the place where it was written."""
-
-    written: WrittenEntry
-    page: Page
-    number: int
-    facts: tuple[DraftFact, ...]
-
-    def mark(self, *field: str | int) -> Mark:
-        return self.page.mark(self.number, *field)
-
-    def fault(self, at: Mark, message: str) -> Fault:
-        return Fault(at, self.written.id, message)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Everything read from a knowledge directory, as far as it has the right shape."""
-
-    sources: tuple[Source, ...]
-    entries: tuple[DraftEntry, ...]
-    language: Language
-
-    @cached_property
-    def first_with_id(self) -> Mapping[str, DraftEntry]:
-        return {entry.written.id: entry for entry in reversed(self.entries)}
-
-    @cached_property
-    def first_with_name(self) -> Mapping[str, DraftEntry]:
-        """Each title and alias, folded, with the first entry that has it."""
-        return {fold(name): entry for entry in reversed(self.entries) for _, name in names_of(entry)}
-
-    @cached_property
-    def occasions(self) -> tuple[DraftFact, ...]:
-        """Every fact that types an occasion, in order."""
-        return tuple(fact for entry in self.entries for fact in entry.facts if fact.written.occasion)
-
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The folded words that only ask, list or chat."""
-        questions = self.language.questions
-        phrases = (*questions.chatter, *questions.which, *questions.listing, *chain(*questions.asks.values()))
-        return frozenset(map(fold, phrases))
-
-    @cached_property
-    def known_names(self) -> Mapping[str, frozenset[str]]:
-        """Each name of a place, body or person, folded, with all other spellings of it."""
-        known: dict[str, frozenset[str]] = {}
-        names = self.language.names
-        of_all = (names.countries, names.cities, names.bodies, names.people)
-        for name, others in chain.from_iterable(named.items() for named in of_all):
-            spellings = frozenset(map(fold, (name, *others)))
-            known |= dict.fromkeys(spellings, spellings)
-        return known
-
-
-def says(text: str, phrase: str) -> bool:
-    """Whether *text* has *phrase* as whole words, however either is written."""
-    folded = fold(phrase)
-    return not folded or f" {folded} " in f" {fold(text)} "
-
-
-def closest(word: str, known: Iterable[str]) -> str:
-    """The known word most like *word*, as the end of a sentence; empty where none is like it."""
-    best = process.extractOne(word, list(known), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else ""
-
-
-def names_of(entry: DraftEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The title and aliases of *entry*, each with the field it stands in."""
-    yield ("title",), entry.written.title
-    for language, aliases in entry.written.aliases.items():
-        for place, alias in enumerate(aliases):
-            yield ("aliases", language, place), alias
+from .model import ENGLISH, Source, When
 
 
 def ids_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -164,8 +61,8 @@ def names_belong_to_one_entry(entry: DraftEntry, draft: Draft) -> Iterator[Fault
 def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every quote stands in its source to the character, inside one paragraph."""
     for fact in entry.facts:
-        if fact.source is None and not draft.sources:
-            continue  # told where the sources were read
+        if fact.source is None and (fact.lost or not draft.sources):
+            continue  # told where the sources were read, or named
         if fact.source is None:
             near = closest(fact.written.source or "", (source.id for source in draft.sources))
             problem = f"source {fact.written.source!r} is not in sources.yaml{near}"
@@ -202,7 +99,13 @@ def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
 def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
     for fact in entry.facts:
-        for number in sorted(numbers(fact.written.text) - numbers(fact.written.quote)):
+        numerals = draft.language.numerals_of(fact.language)
+        quoted = numerals.numbers(fact.written.quote)
+        # The text may be in English or in the language of the quote.
+        missing = numbers(fact.written.text) - quoted
+        if missing and not numerals.numbers(fact.written.text) - quoted:
+            continue
+        for number in sorted(missing):
             if not _is_implied(fact, number):
                 yield entry.fault(fact.mark("text"), f"number {number} does not stand in the quote")
 
@@ -210,25 +113,44 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
     for fact in entry.facts:
-        written, occasion = fact.written, fact.written.occasion
-        quoted = numbers(written.quote)
+        written, _occasion = fact.written, fact.written.occasion
+        quoted = draft.language.numerals_of(fact.language).numbers(written.quote)
         for place, figure in enumerate(written.figures):
             if not quoted & numbers(f"{figure.value} {figure.unit}"):
                 at = fact.mark("figures", place)
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
         for at, name in _typed_names(fact, draft):
-            spellings = draft.known_names.get(fold(name), frozenset([name]))
-            if not any(says(written.quote, it) or _is_implied(fact, it) for it in spellings):
+            if not any(
+                says(written.quote, it) or _is_implied(fact, it) for it in draft.spellings(fact, name)
+            ):
                 yield entry.fault(at, f"{name!r} does not stand in the quote")
-        dates = [(fact.mark("dates", place), (it.date, it.until)) for place, it in enumerate(written.dates)]
+
+
+def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every typed date and length of time stands in the quote; its year may be understood or implied."""
+    for fact in entry.facts:
+        times = [(fact.mark("dates", place), it) for place, it in enumerate(fact.written.dates)]
+        occasion = fact.written.occasion
         if occasion is not None:
-            dates.append((fact.mark("occasion", "date"), (occasion.date or "", occasion.until)))
-        for at, span in dates:
-            for date in filter(None, span):
-                if date[:4] not in written.quote and not _is_implied(fact, date[:4]):
-                    yield entry.fault(at, f"year {date[:4]} does not stand in the quote")
-                elif not says(written.quote, long_date(date).removesuffix(date[:4])):
-                    yield entry.fault(at, f"date {date} does not stand in the quote")
+            held = When.model_construct(date=occasion.date, until=occasion.until, every=occasion.every)
+            times.append((fact.mark("occasion", "date"), held))
+        said = draft.language.numerals_of(fact.language).plain(fact.written.quote)
+        for at, when in times:
+            for date in filter(None, (when.date, when.until)):
+                year = date[:4] if has_year(date) else ""
+                if year not in fact.written.quote and not _is_implied(fact, year):
+                    yield entry.fault(at, f"year {year} does not stand in the quote")
+                elif not draft.times.says_date(said, date):
+                    yield entry.fault(at, f"date {_shown(date)} does not stand in the quote")
+            if when.every and not draft.times.says_every(said, when.every):
+                yield entry.fault(at, f"the quote does not say that it is every {when.every}")
+            for count in filter(None, (when.within, when.lasts)):
+                if not draft.times.says_count(said, count):
+                    yield entry.fault(at, f"{count!r} does not stand in the quote")
+
+
+def _shown(date: str) -> str:
+    return date if has_year(date) else long_date(date)
 
 
 def _typed_names(fact: DraftFact, draft: Draft) -> Iterator[tuple[Mark, str]]:
@@ -320,28 +242,92 @@ def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
         known = own | set(fold(" ".join(said)).split())
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if word not in known]
-            spellings = draft.known_names.get(fold(name), frozenset())
-            if missing and not any(says(fact.written.quote, spelling) for spelling in spellings):
+            said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
+            if missing and not (said_so or draft.times.names_the_same(name, fact.written.quote)):
                 yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
 
 
-def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """A quote that says "nearly" or "planned" has its counterpart in the text."""
+def ids_of_facts_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """No two facts of an entry have one id."""
+    seen: dict[str, Mark] = {}
     for fact in entry.facts:
-        for hedge in draft.language.hedges:
-            said = [word for word in hedge.quote if says(fact.written.quote, word)]
-            excused = any(word in fact.written.unhedged for word in hedge.quote)
-            if said and not excused and not any(says(fact.written.text, word) for word in hedge.text):
+        if fact.written.id:
+            at = fact.mark("id")
+            if fact.written.id in seen:
+                first = seen[fact.written.id]
                 yield entry.fault(
-                    fact.mark("text"),
-                    f"the quote says {said[0]!r}, the text none of {', '.join(hedge.text)}:"
-                    f" keep it, or give a reason under `unhedged`",
+                    at, f"fact id {fact.written.id!r} is already used at {first}: choose another"
                 )
+            seen.setdefault(fact.written.id, at)
+
+
+def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A fact supersedes another one that exists, is no newer, and does not supersede it in turn."""
+    versions = draft.versions
+    for number, fact in enumerate(entry.facts):
+        own = (entry.written.id, number)
+        for place, address in enumerate(fact.written.supersedes):
+            at = fact.mark("supersedes", place)
+            meant = versions.meant(address, entry.written.id)
+            if meant is None:
+                known = [
+                    it.removeprefix(f"{entry.written.id}/")
+                    for it, other in versions.addresses.items()
+                    if other != own
+                ]
+                hint = closest(address, known) or ": give the older fact an id, as in `id: price-2025`"
+                yield entry.fault(at, f"no fact is called {address!r}{hint}")
+                continue
+            if own in versions.older(own) and own in (meant, *versions.older(meant)):
+                yield entry.fault(at, f"supersedes itself by way of {address!r}: take one of the two out")
+                continue
+            older, source = versions.facts[meant], fact.source
+            if source is None or older.source is None or source.id == older.source.id:
+                continue
+            if older.source.date > source.date and not source.date.startswith(older.source.date):
+                yield entry.fault(
+                    at,
+                    f"{address!r} is from {older.source.id} ({older.source.date}), which is newer than"
+                    f" {source.id} ({source.date}): say it there the other way round",
+                )
+
+
+def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A quote that says "nearly" or "planned" has its counterpart in the text, in whichever language."""
+    for fact in entry.facts:
+        excused = set(map(fold, fact.written.unhedged))
+        language = fact.language
+        plain = draft.language.numerals_of(language).plain(fact.written.quote)
+        said = [(hedge, *it) for hedge in draft.language.hedges for it in hedge.said(plain, language)]
+        told: set[int] = set()
+        for hedge, spelling, found in said:
+            # "не более" is at most, and not more than.
+            longer = any(found != other and says(other, found) for _, _, other in said)
+            spellings = hedge.quote if language == ENGLISH else hedge.others.get(language, ())
+            done = not excused.isdisjoint({found, *map(fold, spellings)})
+            if longer or done or id(hedge) in told or hedge.is_kept(fact.written.text, language):
+                continue
+            told.add(id(hedge))
+            word = (
+                spelling.strip(" #")
+                if not spelling.startswith("*")
+                else _as_written(found, fact.written.quote)
+            )
+            yield entry.fault(
+                fact.mark("text"),
+                f"the quote says {word!r}, the text none of {', '.join(hedge.text)}:"
+                f" keep it, or give a reason under `unhedged`",
+            )
         for word in fact.written.unhedged:
             if not says(fact.written.quote, word):
                 yield entry.fault(
                     fact.mark("unhedged", word), f"{word!r} does not stand in the quote: take it out"
                 )
+
+
+def _as_written(found: str, quote: str) -> str:
+    """The word of *quote* that is folded to *found*."""
+    return next((word for word in re.findall(r"\w+", quote) if fold(word) == found), found)
 
 
 Check = Callable[[DraftEntry, Draft], Iterator[Fault]]
@@ -355,9 +341,12 @@ CHECKS: tuple[Check, ...] = (
     speakers_are_known,
     numbers_stand_in_their_quote,
     typed_values_stand_in_their_quote,
+    times_stand_in_their_quote,
     implied_words_stand_in_the_paragraph,
     understood_words_stand_in_the_source,
     occasions_stand_once,
+    ids_of_facts_are_unique,
+    superseded_facts_are_older,
     names_stand_in_their_quote,
     hedges_survive,
 )

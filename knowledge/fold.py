@@ -59,7 +59,7 @@ _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
 _WORD = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
     r"|[a-z]+(?:\d+[a-z]*)*"
 )
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
@@ -168,6 +168,8 @@ def _amount(word: str) -> Decimal | None:
         return None
     scale = _LETTER_SCALES.get(word[-1], 1)
     digits = word.rstrip("kmbt")
+    if "," in digits and "." in digits:
+        digits = digits.replace(",", "")  # "1,234.5"
     if re.fullmatch(r"\d+[.,]\d{1,2}|\d+\.\d+", digits):
         digits = digits.replace(",", ".").rstrip("0").rstrip(".")
     else:

@@ -5,14 +5,29 @@ They help to understand what people ask. No fact is ever taken from them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, get_args
 
 from pydantic import ConfigDict
 
-from .model import Does, Kind, Line, Question, Slug
+from .fold import fold
+from .model import ENGLISH, Does, Kind, Line, Question, Slug
+from .numerals import Numerals
 from .values import Values
+
+
+@cache
+def _spelt(hedge: str) -> re.Pattern[str]:
+    """A spelling of a hedge in folded text: ``über #`` stands before a number, ``*ecek`` is an ending."""
+    before = r"\b\w+" if hedge.startswith("*") else r"\b"
+    return re.compile(before + re.escape(fold(hedge)) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
+
+
+PLAIN = Numerals()
+"""How English writes numbers."""
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
 _STRICT = ConfigDict(extra="forbid")
@@ -46,9 +61,25 @@ class Hedge:
     quote: Words
     """Spellings in a source: ``[nearly, almost]``."""
     text: Words
-    """What the text of a fact must have at least one of."""
+    """What the text of a fact must have at least one of; in another language, as well its spellings there."""
+    others: Mapping[str, Words] = field(default_factory=dict)
+    """Spellings in sources of other languages, by their codes: ``{de: [knapp, fast]}``."""
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
+
+    def said(self, text: str, language: str) -> Iterator[tuple[str, str]]:
+        """How *text* of a source in *language* says it: each spelling, and what it is there, folded."""
+        spellings = self.quote if language == ENGLISH else self.others.get(language, ())
+        for spelling in spellings:
+            if found := _spelt(spelling).search(fold(text)):
+                yield spelling, found.group()
+
+    def is_kept(self, text: str, language: str) -> bool:
+        """Whether the *text* of a fact keeps it: in English or, from such a source, in its language."""
+        folded = f" {fold(text)} "
+        return any(f" {fold(word)} " in folded for word in self.text) or any(
+            language != ENGLISH and _spelt(word).search(folded) for word in self.others.get(language, ())
+        )
 
 
 @dataclass(frozen=True)
@@ -155,6 +186,8 @@ class Manners:
     """Tries whether anybody is there."""
     summary: Words = ()
     """Asks what the source says on the whole."""
+    sources: Words = ()
+    """Asks which sources there are."""
     more: Words = ()
     """Asks for more of what was said last."""
     proof: Words = ()
@@ -189,6 +222,12 @@ class Language:
     manners: Manners = Manners()
     languages: Languages = Languages()
     values: Values = field(default_factory=Values)
+    numerals: Mapping[str, Numerals] = field(default_factory=dict)
+    """How numbers are written in sources that are not in English, by language."""
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()
+
+    def numerals_of(self, language: str) -> Numerals:
+        """How a source in *language* writes numbers; as English does where that is not known."""
+        return self.numerals.get(language, PLAIN)

@@ -9,20 +9,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from .base import SHIPPED, Knowledge, seed_homes
-from .check import Draft, DraftEntry, DraftFact, closest, faults, says
+from .check import faults
+from .draft import Draft, DraftEntry, DraftFact, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
+from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
     KINDS,
     Entry,
     Fact,
     Figure,
+    FileHead,
     Model,
     Occasion,
     Role,
@@ -34,6 +37,7 @@ from .model import (
     WrittenFact,
     WrittenSource,
 )
+from .numerals import Numerals
 from .read import Page, read_page
 from .texts import NotPlainTextError, decoded, is_markdown, plain
 from .values import Values
@@ -60,7 +64,7 @@ def load(directory: Path = SHIPPED) -> Knowledge:
     dated = not draft.occasions
     return Knowledge(
         sources=draft.sources,
-        entries=tuple(_located(entry, draft.language, dated=dated) for entry in draft.entries),
+        entries=tuple(_located(entry, draft, dated=dated) for entry in draft.entries),
         language=draft.language,
     )
 
@@ -165,14 +169,54 @@ def _read_entries(directory: Path, sources: Mapping[str, Source], found: list[Fa
 
     for path in yaml_files(directory / "entries", unreadable):
         page = _page(path, found)
-        for number, raw in _items(page, found):
-            written = _shaped(WrittenEntry, raw, page, (number,), found)
+        at, shared, items = _entries_of(page, found)
+        usual = _known(shared, sources, page, ("source",), found)
+        for number, raw in items:
+            written = _shaped(WrittenEntry, raw, page, (*at, number), found)
             if written:
+                own = _known(written.source, sources, page, (*at, number, "source"), found, entry=written.id)
                 facts = tuple(
-                    _draft_fact(fact, page, (number, "facts", place), sources, only)
+                    _draft_fact(fact, page, (*at, number, "facts", place), sources, own or usual or only)
                     for place, fact in enumerate(written.facts)
                 )
-                yield DraftEntry(written, page, number, facts)
+                yield DraftEntry(written, page, (*at, number), facts)
+
+
+Usual = Source | Literal["lost"] | None
+"""The source of facts that name none; "lost" where the one that is named for them does not exist."""
+
+
+def _entries_of(
+    page: Page, found: list[Fault]
+) -> tuple[tuple[str | int, ...], str | None, Iterable[tuple[int, object]]]:
+    """Where the entries of *page* stand, the source that it names for all of them, and the entries."""
+    if not isinstance(page.value, Mapping) or "entries" not in page.value:
+        return (), None, _items(page, found)
+    head = _shaped(FileHead, {**page.value, "entries": ()}, page, (), found)
+    inside = page.value["entries"]
+    if not isinstance(inside, tuple):
+        found.append(
+            Fault(page.mark("entries"), page.stem, "entries must be a list: start each with `- id:`")
+        )
+        inside = ()
+    return ("entries",), head.source if head else None, enumerate(inside)
+
+
+def _known(
+    name: str | None,
+    sources: Mapping[str, Source],
+    page: Page,
+    at: tuple[str | int, ...],
+    found: list[Fault],
+    *,
+    entry: str | None = None,
+) -> Usual:
+    """The source called *name*, and a fault where there is none."""
+    if name is None or name in sources:
+        return sources[name] if name else None
+    problem = f"source {name!r} is not in sources.yaml{closest(name, sources)}"
+    found.append(Fault(page.mark(*at), entry or page.stem, problem))
+    return "lost"
 
 
 def _draft_fact(
@@ -180,11 +224,12 @@ def _draft_fact(
     page: Page,
     at: tuple[str | int, ...],
     sources: Mapping[str, Source],
-    only: Source | None,
+    usual: Usual,
 ) -> DraftFact:
-    source = sources.get(fact.source) if fact.source else only
+    lost = fact.source is None and usual == "lost"
+    source = sources.get(fact.source) if fact.source else usual if isinstance(usual, Source) else None
     places = tuple(spans(fact.quote, source, fact.paragraph)) if source else ()
-    return DraftFact(fact, page, at, source, places)
+    return DraftFact(fact, page, at, source, places, lost)
 
 
 def spans(quote: str, source: Source, number: int | None = None) -> Iterator[Span]:
@@ -199,39 +244,66 @@ def spans(quote: str, source: Source, number: int | None = None) -> Iterator[Spa
                 )
 
 
-def _located(entry: DraftEntry, language: Language, *, dated: bool) -> Entry:
+def _located(entry: DraftEntry, draft: Draft, *, dated: bool) -> Entry:
     """*entry* as it can be trusted; where *dated*, nobody types occasions and its dates tell them."""
-    of_plans = [word for hedge in language.hedges if hedge.plan for word in hedge.quote]
-    facts = tuple(_located_fact(fact, of_plans, language.names) for fact in entry.facts)
+    facts = tuple(_located_fact(fact, draft) for fact in entry.facts)
+    facts = tuple(
+        fact.model_copy(update={"older": draft.versions.older(place), "newer": draft.versions.newer(place)})
+        if fact.id or fact.supersedes
+        else fact
+        for fact, place in ((fact, (entry.written.id, number)) for number, fact in enumerate(facts))
+    )
     if dated:
-        facts = tuple(_dated(entry.written, facts, language.names))
+        facts = tuple(_dated(entry.written, facts, draft.language.names))
     return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
 
 
-def _located_fact(fact: DraftFact, of_plans: Iterable[str], names: Names) -> Fact:
+def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     if fact.source is None:
         raise ValueError("a draft without faults has a source for every fact")
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
-    written = _typed_once(fact.written, names)
-    to_come = any(when.status != "past" for when in written.dates) or any(
-        says(written.quote, word) and word not in written.unhedged for word in of_plans
+    written = _typed_once(fact.written, draft.language.names)
+    to_come = any(when.status != "past" and not when.recurs for when in written.dates) or _speaks_of_plans(
+        fact, draft.language
     )
     is_plan = to_come if written.status is None else written.status != "past"
-    return Fact(**dict(written), span=span, said_by=said_by, published=fact.source.published, is_plan=is_plan)
+    return Fact(
+        **dict(written),
+        span=span,
+        said_by=said_by,
+        published=fact.source.published,
+        published_on=fact.source.date,
+        language=fact.language,
+        is_plan=is_plan,
+    )
+
+
+def _speaks_of_plans(fact: DraftFact, language: Language) -> bool:
+    """Whether the quote has a word such as "will" or "geplant" that is one of plans there."""
+    quote = language.numerals_of(fact.language).plain(fact.written.quote)
+    excused = frozenset(map(fold, fact.written.unhedged))
+    hedges = [hedge for hedge in language.hedges if hedge.plan]
+    return any(
+        excused.isdisjoint((fold(spelling), found))
+        for hedge in hedges
+        for spelling, found in hedge.said(quote, fact.language)
+    )
 
 
 def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterator[Fact]:
     """*facts*, with an occasion for each date that is typed; for an event without one, where it is held."""
     told: set[str] = set()
     for fact in facts:
-        when = next((when for when in fact.dates if when.date not in told), None)
+        # What comes every month is rather a rule, unless the entry is of something that is held.
+        dates = [it for it in fact.dates if it.date and (it.dated or entry.kind == "event")]
+        when = next((when for when in dates if when.date not in told), None)
         held = entry.kind == "event" and fact.places and not any(it.dates for it in facts) and not told
         if when is None and not held:
             yield fact
             continue
-        told.add(when.date if when else "")
+        told.add((when.date or "") if when else "")
         city = next((place for place in fact.places if names.country_of(place)), None)
         known = names.country_of(city) if city else None
         country = known or next((place for place in fact.places if place in names.countries), None)
@@ -240,6 +312,7 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
             what=entry.title,
             date=when.date if when else None,
             until=when.until if when else None,
+            every=when.every if when else None,
             city=city,
             country=country,
             status=when.status if when else planned,
@@ -259,8 +332,13 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
         places += filter(None, (occasion.city, country))
         actors += occasion.who
         changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
-        if occasion.date and occasion.date not in [when.date for when in dates]:
-            dates = (*dates, When(date=occasion.date, until=occasion.until, status=occasion.status))
+        time = (
+            When(date=occasion.date, until=occasion.until, every=occasion.every, status=occasion.status)
+            if occasion.date or occasion.every
+            else None
+        )
+        if time and (time.date, time.every) not in [(when.date, when.every) for when in dates]:
+            dates = (*dates, time)
     changed |= {
         "dates": dates,
         "places": tuple(dict.fromkeys(places)),
@@ -284,6 +362,7 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
         manners=part("manners", Manners, Manners()),
         languages=part("languages", Languages, Languages()),
         values=part("values", Values, Values()),
+        numerals=part("numerals", dict[str, Numerals], {}),
         endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),
     )
@@ -351,6 +430,8 @@ def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], me
         return f"unknown field {field!r}{closest(str(where[-1]), fields)}"
     if where and where[-1] == "kind" and problem == "literal_error":
         return f"unknown kind: use one of {', '.join(KINDS)}"
+    if problem == "value_error":
+        return f"{field}: {message.removeprefix('Value error, ')}"
     return f"{field}: {message[0].lower()}{message[1:]}"
 
 

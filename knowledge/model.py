@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from .dates import WEEKDAYS, Count, Date, Every, IsoDate, has_year, long_date
 
 Kind = Literal[
     "initiative",
@@ -46,41 +48,20 @@ Question = Literal[
     "how",
 ]
 
+BY_PRECISION: tuple[Question, ...] = ("which year", "which month", "which day")
+"""What a date answers beside when, the more the more precise it is."""
+
 MAX_TEXT = 200
 """Characters of a fact's text: what a phone shows without scrolling."""
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Address = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A fact by its own id, or by its entry's and its own: ``fares/single-2025``."""
+Place = tuple[str, int]
+"""The id of an entry, and the number of one of its facts, from 0."""
+ENGLISH = "en"
 Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
-
-
-def _as_text(value: object) -> object:
-    """YAML reads ``2026`` as a number; a date is text whatever it looks like."""
-    return str(value) if type(value) is int else value
-
-
-IsoDate = Annotated[
-    str,
-    BeforeValidator(_as_text),
-    Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
-]
-"""``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def long_date(date: str) -> str:
-    """*date* in words, as precise as it is.
-
-    >>> long_date("2025-10-27"), long_date("2025-08"), long_date("2026")
-    ('27 October 2025', 'August 2025', '2026')
-    """
-    year, month, day = (*date.split("-"), "", "")[:3]
-    return " ".join(filter(None, (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year)))
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž])")
@@ -108,12 +89,57 @@ class Figure(Model):
 
 
 class When(Model):
-    """A date of a fact, seen from the day of the source."""
+    """A time of a fact, seen from the day of its source: a date with a year or without, or a length of time.
 
-    date: IsoDate
-    until: IsoDate | None = None
+    ``{date: 2026-05}``, ``{date: 1 May, until: 31 August}``, ``{every: month, date: 25}``,
+    ``{every: Monday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
+    """
+
+    date: Date | None = None
+    until: Date | None = None
     """The last year, month or day of a span such as 2022-2026."""
+    every: Every | None = None
+    """How often, where the date does not tell: a date without a year is one of every year."""
+    within: Count | None = None
+    """How long there is for it: ``30 days``."""
+    lasts: Count | None = None
+    """How long it goes on: ``six weeks``."""
     status: Status = "past"
+
+    @model_validator(mode="after")
+    def _tells_a_time(self) -> When:
+        if not (self.date or self.every or self.within or self.lasts):
+            raise ValueError("a time needs a date, or one of every, within and lasts")
+        if self.until and not self.date:
+            raise ValueError("until needs the date it begins with")
+        if self.date and self.until and has_year(self.date) != has_year(self.until):
+            raise ValueError("date and until have both a year, or neither has")
+        return self
+
+    @property
+    def dated(self) -> str | None:
+        """The date, if it is of one year."""
+        return self.date if self.date and has_year(self.date) else None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it comes again and again, so that it is neither past nor planned."""
+        return self.every is not None or (self.date is not None and not has_year(self.date))
+
+    @property
+    def answers(self) -> tuple[Question, ...]:
+        """The questions that it answers, the more the more precise it is."""
+        found: list[Question] = ["when"]
+        if self.date and has_year(self.date):
+            found += BY_PRECISION[: len(self.date.split("-"))]
+        elif self.date:
+            found += ["which month"] if not self.date.startswith("---") else []
+            found += ["which day"] if len(self.date) > len("--05") else []
+        if self.every in WEEKDAYS:
+            found.append("which day")
+        if self.within or self.lasts:
+            found.append("how long")
+        return tuple(found)
 
 
 class Occasion(Model):
@@ -125,10 +151,12 @@ class Occasion(Model):
 
     what: Annotated[Line, Field(max_length=75)]
     """Its name as people say it, without date and place where the name can do without."""
-    date: IsoDate | None = None
-    """As precise as the source gives it; none where it gives none."""
-    until: IsoDate | None = None
+    date: Date | None = None
+    """As precise as the source gives it; none where it gives none. Without a year where it is every year."""
+    until: Date | None = None
     """The last day, month or year, where it lasts."""
+    every: Every | None = None
+    """How often, where a date without a year does not tell."""
     city: Line | None = None
     country: Line | None = None
     """Not needed beside a city that the language data place in its country."""
@@ -154,8 +182,12 @@ class WrittenFact(Model):
     """The shortest passage that proves the text alone, copied exactly, inside one paragraph."""
     paragraph: int | None = None
     """Needed only where the quote stands more than once in its source."""
+    id: Slug | None = None
+    """Needed only where another fact supersedes this one: unique in its entry."""
+    supersedes: tuple[Address, ...] = ()
+    """Older facts whose place it takes: ``[fares/single-2025]``, or in the same entry ``[single-2025]``."""
     source: Slug | None = None
-    """Needed only where there is more than one source."""
+    """Where it is not its entry's or file's; needed only where there is more than one source."""
     speaker: Slug | None = None
     """Whose words these are, where the paragraph's usual speaker is not the one."""
     figures: tuple[Figure, ...] = ()
@@ -182,6 +214,8 @@ class WrittenFact(Model):
     """Years, places and names that only the rest of the paragraph says, and nobody need be shown."""
     unhedged: dict[str, Line] = {}
     """A hedge of the quote that the text rightly leaves out, and the reason."""
+    translated: dict[str, Line] = {}
+    """Names of the text as a quote in another language has them: ``{Lake Constance: Bodensee}``."""
 
 
 class WrittenEntry(Model):
@@ -190,12 +224,22 @@ class WrittenEntry(Model):
     id: Slug
     kind: Kind
     title: Annotated[Line, Field(max_length=75)]
+    source: Slug | None = None
+    """The source of its facts, where they name none and it is not the file's."""
     aliases: dict[str, tuple[Line, ...]] = {}
     """Other names and spellings by language code; they may come from outside the source."""
     keywords: tuple[Line, ...] = ()
     """Words people use for the topic that are not names of it."""
     related: tuple[Slug, ...] = ()
     facts: Annotated[tuple[WrittenFact, ...], Field(min_length=1)]
+
+
+class FileHead(Model):
+    """A file of entries that share a source: ``{source: id, entries: [...]}`` in place of a plain list."""
+
+    source: Slug | None = None
+    """The source of all facts whose entry and fact name none."""
+    entries: tuple[WrittenEntry, ...] = ()
 
 
 class Span(Model):
@@ -222,6 +266,15 @@ class Fact(WrittenFact):
     """Whose words the quote is, as shown to people."""
     published: str
     """Where and when: "Trend, 27 October 2025"."""
+
+    published_on: str = ""
+    """The day of its source, in ISO."""
+    language: str = ENGLISH
+    """Code of the language that the quote is in."""
+    older: tuple[Place, ...] = ()
+    """The facts that this one has taken the place of, the newest first, and those before them."""
+    newer: tuple[Place, ...] = ()
+    """The facts that have taken its place, the newest first: it is not the answer any more."""
 
     is_plan: bool = False
     """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
@@ -275,6 +328,8 @@ class WrittenSource(Model):
     """The interviewee, whose words quotes are unless a voice says otherwise."""
     role: Line | None = None
     url: str | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = ENGLISH
+    """Code of the language it is in: its numbers, dates and hedges are read as that has them."""
     subject: tuple[Line, ...] = ()
     """What the whole source speaks of: names that need not stand in every quote."""
     also_called: tuple[Line, ...] = ()

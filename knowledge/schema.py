@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .base import SHIPPED
-from .model import WrittenEntry, WrittenSource
+from .model import FileHead, WrittenEntry, WrittenSource
 
 
 def schemas() -> Iterator[tuple[str, str]]:
     """The name of each schema's file, and the schema as it stands there."""
     yield (
         "entries.schema.json",
-        _schema("Entries of the knowledge base", TypeAdapter(tuple[WrittenEntry, ...])),
+        _schema("Entries of the knowledge base", TypeAdapter(tuple[WrittenEntry, ...] | FileHead)),
     )
     yield (
         "sources.schema.json",

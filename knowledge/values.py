@@ -29,8 +29,14 @@ class Values:
     """Units of ``time``, ``length``, ``money`` and ``share``."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of each month, from January."""
-    days: tuple[str, ...] = ()
-    """Days of the week."""
+    days: tuple[tuple[str, ...], ...] = ()
+    """The names of each day of the week, from Monday."""
+    periods: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a length of time is counted in, from the ``second``, by its English name."""
+    every: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What says that something comes again, by how often: ``month``; ``any`` where it does not tell."""
+    joints: tuple[str, ...] = ()
+    """Longer words that may stand between a day and its month."""
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
     number_of: tuple[str, ...] = ()
@@ -115,7 +121,7 @@ class Values:
 
     @cached_property
     def _days(self) -> frozenset[str]:
-        return _single(self.days)
+        return _single(chain.from_iterable(self.days))
 
     @cached_property
     def _numbers_of(self) -> tuple[list[str], ...]:

@@ -17,6 +17,7 @@ from .meaning import Meaning
 from .query import Query
 from .reply import Answer, Choice, Choices, NoAnswer
 from .rows import is_same_passage
+from .versions import Versions
 
 # The numbers were swept over ten thousand written questions, two thousand of them about what no source says.
 ANSWERED = 0.6
@@ -71,6 +72,7 @@ class Decider:
         self._knowledge = knowledge
         self._index = index
         self._matcher = matcher
+        self._versions = Versions(knowledge)
 
     def decide(self, query: Query, meanings: list[Meaning]) -> Answer | Choices | NoAnswer:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
@@ -110,7 +112,7 @@ class Decider:
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
-        choices = (Choice(hit.entry.entry, hit.facts_in_order, hit.score) for hit in offered)
+        choices = (Choice(hit.entry.entry, self._own(query, hit), hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
 
     def _only_an_attribute(self, query: Query, meanings: Iterable[Meaning], lead: Hit) -> bool:
@@ -155,12 +157,44 @@ class Decider:
         score: float = 100.0,
         *,
         also: tuple[Entry, ...] = (),
+        chosen: bool = False,
     ) -> Answer:
-        """An answer of *facts*, the lead first: what adds nothing to those before it is left out."""
-        adding = list(_adding(facts))
+        """An answer of *facts*, the lead first: what adds nothing to those before it is left out.
+
+        The lead is the one that is true now, or when *text* asks for, unless it was *chosen*.
+        """
+        facts = facts if chosen else self._versions.ordered(facts, entry, text)
+        adding = list(self._adding(facts))
         shown, more = adding[:MOST_FACTS], adding[MOST_FACTS:]
         related = self.related(entry)
-        return Answer(text, entry, tuple(shown), score, related, also, more=tuple(more))
+        course = self._versions.course(facts, entry)
+        return Answer(text, entry, tuple(shown), score, related, also, more=tuple(more), course=course)
+
+    def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:
+        """The facts of the entry, the one that answers best first, or what has taken its place there."""
+        entry = hit.entry.entry
+        facts = self._versions.ordered(hit.facts_in_order, entry, query.text)
+        return tuple(fact for fact in facts if fact in entry.facts)
+
+    def _adding(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """The facts that say something that none before them says."""
+        told: list[Fact] = []
+        for fact in facts:
+            nested = any(
+                is_same_passage(fact, other)
+                and len(fact.quote) <= len(other.quote)
+                and not fact.figures
+                and not fact.occasion
+                for other in told
+            )
+            alike = any(
+                fuzz.token_set_ratio(fact.text, other.text) >= SAME_WORDS
+                and not self._versions.are_linked(fact, other)
+                for other in told
+            )
+            if not nested and not alike:
+                told.append(fact)
+                yield fact
 
     def not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
@@ -172,7 +206,7 @@ class Decider:
             query.text,
             "not_stated",
             topic,
-            hit.facts_in_order[:1],
+            self._own(query, hit)[:1],
             lacks,
             suggestions=suggestions[:MOST_SUGGESTIONS],
         )
@@ -207,23 +241,6 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     if named is hit or named.typed_name < WHOLE_NAME:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
-
-
-def _adding(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts that say something that none before them says."""
-    told: list[Fact] = []
-    for fact in facts:
-        nested = any(
-            is_same_passage(fact, other)
-            and len(fact.quote) <= len(other.quote)
-            and not fact.figures
-            and not fact.occasion
-            for other in told
-        )
-        alike = any(fuzz.token_set_ratio(fact.text, other.text) >= SAME_WORDS for other in told)
-        if not nested and not alike:
-            told.append(fact)
-            yield fact
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[Entry, ...]:

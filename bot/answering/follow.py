@@ -127,7 +127,9 @@ class Follower:
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if turn.said == "listing" else entry.title
         picked_from = tuple((it.entry, it.fact) for it in turn.options)
-        return replace(self._decider.told(text, entry, facts), read_as=read_as, picked_from=picked_from)
+        return replace(
+            self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
+        )
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = self._entry(turn)
@@ -135,7 +137,7 @@ class Follower:
             return self._ask(turn.query) if turn.said == "listing" else None
         left = [fact for place, fact in enumerate(entry.facts) if place not in turn.shown]
         # Where all is told, what was not the lead is told again: a colleague would not say "no".
-        told = self._decider.told(text, entry, left or (*entry.facts[1:], entry.facts[0]))
+        told = self._decider.told(text, entry, left or (*entry.facts[1:], entry.facts[0]), chosen=True)
         shown = {*turn.shown, *(entry.facts.index(fact) for fact in told.facts)}
         more = tuple(fact for place, fact in enumerate(entry.facts) if place not in shown)
         return replace(told, more=tuple(it for it in told.more if it in more), read_as=turn.query)

@@ -7,14 +7,15 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from knowledge.base import Knowledge
+from knowledge.dates import long_date
 from knowledge.fold import fold, words
-from knowledge.language import Listings
+from knowledge.language import Language, Listings
 from knowledge.model import Does, Entry, Fact, Figure, Question
 from knowledge.values import Values
 
@@ -81,7 +82,9 @@ class Index:
         looked_up = [words(phrase) for phrase in spoken]
         self.phrases = frozenset("".join(run) for phrase in looked_up for run in runs(phrase, reader))
         """All phrases that are looked up as one, without spaces."""
-        texts = map(words, chain(chain.from_iterable(names), *map(_texts, knowledge.entries)))
+        quote = partial(_quote, language, several=len(knowledge.sources) > 1)
+        told = (_texts(entry, quote) for entry in knowledge.entries)
+        texts = map(words, chain(chain.from_iterable(names), *told))
         self.vocabulary = Vocabulary(
             chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
             map(fold, chain.from_iterable(language.endings)),
@@ -95,7 +98,7 @@ class Index:
         self.concepts.number(self.vocabulary, reader)
 
         relations = language.questions.relations
-        indexer = _Indexer(self, reader, language.values, relations)
+        indexer = _Indexer(self, reader, language.values, relations, quote)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
         self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)
@@ -229,8 +232,14 @@ class _Indexer:
     """Makes the words of entries and facts into terms."""
 
     def __init__(
-        self, index: Index, reader: Reader, values: Values, relations: Mapping[Does, Iterable[str]]
+        self,
+        index: Index,
+        reader: Reader,
+        values: Values,
+        relations: Mapping[Does, Iterable[str]],
+        quote: Callable[[Fact], str],
     ) -> None:
+        self._quote = quote
         self._values = values
         self._id = index.vocabulary.id
         self._alike = index.concepts.alike
@@ -246,11 +255,12 @@ class _Indexer:
         )
 
     def _fact(self, fact: Fact) -> IndexedFact:
-        years = {date[:4] for when in fact.dates for date in (when.date, when.until) if date}
+        dated = [when for when in fact.dates if when.dated]
+        years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         return IndexedFact(
             fact,
-            self._terms(fact.text, fact.quote, *fact.places, *fact.actors)
+            self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors)
             | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
             self.phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
             self._terms(*map(_counted, fact.figures), *fact.keywords)
@@ -324,17 +334,13 @@ LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
 
-WHEN: tuple[Question, ...] = ("when", "which year", "which month", "which day")
-"""What a date answers, the more the more precise it is."""
-
-
 def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
     """The questions that *fact* answers, by its typed values and as its curator says."""
     yield from fact.answers
     if fact.actors:
         yield "who"
     for when in fact.dates:
-        yield from WHEN[: 1 + len(when.date.split("-"))]
+        yield from when.answers
     if fact.places:
         yield "where"
     if not concepts.cities.isdisjoint(fact.places):
@@ -362,12 +368,29 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from chain.from_iterable(entry.aliases.values())
 
 
-def _texts(entry: Entry) -> Iterator[str]:
+def _quote(language: Language, fact: Fact, *, several: bool) -> str:
+    """The quote of a fact with its numbers as English writes them, whatever its language.
+
+    Where *several* sources or versions tell of one thing, with the date that tells them apart.
+    """
+    quote = language.numerals_of(fact.language).plain(fact.quote)
+    if not (several or fact.older or fact.newer):
+        return quote
+    dates = [figure.as_of for figure in fact.figures if figure.as_of]
+    if not dates and not any(it.dated for it in fact.dates) and not _YEAR.search(f"{fact.text} {quote}"):
+        dates = [fact.published_on]
+    return " ".join((quote, *map(long_date, dates)))
+
+
+_YEAR = re.compile(r"\b(?:18|19|20|21)\d\d\b")
+
+
+def _texts(entry: Entry, quote: Callable[[Fact], str]) -> Iterator[str]:
     """Everything else of an entry that can be found."""
     yield from entry.keywords
     for fact in entry.facts:
         yield fact.text
-        yield fact.quote
+        yield quote(fact)
         yield from (*fact.keywords, *fact.places, *fact.actors)
         for figure in fact.figures:
             yield figure.of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, View
-from knowledge.model import Entry
+from knowledge.model import Entry, Fact, Place
 
-from . import rows
+from . import rows, wording
 from .heading import Facet, Heading, Sort
 from .index import Index, IndexedEntry, IndexedFact, Phrase
 from .reply import Item
@@ -59,8 +60,23 @@ class Catalogue:
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
         topical = any(facet.sort in TOPICAL for facet in heading.facets)
-        found = rows.once(listed, by_passage=not views and not topical)
-        return tuple(_grouped(sorted(found, key=_order(views, narrowing)), views))
+        found = rows.once(self._newest(listed), by_passage=not views and not topical)
+        order = _order(views, narrowing)
+        if len({row.fact.span.source for row in found}) > 1:
+            # Places in several texts tell no order: what is said of one thing stands together, newest first.
+            found.sort(key=lambda row: row.fact.published_on, reverse=True)
+            found.sort(key=lambda row: (order(row)[0], self._index.number(row.entry.id)))
+        else:
+            found.sort(key=order)
+        return tuple(_grouped(found, views))
+
+    def _newest(self, listed: Sequence[Item]) -> list[Item]:
+        """The rows without those of facts whose place another one has taken that is listed as well."""
+        there = {id(row.fact) for row in listed}
+        return [row for row in listed if not any(id(self._fact(it)) in there for it in row.fact.newer)]
+
+    def _fact(self, place: Place) -> Fact:
+        return self._index.entries[self._index.number(place[0])].entry.facts[place[1]]
 
     def topics(self) -> Iterator[Item]:
         """Every entry with its lead."""
@@ -98,8 +114,12 @@ class Catalogue:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
         make: Callable[[Entry], Iterable[Item]]
         untyped = not self._index.has_occasions
-        if not HAPPENING.isdisjoint(views):
-            make = self._dated if untyped else _happening
+        if untyped and not HAPPENING.isdisjoint(views):
+            make = self._dated
+        elif "timeline" in views:
+            make = _timed
+        elif not HAPPENING.isdisjoint(views):
+            make = _happening
         elif not COUNTED.keys().isdisjoint(views):
             make = _counted
         elif "proposals" in views or "proposers" in views:
@@ -128,7 +148,7 @@ class Catalogue:
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
             if "timeline" in views and not untyped:
-                made = [row for row in made if row.date]
+                made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
             if "countries" in views and make is not _proposed:
@@ -140,7 +160,13 @@ class Catalogue:
     def _dated(self, entry: Entry) -> Iterable[Item]:
         """What has a date, typed or read, where curators seldom type what happens."""
         found = self._index.entries[self._index.number(entry.id)].facts
-        facts = [it for it in found if it.fact.occasion or it.fact.dates or "which month" in it.reads]
+        facts = [
+            it
+            for it in found
+            if it.fact.occasion
+            or any(when.date or when.every for when in it.fact.dates)
+            or "which month" in it.reads
+        ]
         return [rows.dated(entry, it.fact) for it in facts]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
@@ -238,6 +264,12 @@ def _happening(entry: Entry) -> Iterable[Item]:
     return [row for fact in entry.facts if (row := rows.occasion(entry, fact))]
 
 
+def _timed(entry: Entry) -> Iterable[Item]:
+    """What happens, and what comes every year, month or week by a rule."""
+    rules = [fact for fact in entry.facts if not fact.occasion and any(it.recurs for it in fact.dates)]
+    return [*_happening(entry), *(rows.said(entry, fact) for fact in rules)]
+
+
 def _counted(entry: Entry) -> Iterable[Item]:
     return [
         row
@@ -268,6 +300,8 @@ def _unit(row: Item) -> str:
 def _in_years(row: Item, fact: IndexedFact, years: Collection[str], *, happening: bool) -> bool:
     if row.date:
         return any(row.date[:4] <= year <= (row.until or row.date)[:4] for year in years)
+    if row.value and not fact.years and (row.fact.older or row.fact.newer):
+        return row.fact.published_on[:4] in years
     return not happening and row.value is None and not fact.years.isdisjoint(years)
 
 
@@ -293,14 +327,17 @@ def _grouped(found: Sequence[Item], views: Mapping[View, Facet]) -> Iterable[Ite
             groups.setdefault(heading(row), []).append(row)
         return [_under(name, row) for name in sorted(groups, key=fold) for row in groups[name]]
     if "timeline" in views:
-        return [_under(row.date[:4], row) if row.date else row for row in found]
+        return [_under(row.date[:4] if row.date else _often(row), row) for row in found]
     return found
 
 
+def _often(row: Item) -> str:
+    """The heading of what comes again: "Every year"."""
+    return wording.often(row.recurs) if row.recurs else ""
+
+
 def _under(group: str, row: Item) -> Item:
-    return Item(
-        row.what, row.entry, row.fact, group, row.who, row.date, row.until, row.where, row.status, row.value
-    )
+    return replace(row, group=group)
 
 
 def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:

@@ -13,10 +13,11 @@ from knowledge.language import Manners
 
 from .reply import Manner
 
-Said = Manner | Literal["summary", "more", "proof"]
+Said = Manner | Literal["summary", "sources", "more", "proof"]
 
 PRIORITY: tuple[Said, ...] = (
     "summary",
+    "sources",
     "more",
     "proof",
     "help",
@@ -28,7 +29,9 @@ PRIORITY: tuple[Said, ...] = (
 )
 """Which of several is meant: "hi, what can you do" asks for help."""
 
-ALWAYS: frozenset[Said] = frozenset(("summary", "help", "identity", "thanks", "farewell", "greeting", "test"))
+ALWAYS: frozenset[Said] = frozenset(
+    ("summary", "sources", "help", "identity", "thanks", "farewell", "greeting", "test")
+)
 """What means the same whatever was said before."""
 
 

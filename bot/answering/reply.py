@@ -6,11 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from knowledge.model import Entry, Fact, Status
+from knowledge.model import Entry, Fact, Status, When
 
 from .match import Lack
 
 Reason = Literal["unknown_topic", "not_stated", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A figure as one fact has it."""
+
+    fact: Fact
+    value: str
+    """As it is written: "2.40 EUR"."""
+    date: str
+    """ISO: since when, or of which day its source is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,8 @@ class Answer:
     """What was offered where it was picked, each an entry and the number of a fact: another may be next."""
     more: tuple[Fact, ...] = ()
     """What the entry has beyond the facts shown, for those who ask for more."""
+    course: tuple[Version, ...] = ()
+    """What the lead's figure was before, or is in another source, the newest first; it is one of them."""
     read_as: str | None = None
     """The question with what was left unsaid, where it was read in the light of an earlier one."""
 
@@ -74,6 +87,8 @@ class Item:
     status: Status | None = None
     value: str | None = None
     """A figure as it is written, with its qualifier: "nearly $7 billion"."""
+    recurs: When | None = None
+    """A time that has no year, so that no ISO date tells it: every October, within 30 days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ class Responder:
         follow_up = self._follower.reply(text, after) if after and said not in ALWAYS else None
         if follow_up:
             return follow_up
+        if said == "sources":
+            return self._sources(text)
         if said in ALWAYS:
             return self._list(text, "summary") if said == "summary" else self._help(text, said)
         command = self._command(text)
@@ -124,7 +126,8 @@ class Responder:
         if entry is None:
             return None
         lead = entry.facts[fact if 0 <= fact < len(entry.facts) else 0]
-        return self._decider.told(entry.title, entry, (lead, *(it for it in entry.facts if it is not lead)))
+        facts = (lead, *(it for it in entry.facts if it is not lead))
+        return self._decider.told(entry.title, entry, facts, chosen=True)
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
@@ -176,6 +179,8 @@ class Responder:
                 return self._list(text, self._headings.kind(kind))
             case "list", theme if theme.replace(" ", "-") in self._themes:
                 return self._list(text, self._headings.theme(theme.replace(" ", "-")))
+            case "sources", "":
+                return self._sources(text)
             case "timeline", "":
                 return self._list(text, "timeline")
             case "timeline", year if year.isdigit():
@@ -200,6 +205,11 @@ class Responder:
         if not items:
             return NoAnswer(text, "unknown_topic", asked=heading.title)
         return Listing(text, heading.title, items)
+
+    def _sources(self, text: str) -> Listing:
+        """The sources that facts are from, each proven by one of them."""
+        found = (rows.source(source, self.knowledge.entries) for source in self.knowledge.sources)
+        return Listing(text, "Sources", tuple(row for row in found if row))
 
     def _listed_or_decided(self, query: Query, meanings: list[Meaning]) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""

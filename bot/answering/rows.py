@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
-from knowledge.model import Does, Entry, Fact, Figure, Role
+from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Source, Status, When
 
 from .reply import Item
 
@@ -18,6 +20,18 @@ SAME_PASSAGE = 0.6
 UNDATED = "9999"
 """Sorts behind every date."""
 
+EVERY_YEAR = "9998"
+"""Stands before a date without a year, so that it sorts behind those with one."""
+
+
+class Time(TypedDict):
+    """The time of a row, as its fields."""
+
+    date: str | None
+    until: str | None
+    recurs: When | None
+    status: Status | None
+
 
 def occasion(entry: Entry, fact: Fact) -> Item | None:
     """What happens, where the fact types or dates it."""
@@ -25,7 +39,16 @@ def occasion(entry: Entry, fact: Fact) -> Item | None:
     if typed is None:
         return None
     where = tuple(filter(None, (typed.city, typed.country)))
-    return Item(typed.what, entry, fact, None, typed.who, typed.date, typed.until, where, typed.status)
+    when = When.model_construct(date=typed.date, until=typed.until, every=typed.every, status=typed.status)
+    return Item(typed.what, entry, fact, None, typed.who, where=where, **_time(when))
+
+
+def _time(when: When) -> Time:
+    """The time of a row: what comes again and again has no status, for it is neither past nor planned."""
+    if when.recurs or not when.date:
+        told = when if when.recurs or when.within or when.lasts else None
+        return Time(date=None, until=None, recurs=told, status=None if when.recurs else when.status)
+    return Time(date=when.date, until=when.until, recurs=None, status=when.status)
 
 
 def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
@@ -33,8 +56,8 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
     for figure in fact.figures:
         whose = figure.whose or entry.title
         owner = "" if set(words(whose)) & set(words(figure.of)) else f"{whose}: "
-        date = figure.as_of or next((when.date for when in fact.dates), None)
-        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact.quote))
+        date = figure.as_of or next((when.dated for when in fact.dates if when.dated), None)
+        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact))
 
 
 def read_figures(entry: Entry, fact: Fact) -> Iterator[Item]:
@@ -61,12 +84,22 @@ def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
     found = occasion(entry, fact)
     row = found or _plain(entry, fact, role.what)
     status = row.status or ("proposed" if role.does == "proposed" else "past")
-    return Item(role.what, entry, fact, role.who, (role.who,), row.date, row.until, row.where, status)
+    return replace(row, what=role.what, group=role.who, who=(role.who,), status=status, value=None)
 
 
 def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) -> Item:
-    """A topic as a row, proven by its lead or by *fact*."""
-    return _plain(entry, fact or entry.facts[0], what or entry.title)
+    """A topic as a row, proven by *fact*, or else by its lead, as far as nothing has taken its place."""
+    lead = next((it for it in entry.facts if not it.newer), entry.facts[0])
+    return _plain(entry, fact or lead, what or entry.title)
+
+
+def source(told: Source, entries: Iterable[Entry]) -> Item | None:
+    """A source as a row, proven by a fact that sums it up, or else by its first; None without any."""
+    facts = [(entry, fact) for entry in entries for fact in entry.facts if fact.span.source == told.id]
+    if not facts:
+        return None
+    entry, fact = next((it for it in facts if it[1].key), facts[0])
+    return Item(told.title, entry, fact, who=(told.publisher,), date=told.date)
 
 
 def said(entry: Entry, fact: Fact) -> Item:
@@ -79,21 +112,13 @@ def said(entry: Entry, fact: Fact) -> Item:
 
 
 def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
-    when = next(iter(fact.dates), None)
+    # A date is the better time: how long something takes is rather told by its fact.
+    when = min(fact.dates, key=lambda it: it.date is None, default=None)
     status = fact.status or ("planned" if fact.is_plan else None)
     found = fact.occasion
     where = tuple(filter(None, (found.city, found.country))) if found else ()
-    return Item(
-        what,
-        entry,
-        fact,
-        who=fact.actors,
-        date=when.date if when else None,
-        until=when.until if when else None,
-        where=where,
-        status=when.status if when else status,
-        value=value,
-    )
+    time = _time(when) if when else Time(date=None, until=None, recurs=None, status=status)
+    return Item(what, entry, fact, who=fact.actors, where=where, value=value, **time)
 
 
 def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
@@ -102,7 +127,12 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
         return True
     if one.value and other.value and one.value != other.value:
         return False
-    if one.date == other.date and fold(one.what) == fold(other.what) and one.where == other.where:
+    if (
+        one.date == other.date
+        and one.recurs == other.recurs
+        and fold(one.what) == fold(other.what)
+        and one.where == other.where
+    ):
         return True
     if one.fact.occasion and other.fact.occasion:
         return False
@@ -138,8 +168,9 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
 
 
 def by_date(row: Item) -> tuple[str, int]:
-    """Sorts rows as they happen, undated ones last, and then as the source tells them."""
-    return row.date or UNDATED, row.fact.span.start
+    """Sorts rows as they happen, then those of every year, undated last, and as the source tells them."""
+    often = (row.recurs.date or f"~{row.recurs.every}") if row.recurs and row.recurs.recurs else None
+    return row.date or (EVERY_YEAR + often if often else UNDATED), row.fact.span.start
 
 
 _BEFORE = re.compile(
@@ -150,7 +181,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[-\s]*(?:%|percent\b|per cent\b|prozent\b)|"
-    r"\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b",
+    r"(?:\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b)?"
+    r"(?:\s*(?:euros?|dollars?|pounds?)\b)?",
     re.IGNORECASE,
 )
 _VALUE = re.compile(
@@ -166,13 +198,18 @@ _NUMBER = re.compile(
 )
 
 
-def written(figure: Figure, quote: str) -> str:
+def written(figure: Figure, fact: Fact) -> str:
     """A figure as the quote writes it, with its qualifier and unit: "nearly $7 billion".
 
-    Where the quote writes it in a way that is not found, as it is typed.
+    Where the quote is in another language, or writes it in a way that is not found, as it is typed.
     """
+    if fact.language != ENGLISH:
+        qualifier = figure.qualifier if figure.qualifier != "exact" else ""
+        unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
+        return f"{qualifier} {figure.value:,}{unit}".strip()
+    quote = fact.quote
     wanted = numbers(f"{figure.value:g}") or {f"{figure.value:g}"}
-    unit = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
+    units = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
     for match in _NUMBER.finditer(quote):
         if not wanted & numbers(match.group()):
             continue
@@ -181,7 +218,7 @@ def written(figure: Figure, quote: str) -> str:
         end = match.end()
         after = _AFTER.match(quote, end)
         end = after.end() if after else end
-        return " ".join(f"{quote[start:end]}{_unit(quote[end:], unit)}".split())
+        return " ".join(f"{quote[start:end]}{_unit(quote[end:], units)}".split())
     return " ".join(f"{figure.value:g} {figure.unit}".split())
 
 

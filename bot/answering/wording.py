@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from knowledge.model import Entry, Fact, long_date
+from knowledge.dates import WEEKDAYS, long_date
+from knowledge.model import Entry, Fact, When
 
 from .match import Lack
-from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
+from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 
 SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
@@ -34,6 +35,12 @@ ALL_TOPICS = "list"
 PLAN = "a plan at that date"
 """Said of a fact that was still to come when its source was published."""
 
+SUPERSEDED = "superseded since"
+"""Said of a fact whose place a newer one has taken."""
+
+DIFFERENT = "Sources differ:"
+"""Stands before what each of several sources says of one thing."""
+
 NOT_SHARED = "Not shared with the channel: only an answer or a listing is."
 """Said where somebody shares a question that has neither."""
 
@@ -52,8 +59,6 @@ FRIENDLY: dict[Manner, str] = {
 
 ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "why", "how", "whether"))
 """Words with which what is not stated begins, where it is said as a question."""
-
-TYPE_INSTEAD = "In place of a question you can type:"
 
 TYPE_INSTEAD = "In place of a question you can type:"
 
@@ -82,18 +87,52 @@ def attribution(fact: Fact, *, before: Fact | None = None) -> str:
 
     "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28", and for the next one "paragraph 30".
     """
-    same = before is not None and (before.said_by, before.published) == (fact.said_by, fact.published)
+    same = before is not None and _source(before) == _source(fact)
     parts = [] if same else [fact.said_by, fact.published]
     parts.append(f"paragraph {fact.span.paragraph}")
+    if fact.newer:
+        parts.append(SUPERSEDED)
     if fact.is_plan:
         parts.append(PLAN)
     return " · ".join(parts)
+
+
+def _source(fact: Fact) -> tuple[str, str, str]:
+    return fact.said_by, fact.published, fact.span.source
 
 
 def attributions(facts: Sequence[Fact]) -> list[str]:
     """The attribution of each of *facts*, which stand below each other: nothing is said twice."""
     first = [attribution(fact) for fact in facts[:1]]
     return first + [attribution(fact, before=before) for before, fact in pairwise(facts)]
+
+
+def course(versions: Sequence[Version]) -> str | None:
+    """How a figure came to be what it is, or what each source says; None where there is but one of it.
+
+    "2.20 EUR in March 2025; 2.40 EUR since June 2026", "Sources differ: 5 (The Paper, 1 May 2030); 4 (…)".
+    """
+    if len(versions) < 2:
+        return None
+    if not any(it.fact.newer or it.fact.older for it in versions):
+        if len({it.fact.span.source for it in versions}) > 1:
+            said = (f"{it.value} ({it.fact.published})" for it in versions)
+            return f"{DIFFERENT} {'; '.join(said)}"
+        return "; ".join(f"{it.value} {_in(it.date)}" for it in reversed(versions))
+    told = (
+        f"{it.value} {_in(it.date) if it.fact.newer else f'since {long_date(it.date)}'}"
+        for it in reversed(versions)
+    )
+    return "; ".join(told)
+
+
+def _in(date: str) -> str:
+    return f"{'on' if date.count('-') > 1 else 'in'} {long_date(date)}"
+
+
+def several_sources(facts: Iterable[Fact]) -> bool:
+    """Whether *facts* are not all from one source, so that each is said with its own."""
+    return len({fact.span.source for fact in facts}) > 1
 
 
 def said_by_all(facts: Iterable[Fact]) -> str:
@@ -218,6 +257,43 @@ def others(reply: Answer) -> Iterator[Numbered]:
         yield RELATED, related
 
 
+def recurring(time: When) -> str:
+    """A time that has no year, in words.
+
+    >>> recurring(When(date="--05-01", until="--08-31")), recurring(When(date="--10", every="year"))
+    ('1 May – 31 August', 'every October')
+    >>> recurring(When(date="---25", every="month")), recurring(When(within="30 days"))
+    ('the 25th of every month', 'within 30 days')
+    >>> recurring(When(every="Monday")), recurring(When(lasts="six weeks"))
+    ('every Monday', 'six weeks')
+    """
+    parts = []
+    if time.date:
+        date = when(time.date, time.until)
+        of_month = time.date.startswith("---")
+        if time.every and (of_month or time.every != "year"):
+            date += f" of every {time.every}" if of_month else f" (every {time.every})"
+        elif time.every and not time.until:
+            date = f"every {date}"
+        parts.append(date)
+    elif time.every:
+        parts.append(f"every {time.every}")
+    parts += [f"within {time.within}"] if time.within else []
+    parts += [time.lasts] if time.lasts else []
+    return ", ".join(parts)
+
+
+def often(time: When) -> str:
+    """How often such a time comes, as a heading: "Every year".
+
+    >>> often(When(date="--10")), often(When(date="---25")), often(When(every="Monday"))
+    ('Every year', 'Every month', 'Every week')
+    """
+    of_month = time.date is not None and time.date.startswith("---")
+    unit = "week" if time.every in WEEKDAYS else time.every or ("month" if of_month else "year")
+    return f"Every {unit}"
+
+
 def when(date: str, until: str | None = None, *, year: str = "") -> str:
     """A date or span in words, as precise as it is; without its year where that is *year*.
 
@@ -251,7 +327,7 @@ def groups(items: Sequence[Item]) -> Iterator[tuple[str | None, list[Item]]]:
     """*items* in their order by the heading they stand under: a year, a city with its country."""
     named = {item.group: item for item in items if item.group}
     # Rows without a year or city must not seem to belong to the heading above them.
-    rest = None if not named else "Undated" if all(map(str.isdigit, named)) else "No place given"
+    rest = None if not named else "Undated" if any(map(str.isdigit, named)) else "No place given"
     for key, gathered in groupby(items, key=lambda item: item.group):
         held = tuple(gathered)
         city = key is not None and held[0].where[:1] == (key,)
@@ -268,6 +344,7 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     tells_who = not item.where or item.group in item.who
     who = ", ".join(name for name in item.who if name not in item.what and name != under) if tells_who else ""
     date = when(item.date, item.until, year=under or "") if item.date else ""
+    date = recurring(item.recurs) if item.recurs else date
     details = ", ".join(filter(None, (item.value, who, place, date)))
     after = f" — {details}" if details else ""
     # A plan is never shown as if it had been: the status is the last to go.
@@ -277,6 +354,14 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     room = most - len(status)
     what = clipped(item.what, max(room - len(after), room // 2))
     return what, clipped(after, room - len(what)) + status
+
+
+def from_source(item: Item) -> str:
+    """Who says a row and when, to stand behind it where rows are of several sources."""
+    told = f"{', '.join(item.who)}, {when(item.date)}" if item.date else ""
+    published = "" if told == item.fact.published else item.fact.published
+    by = "" if item.fact.said_by in item.fact.published else item.fact.said_by
+    return "".join(f" · {part}" for part in (by, published) if part)
 
 
 def plain(reply: Reply, *, quotes: bool = False) -> str:
@@ -289,6 +374,8 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
     match reply:
         case Answer():
             yield from _proofs(reply.facts)
+            if told := course(reply.course):
+                yield told
             if reply.more:
                 yield f"({more(len(reply.more))})"
             yield from (_titles(*topics) for topics in others(reply))
@@ -299,11 +386,14 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
                 yield from (f"   {quoted(choice.facts[0])}", f"   — {by}")
         case Listing():
             said = attributions([item.fact for item in reply.items])
+            several = several_sources(item.fact for item in reply.items)
             for number, (item, by) in enumerate(zip(reply.items, said, strict=True), 1):
-                yield f"{number}. {''.join(row(item))}"
+                yield f"{number}. {''.join(row(item))}" + (
+                    from_source(item) if several and not quotes else ""
+                )
                 if quotes:
                     yield from (f"   {quoted(item.fact)}", f"   — {by}")
-            if reply.items and not quotes:
+            if reply.items and not several and not quotes:
                 yield f"— {said_by_all(item.fact for item in reply.items)}"
         case NoAnswer():
             if reply.facts:

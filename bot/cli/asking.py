@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,6 +17,10 @@ from .parts import FOUND, NOT_FOUND, chosen_knowledge, chosen_responder, command
 if TYPE_CHECKING:
     from ..answering.reply import Reply
     from .parts import Commands
+
+
+SOURCE_FIELDS = {"id", "title", "publisher", "date", "speaker", "role", "url", "language"}
+"""What is told of a source: not its text, nor how it is read."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -42,7 +47,15 @@ def add_commands(commands: Commands) -> None:
     )
     ask.epilog = "for example: ots ask --json who proposed the common alphabet"
 
-    entries = command(commands, "list", _list, "list the entries")
+    entries = command(commands, "list", _list, "list the entries, or the sources that they are from")
+    entries.add_argument(
+        "what",
+        nargs="?",
+        choices=("entries", "sources"),
+        default="entries",
+        metavar="WHAT",
+        help="entries or sources (default: entries)",
+    )
     entries.add_argument(
         "--kind",
         choices=KINDS,
@@ -50,7 +63,9 @@ def add_commands(commands: Commands) -> None:
         help=f"list only entries of this kind: {', '.join(KINDS)} (default: all)",
     )
     entries.add_argument(
-        "--json", action="store_true", help="print each entry whole, a line each (default: id and title)"
+        "--json",
+        action="store_true",
+        help="print each entry or source whole, a line each (default: id and title)",
     )
     entries.epilog = "for example: ots list --kind event --json"
 
@@ -108,7 +123,24 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
+    if options.what == "sources":
+        return _list_sources(options)
     for entry in chosen_knowledge(options).entries:
         if options.kind in (None, entry.kind):
             print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
+    return FOUND
+
+
+def _list_sources(options: argparse.Namespace) -> int:
+    knowledge = chosen_knowledge(options)
+    told = Counter(fact.span.source for entry in knowledge.entries for fact in entry.facts)
+    for source in knowledge.sources:
+        if options.json:
+            data = source.model_dump(include=SOURCE_FIELDS) | {
+                "published": source.published,
+                "facts": told[source.id],
+            }
+            print(json.dumps(data, ensure_ascii=False))
+        else:
+            print(f"{source.id:24} {source.published:40} {source.title} ({told[source.id]} facts)")
     return FOUND

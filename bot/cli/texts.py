@@ -76,7 +76,7 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _quote(options: argparse.Namespace) -> int:
-    from knowledge.check import closest
+    from knowledge.draft import closest
     from knowledge.load import read_texts
 
     from ..curating.passages import nearest_passages

@@ -24,6 +24,10 @@ RULE = "  │ "
 """Stands before each line of a quote."""
 
 
+SHORTEST = 30
+"""Columns that a row has at least before whose words it is."""
+
+
 class SetApart:
     """Something behind a rule down its left side."""
 
@@ -44,6 +48,7 @@ class Rows:
     def __init__(self, items: Sequence[Item], *, first: int = 1, last: int | None = None) -> None:
         self._items = items
         self._first = first
+        self._several = wording.several_sources(item.fact for item in items)
         self._room = len(str(last or first + len(items) - 1))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -53,9 +58,14 @@ class Rows:
             if heading:
                 yield Text(heading, style="bold", no_wrap=True, overflow="ellipsis")
             for item in items:
-                what, after = wording.row(item, grouped=True, most=_fitting(item, width))
+                by = wording.from_source(item) if self._several else ""
+                what, after = wording.row(
+                    item, grouped=True, most=max(_fitting(item, width) - cell_len(by), SHORTEST)
+                )
                 line = Text(f"{number:>{self._room}}", style="bold cyan")
-                line.append(f"  {what}", style="not bold default").append(after, style="not bold default dim")
+                line.append(f"  {what}", style="not bold default").append(
+                    after + by, style="not bold default dim"
+                )
                 line.no_wrap, line.overflow = True, "ellipsis"
                 yield line
                 number += 1
@@ -122,7 +132,11 @@ def heading(reply: Reply) -> RenderableType:
 
 def said_by(items: Sequence[Item]) -> RenderableType:
     """Whose words prove *items*."""
-    return Text(wording.said_by_all(item.fact for item in items), style="dim") if items else ""
+    facts = [item.fact for item in items]
+    # Rows of several sources each say their own.
+    return (
+        Text(wording.said_by_all(facts), style="dim") if facts and not wording.several_sources(facts) else ""
+    )
 
 
 def marked(source: Source, fact: Fact) -> RenderableType:
@@ -136,6 +150,8 @@ def marked(source: Source, fact: Fact) -> RenderableType:
 def _answer(reply: Answer) -> Iterator[RenderableType]:
     yield Text.assemble(reply.entry.title, ("  " + reply.entry.kind, "dim"))
     yield from _proofs(reply.facts, style="bold green")
+    if told := wording.course(reply.course):
+        yield Text(told)
     left = len(reply.more)
     if left > 0 or reply.also or reply.related:
         yield ""

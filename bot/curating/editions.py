@@ -13,7 +13,8 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from knowledge.base import seed_homes
-from knowledge.check import DraftFact, closest, faults
+from knowledge.check import faults
+from knowledge.draft import DraftFact, closest
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.load import Loaded, read, read_texts, seed, spans
 from knowledge.model import Source, Span

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
-from knowledge.check import Draft, DraftEntry, DraftFact, says, typed_values_stand_in_their_quote
+from knowledge.check import times_stand_in_their_quote, typed_values_stand_in_their_quote
+from knowledge.dates import long_date
+from knowledge.draft import Draft, DraftEntry, DraftFact, says
 from knowledge.fold import fold
 from knowledge.language import Language, Words
-from knowledge.model import Source, Span, WrittenEntry, WrittenFact, long_date
+from knowledge.model import Source, Span, WrittenEntry, WrittenFact
 from knowledge.read import Page
 from knowledge.values import DAYS
 
@@ -79,8 +81,9 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
             entry = WrittenEntry(id="x", kind="theme", title="x", facts=(fact,))
         except ValueError:
             return False
-        drafted = DraftEntry(entry, page, 0, (DraftFact(fact, page, (), source, (span,)),))
-        return not any(typed_values_stand_in_their_quote(drafted, draft))
+        drafted = DraftEntry(entry, page, (0,), (DraftFact(fact, page, (), source, (span,)),))
+        checks = (typed_values_stand_in_their_quote, times_stand_in_their_quote)
+        return not any(fault for check in checks for fault in check(drafted, draft))
 
     return passes
 

@@ -222,6 +222,8 @@ def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
     for fact, by in zip(facts, wording.attributions(facts), strict=True):
         yield stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
         yield _small(by)
+    if told := wording.course(reply.course):
+        yield _small(told)
     yield from _row(_answer_controls(reply, surface, shown.stop))
     if reply.also:
         yield _small(wording.ALSO)
@@ -285,17 +287,23 @@ def _listing(reply: Listing, page: int) -> Iterator[Built]:
     yield _said(wording.headline(reply), strong=True)
     parts: list[Built] = []
     number = start
+    several = wording.several_sources(item.fact for item in items)
     for heading, rows in wording.groups(items):
         if heading:
             parts.append(_run(heading, strong=True))
-        written = tuple("".join(wording.row(item, grouped=True, most=MOST_ROW)) for item in rows)
+        written = tuple(
+            "".join(wording.row(item, grouped=True, most=MOST_ROW))
+            + (wording.from_source(item) if several else "")
+            for item in rows
+        )
         parts.append(_numbered(written, number))
         number += len(rows)
     if parts:
         yield {"type": "rich_text", "elements": parts}
-    if items:
-        place = f"{start + 1}–{number} of {len(reply.items)} · " if last else ""
-        yield _small(place + wording.said_by_all(item.fact for item in items))
+    place = f"{start + 1}–{number} of {len(reply.items)}" if last else ""
+    said = "" if several else wording.said_by_all(item.fact for item in items)
+    if items and (place or said):
+        yield _small(" · ".join(filter(None, (place, said))))
     yield from _row([*_rows_to_open(reply, page, items), *_pager(reply, page, last)])
 
 

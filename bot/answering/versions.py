@@ -1,0 +1,103 @@
+"""Which of several facts is true when: the newest is the answer; where sources differ, all are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.base import Knowledge
+from knowledge.dates import MONTHS
+from knowledge.model import Entry, Fact, Figure, Place
+
+from .reply import Version
+from .rows import written
+
+_ASKED = re.compile(rf"\b(?:({'|'.join(MONTHS)}) )?((?:18|19|20|21)\d\d)\b", re.IGNORECASE)
+_MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
+
+
+class Versions:
+    """Puts facts in the order of their time, as far as they tell of one thing."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def ordered(self, facts: Sequence[Fact], entry: Entry, text: str) -> tuple[Fact, ...]:
+        """*facts*, led by what is true when *text* asks, else by the newest.
+
+        What it has taken the place of comes next, or what other sources say of the same.
+        """
+        if not facts:
+            return ()
+        lead = self._true_at(self._line(facts[0]), text)
+        others = [it for it in self._line(lead) if it is not lead]
+        if not others:
+            said = sorted((lead, *self._differing(lead, entry)), key=self._date, reverse=True)
+            lead, *others = (self._true_at(said, text), *said) if len(said) > 1 else (lead,)
+        first = [lead, *(it for it in others if it is not lead)]
+        return (*first, *(it for it in facts if not any(it is one for one in first)))
+
+    def course(self, facts: Sequence[Fact], entry: Entry) -> tuple[Version, ...]:
+        """What the lead's figure was before or is in other sources, newest first; none where it is alone."""
+        if not facts:
+            return ()
+        line = self._line(facts[0])
+        told = line if len(line) > 1 else [facts[0], *self._differing(facts[0], entry)]
+        found = [version for fact in told if (version := self._version(fact, facts[0]))]
+        found.sort(key=lambda it: it.date, reverse=True)
+        return tuple(found) if len(found) > 1 else ()
+
+    def are_linked(self, one: Fact, other: Fact) -> bool:
+        """Whether one of two facts has taken the place of the other, or both give one figure differently."""
+        return any(it is other for it in self._line(one)) or _differ(one, other)
+
+    def _line(self, fact: Fact) -> list[Fact]:
+        """A fact with all that have taken its place and all whose place it has taken, the newest first."""
+        return [*map(self._at, fact.newer), fact, *map(self._at, fact.older)]
+
+    def _at(self, place: Place) -> Fact:
+        return self._knowledge.by_id[place[0]].facts[place[1]]
+
+    def _differing(self, fact: Fact, entry: Entry) -> Iterator[Fact]:
+        """The facts of *entry* still in place that give a figure of *fact* differently."""
+        return (it for it in entry.facts if it is not fact and not it.newer and _differ(fact, it))
+
+    def _true_at(self, line: Sequence[Fact], text: str) -> Fact:
+        """Which of the facts, the newest first, was true when *text* asks for; else the newest."""
+        asked = _ASKED.findall(text)
+        if len({year for _, year in asked}) != 1:
+            return line[0]
+        month, year = asked[-1]
+        when = f"{year}-{_MONTH_NUMBERS[month.lower()]:02}" if month else year
+        return next((it for it in line if self._date(it)[: len(when)] <= when), line[-1])
+
+    def _date(self, fact: Fact, figure: Figure | None = None) -> str:
+        """Since when a fact is true, in ISO: as it says, or of the day of its source."""
+        told = [it.as_of for it in ((figure,) if figure else fact.figures) if it.as_of]
+        told += [when.dated for when in fact.dates if when.dated]
+        return next(iter(told), fact.published_on)
+
+    def _version(self, fact: Fact, lead: Fact) -> Version | None:
+        figure = next((it for it in fact.figures for own in lead.figures if _is_same(it, own)), None)
+        if figure is None:
+            return None
+        return Version(fact, written(figure, fact), self._date(fact, figure))
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    """Whether two sources, or one at two times, give one figure differently."""
+    return any(
+        _is_same(mine, theirs)
+        and mine.value != theirs.value
+        and (
+            one.span.source != other.span.source
+            or bool(mine.as_of and theirs.as_of and mine.as_of != theirs.as_of)
+        )
+        for mine in one.figures
+        for theirs in other.figures
+    )
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure one thing in one unit, whatever their values."""
+    return (one.of, one.unit, one.whose) == (other.of, other.unit, other.whose)

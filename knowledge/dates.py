@@ -1,0 +1,104 @@
+"""Dates as a curator writes them, with and without a year, and how people read them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+EXAMPLES = ("2026", "2025-08", "2025-10-15", "05-01", "1 May", "October", "25")
+"""Ways to write a date."""
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _as_text(value: object) -> object:
+    """YAML reads ``2026`` as a number; a date is text whatever it looks like."""
+    return str(value) if type(value) is int else value
+
+
+_WRITTEN_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)})"
+    r"(?: (?P<after>\d{1,2}))?(?:,? (?P<year>\d{4}))?"
+)
+
+
+def _as_date(value: object) -> object:
+    """A date as ISO 8601 has it, however a curator writes it: ``05-01``, ``1 May``, ``October``, ``25``."""
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if re.fullmatch(r"\d{2}-\d{2}", text):
+        text = f"--{text}"
+    elif re.fullmatch(r"\d{1,2}", text):
+        text = f"---{int(text):02}"
+    elif written := _WRITTEN_DATE.fullmatch(text):
+        day = written["day"] or written["after"]
+        month = f"{MONTHS.index(written['month']) + 1:02}"
+        text = f"{written['year'] or '-'}-{month}" + (f"-{int(day):02}" if day else "")
+    if not _ANY_DATE.fullmatch(text):
+        raise ValueError(f"{value!r} is no date: write it as in {', '.join(EXAMPLES)}")
+    return text
+
+
+_YEAR, _MONTH, _DAY = r"\d{4}", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_ANY_DATE = re.compile(rf"{_YEAR}(-{_MONTH}(-{_DAY})?)?|--{_MONTH}(-{_DAY})?|---{_DAY}")
+_SHOWN = {"type": ["string", "integer"]}
+"""Where a date stands, an editor accepts whatever may become one: loading is more exact."""
+
+IsoDate = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    Field(pattern=rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
+]
+"""``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
+
+Date = Annotated[
+    str,
+    BeforeValidator(_as_date),
+    WithJsonSchema({**_SHOWN, "examples": list(EXAMPLES)}),
+]
+"""A date with or without its year, in ISO 8601: ``2026``, ``2025-10-15``, ``--05-01``, ``--10``, ``---25``.
+
+Written as one likes: ``05-01`` or ``1 May``, ``October``, and ``25`` for that day of a month.
+"""
+
+Count = Annotated[
+    str, BeforeValidator(_as_text), Field(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40)
+]
+"""A length of time in the words of its fact: ``30 days``, ``six weeks``."""
+
+Every = Annotated[str, Field(pattern=rf"^(day|week|month|quarter|year|{'|'.join(WEEKDAYS)}|\d+ [a-z]+)$")]
+"""How often: ``month``, ``Monday``, ``30 minutes``."""
+
+
+def has_year(date: str) -> bool:
+    """Whether a date is of one year, and not of every one.
+
+    >>> has_year("2025-05"), has_year("--05-01")
+    (True, False)
+    """
+    return not date.startswith("-")
+
+
+def long_date(date: str) -> str:
+    """*date* in words, as precise as it is.
+
+    >>> long_date("2025-10-27"), long_date("2025-08"), long_date("2026")
+    ('27 October 2025', 'August 2025', '2026')
+    >>> long_date("--05-01"), long_date("--10"), long_date("---25"), long_date("---01")
+    ('1 May', 'October', 'the 25th', 'the 1st')
+    """
+    if date.startswith("---"):
+        return f"the {ordinal(int(date[3:]))}"
+    year, month, day = (*(date[1:] if not has_year(date) else date).split("-"), "", "")[:3]
+    return " ".join(filter(None, (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year)))
+
+
+def ordinal(number: int) -> str:
+    """*number* as it counts: "1st", "22nd", "13th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

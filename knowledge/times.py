@@ -1,0 +1,112 @@
+"""Whether a text says a date or a length of time, in any of the languages that the language data know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from .dates import WEEKDAYS, has_year
+from .fold import fold, is_number, numbers, words
+from .values import Values
+
+SHORT_WORD = 3
+"""Letters of words that may stand between a day and its month: "5. *und* 6. September", "10 *of* May"."""
+
+SHORTEST_NAME = 3
+"""Letters from which a month or weekday may have an ending: "mayda", "samstags"."""
+
+LAST_DAY = 31
+
+
+class Times:
+    """Reads times. Every text is one whose numbers stand in digits: see `Numerals.plain`."""
+
+    def __init__(self, values: Values, endings: Iterable[str]) -> None:
+        self._months = _by_name(values.months)
+        self._weekdays = _by_name(values.days)
+        self._units = _by_name(values.periods.values())
+        self._every = {often: tuple(map(fold, phrases)) for often, phrases in values.every.items()}
+        self._joints = frozenset(map(fold, values.joints))
+        self._endings = frozenset(map(fold, endings))
+
+    def names_the_same(self, name: str, text: str) -> bool:
+        """Whether *name* is a month or weekday, and *text* says it in whichever language."""
+        month, weekday = self._months.get(fold(name)), self._weekdays.get(fold(name))
+        if month is not None and self.says_date(text, f"--{month:02}"):
+            return True
+        return weekday is not None and any(self._is(self._weekdays, word, weekday) for word in words(text))
+
+    def says_date(self, text: str, date: str) -> bool:
+        """Whether *text* says month and day of an ISO date, as far as it has them, and not its year."""
+        if date.startswith("---"):
+            return str(int(date[3:])) in numbers(text)
+        month, day = (*(int(it) for it in date.removeprefix("--").split("-")[has_year(date) :]), 0, 0)[:2]
+        if not month:
+            return True
+        if any(it[0] == month and day in (0, it[1]) for it in _in_figures(text)):
+            return True
+        found = words(text)
+        places = [place for place, word in enumerate(found) if self._is(self._months, word, month)]
+        return any(not day or day in self._days_beside(found, place) for place in places)
+
+    def says_every(self, text: str, every: str) -> bool:
+        """Whether *text* says that something comes every day, month, Monday, or every so many minutes."""
+        if every in WEEKDAYS:
+            return self.names_the_same(every, text)
+        if every[0].isdigit():
+            return self.says_count(text, every)
+        said = f" {fold(text)} "
+        return any(
+            f" {phrase} " in said for phrase in (*self._every.get(every, ()), *self._every.get("any", ()))
+        )
+
+    def says_count(self, text: str, count: str) -> bool:
+        """Whether *text* says a length of time such as "30 days", in whichever words."""
+        unit = count.rpartition(" ")[2]
+        number = self._units.get(fold(unit))
+        said = words(text)
+        known = number is not None and any(self._is(self._units, word, number) for word in said)
+        return (known or fold(unit) in said) and numbers(count) <= numbers(text)
+
+    def _days_beside(self, found: Sequence[str], month: int) -> Iterator[int]:
+        """The days that stand before or after the month at that place: 5 and 6 of "5. und 6. Mai"."""
+        for step in (found[:month][::-1], found[month + 1 :]):
+            for word in step:
+                if is_number(word) and word.isdigit() and int(word) <= LAST_DAY:
+                    yield int(word)
+                elif is_number(word) or (len(word) > SHORT_WORD and word not in self._joints):
+                    break
+
+    def _is(self, known: Mapping[str, int], word: str, number: int) -> bool:
+        """Whether *word* is a name of that *number*, perhaps with an ending."""
+        if word in known:
+            return known[word] == number
+        stems = (word[:size] for size in range(len(word) - 1, SHORTEST_NAME - 1, -1))
+        return any(known.get(stem) == number and word[len(stem) :] in self._endings for stem in stems)
+
+
+_IN_FIGURES = re.compile(
+    r"\b(\d{1,2})([-./])(\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\d))|\b\d{4}-(\d\d)-(\d\d)\b"
+)
+
+
+def _in_figures(text: str) -> Iterator[tuple[int, int]]:
+    """Month and day of the dates in figures: "14.05.2025", "14.05.", "2025-05-14"; "5/14/2025" either way."""
+    for match in _IN_FIGURES.finditer(text):
+        first, by, second, month, day = match.groups()
+        if month:
+            yield int(month), int(day)
+        else:
+            yield int(second), int(first)
+            if by == "/":
+                yield int(first), int(second)
+
+
+def _by_name(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    """The single words of *rows*, folded, with the number of their row, the first of two."""
+    named = chain.from_iterable(((fold(name), number) for name in row) for number, row in enumerate(rows, 1))
+    found: dict[str, int] = {}
+    for name, number in named:
+        found.setdefault(name, number)
+    return found
