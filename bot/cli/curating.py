@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
-from .parts import FOUND, chosen_directory, chosen_knowledge, command
+from .. import streams
+from .parts import FOUND, chosen_directory, chosen_knowledge, command, in_lines
 
 if TYPE_CHECKING:
     from .parts import Commands
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     check = command(commands, "check", _check, "check the knowledge and report every fault")
-    check.epilog = "for example: ots --knowledge my-knowledge check"
+    check.add_argument(
+        "--watch", action="store_true", help="check again on every change, until Ctrl-C (default: once)"
+    )
+    check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 
     covered = command(commands, "coverage", _coverage, "show which fact-bearing sentences no quote touches")
     covered.add_argument(
@@ -35,9 +39,24 @@ def add_commands(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    directory = chosen_directory(options)
+    if not options.watch:
+        return _report(directory)
+    from ..curating.watching import watch
+
+    def report(directory: Path) -> None:
+        try:
+            _report(directory)
+        except OtsError as error:
+            streams.complain(in_lines(error))
+
+    return watch(directory, report)
+
+
+def _report(directory: Path) -> int:
     from knowledge.load import load
 
-    knowledge = load(chosen_directory(options))
+    knowledge = load(directory)
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
     return FOUND
