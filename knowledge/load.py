@@ -58,7 +58,12 @@ def load(directory: Path = SHIPPED) -> Knowledge:
     Raises `KnowledgeError` with every fault where there is one, `ConfigError` where the directory
     is not a knowledge directory at all.
     """
-    draft, found = read(directory)
+    return trusted(read(directory))
+
+
+def trusted(loaded: Loaded) -> Knowledge:
+    """The knowledge that was read. Raises `KnowledgeError` with every fault where there is one."""
+    draft, found = loaded
     if found:
         raise KnowledgeError(found)
     dated = not draft.occasions

@@ -23,6 +23,9 @@ def add_commands(commands: Commands) -> None:
     check.add_argument(
         "--watch", action="store_true", help="check again on every change, until Ctrl-C (default: once)"
     )
+    check.add_argument(
+        "--hints", action="store_true", help="print every value worth typing, a line each (default: how many)"
+    )
     check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 
     covered = command(commands, "coverage", _coverage, "show which fact-bearing sentences no quote touches")
@@ -41,24 +44,32 @@ def add_commands(commands: Commands) -> None:
 def _check(options: argparse.Namespace) -> int:
     directory = chosen_directory(options)
     if not options.watch:
-        return _report(directory)
+        return _report(directory, hinted=options.hints)
     from ..curating.watching import watch
 
     def report(directory: Path) -> None:
         try:
-            _report(directory)
+            _report(directory, hinted=options.hints)
         except OtsError as error:
             streams.complain(in_lines(error))
 
     return watch(directory, report)
 
 
-def _report(directory: Path) -> int:
-    from knowledge.load import load
+def _report(directory: Path, *, hinted: bool) -> int:
+    from knowledge.load import read, trusted
 
-    knowledge = load(directory)
+    from ..curating.hints import count, hints
+
+    loaded = read(directory)
+    knowledge = trusted(loaded)
     facts = sum(len(entry.facts) for entry in knowledge.entries)
-    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
+    if hinted:
+        for hint in hints(loaded.draft):
+            print(hint)
+    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
+    if not hinted and (worth_typing := count(loaded.draft)):
+        streams.complain(worth_typing)
     return FOUND
 
 
