@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import OtsError
 
 from .. import streams
-from .parts import FOUND, chosen_directory, chosen_knowledge, command, in_lines
+from .parts import FOUND, chosen_directory, chosen_knowledge, chosen_responder, command, in_lines
 
 if TYPE_CHECKING:
     from .parts import Commands
@@ -105,12 +105,16 @@ def _coverage(options: argparse.Namespace) -> int:
 def _gaps(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
+    from knowledge.load import read_texts
+
     from ..store import require_database
 
     require_database()
     from ..store.gaps import as_json, as_page, as_text, report
 
-    found = report(chosen_knowledge(options), os.environ.get("DATABASE_URL", "").strip() or None)
+    small_words = read_texts(chosen_directory(options)).draft.small_words
+    url = os.environ.get("DATABASE_URL", "").strip() or None
+    found = report(chosen_responder(options), small_words, url)
     if options.html is None:
         print(as_json(found) if options.json else as_text(found))
         return FOUND
