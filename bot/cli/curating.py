@@ -1,17 +1,19 @@
-"""``ots check``, ``ots coverage`` and ``ots gaps``: what a curator asks of the knowledge."""
+"""``ots check``, ``coverage``, ``gaps`` and ``suggest``: what a curator asks of the knowledge."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
 from .. import streams
-from .parts import FOUND, chosen_directory, chosen_knowledge, chosen_responder, command, in_lines
+from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_knowledge, chosen_responder, command, in_lines
 
 if TYPE_CHECKING:
     from .parts import Commands
@@ -39,6 +41,17 @@ def add_commands(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="print all of it as one line of JSON")
     form.add_argument("--html", metavar="FILE", type=Path, help="write a page with a picture (default: text)")
     gaps.epilog = "for example: ots gaps --html gaps.html"
+
+    suggested = command(commands, "suggest", _suggest, "suggest phrases that people may search an entry by")
+    suggested.add_argument("entry", metavar="ENTRY", help="the id of the entry")
+    suggested.add_argument(
+        "--accept",
+        nargs="*",
+        metavar="PHRASE",
+        help="write these into the entry, or all that are suggested where none is named "
+        "(default: asked for each in a terminal; else they are printed, a line each)",
+    )
+    suggested.epilog = "for example: ots --knowledge my-knowledge suggest paid-leave"
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -124,3 +137,49 @@ def _gaps(options: argparse.Namespace) -> int:
         raise OtsError(f"cannot write {str(options.html)!r} ({error.strerror})") from None
     print(f"wrote {options.html}")
     return FOUND
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from knowledge.load import read, trusted
+
+    from ..answering.respond import Responder
+    from ..curating.suggest import accept, entry_called, suggest
+
+    loaded = read(chosen_directory(options))
+    knowledge = trusted(loaded)
+    entry = entry_called(options.entry, loaded.draft)
+    phrases: Sequence[str] = options.accept or ()
+    if not phrases:
+        found = suggest(entry, loaded.draft, Responder(knowledge))
+        phrases = found.phrases
+        if found.poorly:
+            streams.complain(f"ots: {POORLY}")
+    asked = options.accept is None
+    if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        for phrase in phrases:
+            print(phrase)
+        return FOUND if phrases else NOT_FOUND
+    wanted = tuple(_accepted(phrases)) if asked else phrases
+    written = accept(entry, wanted, loaded.draft)
+    print(f"{entry.page.file}: {entry.written.id}: {len(written)} added: {', '.join(written) or 'none'}")
+    return FOUND
+
+
+def _accepted(phrases: Sequence[str]) -> Iterator[str]:
+    """Those of *phrases* that are answered with yes; the end of the input, or q, refuses the rest."""
+    for number, phrase in enumerate(phrases, 1):
+        try:
+            answer = input(f"{number}/{len(phrases)}  {phrase}  [y/n/q] ").strip().lower()
+        except EOFError:
+            print()
+            return
+        if answer.startswith("q"):
+            return
+        if answer.startswith("y"):
+            yield phrase
+
+
+POORLY = (
+    "only the source was looked at: more is found with WordNet "
+    "(apt-get install wordnet-base, brew install wordnet) or by pip install 'ots-bot[suggest]'"
+)

@@ -1,4 +1,4 @@
-"""What a curator could write for a question without a good answer: words for an entry, a question for tests."""
+"""What a curator could write for a question without a good answer: words for an entry, a question to test."""
 
 from __future__ import annotations
 
