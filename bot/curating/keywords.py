@@ -41,7 +41,7 @@ def with_keywords(text: str, number: int, phrases: Sequence[str]) -> str:
     return text[:end] + "".join(f"\n{indent}- {phrase}" for phrase in written) + text[end:]
 
 
-def _items(text: str) -> Sequence[yaml.Node]:
+def _items(text: str) -> Sequence[yaml.MappingNode]:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     return root.value if isinstance(root, yaml.SequenceNode) else ()
 
@@ -57,7 +57,7 @@ def _after_title(text: str, key: yaml.Node, title: yaml.Node, written: Sequence[
 
 
 def _wrapped(begin: str, written: Sequence[str], column: int, margin: int) -> str:
-    """*written* in a row that begins with *begin* in *column*; lines after the first indented below *margin*."""
+    """*written* in a row from *column* on, after *begin*; further lines are indented below *margin*."""
     row = ""
     joint = begin
     for phrase in written:
