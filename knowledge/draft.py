@@ -77,6 +77,13 @@ class Draft:
     sources: tuple[Source, ...]
     entries: tuple[DraftEntry, ...]
     language: Language
+    unread: tuple[str, ...] = ()
+    """The text, or the id, of what could not be read: what misses only that is no fault of its own."""
+    language_is_read: bool = True
+
+    def may_hold(self, name: str) -> bool:
+        """Whether *name* may be in what could not be read."""
+        return any(name in text for text in self.unread)
 
     @cached_property
     def first_with_id(self) -> Mapping[str, DraftEntry]:

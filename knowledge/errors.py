@@ -38,7 +38,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.at}: {self.entry}: {self.message}"
+        # What was written may run over lines; a fault is one.
+        return f"{self.at}: {self.entry}: {' '.join(self.message.splitlines())}"
 
 
 class KnowledgeError(OtsError):

@@ -15,7 +15,16 @@ def is_read(name: str) -> bool:
     >>> [it for it in ("a.yaml", "B.YML", ".#a.yaml", "._a.yaml", "a.yaml~", "#a.yaml#") if is_read(it)]
     ['a.yaml', 'B.YML']
     """
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "#", "~"))
+    return name.lower().endswith(SUFFIXES) and not is_left_behind(name)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file or folder called *name* is hidden, or the copy or lock of a program.
+
+    >>> [it for it in ("talk.txt", "talk.txt~", ".talk.txt.swp", "~$talk.txt") if not is_left_behind(it)]
+    ['talk.txt']
+    """
+    return name.startswith((".", "#", "~")) or name.endswith("~")
 
 
 def yaml_files(folder: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[Path]:

@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
@@ -21,14 +20,10 @@ from .files import named, yaml_files
 from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
-    KINDS,
     Entry,
     Fact,
-    Figure,
     FileHead,
-    Model,
     Occasion,
-    Role,
     Source,
     Span,
     Status,
@@ -39,10 +34,19 @@ from .model import (
 )
 from .numerals import Numerals
 from .read import Page, read_page
+from .shapes import faults_of_shape
 from .texts import NotPlainTextError, decoded, is_markdown, plain
 from .values import Values
 
 T = TypeVar("T")
+
+
+class Found(list[Fault]):
+    """Faults, and the text of what could not be read for them: what only follows from those is no fault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread: list[str] = []
 
 
 class Loaded(NamedTuple):
@@ -58,7 +62,12 @@ def load(directory: Path = SHIPPED) -> Knowledge:
     Raises `KnowledgeError` with every fault where there is one, `ConfigError` where the directory
     is not a knowledge directory at all.
     """
-    draft, found = read(directory)
+    return trusted(read(directory))
+
+
+def trusted(loaded: Loaded) -> Knowledge:
+    """The knowledge that was read. Raises `KnowledgeError` with every fault where there is one."""
+    draft, found = loaded
     if found:
         raise KnowledgeError(found)
     dated = not draft.occasions
@@ -74,7 +83,7 @@ def language(directory: Path = SHIPPED) -> Language:
 
     Raises `KnowledgeError` with every fault where there is one.
     """
-    found: list[Fault] = []
+    found = Found()
     read = _read_language(directory, found)
     if found:
         raise KnowledgeError(tuple(found))
@@ -87,15 +96,17 @@ def read(directory: Path) -> Loaded:
         raise ConfigError(
             f"{directory} is not a knowledge directory: it needs sources.yaml and a folder entries/"
         )
-    found: list[Fault] = []
+    found = Found()
     sources = tuple(_read_sources(directory, found))
+    before = len(found)
     language = _read_language(directory, found)
+    language_is_read = len(found) == before
     entries = tuple(_read_entries(directory, {source.id: source for source in sources}, found))
     if not entries and not found:
         raise ConfigError(
             f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
         )
-    draft = Draft(sources, entries, language)
+    draft = Draft(sources, entries, language, tuple(found.unread), language_is_read=language_is_read)
     found.extend(faults(draft))
     return Loaded(draft, tuple(sorted(set(found), key=lambda fault: (fault.at, fault.entry, fault.message))))
 
@@ -104,12 +115,12 @@ def read_texts(directory: Path) -> Loaded:
     """The sources and the language of *directory* alone: what is there before a first entry is."""
     if not (directory / "sources.yaml").is_file():
         raise ConfigError(f"{directory} is not a knowledge directory: `ots init {directory}` makes it one")
-    found: list[Fault] = []
+    found = Found()
     sources = tuple(_read_sources(directory, found))
     return Loaded(Draft(sources, (), _read_language(directory, found)), tuple(found))
 
 
-def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
+def _read_sources(directory: Path, found: Found) -> Iterator[Source]:
     page = _page(directory / "sources.yaml", found)
     for number, raw in _items(page, found):
         written = _shaped(WrittenSource, raw, page, (number,), found)
@@ -117,10 +128,13 @@ def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
             continue
         path = seed(directory, written.file)
         at = page.mark(number, "file")
+
+        def lost(problem: str, source: WrittenSource = written, at: Mark = at) -> None:
+            found.append(Fault(at, source.id, f"text {source.file!r} {problem}"))
+            found.unread.append(source.id)
+
         if path is None:
-            found.append(
-                Fault(at, written.id, f"text {written.file!r} is not in a folder seeds/ here or beside")
-            )
+            lost("is not in a folder seeds/ here or beside")
             continue
         try:
             data = path.read_bytes()
@@ -128,10 +142,10 @@ def _read_sources(directory: Path, found: list[Fault]) -> Iterator[Source]:
             if is_markdown(written.file):
                 text = plain(text)
         except OSError as error:
-            found.append(Fault(at, written.id, f"text {written.file!r} cannot be read: {error.strerror}"))
+            lost(f"cannot be read: {error.strerror}")
             continue
         except NotPlainTextError as error:
-            found.append(Fault(at, written.id, f"text {written.file!r} {error}"))
+            lost(str(error))
             continue
         if written.sha256 and hashlib.sha256(data).hexdigest() != written.sha256:
             found.append(
@@ -160,7 +174,7 @@ def seed(directory: Path, name: str) -> Path | None:
     return next((home / name for home in homes if (home / name).is_file()), None)
 
 
-def _read_entries(directory: Path, sources: Mapping[str, Source], found: list[Fault]) -> Iterator[DraftEntry]:
+def _read_entries(directory: Path, sources: Mapping[str, Source], found: Found) -> Iterator[DraftEntry]:
     only = next(iter(sources.values())) if len(sources) == 1 else None
 
     def unreadable(error: OSError) -> None:
@@ -187,7 +201,7 @@ Usual = Source | Literal["lost"] | None
 
 
 def _entries_of(
-    page: Page, found: list[Fault]
+    page: Page, found: Found
 ) -> tuple[tuple[str | int, ...], str | None, Iterable[tuple[int, object]]]:
     """Where the entries of *page* stand, the source that it names for all of them, and the entries."""
     if not isinstance(page.value, Mapping) or "entries" not in page.value:
@@ -207,13 +221,15 @@ def _known(
     sources: Mapping[str, Source],
     page: Page,
     at: tuple[str | int, ...],
-    found: list[Fault],
+    found: Found,
     *,
     entry: str | None = None,
 ) -> Usual:
     """The source called *name*, and a fault where there is none."""
     if name is None or name in sources:
         return sources[name] if name else None
+    if any(name in text for text in found.unread):
+        return "lost"  # told where it could not be read
     problem = f"source {name!r} is not in sources.yaml{closest(name, sources)}"
     found.append(Fault(page.mark(*at), entry or page.stem, problem))
     return "lost"
@@ -347,12 +363,12 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
     return written.model_copy(update=changed)
 
 
-def _read_language(directory: Path, found: list[Fault]) -> Language:
+def _read_language(directory: Path, found: Found) -> Language:
     """The language files of *directory*; for each that it lacks, the one shipped with the project."""
 
     def part(name: str, kind: type[T], empty: T) -> T:
         page = _page(named(directory / "language", name) or SHIPPED / "language" / f"{name}.yaml", found)
-        return _shaped(kind, page.value, page, (), found) or empty
+        return (_shaped(kind, page.value, page, (), found) if page.value != () else None) or empty
 
     return Language(
         names=part("names", Names, Names()),
@@ -368,12 +384,11 @@ def _read_language(directory: Path, found: list[Fault]) -> Language:
     )
 
 
-def _page(path: Path, found: list[Fault]) -> Page:
+def _page(path: Path, found: Found) -> Page:
     page = read_page(path, _shown(path))
-    if isinstance(page, Fault):
-        found.append(page)
-        return Page(_shown(path), path.stem, (), {}, ())
-    found.extend(page.cuts)
+    found.extend(page.faults)
+    if page.unread:
+        found.unread.append(page.unread)
     return page
 
 
@@ -386,55 +401,26 @@ def _shown(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def _items(page: Page, found: list[Fault]) -> Iterable[tuple[int, object]]:
+def _items(page: Page, found: Found) -> Iterable[tuple[int, object]]:
     if not isinstance(page.value, tuple):
         found.append(Fault(page.mark(), page.stem, "must be a list: start each item with `- id:`"))
         return ()
     return enumerate(page.value)
 
 
-def _shaped(
-    kind: type[T], raw: object, page: Page, at: tuple[str | int, ...], found: list[Fault]
-) -> T | None:
+def _shaped(kind: type[T], raw: object, page: Page, at: tuple[str | int, ...], found: Found) -> T | None:
     """*raw* as a *kind*, or None and a fault for each field that does not fit."""
     try:
         shaped: T = _adapter(cast("Any", kind)).validate_python(raw)
         return shaped
     except ValidationError as error:
-        name = str(raw["id"]) if isinstance(raw, dict) and "id" in raw else page.stem
-        problems = error.errors(include_url=False)
-        for problem in problems:
-            inside = [it for it in problems if len(it["loc"]) > len(problem["loc"])]
-            if problem["type"] == "too_short" and any(
-                it["loc"][: len(problem["loc"])] == problem["loc"] for it in inside
-            ):
-                continue  # pydantic counts only the items that were right
-            where = tuple(part for part in problem["loc"] if isinstance(part, str | int))
-            found.append(
-                Fault(page.mark(*at, *where), name, _in_words(kind, problem["type"], where, problem["msg"]))
-            )
+        name = str(raw["id"]) if isinstance(raw, dict) and raw.get("id") else page.stem
+        found.unread.append(name)
+        for where, message in faults_of_shape(kind, error):
+            found.append(Fault(page.mark(*at, *where), name, message))
         return None
 
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
-
-
-def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], message: str) -> str:
-    field = ".".join(map(str, where)) or "the item"
-    if problem == "missing":
-        return f"{field} is missing: write it"
-    if problem == "extra_forbidden":
-        fields = chain.from_iterable(model.model_fields for model in _models(kind))
-        return f"unknown field {field!r}{closest(str(where[-1]), fields)}"
-    if where and where[-1] == "kind" and problem == "literal_error":
-        return f"unknown kind: use one of {', '.join(KINDS)}"
-    if problem == "value_error":
-        return f"{field}: {message.removeprefix('Value error, ')}"
-    return f"{field}: {message[0].lower()}{message[1:]}"
-
-
-def _models(kind: type[object]) -> list[type[Model]]:
-    shapes: list[type[Model]] = [WrittenEntry, WrittenFact, Occasion, Role, Figure, When]
-    return shapes if kind is WrittenEntry else [WrittenSource]

@@ -31,7 +31,7 @@ class Reached:
 
 REACHED = {
     "handbook": Reached(0.70, 1, 5),
-    "manual": Reached(0.80, 2, 3),
+    "manual": Reached(0.78, 2, 3),
     "bericht": Reached(0.68, 3, 2),
     "coop": Reached(0.69, 2, 5),
 }

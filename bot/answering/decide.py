@@ -107,7 +107,8 @@ class Decider:
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
-        if lead.cover >= (CERTAIN if rivals else ANSWERED):
+        bare_number = all(word.is_number for word in query.words if word.telling)
+        if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and bare_number):
             return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)

@@ -1,16 +1,19 @@
-"""``ots check``, ``ots coverage`` and ``ots gaps``: what a curator asks of the knowledge."""
+"""``ots check``, ``coverage``, ``gaps`` and ``suggest``: what a curator asks of the knowledge."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
-from .parts import FOUND, chosen_directory, chosen_knowledge, command
+from .. import streams
+from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_knowledge, chosen_responder, command, in_lines
 
 if TYPE_CHECKING:
     from .parts import Commands
@@ -19,7 +22,13 @@ if TYPE_CHECKING:
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     check = command(commands, "check", _check, "check the knowledge and report every fault")
-    check.epilog = "for example: ots --knowledge my-knowledge check"
+    check.add_argument(
+        "--watch", action="store_true", help="check again on every change, until Ctrl-C (default: once)"
+    )
+    check.add_argument(
+        "--hints", action="store_true", help="print every value worth typing, a line each (default: how many)"
+    )
+    check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 
     covered = command(commands, "coverage", _coverage, "show which fact-bearing sentences no quote touches")
     covered.add_argument(
@@ -33,13 +42,47 @@ def add_commands(commands: Commands) -> None:
     form.add_argument("--html", metavar="FILE", type=Path, help="write a page with a picture (default: text)")
     gaps.epilog = "for example: ots gaps --html gaps.html"
 
+    suggested = command(commands, "suggest", _suggest, "suggest phrases that people may search an entry by")
+    suggested.add_argument("entry", metavar="ENTRY", help="the id of the entry")
+    suggested.add_argument(
+        "--accept",
+        nargs="*",
+        metavar="PHRASE",
+        help="write these into the entry, or all that are suggested where none is named "
+        "(default: asked for each in a terminal; else they are printed, a line each)",
+    )
+    suggested.epilog = "for example: ots --knowledge my-knowledge suggest paid-leave"
+
 
 def _check(options: argparse.Namespace) -> int:
-    from knowledge.load import load
+    directory = chosen_directory(options)
+    if not options.watch:
+        return _report(directory, hinted=options.hints)
+    from ..curating.watching import watch
 
-    knowledge = load(chosen_directory(options))
+    def report(directory: Path) -> None:
+        try:
+            _report(directory, hinted=options.hints)
+        except OtsError as error:
+            streams.complain(in_lines(error))
+
+    return watch(directory, report)
+
+
+def _report(directory: Path, *, hinted: bool) -> int:
+    from knowledge.load import read, trusted
+
+    from ..curating.hints import count, hints
+
+    loaded = read(directory)
+    knowledge = trusted(loaded)
     facts = sum(len(entry.facts) for entry in knowledge.entries)
-    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
+    if hinted:
+        for hint in hints(loaded.draft):
+            print(hint)
+    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
+    if sys.stdout.isatty() and not hinted and (worth_typing := count(loaded.draft)):
+        print(worth_typing, flush=True)
     return FOUND
 
 
@@ -75,12 +118,16 @@ def _coverage(options: argparse.Namespace) -> int:
 def _gaps(options: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
+    from knowledge.load import read_texts
+
     from ..store import require_database
 
     require_database()
     from ..store.gaps import as_json, as_page, as_text, report
 
-    found = report(chosen_knowledge(options), os.environ.get("DATABASE_URL", "").strip() or None)
+    small_words = read_texts(chosen_directory(options)).draft.small_words
+    url = os.environ.get("DATABASE_URL", "").strip() or None
+    found = report(chosen_responder(options), small_words, url)
     if options.html is None:
         print(as_json(found) if options.json else as_text(found))
         return FOUND
@@ -90,3 +137,49 @@ def _gaps(options: argparse.Namespace) -> int:
         raise OtsError(f"cannot write {str(options.html)!r} ({error.strerror})") from None
     print(f"wrote {options.html}")
     return FOUND
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from knowledge.load import read, trusted
+
+    from ..answering.respond import Responder
+    from ..curating.suggest import accept, entry_called, suggest
+
+    loaded = read(chosen_directory(options))
+    knowledge = trusted(loaded)
+    entry = entry_called(options.entry, loaded.draft)
+    phrases: Sequence[str] = options.accept or ()
+    if not phrases:
+        found = suggest(entry, loaded.draft, Responder(knowledge))
+        phrases = found.phrases
+        if found.poorly:
+            streams.complain(f"ots: {POORLY}")
+    asked = options.accept is None
+    if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        for phrase in phrases:
+            print(phrase)
+        return FOUND if phrases else NOT_FOUND
+    wanted = tuple(_accepted(phrases)) if asked else phrases
+    written = accept(entry, wanted, loaded.draft)
+    print(f"{entry.page.file}: {entry.written.id}: {len(written)} added: {', '.join(written) or 'none'}")
+    return FOUND
+
+
+def _accepted(phrases: Sequence[str]) -> Iterator[str]:
+    """Those of *phrases* that are answered with yes; the end of the input, or q, refuses the rest."""
+    for number, phrase in enumerate(phrases, 1):
+        try:
+            answer = input(f"{number}/{len(phrases)}  {phrase}  [y/n/q] ").strip().lower()
+        except EOFError:
+            print()
+            return
+        if answer.startswith("q"):
+            return
+        if answer.startswith("y"):
+            yield phrase
+
+
+POORLY = (
+    "only the source was looked at: more is found with WordNet "
+    "(apt-get install wordnet-base, brew install wordnet) or by pip install 'ots-bot[suggest]'"
+)

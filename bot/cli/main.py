@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from knowledge.errors import KnowledgeError, OtsError
+from knowledge.errors import OtsError
 
 from .. import streams
 from ..environment import provide_home, read_env_file
 from . import asking, curating, exporting, serving, texts, verifying
-from .parts import WRONG_USE
+from .parts import WRONG_USE, in_lines
 
 # Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
 gc.disable()
@@ -44,7 +44,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OtsError as error:
         if options.debug:
             raise
-        streams.complain(f"ots: {error}" if not isinstance(error, KnowledgeError) else str(error))
+        streams.complain(in_lines(error))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

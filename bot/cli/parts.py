@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import ConfigError
+from knowledge.errors import ConfigError, KnowledgeError, OtsError
 
 if TYPE_CHECKING:
     from knowledge.base import Knowledge
@@ -31,6 +31,11 @@ def command(
     parser = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     parser.set_defaults(run=run)
     return parser
+
+
+def in_lines(error: OtsError) -> str:
+    """*error* as it is told: what is wrong with the knowledge a line a fault, anything else in one."""
+    return str(error) if isinstance(error, KnowledgeError) else f"ots: {error}"
 
 
 def chosen_directory(options: argparse.Namespace) -> Path:

@@ -18,7 +18,7 @@ from knowledge.draft import DraftFact, closest
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.load import Loaded, read, read_texts, seed, spans
 from knowledge.model import Source, Span
-from knowledge.read import At, Page, read_page
+from knowledge.read import At, read_page
 
 from .describe import as_yaml, counted, described, slug
 from .documents import Document
@@ -273,7 +273,7 @@ def _renumbered(edition: Edition) -> dict[str, dict[At, str]]:
 def _renewed(edition: Edition, sources: Path, name: str, digest: str) -> dict[At, str]:
     """What is written of the source in sources.yaml: its file, its digest, the paragraphs of its voices."""
     page = read_page(sources, str(sources))
-    items = page.value if isinstance(page, Page) and isinstance(page.value, tuple) else ()
+    items = page.value if isinstance(page.value, tuple) else ()
     (number,) = (place for place, raw in enumerate(items) if raw["id"] == edition.old.id)
     changes: dict[At, str] = {(number, "sha256"): digest}
     if name != edition.old.file:

@@ -34,7 +34,7 @@ def scalar(text: str) -> str:
     """*text* as YAML on one line: plain where nothing in it is taken for YAML, else in quotes."""
     written = yaml.safe_dump(text, allow_unicode=True, width=math.inf)
     written = written.removesuffix("...\n").rstrip("\n")
-    if "\n" in written or " #" in text or "\t" in text:
+    if len(written.splitlines()) > 1 or " #" in text or "\t" in text:
         # A quote over several lines is written with \n, so that no editor moves its words.
         written = yaml.safe_dump(text, allow_unicode=True, width=math.inf, default_style='"').rstrip("\n")
     return written

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from knowledge.base import Knowledge
-from knowledge.model import Source, Status, long_date
+from knowledge.dates import long_date
+from knowledge.model import Source, Status
 
 from ..answering.reply import Item
 from .names import Names

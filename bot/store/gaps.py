@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
 
-from knowledge.base import Knowledge
 from knowledge.model import Entry
 
+from ..answering.respond import Responder
 from .address import default_url
 from .database import Database
-from .grouping import Group
+from .grouping import Group, Outcome
+from .leads import Lead, lead
 from .questions import Gaps, Questions
 
 MOST_SHOWN = 20
 """Groups of a sort that the report shows in text and picture; JSON has all."""
+
+LEADING: tuple[Outcome, ...] = ("unknown_topic", "not_stated", "ambiguous")
+"""Outcomes for which it is said what could be written."""
 
 MOST_BARS = 15
 BAR, ROW, LABEL, WIDTH = 22, 34, 300, 760
@@ -34,10 +38,20 @@ class Report:
 
     gaps: Gaps
     never_asked: tuple[Entry, ...]
+    responder: Responder
+    small_words: Collection[str]
+    """The words, folded, that only ask or chat."""
 
     @classmethod
-    def of(cls, gaps: Gaps, knowledge: Knowledge) -> Report:
-        return cls(gaps, tuple(entry for entry in knowledge.entries if entry.id not in gaps.entries))
+    def of(cls, gaps: Gaps, responder: Responder, small_words: Collection[str]) -> Report:
+        never = tuple(entry for entry in responder.knowledge.entries if entry.id not in gaps.entries)
+        return cls(gaps, never, responder, small_words)
+
+    def lead(self, group: Group) -> Lead | None:
+        """What to write for *group*; none where it was answered, or nothing in it can be read."""
+        if group.outcome not in LEADING or not group.example:
+            return None
+        return lead(group.example, self.responder, self.small_words)
 
     @property
     def sections(self) -> Mapping[str, Sequence[Group]]:
@@ -49,9 +63,10 @@ class Report:
         }
 
 
-def report(knowledge: Knowledge, url: str | None) -> Report:
-    """What was asked of *knowledge*, from the database at *url* or the one in the state directory.
+def report(responder: Responder, small_words: Collection[str], url: str | None) -> Report:
+    """What was asked of *responder*, from the database at *url* or the one in the state directory.
 
+    *small_words* are those, folded, that only ask or chat.
     Raises `ConfigError` where *url* cannot be used, `DatabaseError` where the database cannot.
     """
     address = SecretStr(url) if url else default_url()
@@ -60,16 +75,16 @@ def report(knowledge: Knowledge, url: str | None) -> Report:
         async with await Database.open(address) as database:
             return await Questions(database).gaps()
 
-    return Report.of(asyncio.run(read()), knowledge)
+    return Report.of(asyncio.run(read()), responder, small_words)
 
 
 def as_data(found: Report) -> dict[str, Any]:
     """The report as one object: every group with its questions, counts and times (ISO 8601, UTC)."""
     gaps = found.gaps
     return {
-        "unanswered": [_group(it) for it in gaps.unanswered],
-        "ambiguous": [_group(it) for it in gaps.ambiguous],
-        "unhelpful": [_group(it) for it in gaps.unhelpful],
+        "unanswered": [_group(it, found) for it in gaps.unanswered],
+        "ambiguous": [_group(it, found) for it in gaps.ambiguous],
+        "unhelpful": [_group(it, found) for it in gaps.unhelpful],
         "asked": dict(gaps.entries),
         "never_asked": [{"entry": entry.id, "title": entry.title} for entry in found.never_asked],
     }
@@ -79,7 +94,8 @@ def as_json(found: Report) -> str:
     return json.dumps(as_data(found), ensure_ascii=False)
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, found: Report) -> dict[str, Any]:
+    led = found.lead(group)
     return {
         "example": group.example,
         "questions": list(group.questions),
@@ -88,6 +104,7 @@ def _group(group: Group) -> dict[str, Any]:
         "count": group.count,
         "first_seen": group.first_seen.isoformat(),
         "last_seen": group.last_seen.isoformat(),
+        "lead": led.as_data() if led else None,
     }
 
 
@@ -99,10 +116,14 @@ def as_text(found: Report) -> str:
 def _lines(found: Report) -> Iterator[str]:
     for title, groups in found.sections.items():
         yield f"{title}: {_asked(groups)}"
+        if groups and groups[0].outcome in LEADING:
+            yield LEADS
         for group in groups[:MOST_SHOWN]:
             about = f"  [{group.entry}]" if group.entry else ""
             alike = f"  (and {len(group.questions) - 1} alike)" if len(group.questions) > 1 else ""
             yield f"{group.count:6}  {group.example or '(nothing readable)'}{about}{alike}"
+            if led := found.lead(group):
+                yield from (f"        {line}" for line in led.lines())
         if len(groups) > MOST_SHOWN:
             yield f"        and {len(groups) - MOST_SHOWN} more: see --json"
         yield ""
@@ -157,6 +178,10 @@ def _chart(title: str, groups: Sequence[Group]) -> str:
     )
 
 
+LEADS = (
+    "  Below each: words for the entry it is nearest to, and a question for the tests. "
+    'Where the source does not say it, expect "none".'
+)
 TITLE = "What people asked"
 STYLE = (
     ":root{color-scheme:light dark;--bar:#0b5e63}@media(prefers-color-scheme:dark){:root{--bar:#4fb3b8}}"

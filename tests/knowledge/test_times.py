@@ -134,17 +134,17 @@ def test_a_date_may_be_written_in_several_ways(rules: KnowledgeDir, date: str) -
         (
             "{lasts: six weeks}",
             "{status: planned}",
-            "facts.0.dates.0: a time needs a date, or one of every, within and lasts",
+            "fact 1, date 1: a time needs a date, or one of every, within and lasts",
         ),
         (
             "{date: 05-01, until: 08-31}",
             "{date: 2030-05-01, until: 08-31}",
-            "facts.0.dates.0: date and until have both a year, or neither has",
+            "fact 1, date 1: date and until have both a year, or neither has",
         ),
         (
             "{date: 05-01, until: 08-31}",
             "{date: in spring}",
-            "facts.0.dates.0.date: 'in spring' is no date: write it as in "
+            "fact 1, date 1: date 'in spring' is no date: write it as in "
             "2026, 2025-08, 2025-10-15, 05-01, 1 May, October, 25",
         ),
     ],

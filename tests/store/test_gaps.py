@@ -11,7 +11,10 @@ from pydantic import SecretStr
 
 from bot.store.database import Database
 from bot.store.questions import Asked, Questions
-from tests.conftest import Ots, run_ots
+from tests.conftest import ROOT, Ots, run_ots
+from tests.eval.score import Question
+
+SOURCE = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 
 ASKED = (
     *[Asked("The weather in Baku?", "unknown_topic")] * 3,
@@ -40,6 +43,38 @@ async def test_the_most_asked_comes_first_and_similar_questions_together(url: st
     assert weather < cost
     assert "[zangazur-corridor]" in done.out
     assert "Never asked for: " in done.out
+
+
+async def test_an_unanswered_question_leads_to_what_could_be_written(url: str) -> None:
+    done = run_ots("gaps", env={"DATABASE_URL": url})
+    lines = done.out.splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "how much will" in line and "     2" in line)
+    assert lines[at + 1] == "        zangazur.yaml, zangazur-corridor: keywords: [zangazur corridor cost]"
+    question = json.loads(lines[at + 2])
+    assert question["q"] == "how much will the zangazur corridor cost"
+    assert (question["kind"], question["expect"]) == ("question", "answer")
+    assert question["any_of"][0] in SOURCE
+    Question(**question)  # as the tests' own
+
+
+async def test_what_is_answered_by_now_needs_no_more_words(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'ots.db'}"
+    async with await Database.open(SecretStr(address)) as database:
+        await Questions(database).keep(Asked("how long is the zangazur corridor", "unknown_topic"))
+    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
+    assert group["lead"]["answered"]
+    assert (group["lead"]["entry"], group["lead"]["keywords"]) == ("zangazur-corridor", [])
+
+
+async def test_what_resembles_nothing_leads_to_a_question_that_is_not_to_be_answered(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'ots.db'}"
+    async with await Database.open(SecretStr(address)) as database:
+        await Questions(database).keep(Asked("xylophone", "unknown_topic"))
+    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
+    assert group["lead"] == {
+        "entry": None, "answered": False, "keywords": [],
+        "question": {"q": "xylophone", "kind": "out_of_scope", "expect": "none"},
+    }  # fmt: skip
 
 
 async def test_json_has_all_of_it_on_one_line(url: str) -> None:

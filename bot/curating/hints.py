@@ -1,0 +1,171 @@
+"""What would be worth typing: values that quotes say, and that no fact types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from knowledge.draft import Draft, DraftEntry, DraftFact, names_of, says
+from knowledge.errors import Fault
+from knowledge.fold import fold, numbers
+from knowledge.model import Span
+
+from .paste import flow
+from .values import Fields, values
+
+PLAIN = ("figures", "dates", "places")
+"""The fields that are hinted at. Who does something is seldom told by a name alone."""
+
+
+def hints(draft: Draft) -> Iterator[Fault]:
+    """A line for every value of a quote that neither its fact types nor another that quotes the passage.
+
+    What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A date without a
+    year is one where its fact types no date at all. Does not know who does what.
+    """
+    typed, names = _Typed(draft), _Names(draft)
+    for entry in draft.entries:
+        for fact in entry.facts:
+            for field, value, said in _said(fact, draft):
+                if not typed.has(fact, field, value) and not names.have(said, entry, fact.written.quote):
+                    message = f"hint: the quote says {said!r}: type it, as in {field}: {flow([value])}"
+                    yield entry.fault(fact.mark("quote"), message)
+            for day in _days(fact, draft):
+                yield entry.fault(fact.mark("quote"), f"hint: the quote says {day!r}, which no fact types")
+
+
+def count(draft: Draft) -> str:
+    """How many hints there are, and how to see them, in a line; empty where there are none.
+
+    Of much knowledge only the beginning is looked at.
+    """
+    entries: list[DraftEntry] = []
+    facts = 0
+    for entry in draft.entries:
+        facts += len(entry.facts)
+        if facts > MOST_COUNTED:
+            break
+        entries.append(entry)
+    found = sum(1 for _ in hints(replace(draft, entries=tuple(entries))))
+    least = "at least " if facts > MOST_COUNTED else ""
+    values = "1 value of a quote is" if found == 1 else f"{found} values of quotes are"
+    return f"{least}{values} typed by no fact: see ots check --hints" if found else ""
+
+
+MOST_COUNTED = 1_000
+"""Facts that are looked at for the count, which takes some milliseconds each."""
+
+
+def _said(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, Any, str]]:
+    """Each value that the quote says: the field to type it in, as it is typed, and in words."""
+    if fact.source is None or not fact.spans:
+        return
+    found: Fields = values(fact.written.quote, fact.spans[0], fact.source, draft.language)
+    for field in PLAIN:
+        for value in found.get(field, ()):
+            yield field, value, _in_words(value)
+
+
+def _in_words(value: str | Mapping[str, Any]) -> str:
+    if isinstance(value, str):
+        return value
+    if "date" in value:
+        return str(value["date"])
+    return f"{value['value']:,} {value.get('unit') or value['of']}"
+
+
+def _days(fact: DraftFact, draft: Draft) -> Iterator[str]:
+    """The days of a month that the quote says without a year; none where the fact types a date."""
+    occasion = fact.written.occasion
+    if fact.written.dates or (occasion and occasion.date):
+        return
+    months = {fold(name) for names in draft.language.values.months for name in names}
+    for match in _DAY.finditer(fact.written.quote):
+        if fold(match["before"] or match["after"]) in months:
+            yield match.group().strip()
+
+
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? (?P<before>[^\W\d_]{3,})\b(?!\.?,? \d{4})"
+    r"|\b(?P<after>[^\W\d_]{3,}) \d{1,2}(?:st|nd|rd|th)?\b(?!,? \d{4}|[\d.,]\d)"
+)
+"""A day and a month, in either order, with no year behind."""
+
+
+class _Names:
+    """The names of all entries, by their words."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._own = {id(entry): {fold(name) for _, name in names_of(entry)} for entry in draft.entries}
+        self._with: dict[str, set[str]] = {}
+        for name in chain.from_iterable(self._own.values()):
+            for word in name.split():
+                self._with.setdefault(word, set()).add(name)
+
+    def have(self, said: str, entry: DraftEntry, quote: str) -> bool:
+        """Whether what is *said* is part of a name of *entry*, or of one that *quote* has."""
+        word = fold(said).partition(" ")[0]
+        return any(name in self._own[id(entry)] or says(quote, name) for name in self._with.get(word, ()))
+
+
+def _amount(figure: Mapping[str, Any]) -> str:
+    return max(numbers(f"{figure['value']} {figure.get('unit', '')}"), default="")
+
+
+@dataclass(frozen=True)
+class _Values:
+    """What a fact types."""
+
+    span: Span
+    numbers: frozenset[str]
+    dates: tuple[str, ...]
+    names: frozenset[str]
+
+
+class _Typed:
+    """What is typed anywhere, by the passage that is quoted for it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._spellings = draft.known_names
+        self._countries = draft.language.names
+        self._by_paragraph: dict[tuple[str, int], list[_Values]] = {}
+        for fact in chain.from_iterable(entry.facts for entry in draft.entries):
+            if fact.spans:
+                span = fact.spans[0]
+                self._by_paragraph.setdefault((span.source, span.paragraph), []).append(self._of(fact))
+
+    def has(self, fact: DraftFact, field: str, value: Any) -> bool:
+        """Whether *value*, which the quote of *fact* says, is typed by a fact that quotes the passage too."""
+        span = fact.spans[0]
+        beside = [
+            it for it in self._by_paragraph[span.source, span.paragraph] if it.span.overlaps(span)
+        ]  # itself too
+        if field == "figures":
+            return any(_amount(value) in it.numbers for it in beside)
+        if field == "dates":
+            return any(date.startswith(value["date"]) for it in beside for date in it.dates)
+        return any(not self._named(value).isdisjoint(it.names) for it in beside)
+
+    def _of(self, fact: DraftFact) -> _Values:
+        written, occasion = fact.written, fact.written.occasion
+        figures = (numbers(f"{it.value} {it.unit}") for it in written.figures)
+        dates = [*chain.from_iterable((it.date, it.until) for it in written.dates), *written.implied]
+        names = [*written.places, *written.actors, *written.implied, *(role.who for role in written.roles)]
+        if occasion is not None:
+            dates += [occasion.date, occasion.until]
+            names += [*filter(None, (occasion.city, occasion.country)), *occasion.who]
+        return _Values(
+            fact.spans[0],
+            frozenset(chain.from_iterable(figures)) | {it for date in dates if date for it in numbers(date)},
+            tuple(filter(None, dates)),
+            frozenset(chain.from_iterable(map(self._named, names))),
+        )
+
+    def _named(self, name: str) -> frozenset[str]:
+        """Every spelling of *name*, folded, and those of the country that it lies in."""
+        country = self._countries.country_of(name)
+        own = self._spellings.get(fold(name), frozenset([fold(name)]))
+        return own | (self._spellings.get(fold(country), frozenset()) if country else frozenset())

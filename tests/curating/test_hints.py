@@ -1,0 +1,79 @@
+"""``ots check --hints``: what quotes say and nobody typed is worth typing, and is no fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import KnowledgeDir
+
+HANDBOOK = """Each employee has 28 days of paid leave. Pay arrives on the 25th of each month.
+
+The Berlin office opened on 3 May 2021 and cost about $2.5 million. Around 14% of its people work from Ghent.
+
+Vision 2040 begins on 10 November. The festival in Riga moved to 2022.
+"""
+
+ENTRY = """\
+- id: topic
+  kind: theme
+  title: {title}
+  facts:
+    - text: {quote}
+      quote: {quote}
+"""
+
+
+def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The topic") -> list[str]:
+    """The hints at an entry of one fact, each without its place."""
+    knowledge_dir.write("seeds/talk.txt", HANDBOOK)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink(missing_ok=True)
+    entry = ENTRY.format(title=title, quote=quote) + "".join(f"      {line}\n" for line in more)
+    knowledge_dir.write("entries/peace.yaml", entry)
+    checked = knowledge_dir.run("check", "--hints")
+    assert (checked.exit_code, checked.err) == (0, "")
+    *found, last = checked.out.splitlines()
+    assert last == "1 entries, 1 facts: every quote found, no faults"
+    place = "entries/peace.yaml:6: topic: hint: the quote says "
+    assert all(line.startswith(place) for line in found)
+    return [line.removeprefix(place) for line in found]
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Each employee has 28 days of paid leave", ["'28 days': type it, as in figures: [{value: 28, unit: days, of: paid leave}]"]),
+        ("cost about $2.5 million", ["'2.5 million USD': type it, as in figures: [{value: 2.5, unit: million USD, of: amount, qualifier: about}]"]),
+        ("14% of its people work", ["'14 %': type it, as in figures: [{value: 14, unit: '%', of: people}]"]),
+        ("opened on 3 May 2021", ["'2021-05-03': type it, as in dates: [{date: '2021-05-03'}]"]),
+        ("begins on 10 November", ["'10 November', which no fact types"]),
+        ("festival in Riga", ["'Riga': type it, as in places: [Riga]"]),
+        ("Each employee has", []),
+    ],
+)  # fmt: skip
+def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
+    knowledge_dir: KnowledgeDir, quote: str, told: list[str]
+) -> None:
+    assert check(knowledge_dir, quote) == told
+
+
+@pytest.mark.parametrize(
+    ("quote", "typed"),
+    [
+        ("Each employee has 28 days of paid leave", "figures: [{value: 28, unit: days, of: leave}]"),
+        ("opened on 3 May 2021", "dates: [{date: 2021-05-03}]"),
+        ("festival in Riga moved to 2022", "occasion: {what: Festival, date: 2022, city: Riga}"),
+    ],
+)
+def test_what_is_typed_in_any_way_is_not_told(knowledge_dir: KnowledgeDir, quote: str, typed: str) -> None:
+    assert check(knowledge_dir, quote, typed) == []
+
+
+def test_a_number_of_a_name_is_not_told(knowledge_dir: KnowledgeDir) -> None:
+    assert check(knowledge_dir, "Vision 2040 begins", title="Vision 2040") == []
+
+
+def test_without_being_asked_for_none_is_told(knowledge_dir: KnowledgeDir) -> None:
+    check(knowledge_dir, "opened on 3 May 2021 and cost about $2.5 million")
+    checked = knowledge_dir.run("check")
+    assert (checked.exit_code, checked.err) == (0, "")
+    assert checked.out == "1 entries, 1 facts: every quote found, no faults\n"
