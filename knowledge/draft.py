@@ -9,6 +9,7 @@ from itertools import chain
 
 from rapidfuzz import process
 
+from .about import NEUTRAL, About
 from .errors import Fault, Mark
 from .fold import fold, words
 from .language import Language
@@ -77,6 +78,7 @@ class Draft:
     sources: tuple[Source, ...]
     entries: tuple[DraftEntry, ...]
     language: Language
+    about: About = NEUTRAL
 
     @cached_property
     def first_with_id(self) -> Mapping[str, DraftEntry]:
@@ -162,3 +164,11 @@ def names_of(entry: DraftEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for language, aliases in entry.written.aliases.items():
         for place, alias in enumerate(aliases):
             yield ("aliases", language, place), alias
+
+
+def called(entry: DraftEntry) -> Iterator[str]:
+    """Everything that *entry* is called by: its names and keywords, and those of its facts."""
+    yield from (name for _, name in names_of(entry))
+    yield from entry.written.keywords
+    for fact in entry.facts:
+        yield from fact.written.keywords

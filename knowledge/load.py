@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,10 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from .about import About, OwnKind, WrittenAbout
 from .base import SHIPPED, Knowledge, seed_homes
 from .check import faults
-from .draft import Draft, DraftEntry, DraftFact, closest
+from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
 from .fold import fold
@@ -66,6 +67,7 @@ def load(directory: Path = SHIPPED) -> Knowledge:
         sources=draft.sources,
         entries=tuple(_located(entry, draft, dated=dated) for entry in draft.entries),
         language=draft.language,
+        about=draft.about,
     )
 
 
@@ -89,13 +91,15 @@ def read(directory: Path) -> Loaded:
         )
     found: list[Fault] = []
     sources = tuple(_read_sources(directory, found))
+    about = _read_about(directory, sources, found)
     language = _read_language(directory, found)
     entries = tuple(_read_entries(directory, {source.id: source for source in sources}, found))
     if not entries and not found:
         raise ConfigError(
             f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
         )
-    draft = Draft(sources, entries, language)
+    topical = {word for entry in entries for name in called(entry) for word in fold(name).split()}
+    draft = Draft(sources, entries, about.spoken(language, topical), about)
     found.extend(faults(draft))
     return Loaded(draft, tuple(sorted(set(found), key=lambda fault: (fault.at, fault.entry, fault.message))))
 
@@ -347,6 +351,26 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
     return written.model_copy(update=changed)
 
 
+def _read_about(directory: Path, sources: Sequence[Source], found: list[Fault]) -> About:
+    """What ``about.yaml`` says, or what follows from *sources* where there is none."""
+    path = named(directory, "about")
+    if path is None:
+        return About.of(WrittenAbout(), sources)
+    page = _page(path, found)
+    written = _shaped(WrittenAbout, page.value or {}, page, (), found)
+    if written is None:
+        # Its kinds are known all the same: entries of them are at no fault.
+        listed = page.value.get("kinds") if isinstance(page.value, dict) else ()
+        ids = (it.get("id") for it in listed or () if isinstance(it, dict))
+        written = WrittenAbout(kinds=tuple(OwnKind(it) for it in ids if isinstance(it, str)))
+    marks = tuple(page.mark("examples", place) for place in range(len(written.examples)))
+    for place, kind in enumerate(written.kinds):
+        if kind.id in (*KINDS, *(it.id for it in written.kinds[:place])):
+            message = f"kind {kind.id!r} is there already: take it out"
+            found.append(Fault(page.mark("kinds", place), page.stem, message))
+    return About.of(written, sources, examples_at=marks)
+
+
 def _read_language(directory: Path, found: list[Fault]) -> Language:
     """The language files of *directory*; for each that it lacks, the one shipped with the project."""
 
@@ -426,15 +450,21 @@ def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], me
     if problem == "missing":
         return f"{field} is missing: write it"
     if problem == "extra_forbidden":
-        fields = chain.from_iterable(model.model_fields for model in _models(kind))
+        fields = chain.from_iterable(map(_fields, _models(kind)))
         return f"unknown field {field!r}{closest(str(where[-1]), fields)}"
-    if where and where[-1] == "kind" and problem == "literal_error":
-        return f"unknown kind: use one of {', '.join(KINDS)}"
+    if problem == "about":
+        return f"{field} {message}"
     if problem == "value_error":
         return f"{field}: {message.removeprefix('Value error, ')}"
     return f"{field}: {message[0].lower()}{message[1:]}"
 
 
-def _models(kind: type[object]) -> list[type[Model]]:
-    shapes: list[type[Model]] = [WrittenEntry, WrittenFact, Occasion, Role, Figure, When]
+def _models(kind: type[object]) -> list[type[object]]:
+    if kind is WrittenAbout:
+        return [WrittenAbout, OwnKind]
+    shapes: list[type[object]] = [WrittenEntry, WrittenFact, Occasion, Role, Figure, When]
     return shapes if kind is WrittenEntry else [WrittenSource]
+
+
+def _fields(shape: type[object]) -> Iterable[str]:
+    return shape.model_fields if issubclass(shape, Model) else shape.__annotations__

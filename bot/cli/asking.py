@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def add_commands(commands: Commands) -> None:
     ask.add_argument(
         "--quotes", action="store_true", help="print the quotes below a listing (default: its rows alone)"
     )
-    ask.epilog = "for example: ots ask --json who proposed the common alphabet"
+    ask.epilog = "for example: ots ask --json {other}"
 
     entries = command(commands, "list", _list, "list the entries, or the sources that they are from")
     entries.add_argument(
@@ -58,9 +59,8 @@ def add_commands(commands: Commands) -> None:
     )
     entries.add_argument(
         "--kind",
-        choices=KINDS,
         metavar="KIND",
-        help=f"list only entries of this kind: {', '.join(KINDS)} (default: all)",
+        help=f"list only entries of this kind: {', '.join(KINDS)}, or one of about.yaml (default: all)",
     )
     entries.add_argument(
         "--json",
@@ -68,13 +68,16 @@ def add_commands(commands: Commands) -> None:
         help="print each entry or source whole, a line each (default: id and title)",
     )
     entries.epilog = "for example: ots list --kind event --json"
+    entries.set_defaults(refuse=entries.error)
 
 
 def console(options: argparse.Namespace) -> int:
     if sys.stdin.isatty():
         from ..console.session import run
+        from ..delivery.settings import command_name
 
-        return run(chosen_responder(options))
+        responder = chosen_responder(options)
+        return run(responder, command=command_name(os.environ) or responder.about.command)
     piped = argparse.Namespace(
         knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
     )
@@ -125,8 +128,13 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 def _list(options: argparse.Namespace) -> int:
     if options.what == "sources":
         return _list_sources(options)
-    for entry in chosen_knowledge(options).entries:
-        if options.kind in (None, entry.kind):
+    knowledge = chosen_knowledge(options)
+    kind = knowledge.about.kind_called(options.kind) if options.kind else None
+    if options.kind and kind is None:
+        known = ", ".join(knowledge.about.every_kind)
+        options.refuse(f"argument --kind: invalid choice: {options.kind!r} (choose from {known})")
+    for entry in knowledge.entries:
+        if kind in (None, entry.kind):
             print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
     return FOUND
 

@@ -38,6 +38,10 @@ def _check(options: argparse.Namespace) -> int:
     from knowledge.load import load
 
     knowledge = load(chosen_directory(options))
+    if knowledge.about.examples:
+        from ..answering.respond import Responder
+
+        Responder(knowledge)  # which proves that they are answered
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults")
     return FOUND

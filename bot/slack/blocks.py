@@ -340,7 +340,7 @@ def _no_answer(reply: NoAnswer) -> Iterator[Built]:
     yield _said(clipped(wording.headline(reply), MOST_CONTEXT), strong=bool(reply.facts))
     if reply.facts:
         fact = reply.facts[0]
-        yield stated(f"{wording.IT_SAYS}\n{fact.text}", fact.quote, fact.understood)
+        yield stated(f"{wording.it_says(reply)}\n{fact.text}", fact.quote, fact.understood)
         yield _small(wording.attribution(fact))
     before, topics = wording.suggested(reply)
     if topics:

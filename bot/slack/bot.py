@@ -43,7 +43,7 @@ class Edition:
 
     @classmethod
     def of(cls, responder: Responder) -> Edition:
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(repr(responder.about).encode())
         for entry in responder.knowledge.entries:
             digest.update(entry.model_dump_json().encode())
         return cls(responder, digest.hexdigest()[:12])
