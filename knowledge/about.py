@@ -179,6 +179,11 @@ class About:
         return own or IRREGULAR.get(kind, f"{kind}s")
 
     @property
+    def listed(self) -> str:
+        """A sort of thing to list, as an example: the curator's own, or what happens."""
+        return self.kinds[0].many if self.kinds else "events"
+
+    @property
     def every_kind(self) -> tuple[Kind, ...]:
         """The built-in kinds, then the curator's own."""
         return tuple(dict.fromkeys((*KINDS, *(it.id for it in self.kinds))))

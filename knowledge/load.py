@@ -357,11 +357,19 @@ def _read_about(directory: Path, sources: Sequence[Source], found: list[Fault]) 
     if path is None:
         return About.of(WrittenAbout(), sources)
     page = _page(path, found)
-    written = _shaped(WrittenAbout, page.value or {}, page, (), found)
+    fields = page.value or {}
+    if not isinstance(fields, dict):
+        found.append(Fault(page.mark(), page.stem, "must be fields, as in `name: Handbook Bot`"))
+        fields = {}
+    written = _shaped(WrittenAbout, fields, page, (), found)
+    for field, value in fields.items():
+        if value is None:
+            message = f"{field} is empty: write it, in quotes where it begins with #, or take it out"
+            found.append(Fault(page.mark(field), page.stem, message))
     if written is None:
         # Its kinds are known all the same: entries of them are at no fault.
-        listed = page.value.get("kinds") if isinstance(page.value, dict) else ()
-        ids = (it.get("id") for it in listed or () if isinstance(it, dict))
+        listed = fields.get("kinds")
+        ids = (it.get("id") for it in (listed if isinstance(listed, tuple) else ()) if isinstance(it, dict))
         written = WrittenAbout(kinds=tuple(OwnKind(it) for it in ids if isinstance(it, str)))
     marks = tuple(page.mark("examples", place) for place in range(len(written.examples)))
     for place, kind in enumerate(written.kinds):
@@ -449,7 +457,7 @@ def _in_words(kind: type[object], problem: str, where: tuple[str | int, ...], me
     field = ".".join(map(str, where)) or "the item"
     if problem == "missing":
         return f"{field} is missing: write it"
-    if problem == "extra_forbidden":
+    if problem in ("extra_forbidden", "unexpected_keyword_argument"):
         fields = chain.from_iterable(map(_fields, _models(kind)))
         return f"unknown field {field!r}{closest(str(where[-1]), fields)}"
     if problem == "about":

@@ -9,6 +9,7 @@ from typing import Protocol
 from knowledge.about import MOST_EXAMPLES, About, is_plural
 from knowledge.base import Knowledge
 from knowledge.errors import Fault, KnowledgeError
+from knowledge.fold import words
 from knowledge.model import Entry, Fact
 
 from .reply import Answer, Listing, Reply
@@ -58,14 +59,15 @@ def topic(shown: Iterable[str]) -> str | None:
 def _drawn(answers: Answers) -> Iterator[str]:
     """An example of each sort that has one: a topic, questions of several kinds, and a listing."""
     entries = sorted(answers.knowledge.entries, key=_least_told)
-    told: set[str] = set()
     for ask, needs in SORTS:
-        asked = ((entry, ask(entry)) for entry in entries if entry.id not in told)
+        asked = [(entry, ask(entry)) for entry in entries]
         for entry, question in islice(((it, said) for it, said in asked if said), MOST_TRIED):
             reply = answers.reply(question) if len(question) <= LONGEST else None
             if isinstance(reply, Answer) and reply.entry == entry and (not needs or needs(reply.facts[0])):
-                told.add(entry.id)
                 yield question
+                # Each shows another topic; the one that was shown by its name alone comes last.
+                entries.remove(entry)
+                entries += [entry] if ask is _topic else []
                 break
     for listing in _listings(answers):
         reply = answers.reply(listing)
@@ -80,10 +82,10 @@ def _least_told(entry: Entry) -> tuple[bool, int]:
 
 
 def _name(entry: Entry) -> str:
-    """The title as it stands in a question, without what it has in brackets."""
+    """The title as it stands in a question, without what it has in brackets: "Paid leave" is no name."""
     title = entry.title.partition(" (")[0]
     first, _, rest = title.partition(" ")
-    return f"{first.lower()} {rest}" if first in ("The", "A", "An") else title
+    return f"{first.lower()} {rest}" if rest.islower() or first in ("The", "A", "An") else title
 
 
 def _topic(entry: Entry) -> str | None:
@@ -93,17 +95,26 @@ def _topic(entry: Entry) -> str | None:
 
 
 def _measure(entry: Entry) -> str | None:
-    figures = [it for it in entry.facts[0].figures if it.whose is None and not is_plural(it.of)]
-    return f"what is the {figures[0].of} of {_name(entry)}?" if figures else None
+    name = _name(entry)
+    for figure in entry.facts[0].figures:
+        says_it_twice = not set(words(figure.of)).isdisjoint(words(name))
+        if figure.whose is None and not is_plural(figure.of) and not says_it_twice:
+            return f"what is the {figure.of} of {name}?"
+    return None
 
 
 def _when(entry: Entry) -> str | None:
-    dated = entry.facts[0].dates or (entry.facts[0].occasion and entry.facts[0].occasion.date)
-    return f"when is {_name(entry)}?" if dated else None
+    return f"when is {_the(entry)}?" if entry.facts[0].dates else None
 
 
 def _where(entry: Entry) -> str | None:
-    return f"where is {_name(entry)}?" if entry.facts[0].places else None
+    return f"where is {_the(entry)}?" if entry.facts[0].places else None
+
+
+def _the(entry: Entry) -> str:
+    """The name of what happens, with its article where it is no name of its own."""
+    name = _name(entry)
+    return f"the {name}" if name.islower() and not name.startswith("the ") else name
 
 
 def _who(entry: Entry) -> str | None:

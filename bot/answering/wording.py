@@ -47,13 +47,15 @@ ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "w
 
 TYPE_INSTEAD = "In place of a question you can type:"
 
-COMMANDS = (
-    ("share QUESTION", "the answer, for everybody in the channel"),
-    ("list, list events", "every topic, or those of one sort"),
-    ("timeline, timeline 2026", "what happens when"),
-    ("places, figures", "what happens where, and every number"),
-)
-"""What may be typed in place of a question, and what it does."""
+
+def commands(about: About) -> tuple[tuple[str, str], ...]:
+    """What may be typed in place of a question, and what it does."""
+    return (
+        ("share QUESTION", "the answer, for everybody in the channel"),
+        (f"list, list {about.listed}", "every topic, or those of one sort"),
+        ("timeline, timeline 2026", "what happens when"),
+        ("places, figures", "what happens where, and every number"),
+    )
 
 
 def clipped(text: str, most: int) -> str:

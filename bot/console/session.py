@@ -28,7 +28,7 @@ OWN_HELP = (
     ("more", "further facts, or the next rows; Enter does too"),
     ("source", "the paragraph of the last fact, with its quote marked"),
     ("why", "why the last question was answered so"),
-    ("list, timeline, places, figures", "everything of one sort, as in: list events, timeline 2026"),
+    ("list, timeline, places, figures", "everything of one sort, as in: list {listed}, timeline 2026"),
     ("quit", "leave; Ctrl-D does too"),
 )
 
@@ -81,7 +81,8 @@ class Session:
             draw(reply, self._console)
         if isinstance(reply, Help) and reply.manner == "help":
             for typed, does in OWN_HELP:
-                self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {does}"))
+                told = does.format(listed=reply.about.listed)
+                self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {told}"))
 
     def _left(self) -> Sequence[Item]:
         """The rows of the last listing that are still to be shown."""

@@ -358,8 +358,9 @@ def _help(reply: Help, surface: Surface) -> Iterator[Built]:
     )
     if reply.manner == "help":
         # A slash command is answered to one person, who alone can share.
-        commands = [it for it in wording.COMMANDS if surface == "ephemeral" or not it[0].startswith("share")]
-        yield {"type": "rich_text", "elements": [_run(wording.TYPE_INSTEAD), _commands(tuple(commands))]}
+        typed = wording.commands(reply.about)
+        typed = tuple(it for it in typed if surface == "ephemeral" or not it[0].startswith("share"))
+        yield {"type": "rich_text", "elements": [_run(wording.TYPE_INSTEAD), _commands(typed)]}
 
 
 def _topics(entries: Iterable[Entry]) -> Iterator[Built]:
