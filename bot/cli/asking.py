@@ -17,6 +17,7 @@ from .parts import FOUND, NOT_FOUND, chosen_knowledge, chosen_responder, command
 
 if TYPE_CHECKING:
     from ..answering.reply import Reply
+    from ..answering.respond import Responder
     from .parts import Commands
 
 
@@ -72,29 +73,31 @@ def add_commands(commands: Commands) -> None:
 
 
 def console(options: argparse.Namespace) -> int:
+    from ..delivery.settings import command_name
+
+    given = command_name(os.environ)
+    responder = chosen_responder(options)
+    name = given or responder.about.command
     if sys.stdin.isatty():
         from ..console.session import run
-        from ..delivery.settings import command_name
 
-        responder = chosen_responder(options)
-        return run(responder, command=command_name(os.environ) or responder.about.command)
-    piped = argparse.Namespace(
-        knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
-    )
-    return _answer(piped, streams.lines(sys.stdin))
+        return run(responder, command=name)
+    from ..answering.manners import without_command
+
+    piped = argparse.Namespace(json=False, explain=False, follow=True, quotes=False)
+    return _answer(piped, responder, (without_command(line, name) for line in streams.lines(sys.stdin)))
 
 
 def _ask(options: argparse.Namespace) -> int:
     queries = iter([" ".join(options.query)]) if options.query else streams.lines(sys.stdin)
-    return _answer(options, queries)
+    return _answer(options, chosen_responder(options), queries)
 
 
-def _answer(options: argparse.Namespace, queries: Iterator[str]) -> int:
+def _answer(options: argparse.Namespace, responder: Responder, queries: Iterator[str]) -> int:
     from ..answering.reply import NoAnswer, as_data
     from ..answering.turn import Turn
 
     last: Turn | None = None
-    responder = chosen_responder(options)
     found = False
     for number, query in enumerate(queries):
         reply = responder.reply(query, after=last)

@@ -16,6 +16,7 @@ from rich.text import Text
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.turn import MOST_OPTIONS, Turn
@@ -54,10 +55,7 @@ class Session:
 
     def take(self, line: str) -> bool:
         """Act on a line that was typed; False when it asks to leave."""
-        text = line.strip()
-        # What people type before a question in Slack may be left out here.
-        if text == self._command or text.startswith(f"{self._command} "):
-            text = text.removeprefix(self._command).strip() or "help"
+        text = without_command(line, self._command)
         word = text.lower()
         if word in LEAVING:
             return False

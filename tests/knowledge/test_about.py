@@ -56,11 +56,10 @@ def test_help_and_greeting_have_the_curators_words_and_examples_that_are_answere
     said = {
         asked: handbook("ask", asked).splitlines() for asked in ("help", "hello", "who are you", "thanks")
     }
-    examples = ["  paid leave", "  when is the summer party?", "  list policies"]
-    assert said["help"] == [
-        "Ask about working at Elm Works. A quote from one handbook proves every answer.",
-        *examples,
-    ]
+    first, *examples = said["help"]
+    assert first == "Ask about working at Elm Works. A quote from one handbook proves every answer."
+    assert (examples[0], examples[-1]) == ("  paid leave", "  list policies")
+    assert "  when is the summer party?" in examples
     assert said["hello"] == ["Hello! What would you like to know about Elm Works?", *examples]
     assert said["who are you"][0].startswith(
         "I am a bot: I answer from one handbook about working at Elm Works"
@@ -121,6 +120,12 @@ def test_the_word_of_a_kind_beside_a_name_is_that_entry(asked: str, title: str) 
     assert json.loads(handbook("ask", "--json", asked))["title"] == title
 
 
+def test_lines_that_are_piped_may_begin_with_the_command_as_in_slack() -> None:
+    said = handbook(stdin="/elm gym\n/elm\n")
+    assert said.startswith("Gym (benefit)\n")
+    assert "\n\nAsk about working at Elm Works." in said
+
+
 def test_entries_are_listed_by_a_kind_of_the_curators_own() -> None:
     for kind in ("policy", "policies", "rules"):
         assert [line.split()[0] for line in handbook("list", "--kind", kind).splitlines()] == [
@@ -141,11 +146,8 @@ def test_the_manifest_is_made_of_what_the_bot_says_of_itself() -> None:
         assert features["slash_commands"][0]["command"] == "/elm"
         assert features["slash_commands"][0]["usage_hint"].startswith("paid leave | ")
         assert [it["name"] for it in features["shortcuts"]] == ["Ask the handbook", "Look up in the handbook"]
-        assert [it["title"] for it in features["agent_view"]["suggested_prompts"]] == [
-            "paid leave",
-            "when is the summer party?",
-            "list policies",
-        ]
+        prompts = [it["title"] for it in features["agent_view"]["suggested_prompts"]]
+        assert prompts[:2] == ["paid leave", "when is the summer party?"]
 
 
 def test_the_environment_wins_over_the_command_of_the_file(ots: Ots) -> None:

@@ -31,10 +31,10 @@ async def test_the_command_has_the_name_of_the_file(elm: BotProcess) -> None:
 
 
 async def test_help_and_noes_have_the_curators_words(elm: BotProcess) -> None:
-    assert (await asked(elm, "help")).splitlines() == [
-        "Ask about working at Elm Works. A quote from one handbook proves every answer.",
-        "• paid leave",
-        "• when is the summer party?",
+    first, *examples = (await asked(elm, "help")).splitlines()
+    assert first == "Ask about working at Elm Works. A quote from one handbook proves every answer."
+    assert examples[:2] == ["• paid leave", "• when is the summer party?"]
+    assert examples[-6:] == [
         "• list policies",
         "In place of a question you can type:",
         "• share QUESTION — the answer, for everybody in the channel",
