@@ -145,7 +145,10 @@ def test_the_manifest_is_made_of_what_the_bot_says_of_itself() -> None:
         features = made["features"]
         assert features["slash_commands"][0]["command"] == "/elm"
         assert features["slash_commands"][0]["usage_hint"].startswith("paid leave | ")
-        assert [it["name"] for it in features["shortcuts"]] == ["Ask the handbook", "Look up in the handbook"]
+        assert [it["name"] for it in features["shortcuts"]][:2] == [
+            "Ask the handbook",
+            "Look up in the handbook",
+        ]
         prompts = [it["title"] for it in features["agent_view"]["suggested_prompts"]]
         assert prompts[:2] == ["paid leave", "when is the summer party?"]
 
