@@ -136,5 +136,6 @@ def _listings(answers: Answers) -> Iterator[str]:
     yield from (f"list {kind.many}" for kind in answers.about.kinds)
     facts = [fact for entry in answers.knowledge.entries for fact in entry.facts]
     years = {fact.occasion.date[:4] for fact in facts if fact.occasion and fact.occasion.date}
-    yield from (f"events in {year}" for year in sorted(years, reverse=True)[:MOST_TRIED])
+    known = sorted(filter(str.isdigit, years), reverse=True)  # some dates have no year
+    yield from (f"events in {year}" for year in known[:MOST_TRIED])
     yield from ("key points", "list")
