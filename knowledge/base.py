@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from .about import NEUTRAL, About
 from .language import Language
 from .model import Entry, Model, Source
 
@@ -19,6 +20,7 @@ class Knowledge(Model):
     sources: tuple[Source, ...]
     entries: tuple[Entry, ...]
     language: Language
+    about: About = NEUTRAL
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

@@ -25,6 +25,14 @@ def ids_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
         yield entry.fault(entry.mark("id"), f"id is already used at {first.mark('id')}: choose another")
 
 
+def kinds_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every kind is a built-in one, or one of the curator's own."""
+    known, kind = draft.about.every_kind, entry.written.kind
+    if kind not in known:
+        near = closest(kind, known)
+        yield entry.fault(entry.mark("kind"), f"unknown kind: use one of {', '.join(known)}{near}")
+
+
 def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every keyword has a word that does not only ask or chat."""
     written = [(entry.mark("keywords"), word) for word in entry.written.keywords]
@@ -336,6 +344,7 @@ Check = Callable[[DraftEntry, Draft], Iterator[Fault]]
 
 CHECKS: tuple[Check, ...] = (
     ids_are_unique,
+    kinds_are_known,
     names_belong_to_one_entry,
     keywords_tell,
     related_entries_exist,

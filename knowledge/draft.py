@@ -9,6 +9,7 @@ from itertools import chain
 
 from rapidfuzz import process
 
+from .about import NEUTRAL, About
 from .errors import Fault, Mark
 from .fold import fold, words
 from .language import Language
@@ -80,6 +81,7 @@ class Draft:
     unread: tuple[str, ...] = ()
     """The text, or the id, of what could not be read: what misses only that is no fault of its own."""
     language_is_read: bool = True
+    about: About = NEUTRAL
 
     def may_hold(self, name: str) -> bool:
         """Whether *name* may be in what could not be read."""
@@ -169,3 +171,11 @@ def names_of(entry: DraftEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for language, aliases in entry.written.aliases.items():
         for place, alias in enumerate(aliases):
             yield ("aliases", language, place), alias
+
+
+def called(entry: DraftEntry) -> Iterator[str]:
+    """Everything that *entry* is called by: its names and keywords, and those of its facts."""
+    yield from (name for _, name in names_of(entry))
+    yield from entry.written.keywords
+    for fact in entry.facts:
+        yield from fact.written.keywords

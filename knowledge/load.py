@@ -5,21 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from .about import About, OwnKind, WrittenAbout
 from .base import SHIPPED, Knowledge, seed_homes
 from .check import faults
-from .draft import Draft, DraftEntry, DraftFact, closest
+from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
 from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
+    KINDS,
     Entry,
     Fact,
     FileHead,
@@ -75,6 +77,7 @@ def trusted(loaded: Loaded) -> Knowledge:
         sources=draft.sources,
         entries=tuple(_located(entry, draft, dated=dated) for entry in draft.entries),
         language=draft.language,
+        about=draft.about,
     )
 
 
@@ -98,6 +101,7 @@ def read(directory: Path) -> Loaded:
         )
     found = Found()
     sources = tuple(_read_sources(directory, found))
+    about = _read_about(directory, sources, found)
     before = len(found)
     language = _read_language(directory, found)
     language_is_read = len(found) == before
@@ -106,7 +110,11 @@ def read(directory: Path) -> Loaded:
         raise ConfigError(
             f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
         )
-    draft = Draft(sources, entries, language, tuple(found.unread), language_is_read=language_is_read)
+    topical = {word for entry in entries for name in called(entry) for word in fold(name).split()}
+    spoken = about.spoken(language, topical)
+    draft = Draft(
+        sources, entries, spoken, tuple(found.unread), language_is_read=language_is_read, about=about
+    )
     found.extend(faults(draft))
     return Loaded(draft, tuple(sorted(set(found), key=lambda fault: (fault.at, fault.entry, fault.message))))
 
@@ -361,6 +369,34 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
         "actors": tuple(dict.fromkeys(actors)),
     }
     return written.model_copy(update=changed)
+
+
+def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> About:
+    """What ``about.yaml`` says, or what follows from *sources* where there is none."""
+    path = named(directory, "about")
+    if path is None:
+        return About.of(WrittenAbout(), sources)
+    page = _page(path, found)
+    fields = page.value or {}
+    if not isinstance(fields, dict):
+        found.append(Fault(page.mark(), page.stem, "must be fields, as in `name: Handbook Bot`"))
+        fields = {}
+    written = _shaped(WrittenAbout, fields, page, (), found)
+    for field, value in fields.items():
+        if value is None:
+            message = f"{field} is empty: write it, in quotes where it begins with #, or take it out"
+            found.append(Fault(page.mark(field), page.stem, message))
+    if written is None:
+        # Its kinds are known all the same: entries of them are at no fault.
+        listed = fields.get("kinds")
+        ids = (it.get("id") for it in (listed if isinstance(listed, tuple) else ()) if isinstance(it, dict))
+        written = WrittenAbout(kinds=tuple(OwnKind(it) for it in ids if isinstance(it, str)))
+    marks = tuple(page.mark("examples", place) for place in range(len(written.examples)))
+    for place, kind in enumerate(written.kinds):
+        if kind.id in (*KINDS, *(it.id for it in written.kinds[:place])):
+            message = f"kind {kind.id!r} is there already: take it out"
+            found.append(Fault(page.mark("kinds", place), page.stem, message))
+    return About.of(written, sources, examples_at=marks)
 
 
 def _read_language(directory: Path, found: Found) -> Language:

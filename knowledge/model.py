@@ -9,25 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .dates import WEEKDAYS, Count, Date, Every, IsoDate, has_year, long_date
 
-Kind = Literal[
-    "initiative",
-    "project",
-    "event",
-    "agreement",
-    "organisation",
-    "person",
-    "place",
-    "document",
-    "figure",
-    "theme",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
 Status = Literal["past", "planned", "proposed"]
 """Seen from the day of the source: what has begun is past, what is only suggested is proposed."""
@@ -60,6 +47,12 @@ Address = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$"
 Place = tuple[str, int]
 """The id of an entry, and the number of one of its facts, from 0."""
 ENGLISH = "en"
+Kind = Slug
+KINDS: tuple[Kind, ...] = (
+    *("initiative", "project", "event", "agreement", "organisation"),
+    *("person", "place", "document", "figure", "theme"),
+)
+"""The kinds that are built in; a curator's own stand in ``about.yaml``."""
 Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
 

@@ -6,34 +6,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from .about import WrittenAbout
 from .base import SHIPPED
-from .model import FileHead, WrittenEntry, WrittenSource
+from .model import KINDS, FileHead, Kind, WrittenEntry, WrittenSource
 
 
-def schemas() -> Iterator[tuple[str, str]]:
-    """The name of each schema's file, and the schema as it stands there."""
-    yield (
-        "entries.schema.json",
-        _schema("Entries of the knowledge base", TypeAdapter(tuple[WrittenEntry, ...] | FileHead)),
-    )
-    yield (
-        "sources.schema.json",
-        _schema("Texts that knowledge is derived from", TypeAdapter(tuple[WrittenSource, ...])),
-    )
-
-
-def _schema(title: str, kind: TypeAdapter[Any]) -> str:
-    found = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        **kind.json_schema(),
+def schemas(kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, str]]:
+    """The name of each schema's file, and the schema as it stands there; entries are of one of *kinds*."""
+    entries = TypeAdapter(tuple[WrittenEntry, ...] | FileHead).json_schema()
+    entries["$defs"]["WrittenEntry"]["properties"]["kind"] = {
+        "enum": list(kinds),
+        "title": "Kind",
+        "type": "string",
     }
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    sources = TypeAdapter(tuple[WrittenSource, ...]).json_schema()
+    about = TypeAdapter(WrittenAbout).json_schema()
+    yield "entries.schema.json", _written("Entries of the knowledge base", entries)
+    yield "sources.schema.json", _written("Texts that knowledge is derived from", sources)
+    yield "about.schema.json", _written("What the bot says of itself", about)
+
+
+def _written(title: str, schema: dict[str, Any]) -> str:
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    schema = {"$schema": dialect, "title": title, **schema} | {"title": title}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

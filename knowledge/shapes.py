@@ -98,8 +98,11 @@ def _in_words(kind: Any, shape: Shape) -> str:
     if choices and isinstance(shape.value, str):
         return f"{around}unknown {re.sub(r' [0-9]+$', '', name)}: use one of {', '.join(choices)}"
     if shape.problem == "value_error" and isinstance(shape.value, str | int | Mapping):
-        whole = isinstance(shape.value, Mapping)  # what is wrong is how its fields go together
-        return f"{around.replace(': ', ', ') if whole else around}{name}{':' if whole else ''} {shape.limits['error']}"
+        if isinstance(shape.value, Mapping):  # what is wrong is how its fields go together
+            return f"{around.replace(': ', ', ')}{name}: {shape.limits['error']}"
+        return f"{subject}{shape.limits['error']}"
+    if shape.problem == "about":
+        return f"{subject}{shape.limits['how']}"
     needed = _is_needed(_type_at(kind, shape.where[:-1]), shape.where)
     return subject + _what_to_do(wanted, shape, needed=needed)
 

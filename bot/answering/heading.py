@@ -100,8 +100,15 @@ class Heading(NamedTuple):
 class Headings:
     """Everything that a listing can be of, by the words for it."""
 
-    def __init__(self, index: Index, listings: Listings, names_several: Callable[[Facet], bool]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        listings: Listings,
+        names_several: Callable[[Facet], bool],
+        plural: Callable[[Kind], str],
+    ) -> None:
         self._index = index
+        self._plural = plural
         self._names_several = names_several
         self._mentions = frozenset(map(fold, listings.mentions))
         self._anyone = frozenset(map(fold, listings.anyone))
@@ -175,7 +182,11 @@ class Headings:
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""
         headed = (facet for facet in self._opening.values() if facet.sort == "kind" and facet.key == kind)
-        return next(headed, Facet("kind", kind, _plural(kind)))
+        return next(headed, Facet("kind", kind, self._title(kind)))
+
+    def _title(self, kind: Kind) -> str:
+        plural = self._plural(kind)
+        return f"{plural[0].upper()}{plural[1:]}"
 
     def theme(self, theme: str) -> Facet:
         """The facet of all entries in the file of *theme*, and of those that are called so."""
@@ -254,7 +265,7 @@ class Headings:
         for kind, phrases in listings.kinds.items():
             heads = _words(index, phrases)
             terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
-            yield from dict.fromkeys(heads, Facet("kind", kind, _plural(kind), terms)).items()
+            yield from dict.fromkeys(heads, Facet("kind", kind, self._title(kind), terms)).items()
         for theme, phrases in listings.themes.items():
             heads = _words(index, phrases)
             facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
@@ -285,10 +296,6 @@ def _words(index: Index, phrases: Iterable[str]) -> list[int]:
 def _terms(index: Index, heads: Iterable[int]) -> frozenset[Term]:
     """Words that head a listing, and what they stand for."""
     return frozenset(chain.from_iterable(index.concepts.alike(head) for head in heads))
-
-
-def _plural(kind: Kind) -> str:
-    return "People" if kind == "person" else f"{kind.capitalize()}s"
 
 
 def _theme_title(theme: str) -> str:

@@ -16,7 +16,7 @@ from knowledge.base import Knowledge
 from knowledge.dates import long_date
 from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
-from knowledge.model import Does, Entry, Fact, Figure, Question
+from knowledge.model import Does, Entry, Fact, Figure, Kind, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
@@ -84,7 +84,8 @@ class Index:
         """All phrases that are looked up as one, without spaces."""
         quote = partial(_quote, language, several=len(knowledge.sources) > 1)
         told = (_texts(entry, quote) for entry in knowledge.entries)
-        texts = map(words, chain(chain.from_iterable(names), *told))
+        sorts = {kind.id: (kind.id, *kind.words) for kind in knowledge.about.kinds}  # "expense policy"
+        texts = map(words, chain(chain.from_iterable(names), *told, *sorts.values()))
         self.vocabulary = Vocabulary(
             chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
             map(fold, chain.from_iterable(language.endings)),
@@ -98,7 +99,7 @@ class Index:
         self.concepts.number(self.vocabulary, reader)
 
         relations = language.questions.relations
-        indexer = _Indexer(self, reader, language.values, relations, quote)
+        indexer = _Indexer(self, reader, language.values, relations, quote, sorts)
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
         self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)
@@ -238,9 +239,11 @@ class _Indexer:
         values: Values,
         relations: Mapping[Does, Iterable[str]],
         quote: Callable[[Fact], str],
+        sorts: Mapping[Kind, Iterable[str]],
     ) -> None:
         self._quote = quote
         self._values = values
+        self._sorts = sorts
         self._id = index.vocabulary.id
         self._alike = index.concepts.alike
         self._concepts = index.concepts
@@ -251,7 +254,10 @@ class _Indexer:
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
-            entry, self.phrases(names), self.phrases(entry.keywords), tuple(map(self._fact, entry.facts))
+            entry,
+            self.phrases(names),
+            self.phrases((*entry.keywords, *self._sorts.get(entry.kind, ()))),
+            tuple(map(self._fact, entry.facts)),
         )
 
     def _fact(self, fact: Fact) -> IndexedFact:

@@ -35,6 +35,18 @@ ALWAYS: frozenset[Said] = frozenset(
 """What means the same whatever was said before."""
 
 
+def without_command(text: str, command: str) -> str:
+    """What is asked where people type the slash command as in Slack; help, where that is all.
+
+    >>> [without_command(it, "/ots") for it in (" /ots corridor", "/ots", "/otso")]
+    ['corridor', 'help', '/otso']
+    """
+    text = text.strip()
+    if text == command or text.startswith(f"{command} "):
+        return text.removeprefix(command).strip() or "help"
+    return text
+
+
 class Phrases:
     """Phrases by their first word, the longest first."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from knowledge.about import NEUTRAL, About
 from knowledge.model import Entry, Fact, Status, When
 
 from .match import Lack
@@ -120,6 +121,8 @@ class NoAnswer:
     """Why the question is unreadable, and what to type instead."""
     suggestions: tuple[Entry, ...] = ()
     read_as: str | None = None
+    source: str = "the source"
+    """What the text is called that does not say it: "the handbook"."""
 
 
 Manner = Literal["help", "greeting", "thanks", "farewell", "identity", "test"]
@@ -134,6 +137,8 @@ class Help:
     query: str
     examples: tuple[str, ...]
     manner: Manner = "help"
+    about: About = NEUTRAL
+    """Whose help it is: what it says of itself."""
 
 
 Reply = Answer | Choices | Listing | NoAnswer | Help

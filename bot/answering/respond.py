@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.language import Language, View
-from knowledge.model import KINDS, Entry, Kind
+from knowledge.model import Entry
 
 from . import rows
 from .decide import MOST_SUGGESTIONS, WHOLE_NAME, Decider
+from .examples import examples, topic
 from .follow import OWN_TOPIC, Follower
 from .heading import Facet, Heading, Headings
 from .index import Index
@@ -23,7 +24,7 @@ from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
-from .reply import MANNERS, Answer, Help, Listing, NoAnswer, Reply
+from .reply import MANNERS, Answer, Help, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
 from .turn import Turn
 
@@ -39,15 +40,6 @@ CALLED = 0.8
 LONGEST_TEXT = 4_000
 """Characters read of a text that is searched for topics: Slack's own limit for a message."""
 
-EXAMPLES = (
-    "corridor",
-    "how long is the zangazur corridor?",
-    "who proposed the common alphabet?",
-    "host cities",
-    "events in 2026",
-)
-"""Questions of every sort that the shipped knowledge answers."""
-
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
 _SENTENCES = re.compile(r"[\n.!?;]+")
@@ -62,6 +54,7 @@ class Responder:
         language = knowledge.language
         # The language is in the index by then; a compiled responder is the smaller for it.
         self.knowledge = knowledge.model_copy(update={"language": Language()})
+        self.about = knowledge.about
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         reader = Reader(language.questions)
         self._index = Index(knowledge, reader)
@@ -70,8 +63,11 @@ class Responder:
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
         self._catalogue = Catalogue(self._index)
-        self._headings = Headings(self._index, language.listings, self._catalogue.names_several)
-        self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, subjects)
+        self._headings = Headings(
+            self._index, language.listings, self._catalogue.names_several, self.about.plural
+        )
+        names = (*subjects, self.about.name)
+        self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, names)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
             self.knowledge,
@@ -86,10 +82,19 @@ class Responder:
             self.reply,
             self._lists,
         )
+        self.topic_example = knowledge.entries[0].title
+        """A topic to type, for whoever does not know how to begin."""
+        self.examples = examples(self)
+        """Questions that have an answer, to show how to ask."""
+        self.topic_example = topic(self.examples) or self.topic_example
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
-        problem = _unreadable(text)
+        reply = self._reply(text, after)
+        return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
+
+    def _reply(self, text: str, after: Turn | None) -> Reply:
+        problem = self._unreadable(text)
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
@@ -105,7 +110,7 @@ class Responder:
             return command
         query = self._interpreter.read(text)
         if not query.words:
-            problem = self._tongues.unread(text) or "there is no word in it: type a topic such as corridor"
+            problem = self._tongues.unread(text) or self._type_a_topic("there is no word in it")
             return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
@@ -175,7 +180,7 @@ class Responder:
         match name, rest:
             case "list", "":
                 return Listing(text, "All topics", tuple(self._catalogue.topics()))
-            case "list", plural if kind := _kind(plural):
+            case "list", word if kind := self.about.kind_called(word):
                 return self._list(text, self._headings.kind(kind))
             case "list", theme if theme.replace(" ", "-") in self._themes:
                 return self._list(text, self._headings.theme(theme.replace(" ", "-")))
@@ -195,7 +200,8 @@ class Responder:
         return query.listing and self._headings.asked(query, meanings) is not None
 
     def _help(self, text: str, said: str | None) -> Help:
-        return Help(text, EXAMPLES, next((it for it in MANNERS if it == said), "help"))
+        manner: Manner = next((it for it in MANNERS if it == said), "help")
+        return Help(text, self.examples, manner, self.about)
 
     def _list(self, text: str, *facets: Facet | View) -> Reply:
         heading = Heading(
@@ -219,7 +225,7 @@ class Responder:
             return listing
         decided = self._decider.decide(query, meanings)
         if listing is None and self._follower.names_nothing(query, meanings, decided):
-            problem = NOTHING_BEFORE.format(example=EXAMPLES[0])
+            problem = NOTHING_BEFORE.format(example=self.topic_example)
             return NoAnswer(query.text, "unreadable", problem=problem)
         if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
             unread = self._tongues.unread(query.text)
@@ -295,6 +301,17 @@ class Responder:
             query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.facts)
         )
 
+    def _unreadable(self, text: str) -> str | None:
+        """Why *text* cannot be read as a question; None where it can."""
+        if not text.strip():
+            return self._type_a_topic("it is empty")
+        if len(text) > LONGEST_QUESTION:
+            return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
+        return None
+
+    def _type_a_topic(self, problem: str) -> str:
+        return f"{problem}: type a topic such as {self.topic_example}"
+
 
 def _clauses(text: str) -> Iterator[str]:
     """The sentences of *text*, and the parts of those that name several things."""
@@ -303,20 +320,3 @@ def _clauses(text: str) -> Iterator[str]:
         parts = _JOINTS.split(sentence)
         if len(parts) > 1:
             yield from parts
-
-
-def _kind(word: str) -> Kind | None:
-    """The kind that *word* names, in the singular or plural."""
-    return next((kind for kind in KINDS if word in (kind, f"{kind}s", _IRREGULAR.get(kind))), None)
-
-
-_IRREGULAR = {"person": "people"}
-
-
-def _unreadable(text: str) -> str | None:
-    """Why *text* cannot be read as a question; None where it can."""
-    if not text.strip():
-        return "it is empty: type a topic such as corridor"
-    if len(text) > LONGEST_QUESTION:
-        return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
-    return None

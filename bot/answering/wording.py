@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import assert_never
 
+from knowledge.about import About, is_plural
 from knowledge.dates import WEEKDAYS, long_date
-from knowledge.model import Entry, Fact, When
+from knowledge.model import Entry, Fact, Source, When
 
 from .match import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
@@ -15,14 +16,8 @@ from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
 SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
 
-NEARBY = "It does speak of:"
-"""Stands before the topics nearest to one that is not covered."""
-
 SEE_ALSO = "See also:"
 """The same where the topic is covered and only what was asked of it is not."""
-
-IT_SAYS = "It does say:"
-"""Stands before the fact that is nearest to what is not stated."""
 
 ALSO = "Also:"
 """Stands before other topics that are called what was asked."""
@@ -47,28 +42,20 @@ NOT_SHARED = "Not shared with the channel: only an answer or a listing is."
 UNCLEAR_ENDS = " ,;:–—-·("
 """What no clipped line ends in."""
 
-FRIENDLY: dict[Manner, str] = {
-    "help": "Ask about the Organization of Turkic States. A quote from one interview proves every answer.",
-    "greeting": "Hello! Ask me about the Organization of Turkic States, for example:",
-    "thanks": "You are welcome. There is more to ask:",
-    "farewell": "Goodbye! Whenever you are back, ask for example:",
-    "identity": "I am a bot: I answer from one interview about the Organization of Turkic States, always "
-    "with the quote that proves it, and make nothing up. Ask me, for example:",
-    "test": "I am here, and it works. Ask me, for example:",
-}
-
 ASKING = frozenset(("when", "where", "who", "whom", "whose", "which", "what", "why", "how", "whether"))
 """Words with which what is not stated begins, where it is said as a question."""
 
 TYPE_INSTEAD = "In place of a question you can type:"
 
-COMMANDS = (
-    ("share QUESTION", "the answer, for everybody in the channel"),
-    ("list, list events", "every topic, or those of one sort"),
-    ("timeline, timeline 2026", "what happens when"),
-    ("places, figures", "what happens where, and every number"),
-)
-"""What may be typed in place of a question, and what it does."""
+
+def commands(about: About) -> tuple[tuple[str, str], ...]:
+    """What may be typed in place of a question, and what it does."""
+    return (
+        ("share QUESTION", "the answer, for everybody in the channel"),
+        (f"list, list {about.listed}", "every topic, or those of one sort"),
+        ("timeline, timeline 2026", "what happens when"),
+        ("places, figures", "what happens where, and every number"),
+    )
 
 
 def clipped(text: str, most: int) -> str:
@@ -159,9 +146,53 @@ def headline(reply: Reply) -> str:
         case NoAnswer():
             return refusal(reply)
         case Help():
-            return FRIENDLY[reply.manner]
+            return friendly(reply.manner, reply.about)
         case _:
             assert_never(reply)
+
+
+def invitation(about: About) -> str:
+    """What may be asked, and what comes of it."""
+    return f"Ask about {about.subject}: every answer comes with the quote that proves it."
+
+
+def purpose(about: About) -> str:
+    """What the bot is for, without a full stop."""
+    return f"Facts about {about.subject}, each with the quote that proves it"
+
+
+def whence(about: About, sources: Sequence[Source]) -> str:
+    """What answers come from: one text with its speaker, or several by their titles."""
+    if len(sources) == 1:
+        return f"From {about.origin}: {sources[0].speaker} · {sources[0].published}"
+    return f"From {about.origin}: {'; '.join(f'{it.title} ({it.published})' for it in sources)}"
+
+
+def proven(about: About) -> str:
+    """That answers are proven, and by what."""
+    return f"Every answer is proven by a quote from {about.origin}."
+
+
+def friendly(manner: Manner, about: About) -> str:
+    """What is said to those who ask nothing of the source; examples follow."""
+    match manner:
+        case "help":
+            return f"Ask about {about.subject}. A quote from {about.origin} proves every answer."
+        case "greeting":
+            return about.greeting or f"Hello! Ask me about {about.subject}, for example:"
+        case "thanks":
+            return "You are welcome. There is more to ask:"
+        case "farewell":
+            return "Goodbye! Whenever you are back, ask for example:"
+        case "identity":
+            return (
+                f"I am a bot: I answer from {about.origin} about {about.subject}, always with the quote that "
+                "proves it, and make nothing up. Ask me, for example:"
+            )
+        case "test":
+            return "I am here, and it works. Ask me, for example:"
+        case _:
+            assert_never(manner)
 
 
 def _in_groups(items: Iterable[Item]) -> str:
@@ -177,21 +208,34 @@ def _in_groups(items: Iterable[Item]) -> str:
 
 def refusal(reply: NoAnswer) -> str:
     """Which "no" it is."""
+    named = f"{reply.source[0].upper()}{reply.source[1:]}"
+    several = is_plural(reply.source)
     match reply.reason:
         case "unreadable":
             return f"I cannot read that: {reply.problem}."
         case "not_stated" if reply.topic is not None:
-            return f"The article speaks of {reply.topic.title}, but {_unstated(reply.lacks)}."
+            speaks = "speak" if several else "speaks"
+            return f"{named} {speaks} of {reply.topic.title}, but {_unstated(reply.lacks, several=several)}."
         case _:
-            return f"The article does not speak of {reply.asked or 'that'}."
+            return f"{named} {'do' if several else 'does'} not speak of {reply.asked or 'that'}."
 
 
-def _unstated(lacks: Sequence[Lack]) -> str:
-    """What is not stated, as the second half of a sentence.
+def it_says(reply: NoAnswer) -> str:
+    """Stands before the fact that is nearest to what is not stated."""
+    return f"{_it_does(reply)} say:"
+
+
+def _it_does(reply: NoAnswer) -> str:
+    return "They do" if is_plural(reply.source) else "It does"
+
+
+def _unstated(lacks: Sequence[Lack], *, several: bool = False) -> str:
+    """What is not stated, as the second half of a sentence about one source, or about *several*.
 
     >>> _unstated([Lack("question", "when"), Lack("detail", "the cost"), Lack("name", "Riga")])
     'does not say when, does not state the cost and says nothing of Riga there'
     """
+    does, says = ("do", "say") if several else ("does", "says")
     details = [lack.text for lack in lacks if lack.sort == "detail"]
     told = [text for text in details if _is_question(text)]
     # "When it will be signed" asks when, more exactly.
@@ -203,11 +247,11 @@ def _unstated(lacks: Sequence[Lack]) -> str:
     names = [lack.text for lack in lacks if lack.sort in ("name", "number")]
     stated = [text for text in details if text not in told]
     parts = [
-        f"does not say {_either(questions + told)}" if questions or told else "",
-        f"does not state {_either(stated)}" if stated else "",
-        f"says nothing of {_either(names)} there" if names else "",
+        f"{does} not say {_either(questions + told)}" if questions or told else "",
+        f"{does} not state {_either(stated)}" if stated else "",
+        f"{says} nothing of {_either(names)} there" if names else "",
     ]
-    *others, last = [part for part in parts if part] or ["does not say that about it"]
+    *others, last = [part for part in parts if part] or [f"{does} not say that about it"]
     return f"{', '.join(others)} and {last}" if others else last
 
 
@@ -238,13 +282,14 @@ Numbered = tuple[str, list[tuple[int, Entry]]]
 def suggested(reply: NoAnswer) -> Numbered:
     """Topics near to a "no", but for the one just named."""
     topics = enumerate(reply.suggestions, 1)
-    return SEE_ALSO if reply.topic else NEARBY, [(at, it) for at, it in topics if it != reply.topic]
+    before = SEE_ALSO if reply.topic else f"{_it_does(reply)} speak of:"
+    return before, [(at, it) for at, it in topics if it != reply.topic]
 
 
 def way_on(reply: NoAnswer) -> str | None:
     """Where to go from a "no" with nothing near it."""
     lost = reply.reason == "unknown_topic" and not reply.suggestions
-    return f"To see what it does speak of, type {ALL_TOPICS}." if lost else None
+    return f"To see what {_it_does(reply).lower()} speak of, type {ALL_TOPICS}." if lost else None
 
 
 def others(reply: Answer) -> Iterator[Numbered]:
@@ -397,7 +442,7 @@ def _lines(reply: Reply, *, quotes: bool) -> Iterator[str]:
                 yield f"— {said_by_all(item.fact for item in reply.items)}"
         case NoAnswer():
             if reply.facts:
-                yield IT_SAYS
+                yield it_says(reply)
                 yield from _proofs(reply.facts[:1])
             before, topics = suggested(reply)
             if topics:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from .parts import FOUND, NOT_FOUND, chosen_knowledge, chosen_responder, command
 
 if TYPE_CHECKING:
     from ..answering.reply import Reply
+    from ..answering.respond import Responder
     from .parts import Commands
 
 
@@ -45,7 +47,7 @@ def add_commands(commands: Commands) -> None:
     ask.add_argument(
         "--quotes", action="store_true", help="print the quotes below a listing (default: its rows alone)"
     )
-    ask.epilog = "for example: ots ask --json who proposed the common alphabet"
+    ask.epilog = "for example: ots ask --json {other}"
 
     entries = command(commands, "list", _list, "list the entries, or the sources that they are from")
     entries.add_argument(
@@ -58,9 +60,8 @@ def add_commands(commands: Commands) -> None:
     )
     entries.add_argument(
         "--kind",
-        choices=KINDS,
         metavar="KIND",
-        help=f"list only entries of this kind: {', '.join(KINDS)} (default: all)",
+        help=f"list only entries of this kind: {', '.join(KINDS)}, or one of about.yaml (default: all)",
     )
     entries.add_argument(
         "--json",
@@ -68,30 +69,35 @@ def add_commands(commands: Commands) -> None:
         help="print each entry or source whole, a line each (default: id and title)",
     )
     entries.epilog = "for example: ots list --kind event --json"
+    entries.set_defaults(refuse=entries.error)
 
 
 def console(options: argparse.Namespace) -> int:
+    from ..delivery.settings import command_name
+
+    given = command_name(os.environ)
+    responder = chosen_responder(options)
+    name = given or responder.about.command
     if sys.stdin.isatty():
         from ..console.session import run
 
-        return run(chosen_responder(options))
-    piped = argparse.Namespace(
-        knowledge=options.knowledge, json=False, explain=False, follow=True, quotes=False
-    )
-    return _answer(piped, streams.lines(sys.stdin))
+        return run(responder, command=name)
+    from ..answering.manners import without_command
+
+    piped = argparse.Namespace(json=False, explain=False, follow=True, quotes=False)
+    return _answer(piped, responder, (without_command(line, name) for line in streams.lines(sys.stdin)))
 
 
 def _ask(options: argparse.Namespace) -> int:
     queries = iter([" ".join(options.query)]) if options.query else streams.lines(sys.stdin)
-    return _answer(options, queries)
+    return _answer(options, chosen_responder(options), queries)
 
 
-def _answer(options: argparse.Namespace, queries: Iterator[str]) -> int:
+def _answer(options: argparse.Namespace, responder: Responder, queries: Iterator[str]) -> int:
     from ..answering.reply import NoAnswer, as_data
     from ..answering.turn import Turn
 
     last: Turn | None = None
-    responder = chosen_responder(options)
     found = False
     for number, query in enumerate(queries):
         reply = responder.reply(query, after=last)
@@ -125,8 +131,13 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 def _list(options: argparse.Namespace) -> int:
     if options.what == "sources":
         return _list_sources(options)
-    for entry in chosen_knowledge(options).entries:
-        if options.kind in (None, entry.kind):
+    knowledge = chosen_knowledge(options)
+    kind = knowledge.about.kind_called(options.kind) if options.kind else None
+    if options.kind and kind is None:
+        known = ", ".join(knowledge.about.every_kind)
+        options.refuse(f"argument --kind: invalid choice: {options.kind!r} (choose from {known})")
+    for entry in knowledge.entries:
+        if kind in (None, entry.kind):
             print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
     return FOUND
 

@@ -76,6 +76,10 @@ def _report(directory: Path, *, hinted: bool) -> int:
 
     loaded = read(directory)
     knowledge = trusted(loaded)
+    if knowledge.about.examples:
+        from ..answering.respond import Responder
+
+        Responder(knowledge)  # which proves that they are answered
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     if hinted:
         for hint in hints(loaded.draft):

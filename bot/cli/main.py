@@ -7,7 +7,8 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,6 +18,7 @@ from .. import streams
 from ..environment import provide_home, read_env_file
 from . import asking, curating, exporting, serving, texts, verifying
 from .parts import WRONG_USE, in_lines
+from .voice import Voice, voice
 
 # Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
 gc.disable()
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     try:
         read_env_file()
         if getattr(options, "json", False):
@@ -56,19 +58,28 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and in its help what the knowledge is about."""
+
+    voice: Callable[[], Voice] = Voice
+
+    def format_help(self) -> str:
+        # Only where help is asked for: the knowledge is loaded for it.
+        voice = self.voice()
+        self.description = (self.description or "").format(purpose=voice.purpose)
+        self.epilog = (self.epilog or "").format(question=voice.question, other=voice.other)
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         streams.complain(f"{self.prog}: {message}: see {self.prog} --help")
         sys.exit(WRONG_USE)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="ots",
-        description="Answer questions about the Organization of Turkic States from one interview, "
-        "each with the quote that proves it. With no command: the console.",
-        epilog="for example: ots ask how long is the zangazur corridor",
+        description="Answer questions {purpose}, each with the quote that proves it. With no command: the "
+        "console.",
+        epilog="for example: ots ask {question}",
     )
     parser.add_argument(
         "--knowledge",
@@ -83,4 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for part in (asking, curating, texts, exporting, serving, verifying):
         part.add_commands(commands)
+    for one in (parser, *commands.choices.values()):
+        one.voice = cache(lambda: voice(arguments))
     return parser

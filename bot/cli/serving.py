@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ConfigError
 
-from .parts import FOUND, chosen_directory, command
+from .parts import FOUND, chosen_directory, chosen_responder, command
 
 if TYPE_CHECKING:
     from ..answering.respond import Responder
@@ -74,10 +74,12 @@ def _manifest(options: argparse.Namespace) -> int:
     from ..delivery.settings import command_name
     from ..slack.manifest import manifest
 
+    given = command_name(os.environ)
     url: str | None = options.url
     if url is not None and not url.startswith("https://"):
         raise ConfigError(
             f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
         )
-    print(manifest(command=command_name(os.environ), url=url), end="")
+    responder = chosen_responder(options)
+    print(manifest(responder, command=given or responder.about.command, url=url), end="")
     return FOUND

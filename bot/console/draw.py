@@ -193,7 +193,7 @@ def _choices(reply: Choices) -> Iterator[RenderableType]:
 def _no_answer(reply: NoAnswer) -> Iterator[RenderableType]:
     yield Text(wording.headline(reply), style="bold" if reply.facts else "")
     if reply.facts:
-        yield wording.IT_SAYS
+        yield wording.it_says(reply)
         yield from _proofs(reply.facts[:1])
     before, entries = wording.suggested(reply)
     if entries:

@@ -16,14 +16,11 @@ from rich.text import Text
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.turn import MOST_OPTIONS, Turn
 from .draw import Rows, draw, heading, marked, said_by, show
-
-PROMPT = "ots> "
-COMMAND = "/ots"
-"""What people type before a question in Slack; here it may be left out."""
 
 LEAVING = frozenset(("quit", "exit", ":q"))
 
@@ -32,7 +29,7 @@ OWN_HELP = (
     ("more", "further facts, or the next rows; Enter does too"),
     ("source", "the paragraph of the last fact, with its quote marked"),
     ("why", "why the last question was answered so"),
-    ("list, timeline, places, figures", "everything of one sort, as in: list events, timeline 2026"),
+    ("list, timeline, places, figures", "everything of one sort, as in: list {listed}, timeline 2026"),
     ("quit", "leave; Ctrl-D does too"),
 )
 
@@ -46,8 +43,9 @@ AROUND_ROWS = 5
 class Session:
     """Understands what the console alone can do, and leaves the rest to the responder."""
 
-    def __init__(self, responder: Responder, console: Console) -> None:
+    def __init__(self, responder: Responder, console: Console, *, command: str | None = None) -> None:
         self._responder = responder
+        self._command = command or responder.about.command
         self._console = console
         self._asked = ""
         self._last: Reply | None = None
@@ -57,9 +55,7 @@ class Session:
 
     def take(self, line: str) -> bool:
         """Act on a line that was typed; False when it asks to leave."""
-        text = line.strip()
-        if text == COMMAND or text.startswith(f"{COMMAND} "):
-            text = text.removeprefix(COMMAND).strip() or "help"
+        text = without_command(line, self._command)
         word = text.lower()
         if word in LEAVING:
             return False
@@ -68,7 +64,7 @@ class Session:
         elif word == "source" and (fact := self._fact()):
             show(marked(self._responder.knowledge.source_by_id[fact.span.source], fact), self._console)
         elif word == "why":
-            self._console.print(str(self._responder.explain(self._asked)) if self._asked else NOTHING_YET)
+            self._console.print(self._why())
         elif text:
             self._show(self._opened(text) or self._responder.reply(text, after=self._turn), text)
         return True
@@ -83,7 +79,8 @@ class Session:
             draw(reply, self._console)
         if isinstance(reply, Help) and reply.manner == "help":
             for typed, does in OWN_HELP:
-                self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {does}"))
+                told = does.format(listed=reply.about.listed)
+                self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {told}"))
 
     def _left(self) -> Sequence[Item]:
         """The rows of the last listing that are still to be shown."""
@@ -109,6 +106,11 @@ class Session:
         item = self._last.items[number - 1]
         return self._responder.topic(item.entry.id, item.entry.facts.index(item.fact))
 
+    def _why(self) -> str:
+        if self._asked:
+            return str(self._responder.explain(self._asked))
+        return f"Nothing has been answered yet: type a topic such as {self._responder.topic_example}."
+
     def _fact(self) -> Fact | None:
         """The fact that the last reply leads with."""
         match self._last:
@@ -128,18 +130,16 @@ def _fitting(items: Sequence[Item], lines: int) -> int:
     return min(max(fit, FEWEST_ROWS), len(items))
 
 
-NOTHING_YET = "Nothing has been answered yet: type a topic such as corridor."
-
-
 class Names(Completer):
     """Completes titles and English names: those that begin with what is typed, then those that have it."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], *, command: str) -> None:
+        self._command = command
         names = {name for entry in entries for name in (entry.title, *entry.aliases.get("en", ()))}
         self._names = sorted(names, key=str.lower)
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library's signature
-        typed = document.text.removeprefix(COMMAND).lstrip()
+        typed = document.text.removeprefix(self._command).lstrip()
         if not typed:
             return
         low = typed.lower()
@@ -149,17 +149,17 @@ class Names(Completer):
             yield Completion(name, start_position=-len(typed))
 
 
-def run(responder: Responder) -> int:
+def run(responder: Responder, *, command: str) -> int:
     """Talk until the person leaves; the exit code."""
     console = Console(highlight=False)
-    session = Session(responder, console)
+    session = Session(responder, console, command=command)
     prompt: PromptSession[str] = PromptSession(
-        PROMPT,
+        f"{command.removeprefix('/')}> ",
         history=_history(),
-        completer=Names(responder.knowledge.entries),
+        completer=Names(responder.knowledge.entries, command=command),
         complete_while_typing=True,
     )
-    console.print("Ask about the Organization of Turkic States. Type help for examples, quit to leave.")
+    console.print(welcome(responder))
     while True:
         try:
             if not session.take(prompt.prompt()):
@@ -168,6 +168,11 @@ def run(responder: Responder) -> int:
             continue  # as in a shell: Ctrl-C drops the line that was being typed
         except EOFError:
             return 0
+
+
+def welcome(responder: Responder) -> Text:
+    """What stands above the first prompt."""
+    return Text(f"Ask about {responder.about.subject}. Type help for examples, quit to leave.")
 
 
 def _history() -> History:

@@ -133,13 +133,26 @@ def _answers(directory: Path, title: str, passage: Passage) -> bool:
 
 def _files(source: Source, document: Document) -> Mapping[str, str]:
     """Every file of a directory but its entries: what is written by hand later on, and its schemas."""
-    return {"sources.yaml": _SOURCES + as_yaml(source, document), **dict(schemas())}
+    sources = _SOURCES + as_yaml(source, document)
+    return {"sources.yaml": sources, "about.yaml": _ABOUT, **dict(schemas())}
 
 
 _SOURCES = """\
 # yaml-language-server: $schema=sources.schema.json
 # The texts that the knowledge is derived from. They lie in seeds/, never edited: a digest tells if one was.
 # A next edition comes in with `ots source update`, a further text with `ots source add`.
+"""
+
+_ABOUT = """\
+# yaml-language-server: $schema=about.schema.json
+# What the bot says of itself: take the # away from what you change. Each line may be left out.
+# name: Handbook Bot           # what the app is called in Slack
+# subject: working here        # "Ask about working here"
+# source: the handbook         # "The handbook does not speak of that"
+# command: /handbook
+# colour: "#0b5e63"
+# examples: [a topic, a question?]     # each must be answered; without them some are drawn from the entries
+# kinds: [{id: policy, plural: policies, words: [rules]}]     # beside theme, project, event and others
 """
 
 _ENTRY = """\

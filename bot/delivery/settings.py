@@ -14,7 +14,6 @@ from knowledge.errors import ConfigError
 Transport = Literal["socket", "http"]
 
 DEFAULT_API_URL = "https://slack.com/api/"
-DEFAULT_COMMAND = "/ots"
 SECRETS = (
     "SLACK_BOT_TOKEN",
     "SLACK_SIGNING_SECRET",
@@ -53,7 +52,8 @@ class Settings:
     database_url: SecretStr | None
     """None where it is not set: then a database is used only for installations, in a file."""
     api_url: str
-    command: str
+    command: str | None
+    """The slash command, where it is another than the knowledge's own."""
     host: str
     port: int
     listens: bool
@@ -109,10 +109,10 @@ class Settings:
         )
 
 
-def command_name(environment: Mapping[str, str]) -> str:
-    """The slash command: ``OTS_COMMAND``, or ``/ots``."""
-    name = environment.get("OTS_COMMAND") or DEFAULT_COMMAND
-    if not re.fullmatch(r"/[a-z0-9_-]{1,31}", name):
+def command_name(environment: Mapping[str, str]) -> str | None:
+    """The slash command that ``OTS_COMMAND`` names; None where the knowledge's own is meant."""
+    name = environment.get("OTS_COMMAND") or None
+    if name is not None and not re.fullmatch(r"/[a-z0-9_-]{1,31}", name):
         raise ConfigError(
             f"OTS_COMMAND is {name!r}: it must be / and up to 31 small letters, digits, - or _, as in /ots"
         )

@@ -29,7 +29,8 @@ from starlette.routing import Route
 from ..delivery.client import UNHEARD, describe, heard
 from ..delivery.once import acknowledgement
 from ..delivery.settings import OAuth
-from ..slack.manifest import NAME, SCOPES
+from ..slack.bot import Bot as Served
+from ..slack.manifest import SCOPES
 from ..slack.paths import INSTALL_PATH, REDIRECT_PATH
 from ..store.claims import Claims
 from ..store.database import Database
@@ -68,13 +69,22 @@ log = logging.getLogger("ots.install")
 class Installs:
     """Installs the app, and finds the token of a workspace again."""
 
-    def __init__(self, oauth: OAuth, database: Database, client: AsyncWebClient, *, command: str) -> None:
+    def __init__(
+        self,
+        oauth: OAuth,
+        database: Database,
+        client: AsyncWebClient,
+        served: Served,
+        *,
+        command: str | None,
+    ) -> None:
         self._client_id, secret = oauth.client_id, oauth.client_secret.get_secret_value()
         self._found = Installations(database, oauth.client_id)
         self._claims = Claims(database)
         self._rotator = AsyncTokenRotator(client_id=oauth.client_id, client_secret=secret, client=client)
         self._rotating: set[asyncio.Task[Bot]] = set()
-        self._command = command
+        self._served = served
+        self._command = command or served.responder.about.command
         quiet = logging.getLogger("slack_bolt.oauth")
         quiet.setLevel(logging.CRITICAL)  # it logs codes, with which tokens are got
         self._flow = AsyncOAuthFlow(
@@ -200,7 +210,7 @@ class Installs:
     ) -> Callable[[Request], Awaitable[Response]]:
         async def page(request: Request) -> Response:
             if len(request.url.query) > LONGEST_QUERY:
-                return HTMLResponse(_document("That is no link of Slack's", _AGAIN), 414, HEADERS)
+                return HTMLResponse(self._document("That is no link of Slack's", _AGAIN), 414, HEADERS)
             asked = AsyncBoltRequest(
                 body="", query=request.url.query, headers={"cookie": request.headers.get("cookie", "")}
             )
@@ -208,7 +218,9 @@ class Installs:
                 answer = await heard(handle(asked))
             except (DatabaseError, *UNHEARD) as error:
                 log.error("an installation failed: %s", describe(error))
-                return HTMLResponse(_document("Something is out of reach just now", _AGAIN), 503, HEADERS)
+                return HTMLResponse(
+                    self._document("Something is out of reach just now", _AGAIN), 503, HEADERS
+                )
             response = HTMLResponse(answer.body, answer.status, HEADERS)
             for name, values in answer.headers.items():
                 if name.lower() in ("location", "set-cookie"):
@@ -223,28 +235,35 @@ class Installs:
         where = made.enterprise_name if made.is_enterprise_install else made.team_name
         log.info("installed in team %s of organisation %s", made.team_id, made.enterprise_id)
         team = quote(made.team_id or made.enterprise_id or "", safe="")
+        responder = self._served.responder
+        asked = html.escape(f"{self._command} {responder.topic_example}")
         text = (
-            f"<p>Type <code>{html.escape(self._command)} corridor</code> anywhere, or write to the bot.</p>"
+            f"<p>Type <code>{asked}</code> anywhere, or write to the bot.</p>"
             f'<p><a href="slack://open?team={team}">Open Slack</a></p>'
         )
-        return BoltResponse(status=200, body=_document(f"{NAME} is installed in {where or 'Slack'}", text))
+        said = f"{responder.about.name} is installed in {where or 'Slack'}"
+        return BoltResponse(status=200, body=self._document(said, text))
 
     async def _failed(self, failed: AsyncFailureArgs) -> BoltResponse:
         log.warning("an installation was not completed: %s", FAILURES.get(failed.reason, "another reason"))
         said = FAILURES.get(failed.reason, "Slack did not complete the installation")
-        return BoltResponse(status=failed.suggested_status_code, body=_document(said, _AGAIN))
+        return BoltResponse(status=failed.suggested_status_code, body=self._document(said, _AGAIN))
+
+    def _document(self, title: str, body: str) -> str:
+        return _document(title, body, self._served.responder.about.colour)
 
 
 _AGAIN = f'<p><a href="{INSTALL_PATH}">Begin again</a></p>'
 
 
-def _document(title: str, body: str) -> str:
-    """A plain page. *title* is escaped here; *body* is ours."""
+def _document(title: str, body: str, colour: str) -> str:
+    """A plain page. *title* is escaped here; *body* is ours, and *colour* was checked."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(title)}</title>"
         "<style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;"
-        "margin:15vh auto;padding:0 1rem}</style></head>"
+        "margin:15vh auto;padding:0 1rem}"
+        f"h1{{border-left:.4rem solid {colour};padding-left:1rem}}</style></head>"
         f"<body><h1>{html.escape(title)}</h1>{body}</body></html>"
     )

@@ -102,7 +102,7 @@ class Process:
     async def _serve_http(self, client: AsyncWebClient, database: Database | None) -> None:
         secret = self._settings.signing_secret
         requests = SlackRequests(secret.get_secret_value() if secret else "", self._bot.metrics)
-        installs = _installs(self._settings, database, client)
+        installs = _installs(self._settings, self._bot, database, client)
         async with self._listens(requests, installs.routes() if installs else ()) as close:
             app = await self._app(client, installs)
             if app is not None:
@@ -206,13 +206,15 @@ class Process:
             log.warning("stopped with answers under way: Slack will deliver their events again")
 
 
-def _installs(settings: Settings, database: Database | None, client: AsyncWebClient) -> Installs | None:
+def _installs(
+    settings: Settings, bot: Bot, database: Database | None, client: AsyncWebClient
+) -> Installs | None:
     """Where workspaces install the app; None where it serves one."""
     if settings.oauth is None or database is None:
         return None
     from .install import Installs
 
-    return Installs(settings.oauth, database, client, command=settings.command)
+    return Installs(settings.oauth, database, client, bot, command=settings.command)
 
 
 def _always(us: AuthorizeResult) -> Authorize:

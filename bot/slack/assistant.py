@@ -8,18 +8,17 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..answering.respond import EXAMPLES
+from ..answering import wording
+from ..answering.respond import Responder
 from ..delivery.client import hasty, ornament
 from ..delivery.once import acknowledgement
 from .blocks import Drawing
 from .bot import Bot
-from .payloads import HomeOpened, Message, PaneOpened
+from .payloads import HomeOpened, Message, PaneOpened, escaped
 from .posting import post
 
 MOST_PROMPTS = 4
-GREETING = "Ask about the Organization of Turkic States: every answer comes with the quote that proves it."
 PROMPTS_TITLE = "For example"
-STATUS = "is looking in the interview"
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -31,7 +30,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
         async def prompt() -> None:
             # Of an agent's prompts no thread is named: Slack would ignore them.
-            await show_prompts(client, seen.channel)
+            await show_prompts(client, bot.responder, seen.channel)
 
         keys = [f"event:{body.get('event_id', seen.user)}"]
         return acknowledgement(done=await bot.once.run(keys, prompt))
@@ -42,22 +41,23 @@ def register(app: AsyncApp, bot: Bot) -> None:
         event = str(body.get("event_id") or pane.thread_ts)
 
         async def greet() -> None:
+            responder = bot.responder
             await post(
                 client,
-                Drawing(GREETING, []),
+                Drawing(escaped(greeting(responder)), []),
                 channel=pane.channel_id,
                 thread=pane.thread_ts,
                 event=event,
                 since=pane.thread_ts,
             )
-            await show_prompts(client, pane.channel_id, thread_ts=pane.thread_ts)
+            await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 
         keys = (f"event:{event}", f"pane:{pane.channel_id}:{pane.thread_ts}")
         return acknowledgement(done=await bot.once.run(keys, greet))
 
     @app.event("assistant_thread_context_changed")
     async def moved() -> BoltResponse:
-        # Beside which channel the pane stands makes no difference to what the article says.
+        # Beside which channel the pane stands makes no difference to what the source says.
         return acknowledgement(done=True)
 
 
@@ -65,24 +65,33 @@ async def _is_messages_tab(event: dict[str, Any]) -> bool:
     return event.get("tab") == "messages"
 
 
-async def show_prompts(client: AsyncWebClient, channel: str, **thread: str) -> None:
+def greeting(responder: Responder) -> str:
+    """What is said in a pane before anything is asked."""
+    return responder.about.greeting or wording.invitation(responder.about)
+
+
+def prompts(responder: Responder) -> list[dict[str, str]]:
+    """Questions to begin with, as an agent offers them."""
+    return [{"title": example, "message": example} for example in responder.examples[:MOST_PROMPTS]]
+
+
+async def show_prompts(client: AsyncWebClient, responder: Responder, channel: str, **thread: str) -> None:
     """Offer questions to begin with."""
     await ornament(
         hasty(client).assistant_threads_setSuggestedPrompts(
-            channel_id=channel, prompts=list(EXAMPLE_PROMPTS), title=PROMPTS_TITLE, **thread
+            channel_id=channel, prompts=prompts(responder), title=PROMPTS_TITLE, **thread
         ),
         "suggested prompts",
     )
 
 
-async def show_status(client: AsyncWebClient, message: Message) -> None:
+async def show_status(client: AsyncWebClient, responder: Responder, message: Message) -> None:
     """Say below *message* that the bot is at work; the answer takes that away."""
     await ornament(
         hasty(client).assistant_threads_setStatus(
-            channel_id=message.channel, thread_ts=message.thread, status=STATUS
+            channel_id=message.channel,
+            thread_ts=message.thread,
+            status=f"is looking in {responder.about.source}",
         ),
         "the status",
     )
-
-
-EXAMPLE_PROMPTS = tuple({"title": example, "message": example} for example in EXAMPLES[:MOST_PROMPTS])

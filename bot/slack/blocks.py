@@ -340,7 +340,7 @@ def _no_answer(reply: NoAnswer) -> Iterator[Built]:
     yield _said(clipped(wording.headline(reply), MOST_CONTEXT), strong=bool(reply.facts))
     if reply.facts:
         fact = reply.facts[0]
-        yield stated(f"{wording.IT_SAYS}\n{fact.text}", fact.quote, fact.understood)
+        yield stated(f"{wording.it_says(reply)}\n{fact.text}", fact.quote, fact.understood)
         yield _small(wording.attribution(fact))
     before, topics = wording.suggested(reply)
     if topics:
@@ -358,8 +358,9 @@ def _help(reply: Help, surface: Surface) -> Iterator[Built]:
     )
     if reply.manner == "help":
         # A slash command is answered to one person, who alone can share.
-        commands = [it for it in wording.COMMANDS if surface == "ephemeral" or not it[0].startswith("share")]
-        yield {"type": "rich_text", "elements": [_run(wording.TYPE_INSTEAD), _commands(tuple(commands))]}
+        typed = wording.commands(reply.about)
+        typed = tuple(it for it in typed if surface == "ephemeral" or not it[0].startswith("share"))
+        yield {"type": "rich_text", "elements": [_run(wording.TYPE_INSTEAD), _commands(typed)]}
 
 
 def _topics(entries: Iterable[Entry]) -> Iterator[Built]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,7 @@ class Edition:
 
     @classmethod
     def of(cls, responder: Responder) -> Edition:
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(repr(replace(responder.about, examples_at=())).encode())
         for entry in responder.knowledge.entries:
             digest.update(entry.model_dump_json().encode())
         return cls(responder, digest.hexdigest()[:12])

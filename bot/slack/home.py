@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -14,8 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from knowledge.model import Entry
 
+from ..answering import wording
 from ..answering.reply import NoAnswer, Reply
-from ..answering.respond import EXAMPLES, Responder
+from ..answering.respond import Responder
 from ..answering.wording import clipped
 from .blocks import Built, bold, button, context, draw, option, rich, section, select
 from .bot import Bot
@@ -53,7 +54,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
         shortcut = Shortcut.model_validate(body)
 
         async def open_search() -> None:
-            await client.views_open(trigger_id=shortcut.trigger_id, view=search_view())
+            await client.views_open(trigger_id=shortcut.trigger_id, view=search_view(bot.responder))
 
         await bot.once.run([shortcut.key], open_search, shared=False)
         await ack()
@@ -86,34 +87,39 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
 
 def _looked_up(responder: Responder, message: Message | None) -> Reply:
-    """What the article says of what *message* names, or that it does not."""
+    """What the source says of what *message* names, or that it does not."""
     text = message.question() if message else ""
     if not text:
         return responder.reply("")
-    return about(responder, text) if responder.topics(text) else NoAnswer(text, "unknown_topic")
+    if responder.topics(text):
+        return about(responder, text)
+    return NoAnswer(text, "unknown_topic", source=responder.about.text)
 
 
 def home_view(responder: Responder) -> View:
     """What this is, search, every topic by its theme, and questions to try."""
-    source = responder.knowledge.sources[0]
     blocks: list[Block] = [
-        rich(
-            section(
-                bold("Facts about the Organization of Turkic States, each with the quote that proves it.")
-            )
-        ),
-        context(f"From one interview: {source.speaker} · {source.published}"),
+        rich(section(bold(f"{wording.purpose(responder.about)}."))),
+        context(wording.whence(responder.about, responder.knowledge.sources)),
         ActionsBlock(elements=[button("Search Topics", "open_search", ButtonValue(), style="primary")]),
         rich(section(bold("Themes"))),
     ]
-    selects = list(_themes(responder.knowledge.entries))
-    starts = range(0, len(selects), MOST_IN_ROW)
-    blocks += (ActionsBlock(elements=selects[start : start + MOST_IN_ROW]) for start in starts)
+    blocks += _rows(_themes(responder.knowledge.entries))
+    own = list(_kinds(responder))
+    if own:
+        blocks += (rich(section(bold("Kinds"))), *_rows(own))
     blocks.append(rich(section(bold("Questions to try"))))
-    examples = enumerate(EXAMPLES)
+    examples = enumerate(responder.examples)
     asks = [button(example, f"ask:{number}", ButtonValue(query=example)) for number, example in examples]
-    blocks.append(ActionsBlock(elements=asks))
+    blocks += _rows(asks)
     return View(type="home", blocks=blocks)
+
+
+def _rows(controls: Iterable[Any]) -> Iterator[ActionsBlock]:
+    """*controls* in as many rows as they take."""
+    elements = list(controls)
+    for start in range(0, len(elements), MOST_IN_ROW):
+        yield ActionsBlock(elements=elements[start : start + MOST_IN_ROW])
 
 
 def _themes(entries: Sequence[Entry]) -> Iterator[Built]:
@@ -122,10 +128,21 @@ def _themes(entries: Sequence[Entry]) -> Iterator[Built]:
     for entry in entries:
         by_theme.setdefault(entry.theme, []).append(entry)
     for theme, topics in sorted(by_theme.items()):
-        for start in range(0, len(topics), MOST_IN_SELECT):
-            some = topics[start : start + MOST_IN_SELECT]
-            label = clipped(f"{title(theme)} ({len(some)})", MOST_PLACEHOLDER)
-            yield from select(label, f"topic:{theme}:{start}", [option(it.id, it.title) for it in some])
+        yield from _selects(title(theme), theme, topics)
+
+
+def _kinds(responder: Responder) -> Iterator[Built]:
+    """The same for each kind that is the curator's own."""
+    for kind in responder.about.kinds:
+        topics = [entry for entry in responder.knowledge.entries if entry.kind == kind.id]
+        yield from _selects(title(kind.many.replace(" ", "-")), f"kind:{kind.id}", topics)
+
+
+def _selects(name: str, key: str, topics: Sequence[Entry]) -> Iterator[Built]:
+    for start in range(0, len(topics), MOST_IN_SELECT):
+        some = topics[start : start + MOST_IN_SELECT]
+        label = clipped(f"{name} ({len(some)})", MOST_PLACEHOLDER)
+        yield from select(label, f"topic:{key}:{start}", [option(it.id, it.title) for it in some])
 
 
 def title(theme: str) -> str:

@@ -6,21 +6,23 @@ import json
 import re
 from typing import Any
 
+from knowledge.about import About, is_plural
 from knowledge.errors import ConfigError
 
-from .assistant import EXAMPLE_PROMPTS, GREETING
+from ..answering import wording
+from ..answering.respond import Responder
+from ..answering.wording import clipped
+from .assistant import prompts
 from .checking import CHECK
 from .home import ASK, LOOK_UP
+from .modals import ask_label
 from .paths import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 
-NAME = "OTS Bot"
-DESCRIPTION = "Facts about the Organization of Turkic States, each with the quote that proves it"
-LONG_DESCRIPTION = (
-    "Type a topic or a question and get one concise fact about the Organization of Turkic States with the "
-    "sentence of the interview that proves it. Everything was curated by hand from one interview with the "
-    "Secretary General; there is no language model, so nothing is invented. What the interview does not say "
-    "is not answered, and the bot says so."
-)
+MOST_DESCRIPTION = 140
+MOST_SHORTCUT = 150
+MOST_AGENT = 300
+
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 SCOPES: dict[str, str] = {
     "app_mentions:read": "mentions in channels and threads",
@@ -43,14 +45,16 @@ EVENTS_OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
 """Over HTTP many workspaces may install the app, and remove it."""
 
 
-def manifest(*, command: str, url: str | None = None, assistant_view: bool = False) -> str:
+def manifest(
+    responder: Responder, *, command: str, url: str | None = None, assistant_view: bool = False
+) -> str:
     """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP.
 
     With *assistant_view* for an app that has the older pane: a new one cannot. Raises `ConfigError` where
     *url* is none that Slack calls.
     """
     base = None if url is None else base_url(url)
-    made = _manifest(command, base, assistant_view=assistant_view)
+    made = _manifest(responder, command, base, assistant_view=assistant_view)
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -71,15 +75,38 @@ def base_url(url: str) -> str:
     return base
 
 
-def _view(*, assistant_view: bool) -> dict[str, Any]:
+def _long_description(about: About) -> str:
+    does = "do" if is_plural(about.text) else "does"
+    return about.description or (
+        f"Type a topic or a question and get one concise fact about {about.subject} with the sentence that "
+        f"proves it. Everything was curated by hand from {about.origin}; there is no language model, so "
+        f"nothing is invented. What {about.text} {does} not say is not answered, and the bot says so."
+    )
+
+
+def _usage_hint(responder: Responder) -> str:
+    """What may be typed after the command: of everything one example."""
+    entries = responder.knowledge.entries
+    held = {entry.kind for entry in entries}
+    own = next((kind.id for kind in responder.about.kinds if kind.id in held), None)
+    kind = own or ("event" if "event" in held else entries[0].kind)
+    year = next((found[0] for it in responder.examples if (found := _YEAR.search(it))), None)
+    hints = (responder.topic_example, "how long is …", year, f"list {kind}", "share …", "help")
+    return " | ".join(filter(None, hints))
+
+
+def _view(about: About, prompts: list[dict[str, str]], *, assistant_view: bool) -> dict[str, Any]:
     """What the app is beside a bot."""
     name, description = (
         ("assistant_view", "assistant_description") if assistant_view else ("agent_view", "agent_description")
     )
-    return {name: {description: GREETING, "suggested_prompts": list(EXAMPLE_PROMPTS)}}
+    told = clipped(wording.invitation(about), MOST_AGENT)
+    return {name: {description: told, "suggested_prompts": prompts}}
 
 
-def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[str, Any]:
+def _manifest(responder: Responder, command: str, url: str | None, *, assistant_view: bool) -> dict[str, Any]:
+    about = responder.about
+    tells = f"Say what {about.source} {'tell' if is_plural(about.source) else 'tells'} about this message"
     requests = None if url is None else f"{url}{EVENTS_PATH}"
     events = sorted(
         EVENTS
@@ -90,10 +117,10 @@ def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[st
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
-            "name": NAME,
-            "description": DESCRIPTION,
-            "long_description": LONG_DESCRIPTION,
-            "background_color": "#0b5e63",
+            "name": about.name,
+            "description": clipped(wording.purpose(about), MOST_DESCRIPTION),
+            "long_description": _long_description(about),
+            "background_color": about.colour,
         },
         "features": {
             "app_home": {
@@ -101,26 +128,28 @@ def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[st
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            **_view(assistant_view=assistant_view),
-            "bot_user": {"display_name": NAME, "always_online": True},
+            **_view(about, prompts(responder), assistant_view=assistant_view),
+            "bot_user": {"display_name": about.name, "always_online": True},
             "shortcuts": [
                 {
-                    "name": "Ask OTS",
+                    "name": ask_label(about),
                     "type": "global",
                     "callback_id": ASK,
                     "description": "Search the facts and their quotes",
                 },
                 {
-                    "name": "Look up in OTS",
+                    "name": about.labelled("Look up in", "Look up this message"),
                     "type": "message",
                     "callback_id": LOOK_UP,
-                    "description": "Say what the interview tells about this message",
+                    "description": clipped(tells, MOST_SHORTCUT),
                 },
                 {
                     "name": "Check against the source",
                     "type": "message",
                     "callback_id": CHECK,
-                    "description": "Compare its figures, dates and places with the interview",
+                    "description": clipped(
+                        f"Compare its figures, dates and places with {about.source}", MOST_SHORTCUT
+                    ),
                 },
             ],
             "slash_commands": [
@@ -128,7 +157,7 @@ def _manifest(command: str, url: str | None, *, assistant_view: bool) -> dict[st
                     "command": command,
                     **({} if requests is None else {"url": requests}),
                     "description": "Ask for a fact and its quote",
-                    "usage_hint": "corridor | how long is … | 2026 | list event | share … | help",
+                    "usage_hint": _usage_hint(responder),
                     "should_escape": False,
                 }
             ],

@@ -63,7 +63,7 @@ async def _answer_once(
         if message.is_direct:
             # Neither waits for the other: together they take no longer than one.
             (reply, note), _ = await asyncio.gather(
-                reply_to(bot, client, message), show_status(client, message)
+                reply_to(bot, client, message), show_status(client, bot.responder, message)
             )
         else:
             reply, note = await reply_to(bot, client, message)

@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from knowledge.about import About
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
@@ -28,6 +29,7 @@ from .payloads import ButtonValue, Typed
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100
+MOST_PLACEHOLDER = 150
 SEARCH = "search"
 """Callback id of the search window, and action id of its select."""
 
@@ -60,7 +62,7 @@ async def show_paragraph(click: Click) -> None:
 
 async def open_search(click: Click) -> None:
     """Open the search window."""
-    await _open(click, search_view())
+    await _open(click, search_view(click.responder))
 
 
 async def show_chosen(click: Click) -> None:
@@ -72,9 +74,9 @@ async def show(click: Click, reply: Reply | None) -> None:
     """Show *reply* in the window where a click was made; from the Home tab, in a new one."""
     back = way_back(click.used.action)
     view = (
-        search_view(reply, page=click.value.page, more=click.action == "more", back=back)
+        search_view(click.responder, reply, page=click.value.page, more=click.action == "more", back=back)
         if reply
-        else _gone_view()
+        else _gone_view(click.responder)
     )
     if click.used.view is not None and click.used.view.type == "modal":
         await _update(click, view)
@@ -119,27 +121,34 @@ def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) ->
 
 
 def search_view(
-    reply: Reply | None = None, *, page: int = 0, more: bool = False, back: Sequence[Built] = ()
+    responder: Responder,
+    reply: Reply | None = None,
+    *,
+    page: int = 0,
+    more: bool = False,
+    back: Sequence[Built] = (),
 ) -> View:
     """The search window, with the answer to what was chosen last."""
-    select = ExternalDataSelectElement(
-        action_id=SEARCH, placeholder=_plain("Type a topic, such as corridor"), min_query_length=0
-    )
+    placeholder = clipped(f"Type a topic, such as {responder.topic_example}", MOST_PLACEHOLDER)
+    select = ExternalDataSelectElement(action_id=SEARCH, placeholder=_plain(placeholder), min_query_length=0)
     # In an input block the select would need a button to submit: it is answered as soon as one is chosen.
     blocks: list[Any] = [SectionBlock(text=_plain("Topic"), accessory=select, block_id="topic")]
     if reply is None:
-        blocks.append(context("Every answer is proven by a quote from one interview."))
+        blocks.append(context(wording.proven(responder.about)))
     else:
         blocks += (*draw(reply, "modal", page=page, more=more).blocks, *back)
-    return View(
-        type="modal", callback_id=SEARCH, title=_plain("Ask OTS"), close=_plain("Close"), blocks=blocks
-    )
+    title = _plain(ask_label(responder.about))
+    return View(type="modal", callback_id=SEARCH, title=title, close=_plain("Close"), blocks=blocks)
 
 
-def _gone_view() -> View:
-    return View(
-        type="modal", title=_plain("Ask OTS"), close=_plain("Close"), blocks=[paragraph(wording.gone())]
-    )
+def ask_label(about: About) -> str:
+    """What the search window and the shortcut that opens it are called."""
+    return about.labelled("Ask", "Ask a question")
+
+
+def _gone_view(responder: Responder) -> View:
+    title = _plain(ask_label(responder.about))
+    return View(type="modal", title=title, close=_plain("Close"), blocks=[paragraph(wording.gone())])
 
 
 def _marked(text: str) -> RichTextElementParts.Text:

@@ -56,7 +56,7 @@ PROOF = (
     ],
 )
 def test_what_is_not_stated_reads_well(link: Entry, lacks: list[Lack], said: str) -> None:
-    reply = NoAnswer("?", "not_stated", topic=link, lacks=tuple(lacks))
+    reply = NoAnswer("?", "not_stated", topic=link, lacks=tuple(lacks), source="the article")
     assert refusal(reply) == f"The article speaks of Zangazur Corridor (TRIPP), but {said}."
 
 
@@ -66,6 +66,7 @@ def test_a_no_shows_what_is_said_and_does_not_suggest_what_was_just_named(
     near = responder.knowledge.by_id["middle-corridor"]
     lacks = (Lack("detail", "the cost"),)
     reply = NoAnswer("?", "not_stated", topic=link, facts=(length,), lacks=lacks, suggestions=(link, near))
+    reply = replace(reply, source="the article")
     assert plain(reply).splitlines() == [
         "The article speaks of Zangazur Corridor (TRIPP), but does not state the cost.",
         "It does say:",
@@ -77,12 +78,17 @@ def test_a_no_shows_what_is_said_and_does_not_suggest_what_was_just_named(
 
 
 def test_a_no_to_an_unknown_topic_says_where_to_go_from_there(link: Entry) -> None:
-    assert plain(NoAnswer("?", "unknown_topic", asked="UNESCO", suggestions=(link,))).splitlines() == [
-        "The article does not speak of UNESCO.",
+    reply = NoAnswer("?", "unknown_topic", asked="UNESCO", suggestions=(link,), source="the handbook")
+    assert plain(reply).splitlines() == [
+        "The handbook does not speak of UNESCO.",
         "It does speak of: Zangazur Corridor (TRIPP)",
     ]
+    assert plain(replace(reply, source="our house rules")).splitlines() == [
+        "Our house rules do not speak of UNESCO.",
+        "They do speak of: Zangazur Corridor (TRIPP)",
+    ]
     assert plain(NoAnswer("?", "unknown_topic")).splitlines() == [
-        "The article does not speak of that.",
+        "The source does not speak of that.",
         "To see what it does speak of, type list.",
     ]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOME, ROOT
+from tests.handbook import HANDBOOK, of_home
 
 LONGEST_WAIT = 20.0
 """Seconds a screen may take; a slow machine must not fail the test."""
@@ -177,3 +178,19 @@ def test_sixty_columns_are_enough(tmp_path: Path) -> None:
     shown = opened.until("Related:")
     assert all(len(line) <= 60 for line in shown.splitlines())
     opened.close()
+
+
+def test_another_text_has_its_own_prompt_and_words() -> None:
+    opened = Terminal("--knowledge", str(HANDBOOK))
+    try:
+        begun = opened.until("elm>")
+        assert "Ask about working at Elm Works. Type help for examples, quit to leave." in begun
+        opened.type("why")
+        assert "type a topic such as paid leave" in opened.until("paid leave.")
+        opened.type("help")
+        assert "as in: list policies, timeline 2026" in opened.until("leave; Ctrl-D does too")
+        opened.type("/elm pizza")
+        opened.until("The handbook does not speak of that.")
+        assert not of_home(opened.screen)
+    finally:
+        opened.close()

@@ -89,7 +89,10 @@ def test_a_no_as_it_stands_on_a_screen() -> None:
     near = RESPONDER.knowledge.by_id["turkic-week"]
     lacks = (Lack("number", "2027"),)
     console = screen(70)
-    draw(NoAnswer("?", "not_stated", entry, entry.facts[:1], lacks, suggestions=(entry, near)), console)
+    reply = NoAnswer(
+        "?", "not_stated", entry, entry.facts[:1], lacks, suggestions=(entry, near), source="the article"
+    )
+    draw(reply, console)
     assert shown(console) == [
         "The article speaks of Turkic World Tourism Capital, but says nothing",
         "of 2027 there.",

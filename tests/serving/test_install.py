@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from tests.handbook import HANDBOOK, of_home
 from tests.slack_server import BotProcess, Received, SlackServer
 from tests.slack_server.fixtures import said_to
 
@@ -78,6 +79,16 @@ async def test_the_page_says_what_to_do_next(many: BotProcess) -> None:
     assert "/ots corridor" in page.body
     assert "<script" not in page.body
     assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+async def test_the_page_is_that_of_the_text_that_is_served(own_slack: SlackServer, tmp_path: Path) -> None:
+    env = environment(own_slack, tmp_path / "ots.db", OTS_KNOWLEDGE=str(HANDBOOK))
+    async with BotProcess.start(own_slack, env=env) as bot:
+        page = await install(bot, "T2")
+        assert "Elm Bot is installed in Team T2" in page.body
+        assert "/elm paid leave" in page.body
+        assert "#1a9c8f" in page.body
+        assert not of_home(page.body)
 
 
 async def test_a_workspace_that_has_not_installed_the_bot_is_told_so(many: BotProcess) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.reply import Listing
-from bot.answering.respond import EXAMPLES, Responder
+from bot.answering.respond import Responder
 from tests.slack_server import BotProcess, Received, ResponsePost, SlackServer
 from tests.slack_server.fixtures import quotes, words
 
@@ -68,10 +68,17 @@ async def test_help_gives_five_questions_that_have_an_answer(
     bot: BotProcess, slack: SlackServer, text: str
 ) -> None:
     received = await bot.receive(slack.command(text))
-    assert slack.buttons(received) == list(EXAMPLES)
+    examples = [
+        "corridor",
+        "how long is the zangazur corridor?",
+        "who proposed the common alphabet?",
+        "host cities",
+        "events in 2026",
+    ]
+    assert slack.buttons(received) == examples
     assert received.text.splitlines() == [
         "Ask about the Organization of Turkic States. A quote from one interview proves every answer.",
-        *(f"• {example}" for example in EXAMPLES),
+        *(f"• {example}" for example in examples),
         "In place of a question you can type:",
         "• share QUESTION — the answer, for everybody in the channel",
         "• list, list events — every topic, or those of one sort",

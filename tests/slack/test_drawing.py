@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bot.answering.match import Lack
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
-from bot.answering.respond import EXAMPLES
 from bot.answering.turn import Turn
 from bot.slack.blocks import MOST_ROW, Surface, draw
 from bot.slack.payloads import ButtonValue
@@ -18,7 +17,9 @@ from knowledge.model import Fact
 from tests.slack_server.fixtures import quotes
 from tests.slack_server.limits import MOST_TEXT, faults, metadata_error
 
-ENTRIES = load().entries
+KNOWLEDGE = load()
+ENTRIES = KNOWLEDGE.entries
+EXAMPLES = KNOWLEDGE.about.examples
 KNOWN = {fact.shown_quote for entry in ENTRIES for fact in entry.facts}
 SURFACES: tuple[Surface, ...] = ("ephemeral", "message", "modal")
 

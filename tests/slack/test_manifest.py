@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from bot.answering.respond import Responder
 from bot.slack.manifest import manifest as written
 from tests.conftest import ROOT, run_ots
 
@@ -222,8 +223,8 @@ def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
     assert done.err.startswith(f"ots: --url is {url!r}: Slack calls https:// addresses only")
 
 
-def test_a_new_app_is_an_agent_and_an_older_one_may_keep_its_pane() -> None:
-    new, older = manifest(), json.loads(written(command="/ots", assistant_view=True))
+def test_a_new_app_is_an_agent_and_an_older_one_may_keep_its_pane(responder: Responder) -> None:
+    new, older = manifest(), json.loads(written(responder, command="/ots", assistant_view=True))
     assert "assistant_view" not in new["features"]
     assert "agent_view" not in older["features"]
     TypeAdapter(Manifest).validate_json(json.dumps(older), strict=True)
