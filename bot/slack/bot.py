@@ -81,10 +81,10 @@ class Bot:
         self.metrics = metrics or Metrics()
         self.serve(responder)
 
-    def share(self, turns: Turns, asking: Asking | None) -> None:
+    def share(self, turns: Turns, recall: Recall, asking: Asking | None) -> None:
         """From now on take turns with replicas, and keep what is asked where *asking* is given."""
         self.once = Once(turns)
-        self.recall = Recall(alone=False)
+        self.recall = recall
         self.asking = asking or Asking()
 
     @property
@@ -132,12 +132,7 @@ class Click:
     def read(
         cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
     ) -> Click:
-        used = Used.model_validate(body)
-        where = used.container
-        if where.channel_id:
-            # What is clicked may put another answer in the place of the one below which it stands.
-            bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
-        return cls(bot, bot.responder, client, used, workspace)
+        return cls(bot, bot.responder, client, Used.model_validate(body), workspace)
 
     @property
     def key(self) -> str:
@@ -169,6 +164,12 @@ class Click:
     async def respond(self, **body: Any) -> None:
         """Say something where the click was made, as *body*; see `posting.respond`."""
         await respond(self.client, self.used.response_url, **body)
+
+    async def forget_last(self) -> None:
+        """What was said last may be another from now on: here an answer is put, or put in another's place."""
+        where = self.used.container
+        if where.channel_id:
+            await self.bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
 
     async def say(self, text: str) -> None:
         """Say something to the person who clicked, beside the message and in its thread."""

@@ -137,6 +137,11 @@ class Message(Payload):
         return self.channel_type == "im"
 
     @property
+    def micros(self) -> int:
+        """When it was written, in microseconds since 1970."""
+        return micros(self.ts)
+
+    @property
     def may_follow_up(self) -> bool:
         """Whether something may have been said before it."""
         return self.is_direct or self.thread_ts is not None
@@ -174,6 +179,15 @@ class Message(Payload):
                     value = element.get("value")
                     return ButtonValue.read(value if isinstance(value, str) else None)
         return None
+
+
+def micros(ts: str) -> int:
+    """What Slack's *ts* says, as a number; 0 for one that says nothing."""
+    seconds, _, fraction = ts.partition(".")
+    try:
+        return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
+    except ValueError:
+        return 0
 
 
 class Shortcut(Payload):

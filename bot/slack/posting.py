@@ -74,8 +74,8 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
 
 async def post(
     client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str, event: str, since: str
-) -> dict[str, Any]:
-    """Post *drawing* in *thread* as the answer to *event*, which was at *since*; the metadata's payload.
+) -> None:
+    """Post *drawing* in *thread* as the answer to *event*, which was at *since*.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
     for, by the event in its metadata, before it is posted again. Raises the last failure.
@@ -103,10 +103,9 @@ async def post(
             if await ornament(
                 _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
             ):
-                break
+                return
         else:
-            break
-    return payload
+            return
 
 
 async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: str, since: str) -> bool:
