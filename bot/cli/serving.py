@@ -6,8 +6,6 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from knowledge.errors import ConfigError
-
 from .parts import FOUND, chosen_directory, command
 
 if TYPE_CHECKING:
@@ -46,6 +44,11 @@ def add_commands(commands: Commands) -> None:
         metavar="URL",
         help="where Slack reaches the bot over HTTP (default: a manifest for socket mode)",
     )
+    manifest.add_argument(
+        "--assistant-view",
+        action="store_true",
+        help="for an app made before July 2026, with the pane it has (default: an agent, as new apps are)",
+    )
     manifest.epilog = "for example: ots manifest --url https://ots.example.org"
 
 
@@ -74,10 +77,6 @@ def _manifest(options: argparse.Namespace) -> int:
     from ..delivery.settings import command_name
     from ..slack.manifest import manifest
 
-    url: str | None = options.url
-    if url is not None and not url.startswith("https://"):
-        raise ConfigError(
-            f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
-        )
-    print(manifest(command=command_name(os.environ), url=url), end="")
+    made = manifest(command=command_name(os.environ), url=options.url, assistant_view=options.assistant_view)
+    print(made, end="")
     return FOUND

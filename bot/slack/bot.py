@@ -19,6 +19,7 @@ from ..answering.turn import Turn
 from ..delivery.asking import Asking
 from ..delivery.metrics import Metrics
 from ..delivery.once import Once
+from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
@@ -74,11 +75,19 @@ class Bot:
 
     edition: Edition
 
-    def __init__(self, responder: Responder, *, metrics: Metrics | None = None, alone: bool = True) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        *,
+        metrics: Metrics | None = None,
+        proxies: Proxies = Proxies(),  # noqa: B008 - it cannot be changed
+        alone: bool = True,
+    ) -> None:
         self.once = Once()
         self.recall = Recall(alone=alone)
         self.asking = Asking()
         self.metrics = metrics or Metrics()
+        self.proxies = proxies
         self.serve(responder)
 
     def share(self, turns: Turns, recall: Recall, asking: Asking | None) -> None:
@@ -163,7 +172,7 @@ class Click:
 
     async def respond(self, **body: Any) -> None:
         """Say something where the click was made, as *body*; see `posting.respond`."""
-        await respond(self.client, self.used.response_url, **body)
+        await respond(self.client, self.used.response_url, self.bot.proxies, **body)
 
     async def forget_last(self) -> None:
         """What was said last may be another from now on: here an answer is put, or put in another's place."""

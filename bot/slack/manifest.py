@@ -65,8 +65,8 @@ def base_url(url: str) -> str:
         base = base.removesuffix(path).rstrip("/")
     if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)*(:[0-9]{1,5})?(/[\w.~%-]+)*", base, re.IGNORECASE):
         raise ConfigError(
-            f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, "
-            "as in https://ots.example.org"
+            f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, as in "
+            "https://ots.example.org"
         )
     return base
 
