@@ -220,7 +220,7 @@ class ButtonValue(Payload):
         """The value as it travels."""
         query = self.query[:MOST_OF_QUERY].encode(errors="replace").decode()
         while True:
-            short = self.model_copy(update={"query": query})
+            short = self if query == self.query else self.model_copy(update={"query": query})
             written = short.model_dump_json(by_alias=True, exclude_defaults=True)
             if len(written) <= MOST_OF_VALUE or not query:
                 return written
