@@ -34,6 +34,10 @@ class Turns:
         """Whether to answer the event; False where it is answered already. Waits while another is at it."""
         return True
 
+    def waits(self, keys: Sequence[str]) -> bool:  # noqa: ARG002
+        """Whether another replica is at the event, as far as is known."""
+        return False
+
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:  # noqa: ARG002
         """While an answer is under way."""
@@ -53,11 +57,19 @@ class SharedTurns(Turns):
         self._claims = claims
         self._database = database
         self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
+        self._elsewhere: set[str] = set()
 
     async def take(self, keys: Sequence[str]) -> bool:
-        while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":  # noqa: ASYNC110
-            await asyncio.sleep(LOOKED_AT_EVERY)
+        try:
+            while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
+                self._elsewhere.update(keys)
+                await asyncio.sleep(LOOKED_AT_EVERY)
+        finally:
+            self._elsewhere.difference_update(keys)
         return taken != "answered"
+
+    def waits(self, keys: Sequence[str]) -> bool:
+        return not self._elsewhere.isdisjoint(keys)
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:
