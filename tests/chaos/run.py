@@ -21,7 +21,7 @@ from tests.conftest import BRIDGE, PEACE, SOURCES, TALK
 from tests.slack_server import BotProcess, Payload, SlackServer
 from tests.store.postgres import Postgres
 
-from .proxy import ShakyProxy
+from .proxy import SILENCE, ShakyProxy
 
 Transport = Literal["http", "socket"]
 
@@ -70,6 +70,16 @@ MOST_FILES = 200
 """Open files and connections of one replica that is at rest."""
 
 
+UNSURE_AFTER = SILENCE + 2 + 3
+"""Seconds after a trouble of the database in which a replica may still answer without it: a call may take two
+seconds once a silence has ended, and for three more the database is not asked again."""
+
+UNANSWERED_AFTER = 1.9
+"""Seconds from which an acknowledgement says nothing of the answer."""
+
+KILLED_WITHIN = 15.0
+"""Seconds after it in which the answer would have come."""
+
 FOLLOW_UPS, DIRECT = 0.3, 0.2
 """Shares of the events that are asked in the thread of an earlier one, and to the bot alone."""
 
@@ -86,6 +96,10 @@ class Event:
     follows: bool = False
     deliveries: int = 0
     acknowledged: bool = False
+    acknowledged_after: float = 0.0
+    """Seconds that the delivery took which was acknowledged first."""
+    by: BotProcess | None = None
+    """Who acknowledged it."""
     ended: float = 0.0
 
     @property
@@ -103,6 +117,7 @@ class Outcome:
     about: dict[str, str | None] = field(default_factory=dict)
     """The topic of each answer."""
     troubles: Counter[str] = field(default_factory=Counter)
+    kills: list[tuple[float, BotProcess]] = field(default_factory=list)
     unsure: list[tuple[float, float]] = field(default_factory=list)
     """When a replica may have died in a post, or the database could not be asked."""
     memory: list[float] = field(default_factory=list)
@@ -114,6 +129,21 @@ class Outcome:
     def lost(self) -> list[str]:
         """Events that were acknowledged and never answered."""
         return [it.id for it in self.events if it.acknowledged and not self.answers[it.id]]
+
+    @property
+    def died_with(self) -> list[str]:
+        """Of those, the ones that were acknowledged unanswered, as has to be, by a replica that was killed soon.
+
+        After two seconds an event is acknowledged, for Slack waits for three: from then on it is known to
+        that replica alone.
+        """
+        return [
+            it.id
+            for it in self.events
+            if it.id in self.lost
+            and it.acknowledged_after > UNANSWERED_AFTER
+            and any(killed is it.by and it.begun < at < it.ended + KILLED_WITHIN for at, killed in self.kills)
+        ]
 
     @property
     def doubled(self) -> list[Event]:
@@ -143,7 +173,8 @@ class Outcome:
     def __str__(self) -> str:
         taken = sum(it.acknowledged for it in self.events)
         lines = [
-            f"{len(self.events)} events, {taken} acknowledged, {len(self.lost)} of them lost",
+            f"{len(self.events)} events, {taken} acknowledged, {len(self.lost)} of them lost, "
+            f"of which {self.died_with} died with the replica that had acknowledged them unanswered",
             f"answered once: {sum(times == 1 for times in self.answers.values())}, more often: "
             f"{len(self.doubled)} {[it.id for it in self.doubled]}, of which nothing excuses {len(self.unexcused)}",
             f"delivered {sum(it.deliveries for it in self.events)} times; went wrong: {dict(self.troubles)}",
@@ -255,6 +286,8 @@ class Chaos:
                 received = await replica.receive(event.payload, retry=event.deliveries - 1 or None)
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
+        if received.status == 200 and event.by is None:
+            event.by, event.acknowledged_after = replica, received.seconds
         return received.status == 200
 
     async def _make_trouble(self, until: float) -> None:
@@ -279,6 +312,7 @@ class Chaos:
         started = time.monotonic()
         # In the second half one is spared, to see whether its memory stays as it is.
         killed = self._draw.choice(self.replicas if started < self._spared_from else self.replicas[1:])
+        self.outcome.kills.append((started, killed))
         for _ in range(MOST_STARTS):
             try:
                 await killed.restart(signal.SIGKILL)
@@ -294,7 +328,7 @@ class Chaos:
         await asyncio.to_thread(self._postgres.stop, crash=self._draw.random() < 0.5)
         await asyncio.sleep(self._draw.uniform(0, 2))
         await asyncio.to_thread(self._postgres.start)
-        self.outcome.unsure.append((started, time.monotonic() + 3))  # for so long a replica asks nobody
+        self.outcome.unsure.append((started, time.monotonic() + UNSURE_AFTER))
 
     async def _drop_sockets(self) -> None:
         self._count("sockets dropped")
@@ -334,8 +368,7 @@ class Chaos:
             await asyncio.sleep(0.5)
         for proxy in self._proxies:
             outcome.troubles.update(f"database: {what}" for _, what in proxy.troubles)
-            # A call of the database may take two seconds, and for three more it is not asked again.
-            outcome.unsure += [(at, at + 5) for at, what in proxy.troubles if what != "delay"]
+            outcome.unsure += [(at, at + UNSURE_AFTER) for at, what in proxy.troubles if what != "delay"]
         for replica in self.replicas:
             outcome.memory.append(_memory(replica.pid))
             outcome.files.append(_files(replica.pid))
@@ -372,8 +405,13 @@ async def run(postgres: Postgres, *, seed: int, seconds: float, transport: Trans
 def faults(outcome: Outcome) -> list[str]:
     """What must not be."""
     found = []
-    if outcome.lost:
-        found.append(f"acknowledged and never answered: {outcome.lost}")
+    unexplained = [
+        (it.id, f"{it.deliveries} deliveries, acknowledged after {it.acknowledged_after:.1f} s")
+        for it in outcome.events
+        if it.id in outcome.lost and it.id not in outcome.died_with
+    ]
+    if unexplained:
+        found.append(f"acknowledged and never answered: {unexplained}")
     if outcome.unexcused:
         found.append(f"answered more than once for no reason: {outcome.unexcused}")
     if max(outcome.memory) > MOST_MEMORY:
