@@ -196,6 +196,7 @@ def test_a_url_that_slack_does_not_call_is_refused() -> None:
         ("https://ots.example.org/slack/events/", "https://ots.example.org"),
         ("https://ots.example.org/slack/oauth_redirect", "https://ots.example.org"),
         ("https://example.org:8443/ots/", "https://example.org:8443/ots"),
+        (" HTTPS://ots.example.org/slack/install", "https://ots.example.org"),
     ],
 )
 def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(pasted: str, base: str) -> None:
@@ -213,6 +214,8 @@ def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(paste
         "https://x.org/#a",
         "https://x y.org",
         "https://u:p@x.org",
+        "https://x.org:99999",
+        "https://x.org:0",
     ],
 )
 def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
