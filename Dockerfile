@@ -3,12 +3,15 @@ FROM python:3.12-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
 WORKDIR /app
+# What it needs comes in the versions that were tried, and is what it was then: see requirements.txt.
+COPY requirements.txt ./
+RUN pip install --require-hashes -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY ots_bot ots_bot
 COPY bot bot
 COPY knowledge knowledge
 COPY seeds seeds
-RUN pip install '.[database,metrics]' && python -m compileall -q bot knowledge \
+RUN pip install --no-deps . && python -m compileall -q bot knowledge \
     && useradd --system --create-home --uid 10001 ots
 USER ots
 EXPOSE 3000

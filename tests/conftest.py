@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pydantic import SecretStr
 
 from bot.answering.reply import Choices
 from bot.answering.respond import Responder
@@ -161,6 +162,15 @@ def postgres() -> Iterator[Postgres]:
         pytest.skip(str(error))
     with server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStr:
+    """The address of an empty database: once an SQLite file, once on a real PostgreSQL."""
+    if request.param == "sqlite":
+        return SecretStr(f"sqlite:///{tmp_path / 'ots.db'}")
+    server: Postgres = request.getfixturevalue("postgres")
+    return SecretStr(server.create_database())
 
 
 @pytest.fixture(scope="session")

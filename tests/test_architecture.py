@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from importlinter.cli import lint_imports
+import subprocess
+import sys
 
 from tests.conftest import ROOT
 
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+
 
 def test_no_arrow_runs_back() -> None:
-    kept = lint_imports(str(ROOT / "pyproject.toml"), no_cache=True)
-    assert kept == 0
+    # In a process of its own: it sets logging up anew, and what other tests look for in the log is gone.
+    done = subprocess.run([sys.executable, "-c", LINT], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
 
@@ -112,6 +115,45 @@ def test_a_program_of_ones_own_can_ask(installed: Path, tmp_path: Path) -> None:
     check = [str(python), "-m", "ots_bot", "check"]
     same = subprocess.run(check, capture_output=True, cwd=tmp_path, timeout=60, check=True)  # noqa: S603
     assert b"no faults" in same.stdout
+
+
+def needed(*extras: str) -> set[str]:
+    """What pyproject.toml names, with these extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [
+        *project["dependencies"],
+        *(it for extra in extras for it in project["optional-dependencies"][extra]),
+    ]
+    return {re.split(r"[^A-Za-z0-9-]", line)[0].lower() for line in lines}
+
+
+def test_the_lock_names_every_dependency_with_its_version_and_hashes() -> None:
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    header = text[: text.index("\n", text.index("uv pip compile"))]
+    locked: dict[str, str] = dict(re.findall(r"(?m)^([a-z0-9-]+)(==[^ ;]+)", text))
+    hashes = re.split(r"(?m)^[a-z0-9-]+==", text)[1:]
+    extras = re.findall(r"--extra (\w+)", header)
+    assert extras == ["database", "metrics"]
+    assert needed(*extras) <= locked.keys()
+    assert all("--hash=sha256:" in it for it in hashes)
+    assert len(hashes) == len(locked)
+    # Nobody's own registry: each installs from the one that is set up there.
+    assert not re.search(r"https?://|index-url", text)
+
+
+def test_the_lock_satisfies_pyproject() -> None:
+    text = (ROOT / "requirements.txt").read_text("utf-8")
+    locked = dict(re.findall(r"(?m)^([a-z0-9-]+)==([^ ;]+)", text))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for line in (*project["dependencies"], *project["optional-dependencies"]["database"]):
+        wanted = Requirement(line)
+        assert wanted.specifier.contains(locked[wanted.name]), line
+
+
+def test_the_image_installs_from_the_lock() -> None:
+    steps = (ROOT / "Dockerfile").read_text("utf-8")
+    assert "pip install --require-hashes -r requirements.txt" in steps
+    assert "pip install --no-deps ." in steps
 
 
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:

@@ -81,6 +81,18 @@ class Follower:
                 return found
         return self._about_the_same(joined or text, turn)
 
+    def takes_words(self, text: str, turn: Turn) -> bool:
+        """Whether *text* takes the words of the last question too, and not only what was said to it."""
+        if (
+            self._etiquette.picked(text, len(turn.options)) is not None
+            or self._etiquette.said(text) == "more"
+        ):
+            return turn.said == "listing"  # of which "more" is all, and "and 2026?" another
+        other = self._etiquette.corrected(text) or self._etiquette.joined(text)
+        other = other or (text if self._leans(text) else None)
+        query = self._interpreter.read(other or "")
+        return self._takes_a_place(query) and not self.refers_back(query)
+
     def refers_back(self, query: Query) -> bool:
         """Whether *query* has a word for what was spoken of before."""
         texts = [word.text for word in query.words]
@@ -125,7 +137,7 @@ class Follower:
         lead = entry.facts[min(option.fact, len(entry.facts) - 1)]
         facts = (lead, *(fact for fact in entry.facts if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
-        read_as = turn.query if turn.said == "listing" else entry.title
+        read_as = turn.query if turn.said == "listing" and turn.query else entry.title
         picked_from = tuple((it.entry, it.fact) for it in turn.options)
         return replace(
             self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
@@ -134,13 +146,15 @@ class Follower:
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = self._entry(turn)
         if entry is None:
-            return self._ask(turn.query) if turn.said == "listing" else None
+            return self._ask(turn.query) if turn.said == "listing" and turn.query else None
         left = [fact for place, fact in enumerate(entry.facts) if place not in turn.shown]
         # Where all is told, what was not the lead is told again: a colleague would not say "no".
         told = self._decider.told(text, entry, left or (*entry.facts[1:], entry.facts[0]), chosen=True)
         shown = {*turn.shown, *(entry.facts.index(fact) for fact in told.facts)}
         more = tuple(fact for place, fact in enumerate(entry.facts) if place not in shown)
-        return replace(told, more=tuple(it for it in told.more if it in more), read_as=turn.query)
+        return replace(
+            told, more=tuple(it for it in told.more if it in more), read_as=turn.query or entry.title
+        )
 
     def _proof(self, text: str, turn: Turn) -> Reply | None:
         entry = self._entry(turn)
@@ -152,7 +166,7 @@ class Follower:
             turn = replace(turn, fact=option.fact)
         lead = entry.facts[min(turn.fact, len(entry.facts) - 1)]
         others = tuple(fact for fact in entry.facts if fact is not lead)
-        return Answer(text, entry, (lead,), 100.0, more=others, read_as=turn.query)
+        return Answer(text, entry, (lead,), 100.0, more=others, read_as=turn.query or entry.title)
 
     # What is asked in the same way, of something else
 
@@ -166,8 +180,7 @@ class Follower:
     def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
         """The last question with *other* in place of what is of the same sort there."""
         query = self._interpreter.read(other)
-        telling = [word for word in query.words if word.telling]
-        if query.asks or not telling or len(telling) > MOST_JOINED or not turn.query:
+        if not self._takes_a_place(query) or not turn.query:
             return None
         sort = self._sort(query)
         before = self._interpreter.read(turn.query)
@@ -189,6 +202,11 @@ class Follower:
         if isinstance(found, Choices):
             return None
         return replace(found, query=text, read_as=asked)
+
+    def _takes_a_place(self, query: Query) -> bool:
+        """Whether *query* only names something, so that the rest of the question is the last one's."""
+        telling = [word for word in query.words if word.telling]
+        return not query.asks and 0 < len(telling) <= MOST_JOINED
 
     def _sort(self, query: Query) -> str:
         """What sort of thing a few words name: a number, a name of the world, or a topic."""

@@ -146,6 +146,13 @@ class Responder:
         best = next(iter(self._matcher.find(query, self._interpreter.meanings(query))), None)
         return best is not None and (best.name >= OWN_TOPIC or isinstance(self.reply(text), Answer | Listing))
 
+    def lacks_words(self, text: str, after: Turn) -> bool:
+        """Whether *text* needs the words of the last question, as "and 2027?" does, and *after* has none.
+
+        Of "how long is it?" and "who proposed it?" it need only be known what was said.
+        """
+        return not after.query and self._follower.takes_words(text, after)
+
     def topics(self, text: str) -> tuple[Entry, ...]:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}

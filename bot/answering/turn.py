@@ -8,7 +8,7 @@ read again: what has gone meanwhile is as if it had not been said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
@@ -37,6 +37,7 @@ class Turn:
     """The last reply, as far as a follow-up needs it."""
 
     query: str
+    """The question as it was read; empty where its words are not known any more."""
     said: Said
     entry: str | None = None
     """The topic: an answer's, or that of a "no" that knows it."""
@@ -79,6 +80,10 @@ class Turn:
                 return cls(query, "none", entry, fact, options=options)
             case Help():
                 return cls(query, "help")
+
+    def without_words(self) -> Turn:
+        """The turn without what people wrote: what was said to it stays."""
+        return replace(self, query="")
 
     def as_data(self) -> dict[str, Any]:
         """The turn in plain values that become JSON."""

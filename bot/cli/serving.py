@@ -6,8 +6,6 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from knowledge.errors import ConfigError
-
 from .parts import FOUND, chosen_directory, chosen_responder, command
 
 if TYPE_CHECKING:
@@ -46,6 +44,11 @@ def add_commands(commands: Commands) -> None:
         metavar="URL",
         help="where Slack reaches the bot over HTTP (default: a manifest for socket mode)",
     )
+    manifest.add_argument(
+        "--assistant-view",
+        action="store_true",
+        help="for an app made before July 2026, with the pane it has (default: an agent, as new apps are)",
+    )
     manifest.epilog = "for example: ots manifest --url https://ots.example.org"
 
 
@@ -75,11 +78,12 @@ def _manifest(options: argparse.Namespace) -> int:
     from ..slack.manifest import manifest
 
     given = command_name(os.environ)
-    url: str | None = options.url
-    if url is not None and not url.startswith("https://"):
-        raise ConfigError(
-            f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
-        )
     responder = chosen_responder(options)
-    print(manifest(responder, command=given or responder.about.command, url=url), end="")
+    made = manifest(
+        responder,
+        command=given or responder.about.command,
+        url=options.url,
+        assistant_view=options.assistant_view,
+    )
+    print(made, end="")
     return FOUND

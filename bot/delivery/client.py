@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from typing import TypeVar
-from urllib.parse import urlsplit
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # not in typeshed
 
 import aiohttp
 from pydantic import SecretStr
@@ -28,6 +26,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from knowledge.errors import OtsError
 
 from .metrics import ErrorCounter, Metrics
+from .proxies import Proxies
 
 CALL_TIMEOUT = 10
 """Seconds that one call may take."""
@@ -70,23 +69,6 @@ UNHEARD = (SlackApiError, NoAnswerError, aiohttp.ClientError, TimeoutError, OSEr
 def session() -> aiohttp.ClientSession:
     """Connections to Slack. What is given to the SDK bounds its calls: its own timeouts are for its own."""
     return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_TIMEOUT))
-
-
-def proxy_for(url: str, proxies: Mapping[str, str]) -> str | None:
-    """The proxy that *url* is to be reached through; None where it is reached directly.
-
-    *proxies* by scheme, with "no" for the hosts that need none, as `urllib.request.getproxies` has them.
-
-    >>> proxy_for("wss://wss-primary.slack.com/link", {"https": "http://proxy:3128"})
-    'http://proxy:3128'
-    >>> proxy_for("https://slack.com/api/", {"https": "http://proxy:3128", "no": ".slack.com"})
-    """
-    at = urlsplit(url)
-    # A socket is asked for as a page is: there is no variable of its own for it.
-    proxy = proxies.get({"wss": "https", "ws": "http"}.get(at.scheme, at.scheme)) or proxies.get("all")
-    if not proxy or proxy_bypass_environment(at.netloc.rpartition("@")[2], dict(proxies)):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
 
 
 async def heard(call: Awaitable[Found]) -> Found:
@@ -152,7 +134,9 @@ def describe(error: BaseException) -> str:
     return f"{name}: {slack_said(error)}" if isinstance(error, SlackApiError) else name
 
 
-class _AfterConnectionErrors(AsyncConnectionErrorRetryHandler):
+class _Repeatable(AsyncRetryHandler):
+    """Before a handler of the SDK: leaves out the call that is not simply made again."""
+
     async def _can_retry_async(
         self,
         *,
@@ -166,18 +150,12 @@ class _AfterConnectionErrors(AsyncConnectionErrorRetryHandler):
         )
 
 
-class _AfterServerErrors(AsyncServerErrorRetryHandler):
-    async def _can_retry_async(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
-        return not request.url.endswith(NOT_REPEATED) and await super()._can_retry_async(
-            state=state, request=request, response=response, error=error
-        )
+class _AfterConnectionErrors(_Repeatable, AsyncConnectionErrorRetryHandler):
+    pass
+
+
+class _AfterServerErrors(_Repeatable, AsyncServerErrorRetryHandler):
+    pass
 
 
 class _AfterRateLimits(AsyncRateLimitErrorRetryHandler):
@@ -225,7 +203,7 @@ def retry_handlers() -> list[AsyncRetryHandler]:
 
 
 def web_client(
-    api_url: str, session: aiohttp.ClientSession, metrics: Metrics, proxies: Mapping[str, str]
+    api_url: str, session: aiohttp.ClientSession, metrics: Metrics, proxies: Proxies
 ) -> AsyncWebClient:
     """A client without a token of its own: each call is made with that of its workspace."""
     client = AsyncWebClient(
@@ -235,7 +213,7 @@ def web_client(
         retry_handlers=[ErrorCounter(metrics), *retry_handlers()],
     )
     # By itself it would take a proxy for hosts that need none as well.
-    client.proxy = proxy_for(api_url, proxies)
+    client.proxy = proxies.of(api_url)
     return client
 
 

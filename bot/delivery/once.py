@@ -53,7 +53,9 @@ class Once:
         Where it is *shared*, replicas are asked as well: Slack delivers events again, and to any of them.
 
         Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on: True where
-        it can be acknowledged, False where answering failed in a way that a further delivery may mend.
+        it can be acknowledged, False where answering failed in a way that a further delivery may mend,
+        or where another replica is at it: should that be dead, and this one die before the claim lapses,
+        nobody would be told of the event again.
         Never raises what the answering raises: that is logged with the first key.
         """
         self._forget_old()
@@ -65,7 +67,7 @@ class Once:
             for key in keys:
                 self._running[key] = task
         done, _ = await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
-        return all(it.result() for it in done)
+        return task.result() if done else not self._turns.waits(keys)
 
     async def finish(self) -> None:
         """Wait for every answer that is under way."""

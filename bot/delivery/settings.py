@@ -11,6 +11,8 @@ from pydantic import SecretStr
 
 from knowledge.errors import ConfigError
 
+from .proxies import Proxies
+
 Transport = Literal["socket", "http"]
 
 DEFAULT_API_URL = "https://slack.com/api/"
@@ -64,8 +66,7 @@ class Settings:
     keep_questions: bool
     keep_days: int
     log_level: str
-    proxies: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """By scheme, and "no" for the hosts without; they may hold passwords."""
+    proxies: Proxies = field(default_factory=Proxies)
 
     @classmethod
     def read(cls, environment: Mapping[str, str], *, force: Transport | None = None) -> Settings:
@@ -105,7 +106,7 @@ class Settings:
             keep_questions=_number(environment, "OTS_KEEP_QUESTIONS", 1, 0, 1) == 1,
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=_level(environment),
-            proxies=proxies(environment),
+            proxies=Proxies.read(environment),
         )
 
 
@@ -142,20 +143,6 @@ def _refuse_quotes(environment: Mapping[str, str]) -> None:
                 f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
                 "write it without"
             )
-
-
-def proxies(environment: Mapping[str, str]) -> dict[str, str]:
-    """The proxies that *environment* names, by scheme; of two spellings the small one counts.
-
-    >>> proxies({"HTTPS_PROXY": "http://a:1", "https_proxy": "http://b:2", "NO_PROXY": "localhost"})
-    {'https': 'http://b:2', 'no': 'localhost'}
-    """
-    found: dict[str, str] = {}
-    for name in sorted(environment):  # capitals come first
-        scheme, _, proxy = name.lower().rpartition("_")
-        if proxy == "proxy" and scheme in ("http", "https", "all", "no") and environment[name].strip():
-            found[scheme] = environment[name].strip()
-    return found
 
 
 def _host(environment: Mapping[str, str]) -> str:

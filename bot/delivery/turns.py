@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
 
-from knowledge.errors import OtsError
+from .away import MaybeAway
 
 if TYPE_CHECKING:
     from ..store.claims import Claims  # takes the extra for databases, which most do not have
@@ -25,15 +23,8 @@ LOOKED_AT_EVERY = 0.25
 RENEWED_EVERY = 4.0
 """Seconds between renewals of a claim while an answer is under way; it lapses after 15."""
 
-AWAY = 3.0
-"""Seconds for which a database that failed is not asked again: each attempt may take 2, and people wait."""
-
 MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""
-
-log = logging.getLogger("ots.turns")
-
-Found = TypeVar("Found")
 
 
 class Turns:
@@ -42,6 +33,10 @@ class Turns:
     async def take(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - what the database needs
         """Whether to answer the event; False where it is answered already. Waits while another is at it."""
         return True
+
+    def waits(self, keys: Sequence[str]) -> bool:  # noqa: ARG002
+        """Whether another replica is at the event, as far as is known."""
+        return False
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:  # noqa: ARG002
@@ -58,16 +53,23 @@ class Turns:
 class SharedTurns(Turns):
     """Turns among replicas, by claims in a database."""
 
-    def __init__(self, claims: Claims, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, claims: Claims, database: MaybeAway) -> None:
         self._claims = claims
-        self._clock = clock
-        self._away_until = clock()
+        self._database = database
         self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
+        self._elsewhere: set[str] = set()
 
     async def take(self, keys: Sequence[str]) -> bool:
-        while (taken := await self._ask(self._claims.take(keys))) == "elsewhere":  # noqa: ASYNC110
-            await asyncio.sleep(LOOKED_AT_EVERY)
+        try:
+            while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
+                self._elsewhere.update(keys)
+                await asyncio.sleep(LOOKED_AT_EVERY)
+        finally:
+            self._elsewhere.difference_update(keys)
         return taken != "answered"
+
+    def waits(self, keys: Sequence[str]) -> bool:
+        return not self._elsewhere.isdisjoint(keys)
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:
@@ -81,31 +83,15 @@ class SharedTurns(Turns):
         self._owed.append(keys)
         while self._owed:
             oldest = self._owed[0]
-            if not await self._ask(self._settled(oldest)):
+            if not await self._database.tell(self._claims.settle(oldest)):
                 return  # told later, with the next one
             if self._owed and self._owed[0] is oldest:
                 self._owed.popleft()
 
     async def give_up(self, keys: Sequence[str]) -> None:
-        await self._ask(self._claims.give_up(keys))
+        await self._database.ask(self._claims.give_up(keys))
 
     async def _renew(self, keys: Sequence[str]) -> None:
         while True:
             await asyncio.sleep(RENEWED_EVERY)
-            await self._ask(self._claims.renew(keys))
-
-    async def _settled(self, keys: Sequence[str]) -> bool:
-        await self._claims.settle(keys)
-        return True
-
-    async def _ask(self, call: Coroutine[Any, Any, Found]) -> Found | None:
-        """What the database says; None while it is away."""
-        if self._clock() < self._away_until:
-            call.close()
-            return None
-        try:
-            return await call
-        except OtsError as error:
-            self._away_until = self._clock() + AWAY
-            log.warning("%s; events are answered without asking other replicas for %.0f s", error, AWAY)
-            return None
+            await self._database.ask(self._claims.renew(keys))

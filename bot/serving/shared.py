@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from ..delivery.asking import KeptAsking
+from ..delivery.away import MaybeAway
 from ..delivery.settings import Settings
 from ..delivery.turns import SharedTurns
 from ..slack.bot import Bot
+from ..slack.recall import SharedRecall
 from ..store import require_database
 
 if TYPE_CHECKING:
@@ -45,12 +47,14 @@ async def shared(settings: Settings, bot: Bot) -> AsyncIterator[Database | None]
         yield None
         return
     from ..store.claims import Claims
+    from ..store.conversations import Conversations
     from ..store.database import Database
     from ..store.questions import Questions
 
     async with await Database.open(url) as database:
         asking = KeptAsking(Questions(database), settings.keep_days) if settings.keep_questions else None
-        bot.share(SharedTurns(Claims(database)), asking)
+        away = MaybeAway()
+        bot.share(SharedTurns(Claims(database), away), SharedRecall(Conversations(database), away), asking)
         writing = asyncio.create_task(bot.asking.keep_writing())
         try:
             yield database

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -23,8 +22,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..delivery.client import UNHEARD, AuthError, describe, heard, proxy_for, slack_said
+from ..delivery.client import UNHEARD, AuthError, describe, heard, slack_said
 from ..delivery.once import TAKEN_WITHIN
+from ..delivery.proxies import Proxies
 from ..slack.payloads import decoded
 from .health import Health
 
@@ -62,7 +62,7 @@ class Socket:
         app_token: SecretStr,
         client: AsyncWebClient,
         session: aiohttp.ClientSession,
-        proxies: Mapping[str, str],
+        proxies: Proxies,
         health: Health,
     ) -> None:
         self._app = app
@@ -128,7 +128,7 @@ class Socket:
                 ) from None
             raise
         url = str(given["url"])
-        return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=proxy_for(url, self._proxies))
+        return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=self._proxies.of(url))
 
     async def _connect_again(self) -> Connection:
         pause = FIRST_PAUSE

@@ -19,6 +19,7 @@ from ..answering.turn import Turn
 from ..delivery.asking import Asking
 from ..delivery.metrics import Metrics
 from ..delivery.once import Once
+from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
@@ -74,17 +75,25 @@ class Bot:
 
     edition: Edition
 
-    def __init__(self, responder: Responder, *, metrics: Metrics | None = None, alone: bool = True) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        *,
+        metrics: Metrics | None = None,
+        proxies: Proxies = Proxies(),  # noqa: B008 - it cannot be changed
+        alone: bool = True,
+    ) -> None:
         self.once = Once()
         self.recall = Recall(alone=alone)
         self.asking = Asking()
         self.metrics = metrics or Metrics()
+        self.proxies = proxies
         self.serve(responder)
 
-    def share(self, turns: Turns, asking: Asking | None) -> None:
+    def share(self, turns: Turns, recall: Recall, asking: Asking | None) -> None:
         """From now on take turns with replicas, and keep what is asked where *asking* is given."""
         self.once = Once(turns)
-        self.recall = Recall(alone=False)
+        self.recall = recall
         self.asking = asking or Asking()
 
     @property
@@ -132,12 +141,7 @@ class Click:
     def read(
         cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
     ) -> Click:
-        used = Used.model_validate(body)
-        where = used.container
-        if where.channel_id:
-            # What is clicked may put another answer in the place of the one below which it stands.
-            bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
-        return cls(bot, bot.responder, client, used, workspace)
+        return cls(bot, bot.responder, client, Used.model_validate(body), workspace)
 
     @property
     def key(self) -> str:
@@ -168,7 +172,13 @@ class Click:
 
     async def respond(self, **body: Any) -> None:
         """Say something where the click was made, as *body*; see `posting.respond`."""
-        await respond(self.client, self.used.response_url, **body)
+        await respond(self.client, self.used.response_url, self.bot.proxies, **body)
+
+    async def forget_last(self) -> None:
+        """What was said last may be another from now on: here an answer is put, or put in another's place."""
+        where = self.used.container
+        if where.channel_id:
+            await self.bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
 
     async def say(self, text: str) -> None:
         """Say something to the person who clicked, beside the message and in its thread."""

@@ -47,6 +47,7 @@ async def _share(click: Click) -> None:
     if not isinstance(reply, Answer):
         await _say_gone(click)
         return
+    await click.forget_last()
     drawing = draw(reply, "message")
     by = f"Shared by <@{click.user}>"
     await click.respond(
@@ -67,6 +68,8 @@ async def _show(click: Click) -> None:
     elif click.in_view:
         await modals.show(click, reply)
     else:
+        if not click.is_ephemeral:
+            await click.forget_last()
         surface: Surface = "ephemeral" if click.is_ephemeral else "message"
         drawing = draw(reply, surface, page=click.value.page, more=click.action == "more")
         blocks = [*drawing.blocks, *way_back(click.used.action)]

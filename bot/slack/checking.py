@@ -48,6 +48,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             await respond(
                 client,
                 shortcut.response_url,
+                bot.proxies,
                 response_type="ephemeral",
                 replace_original=False,
                 text=drawing.text,

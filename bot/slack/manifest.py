@@ -67,12 +67,15 @@ def base_url(url: str) -> str:
     base = url.strip().rstrip("/")
     for path in (EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH):
         base = base.removesuffix(path).rstrip("/")
-    if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)*(:[0-9]{1,5})?(/[\w.~%-]+)*", base, re.IGNORECASE):
+    read = re.fullmatch(
+        r"https(://[\w-]+(?:\.[\w-]+)*(?::([0-9]{1,5}))?(?:/[\w.~%-]+)*)", base, re.IGNORECASE
+    )
+    if read is None or not 0 < int(read[2] or 443) < 65_536:
         raise ConfigError(
-            f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, "
-            "as in https://ots.example.org"
+            f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, as in "
+            "https://ots.example.org"
         )
-    return base
+    return f"https{read[1]}"
 
 
 def _long_description(about: About) -> str:

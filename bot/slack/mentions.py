@@ -21,7 +21,6 @@ from .blocks import Drawing, context, draw
 from .bot import Bot
 from .payloads import Message, plain_text
 from .posting import post
-from .recall import Kept
 from .threads import last_turn, parent
 
 UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
@@ -68,7 +67,7 @@ async def _answer_once(
         else:
             reply, note = await reply_to(bot, client, message)
         drawing = draw(reply, "message")
-        turn = await post(
+        await post(
             client,
             _noted(drawing, note),
             channel=message.channel,
@@ -76,8 +75,9 @@ async def _answer_once(
             event=event,
             since=message.ts,
         )
-        if drawing.metadata:
-            _keep(bot, message, turn)
+        said = Turn.read((drawing.metadata or {}).get("event_payload"))
+        if said is not None:
+            await bot.recall.keep(message, said)
         surface = "direct" if message.is_direct else "mention"
         bot.answered(surface, reply, started, request=event, workspace=workspace)
 
@@ -95,8 +95,8 @@ async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[
         return await _reply_to_name_alone(responder, client, message)
     if responder.stands_alone(question) or not message.may_follow_up:
         return responder.reply(question), None
-    turn, note = await _turn_before(bot, client, message)
-    return responder.reply(question, after=Turn.read(turn)), note
+    turn, note = await _turn_before(bot, client, message, question)
+    return responder.reply(question, after=turn), note
 
 
 async def _reply_to_name_alone(
@@ -122,22 +122,17 @@ def about(responder: Responder, text: str) -> Reply:
     return Choices(text, tuple(Choice(entry, entry.facts, 100.0) for entry in topics))
 
 
-async def _turn_before(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[Kept, str | None]:
+async def _turn_before(
+    bot: Bot, client: AsyncWebClient, message: Message, question: str
+) -> tuple[Turn | None, str | None]:
     """What the bot said last before *message*, and a note where that is not sure."""
-    recalled = bot.recall.last(message.channel, message.thread_ts)
-    if recalled is not None and bot.recall.is_certain:
-        return recalled, None
+    recalled = await bot.recall.last(message)
+    if recalled is not None and recalled.is_last and not bot.responder.lacks_words(question, recalled.turn):
+        return recalled.turn, None
     read = await last_turn(client, message)
     if read is not None:
-        return read, None
-    return ({}, UNREAD) if recalled is None else (recalled, FROM_MEMORY)
-
-
-def _keep(bot: Bot, message: Message, turn: Kept) -> None:
-    bot.recall.keep(message.channel, message.thread, turn)
-    if message.is_direct:
-        # The next question may be put below this one or beside it.
-        bot.recall.keep(message.channel, None, turn)
+        return Turn.read(read), None
+    return (None, UNREAD) if recalled is None else (recalled.turn, FROM_MEMORY)
 
 
 def _noted(drawing: Drawing, note: str | None) -> Drawing:

@@ -137,6 +137,11 @@ class Message(Payload):
         return self.channel_type == "im"
 
     @property
+    def micros(self) -> int:
+        """When it was written, in microseconds since 1970."""
+        return micros(self.ts)
+
+    @property
     def may_follow_up(self) -> bool:
         """Whether something may have been said before it."""
         return self.is_direct or self.thread_ts is not None
@@ -176,6 +181,15 @@ class Message(Payload):
         return None
 
 
+def micros(ts: str) -> int:
+    """What Slack's *ts* says, as a number; 0 for one that says nothing."""
+    seconds, _, fraction = ts.partition(".")
+    try:
+        return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
+    except ValueError:
+        return 0
+
+
 class Shortcut(Payload):
     """A shortcut that was used; a message shortcut names its message."""
 
@@ -206,7 +220,7 @@ class ButtonValue(Payload):
         """The value as it travels."""
         query = self.query[:MOST_OF_QUERY].encode(errors="replace").decode()
         while True:
-            short = self.model_copy(update={"query": query})
+            short = self if query == self.query else self.model_copy(update={"query": query})
             written = short.model_dump_json(by_alias=True, exclude_defaults=True)
             if len(written) <= MOST_OF_VALUE or not query:
                 return written

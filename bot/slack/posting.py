@@ -21,6 +21,7 @@ from ..delivery.client import (
     ornament,
     retry_handlers,
 )
+from ..delivery.proxies import Proxies
 from .blocks import Drawing
 from .payloads import Message
 
@@ -40,7 +41,7 @@ class ResponseError(OtsError):
     """Slack did not take what was sent to a response URL."""
 
 
-async def respond(client: AsyncWebClient, url: str | None, **body: Any) -> None:
+async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **body: Any) -> None:
     """Send *body* to a response URL: it works for 30 minutes, five times, wherever the bot is no member.
 
     A new message is tried once where it is not known whether it came; replacing one can be repeated.
@@ -53,7 +54,7 @@ async def respond(client: AsyncWebClient, url: str | None, **body: Any) -> None:
         url,
         timeout=CALL_TIMEOUT,
         session=client.session,
-        proxy=client.proxy,  # response URLs are reached as the Web API is
+        proxy=proxies.of(url),
         retry_handlers=retry_handlers() if repeatable else retry_handlers()[:1],
     )
     for attempt in range(ATTEMPTS):
@@ -74,8 +75,8 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
 
 async def post(
     client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str, event: str, since: str
-) -> dict[str, Any]:
-    """Post *drawing* in *thread* as the answer to *event*, which was at *since*; the metadata's payload.
+) -> None:
+    """Post *drawing* in *thread* as the answer to *event*, which was at *since*.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
     for, by the event in its metadata, before it is posted again. Raises the last failure.
@@ -103,10 +104,9 @@ async def post(
             if await ornament(
                 _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
             ):
-                break
+                return
         else:
-            break
-    return payload
+            return
 
 
 async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: str, since: str) -> bool:

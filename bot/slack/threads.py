@@ -10,8 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
-from .payloads import Message
-from .recall import Kept
+from .payloads import Message, micros
+
+Kept = dict[str, Any]
+"""What a follow-up needs of a reply: the `event_payload` of the message's metadata, as it was posted."""
 
 MOST_IN_PAGE = 999
 """Messages asked for at once. Apps that are sold outside Slack's own directory get 15 all the same."""
@@ -30,7 +32,7 @@ async def last_turn(client: AsyncWebClient, message: Message) -> Kept | None:
     """What the bot said last before *message*, empty where it said nothing; None where it cannot be read."""
     calls = hasty(client)
     if message.thread_ts:
-        looking = _Thread(calls, message.channel, message.thread_ts).last(_micros(message.ts))
+        looking = _Thread(calls, message.channel, message.thread_ts).last(message.micros)
     else:
         looking = _last_in_conversation(calls, message)
     return await ornament(looking, f"what was said before {message.ts}")
@@ -80,7 +82,7 @@ class _Thread:
 
     async def last(self, before: int) -> Kept:
         """The last turn, empty where there is none. Raises one of `UNHEARD`."""
-        beginning = _micros(self._root)
+        beginning = micros(self._root)
         lately = max(beginning, before - LATELY)
         found = await self._newest(lately, before)
         if found is None and lately > beginning:
@@ -101,7 +103,7 @@ class _Thread:
         found = next((turn for it in reversed(page.messages) if (turn := turn_of(it)) is not None), None)
         if page.is_whole:
             return found
-        seen = _micros(page.messages[-1].ts) if page.messages else oldest
+        seen = page.messages[-1].micros if page.messages else oldest
         middle = (seen + latest) // 2
         later = await self._newest(middle, latest) or await self._newest(seen, middle + 1)
         return later or found
@@ -110,7 +112,7 @@ class _Thread:
         found = await self._call(
             oldest=_ts(oldest), latest=_ts(latest), inclusive=False, include_all_metadata=True
         )
-        messages = [it for it in found if oldest < _micros(it.ts) < latest]
+        messages = [it for it in found if oldest < it.micros < latest]
         return _Page(messages, self._is_whole)
 
     async def read_parent(self) -> bool:
@@ -128,7 +130,7 @@ class _Thread:
         self._is_whole = not found.get("has_more")
         messages = _messages(found.get("messages"))
         self.parent = self.parent or next((it for it in messages if it.ts == self._root), None)
-        return sorted(messages, key=lambda it: _micros(it.ts))
+        return sorted(messages, key=lambda it: it.micros)
 
 
 async def _last_in_conversation(client: AsyncWebClient, message: Message) -> Kept:
@@ -142,10 +144,10 @@ async def _last_in_conversation(client: AsyncWebClient, message: Message) -> Kep
             limit=MOST_OF_HISTORY,
         )
     )
-    before = _micros(message.ts)
-    earlier = sorted(_messages(found.get("messages")), key=lambda it: -_micros(it.ts))
+    before = message.micros
+    earlier = sorted(_messages(found.get("messages")), key=lambda it: -it.micros)
     for one in earlier:
-        if _micros(one.ts) >= before:
+        if one.micros >= before:
             continue
         if one.reply_count:
             return await _Thread(client, message.channel, one.ts).last(before)
@@ -162,13 +164,5 @@ def _messages(raw: object) -> list[Message]:
     return [message for it in raw if (message := Message.read(it)) is not None]
 
 
-def _micros(ts: str) -> int:
-    seconds, _, fraction = ts.partition(".")
-    try:
-        return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
-    except ValueError:
-        return 0
-
-
-def _ts(micros: int) -> str:
-    return f"{micros // 1_000_000}.{micros % 1_000_000:06}"
+def _ts(at: int) -> str:
+    return f"{at // 1_000_000}.{at % 1_000_000:06}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
@@ -13,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from .database import Database
-from .errors import DatabaseError
+from .expiring import Expiring
 from .tables import CLAIMS, now, upsert
 
 CLAIM_LIVES = 15.0
@@ -26,16 +25,8 @@ an event for the second time again.
 REMEMBERED = 25 * 60 * 60.0
 """Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
 
-SWEPT_EVERY = 60.0
-"""Seconds between looks for old rows, in each process."""
-
-SWEPT_AT_ONCE, MOST_SWEEPS = 500, 20
-"""Rows deleted in one transaction, and transactions of one look."""
-
 Taken = Literal["mine", "answered", "elsewhere"]
 """What came of taking an event: to be answered here, answered before, or claimed by another replica."""
-
-log = logging.getLogger(__name__)
 
 _c = CLAIMS.c
 
@@ -57,9 +48,8 @@ class Claims:
         self._database = database
         self._lives = lives
         self._remembered = remembered
-        self._clock = clock
+        self._rows = Expiring(database, CLAIMS, clock=clock)
         self._holder = uuid4().hex
-        self._swept = clock()
 
     async def take(self, keys: Sequence[str]) -> Taken:
         """Claim the event that goes by *keys* for this replica, or learn why not.
@@ -129,7 +119,7 @@ class Claims:
                 await connection.execute(self._claim(connection, key, answered=True, lives=self._remembered))
 
         await self._database.run(work)
-        await self._sweep_now_and_then()
+        await self._rows.sweep_now_and_then()
 
     async def give_up(self, keys: Sequence[str]) -> None:
         """Let another delivery of the event be answered: answering it failed."""
@@ -144,28 +134,7 @@ class Claims:
 
     async def sweep(self) -> int:
         """Delete a batch of rows that count no more; how many it were."""
-
-        async def work(connection: AsyncConnection) -> int:
-            # Rows that somebody else is at are left to the next sweep: it waits for nobody, so nobody
-            # can come to wait for it in a circle.
-            old = (
-                select(_c.key).where(_c.until <= now()).limit(SWEPT_AT_ONCE).with_for_update(skip_locked=True)
-            )
-            return (await connection.execute(delete(CLAIMS).where(_c.key.in_(old)))).rowcount
-
-        return await self._database.run(work)
-
-    async def _sweep_now_and_then(self) -> None:
-        if self._clock() - self._swept < SWEPT_EVERY:
-            return
-        self._swept = self._clock()
-        try:
-            for _ in range(MOST_SWEEPS):
-                if await self.sweep() < SWEPT_AT_ONCE:
-                    break
-        except DatabaseError as error:
-            # What was to be done is done; old rows can wait.
-            log.debug("old claims were not deleted: %s", error)
+        return await self._rows.sweep()
 
 
 def _sorted(keys: Iterable[str]) -> list[str]:

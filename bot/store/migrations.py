@@ -71,7 +71,17 @@ FIRST = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (FIRST,)
+CONVERSATIONS = Step(
+    "what was said last, by conversation",
+    (
+        """CREATE TABLE ots_conversations (
+            "key" TEXT NOT NULL PRIMARY KEY, asked BIGINT NOT NULL, turn TEXT NOT NULL,
+            until {DOUBLE} NOT NULL)""",
+        "CREATE INDEX ix_ots_conversations_until ON ots_conversations (until)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (FIRST, CONVERSATIONS)
 """All of them; the first is number 1."""
 
 

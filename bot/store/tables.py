@@ -37,6 +37,16 @@ CLAIMS = Table(
 )
 """Events that are being answered, or were: until when the row counts, in seconds by the database's clock."""
 
+CONVERSATIONS = Table(
+    "ots_conversations",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("asked", BigInteger, nullable=False),
+    Column("turn", Text, nullable=False),
+    Column("until", Double, nullable=False, index=True),
+)
+"""What was said last, by conversation: entries by id and facts by number, never what people wrote."""
+
 QUESTIONS = Table(
     "ots_questions",
     METADATA,

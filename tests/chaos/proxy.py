@@ -6,8 +6,8 @@ import asyncio
 import contextlib
 import random
 import time
-from types import TracebackType
-from typing import Self
+
+from tests.slack_server.between import Between
 
 ODDS = {"delay": 0.02, "silence": 0.0002, "cut": 0.0005, "reset": 0.0005}
 """How likely each trouble is, for each piece of what is said: an event takes some dozen.
@@ -19,48 +19,25 @@ SILENCE = 3.0
 """Seconds."""
 
 
-class ShakyProxy:
+class ShakyProxy(Between):
     """Stands before a port of loopback, for ``async with ShakyProxy(port, draw) as proxy``."""
 
     def __init__(self, port: int, draw: random.Random) -> None:
+        super().__init__()
         self.troubles: list[tuple[float, str]] = []
         """What went wrong, and when."""
         self._onward = port
         self._draw = draw
         self.is_calm = True
         """Whether everything is let through, as it is at first."""
-        self._server: asyncio.Server | None = None
-        self._open: set[asyncio.Task[None]] = set()
 
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
-        self.port = int(self._server.sockets[0].getsockname()[1])
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for task in self._open:
-            task.cancel()
-        await asyncio.gather(*self._open, return_exceptions=True)
-
-    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._open.add(task)
-        back: asyncio.StreamWriter | None = None
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        onward, back = await asyncio.open_connection("127.0.0.1", self._onward)
         try:
-            onward, back = await asyncio.open_connection("127.0.0.1", self._onward)
             await asyncio.gather(self._pour(reader, back), self._pour(onward, writer))
-        except (OSError, EOFError, asyncio.CancelledError):
-            pass  # either side went, or was made to
         finally:
             for end in (writer, back):
-                if end is not None:
-                    end.transport.abort()
-            self._open.discard(task)
+                end.transport.abort()
 
     async def _pour(self, source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
         while piece := await source.read(65_536):

@@ -21,7 +21,7 @@ from tests.conftest import BRIDGE, PEACE, SOURCES, TALK
 from tests.slack_server import BotProcess, Payload, SlackServer
 from tests.store.postgres import Postgres
 
-from .proxy import ShakyProxy
+from .proxy import SILENCE, ShakyProxy
 
 Transport = Literal["http", "socket"]
 
@@ -59,8 +59,32 @@ MOST_STARTS = 20
 MOST_MEMORY = 300.0
 """Megabytes of one replica: some 100 are its libraries and the knowledge."""
 
+MOST_GROWTH = 25.0
+"""Megabytes by which one that is not killed may grow, from the first third of its samples to the last."""
+
+SAMPLED_EVERY = 2.0
+SAMPLED_AFTER = 15.0
+"""Seconds after its start in which a replica may take what memory it needs."""
+
 MOST_FILES = 200
 """Open files and connections of one replica that is at rest."""
+
+
+UNSURE_AFTER = SILENCE + 2 + 3
+"""Seconds after a trouble of the database in which a replica may still answer without it: a call may take two
+seconds once a silence has ended, and for three more the database is not asked again."""
+
+UNANSWERED_AFTER = 1.9
+"""Seconds from which an acknowledgement says nothing of the answer."""
+
+KILLED_WITHIN = 15.0
+"""Seconds after it in which the answer would have come."""
+
+FOLLOW_UPS, DIRECT = 0.3, 0.2
+"""Shares of the events that are asked in the thread of an earlier one, and to the bot alone."""
+
+IN_CONTEXT = 0.9
+"""Share of the follow-ups that have to be read in the light of their thread: the rest fell into an outage."""
 
 
 @dataclass
@@ -69,9 +93,18 @@ class Event:
 
     payload: Payload
     begun: float
+    follows: bool = False
     deliveries: int = 0
     acknowledged: bool = False
+    acknowledged_after: float = 0.0
+    """Seconds that the delivery took which was acknowledged first."""
+    by: BotProcess | None = None
+    """Who acknowledged it."""
     ended: float = 0.0
+
+    @property
+    def id(self) -> str:
+        return str(self.payload.body["event_id"])
 
 
 @dataclass
@@ -80,40 +113,74 @@ class Outcome:
 
     events: list[Event] = field(default_factory=list)
     answers: Counter[str] = field(default_factory=Counter)
-    """How often each was answered, by its ts."""
+    """How often each was answered, by its id."""
+    about: dict[str, str | None] = field(default_factory=dict)
+    """The topic of each answer."""
     troubles: Counter[str] = field(default_factory=Counter)
+    kills: list[tuple[float, BotProcess]] = field(default_factory=list)
     unsure: list[tuple[float, float]] = field(default_factory=list)
     """When a replica may have died in a post, or the database could not be asked."""
     memory: list[float] = field(default_factory=list)
+    samples: list[float] = field(default_factory=list)
+    """Memory over time of the replica that was spared in the second half."""
     files: list[int] = field(default_factory=list)
 
     @property
     def lost(self) -> list[str]:
         """Events that were acknowledged and never answered."""
-        return [it.payload.ts for it in self.events if it.acknowledged and not self.answers[it.payload.ts]]
+        return [it.id for it in self.events if it.acknowledged and not self.answers[it.id]]
+
+    @property
+    def died_with(self) -> list[str]:
+        """Of those, the ones that were acknowledged unanswered, as has to be, by a replica that was killed soon.
+
+        After two seconds an event is acknowledged, for Slack waits for three: from then on it is known to
+        that replica alone.
+        """
+        return [
+            it.id
+            for it in self.events
+            if it.id in self.lost
+            and it.acknowledged_after > UNANSWERED_AFTER
+            and any(killed is it.by and it.begun < at < it.ended + KILLED_WITHIN for at, killed in self.kills)
+        ]
 
     @property
     def doubled(self) -> list[Event]:
         """Events that were answered more than once."""
-        return [it for it in self.events if self.answers[it.payload.ts] > 1]
+        return [it for it in self.events if self.answers[it.id] > 1]
 
     @property
     def unexcused(self) -> list[str]:
         """Of those, the ones beside which nothing was unsure."""
         return [
-            it.payload.ts
+            it.id
             for it in self.doubled
             if not any(start <= it.ended and it.begun <= end for start, end in self.unsure)
         ]
 
+    @property
+    def followed(self) -> list[bool]:
+        """Of each follow-up that was answered, whether it was read in the light of its thread."""
+        return [self.about[it.id] == "bridge" for it in self.events if it.follows and it.id in self.about]
+
+    @property
+    def growth(self) -> float:
+        """Megabytes by which the spared replica grew."""
+        third = len(self.samples) // 3
+        return max(self.samples[-third:]) - max(self.samples[:third]) if third else 0.0
+
     def __str__(self) -> str:
         taken = sum(it.acknowledged for it in self.events)
         lines = [
-            f"{len(self.events)} events, {taken} acknowledged, {len(self.lost)} of them lost",
+            f"{len(self.events)} events, {taken} acknowledged, {len(self.lost)} of them lost, "
+            f"of which {self.died_with} died with the replica that had acknowledged them unanswered",
             f"answered once: {sum(times == 1 for times in self.answers.values())}, more often: "
-            f"{len(self.doubled)}, of which nothing excuses {len(self.unexcused)}",
+            f"{len(self.doubled)} {[it.id for it in self.doubled]}, of which nothing excuses {len(self.unexcused)}",
             f"delivered {sum(it.deliveries for it in self.events)} times; went wrong: {dict(self.troubles)}",
-            f"memory in MB {[round(it) for it in self.memory]}, open files {self.files}",
+            f"follow-ups {len(self.followed)}, of which {sum(self.followed)} read in the light of their thread",
+            f"memory in MB {[round(it) for it in self.memory]}, open files {self.files}; in {len(self.samples)} "
+            f"samples one grew by {self.growth:.1f} MB",
         ]
         return "\n".join(lines)
 
@@ -129,6 +196,7 @@ class Chaos:
         self._transport = transport
         self._knowledge = Path()
         self._proxies: list[ShakyProxy] = []
+        self._spared_from = 0.0
         self.replicas: list[BotProcess] = []
 
     @asynccontextmanager
@@ -152,9 +220,12 @@ class Chaos:
         """Deliver events and make trouble for so long, and wait until all is quiet again."""
         until = time.monotonic() + seconds
         scale = min(1.0, seconds / 600)  # in a short run, Slack is in a hurry
+        self._spared_from = until - seconds / 2
         trouble = asyncio.create_task(self._make_trouble(until))
+        sampling = asyncio.create_task(self._sample())
         await asyncio.gather(*(self._deliver_until(until, scale) for _ in range(AT_ONCE)))
         await trouble
+        sampling.cancel()
         await self._settle()
 
     def _write_knowledge(self, bridge: str) -> None:
@@ -174,13 +245,29 @@ class Chaos:
                 fault = self._draw.choice(FAULTS)
                 self._slack.fail("chat.postMessage", **fault)
                 self._count(f"post: {next(iter(fault))}")
-            event = Event(self._slack.mention("how long is the bridge"), time.monotonic())
+            event = self._event()
             self.outcome.events.append(event)
             await self._deliver(event, scale)
             if event.acknowledged and self._draw.random() < TOLD_TWICE:
                 await self._deliver_once(event)
             event.ended = time.monotonic()
             await asyncio.sleep(self._draw.uniform(0, 0.2))
+
+    def _event(self) -> Event:
+        kind, slack = self._draw.random(), self._slack
+        if kind < FOLLOW_UPS and (answered := [it for it in slack.answers if it.channel == "C1"]):
+            thread = self._draw.choice(answered[-20:]).thread_ts
+            return Event(slack.mention("and who proposed it?", thread_ts=thread), time.monotonic(), True)
+        if kind < FOLLOW_UPS + DIRECT:
+            return Event(slack.direct("how long is the bridge"), time.monotonic())
+        return Event(slack.mention("how long is the bridge"), time.monotonic())
+
+    async def _sample(self) -> None:
+        """How much memory the replica holds that nobody kills any more."""
+        await asyncio.sleep(max(0.0, self._spared_from - time.monotonic()) + SAMPLED_AFTER)
+        while True:
+            self.outcome.samples.append(_memory(self.replicas[0].pid))
+            await asyncio.sleep(SAMPLED_EVERY)
 
     async def _deliver(self, event: Event, scale: float) -> None:
         """By Slack's rules; a socket's are those of `SlackServer.send`."""
@@ -199,6 +286,8 @@ class Chaos:
                 received = await replica.receive(event.payload, retry=event.deliveries - 1 or None)
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
+        if received.status == 200 and event.by is None:
+            event.by, event.acknowledged_after = replica, received.seconds
         return received.status == 200
 
     async def _make_trouble(self, until: float) -> None:
@@ -208,6 +297,8 @@ class Chaos:
             self._reload_well,
             self._reload_badly,
         ]
+        if self._transport == "socket":
+            troubles += [self._drop_sockets, self._renew_sockets]
         waiting: list[Callable[[], Awaitable[None]]] = []
         while (left := until - time.monotonic()) > 0:
             await asyncio.sleep(min(left, self._draw.uniform(1, 4)))
@@ -219,7 +310,9 @@ class Chaos:
     async def _kill(self) -> None:
         self._count("kill")
         started = time.monotonic()
-        killed = self._draw.choice(self.replicas)
+        # In the second half one is spared, to see whether its memory stays as it is.
+        killed = self._draw.choice(self.replicas if started < self._spared_from else self.replicas[1:])
+        self.outcome.kills.append((started, killed))
         for _ in range(MOST_STARTS):
             try:
                 await killed.restart(signal.SIGKILL)
@@ -235,7 +328,15 @@ class Chaos:
         await asyncio.to_thread(self._postgres.stop, crash=self._draw.random() < 0.5)
         await asyncio.sleep(self._draw.uniform(0, 2))
         await asyncio.to_thread(self._postgres.start)
-        self.outcome.unsure.append((started, time.monotonic() + 3))  # for so long a replica asks nobody
+        self.outcome.unsure.append((started, time.monotonic() + UNSURE_AFTER))
+
+    async def _drop_sockets(self) -> None:
+        self._count("sockets dropped")
+        await self._slack.drop()
+
+    async def _renew_sockets(self) -> None:
+        self._count("sockets renewed")
+        await self._slack.refresh()
 
     async def _reload_well(self) -> None:
         self._count("reload")
@@ -259,14 +360,15 @@ class Chaos:
             proxy.is_calm = True
         until = time.monotonic() + SETTLED_WITHIN
         while True:
-            outcome.answers = Counter(str(post.thread_ts) for post in self._slack.answers)
+            payloads = [(post.metadata or {}).get("event_payload", {}) for post in self._slack.answers]
+            outcome.answers = Counter(str(it.get("event")) for it in payloads)
+            outcome.about = {str(it.get("event")): it.get("entry") for it in payloads}
             if not outcome.lost or time.monotonic() > until:
                 break
             await asyncio.sleep(0.5)
         for proxy in self._proxies:
             outcome.troubles.update(f"database: {what}" for _, what in proxy.troubles)
-            # A call of the database may take two seconds, and for three more it is not asked again.
-            outcome.unsure += [(at, at + 5) for at, what in proxy.troubles if what != "delay"]
+            outcome.unsure += [(at, at + UNSURE_AFTER) for at, what in proxy.troubles if what != "delay"]
         for replica in self.replicas:
             outcome.memory.append(_memory(replica.pid))
             outcome.files.append(_files(replica.pid))
@@ -303,12 +405,21 @@ async def run(postgres: Postgres, *, seed: int, seconds: float, transport: Trans
 def faults(outcome: Outcome) -> list[str]:
     """What must not be."""
     found = []
-    if outcome.lost:
-        found.append(f"acknowledged and never answered: {outcome.lost}")
+    unexplained = [
+        (it.id, f"{it.deliveries} deliveries, acknowledged after {it.acknowledged_after:.1f} s")
+        for it in outcome.events
+        if it.id in outcome.lost and it.id not in outcome.died_with
+    ]
+    if unexplained:
+        found.append(f"acknowledged and never answered: {unexplained}")
     if outcome.unexcused:
         found.append(f"answered more than once for no reason: {outcome.unexcused}")
     if max(outcome.memory) > MOST_MEMORY:
         found.append(f"a replica holds {max(outcome.memory):.0f} MB")
     if max(outcome.files) > MOST_FILES:
         found.append(f"a replica has {max(outcome.files)} open files")
+    if outcome.growth > MOST_GROWTH:
+        found.append(f"a replica grew by {outcome.growth:.1f} MB")
+    if sum(outcome.followed) < IN_CONTEXT * len(outcome.followed):
+        found.append(f"follow-ups read without their thread: {outcome.followed.count(False)}")
     return found

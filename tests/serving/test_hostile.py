@@ -1,6 +1,6 @@
 """Whatever is sent to the request URL: never a 5xx, never a crash, never an echo that Slack would obey.
 
-A thousand requests here; ``pytest tests/slack/test_hostile.py --hypothesis-profile hostile`` sends 50,000.
+A thousand requests here; ``pytest tests/serving/test_hostile.py --hypothesis-profile hostile`` sends 50,000.
 """
 
 from __future__ import annotations

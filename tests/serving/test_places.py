@@ -120,18 +120,70 @@ async def test_slack_is_reached_through_a_proxy(
         assert bool(own_slack.opened) == (transport == "socket")
 
 
-@pytest.mark.parametrize("bypass", ["127.0.0.1", "*", "example.org, 127.0.0.1"])
+DIRECT = {
+    "an address": "127.0.0.1",
+    "all": "*",
+    "the second of two": "example.org, 127.0.0.1",
+    "a network": "10.0.0.0/8,127.0.0.0/8",
+    "a network by one of its addresses": "fd00::/8 127.1.2.3/8",
+    "an address with its port": "127.0.0.1:{port}",
+}
+
+
+@pytest.mark.parametrize("bypass", DIRECT.values(), ids=DIRECT)
 @pytest.mark.parametrize("transport", ["http", "socket"])
 async def test_hosts_that_need_no_proxy_are_reached_without(
     own_slack: SlackServer, transport: Any, bypass: str
 ) -> None:
     async with Proxy() as proxy:
-        env = {"HTTP_PROXY": proxy.url, "HTTPS_PROXY": proxy.url, "NO_PROXY": bypass}
+        port = own_slack.base_url.rpartition(":")[2]
+        env = {"HTTP_PROXY": proxy.url, "HTTPS_PROXY": proxy.url, "NO_PROXY": bypass.format(port=port)}
         async with BotProcess.start(own_slack, transport, env=env) as bot:
             answer = await said_to(bot, own_slack.mention("zangazur corridor"))
             await bot.receive(own_slack.click(answer, "more"))
             await own_slack.wait_for(lambda: own_slack.responses)
         assert proxy.seen == []
+
+
+@pytest.mark.parametrize("other", ["10.0.0.0/8,fd00::/8", "127.0.0.1:9", "0.0.1"])
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_all_other_hosts_are_reached_through_the_proxy(
+    own_slack: SlackServer, transport: Any, other: str
+) -> None:
+    async with Proxy() as proxy:
+        env = {"HTTP_PROXY": proxy.url, "NO_PROXY": other}
+        async with BotProcess.start(own_slack, transport, env=env) as bot:
+            answer = await said_to(bot, own_slack.mention("zangazur corridor"))
+            await bot.receive(own_slack.click(answer, "more"))
+            await own_slack.wait_for(lambda: own_slack.responses)
+        assert proxy.seen
+
+
+@pytest.mark.parametrize("bypass", [".test", "Slack.Test", "test:{port}"])
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_a_name_and_all_below_it_may_need_no_proxy(
+    own_slack: SlackServer, transport: Any, bypass: str
+) -> None:
+    port = own_slack.base_url.rpartition(":")[2]
+    own_slack.base_url = own_slack.base_url.replace("127.0.0.1", NAME)
+    async with Proxy() as proxy:
+        env = {"HTTP_PROXY": proxy.url, "NO_PROXY": bypass.format(port=port)}
+        async with BotProcess.start(own_slack, transport, env=env, wait=False) as bot:
+            # Nobody but the proxy knows the name.
+            await own_slack.wait_for(lambda: "Slack cannot be reached" in bot.output)
+        assert proxy.seen == []
+
+
+async def test_the_socket_may_need_no_proxy_where_the_web_api_does(own_slack: SlackServer) -> None:
+    api = own_slack.api_url.replace("127.0.0.1", NAME)
+    async with Proxy() as proxy:
+        env = {"HTTP_PROXY": proxy.url, "NO_PROXY": "127.0.0.0/8", "SLACK_API_URL": api}
+        async with BotProcess.start(own_slack, "socket", env=env) as bot:
+            answer = await said_to(bot, own_slack.mention("zangazur corridor"))
+            await bot.receive(own_slack.click(answer, "more"))
+            await own_slack.wait_for(lambda: own_slack.responses)
+        assert proxy.seen
+        assert all(f"{NAME}:" in target and "/api/" in target for target in proxy.seen)
 
 
 async def test_a_proxy_that_is_away_is_waited_for(own_slack: SlackServer) -> None:

@@ -139,3 +139,22 @@ async def test_what_a_hanging_database_holds_up_is_answered_all_the_same(
         await own_slack.wait_for(lambda: len(own_slack.answers) == 1)
     finally:
         postgres.resume()
+
+
+async def test_what_a_dead_replica_had_is_not_acknowledged_before_somebody_else_has_it(
+    own_slack: SlackServer, replicas: list[BotProcess]
+) -> None:
+    dead, waits = replicas
+    own_slack.fail("chat.postMessage", status=503, delay=30)
+    mention = own_slack.mention("corridor")
+    first = asyncio.create_task(dead.receive(mention))
+    await own_slack.wait_for(lambda: any(call.method == "chat.postMessage" for call in own_slack.calls))
+    dead.signal(signal.SIGKILL)
+    await asyncio.gather(first, return_exceptions=True)
+    # Slack tells another, which is killed as well before the claim of the first has lapsed.
+    assert (await waits.receive(mention, retry=1)).status == 503
+    await waits.restart(signal.SIGKILL)
+    for retry in range(2, DELIVERIES_AGAIN):
+        if (await waits.receive(mention, retry=retry)).status == 200:
+            break
+    assert len(own_slack.answers) == 1

@@ -10,8 +10,6 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.answering.respond import Responder
-from bot.slack.manifest import manifest as written
 from tests.conftest import ROOT, run_ots
 
 ROOMS = ("slack", "delivery", "serving")
@@ -187,7 +185,7 @@ def test_a_url_that_slack_does_not_call_is_refused() -> None:
     done = run_ots("manifest", "--url", "http://ots.example.org")
     assert done.exit_code == 2
     assert done.err == (
-        "ots: --url is 'http://ots.example.org': Slack calls https:// addresses only, as in https://ots.example.org\n"
+        "ots: --url is 'http://ots.example.org': Slack calls https:// addresses only, with nothing after the path, as in https://ots.example.org\n"
     )
 
 
@@ -198,6 +196,7 @@ def test_a_url_that_slack_does_not_call_is_refused() -> None:
         ("https://ots.example.org/slack/events/", "https://ots.example.org"),
         ("https://ots.example.org/slack/oauth_redirect", "https://ots.example.org"),
         ("https://example.org:8443/ots/", "https://example.org:8443/ots"),
+        (" HTTPS://ots.example.org/slack/install", "https://ots.example.org"),
     ],
 )
 def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(pasted: str, base: str) -> None:
@@ -215,6 +214,8 @@ def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(paste
         "https://x.org/#a",
         "https://x y.org",
         "https://u:p@x.org",
+        "https://x.org:99999",
+        "https://x.org:0",
     ],
 )
 def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
@@ -223,13 +224,33 @@ def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
     assert done.err.startswith(f"ots: --url is {url!r}: Slack calls https:// addresses only")
 
 
-def test_a_new_app_is_an_agent_and_an_older_one_may_keep_its_pane(responder: Responder) -> None:
-    new, older = manifest(), json.loads(written(responder, command="/ots", assistant_view=True))
-    assert "assistant_view" not in new["features"]
-    assert "agent_view" not in older["features"]
+@pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
+def test_a_new_app_is_an_agent(arguments: tuple[str, ...]) -> None:
+    """Slack's schema takes both views, and a new app gets one of them alone."""
+    features = manifest(*arguments)["features"]
+    assert "assistant_view" not in features
+    assert features["agent_view"]["agent_description"]
+    assert features["agent_view"]["suggested_prompts"]
+    # People write to an agent in its Messages tab, and opening that is told by the event for the Home tab.
+    assert features["app_home"]["messages_tab_enabled"] is True
+    assert features["app_home"]["messages_tab_read_only_enabled"] is False
+    assert subscribed(*arguments) >= {"app_home_opened", "message.im"}
+    assert not PANE_EVENTS & subscribed(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
+def test_an_older_app_may_keep_its_pane(arguments: tuple[str, ...]) -> None:
+    new, older = manifest(*arguments), manifest(*arguments, "--assistant-view")
     TypeAdapter(Manifest).validate_json(json.dumps(older), strict=True)
-    assert set(older["settings"]["event_subscriptions"]["bot_events"]) >= PANE_EVENTS
-    assert not PANE_EVENTS & subscribed()
+    assert "agent_view" not in older["features"]
+    pane, agent = older["features"].pop("assistant_view"), new["features"].pop("agent_view")
+    assert pane["assistant_description"] == agent["agent_description"]
+    assert pane["suggested_prompts"] == agent["suggested_prompts"]
+    subscriptions = (it["settings"]["event_subscriptions"]["bot_events"] for it in (older, new))
+    assert set(next(subscriptions)) - set(next(subscriptions)) == PANE_EVENTS
+    for made in (older, new):
+        del made["settings"]["event_subscriptions"]["bot_events"]
+    assert older == new  # in all else
 
 
 def test_the_command_may_have_another_name() -> None:

@@ -4,46 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlsplit
+
+from .between import Between
 
 NAME = "slack.test"
 """A name that nobody but the proxy knows."""
 
 
-class Proxy:
+class Proxy(Between):
     """Passes requests and tunnels on, for ``async with Proxy() as proxy``; `seen` names what was asked for."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.seen: list[str] = []
-        self._server: asyncio.Server | None = None
-        self._tunnels: set[asyncio.Task[None]] = set()
 
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for tunnel in self._tunnels:
-            tunnel.cancel()
-        await asyncio.gather(*self._tunnels, return_exceptions=True)
-
-    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._tunnels.add(task)
-        try:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                await self._pass_on(reader, writer)
-        finally:
-            writer.close()
-            self._tunnels.discard(task)
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from bot.store.database import Database
-
-from .postgres import Postgres
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStr:
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        return SecretStr(f"sqlite:///{tmp_path / 'ots.db'}")
-    server: Postgres = request.getfixturevalue("postgres")
-    return SecretStr(server.create_database())
 
 
 @pytest.fixture

@@ -233,6 +233,9 @@ class Postgres:
 
 
 def _end_with_parent() -> None:
-    """Have the system stop the server when this process dies, even by SIGKILL. Linux alone can."""
+    """Have the system stop the server when this process dies, even by SIGKILL. Linux alone can.
+
+    It takes the thread for the process: started in a pool's, the server ends with that.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)

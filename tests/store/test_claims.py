@@ -13,9 +13,10 @@ from pydantic import SecretStr
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.claims import SWEPT_AT_ONCE, SWEPT_EVERY, Claims, Taken
+from bot.store.claims import Claims, Taken
 from bot.store.database import Database
 from bot.store.errors import DatabaseError
+from bot.store.expiring import SWEPT_AT_ONCE, SWEPT_EVERY
 from bot.store.tables import CLAIMS, now
 from tests.conftest import ROOT
 
