@@ -1,0 +1,100 @@
+"""Permanent addresses of facts: ``zangazur-corridor/43-km``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+
+from .fold import is_number, words
+from .model import Entry, Fact
+
+SHORTEST_WORD = 4
+"""Letters from which a word is likely to tell something, in any language."""
+
+WORDS = 4
+"""Telling words of a quote that make an address; twice as many where two facts share these."""
+
+
+def fact_slug(entry: Entry, fact: Fact) -> str:
+    """What *fact* is called within *entry*: small letters, digits and hyphens, its own alone.
+
+    It is made of what the fact proves: its first figure, what happens in it, or the first telling words
+    of its quote. So it stays when the text is worded anew and when facts are added or put in another order.
+    Raises KeyError where *fact* is none of *entry*.
+    """
+    return _slugs(entry)[_key(fact)]
+
+
+def fact_at(entry: Entry, slug: str) -> Fact | None:
+    """The fact of *entry* that *slug* is or once was the address of; None where there is none.
+
+    An address from before the quote was changed still leads to the shortest quote with all of its words.
+    """
+    slugs = _slugs(entry)
+    for fact in entry.facts:
+        if slugs[_key(fact)] == slug:
+            return fact
+    for fact in entry.facts:
+        if slug in _names(entry, fact):
+            return fact
+    asked = set(slug.split("-"))
+    having = (fact for fact in entry.facts if asked <= _said(fact))
+    return min(having, key=lambda fact: len(fact.quote), default=None)
+
+
+@lru_cache(maxsize=1024)
+def _slugs_of(facts: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """Each fact's key and address, from the keys and the names that would do, shortest first."""
+    taken: dict[str, str] = {}
+    for key, names in facts:
+        taken.setdefault(next(name for name in names if name not in taken), key)
+    return {key: name for name, key in taken.items()}
+
+
+def _slugs(entry: Entry) -> Mapping[str, str]:
+    # In the order of the source, which nobody edits: the order in the entry's file may change.
+    placed = sorted(entry.facts, key=lambda it: (it.span.source, it.span.start, it.span.end, _key(it)))
+    return _slugs_of(tuple((_key(fact), tuple(_names(entry, fact))) for fact in placed))
+
+
+def _key(fact: Fact) -> str:
+    """What tells a fact from all others."""
+    proof = f"{fact.span.source}\n{fact.span.start}\n{fact.quote}\n{fact.text}"
+    return hashlib.sha256(proof.encode()).hexdigest()
+
+
+def _names(entry: Entry, fact: Fact) -> Iterator[str]:
+    """Names for *fact*, the shortest first; the last is its own whatever other facts there are."""
+    telling = [word for word in words(fact.quote) if len(word) >= SHORTEST_WORD or is_number(word)]
+    title = set(words(entry.title))
+    apart = [word for word in telling if word not in title] or telling or words(fact.quote)
+    longer = "-".join(islice(dict.fromkeys(apart), 2 * WORDS))
+    if fact.figures:
+        figure = fact.figures[0]
+        yield _plain(f"{figure.value} {figure.unit}")
+        yield _plain(f"{figure.value} {figure.unit} {figure.of}")
+    elif fact.occasion:
+        yield _plain(fact.occasion.what)
+        yield _plain(f"{fact.occasion.what} {fact.occasion.date or ''}")
+    else:
+        yield _plain(" ".join(islice(dict.fromkeys(apart), WORDS)))
+    yield _plain(longer)
+    yield f"{_plain(longer)}-{_key(fact)[:8]}".lstrip("-")
+
+
+def _plain(text: str) -> str:
+    """*text* in small letters, digits and hyphens."""
+    parts = (word for it in text.replace("%", " percent ").split() for word in _words_as_written(it))
+    return "-".join(parts) or "fact"
+
+
+def _words_as_written(word: str) -> list[str]:
+    """A word folded; a number keeps its digits, so that 2.1 is ``2-1``."""
+    return [part for it in words(word) for part in it.split(".")]
+
+
+def _said(fact: Fact) -> set[str]:
+    said = f"{fact.quote} {fact.text} " + " ".join(f"{it.value} {it.unit}" for it in fact.figures)
+    return set(_plain(said).split("-"))
