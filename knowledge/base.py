@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,14 @@ class Knowledge(Model):
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve characters that change with any entry."""
+        digest = hashlib.sha256()
+        for entry in self.entries:
+            digest.update(entry.model_dump_json().encode())
+        return digest.hexdigest()[:12]
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

@@ -15,7 +15,7 @@ from knowledge.errors import KnowledgeError, OtsError
 
 from .. import streams
 from ..environment import provide_home, read_env_file
-from . import asking, curating, serving, texts
+from . import asking, curating, publishing, serving, texts
 from .parts import WRONG_USE
 
 # Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
@@ -81,6 +81,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=asking.console)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for part in (asking, curating, texts, serving):
+    for part in (asking, curating, texts, publishing, serving):
         part.add_commands(commands)
     return parser

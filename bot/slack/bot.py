@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from dataclasses import dataclass, field
@@ -39,10 +38,7 @@ class Edition:
 
     @classmethod
     def of(cls, responder: Responder) -> Edition:
-        digest = hashlib.sha256()
-        for entry in responder.knowledge.entries:
-            digest.update(entry.model_dump_json().encode())
-        return cls(responder, digest.hexdigest()[:12])
+        return cls(responder, responder.knowledge.version)
 
     @property
     def entries(self) -> int:
