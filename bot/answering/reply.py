@@ -161,7 +161,7 @@ def as_data(reply: Reply) -> dict[str, Any]:
                 "title": reply.entry.title,
                 "entry": reply.entry.id,
                 "score": round(reply.score, 1),
-                "facts": list(map(_fact, reply.facts)),
+                "facts": list(map(fact_as_data, reply.facts)),
                 "related": _topics(reply.related),
                 "suggestions": [entry.title for entry in reply.also],
             }
@@ -172,7 +172,7 @@ def as_data(reply: Reply) -> dict[str, Any]:
                     {
                         **_topic(choice.entry),
                         "score": round(choice.score, 1),
-                        "facts": list(map(_fact, choice.facts)),
+                        "facts": list(map(fact_as_data, choice.facts)),
                     }
                     for choice in reply.choices
                 ],
@@ -186,7 +186,7 @@ def as_data(reply: Reply) -> dict[str, Any]:
                 "title": topic.title if topic else None,
                 "entry": topic.id if topic else None,
                 "lacks": [lack.text for lack in reply.lacks],
-                "facts": list(map(_fact, reply.facts)),
+                "facts": list(map(fact_as_data, reply.facts)),
                 "suggestions": [entry.title for entry in reply.suggestions],
             }
         case Help():
@@ -212,11 +212,12 @@ def _item(item: Item) -> dict[str, Any]:
         "where": list(item.where),
         "status": item.status,
         "value": item.value,
-        **_fact(item.fact),
+        **fact_as_data(item.fact),
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def fact_as_data(fact: Fact) -> dict[str, Any]:
+    """*fact* as it stands in every reply."""
     return {
         "text": fact.text,
         "quote": fact.quote,
