@@ -47,4 +47,4 @@ function light() {
 }
 
 addEventListener("hashchange", light);
-light();
+addEventListener("load", light); // by then the browser has gone to the fact
