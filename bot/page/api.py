@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from knowledge.address import fact_at, fact_slug
-from knowledge.fragment import quote_link
+from knowledge.address import fact_at
+from knowledge.links import Addresses, quote_link
 from knowledge.model import KINDS, Entry, Fact, Source
 
 from ..answering.reply import Reply, as_data, fact_as_data
 from ..answering.respond import LONGEST_QUESTION, Responder
-from .links import fact_path
 
 Heard = Callable[[str, Reply, float], None]
 """Told of every answer: the surface, the reply, and when the question came."""
@@ -33,6 +32,7 @@ class Api:
     def __init__(self, responder: Responder, *, version: str, public: str | None, heard: Heard) -> None:
         self._responder = responder
         self._knowledge = responder.knowledge
+        self._addresses = Addresses(responder.knowledge)
         self._version = version
         self._public = public
         self._heard = heard
@@ -100,8 +100,8 @@ class Api:
                 "entry": entry.id,
                 "title": entry.title,
                 **fact_as_data(fact),
-                "slug": fact_slug(entry, fact),
-                "link": f"{self._public or ''}/{fact_path(entry, fact)}",
+                "slug": self._addresses.name(entry, fact).partition("/")[2],
+                "link": f"{self._public or ''}/{self._addresses.path(entry, fact)}",
                 "source_link": quote_link(source, fact.span),
             }
         ).model_dump_json()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.address import fact_slug
-from knowledge.base import Knowledge
+from knowledge.links import Addresses
 from knowledge.model import Entry, Fact, Source
 
 HOME = ""
@@ -19,25 +18,6 @@ def source_path(source: str) -> str:
 
 def topic_path(entry: Entry) -> str:
     return f"f/{entry.id}"
-
-
-def fact_path(entry: Entry, fact: Fact) -> str:
-    """The permanent address of *fact*: ``f/zangazur-corridor/43-km``."""
-    return f"f/{entry.id}/{fact_slug(entry, fact)}"
-
-
-class Addresses:
-    """The addresses of all facts of one knowledge, each worked out once: a page has hundreds."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge  # which lives as long, so that no other fact gets the id of one of its
-        self._known: dict[int, str] = {}
-
-    def of(self, entry: Entry, fact: Fact) -> str:
-        """What *fact* is called on the site: ``zangazur-corridor/43-km``."""
-        if id(fact) not in self._known:
-            self._known[id(fact)] = f"{entry.id}/{fact_slug(entry, fact)}"
-        return self._known[id(fact)]
 
 
 @dataclass(frozen=True)
@@ -69,10 +49,10 @@ class Links:
 
     def anchor(self, entry: Entry, fact: Fact) -> str:
         """The id under which *fact* stands on the page of its source: ``zangazur-corridor/43-km``."""
-        return self.addresses.of(entry, fact)
+        return self.addresses.name(entry, fact)
 
     def fact(self, entry: Entry, fact: Fact) -> str:
-        return self.page(f"f/{self.anchor(entry, fact)}")
+        return self.page(self.addresses.path(entry, fact))
 
     def in_source(self, entry: Entry, fact: Fact) -> str:
         """The page of the source, opened at *fact*."""

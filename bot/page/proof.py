@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from html import escape
 
 from knowledge.base import Knowledge
-from knowledge.fragment import publisher_page, quote_link
+from knowledge.links import publisher_page, quote_link
 from knowledge.model import Entry, Fact, Source
 
 from ..answering import wording
-from .links import Links, fact_path
+from .links import Links
 from .markup import link, listed, text
 from .source import Text, excerpt
 
@@ -27,7 +27,7 @@ def fact_page(knowledge: Knowledge, entry: Entry, fact: Fact, links: Links, publ
     if outside := quote_link(source, fact.span):
         ways.append(link(outside, f"Open the page of {source.publisher}", EXTERNAL))
     others = [link(links.fact(entry, it), it.text) for it in entry.facts if it is not fact]
-    address = f"{public}/{fact_path(entry, fact)}"
+    address = f"{public}/{links.addresses.path(entry, fact)}"
     return (
         f'<p class="topic">{link(links.topic(entry), entry.title)}</p>'
         f"<h1>{text(fact.text)}</h1>{quoted(fact)}"

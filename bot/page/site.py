@@ -9,11 +9,12 @@ from pathlib import Path
 
 from knowledge.address import fact_at
 from knowledge.errors import OtsError
+from knowledge.links import Addresses
 
 from ..answering.respond import Responder
 from . import listings, proof
 from .frame import PAGES, Frame
-from .links import HOME, Addresses, Links, source_path, topic_path
+from .links import HOME, Links, source_path, topic_path
 from .markup import link, listed, small
 
 STATIC = Path(__file__).parent / "static"
@@ -60,7 +61,7 @@ class Site:
         yield from (source_path(source.id) for source in self._knowledge.sources)
         for entry in self._knowledge.entries:
             yield topic_path(entry)
-            yield from (f"f/{self._addresses.of(entry, fact)}" for fact in entry.facts)
+            yield from (self._addresses.path(entry, fact) for fact in entry.facts)
 
     def page(self, path: str) -> str | Moved | None:
         """The page at *path*; where it stands now, for an old address of a fact; None where there is none."""
@@ -80,7 +81,7 @@ class Site:
                 fact = fact_at(entry, slug)
                 if fact is None:
                     return None
-                if (now := f"f/{self._addresses.of(entry, fact)}") != path:
+                if (now := self._addresses.path(entry, fact)) != path:
                     return Moved(now)
                 body = proof.fact_page(self._knowledge, entry, fact, links, self._public)
                 return self.frame(links).around(body, title=fact.text)

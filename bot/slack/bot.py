@@ -20,6 +20,7 @@ from ..delivery.once import Once
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
+from .proofs import NOWHERE, Linked, Proofs
 from .recall import Recall
 
 MOST_KEPT = 4_096
@@ -34,11 +35,14 @@ class Edition:
 
     responder: Responder
     version: str
+    proofs: Proofs = NOWHERE
     kept: Recent[str, tuple[BoltResponse, Reply]] = field(default_factory=lambda: Recent(MOST_KEPT))
 
     @classmethod
-    def of(cls, responder: Responder) -> Edition:
-        return cls(responder, responder.knowledge.version)
+    def of(cls, responder: Responder, site: str | None = None) -> Edition:
+        """The edition of what *responder* knows; *site* is where people find the page."""
+        knowledge = responder.knowledge
+        return cls(responder, knowledge.version, Linked(knowledge, site))
 
     @property
     def entries(self) -> int:
@@ -57,7 +61,15 @@ class Bot:
 
     edition: Edition
 
-    def __init__(self, responder: Responder, *, metrics: Metrics | None = None, alone: bool = True) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        *,
+        metrics: Metrics | None = None,
+        alone: bool = True,
+        site: str | None = None,
+    ) -> None:
+        self._site = site
         self.once = Once()
         self.recall = Recall(alone=alone)
         self.asking = Asking()
@@ -77,7 +89,7 @@ class Bot:
 
     def serve(self, responder: Responder) -> None:
         """Answer from *responder* from now on; requests under way keep the one they began with."""
-        self.edition = edition = Edition.of(responder)
+        self.edition = edition = Edition.of(responder, self._site)
         self.metrics.serves(edition.version, edition.entries, edition.facts)
 
     def answered(
@@ -107,6 +119,7 @@ class Click:
     bot: Bot
     responder: Responder
     """The responder from beginning to end, whatever is loaded meanwhile."""
+    proofs: Proofs
     client: AsyncWebClient
     used: Used
     workspace: str | None
@@ -120,7 +133,7 @@ class Click:
         if where.channel_id:
             # What is clicked may put another answer in the place of the one below which it stands.
             bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
-        return cls(bot, bot.responder, client, used, workspace)
+        return cls(bot, bot.responder, bot.edition.proofs, client, used, workspace)
 
     @property
     def key(self) -> str:

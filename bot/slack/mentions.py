@@ -67,7 +67,7 @@ async def _answer_once(
             )
         else:
             reply, note = await reply_to(bot, client, message)
-        drawing = draw(reply, "message")
+        drawing = draw(reply, "message", proofs=bot.edition.proofs)
         turn = await post(
             client,
             _noted(drawing, note),

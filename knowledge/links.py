@@ -1,15 +1,18 @@
-"""Links that open somebody else's copy of a source at a quote: text fragments, ``#:~:text=…``.
+"""Links to what proves a fact: its page on our site, and the publisher's page at the quote.
 
-Browsers find the text and mark it; one that cannot opens the page at its top. Nothing tells whether the
-publisher's page still has the same words.
+The latter are text fragments, ``#:~:text=…``: browsers find the text and mark it; one that cannot opens the
+page at its top. Nothing tells whether the publisher's page still has the same words.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urldefrag
 
-from .model import Source, Span
+from .address import fact_slug
+from .base import Knowledge
+from .model import Entry, Fact, Source, Span
 
 LONGEST_WHOLE = 120
 """Characters of a quote that stand in the link whole; of a longer one its first and its last words do."""
@@ -17,6 +20,27 @@ LONGEST_WHOLE = 120
 WORDS = 5
 """Words at either end of a longer quote, and before one that stands more than once; more where they are
 not unique either."""
+
+
+class Addresses:
+    """The permanent addresses of the facts of one knowledge, each worked out once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge  # which lives as long, so that no other fact gets the id of one of its
+        self._known: dict[int, str] = {}
+
+    def name(self, entry: Entry, fact: Fact) -> str:
+        """What *fact* is called among all: ``zangazur-corridor/43-km``.
+
+        Raises KeyError where it is none of *entry*.
+        """
+        if id(fact) not in self._known:
+            self._known[id(fact)] = f"{entry.id}/{fact_slug(entry, fact)}"
+        return self._known[id(fact)]
+
+    def path(self, entry: Entry, fact: Fact) -> str:
+        """Where *fact* stands below the address of the site: ``f/zangazur-corridor/43-km``."""
+        return f"f/{self.name(entry, fact)}"
 
 
 def publisher_page(source: Source) -> str | None:
@@ -30,6 +54,7 @@ def quote_link(source: Source, span: Span) -> str | None:
     return page and f"{urldefrag(page).url}#:~:text={directive(source.text, span.start, span.end)}"
 
 
+@lru_cache(maxsize=4_096)
 def directive(text: str, start: int, end: int) -> str:
     """What stands behind ``text=`` for ``text[start:end]``: it matches there first of all.
 
