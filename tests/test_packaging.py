@@ -114,6 +114,17 @@ def test_a_program_of_ones_own_can_ask(installed: Path, tmp_path: Path) -> None:
     assert b"no faults" in same.stdout
 
 
+@slow
+def test_the_wheel_writes_the_page_with_its_style(installed: Path, tmp_path: Path) -> None:
+    wrote = subprocess.run(
+        [installed, "page", "site"], capture_output=True, cwd=tmp_path, timeout=60, check=True
+    )  # noqa: S603
+    assert wrote.stdout.startswith(b"wrote ")
+    assert {"index.html", "page.css", "page.js", "icon.svg"} <= {
+        it.name for it in (tmp_path / "site").iterdir()
+    }
+
+
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
     code = (
         "import sys, bot.cli, bot.console.session, bot.answering.compiled, knowledge.load\n"
