@@ -116,9 +116,9 @@ def test_a_program_of_ones_own_can_ask(installed: Path, tmp_path: Path) -> None:
 
 @slow
 def test_the_wheel_writes_the_page_with_its_style(installed: Path, tmp_path: Path) -> None:
-    wrote = subprocess.run(
+    wrote = subprocess.run(  # noqa: S603
         [installed, "page", "site"], capture_output=True, cwd=tmp_path, timeout=60, check=True
-    )  # noqa: S603
+    )
     assert wrote.stdout.startswith(b"wrote ")
     assert {"index.html", "page.css", "page.js", "icon.svg"} <= {
         it.name for it in (tmp_path / "site").iterdir()

@@ -71,7 +71,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
-    from ..delivery.settings import command_name
+    from ..delivery.settings import command_name, public_url
     from ..slack.manifest import manifest
 
     url: str | None = options.url
@@ -79,5 +79,5 @@ def _manifest(options: argparse.Namespace) -> int:
         raise ConfigError(
             f"--url is {url!r}: Slack calls https:// addresses only, as in https://ots.example.org"
         )
-    print(manifest(command=command_name(os.environ), url=url), end="")
+    print(manifest(command=command_name(os.environ), url=url, page=public_url(os.environ)), end="")
     return FOUND

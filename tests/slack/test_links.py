@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import SOURCES, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.fixtures import quotes, said_to
+from tests.slack_server.fixtures import quotes, said_to, words
 
 SITE = "https://ots.example.org"
 QUESTION = "how long is the zangazur corridor"
@@ -86,3 +86,28 @@ async def test_where_the_publishers_page_is_known_the_quote_leads_there(
         )
         assert quotes(answer.blocks) == ["The bridge is nearly 900 metres long"]
         assert "“The bridge is nearly 900 metres long”" in answer.text
+
+
+async def test_a_link_that_somebody_pastes_is_opened_out_to_the_fact(linked: BotProcess) -> None:
+    slack = linked.slack
+    elsewhere = (
+        f"{SITE}/timeline",
+        f"{SITE}/f/nobody/43-km",
+        "https://other.example/f/zangazur-corridor/43-km",
+    )
+    received = await linked.receive(slack.link_shared(FACT, f"{FACT}/?a#b", *elsewhere))
+    assert received.status == 200
+    await slack.wait_for(lambda: FACT in slack.unfurls)
+    assert slack.unfurls.keys() == {FACT, f"{FACT}/?a#b"}
+    blocks = slack.unfurls[FACT]["blocks"]
+    assert "43 km" in words(blocks)
+    assert len(quotes(blocks)) == 1
+    assert "43- kilometer transit link" in quotes(blocks)[0]
+    assert {block["type"] for block in blocks} == {"rich_text", "context"}
+
+
+async def test_a_link_to_a_topic_is_opened_out_to_what_it_leads_with(linked: BotProcess) -> None:
+    slack = linked.slack
+    await linked.receive(slack.link_shared(f"{SITE}/f/middle-corridor"))
+    await slack.wait_for(lambda: f"{SITE}/f/middle-corridor" in slack.unfurls)
+    assert "Middle Corridor" in words(slack.unfurls[f"{SITE}/f/middle-corridor"]["blocks"])
