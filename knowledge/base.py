@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +27,8 @@ class Knowledge(Model):
     @cached_property
     def version(self) -> str:
         """Twelve characters that change with any entry."""
+        import hashlib  # only what serves or writes pages wants it
+
         digest = hashlib.sha256()
         for entry in self.entries:
             digest.update(entry.model_dump_json().encode())

@@ -52,9 +52,7 @@ class Api:
         """The JSON at *path*, below ``/api/``. Raises `RefusedError` where there is none."""
         match path:
             case ["ask"]:
-                from .shapes import ReplyData
-
-                return ReplyData.model_validate(as_data(self.ask(asked))).model_dump_json()
+                return as_json(self.ask(asked))
             case ["openapi.json"]:
                 from .shapes import openapi
 
@@ -105,6 +103,13 @@ class Api:
                 "source_link": quote_link(source, fact.span),
             }
         ).model_dump_json()
+
+
+def as_json(reply: Reply) -> str:
+    """*reply* as programs get it."""
+    from .shapes import ReplyData  # defining so many shapes takes a while
+
+    return ReplyData.model_validate(as_data(reply)).model_dump_json()
 
 
 def _source(source: Source) -> str:

@@ -23,10 +23,10 @@ from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from .answer import answer
-from .api import Api, Heard, RefusedError
-from .links import API, ASK
+from .api import Api, Heard, RefusedError, as_json
+from .links import API, ASK, HOME
 from .rate import Buckets
-from .site import STATIC, Moved, Site
+from .site import LISTINGS, STATIC, Moved, Site
 
 MOST_PAGES = 4_096
 """Pages and answers of the interface that are kept; the questions that are asked are not among them."""
@@ -35,6 +35,8 @@ LONGEST_PATH = 512
 
 SMALL = 1_024
 """Bytes below which nothing is gained by compressing."""
+
+WARM = (HOME, *LISTINGS, f"{API}/entries", f"{API}/openapi.json")
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -107,6 +109,14 @@ class Web:
         self._public = public
         self._buckets = Buckets(per_minute)
         self._kept = self._begin(current())
+
+    def warm_up(self) -> None:
+        """Make what is asked for first and takes longest: at the start nobody waits for it."""
+        for path in WARM:
+            made = self._make(self._kept, path, None)
+            if made is not None:
+                self._kept.bodies[path] = made
+        as_json(self._kept.served.responder.reply("help"))
 
     def routes(self) -> list[Route]:
         """One route, to stand behind all others."""

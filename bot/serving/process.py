@@ -166,7 +166,9 @@ class Process:
             self._bot.answered(surface, reply, started, request="-", workspace=None)
 
         public, rate = self._settings.url, self._settings.api_rate
-        return Web(lambda: self._bot.edition, heard, public=public, per_minute=rate).routes()
+        web = Web(lambda: self._bot.edition, heard, public=public, per_minute=rate)
+        web.warm_up()
+        return web.routes()
 
     async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
         """The app, once Slack was reached; None where told to stop first."""
