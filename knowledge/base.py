@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +26,16 @@ class Knowledge(Model):
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve characters that change with any entry, and with what is said about the whole."""
+        import hashlib  # only what serves or writes pages wants it
+
+        digest = hashlib.sha256(repr(replace(self.about, examples_at=())).encode())
+        for entry in self.entries:
+            digest.update(entry.model_dump_json().encode())
+        return digest.hexdigest()[:12]
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

@@ -156,6 +156,17 @@ def test_the_image_installs_from_the_lock() -> None:
     assert "pip install --no-deps ." in steps
 
 
+@slow
+def test_the_wheel_writes_the_page_with_its_style(installed: Path, tmp_path: Path) -> None:
+    wrote = subprocess.run(  # noqa: S603
+        [installed, "page", "site"], capture_output=True, cwd=tmp_path, timeout=60, check=True
+    )
+    assert wrote.stdout.startswith(b"wrote ")
+    assert {"index.html", "page.css", "page.js", "icon.svg"} <= {
+        it.name for it in (tmp_path / "site").iterdir()
+    }
+
+
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
     code = (
         "import sys, bot.cli, bot.console.session, bot.answering.compiled, knowledge.load\n"

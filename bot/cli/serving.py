@@ -74,7 +74,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
-    from ..delivery.settings import command_name
+    from ..delivery.settings import command_name, public_url
     from ..slack.manifest import manifest
 
     given = command_name(os.environ)
@@ -83,6 +83,7 @@ def _manifest(options: argparse.Namespace) -> int:
         responder,
         command=given or responder.about.command,
         url=options.url,
+        page=public_url(os.environ),
         assistant_view=options.assistant_view,
     )
     print(made, end="")

@@ -32,6 +32,9 @@ Amazon 60), or it would now and then send a request into a connection that close
 
 MOST_KEEP_ALIVE = 7_200
 
+API_RATE = 120
+"""Questions a minute from one address: more than a person asks, less than a process has to notice."""
+
 
 @dataclass(frozen=True)
 class OAuth:
@@ -59,13 +62,19 @@ class Settings:
     host: str
     port: int
     listens: bool
-    """Whether anything listens there: over HTTP, and for the health of a socket where PORT is set."""
+    """Whether anything listens there: for HTTP, the page, or the health of a socket where PORT is set."""
     keep_alive: int
     workers: int
     metrics_port: int | None
     keep_questions: bool
     keep_days: int
     log_level: str
+    page: bool = False
+    """Whether the site and the interface for programs are served beside Slack."""
+    url: str | None = None
+    """Where people find the site, without a slash at its end."""
+    api_rate: int = API_RATE
+    """Questions a minute that one address may ask of the site and the interface."""
     proxies: Proxies = field(default_factory=Proxies)
 
     @classmethod
@@ -86,6 +95,7 @@ class Settings:
                 "a signing secret (letters and digits)",
             )
         oauth = _oauth(environment) if transport == "http" else None
+        page = _number(environment, "OTS_PAGE", 0, 0, 1) == 1
         return cls(
             transport=transport,
             bot_token=None
@@ -99,7 +109,7 @@ class Settings:
             command=command_name(environment),
             host=_host(environment),
             port=_number(environment, "PORT", 3000, 0, 65_535),
-            listens=transport == "http" or bool(environment.get("PORT")),
+            listens=transport == "http" or page or bool(environment.get("PORT")),
             keep_alive=_number(environment, "OTS_KEEP_ALIVE", KEEP_ALIVE, 1, MOST_KEEP_ALIVE),
             workers=_number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
             metrics_port=_number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
@@ -107,6 +117,9 @@ class Settings:
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=_level(environment),
             proxies=Proxies.read(environment),
+            page=page,
+            url=public_url(environment),
+            api_rate=_number(environment, "OTS_API_RATE", API_RATE, 1, 100_000),
         )
 
 
@@ -182,6 +195,20 @@ def _api_url(environment: Mapping[str, str]) -> str:
     if not re.fullmatch(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?", url):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"
+
+
+def public_url(environment: Mapping[str, str]) -> str | None:
+    """Where people find the site: with a certificate, unless it is on this machine."""
+    url = (environment.get("OTS_URL") or "").strip()
+    if not url:
+        return None
+    host = r"https://[\w-]+(\.[\w-]+)*|http://(localhost|127\.0\.0\.1|\[::1\])"
+    if not re.fullmatch(rf"({host})(:[0-9]{{1,5}})?(/[\w.~%-]+)*/?", url, re.ASCII):
+        raise ConfigError(
+            f"OTS_URL is {url!r}: it must be where people find the page, as in https://ots.example.org "
+            "(http:// only for localhost), with nothing after the path"
+        )
+    return url.rstrip("/")
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

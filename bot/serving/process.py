@@ -17,6 +17,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
 
+from ..answering.reply import Reply
 from ..delivery.client import UNHEARD, describe, reach, session, web_client, who_we_are
 from ..delivery.settings import Settings
 from ..slack.app import Authorize, build
@@ -140,7 +141,7 @@ class Process:
         if not self._listening:
             yield lambda: asyncio.sleep(0)
             return
-        serving = server(asgi(requests, self._health, pages), self._settings.keep_alive)
+        serving = server(asgi(requests, self._health, (*pages, *self._site())), self._settings.keep_alive)
         running = asyncio.create_task(serving.serve(sockets=list(self._listening)))
         running.add_done_callback(lambda _: self._stop.set())
         for listening in self._listening:
@@ -154,6 +155,20 @@ class Process:
             yield close
         finally:
             await close()
+
+    def _site(self) -> Iterable[Route]:
+        """The page and the interface for programs, where they are wanted; all else is routed before."""
+        if not self._settings.page:
+            return ()
+        from ..page.web import Web
+
+        def heard(surface: str, reply: Reply, started: float) -> None:
+            self._bot.answered(surface, reply, started, request="-", workspace=None)
+
+        public, rate = self._settings.url, self._settings.api_rate
+        web = Web(lambda: self._bot.edition, heard, public=public, per_minute=rate)
+        web.warm_up()
+        return web.routes()
 
     async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
         """The app, once Slack was reached; None where told to stop first."""

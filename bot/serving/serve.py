@@ -109,6 +109,12 @@ def _work(
     supervisor: int | None = None,
 ) -> int:
     counted = metrics.Prometheus() if settings.metrics_port else metrics.Metrics()
-    bot = Bot(responder, metrics=counted, proxies=settings.proxies, alone=supervisor is None)
+    bot = Bot(
+        responder,
+        metrics=counted,
+        proxies=settings.proxies,
+        alone=supervisor is None,
+        site=settings.url,
+    )
     asyncio.run(Process(settings, origin, bot, listening, supervisor).run())
     return 0

@@ -33,6 +33,7 @@ from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Re
 from ..answering.turn import Turn
 from ..answering.wording import clipped
 from .payloads import Action, ButtonValue, escaped
+from .proofs import NOWHERE, Proofs
 
 Surface = Literal["ephemeral", "message", "modal"]
 """Where a reply is drawn: what is known to render, and which buttons make sense, differ."""
@@ -70,6 +71,9 @@ MOST_CONTEXT = 2_000
 EVENT_TYPE = "ots_answer"
 """Marks the bot's replies, so that a follow-up finds what was said, whoever posted it and when."""
 
+OPEN_SOURCE = "source"
+"""Action id of the button that opens the page."""
+
 OPEN_ROW = "Open a row"
 OTHER_TOPICS = "Related topics"
 
@@ -92,10 +96,15 @@ class Drawing:
         return body
 
 
-def draw(reply: Reply, surface: Surface, *, page: int = 0, more: bool = False) -> Drawing:
-    """*reply* for *surface*: *page* of a listing, or with *more* an answer from its *page*-th fact on."""
+def draw(
+    reply: Reply, surface: Surface, *, page: int = 0, more: bool = False, proofs: Proofs = NOWHERE
+) -> Drawing:
+    """*reply* for *surface*: *page* of a listing, or with *more* an answer from its *page*-th fact on.
+
+    Quotes and buttons lead to what *proofs* can link to.
+    """
     start, end = _shown(reply.everything, page if more else None) if isinstance(reply, Answer) else (0, 0)
-    blocks = list(_blocks(reply, surface, page, slice(start, end)))
+    blocks = list(_blocks(reply, surface, page, slice(start, end), proofs))
     turn = Turn.of(reply, drawn=end)
     metadata = {"event_type": EVENT_TYPE, "event_payload": turn.as_data()}
     return Drawing(clipped(escaped(in_words(blocks)), MOST_TEXT), blocks, metadata)
@@ -185,16 +194,16 @@ def option(entry: str, title: str, *, fact: int | None = None, place: int = 0) -
     return {"text": _plain(clipped(title, MOST_OPTION)), "value": value}
 
 
-def _blocks(reply: Reply, surface: Surface, page: int, shown: slice) -> Iterator[Built]:
+def _blocks(reply: Reply, surface: Surface, page: int, shown: slice, proofs: Proofs) -> Iterator[Built]:
     match reply:
         case Answer():
-            yield from _answer(reply, surface, shown)
+            yield from _answer(reply, surface, shown, proofs)
         case Choices():
-            yield from _choices(reply)
+            yield from _choices(reply, proofs)
         case Listing():
             yield from _listing(reply, page)
         case NoAnswer():
-            yield from _no_answer(reply)
+            yield from _no_answer(reply, proofs)
         case Help():
             yield from _help(reply, surface)
         case _:
@@ -216,15 +225,16 @@ def _shown(facts: Sequence[Fact], start: int | None) -> tuple[int, int]:
     return start, end
 
 
-def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
+def _answer(reply: Answer, surface: Surface, shown: slice, proofs: Proofs) -> Iterator[Built]:
     facts = reply.everything[shown]
     title = f"{reply.entry.title} · {reply.entry.kind}"
     for fact, by in zip(facts, wording.attributions(facts), strict=True):
-        yield stated(fact.text, fact.quote, fact.understood, title=title if fact is facts[0] else "")
+        above = title if fact is facts[0] else ""
+        yield stated(fact.text, fact.quote, fact.understood, title=above, link=proofs.publisher(fact))
         yield _small(by)
     if told := wording.course(reply.course):
         yield _small(told)
-    yield from _row(_answer_controls(reply, surface, shown.stop))
+    yield from _row(_answer_controls(reply, surface, shown.stop, proofs))
     if reply.also:
         yield _small(wording.ALSO)
         yield from _row(_topics(reply.also))
@@ -232,7 +242,7 @@ def _answer(reply: Answer, surface: Surface, shown: slice) -> Iterator[Built]:
         yield _feedback(reply)
 
 
-def _answer_controls(reply: Answer, surface: Surface, done: int) -> Iterator[Built]:
+def _answer_controls(reply: Answer, surface: Surface, done: int, proofs: Proofs) -> Iterator[Built]:
     lead = reply.facts[0]
     place = reply.entry.facts.index(lead) if lead in reply.entry.facts else None
     value = ButtonValue(entry=reply.entry.id, query=reply.query, fact=place)
@@ -240,6 +250,9 @@ def _answer_controls(reply: Answer, surface: Surface, done: int) -> Iterator[Bui
         yield _button("Share with Channel", "share", value, style="primary")
     if surface != "modal":
         yield _button("Read in Context", "context", value)
+    if surface == "message":
+        # What everybody sees may be sent on: the link is for those who have no Slack.
+        yield from source_links(reply.entry, lead, proofs)
     left = len(reply.everything) - done
     if left > 0:
         # All of them together, as far as they fit; then what is left.
@@ -248,6 +261,13 @@ def _answer_controls(reply: Answer, surface: Surface, done: int) -> Iterator[Bui
     related = [it for it in reply.related if it not in reply.also]
     if related:
         yield from _related(tuple((entry.id, entry.title) for entry in related))
+
+
+def source_links(entry: Entry, fact: Fact, proofs: Proofs) -> Iterator[Built]:
+    """A button that opens *fact* on the page, where there is one."""
+    address = proofs.page(entry, fact)
+    if address:
+        yield _button("Open Source", OPEN_SOURCE, ButtonValue(entry=entry.id)) | {"url": address}
 
 
 def _feedback(reply: Answer) -> Built:
@@ -265,13 +285,14 @@ def _feedback(reply: Answer) -> Built:
     return ContextActionsBlock(elements=[buttons]).to_dict()
 
 
-def _choices(reply: Choices) -> Iterator[Built]:
+def _choices(reply: Choices, proofs: Proofs) -> Iterator[Built]:
     yield _said(wording.headline(reply))
     said = wording.attributions([choice.facts[0] for choice in reply.choices])
     buttons = []
     for number, (choice, by) in enumerate(zip(reply.choices, said, strict=True), 1):
         fact = choice.facts[0]
-        yield stated(fact.text, fact.quote, fact.understood, heading=f"{number}. {choice.entry.title}")
+        heading, link = f"{number}. {choice.entry.title}", proofs.publisher(fact)
+        yield stated(fact.text, fact.quote, fact.understood, heading=heading, link=link)
         yield _small(by)
         value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.facts.index(fact))
         spoken = clipped(f"Choose {choice.entry.title}", MOST_BUTTON)
@@ -336,11 +357,12 @@ def way_back(action: Action) -> list[Built]:
     return list(_row([_button("Back to List", "page:back", ButtonValue(query=query, page=int(page)))]))
 
 
-def _no_answer(reply: NoAnswer) -> Iterator[Built]:
+def _no_answer(reply: NoAnswer, proofs: Proofs) -> Iterator[Built]:
     yield _said(clipped(wording.headline(reply), MOST_CONTEXT), strong=bool(reply.facts))
     if reply.facts:
         fact = reply.facts[0]
-        yield stated(f"{wording.it_says(reply)}\n{fact.text}", fact.quote, fact.understood)
+        link = proofs.publisher(fact)
+        yield stated(f"{wording.it_says(reply)}\n{fact.text}", fact.quote, fact.understood, link=link)
         yield _small(wording.attribution(fact))
     before, topics = wording.suggested(reply)
     if topics:
@@ -372,13 +394,29 @@ def _topics(entries: Iterable[Entry]) -> Iterator[Built]:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def stated(text: str, quoted: str, understood: str | None, *, title: str = "", heading: str = "") -> Built:
-    """A fact and its quote. Below a *title* the fact is what stands out, below a *heading* that does."""
+def stated(
+    text: str,
+    quoted: str,
+    understood: str | None,
+    *,
+    title: str = "",
+    heading: str = "",
+    link: str | None = None,
+) -> Built:
+    """A fact and its quote, which leads to its *link*.
+
+    Below a *title* the fact is what stands out, below a *heading* that does.
+    """
     if title:
         said = section(f"{title}\n", bold(text))
     else:
         said = section(bold(heading), f"\n{text}") if heading else section(text)
-    quote = [Text(text=quoted, style={"italic": True})]
+    italic = {"italic": True}
+    quote: list[Text | RichTextElementParts.Link] = [
+        RichTextElementParts.Link(url=link, text=quoted, style=italic)
+        if link
+        else Text(text=quoted, style=italic)
+    ]
     if understood:
         quote.insert(0, Text(text=f"[{understood}] "))
     return rich(said, RichTextQuoteElement(elements=quote)).to_dict()

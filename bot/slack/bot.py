@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
+from .proofs import NOWHERE, Linked, Proofs
 from .recall import Recall
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ class Edition:
 
     responder: Responder
     version: str
+    proofs: Proofs = NOWHERE
     kept: Recent[str, tuple[BoltResponse, Reply]] = field(default_factory=lambda: Recent(MOST_KEPT))
 
     @classmethod
-    def of(cls, responder: Responder) -> Edition:
-        digest = hashlib.sha256(repr(replace(responder.about, examples_at=())).encode())
-        for entry in responder.knowledge.entries:
-            digest.update(entry.model_dump_json().encode())
-        return cls(responder, digest.hexdigest()[:12])
+    def of(cls, responder: Responder, site: str | None = None) -> Edition:
+        """The edition of what *responder* knows; *site* is where people find the page."""
+        knowledge = responder.knowledge
+        return cls(responder, knowledge.version, Linked(knowledge, site))
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -82,7 +82,9 @@ class Bot:
         metrics: Metrics | None = None,
         proxies: Proxies = Proxies(),  # noqa: B008 - it cannot be changed
         alone: bool = True,
+        site: str | None = None,
     ) -> None:
+        self._site = site
         self.once = Once()
         self.recall = Recall(alone=alone)
         self.asking = Asking()
@@ -103,7 +105,7 @@ class Bot:
 
     def serve(self, responder: Responder) -> None:
         """Answer from *responder* from now on; requests under way keep the one they began with."""
-        self.edition = edition = Edition.of(responder)
+        self.edition = edition = Edition.of(responder, self._site)
         self.metrics.serves(edition.version, edition.entries, edition.facts)
 
     def answered(
@@ -133,6 +135,7 @@ class Click:
     bot: Bot
     responder: Responder
     """The responder from beginning to end, whatever is loaded meanwhile."""
+    proofs: Proofs
     client: AsyncWebClient
     used: Used
     workspace: str | None
@@ -141,7 +144,8 @@ class Click:
     def read(
         cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
     ) -> Click:
-        return cls(bot, bot.responder, client, Used.model_validate(body), workspace)
+        used = Used.model_validate(body)
+        return cls(bot, bot.responder, bot.edition.proofs, client, used, workspace)
 
     @property
     def key(self) -> str:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering import wording
 from ..answering.reply import Answer
 from . import modals
-from .blocks import Surface, draw, mention_line, way_back
+from .blocks import OPEN_SOURCE, Surface, draw, mention_line, way_back
 from .bot import Bot, Click
 
 log = logging.getLogger("ots.feedback")
@@ -48,7 +48,7 @@ async def _share(click: Click) -> None:
         await _say_gone(click)
         return
     await click.forget_last()
-    drawing = draw(reply, "message")
+    drawing = draw(reply, "message", proofs=click.proofs)
     by = f"Shared by <@{click.user}>"
     await click.respond(
         response_type="in_channel",
@@ -71,7 +71,8 @@ async def _show(click: Click) -> None:
         if not click.is_ephemeral:
             await click.forget_last()
         surface: Surface = "ephemeral" if click.is_ephemeral else "message"
-        drawing = draw(reply, surface, page=click.value.page, more=click.action == "more")
+        more = click.action == "more"
+        drawing = draw(reply, surface, page=click.value.page, more=more, proofs=click.proofs)
         blocks = [*drawing.blocks, *way_back(click.used.action)]
         await click.respond(replace_original=True, text=drawing.text, blocks=blocks)
     if reply is not None:
@@ -95,6 +96,11 @@ async def _take_feedback(click: Click) -> None:
     await click.say(THANKS)
 
 
+async def _follow_link(click: Click) -> None:
+    """Nothing: the browser opens it. Slack tells of the click all the same."""
+    log.debug("followed a link to %s", click.value.entry)
+
+
 async def _say_gone(click: Click) -> None:
     """Say that a button's topic is not in the knowledge any more."""
     if click.in_view:
@@ -116,5 +122,6 @@ ACTIONS: Mapping[str, Callable[[Click], Awaitable[None]]] = {
     "open_search": modals.open_search,
     modals.SEARCH: modals.show_chosen,
     "feedback": _take_feedback,
+    OPEN_SOURCE: _follow_link,
 }
 """What each action does, by the part of its id before the colon."""

@@ -35,17 +35,17 @@ def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
     """The acknowledgement that holds the answer, and the reply it was drawn from."""
     kept = edition.kept.get(text)
     if kept is None:
-        kept = edition.kept[text] = _drawn(edition.responder, text)
+        kept = edition.kept[text] = _drawn(edition, text)
     return kept
 
 
-def _drawn(responder: Responder, text: str) -> tuple[BoltResponse, Reply]:
-    query, share = _read(responder, plain_text(text))
-    reply = responder.reply(query or "help")
+def _drawn(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
+    query, share = _read(edition.responder, plain_text(text))
+    reply = edition.responder.reply(query or "help")
     shared = share and isinstance(reply, Answer | Listing)
     body = {
         "response_type": "in_channel" if shared else "ephemeral",
-        **draw(reply, "message" if shared else "ephemeral").body(),
+        **draw(reply, "message" if shared else "ephemeral", proofs=edition.proofs).body(),
     }
     if share and not shared:
         # A "no" is for whoever asked, who may wonder why nobody else sees it.

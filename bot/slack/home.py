@@ -68,7 +68,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
         async def say() -> None:
             started = time.perf_counter()
             reply = _looked_up(bot.responder, shortcut.message)
-            drawing = draw(reply, "ephemeral")
+            drawing = draw(reply, "ephemeral", proofs=bot.edition.proofs)
             # Only where there is a thread already: in another, what one person alone sees does not show.
             thread = shortcut.message.thread_ts if shortcut.message else None
             await respond(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from knowledge.about import About, is_plural
 from knowledge.errors import ConfigError
@@ -36,25 +37,38 @@ SCOPES: dict[str, str] = {
 }
 """Bot scopes, and what each is for."""
 
+SCOPES_OF_PAGE: dict[str, str] = {
+    "links:read": "links to the page that people paste",
+    "links:write": "the fact below them",
+}
+"""Only where there is a page to link to."""
+
 EVENTS = ("app_home_opened", "app_mention", "message.im")
 
 EVENTS_OF_THE_PANE = ("assistant_thread_context_changed", "assistant_thread_started")
 """Of apps that were made before the middle of 2026, and have the pane that agents had then."""
+
+EVENTS_OF_PAGE = ("link_shared",)
 
 EVENTS_OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
 """Over HTTP many workspaces may install the app, and remove it."""
 
 
 def manifest(
-    responder: Responder, *, command: str, url: str | None = None, assistant_view: bool = False
+    responder: Responder,
+    *,
+    command: str,
+    url: str | None = None,
+    page: str | None = None,
+    assistant_view: bool = False,
 ) -> str:
     """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP.
 
-    With *assistant_view* for an app that has the older pane: a new one cannot. Raises `ConfigError` where
-    *url* is none that Slack calls.
+    Links to *page*, where there is one, are opened out. With *assistant_view* for an app that has the older
+    pane: a new one cannot. Raises `ConfigError` where *url* is none that Slack calls.
     """
     base = None if url is None else base_url(url)
-    made = _manifest(responder, command, base, assistant_view=assistant_view)
+    made = _manifest(responder, command, base, _domain(page), assistant_view=assistant_view)
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -76,6 +90,12 @@ def base_url(url: str) -> str:
             "https://ots.example.org"
         )
     return f"https{read[1]}"
+
+
+def _domain(page: str | None) -> str | None:
+    """The name under which Slack knows links to *page*; none for what is on one machine alone."""
+    address = urlsplit(page or "")
+    return address.hostname if address.scheme == "https" else None
 
 
 def _long_description(about: About) -> str:
@@ -107,7 +127,9 @@ def _view(about: About, prompts: list[dict[str, str]], *, assistant_view: bool) 
     return {name: {description: told, "suggested_prompts": prompts}}
 
 
-def _manifest(responder: Responder, command: str, url: str | None, *, assistant_view: bool) -> dict[str, Any]:
+def _manifest(
+    responder: Responder, command: str, url: str | None, domain: str | None, *, assistant_view: bool
+) -> dict[str, Any]:
     about = responder.about
     tells = f"Say what {about.source} {'tell' if is_plural(about.source) else 'tells'} about this message"
     requests = None if url is None else f"{url}{EVENTS_PATH}"
@@ -115,6 +137,7 @@ def _manifest(responder: Responder, command: str, url: str | None, *, assistant_
         EVENTS
         + (EVENTS_OF_THE_PANE if assistant_view else ())
         + (EVENTS_OF_INSTALLS if url is not None else ())
+        + (EVENTS_OF_PAGE if domain else ())
     )
     at = {} if requests is None else {"request_url": requests}
     return {
@@ -164,10 +187,11 @@ def _manifest(responder: Responder, command: str, url: str | None, *, assistant_
                     "should_escape": False,
                 }
             ],
+            **({"unfurl_domains": [domain]} if domain else {}),
         },
         "oauth_config": {
             **({} if url is None else {"redirect_urls": [f"{url}{REDIRECT_PATH}"]}),
-            "scopes": {"bot": list(SCOPES)},
+            "scopes": {"bot": [*SCOPES, *(SCOPES_OF_PAGE if domain else ())]},
         },
         "settings": {
             "event_subscriptions": {

@@ -66,7 +66,7 @@ async def _answer_once(
             )
         else:
             reply, note = await reply_to(bot, client, message)
-        drawing = draw(reply, "message")
+        drawing = draw(reply, "message", proofs=bot.edition.proofs)
         await post(
             client,
             _noted(drawing, note),

@@ -8,7 +8,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.blocks import (
     ActionsBlock,
-    Block,
     ExternalDataSelectElement,
     PlainTextObject,
     RichTextElementParts,
@@ -23,9 +22,21 @@ from ..answering import wording
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
-from .blocks import Built, button, context, draw, option, paragraph, rich, section, way_back
+from .blocks import (
+    Built,
+    button,
+    context,
+    draw,
+    option,
+    paragraph,
+    rich,
+    section,
+    source_links,
+    way_back,
+)
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed
+from .proofs import NOWHERE, Proofs
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100
@@ -46,7 +57,8 @@ def register(app: AsyncApp, bot: Bot) -> None:
 async def open_context(click: Click, reply: Answer) -> None:
     """Open the paragraph of the fact that *reply* leads with, its quote marked."""
     fact = reply.facts[0]
-    await _open(click, context_view(click.responder, reply.entry, fact, fact.span.paragraph))
+    view = context_view(click.responder, reply.entry, fact, fact.span.paragraph, click.proofs)
+    await _open(click, view)
 
 
 async def show_paragraph(click: Click) -> None:
@@ -57,7 +69,7 @@ async def show_paragraph(click: Click) -> None:
         return
     # The button names the fact by the beginning of its text: places among the facts change.
     fact = next((fact for fact in entry.facts if fact.text.startswith(click.value.query)), entry.facts[0])
-    await _update(click, context_view(click.responder, entry, fact, click.value.place))
+    await _update(click, context_view(click.responder, entry, fact, click.value.place, click.proofs))
 
 
 async def open_search(click: Click) -> None:
@@ -74,7 +86,14 @@ async def show(click: Click, reply: Reply | None) -> None:
     """Show *reply* in the window where a click was made; from the Home tab, in a new one."""
     back = way_back(click.used.action)
     view = (
-        search_view(click.responder, reply, page=click.value.page, more=click.action == "more", back=back)
+        search_view(
+            click.responder,
+            reply,
+            page=click.value.page,
+            more=click.action == "more",
+            back=back,
+            proofs=click.proofs,
+        )
         if reply
         else _gone_view(click.responder)
     )
@@ -93,7 +112,9 @@ async def _update(click: Click, view: View) -> None:
         await click.client.views_update(view_id=click.used.view.id, view=view)
 
 
-def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) -> View:
+def context_view(
+    responder: Responder, entry: Entry, fact: Fact, number: int, proofs: Proofs = NOWHERE
+) -> View:
     """Paragraph *number* of the source of *fact*; the quote marked where it stands there."""
     source = responder.knowledge.source_by_id[fact.span.source]
     last = len(source.paragraphs)
@@ -109,12 +130,13 @@ def context_view(responder: Responder, entry: Entry, fact: Fact, number: int) ->
         for label, to in (("Show Previous", number - 1), ("Show Next", number + 1))
         if 1 <= to <= last
     ]
-    blocks: list[Block] = [
+    blocks: list[Any] = [
         rich(section(*parts)),
         context(f"{source.voice(number)} · {source.published} · paragraph {number} of {last}"),
     ]
-    if steps:
-        blocks.append(ActionsBlock(elements=steps))
+    ways = [*(step.to_dict() for step in steps), *source_links(entry, fact, proofs)]
+    if ways:
+        blocks.append({"type": ActionsBlock.type, "elements": ways})
     return View(
         type="modal", title=_plain(clipped(entry.title, MOST_TITLE)), close=_plain("Close"), blocks=blocks
     )
@@ -127,6 +149,7 @@ def search_view(
     page: int = 0,
     more: bool = False,
     back: Sequence[Built] = (),
+    proofs: Proofs = NOWHERE,
 ) -> View:
     """The search window, with the answer to what was chosen last."""
     placeholder = clipped(f"Type a topic, such as {responder.topic_example}", MOST_PLACEHOLDER)
@@ -136,7 +159,7 @@ def search_view(
     if reply is None:
         blocks.append(context(wording.proven(responder.about)))
     else:
-        blocks += (*draw(reply, "modal", page=page, more=more).blocks, *back)
+        blocks += (*draw(reply, "modal", page=page, more=more, proofs=proofs).blocks, *back)
     title = _plain(ask_label(responder.about))
     return View(type="modal", callback_id=SEARCH, title=title, close=_plain("Close"), blocks=blocks)
 

@@ -106,6 +106,32 @@ class Typed(Payload):
     value: str = ""
 
 
+class LinkShared(Payload):
+    """Somebody wrote links to our page, in a message or while still writing one."""
+
+    channel: Text = ""
+    message_ts: Text = ""
+    unfurl_id: Name = None
+    source: Name = None
+    links: Objects = ()
+
+    @property
+    def addresses(self) -> list[str]:
+        """The links, each once."""
+        return list(dict.fromkeys(it["url"] for it in self.links if isinstance(it.get("url"), str)))
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """Where they stand, as Slack wants to be told."""
+        if self.unfurl_id and self.source:
+            return {"unfurl_id": self.unfurl_id, "source": self.source}
+        return {"channel": self.channel, "ts": self.message_ts}
+
+    @property
+    def key(self) -> str:
+        return self.unfurl_id or f"{self.channel}:{self.message_ts}"
+
+
 class Message(Payload):
     """A message that somebody wrote: a mention, a direct message, or one read from a thread."""
 

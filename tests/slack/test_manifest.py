@@ -110,6 +110,7 @@ class Features(Closed):
     bot_user: BotUser
     shortcuts: list[Shortcut] = Field(min_length=1, max_length=10)
     slash_commands: list[Command] = Field(min_length=1, max_length=50)
+    unfurl_domains: list[Name] = Field(default=[], max_length=5)
 
 
 class Scopes(Closed):
@@ -179,6 +180,22 @@ def test_the_manifest_for_http_sends_everything_to_one_url() -> None:
     assert made["settings"]["interactivity"]["message_menu_options_url"] == events
     assert made["features"]["slash_commands"][0]["url"] == events
     assert made["oauth_config"]["redirect_urls"] == ["https://ots.example.org/slack/oauth_redirect"]
+
+
+def test_links_to_the_page_are_opened_out_only_where_there_is_one() -> None:
+    env = {"OTS_URL": "https://ots.example.org/page"}
+    printed = run_ots("manifest", env=env).out
+    TypeAdapter(Manifest).validate_json(printed, strict=True)
+    made, without = json.loads(printed), manifest()
+    assert made["features"].pop("unfurl_domains") == ["ots.example.org"]
+    assert "unfurl_domains" not in without["features"]
+    scopes, events = (
+        made["oauth_config"]["scopes"]["bot"],
+        made["settings"]["event_subscriptions"]["bot_events"],
+    )
+    assert set(scopes) - set(without["oauth_config"]["scopes"]["bot"]) == {"links:read", "links:write"}
+    assert set(events) - subscribed() == {"link_shared"}
+    assert run_ots("manifest", env={"OTS_URL": "http://localhost:3000"}).out == run_ots("manifest").out
 
 
 def test_a_url_that_slack_does_not_call_is_refused() -> None:

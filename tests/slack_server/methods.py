@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from . import messages
-from .limits import view_faults
+from .limits import faults, view_faults
 from .records import Json, ViewCall
 from .refusals import RefusedError, channel_of, refuse_faults, truth
 from .workspace import Installation, Workspace
@@ -71,6 +71,20 @@ def thread_change(workspace: Workspace, arguments: Json, _: str) -> Json:
         refuse_faults("invalid_arguments", ["no more than 4 items allowed [json-pointer:/prompts]"])
     if not all(isinstance(it, dict) and it.get("title") and it.get("message") for it in prompts):
         refuse_faults("invalid_arguments", ["must have title and message [json-pointer:/prompts]"])
+    return {}
+
+
+def chat_unfurl(workspace: Workspace, arguments: Json, _: str) -> Json:
+    """What is to stand below a message, by the links in it."""
+    by_place, by_id = ("channel", "ts"), ("unfurl_id", "source")
+    if not (all(map(arguments.get, by_place)) or all(map(arguments.get, by_id))):
+        refuse_faults("invalid_arguments", ["needs channel and ts, or unfurl_id and source"])
+    for address, unfurl in arguments["unfurls"].items():
+        refuse_faults(
+            "cannot_parse_attachment", [f"{address}: {it}" for it in faults(unfurl["blocks"], "message")]
+        )
+    workspace.unfurls.update(arguments["unfurls"])
+    workspace.changed()
     return {}
 
 
@@ -167,6 +181,7 @@ METHODS: Mapping[str, Method] = {
     "chat.postMessage": Method(messages.post_message, ("channel",)),
     "chat.postEphemeral": Method(messages.post_ephemeral, ("channel", "user")),
     "chat.update": Method(messages.update, ("channel", "ts")),
+    "chat.unfurl": Method(chat_unfurl, ("unfurls",)),
     "chat.delete": Method(messages.delete, ("channel", "ts")),
     "conversations.replies": Method(messages.replies, ("channel", "ts")),
     "conversations.history": Method(messages.history, ("channel",)),

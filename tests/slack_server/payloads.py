@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from .records import Json, Payload, Post
 from .workspace import Workspace
 
@@ -90,6 +92,22 @@ class Payloads(Workspace):
         event: Json = {"type": "app_home_opened", "user": user, "channel": "D1", "tab": tab}
         event["event_ts"] = self.new_ts()
         return self._event(event)
+
+    def link_shared(self, *links: str, user: str = "U1", channel: str = "C1") -> Payload:
+        """Somebody posts a message with *links* to a domain of the app."""
+        post = self._written(" ".join(links), user, channel, None, None)
+        event: Json = {
+            "type": "link_shared",
+            "channel": channel,
+            "is_bot_user_member": True,
+            "user": user,
+            "message_ts": post.ts,
+            "unfurl_id": f"{channel}.{post.ts}.{self.new_id('unfurl')}",
+            "source": "conversations_history",
+            "links": [{"domain": urlsplit(it).hostname, "url": it} for it in links],
+            "event_ts": post.ts,
+        }
+        return self._event(event, post)
 
     def edited(self, message: Payload | Post, text: str | None = None) -> Payload:
         """Somebody changes a message, or Slack adds a preview to it."""

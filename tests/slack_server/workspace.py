@@ -73,6 +73,8 @@ class Workspace:
         self.responses: list[ResponsePost] = []
         self.refused: list[ResponsePost] = []
         self.views: list[ViewCall] = []
+        self.unfurls: dict[str, Json] = {}
+        """What was put below messages, by the links in them."""
         self.calls: list[Call] = []
         self.response_urls: dict[str, ResponseUrl] = {}
         self.failures = Failures()

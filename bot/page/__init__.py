@@ -1,0 +1,1 @@
+"""The source as a site on which every proven passage is marked."""

@@ -1,0 +1,149 @@
+"""Topics, occasions, host cities, figures and proposals as pages; their rows the catalogue decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.fold import fold
+from knowledge.language import View
+from knowledge.model import Figure
+
+from ..answering import rows, wording
+from ..answering.heading import Facet, Heading
+from ..answering.reply import Item
+from ..answering.respond import Responder
+from .chart import Bar, Occasion, bars, line
+from .links import Links
+from .markup import link, listed
+from .table import Cell, table
+
+NOTHING = "<p>The source tells of none.</p>"
+
+
+def items_of(responder: Responder, view: View) -> tuple[Item, ...]:
+    """The rows that the bot itself lists as *view*."""
+    heading = Heading((Facet("view", view, view.capitalize()),), is_asked=True)
+    return responder._catalogue.items(heading)
+
+
+def topics(responder: Responder, links: Links) -> str:
+    """Every topic, with its kind and the fact that it leads with."""
+    entries = sorted(responder.knowledge.entries, key=lambda it: fold(it.title))
+    made = (
+        [
+            Cell(link(links.topic(it), it.title), it.title),
+            Cell.of(it.kind),
+            Cell.of(it.theme.replace("-", " ")),
+            Cell.of(str(len(it.facts))),
+            Cell.of(it.facts[0].text),
+        ]
+        for it in entries
+    )
+    return "<h1>Topics</h1>" + table("All topics", ["Topic", "Kind", "Theme", "Facts", "First of all"], made)
+
+
+def timeline(responder: Responder, links: Links) -> str:
+    """What happens when: on a line, and in a table."""
+    items = [it for it in items_of(responder, "timeline") if it.date]
+    if not items:
+        return f"<h1>Timeline</h1>{NOTHING}"
+    drawn = [
+        Occasion(number, it.date or "", it.until, it.status in ("planned", "proposed"))
+        for number, it in enumerate(items, 1)
+    ]
+    made = (
+        [Cell.of(str(number)), _what(it, links), _when(it), Cell.of(", ".join(it.where)), Cell.of(it.status)]
+        for number, it in enumerate(items, 1)
+    )
+    heads = ["No.", "What", "When", "Where", "Seen from the day of the source"]
+    return (
+        f"<h1>Timeline</h1>{line('Timeline', drawn)}"
+        '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed</p>'
+        f"{table('What happens when', heads, made, leads=1)}"
+    )
+
+
+def cities(responder: Responder, links: Links) -> str:
+    """What is held where."""
+    items = items_of(responder, "cities")
+    made = ([Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
+    return "<h1>Host cities</h1>" + (
+        table("What is held where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
+    )
+
+
+def proposals(responder: Responder, links: Links) -> str:
+    """Who proposed what."""
+    items = items_of(responder, "proposals")
+    made = ([Cell.of(", ".join(it.who)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
+    return "<h1>Proposals</h1>" + (
+        table("Who proposed what", ["Who", "What", "When", "Status"], made, leads=1) if items else NOTHING
+    )
+
+
+def figures(responder: Responder, links: Links) -> str:
+    """Every figure; those of one unit as bars beside each other."""
+    items = items_of(responder, "figures")
+    if not items:
+        return f"<h1>Figures</h1>{NOTHING}"
+    measured = [(it, figure) for it in items if (figure := _figure(it))]
+    units: dict[str, list[tuple[Item, Figure]]] = {}
+    for it, figure in measured:
+        units.setdefault(fold(figure.unit), []).append((it, figure))
+    charts = "".join(_bars(group, links) for unit, group in units.items() if unit and len(group) > 1)
+    sizes = {id(it): figure for it, figure in measured}
+    made = (
+        [
+            _what(it, links),
+            Cell.of(it.value),
+            Cell.of(sizes[id(it)].unit if id(it) in sizes else ""),
+            _when(it),
+        ]
+        for it in items
+    )
+    return (
+        f'<h1>Figures</h1><div class="charts">{charts}</div>'
+        f"{table('Every figure', ['What', 'How much', 'Unit', 'As of'], made)}"
+    )
+
+
+def _bars(group: Sequence[tuple[Item, Figure]], links: Links) -> str:
+    ordered = sorted(group, key=lambda pair: -pair[1].value)
+    return bars(
+        group[0][1].unit,
+        [Bar(_what(it, links).shown, figure.value, it.value or "") for it, figure in ordered],
+    )
+
+
+def _figure(item: Item) -> Figure | None:
+    """The figure that a row is of."""
+    made = zip(rows.figures(item.entry, item.fact), item.fact.figures, strict=True)
+    return next((figure for row, figure in made if (row.what, row.value) == (item.what, item.value)), None)
+
+
+def key_points(responder: Responder, links: Links) -> str:
+    """What sums up the sources, each point a link to its proof."""
+    points = listed([_what(it, links).shown for it in items_of(responder, "summary")])
+    heading = '<h2 id="points">Key points</h2>'
+    return f'<section aria-labelledby="points">{heading}{points}</section>' if points else ""
+
+
+def rows_of(items: Iterable[Item], links: Links) -> Iterator[Sequence[Cell]]:
+    """Any rows as they are listed in answer to a question."""
+    for it in items:
+        yield [
+            _what(it, links),
+            Cell.of(it.value),
+            Cell.of(", ".join(it.who)),
+            Cell.of(", ".join(it.where)),
+            _when(it),
+            Cell.of(it.status),
+        ]
+
+
+def _what(item: Item, links: Links) -> Cell:
+    return Cell(link(links.fact(item.entry, item.fact), item.what), item.what)
+
+
+def _when(item: Item) -> Cell:
+    return Cell.of(wording.when(item.date, item.until) if item.date else "", item.date or rows.UNDATED)

@@ -1,0 +1,44 @@
+"""Links from Slack to where a fact is proven: the page, and the publisher's own."""
+
+from __future__ import annotations
+
+from knowledge.base import Knowledge
+from knowledge.links import Addresses, quote_link
+from knowledge.model import Entry, Fact
+
+LONGEST = 3_000
+"""Characters of an address that Slack takes."""
+
+
+class Proofs:
+    """What can be linked to: nothing by itself."""
+
+    def page(self, entry: Entry, fact: Fact) -> str | None:  # noqa: ARG002
+        """The permanent address of *fact* on the page, where there is one."""
+        return None
+
+    def publisher(self, fact: Fact) -> str | None:  # noqa: ARG002
+        """The publisher's page at the quote, where the source names its address."""
+        return None
+
+
+class Linked(Proofs):
+    """What can be linked to, of one version of the knowledge; *site* is where people find the page."""
+
+    def __init__(self, knowledge: Knowledge, site: str | None) -> None:
+        self._sources = knowledge.source_by_id
+        self._addresses = Addresses(knowledge)
+        self._site = site
+
+    def page(self, entry: Entry, fact: Fact) -> str | None:
+        return _short(f"{self._site}/{self._addresses.path(entry, fact)}") if self._site else None
+
+    def publisher(self, fact: Fact) -> str | None:
+        return _short(quote_link(self._sources[fact.span.source], fact.span))
+
+
+def _short(address: str | None) -> str | None:
+    return address if address and len(address) <= LONGEST else None
+
+
+NOWHERE = Proofs()

@@ -1,0 +1,65 @@
+"""Links to the page that somebody pastes: below the message stands the fact with its quote."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from knowledge.address import fact_at
+
+from ..answering.reply import Answer
+from ..delivery.client import hasty, heard
+from ..delivery.once import acknowledgement
+from .blocks import Built, draw
+from .bot import Bot, Edition
+from .payloads import LinkShared
+
+MOST_LINKS = 5
+"""Links of one message that are opened out: more would bury it."""
+
+SAYING = ("rich_text", "context")
+"""Blocks that say something. What is below another's message has no buttons."""
+
+
+def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
+    """Open out links to *site*; without one Slack tells of none."""
+    if site is None:
+        return
+
+    async def unfurl(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
+        shared = LinkShared.model_validate(body["event"])
+        found = {it: blocks for it in shared.addresses if (blocks := opened_out(bot.edition, site, it))}
+        if not found:
+            return acknowledgement(done=True)
+
+        async def show() -> None:
+            calls = hasty(client)
+            unfurls = {it: {"blocks": found[it]} for it in list(found)[:MOST_LINKS]}
+            await heard(calls.chat_unfurl(**shared.place, unfurls=unfurls))
+
+        return acknowledgement(done=await bot.once.run([f"event:{body.get('event_id', shared.key)}"], show))
+
+    app.event("link_shared")(unfurl)
+
+
+def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
+    """The fact or topic that *address* leads to, as blocks; none where it leads elsewhere."""
+    home, there = urlsplit(site), urlsplit(address)
+    if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(f"{home.path}/f/"):
+        return []
+    name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")
+    entry = edition.responder.knowledge.by_id.get(name)
+    fact = fact_at(entry, slug) if entry and slug else None
+    if entry is None or (slug and fact is None):
+        return []
+    reply = edition.responder.topic(name, entry.facts.index(fact) if fact else 0)
+    if not isinstance(reply, Answer):
+        return []
+    if fact is not None:
+        reply = Answer(reply.query, entry, (fact,), reply.score)
+    drawn = draw(reply, "modal", proofs=edition.proofs)
+    return [block for block in drawn.blocks if block["type"] in SAYING]
