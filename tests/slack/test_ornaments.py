@@ -109,7 +109,7 @@ async def test_a_follow_up_needs_no_call_where_the_bot_answered_before(agent: Bo
     slack.mend("conversations.replies")
 
 
-async def test_replicas_read_the_thread_and_say_so_where_they_go_by_memory(
+async def test_replicas_know_from_their_database_what_was_said_and_need_no_thread(
     own_slack: SlackServer, tmp_path: Any
 ) -> None:
     env = {"DATABASE_URL": f"sqlite:///{tmp_path}/ots.db"}
@@ -122,7 +122,7 @@ async def test_replicas_read_the_thread_and_say_so_where_they_go_by_memory(
         own_slack.fail("conversations.replies", retry_after=60)
         post = await said_to(one, own_slack.mention("who proposed it?", thread_ts=mention.ts))
         assert "Erdogan" in words(post.blocks[:2])
-        assert FROM_MEMORY in post.text
+        assert FROM_MEMORY not in post.text
 
 
 def reads_of(slack: SlackServer) -> int:
