@@ -177,6 +177,11 @@ class Asked:
         self.names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
         """What an answer must have by name, and by number."""
+        counted = {place + 1 for it in self.numbers for place in it.places}
+        self.beside_numbers = frozenset(
+            chain.from_iterable(it.terms for it in meanings if it.weight and it.places[0] in counted)
+        )
+        """The word behind each number, which may be what it counts, by all that it may stand for."""
         self.relations, self.relation_at = index.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.own: frozenset[Term] = frozenset()
@@ -401,7 +406,10 @@ class Matcher:
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
         tells = any(ask in hit.fact.answers for ask in asked.query.asks if ask in NO_FACT_NEEDED)
-        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * tells
+        # A wrong number is put right by the fact that counts the same: "72 universities joined".
+        wrong = any(lack.sort == "number" for lack in hit.lacks)
+        counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)
+        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * (tells + counts)
 
     def _lacks(
         self,

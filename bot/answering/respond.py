@@ -42,6 +42,9 @@ LONGEST_TEXT = 4_000
 
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
+_CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b")
+"""Markup and templates: the words in them ask nothing."""
+
 _SENTENCES = re.compile(r"[\n.!?;]+")
 _ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
 _JOINTS = re.compile(r",|\b(?:and|or|ve|və|и|және|жана|va|we|és)\b", re.IGNORECASE)
@@ -314,7 +317,7 @@ class Responder:
             return self._type_a_topic("it is empty")
         if len(text) > LONGEST_QUESTION:
             return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
-        return None
+        return self._type_a_topic("it is code") if _CODE.search(text) else None
 
     def _type_a_topic(self, problem: str) -> str:
         return f"{problem}: type a topic such as {self.topic_example}"
