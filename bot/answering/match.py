@@ -53,6 +53,12 @@ BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 TYPED_OR_NOT: frozenset[Question] = frozenset(("where", "who"))
 """Questions that no reading answers where a curator has typed it on another fact of the entry."""
 
+AGENTS = frozenset(("person", "organisation"))
+"""Kinds of entry that are somebody."""
+
+LITTLE_NAMED = 0.3
+"""How much of the name of an entry leaves open that it is who is asked for."""
+
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 
 JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
@@ -188,6 +194,8 @@ class Asked:
         """The names of the entry that is looked at."""
         self.is_person = False
         """Whether the entry that is looked at is a person."""
+        self.is_answer = False
+        """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self.typed: frozenset[Question] = frozenset()
         """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
         self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
@@ -373,6 +381,7 @@ class Matcher:
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
         asked.is_person = entry.entry.kind == "person"
+        asked.is_answer = entry.entry.kind in AGENTS and named.typed < LITTLE_NAMED
         asked.own = frozenset(self._index.terms(entry.names))
         asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
@@ -482,6 +491,8 @@ class Matcher:
 
     def _tells(self, fact: IndexedFact, ask: Question, place: int, asked: Asked) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
+        if ask == "who" and asked.is_answer:
+            return True
         if ask not in fact.answers and (ask not in fact.reads or ask in asked.typed):
             return False
         after = [
