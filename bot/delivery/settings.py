@@ -96,6 +96,7 @@ class Settings:
             )
         oauth = _oauth(environment) if transport == "http" else None
         page = _number(environment, "OTS_PAGE", 0, 0, 1) == 1
+        host, port = address(environment)
         return cls(
             transport=transport,
             bot_token=None
@@ -107,15 +108,15 @@ class Settings:
             database_url=_secret(environment, "DATABASE_URL"),
             api_url=_api_url(environment),
             command=command_name(environment),
-            host=_host(environment),
-            port=_number(environment, "PORT", 3000, 0, 65_535),
+            host=host,
+            port=port,
             listens=transport == "http" or page or bool(environment.get("PORT")),
             keep_alive=_number(environment, "OTS_KEEP_ALIVE", KEEP_ALIVE, 1, MOST_KEEP_ALIVE),
             workers=_number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
             metrics_port=_number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
             keep_questions=_number(environment, "OTS_KEEP_QUESTIONS", 1, 0, 1) == 1,
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
-            log_level=_level(environment),
+            log_level=log_level(environment),
             proxies=Proxies.read(environment),
             page=page,
             url=public_url(environment),
@@ -156,6 +157,11 @@ def _refuse_quotes(environment: Mapping[str, str]) -> None:
                 f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
                 "write it without"
             )
+
+
+def address(environment: Mapping[str, str]) -> tuple[str, int]:
+    """Where HTTP is listened to: ``HOST`` and ``PORT``."""
+    return _host(environment), _number(environment, "PORT", 3000, 0, 65_535)
 
 
 def _host(environment: Mapping[str, str]) -> str:
@@ -218,7 +224,8 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int,
     return int(value)
 
 
-def _level(environment: Mapping[str, str]) -> str:
+def log_level(environment: Mapping[str, str]) -> str:
+    """The lowest level that is written: ``OTS_LOG_LEVEL``, or INFO."""
     level = (environment.get("OTS_LOG_LEVEL") or "INFO").upper()
     if level not in LEVELS:
         raise ConfigError(f"OTS_LOG_LEVEL is {level!r}: use one of {', '.join(LEVELS)}")

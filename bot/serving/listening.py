@@ -6,12 +6,12 @@ import contextlib
 import errno
 import socket
 from collections.abc import Iterator
+from typing import Literal
 
 import uvicorn
 
 from knowledge.errors import OtsError
 
-from ..delivery.settings import Settings
 from .patience import BoundedProtocol
 
 WAITING = 2_048
@@ -24,9 +24,8 @@ ANY_6 = "::"
 """Every address. Where the system can, a socket on it takes those of version 4 as well."""
 
 
-def bind(settings: Settings) -> list[socket.socket]:
-    """Sockets on every address that HOST stands for. Raises `OtsError` where one cannot be had."""
-    host, port = settings.host, settings.port
+def bind(host: str, port: int) -> list[socket.socket]:
+    """Sockets on every address that *host* stands for. Raises `OtsError` where one cannot be had."""
     bound: list[socket.socket] = []
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
@@ -74,14 +73,17 @@ class Server(uvicorn.Server):
         yield
 
 
-def server(app: object, keep_alive: int) -> Server:
-    """The server for *app*; an idle connection is kept for *keep_alive* seconds."""
+def server(app: object, keep_alive: int, *, lifespan: Literal["on", "off"] = "off") -> Server:
+    """The server for *app*; an idle connection is kept for *keep_alive* seconds.
+
+    With *lifespan* the app is told when it starts and stops.
+    """
     return Server(
         uvicorn.Config(
             app,  # type: ignore[arg-type]
             access_log=False,
             log_config=None,
-            lifespan="off",
+            lifespan=lifespan,
             http=BoundedProtocol,
             timeout_keep_alive=keep_alive,
             timeout_graceful_shutdown=GRACE,

@@ -38,16 +38,18 @@ class Discreet(logging.Formatter):
 
 
 def configure(settings: Settings) -> None:
-    """Write to standard error from now on."""
+    """Write to standard error from now on, as *settings* have it."""
+    write(settings.log_level, _secrets(settings))
+
+
+def write(level: str, secrets: Iterable[str]) -> None:
+    """Write to standard error from now on: our own words from *level* on, and none of *secrets*."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet(_secrets(settings)))
-    logging.basicConfig(level=max(logging.WARNING, _level(settings)), handlers=[handler], force=True)
+    handler.setFormatter(Discreet(secrets))
+    least = max(logging.WARNING, logging.getLevelNamesMapping()[level])
+    logging.basicConfig(level=least, handlers=[handler], force=True)
     for name in OURS:
-        logging.getLogger(name).setLevel(settings.log_level)
-
-
-def _level(settings: Settings) -> int:
-    return logging.getLevelNamesMapping()[settings.log_level]
+        logging.getLogger(name).setLevel(level)
 
 
 def _secrets(settings: Settings) -> list[str]:

@@ -44,7 +44,7 @@ def run(settings: Settings, origin: Origin) -> int:
     responder = origin.load()  # before there are several processes: they share its memory
     gc.freeze()
     gc.enable()
-    listening = bind(settings) if settings.listens else []
+    listening = bind(settings.host, settings.port) if settings.listens else []
     try:
         if settings.workers == 1:
             if settings.metrics_port:
