@@ -170,7 +170,7 @@ def test_the_wheel_writes_the_page_with_its_style(installed: Path, tmp_path: Pat
 def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
     code = (
         "import sys, bot.cli, bot.console.session, bot.answering.compiled, knowledge.load\n"
-        "print([name for name in ('slack_bolt', 'slack_sdk', 'aiohttp', 'starlette', 'uvicorn', 'sqlalchemy') if name in sys.modules])"
+        "print([name for name in ('slack_bolt', 'slack_sdk', 'aiohttp', 'starlette', 'uvicorn', 'sqlalchemy', 'mcp') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True)  # noqa: S603
     assert done.stdout == "[]\n"

@@ -16,7 +16,7 @@ from knowledge.errors import OtsError
 
 from .. import streams
 from ..environment import provide_home, read_env_file
-from . import asking, curating, exporting, publishing, serving, texts, verifying
+from . import asking, curating, exporting, mcp, publishing, serving, texts, verifying
 from .parts import WRONG_USE, in_lines
 from .voice import Voice, voice
 
@@ -92,7 +92,7 @@ def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=asking.console)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for part in (asking, curating, texts, exporting, publishing, serving, verifying):
+    for part in (asking, curating, texts, exporting, publishing, serving, mcp, verifying):
         part.add_commands(commands)
     for one in (parser, *commands.choices.values()):
         one.voice = cache(lambda: voice(arguments))

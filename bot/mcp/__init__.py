@@ -1,0 +1,1 @@
+"""A face for assistants: tools and resources of the Model Context Protocol."""

@@ -1,0 +1,127 @@
+"""The tools and resources, and what they are for, in the words that an assistant reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from mcp.server.mcpserver.resources import TextResource
+from mcp_types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import Field
+
+from knowledge.model import Source, Span
+
+from ..answering.respond import LONGEST_QUESTION, Responder
+from .shapes import PassagesData, ReplyData
+from .telling import Teller, Told
+
+LONGEST_HEADING = 200
+"""Characters of a heading or of words to find."""
+
+NAME = "ots"
+
+INSTRUCTIONS = (
+    "Facts from published sources, curated by hand; nothing is generated. Every fact comes with the quote "
+    "that proves it, who said it and when: pass these on with it, and the link where there is one. Where "
+    "`answered` is false the source does not say what was asked, or it is not clear what is meant: say so, "
+    "and do not take a fact that is shown beside it for an answer. What has `is_plan` was still to come when "
+    "it was published."
+)
+
+READS = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+Nearest = Callable[[str], Sequence[Span]]
+"""Where the passages nearest to some words stand, the nearest first."""
+
+Question = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_QUESTION, description="A topic, or one question in one sentence."),
+]
+Title = Annotated[
+    str,
+    Field(
+        max_length=LONGEST_HEADING,
+        description="What to list: a kind such as events, or a heading such as events in 2026, host cities, "
+        "figures, who proposed what, summary. Empty: every topic.",
+    ),
+]
+Words = Annotated[
+    str, Field(min_length=1, max_length=LONGEST_HEADING, description="Words of the passage, or like them.")
+]
+Id = Annotated[str, Field(max_length=LONGEST_HEADING)]
+
+
+def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer:
+    """The server for *responder*; *site* is where people find its page, if there is one."""
+    knowledge = responder.knowledge
+    teller = Teller(knowledge, site)
+    server = MCPServer(
+        NAME,
+        title="OTS Bot",
+        description="Answers questions, each with the quote that proves it",
+        instructions=INSTRUCTIONS,
+        version=_version(),
+        log_level="WARNING",
+        subscriptions=False,  # nothing changes while it runs
+    )
+
+    # Not in a thread: a reply takes less time than handing it over.
+    @server.tool(title="Ask", annotations=READS)
+    async def ask(question: Question) -> Annotated[CallToolResult, ReplyData]:
+        """Answer a question from the source, with the quote that proves it; or say that it does not say."""
+        return _result(teller.reply(responder.reply(question)))
+
+    @server.tool(name="list", title="List", annotations=READS)
+    async def list_(heading: Title = "") -> Annotated[CallToolResult, ReplyData]:
+        """List topics, events, cities, figures or proposals, a row a thing, each with its quote."""
+        return _result(teller.reply(responder.reply(f"list {heading}".strip())))
+
+    @server.tool(title="Quote", annotations=READS)
+    async def quote(words: Words) -> Annotated[CallToolResult, PassagesData]:
+        """Find the passages of the source nearest to some words, verbatim and with their place."""
+        return _result(teller.passages(nearest(words)))
+
+    for source in knowledge.sources:
+        server.add_resource(_text(source))
+
+    @server.resource("ots://entries", title="Topics", mime_type="application/json")
+    async def entries() -> list[dict[str, str]]:
+        """Every topic: its id, kind and title."""
+        return [{"id": it.id, "kind": it.kind, "title": it.title} for it in knowledge.entries]
+
+    @server.resource("ots://entries/{entry}", title="Topic", mime_type="application/json")
+    async def topic(entry: Id) -> str:
+        """One topic whole: its names, its facts with their quotes and places."""
+        found = knowledge.by_id.get(entry)
+        if found is None:
+            raise ResourceNotFoundError(f"there is no entry {entry!r}: ots://entries has them all")
+        return found.model_dump_json()
+
+    return server
+
+
+def _text(source: Source) -> TextResource:
+    return TextResource(
+        uri=f"ots://sources/{source.id}",
+        name=source.id,
+        title=source.title,
+        description=f"The whole text: {source.speaker}, {source.published}",
+        mime_type="text/plain",
+        text=source.text,
+    )
+
+
+def _result(told: Told) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=told.text)], structured_content=told.data)
+
+
+def _version() -> str:
+    try:
+        return version("ots-bot")
+    except PackageNotFoundError:  # run from a checkout
+        return ""
