@@ -164,7 +164,7 @@ class Headings:
             if not facet:
                 return None
             found[meaning.places[0]] = facet
-        self._unite(query, found, [meaning.places[0] for meaning in left])
+        self._unite(query, found, [meaning.places[0] for meaning in left if meaning.places[0] in found])
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))

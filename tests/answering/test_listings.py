@@ -233,3 +233,8 @@ def test_a_sort_in_the_plural_is_a_list_and_a_question_about_one_thing_is_not(re
 def test_a_year_of_which_nothing_is_said_is_no_empty_listing(responder: Responder) -> None:
     reply = responder.reply("events in 2031")
     assert plain(reply).splitlines()[0] == "The article does not speak of Events · 2031."
+
+
+@pytest.mark.parametrize("asked", ["list letters of recommendation", "list green tea or coffee"])
+def test_a_word_that_nothing_has_does_not_stop_a_list(responder: Responder, asked: str) -> None:
+    assert responder.reply(asked).query == asked
