@@ -46,11 +46,11 @@ def _mcp(options: argparse.Namespace) -> int:
         raise ConfigError(
             "the package mcp, 2.3 or later, is not installed: pip install 'ots-bot[mcp]'"
         ) from None
-    from ..delivery.settings import log_level
+    from ..delivery.settings import log_level, public_url
     from ..serving import logs
 
     logs.write(log_level(os.environ), [token] if token else [])
-    site = os.environ.get("OTS_URL", "").strip() or None
+    site = public_url(os.environ)
     server = build(chosen_responder(options), _nearest(options), site)
     if token is None:
         return _over_pipes(server)

@@ -59,7 +59,7 @@ Id = Annotated[str, Field(max_length=LONGEST_HEADING)]
 def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer:
     """The server for *responder*; *site* is where people find its page, if there is one."""
     knowledge = responder.knowledge
-    teller = Teller(knowledge, site)
+    teller = Teller(knowledge, responder.about.text, site)
     server = MCPServer(
         NAME,
         title="OTS Bot",

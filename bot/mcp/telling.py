@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.about import is_plural
 from knowledge.base import Knowledge
 from knowledge.links import Addresses, quote_link
 from knowledge.model import Entry, Fact, Source, Span
@@ -13,14 +14,12 @@ from knowledge.model import Entry, Fact, Source, Span
 from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, as_data
 from ..answering.wording import attribution, headline, plain, quoted, refusal, suggested
 
-UNSAID = "The article does not say this."
 UNREAD = "This is no answer: the question could not be read."
 UNDECIDED = "This is no answer yet: ask again, naming the topic that is meant."
-NEAREST = "NOT an answer to the question, only the nearest that it does say:"
+NEAREST = "NOT an answer to the question, only the nearest that is said:"
 LEAVE_IT = "Tell whoever asked that it is not stated, and state nothing in its place."
 UNFOUND = (
-    "The article does not say anything in words near these. It may in other words, which this does not look "
-    "for: ask about it."
+    "anything in words near these. It may be said in others, which are not looked for here: ask about it."
 )
 LINKS = "Links to the quotes, in their order:"
 
@@ -34,9 +33,13 @@ class Told:
 
 
 class Teller:
-    """Tells replies with links to their proofs: to the page at *site*, or else to the publisher's own."""
+    """Tells replies with links to their proofs: to the page at *site*, or else to the publisher's own.
 
-    def __init__(self, knowledge: Knowledge, site: str | None) -> None:
+    What the knowledge is from is *called* "the article".
+    """
+
+    def __init__(self, knowledge: Knowledge, called: str, site: str | None) -> None:
+        self._called = called
         self._sources = knowledge.source_by_id
         self._entries = knowledge.entries
         self._site = site.rstrip("/") if site else None
@@ -65,7 +68,7 @@ class Teller:
         """The passages at *spans*, as the source has them; whose words they are goes by the paragraph."""
         found = [self._passage(self._sources[span.source], span) for span in spans]
         nearest = f"The nearest passage{'s' if len(found) > 1 else ''}, word for word:"
-        statement = nearest if found else UNFOUND
+        statement = nearest if found else f"{_does_not_say(self._called)} {UNFOUND}"
         data = {
             "status": "passages" if found else "none",
             "reason": None if found else "not_found",
@@ -100,6 +103,10 @@ class Teller:
         return {"link": page or publisher, "source_link": publisher}
 
 
+def _does_not_say(called: str) -> str:
+    return f"{called[0].upper()}{called[1:]} {'do' if is_plural(called) else 'does'} not say"
+
+
 def _place(span: Span) -> tuple[str, int, int]:
     return span.source, span.start, span.end
 
@@ -111,7 +118,8 @@ def _statement(reply: Reply) -> str:
         case Choices():
             return UNDECIDED
         case NoAnswer():
-            return f"{UNREAD if reply.reason == 'unreadable' else UNSAID} {refusal(reply)}"
+            unsaid = f"{_does_not_say(reply.source)} this."
+            return f"{UNREAD if reply.reason == 'unreadable' else unsaid} {refusal(reply)}"
         case _:
             return headline(reply)
 

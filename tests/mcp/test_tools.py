@@ -85,7 +85,7 @@ async def test_what_is_not_stated_cannot_be_taken_for_an_answer() -> None:
     assert text(result).splitlines()[:4] == [
         "The article does not say this. The article speaks of Zangazur Corridor (TRIPP), but does not state the cost.",
         "Tell whoever asked that it is not stated, and state nothing in its place.",
-        "NOT an answer to the question, only the nearest that it does say:",
+        "NOT an answer to the question, only the nearest that is said:",
         "The Zangazur Corridor (TRIPP) is to be a 43 km transit link between mainland Azerbaijan and the Nakhchivan region.",
     ]
     assert text(unknown).startswith("The article does not say this. The article does not speak of France.")
