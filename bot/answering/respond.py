@@ -254,8 +254,11 @@ class Responder:
         )
         if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
             return None
-        if called and query.listing and all(facet.sort == "word" for facet in facets):
-            return self._all_of(query, called)
+        if called and query.listing:
+            exactly = self._index.entry_called(" ".join(query.telling)) is not None
+            told_by_words = {"word", "noun"} if exactly else {"word"}
+            if {facet.sort for facet in facets} <= told_by_words:
+                return self._all_of(query, called)
         items = self._catalogue.items(heading)
         if not items and called:
             return None
