@@ -42,6 +42,9 @@ LONGEST_TEXT = 4_000
 
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
+NAME = 2
+"""Words of somebody's name at least."""
+
 _CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b")
 """Markup and templates: the words in them ask nothing."""
 
@@ -241,7 +244,25 @@ class Responder:
             unread = self._tongues.unread(query.text)
             if unread:
                 return NoAnswer(query.text, "unreadable", problem=unread)
+        if isinstance(decided, Answer) and decided.also and not query.asks:
+            listing = self._told_of_somebody(query, (decided.entry, *decided.also)) or listing
+            return listing or decided
         return decided if isinstance(decided, Answer) else listing or decided
+
+    def _told_of_somebody(self, query: Query, entries: Sequence[Entry]) -> Listing | None:
+        """What several *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
+        name = re.compile(r"\b" + r"\s+".join(re.escape(it) for it in query.text.split()) + r"\b")
+        if len(query.words) < NAME or any(word.vague or not word.telling for word in query.words):
+            return None
+        if not query.text.istitle():
+            name = re.compile(name.pattern, re.IGNORECASE)
+        found = [
+            rows.said(entry, fact)
+            for entry in entries
+            for fact in entry.facts
+            if any(said.group().istitle() for said in name.finditer(f"{fact.text} {fact.quote}"))
+        ]
+        return Listing(query.text, query.text.strip().title(), tuple(found)) if len(found) > 1 else None
 
     def _listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
         """What can be listed under *heading*; one thing alone is an answer about it."""

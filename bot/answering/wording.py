@@ -75,13 +75,20 @@ def attribution(fact: Fact, *, before: Fact | None = None) -> str:
     "Kubanychbek Omuraliyev · Trend, 27 October 2025 · paragraph 28", and for the next one "paragraph 30".
     """
     same = before is not None and _source(before) == _source(fact)
-    parts = [] if same else [fact.said_by, fact.published]
+    parts = [] if same else list(_said_and_published(fact))
     parts.append(f"paragraph {fact.span.paragraph}")
     if fact.newer:
         parts.append(SUPERSEDED)
     if fact.is_plan:
         parts.append(PLAN)
     return " · ".join(parts)
+
+
+def _said_and_published(fact: Fact) -> Iterator[str]:
+    """Who said it, where that is not the publisher; and where and when it was published."""
+    if not fact.published.startswith(f"{fact.said_by}, "):
+        yield fact.said_by
+    yield fact.published
 
 
 def _source(fact: Fact) -> tuple[str, str, str]:
