@@ -400,11 +400,18 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
 
 
 def _read_language(directory: Path, found: Found) -> Language:
-    """The language files of *directory*; for each that it lacks, the one shipped with the project."""
+    """The language files shipped with the project, each with what one of *directory* adds to it."""
 
     def part(name: str, kind: type[T], empty: T) -> T:
-        page = _page(named(directory / "language", name) or SHIPPED / "language" / f"{name}.yaml", found)
-        return (_shaped(kind, page.value, page, (), found) if page.value != () else None) or empty
+        shipped = SHIPPED / "language" / f"{name}.yaml"
+        own = named(directory / "language", name)
+        page = _page(shipped, found)
+        value = page.value
+        if own is not None and not own.samefile(shipped):
+            added = _page(own, found)
+            if added.value and _shaped(kind, added.value, added, (), found):
+                value = _with(value, added.value)
+        return (_shaped(kind, value, page, (), found) if value != () else None) or empty
 
     return Language(
         names=part("names", Names, Names()),
@@ -418,6 +425,22 @@ def _read_language(directory: Path, found: Found) -> Language:
         endings=part("endings", tuple[Words, ...], ()),
         hedges=part("hedges", tuple[Hedge, ...], ()),
     )
+
+
+def _with(shipped: object, own: object, name: str = "") -> object:
+    """*shipped* language data and what *own* of the same shape adds: keys to keys, words to words."""
+    if isinstance(shipped, Mapping) and isinstance(own, Mapping):
+        both = {key: _with(shipped[key], own[key], key) for key in own.keys() & shipped.keys()}
+        return {**shipped, **own, **both}
+    if isinstance(shipped, tuple) and isinstance(own, tuple):
+        if name in BY_PLACE:
+            return tuple(_with(*pair) for pair in zip(shipped, own, strict=False)) + shipped[len(own) :]
+        return shipped + tuple(it for it in own if it not in shipped)
+    return own
+
+
+BY_PLACE = frozenset(("months", "ordinals"))
+"""Lists in which it counts which one comes first: what is added goes to the one in its place."""
 
 
 def _page(path: Path, found: Found) -> Page:

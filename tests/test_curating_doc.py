@@ -96,6 +96,7 @@ def is_shown(printed: str, shown: str) -> bool:
     return re.fullmatch(".*".join(map(re.escape, pieces)), printed.rstrip("\n"), re.DOTALL) is not None
 
 
+@pytest.mark.slow
 async def test_what_is_shown_is_what_happens(tmp_path: Path) -> None:
     async with await Database.open(SecretStr(f"sqlite:///{tmp_path / 'asked.db'}")) as database:
         await Questions(database).keep(*ASKED)
@@ -118,16 +119,20 @@ def test_every_language_file_is_told() -> None:
         assert f"\n- `{path.name}`: " in DOC
 
 
-def test_a_language_file_of_ones_own_takes_the_place_of_the_whole_shipped_one(
-    knowledge_dir: KnowledgeDir,
-) -> None:
-    assert "**takes the place of the whole shipped file of its name**" in DOC
-    knowledge_dir.write("language/names.yaml", "countries: {Ruritania: [Ruritanian]}\n")
+def test_a_language_file_of_ones_own_adds_to_the_shipped_one(knowledge_dir: KnowledgeDir) -> None:
+    assert "**adds to the shipped file of its name**" in DOC
+    knowledge_dir.write("language/names.yaml", "countries: {Ruritania: [Ruritanian], Hungary: [Ungarland]}\n")
+    knowledge_dir.write("language/values.yaml", "months: [[Eismond]]\ntimes: [fortnightly]\n")
+    knowledge_dir.write("language/synonyms.yaml", "- [loan, checkout]\n")
     knowledge_dir.write("language/hedges.yaml", "")
-    language = load.language(knowledge_dir.path)
-    assert dict(language.names.countries) == {"Ruritania": ("Ruritanian",)}
-    assert (language.names.cities, language.hedges) == ({}, ())
-    assert language.synonyms == load.language().synonyms
+    own, shipped = load.language(knowledge_dir.path), load.language()
+    assert own.names.countries["Ruritania"] == ("Ruritanian",)
+    assert own.names.countries["Hungary"] == (*shipped.names.countries["Hungary"], "Ungarland")
+    assert own.names.cities == shipped.names.cities
+    assert own.values.months[0] == (*shipped.values.months[0], "Eismond")
+    assert (own.values.months[1:], own.hedges) == (shipped.values.months[1:], shipped.hedges)
+    assert own.values.times[-1] == "fortnightly"
+    assert own.synonyms == (*shipped.synonyms, ("loan", "checkout"))
 
 
 @pytest.mark.parametrize("body", re.findall(r"^dates: .*$", DOC, re.MULTILINE))

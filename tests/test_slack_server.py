@@ -303,6 +303,7 @@ async def test_an_envelope_is_delivered_until_it_is_acknowledged(slack: SlackSer
         assert slack.acknowledged == [again["envelope_id"]] * 2
 
 
+@pytest.mark.slow
 async def test_a_command_that_is_not_acknowledged_times_out(slack: SlackServer) -> None:
     async with aiohttp.ClientSession() as session:
         silent = await connect(slack, session)

@@ -250,7 +250,7 @@ class Responder:
         return decided if isinstance(decided, Answer) else listing or decided
 
     def _told_of_somebody(self, query: Query, entries: Sequence[Entry]) -> Listing | None:
-        """What several *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
+        """What *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
         name = re.compile(r"\b" + r"\s+".join(re.escape(it) for it in query.text.split()) + r"\b")
         if len(query.words) < NAME or any(word.vague or not word.telling for word in query.words):
             return None

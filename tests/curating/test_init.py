@@ -132,6 +132,7 @@ def test_a_text_of_the_same_name_is_not_written_over(ots: Ots, place: Path) -> N
     assert [path.name for path in (place / "mine").iterdir()] == ["seeds"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["Everything is fine here today.", "Der Bau der Brücke dauert 18 Monate. Sie ist 900 Meter lang.",

@@ -48,6 +48,7 @@ def test_piped_it_prints_a_phrase_a_line_and_changes_nothing(
     assert (knowledge_dir.path / "entries/bridge.yaml").read_text() == BRIDGE
 
 
+@pytest.mark.slow
 def test_what_leads_to_another_entry_already_is_left_out(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
     assert "calm" in suggest(knowledge_dir, wordnet, "peace").out.splitlines()
     knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("[crossing]", "[crossing, calm]"))
@@ -56,6 +57,7 @@ def test_what_leads_to_another_entry_already_is_left_out(knowledge_dir: Knowledg
     assert "calm" not in said
 
 
+@pytest.mark.slow
 def test_all_or_those_named_are_accepted(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
     done = suggest(knowledge_dir, wordnet, "peace", "--accept", "end of war", "calm, please: now")
     assert done.out == "entries/peace.yaml: peace: 2 added: end of war, calm, please: now\n"
@@ -100,6 +102,7 @@ def test_an_entry_that_does_not_exist_is_told_with_the_nearest(
     assert (done.exit_code, done.lines) == (1, ["ots: there is no entry 'brigde'; did you mean 'bridge'?"])
 
 
+@pytest.mark.slow
 def test_in_a_terminal_each_is_asked_for(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
     ours, theirs = pty.openpty()
     environment = {

@@ -55,6 +55,7 @@ def watching(knowledge_dir: KnowledgeDir) -> Iterator[Watching]:
             process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_every_change_is_reported_until_it_is_told_to_stop(
     knowledge_dir: KnowledgeDir, told: signal.Signals
@@ -75,6 +76,7 @@ def test_every_change_is_reported_until_it_is_told_to_stop(
         assert check.rest == []
 
 
+@pytest.mark.slow
 def test_what_editors_leave_behind_is_no_change(knowledge_dir: KnowledgeDir) -> None:
     with watching(knowledge_dir) as check:
         assert check.line() == RIGHT

@@ -60,6 +60,7 @@ async def test_slack_is_asked_again_after_as_long_as_it_says(own_slack: SlackSer
         assert done.at - refused.at >= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [{"status": 500}, {"status": 503}, {"error": "internal_error"}])
 async def test_an_error_of_slack_s_is_tried_again(own_slack: SlackServer, fault: dict[str, object]) -> None:
     own_slack.fail("chat.postMessage", times=2, **fault)  # type: ignore[arg-type]
@@ -69,6 +70,7 @@ async def test_an_error_of_slack_s_is_tried_again(own_slack: SlackServer, fault:
         assert len(own_slack.answers) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drop", ["before", "after"])
 async def test_a_dropped_connection_leads_to_one_post_and_no_second(
     own_slack: SlackServer, drop: str

@@ -30,6 +30,7 @@ def as_on_the_command_line(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 async def test_every_question_gets_the_facts_of_the_command_line(ots: Ots) -> None:
     questions = [json.loads(line)["q"] for line in QUESTIONS.read_text().splitlines()]
     questions = [it for it in questions if it and "\n" not in it]

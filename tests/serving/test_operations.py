@@ -37,6 +37,7 @@ def processes(bot: BotProcess) -> set[int]:
     return set(map(int, Path(f"/proc/{bot.pid}/task/{bot.pid}/children").read_text().split()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_requests_errors_and_knowledge_are_counted(own_slack: SlackServer, workers: str) -> None:
     port = free_port()
@@ -59,6 +60,7 @@ async def test_requests_errors_and_knowledge_are_counted(own_slack: SlackServer,
     assert [name for name in counted if name.startswith("ots_knowledge_version")]
 
 
+@pytest.mark.slow
 async def test_a_process_that_dies_is_started_again_and_all_end_together(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, env={"WEB_CONCURRENCY": "2"}) as bot:
         before = processes(bot)

@@ -30,6 +30,7 @@ def reads(slack: SlackServer) -> int:
     return sum(call.method in ("conversations.replies", "conversations.history") for call in slack.calls)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "then", "expected"),
     [

@@ -201,6 +201,7 @@ async def test_readiness_is_withdrawn_before_the_end(own_slack: SlackServer) -> 
         assert await bot.ended() == 0
 
 
+@pytest.mark.slow
 async def test_a_renewed_connection_loses_no_envelope(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, "socket") as bot:
         deliveries = []
@@ -229,6 +230,7 @@ async def test_a_dropped_connection_is_opened_anew(own_slack: SlackServer) -> No
         assert own_slack.opened == 2
 
 
+@pytest.mark.slow
 async def test_connecting_goes_on_while_slack_refuses(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, "socket") as bot:
         own_slack.fail("apps.connections.open", status=500, times=3)

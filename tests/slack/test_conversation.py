@@ -144,6 +144,7 @@ async def test_the_pane_greets_once_however_often_it_is_told(
     assert len(slack.answers) == posts + 1
 
 
+@pytest.mark.slow
 async def test_a_greeting_that_is_slow_is_acknowledged_in_time_and_given_once(own_slack: SlackServer) -> None:
     own_slack.fail("chat.postMessage", status=200, delay=4)
     own_slack.fail("assistant.threads.setSuggestedPrompts", status=200, delay=4)
@@ -213,6 +214,7 @@ async def test_what_people_write_is_not_markup_in_an_answer(bot: BotProcess, sla
     assert "<@U2>" not in str(answer.blocks) + answer.text
 
 
+@pytest.mark.slow
 async def test_a_restart_forgets_nothing_that_a_follow_up_needs(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack) as bot:
         mention = own_slack.mention("zangazur corridor")

@@ -100,6 +100,7 @@ async def test_an_answer_is_forgotten_after_its_time(database: Database, other: 
     assert await Claims(other).take(EVENT) == "mine"
 
 
+@pytest.mark.slow
 async def test_of_many_takers_of_many_events_each_event_has_one(database: Database, other: Database) -> None:
     events = [(f"event:Ev{number}", f"message:C{number % 7}:{number}") for number in range(200)]
     takers = [Claims(database), Claims(other)]
@@ -155,6 +156,7 @@ asyncio.run(work(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 async def test_processes_that_start_together_share_the_events(url: SecretStr) -> None:
     workers = [
         await asyncio.create_subprocess_exec(

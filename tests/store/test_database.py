@@ -229,6 +229,7 @@ async def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
     assert made == dict.fromkeys(("ots.db", "ots.db-wal", "ots.db-shm"), "0o600")
 
 
+@pytest.mark.slow
 async def test_a_file_that_another_process_writes_for_long_is_given_up_on(tmp_path: Path) -> None:
     file = tmp_path / "ots.db"
     async with await Database.open(SecretStr(f"sqlite:///{file}")) as database:
@@ -258,6 +259,7 @@ async def test_a_server_stopped_and_started_is_found_again(postgres: Postgres) -
             assert await asyncio.gather(*(database.run(one) for _ in range(5))) == [1] * 5
 
 
+@pytest.mark.slow
 async def test_a_server_that_hangs_is_given_up_on_in_time(postgres: Postgres) -> None:
     async with await Database.open(SecretStr(postgres.create_database())) as database:
         await asyncio.gather(*(database.run(one) for _ in range(3)))
