@@ -188,7 +188,9 @@ class Reader:
         owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))
         read = [
             word._replace(
-                owner=word.text in owners, turned_from=place > 0 and found[place - 1] in self._beside
+                owner=word.text in owners,
+                # "after moving out" is of the move itself.
+                turned_from=place > 0 and found[place - 1] in self._beside and not word.text.endswith("ing"),
             )
             for place, word in enumerate(read)
         ]
