@@ -15,6 +15,8 @@ from knowledge.texts import plain
 from tests.conftest import ROOT, SOURCES, TALK, KnowledgeDir, Ots
 from tests.curating.pdf import pdf
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 TEXT = """\
 Benefits
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 MOVED = "A preface, which is new.\n\n" + TALK
 CHANGED = TALK.replace("nearly 900 metres", "nearly 950 metres").replace("2031", "2032")
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 HANDBOOK = """Each employee has 28 days of paid leave. Pay arrives on the 25th of each month.
 
 The Berlin office opened on 3 May 2021 and cost about $2.5 million. Around 14% of its people work from Ghent.

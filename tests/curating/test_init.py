@@ -12,6 +12,8 @@ import yaml
 from knowledge.schema import schemas
 from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 HANDBOOK = """\
 Staff handbook
 

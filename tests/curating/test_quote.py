@@ -17,6 +17,8 @@ from knowledge.model import Source, WrittenFact
 from knowledge.read import read_page
 from tests.conftest import SOURCES, TALK, KnowledgeDir, Ots
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 ENTRY = "- id: pasted\n  kind: theme\n  title: Pasted\n  facts:\n"
 
 

@@ -13,6 +13,8 @@ import pytest
 
 from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_ots
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 WORDS = {"noun": [["crossing", "passage"], ["peace", "calm", "harmony"], ["deck", "bridge"]], "verb": [], "adj": [], "adv": []}  # fmt: skip
 """Words of one meaning each, as a small WordNet has them."""
 

@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from knowledge.base import Knowledge
 from tests.conftest import TALK, KnowledgeDir, Ots
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 NASTY_TALK = f"""{TALK}
 -2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\ too.
 

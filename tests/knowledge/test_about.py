@@ -11,6 +11,8 @@ from knowledge.schema import schemas
 from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ots, run_ots
 from tests.handbook import HANDBOOK, of_home
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 NOES = {
     "lunch menu": "The handbook does not speak of that.\nTo see what it does speak of, type list.\n",
     "UNESCO": "The handbook does not speak of UNESCO.\nTo see what it does speak of, type list.\n",

@@ -12,6 +12,8 @@ from knowledge.load import load
 from knowledge.times import Times
 from tests.conftest import KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 LANGUAGE = load().language
 READ = sorted(LANGUAGE.numerals)
 TIMES = Times(LANGUAGE.values, [it for group in LANGUAGE.endings for it in group])

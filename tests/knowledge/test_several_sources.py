@@ -12,6 +12,8 @@ from bot.slack.blocks import draw
 from knowledge.load import load
 from tests.conftest import KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 SOURCES = """\
 - {id: old, file: old.txt, title: Fares of 2025, publisher: The Harbour, date: 2025-03, speaker: Ada Finn}
 - {id: new, file: new.txt, title: Fares of 2026, publisher: The Ferry, date: 2026-06, speaker: Bo Lund}

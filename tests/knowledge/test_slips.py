@@ -8,6 +8,8 @@ import yaml
 from knowledge.model import Figure, Model, Occasion, Role, When, WrittenEntry, WrittenFact, WrittenSource
 from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 TITLE = "  title: Peace\n"
 FACT = "      quote: We want lasting peace\n"
 LEAD = "    - text: She wants lasting peace.\n"

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import KnowledgeDir
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 RULES = """The pool is closed from 1 May to 31 August. Wages are paid on the 25th of each month.
 
 Claims are made within 30 days. The repair takes six weeks. The open day is held every October. The choir meets on Mondays.

@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import ROOT, Ots
 from tests.mcp.running import COMMAND, TOKEN, ask, by_http, environment, listening
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 FIRST = (
     {
         "id": 1,

@@ -12,6 +12,8 @@ from knowledge.base import Knowledge
 from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
 from tests.mcp.running import ask, by_pipe, text
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 QUESTIONS = ROOT / "tests/eval/questions/queries.jsonl"
 
 OURS = {"link", "source_link", "is_answer"}

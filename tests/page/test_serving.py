@@ -23,6 +23,8 @@ from tests.slack_server import BotProcess, SlackServer
 
 from .reading import read
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 ON = {"OTS_PAGE": "1"}
 
 Shape = dict[str, Any]

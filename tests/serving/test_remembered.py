@@ -14,6 +14,8 @@ from bot.store.database import Database
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import said_to
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 
 @pytest.fixture
 async def replicas(own_slack: SlackServer, url: SecretStr) -> AsyncIterator[list[BotProcess]]:

@@ -15,6 +15,8 @@ from tests.conftest import ROOT, run_ots
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import said_to
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "0123456789", "SLACK_APP_TOKEN": "xapp-1"}
 
 

@@ -14,6 +14,8 @@ from bot.store.questions import Asked, Questions
 from tests.conftest import ROOT, Ots, run_ots
 from tests.eval.score import Question
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 SOURCE = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 
 ASKED = (

@@ -11,6 +11,8 @@ from knowledge.base import Knowledge
 from tests.conftest import ROOT, KnowledgeDir, Ots
 from tests.eval.verify import FILES, score
 
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
+
 ARTICLE = ROOT / "seeds" / "000_963bd2c952b47720.txt"
 
 MOST_WRONG = 0.01
