@@ -54,6 +54,9 @@ NEARBY = 0.4
 NAMED = 0.5
 """How much of an entry's name makes it the topic of a question that it cannot answer."""
 
+CALLED_SO = 0.4
+"""How much of a name one word is that several topics are called by: "corridor" of "Zangazur Corridor"."""
+
 SAME_WORDS = 85.0
 """Likeness of two texts, of 100, from which the second adds nothing."""
 
@@ -220,9 +223,18 @@ class Decider:
 
     def _also(self, query: Query, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]) -> tuple[Entry, ...]:
         """The other topics that may as well be meant: *rivals*, and for a single word those it names."""
-        named = [hit for hit in hits if hit is not lead and hit.by_name >= WHOLE_NAME and not hit.lacks]
-        also = [*rivals, *(() if query.asks or len(query.telling) > 1 else named)]
-        return tuple({hit.entry.entry.id: hit.entry.entry for hit in also}.values())[:MOST_SUGGESTIONS]
+        named = (hit for hit in hits if hit is not lead and not hit.lacks)
+        also = [
+            *(hit.entry.entry for hit in rivals),
+            *(() if query.asks else self.called_alike(query, named)),
+        ]
+        return tuple({entry.id: entry for entry in also}.values())[:MOST_SUGGESTIONS]
+
+    def called_alike(self, query: Query, hits: Iterable[Hit]) -> tuple[Entry, ...]:
+        """The topics of *hits* in whose names the one word of *query* stands: "corridor" names several."""
+        if len(query.telling) != 1:
+            return ()
+        return tuple(hit.entry.entry for hit in hits if hit.typed_name >= CALLED_SO)[:MOST_SUGGESTIONS]
 
     def _unknown(self, query: Query, meanings: list[Meaning], hits: Sequence[Hit]) -> NoAnswer:
         foreign = [

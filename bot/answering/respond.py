@@ -120,7 +120,10 @@ class Responder:
             return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
-            return self._decider.told(text, called, called.facts)
+            hits = self._matcher.find(query, self._interpreter.meanings(query))
+            others = (hit for hit in hits if hit.entry.entry is not called)
+            alike = self._decider.called_alike(query, others)
+            return self._decider.told(text, called, called.facts, also=alike)
         finished = None if query.asks else self._index.completed(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
