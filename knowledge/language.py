@@ -123,12 +123,18 @@ class Questions:
     """Words that end a question for the purpose: "what is it *for*"."""
     either: Words = ()
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
+    joints: Words = ()
+    """Words between several things that are asked for at once: "security *and* defence meetings"."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
     closed: Words = ()
     """Words that begin a question for yes or no: ``is``, ``will``."""
-    beside: Words = ()
-    """Words that turn a question away from the name behind them: ``before``, ``after``."""
+    before: Words = ()
+    """Words that turn a question away from the name behind them, to what was earlier."""
+    after: Words = ()
+    """The same to what is later: ``after``."""
+    since: Words = ()
+    """Words that want a year and what is later."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()
@@ -166,8 +172,8 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
-    anyone: Words = ()
-    """Words for whoever proposes: ``leaders``, ``countries``. They narrow no list of proposals."""
+    idle: Mapping[Line, Words] = field(default_factory=dict)
+    """By kind or view, words that narrow no list of it: an agreement is ``signed``."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple
@@ -16,7 +16,7 @@ from .index import Index
 from .meaning import SAME_MEANING, Meaning
 from .query import PLURAL, Query
 
-Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word"]
+Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
@@ -61,11 +61,36 @@ class Facet:
     """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
     names: frozenset[str] = frozenset()
     """A place and the places in it; the members of a group that is asked for by its own name."""
+    bound: Literal["before", "after", "since"] | None = None
+    """Which years are meant beside the one that is named."""
+    parts: tuple[Facet, ...] = ()
+    """The facets of which one is enough: "security and defence"."""
 
     @property
     def opens(self) -> bool:
         """Whether the facet alone shows that a listing is wanted, whatever else is said."""
-        return self.sort in ("kind", "view")
+        return self.sort in ("kind", "view") or any(part.opens for part in self.parts)
+
+    def is_of(self, sorts: Collection[Sort]) -> bool:
+        """Whether it, or one of its parts, is of one of *sorts*."""
+        return self.sort in sorts or any(part.sort in sorts for part in self.parts)
+
+    def has(self, year: str) -> bool:
+        """Whether *year* is asked for."""
+        match self.bound:
+            case "before":
+                return year < self.key
+            case "after":
+                return year > self.key
+            case "since":
+                return year >= self.key
+            case _:
+                return year == self.key
+
+    @property
+    def is_either(self) -> bool:
+        """Whether it may be one of several that are asked for at once."""
+        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word")
 
     @property
     def is_named(self) -> bool:
@@ -89,7 +114,7 @@ class Heading(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether a sort of thing is asked for, and not only all of a name."""
-        return any(facet.opens or facet.sort in ("noun", "theme") for facet in self.facets)
+        return any(facet.opens or facet.is_of(("noun", "theme")) for facet in self.facets)
 
     @property
     def wants_rows(self) -> bool:
@@ -106,12 +131,14 @@ class Headings:
         listings: Listings,
         names_several: Callable[[Facet], bool],
         plural: Callable[[Kind], str],
+        joints: Collection[str],
     ) -> None:
         self._index = index
         self._plural = plural
         self._names_several = names_several
         self._mentions = frozenset(map(fold, listings.mentions))
-        self._anyone = frozenset(map(fold, listings.anyone))
+        self._joints = joints
+        self._idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
         self._opening = dict(self._read(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
@@ -121,12 +148,13 @@ class Headings:
         """What *query* asks to have listed; None where it asks for anything else."""
         found: dict[int, Facet] = {}
         passed = {place for place, word in enumerate(query.words) if word.subject}
+        one = any(word.sort_asked and not self._is_of_several(word.text) for word in query.words)
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if not any(place in found or place in passed for place in places):
                 facet = self._facet(query, meaning)
-                if facet and facet.is_verb and query.asks and len(places) == 1:
-                    facet = None  # "who proposed the alphabet?"
+                if facet and facet.is_verb and (query.asks or one) and len(places) == 1:
+                    facet = None  # "who proposed the alphabet?", "what event did Baku host?"
                 if facet:
                     found |= dict.fromkeys(places, facet)
         passed -= found.keys()
@@ -155,8 +183,8 @@ class Headings:
         topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
         if topics and not query.listing and (left or len(set(found.values())) > 1):
             return None  # "what topics does the roadmap cover"
-        if any(_proposes(facet) for facet in found.values()):
-            left = [meaning for meaning in left if meaning.text not in self._anyone]
+        idle = {word for facet in found.values() for word in self._idle.get(facet.key, ())}
+        left = [meaning for meaning in left if meaning.text not in idle]
         for meaning in left:
             facet = self._word(meaning)
             if not facet and query.listing and not meaning.terms and found:
@@ -164,7 +192,7 @@ class Headings:
             if not facet:
                 return None
             found[meaning.places[0]] = facet
-        self._unite(query, found, [meaning.places[0] for meaning in left if meaning.places[0] in found])
+        self._unite(query, found)
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
@@ -193,26 +221,30 @@ class Headings:
         headed = (facet for facet in self._opening.values() if facet.sort == "theme" and facet.key == theme)
         return next(headed, Facet("theme", theme, _theme_title(theme)))
 
-    def year(self, year: str) -> Facet:
-        """The facet of everything that happens in *year*."""
-        return Facet("year", year, year)
+    def year(self, year: str, bound: Literal["before", "after", "since"] | None = None) -> Facet:
+        """The facet of everything that happens in *year*, or *before*, *after* or *since*."""
+        return Facet("year", year, f"{bound} {year}".capitalize() if bound else year, bound=bound)
 
     def view(self, name: View) -> Facet:
         """The facet called *name* in ``listings.yaml``."""
         return Facet("view", name, name.capitalize())
 
-    def _unite(self, query: Query, found: dict[int, Facet], words: Sequence[int]) -> None:
-        """Make one facet of two words with "and" between them: "climate and green" wants either."""
-        for one, other in pairwise(words):
-            if other - one == 2 and not query.words[one + 1].telling:
-                first, second = found[one], found[other]
+    def _unite(self, query: Query, found: dict[int, Facet]) -> None:
+        """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too."""
+        for one, other in pairwise(sorted(found)):
+            first, second = found[one], found[other]
+            joined = other - one == 2 and query.words[one + 1].text in self._joints
+            kinds = first.sort == second.sort == "kind"
+            if first != second and (kinds or (joined and first.is_either and second.is_either)):
+                parts = (*(first.parts or (first,)), *(second.parts or (second,)))
                 title = f"{first.title} and {second.title.lower()}"
-                united = Facet("word", title, title, first.terms | second.terms)
-                found |= {one: united, other: united}
+                united = Facet("either", title, title, first.terms | second.terms, parts=parts)
+                found |= {place: united for place, facet in found.items() if facet in (first, second)}
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
         if meaning.text.isdigit():
-            return self.year(meaning.text) if self._is_year(meaning) else None
+            bound = query.words[meaning.places[0]].behind
+            return self.year(meaning.text, bound) if bound or self._is_year(meaning) else None
         for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
             if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._opening:
                 return self._opening[term]
@@ -226,7 +258,7 @@ class Headings:
                 return Facet("name", name, name, frozenset([term]))
         if not meaning.mass:
             return None
-        if meaning.text in self._anyone:
+        if any(meaning.text in words for words in self._idle.values()):
             return None
         return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
 
@@ -234,6 +266,10 @@ class Headings:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
         known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings.keys())
         return known and int(meaning.text) in YEARS
+
+    def _is_of_several(self, word: str) -> bool:
+        """Whether a word is a plural, or lists things as it stands: "what is *planned*"."""
+        return PLURAL.fullmatch(word) is not None or self._index.vocabulary.id(word) in self._opening
 
     def _is_plural(self, word: str) -> bool:
         if PLURAL.fullmatch(word) is None:
@@ -281,10 +317,6 @@ class Headings:
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
             facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
-
-
-def _proposes(facet: Facet) -> bool:
-    return facet.sort == "view" and facet.key in ("proposals", "proposers")
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:

@@ -56,10 +56,10 @@ class Catalogue:
                 views[_VIEWS[facet.key]] = facet
         narrowing = [it for it in heading.facets if it.sort != "view"]
         if len(narrowing) > 1 or views:
-            specific = [it for it in narrowing if it.sort != "kind" or it.key not in LOOSE_KINDS]
+            specific = [it for it in narrowing if not _is_loose(it)]
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
-        topical = any(facet.sort in TOPICAL for facet in heading.facets)
+        topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         order = _order(views, narrowing)
         if len({row.fact.span.source for row in found}) > 1:
@@ -93,10 +93,10 @@ class Catalogue:
     def _rows(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
     ) -> Iterator[Item]:
-        years = {facet.key for facet in narrowing if facet.sort == "year"}
+        years = [facet for facet in narrowing if facet.sort == "year"]
         others = [facet for facet in narrowing if facet.sort != "year"]
         for facet in others:
-            if facet.sort == "name" and facet.names:
+            if facet.sort == "name" and facet.names and len(others) == 1:
                 yield from self._members(facet)
                 return
         for entry, made in self._made(views, others, heading):
@@ -124,7 +124,7 @@ class Catalogue:
             make = _counted
         elif "proposals" in views or "proposers" in views:
             make = _proposed
-        elif any(facet.sort in TOPICAL for facet in heading.facets) or "topics" in views:
+        elif any(facet.is_of(TOPICAL) for facet in heading.facets) or "topics" in views:
             make = _topics
         else:
             make = _said
@@ -134,7 +134,7 @@ class Catalogue:
             if make is _topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
             if make is _said:  # most facts say nothing of it, and making a row of each takes long
-                wide = others and not any(facet.sort in ("place", "noun") for facet in others)
+                wide = others and not any(facet.is_of(("place", "noun")) for facet in others)
                 facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
                 made: Iterable[Item] = [rows.said(entry.entry, fact) for fact in facts]
             else:
@@ -207,7 +207,7 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if facet.sort in ("place", "name", "noun", "word")
+            if not facet.is_of(("year", "kind", "theme", "view"))
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
@@ -222,6 +222,8 @@ class Catalogue:
         heading: Heading,
     ) -> bool:
         match facet.sort:
+            case "either":
+                return any(self._takes(part, entry, fact, row, views, heading) for part in facet.parts)
             case "place":
                 if not HAPPENING.isdisjoint(views):
                     return not facet.names.isdisjoint((*row.where, *row.who))
@@ -297,12 +299,19 @@ def _unit(row: Item) -> str:
     return " ".join((row.value or "", *(it.unit for it in row.fact.figures if row.what.endswith(it.of))))
 
 
-def _in_years(row: Item, fact: IndexedFact, years: Collection[str], *, happening: bool) -> bool:
+def _is_loose(facet: Facet) -> bool:
+    """Whether it is of kinds alone that people use for anything."""
+    return all(it.sort == "kind" and it.key in LOOSE_KINDS for it in facet.parts or (facet,))
+
+
+def _in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happening: bool) -> bool:
     if row.date:
-        return any(row.date[:4] <= year <= (row.until or row.date)[:4] for year in years)
+        last = (row.until or row.date)[:4]
+        lasting = map(str, range(int(row.date[:4]), int(last) + 1))
+        return any(year.has(it) for it in lasting for year in years)
     if row.value and not fact.years and (row.fact.older or row.fact.newer):
-        return row.fact.published_on[:4] in years
-    return not happening and row.value is None and not fact.years.isdisjoint(years)
+        return any(year.has(row.fact.published_on[:4]) for year in years)
+    return not happening and row.value is None and any(year.has(it) for it in fact.years for year in years)
 
 
 def _order(views: Mapping[View, Facet], narrowing: Sequence[Facet]) -> Callable[[Item], tuple[str, int]]:

@@ -57,8 +57,8 @@ class Word(NamedTuple):
     """True for a word that only names what the whole source is about: every fact is of it."""
     owner: bool = False
     """True for what has "'s": that which is asked for is its own."""
-    turned_from: bool = False
-    """True for a word behind "before" or "after": what is told of it is not what is asked for."""
+    behind: Literal["before", "after", "since"] | None = None
+    """The word of time that stands before it."""
     turn: Literal["coming", "relative"] | None = None
     """Whether it wants what is still to come, or turns to what came before or after."""
     unfinished: bool = False
@@ -67,6 +67,11 @@ class Word(NamedTuple):
     @property
     def is_number(self) -> bool:
         return is_number(self.text)
+
+    @property
+    def turned_from(self) -> bool:
+        """Whether what is told of it is not what is asked for: "before Omuraliyev"."""
+        return self.behind in ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,11 @@ class Reader:
             **dict.fromkeys(map(fold, questions.coming), "coming"),
         }
         self._closed = frozenset(map(fold, questions.closed))
-        self._beside = frozenset(map(fold, questions.beside))
+        self._before: dict[str, Literal["before", "after", "since"]] = {
+            **dict.fromkeys(map(fold, questions.since), "since"),
+            **dict.fromkeys(map(fold, questions.after), "after"),
+            **dict.fromkeys(map(fold, questions.before), "before"),
+        }
         self._either = frozenset(map(fold, questions.either))
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
@@ -190,7 +199,9 @@ class Reader:
             word._replace(
                 owner=word.text in owners,
                 # "after moving out" is of the move itself.
-                turned_from=place > 0 and found[place - 1] in self._beside and not word.text.endswith("ing"),
+                behind=self._before.get(found[place - 1])
+                if place and not word.text.endswith("ing")
+                else None,
             )
             for place, word in enumerate(read)
         ]

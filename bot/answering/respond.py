@@ -50,7 +50,6 @@ _CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b")
 
 _SENTENCES = re.compile(r"[\n.!?;]+")
 _ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
-_JOINTS = re.compile(r",|\b(?:and|or|ve|və|и|және|жана|va|we|és)\b", re.IGNORECASE)
 
 
 class Responder:
@@ -62,6 +61,8 @@ class Responder:
         self.knowledge = knowledge.model_copy(update={"language": Language()})
         self.about = knowledge.about
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
+        joints = language.questions.joints
+        self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
         reader = Reader(language.questions)
         self._index = Index(knowledge, reader)
         self._interpreter = Interpreter(self._index, reader)
@@ -70,7 +71,11 @@ class Responder:
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
         self._catalogue = Catalogue(self._index)
         self._headings = Headings(
-            self._index, language.listings, self._catalogue.names_several, self.about.plural
+            self._index,
+            language.listings,
+            self._catalogue.names_several,
+            self.about.plural,
+            frozenset(map(fold, joints)),
         )
         names = (*subjects, self.about.name)
         self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, names)
@@ -165,7 +170,7 @@ class Responder:
     def topics(self, text: str) -> tuple[Entry, ...]:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}
-        for line in _clauses(text[:LONGEST_TEXT]):
+        for line in self._clauses(text[:LONGEST_TEXT]):
             query = self._interpreter.read(line)
             for hit in self._matcher.find(query, self._interpreter.meanings(query)):
                 entry = hit.entry.entry
@@ -346,14 +351,13 @@ class Responder:
             return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
         return self._type_a_topic("it is code") if _CODE.search(text) else None
 
+    def _clauses(self, text: str) -> Iterator[str]:
+        """The sentences of *text*, and the parts of those that name several things."""
+        for sentence in _SENTENCES.split(text):
+            yield sentence
+            parts = self._joint.split(sentence)
+            if len(parts) > 1:
+                yield from parts
+
     def _type_a_topic(self, problem: str) -> str:
         return f"{problem}: type a topic such as {self.topic_example}"
-
-
-def _clauses(text: str) -> Iterator[str]:
-    """The sentences of *text*, and the parts of those that name several things."""
-    for sentence in _SENTENCES.split(text):
-        yield sentence
-        parts = _JOINTS.split(sentence)
-        if len(parts) > 1:
-            yield from parts
