@@ -115,7 +115,7 @@ class Questions:
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
-    told_by: Mapping[Line, Literal["money", "length", "time", "share", "date"]] = field(default_factory=dict)
+    told_by: Mapping[Line, Literal["money", "length", "time", "share", "date", "clock"]] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""

@@ -49,6 +49,8 @@ class Values:
         found = set(self._answers(words(text)))
         if _DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
+        if _CLOCK.search(text):
+            found.add("when")
         if _PLACE.search(text):
             found.add("where")
         if not self._persons.isdisjoint(words(text)):
@@ -58,14 +60,15 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: ``money``, ``length``, ``time``, ``share``, ``date``."""
+        """The sorts of value that *text* says: ``money``, ``length``, ``time``, ``share``, ``date``, ``clock``."""
         found = words(text)
         told = {
             sort
             for sort in self._units
             if not self._folded(sort).isdisjoint(found) and any(map(is_number, found))
         }
-        return frozenset(told | ({"date"} if "when" in self.answers(text) else set()))
+        told |= {"date"} if "when" in self.answers(text) else set()
+        return frozenset(told | ({"clock"} if _CLOCK.search(text) else set()))
 
     def counted(self, text: str) -> Iterator[str]:
         """The folded words that the numbers of *text* count, and those they stand beside."""
@@ -143,6 +146,13 @@ _DAY_OF_MONTH = re.compile(
     r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
 )
 
+
+_CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|"
+    r"\b\d{1,2}(?:[.:]\d\d)? Uhr\b|\b(?:noon|midnight|o[’']clock)\b",
+    re.IGNORECASE,
+)
+"""A time of day: "9.30 am", "01:30", "7 Uhr"."""
 
 _PLACE = re.compile(
     r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"
