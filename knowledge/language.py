@@ -101,6 +101,10 @@ class Names:
         return next((country for country, cities in self.within.items() if city in cities), None)
 
 
+ValueSort = Literal["money", "length", "time", "share", "date", "clock"]
+"""The sorts of value that a text says: see `Values.sorts`."""
+
+
 @dataclass(frozen=True)
 class Questions:
     """Words that show what kind of answer is wanted, in any language."""
@@ -115,7 +119,7 @@ class Questions:
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
-    told_by: Mapping[Line, Literal["money", "length", "time", "share", "date", "clock"]] = field(default_factory=dict)
+    told_by: Mapping[Line, ValueSort] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
@@ -143,6 +147,8 @@ class Questions:
     """Words for what was spoken of before: ``it``, ``there``."""
     determiners: Words = ()
     """Those of them that may stand before a name and then refer to nothing: "*this* interview"."""
+    possessives: Words = ()
+    """Those of the determiners that say whose something is: ``its``."""
     existential: Words = ()
     """Two words that say that something is, with a pronoun that refers to nothing: ``are there``."""
     vague: Words = ()

@@ -60,7 +60,7 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: ``money``, ``length``, ``time``, ``share``, ``date``, ``clock``."""
+        """The sorts of value that *text* says: one of its units, a ``date``, a ``clock``'s time of day."""
         found = words(text)
         told = {
             sort

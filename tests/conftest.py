@@ -28,7 +28,9 @@ ROOT = Path(__file__).parent.parent
 
 pytest_plugins = ["tests.slack_server.fixtures"]
 
-settings.register_profile("gate", derandomize=True)  # one commit has one outcome
+settings.register_profile(
+    "gate", derandomize=True, deadline=None
+)  # one commit has one outcome, however busy the machine is
 settings.register_profile("explore", max_examples=5_000, deadline=None)  # --hypothesis-profile explore
 settings.register_profile("hostile", max_examples=50_000, deadline=None)
 settings.load_profile("gate")

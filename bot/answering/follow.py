@@ -10,13 +10,14 @@ from knowledge.base import Knowledge
 from knowledge.fold import is_number
 from knowledge.model import Entry
 
+from .concepts import Term
 from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, WITHIN_REACH, Decider
 from .index import Index
 from .manners import Etiquette
-from .match import Hit, Matcher
+from .match import WHENS, Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query
-from .reply import Answer, Choices, Help, Listing, Reply
+from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .turn import Turn
 
 OWN_TOPIC = 0.8
@@ -42,6 +43,7 @@ class Follower:
         etiquette: Etiquette,
         pronouns: frozenset[str],
         determiners: frozenset[str],
+        possessives: frozenset[str],
         existential: frozenset[str],
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
@@ -52,7 +54,8 @@ class Follower:
         self._matcher = matcher
         self._decider = decider
         self._etiquette = etiquette
-        self._pronouns, self._determiners, self._existential = pronouns, determiners, existential
+        self._pronouns, self._existential = pronouns, existential
+        self._determiners, self._possessives = determiners, possessives
         self._ask = ask
         self._lists = lists
 
@@ -73,13 +76,13 @@ class Follower:
         if meant is not None:
             return self._in_its_place(text, meant, turn) or self._ask_as(text, meant)
         joined = self._etiquette.joined(text)
-        if joined is None and self._leans(text):
+        if joined is None and (self._leans(text) or self._is_another_name(text, turn)):
             joined = text
-        if joined is not None:
+        if joined is not None and not self.refers_back(self._interpreter.read(joined)):
             found = self._in_its_place(text, joined, turn)
             if found is not None:
                 return found
-        return self._about_the_same(joined or text, turn)
+        return self._about_the_same(joined or text, turn, leans=joined is not None)
 
     def takes_words(self, text: str, turn: Turn) -> bool:
         """Whether *text* takes the words of the last question too, and not only what was said to it."""
@@ -101,7 +104,9 @@ class Follower:
                 continue
             pairs = (" ".join(texts[max(place - 1, 0) : place + 1]), " ".join(texts[place : place + 2]))
             follows = next(iter(query.words[place + 1 :]), None)
-            points_ahead = word.text in self._determiners and follows and follows.telling  # "this interview"
+            # "this interview" points ahead, "its capacity" only where what has it is named before.
+            ahead = word.text not in self._possessives or any(it.telling for it in query.words[:place])
+            points_ahead = word.text in self._determiners and ahead and follows and follows.telling
             if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
                 return True
         return False
@@ -177,13 +182,25 @@ class Follower:
         small = bool(query.words) and not query.words[0].telling and not query.asks and not query.listing
         return small and len(telling) == 1 and len(query.words) <= MOST_JOINED
 
+    def _is_another_name(self, text: str, turn: Turn) -> bool:
+        """Whether *text* is only a name, where the last question asked something of another one."""
+        query = self._interpreter.read(text)
+        telling = [word for word in query.words if word.telling]
+        if len(telling) != len(query.words) or not turn.query or self._sort(query) == "number":
+            return False
+        before = self._interpreter.read(turn.query)
+        places = self._places(before, "name", turn)
+        says_more = any(word.telling and place not in places for place, word in enumerate(before.words))
+        return bool(places) and says_more and self._is_somebody(query)
+
     def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
         """The last question with *other* in place of what is of the same sort there."""
         query = self._interpreter.read(other)
         if not self._takes_a_place(query) or not turn.query:
             return None
-        sort = self._sort(query)
         before = self._interpreter.read(turn.query)
+        another = self._is_somebody(query) and self._places(before, "name", turn)
+        sort = "name" if another else self._sort(query)
         places = self._places(before, sort, turn)
         if sort == "topic":
             own = [place for place, word in enumerate(before.words) if word.telling or word.sort_asked]
@@ -201,6 +218,10 @@ class Follower:
             return None
         if isinstance(found, Choices):
             return None
+        if isinstance(found, Listing) and len(found.items) == 1:
+            row = found.items[0]  # of the listing before, this one alone is asked for
+            facts = (row.fact, *(fact for fact in row.entry.facts if fact is not row.fact))
+            found = self._decider.told(text, row.entry, facts, chosen=True)
         return replace(found, query=text, read_as=asked)
 
     def _takes_a_place(self, query: Query) -> bool:
@@ -213,12 +234,21 @@ class Follower:
         telling = [word.text for word in query.words if word.telling]
         if all(is_number(word) for word in telling):
             return "number"
-        meanings = self._interpreter.meanings(query)
         called = self._index.entry_called(" ".join(telling)) is not None
-        named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
+        return "name" if self._named(query, self._index.concepts.is_name) and not called else "topic"
+
+    def _is_somebody(self, query: Query) -> bool:
+        """Whether *query* is a place or person and nothing else."""
+        concepts = self._index.concepts
+        return self._named(query, lambda term: concepts.is_place(term) or concepts.is_person(term))
+
+    def _named(self, query: Query, is_name: Callable[[Term], bool]) -> bool:
+        """Whether *query* is names of the world and nothing else."""
+        meanings = self._interpreter.meanings(query)
+        named = [it for it in meanings if any(map(is_name, it.must))]
         accounted = set(chain.from_iterable(it.places for it in named))
-        whole = all(place in accounted for place, word in enumerate(query.words) if word.telling)
-        return "name" if named and whole and not called else "topic"
+        telling = [place for place, word in enumerate(query.words) if word.telling]
+        return bool(named) and accounted.issuperset(telling)
 
     def _places(self, before: Query, sort: str, turn: Turn) -> list[int]:
         """Where the last question has a thing of that sort."""
@@ -238,8 +268,11 @@ class Follower:
 
     # What is asked of the same topic
 
-    def _about_the_same(self, text: str, turn: Turn) -> Reply | None:
-        """What the last topic says to a question without a topic of its own; None where it has one."""
+    def _about_the_same(self, text: str, turn: Turn, *, leans: bool = False) -> Reply | None:
+        """What the last topic says to a question without a topic of its own; None where it has one.
+
+        A question that *leans* on the last one, by "and" or "of", has none if it says nothing more.
+        """
         entry = self._entry(turn)
         if entry is None:
             return None
@@ -250,21 +283,47 @@ class Follower:
             return None
         refers = self.refers_back(query) or self._opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
-            if not query.asks and not refers and not hit.name_places:
+            if not query.asks and not refers and not hit.name_places and not leans:
                 return None
             bare = not any(word.telling and not word.sort_asked for word in query.words)
-            return self._said(query, self._led_by_the_last(hit, turn) if bare else hit)
+            found = self._said(query, self._led_by_the_last(query, hit, turn) if bare else hit)
+            # "is that every year?" leaves the question as it was.
+            as_it_was = bool(turn.query) and (query.closed or (bare and not query.asks))
+            return replace(found, read_as=turn.query) if as_it_was else found
         best = next(iter(self._matcher.find(query, meanings)), hit)
-        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id:
+        # "Where does the power come from" is no question about what is called the centre of power.
+        same = best.typed_name < WHOLE_NAME and not hit.lacks and all(map(hit.accounts_for, best.name_places))
+        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same:
             return None
+        if hit.cover < (POSSIBLE if query.asks else FOLLOWED) or hit.lacks:
+            told = self._of_somebody_in_it(text, entry, turn)
+            if told is not None:
+                return told
         if hit.cover < (POSSIBLE if query.asks else FOLLOWED):
             elsewhere = self._decider.decide(query, meanings) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
                 return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
+        if hit.lacks and not self.refers_back(query):
+            elsewhere = self._decider.decide(query, meanings)
+            if isinstance(elsewhere, Answer):
+                return elsewhere
         return self._said(query, hit)
 
-    def _said(self, query: Query, hit: Hit) -> Reply:
+    def _of_somebody_in_it(self, text: str, entry: Entry, turn: Turn) -> Reply | None:
+        """The answer to *text* with whoever does something in the last fact in place of a pronoun."""
+        query = self._interpreter.read(text)
+        fact = entry.facts[min(turn.fact, len(entry.facts) - 1)]
+        written = [word.text for word in query.words]
+        places = [place for place, word in enumerate(written) if word in self._pronouns]
+        for role in fact.roles if len(places) == 1 else ():
+            asked = " ".join((*written[: places[0]], role.who, *written[places[0] + 1 :]))
+            found = self._ask(asked)
+            if isinstance(found, Answer) and found.entry is not entry:
+                return replace(found, query=text, read_as=asked)
+        return None
+
+    def _said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
         return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
 
     def _opens_small(self, query: Query) -> bool:
@@ -275,10 +334,13 @@ class Follower:
             and not any(0 in places for _, places in query.asked_at)
         )
 
-    def _led_by_the_last(self, hit: Hit, turn: Turn) -> Hit:
+    def _led_by_the_last(self, query: Query, hit: Hit, turn: Turn) -> Hit:
         """*hit* with the fact that led the last reply first, where that fact answers."""
         led = hit.entry.entry.facts[min(turn.fact, len(hit.entry.entry.facts) - 1)]
-        first = [it for it in hit.facts if it.fact.fact is led and len(it.lacks) <= len(hit.lacks)]
+        ours = [it for it in hit.facts if it.fact.fact is led]
+        # The day of the first meeting is not that of the second, of which only the year is told.
+        finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
+        first = [it for it in ours if finer or len(it.lacks) <= len(hit.lacks)]
         return replace(hit, facts=(*first, *(it for it in hit.facts if it not in first)))
 
     def _ask_as(self, text: str, meant: str) -> Reply:

@@ -157,6 +157,8 @@ class Headings:
                     facet = None  # "who proposed the alphabet?", "what event did Baku host?"
                 if facet:
                     found |= dict.fromkeys(places, facet)
+                if facet and facet.bound:
+                    found[places[0] - 1] = facet  # "after" itself
         passed -= found.keys()
         if not found and passed and query.listing:
             return None  # "everything about the OTS": its own topic

@@ -194,6 +194,8 @@ class Asked:
         """The names of the entry that is looked at."""
         self.is_person = False
         """Whether the entry that is looked at is a person."""
+        self.is_topic = False
+        """Whether the entry that is looked at is what is spoken of, named or not."""
         self.is_answer = False
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self.typed: frozenset[Question] = frozenset()
@@ -299,8 +301,9 @@ class Matcher:
         return sorted(hits, key=lambda hit: -hit.score)
 
     def look_at(self, number: int, query: Query, meanings: list[Meaning]) -> Hit:
-        """How well one entry answers, whatever others would."""
+        """How well one entry answers as the topic, whatever others would."""
         entry, asked = self._index.entries[number], Asked(query, meanings, self._index)
+        asked.is_topic = True
         return self._hit(entry, self._name(entry, asked), asked)
 
     def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
@@ -381,7 +384,8 @@ class Matcher:
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
         asked.is_person = entry.entry.kind == "person"
-        asked.is_answer = entry.entry.kind in AGENTS and named.typed < LITTLE_NAMED
+        named_little = named.typed < LITTLE_NAMED and not asked.is_topic
+        asked.is_answer = entry.entry.kind in AGENTS and named_little
         asked.own = frozenset(self._index.terms(entry.names))
         asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
         facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]

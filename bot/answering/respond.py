@@ -89,6 +89,7 @@ class Responder:
             self._etiquette,
             frozenset(map(fold, language.questions.pronouns)),
             frozenset(map(fold, language.questions.determiners)),
+            frozenset(map(fold, language.questions.possessives)),
             frozenset(map(fold, language.questions.existential)),
             self.reply,
             self._lists,

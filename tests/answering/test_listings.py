@@ -238,3 +238,35 @@ def test_a_year_of_which_nothing_is_said_is_no_empty_listing(responder: Responde
 @pytest.mark.parametrize("asked", ["list letters of recommendation", "list green tea or coffee"])
 def test_a_word_that_nothing_has_does_not_stop_a_list(responder: Responder, asked: str) -> None:
     assert responder.reply(asked).query == asked
+
+
+def test_either_of_two_things_that_are_asked_for_at_once_is_listed(responder: Responder) -> None:
+    both = {item.entry.id for item in rows(responder, "skiing and volunteering, list")}
+    assert both == {
+        item.entry.id for it in ("skiing", "volunteering") for item in rows(responder, f"all {it}")
+    }
+    agreements = {item.entry.id for item in rows(responder, "agreements")}
+    assert {
+        item.entry.id for item in rows(responder, "all agreements or memorandums that were signed")
+    } == agreements
+
+
+@pytest.mark.parametrize("asked", ["what does Azerbaijan host?", "what is hosted by Azerbaijan"])
+def test_what_somebody_hosts_is_what_happens_there(responder: Responder, asked: str) -> None:
+    assert told(rows(responder, asked)) == told(rows(responder, "events in Azerbaijan"))
+
+
+@pytest.mark.parametrize(
+    ("bound", "year", "first", "last"),
+    [
+        ("after", "2025", "2026", "2040"),
+        ("since", "2026", "2026", "2040"),
+        ("before", "2025", "1926", "2024"),
+    ],
+)
+def test_years_before_and_after_one_are_listed(
+    responder: Responder, bound: str, year: str, first: str, last: str
+) -> None:
+    dates = [item.date for item in rows(responder, f"events {bound} {year}")]
+    assert all(date and first <= date[:4] <= last for date in dates)
+    assert len(dates) > 1
