@@ -33,14 +33,14 @@ def fact_at(entry: Entry, slug: str) -> Fact | None:
     An address from before the quote was changed still leads to the shortest quote with all of its words.
     """
     slugs = _slugs(entry)
-    for fact in entry.facts:
+    for fact in entry.told:
         if slugs[_key(fact)] == slug:
             return fact
-    for fact in entry.facts:
+    for fact in entry.told:
         if slug in _names(entry, fact):
             return fact
     asked = set(slug.split("-"))
-    having = (fact for fact in entry.facts if asked <= _said(fact))
+    having = (fact for fact in entry.told if asked <= _said(fact))
     return min(having, key=lambda fact: len(fact.quote), default=None)
 
 
@@ -55,7 +55,7 @@ def _slugs_of(facts: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, st
 
 def _slugs(entry: Entry) -> Mapping[str, str]:
     # In the order of the source, which nobody edits: the order in the entry's file may change.
-    placed = sorted(entry.facts, key=lambda it: (it.span.source, it.span.start, it.span.end, _key(it)))
+    placed = sorted(entry.told, key=lambda it: (it.span.source, it.span.start, it.span.end, _key(it)))
     return _slugs_of(tuple((_key(fact), tuple(_names(entry, fact))) for fact in placed))
 
 

@@ -6,7 +6,8 @@ list names, with the curator's reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .base import Knowledge
@@ -25,13 +26,18 @@ class Sentence:
 
 def coverage(knowledge: Knowledge, source: Source) -> list[Sentence]:
     """Every sentence of *source*, and whether facts of *knowledge* touch it."""
-    spans = [
-        fact.span for entry in knowledge.entries for fact in entry.facts if fact.span.source == source.id
-    ]
-    return [
-        Sentence(text, place, not _is_factless(text, place, source), _touches(place, spans))
-        for text, place in source.sentences()
-    ]
+    facts = (fact for entry in knowledge.entries for fact in entry.facts)
+    return list(sentences(source, [fact.span for fact in facts if fact.span.source == source.id]))
+
+
+def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:
+    """Every sentence of *source*, and whether one of *quotes*, which all stand in it, touches it."""
+    by_paragraph: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in quotes:
+        by_paragraph[span.paragraph].append(span)
+    for text, place in source.sentences():
+        touched = _touches(place, by_paragraph[place.paragraph])
+        yield Sentence(text, place, not _is_factless(text, place, source), touched)
 
 
 def share(found: Sequence[Sentence]) -> float:
@@ -44,5 +50,5 @@ def _is_factless(text: str, place: Span, source: Source) -> bool:
     return any(it.opens(text, place) for it in source.factless)
 
 
-def _touches(place: Span, spans: list[Span]) -> bool:
+def _touches(place: Span, spans: Iterable[Span]) -> bool:
     return any(span.start < place.end and place.start < span.end for span in spans)

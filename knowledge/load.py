@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,7 @@ from .model import (
     WrittenSource,
 )
 from .numerals import Numerals
+from .passages import beside
 from .read import Page, read_page
 from .shapes import faults_of_shape
 from .texts import NotPlainTextError, decoded, is_markdown, plain
@@ -73,9 +75,10 @@ def trusted(loaded: Loaded) -> Knowledge:
     if found:
         raise KnowledgeError(found)
     dated = not draft.occasions
+    entries = tuple(_located(entry, draft, dated=dated) for entry in draft.entries)
     return Knowledge(
         sources=draft.sources,
-        entries=tuple(_located(entry, draft, dated=dated) for entry in draft.entries),
+        entries=tuple(_with_passages(entries, draft)),
         language=draft.language,
         about=draft.about,
     )
@@ -290,7 +293,7 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
     written = _typed_once(fact.written, draft.language.names)
     to_come = any(when.status != "past" and not when.recurs for when in written.dates) or _speaks_of_plans(
-        fact, draft.language
+        written.quote, fact.language, draft.language, written.unhedged
     )
     is_plan = to_come if written.status is None else written.status != "past"
     return Fact(
@@ -304,15 +307,36 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     )
 
 
-def _speaks_of_plans(fact: DraftFact, language: Language) -> bool:
-    """Whether the quote has a word such as "will" or "geplant" that is one of plans there."""
-    quote = language.numerals_of(fact.language).plain(fact.written.quote)
-    excused = frozenset(map(fold, fact.written.unhedged))
+def _with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
+    """*entries*, each with the sentences that stand by its quotes and nobody has curated."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for source in draft.sources:
+        for entry, span in beside(entries, source):
+            quote = source.text[span.start : span.end]
+            passage = Fact.model_construct(  # a sentence may be longer than a curator's text
+                text=" ".join(quote.split()),
+                quote=quote,
+                span=span,
+                said_by=source.voice(span.paragraph),
+                published=source.published,
+                published_on=source.date,
+                language=source.language,
+                is_plan=_speaks_of_plans(quote, source.language, draft.language),
+            )
+            found[entry.id].append(passage)
+    for entry in entries:
+        yield entry.model_copy(update={"passages": tuple(found[entry.id])}) if entry.id in found else entry
+
+
+def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iterable[str] = ()) -> bool:
+    """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
+    quote = language.numerals_of(spoken).plain(quote)
+    excused = frozenset(map(fold, unhedged))
     hedges = [hedge for hedge in language.hedges if hedge.plan]
     return any(
         excused.isdisjoint((fold(spelling), found))
         for hedge in hedges
-        for spelling, found in hedge.said(quote, fact.language)
+        for spelling, found in hedge.said(quote, spoken)
     )
 
 

@@ -283,6 +283,13 @@ class Entry(WrittenEntry):
 
     theme: str
     facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    passages: Annotated[tuple[Fact, ...], Field(exclude=True)] = ()
+    """What the source says beside its quotes and nobody has curated: see `knowledge.passages`."""
+
+    @property
+    def told(self) -> tuple[Fact, ...]:
+        """All that can be answered with: the facts, then the passages."""
+        return (*self.facts, *self.passages)
 
 
 class Voice(Model):

@@ -180,7 +180,7 @@ class Decider:
         """The facts of the entry, the one that answers best first, or what has taken its place there."""
         entry = hit.entry.entry
         facts = self._versions.ordered(hit.facts_in_order, entry, query.text)
-        return tuple(fact for fact in facts if fact in entry.facts)
+        return tuple(fact for fact in facts if fact in entry.told)
 
     def _adding(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts that say something that none before them says."""

@@ -139,8 +139,8 @@ class Follower:
         entry = self._knowledge.by_id.get(option.entry)
         if entry is None:
             return None
-        lead = entry.facts[min(option.fact, len(entry.facts) - 1)]
-        facts = (lead, *(fact for fact in entry.facts if fact is not lead))
+        lead = entry.told[min(option.fact, len(entry.told) - 1)]
+        facts = (lead, *(fact for fact in entry.told if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if turn.said == "listing" and turn.query else entry.title
         picked_from = tuple((it.entry, it.fact) for it in turn.options)
@@ -152,11 +152,11 @@ class Follower:
         entry = self._entry(turn)
         if entry is None:
             return self._ask(turn.query) if turn.said == "listing" and turn.query else None
-        left = [fact for place, fact in enumerate(entry.facts) if place not in turn.shown]
+        left = [fact for place, fact in enumerate(entry.told) if place not in turn.shown]
         # Where all is told, what was not the lead is told again: a colleague would not say "no".
-        told = self._decider.told(text, entry, left or (*entry.facts[1:], entry.facts[0]), chosen=True)
-        shown = {*turn.shown, *(entry.facts.index(fact) for fact in told.facts)}
-        more = tuple(fact for place, fact in enumerate(entry.facts) if place not in shown)
+        told = self._decider.told(text, entry, left or (*entry.told[1:], entry.told[0]), chosen=True)
+        shown = {*turn.shown, *(entry.told.index(fact) for fact in told.facts)}
+        more = tuple(fact for place, fact in enumerate(entry.told) if place not in shown)
         return replace(
             told, more=tuple(it for it in told.more if it in more), read_as=turn.query or entry.title
         )
@@ -169,8 +169,8 @@ class Follower:
             if entry is None or option is None:
                 return None
             turn = replace(turn, fact=option.fact)
-        lead = entry.facts[min(turn.fact, len(entry.facts) - 1)]
-        others = tuple(fact for fact in entry.facts if fact is not lead)
+        lead = entry.told[min(turn.fact, len(entry.told) - 1)]
+        others = tuple(fact for fact in entry.told if fact is not lead)
         return Answer(text, entry, (lead,), 100.0, more=others, read_as=turn.query or entry.title)
 
     # What is asked in the same way, of something else
@@ -220,7 +220,7 @@ class Follower:
             return None
         if isinstance(found, Listing) and len(found.items) == 1:
             row = found.items[0]  # of the listing before, this one alone is asked for
-            facts = (row.fact, *(fact for fact in row.entry.facts if fact is not row.fact))
+            facts = (row.fact, *(fact for fact in row.entry.told if fact is not row.fact))
             found = self._decider.told(text, row.entry, facts, chosen=True)
         return replace(found, query=text, read_as=asked)
 
@@ -313,7 +313,7 @@ class Follower:
     def _of_somebody_in_it(self, text: str, entry: Entry, turn: Turn) -> Reply | None:
         """The answer to *text* with whoever does something in the last fact in place of a pronoun."""
         query = self._interpreter.read(text)
-        fact = entry.facts[min(turn.fact, len(entry.facts) - 1)]
+        fact = entry.told[min(turn.fact, len(entry.told) - 1)]
         written = [word.text for word in query.words]
         places = [place for place, word in enumerate(written) if word in self._pronouns]
         for role in fact.roles if len(places) == 1 else ():
@@ -336,7 +336,7 @@ class Follower:
 
     def _led_by_the_last(self, query: Query, hit: Hit, turn: Turn) -> Hit:
         """*hit* with the fact that led the last reply first, where that fact answers."""
-        led = hit.entry.entry.facts[min(turn.fact, len(hit.entry.entry.facts) - 1)]
+        led = hit.entry.entry.told[min(turn.fact, len(hit.entry.entry.told) - 1)]
         ours = [it for it in hit.facts if it.fact.fact is led]
         # The day of the first meeting is not that of the second, of which only the year is told.
         finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)

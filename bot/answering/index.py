@@ -108,7 +108,8 @@ class Index:
         for does, phrases in relations.items():
             for word in (fold(phrase) for phrase in phrases):
                 self._relation_of[word] = (*self._relation_of.get(word, ()), does)
-        dated = [fact for entry in self.entries for fact in entry.facts if "which month" in fact.reads]
+        curated = (fact for entry in self.entries for fact in entry.facts[: len(entry.entry.facts)])
+        dated = [fact for fact in curated if "which month" in fact.reads]
         occasions = [fact for entry in knowledge.entries for fact in entry.facts if fact.occasion]
         self.has_occasions = len(occasions) >= len(dated) / 2
         """Whether the curator types what happens: else whatever names a month is taken for it."""
@@ -257,7 +258,7 @@ class _Indexer:
             entry,
             self.phrases(names),
             self.phrases((*entry.keywords, *self._sorts.get(entry.kind, ()))),
-            tuple(map(self._fact, entry.facts)),
+            tuple(map(self._fact, entry.told)),
         )
 
     def _fact(self, fact: Fact) -> IndexedFact:
@@ -394,7 +395,7 @@ _YEAR = re.compile(r"\b(?:18|19|20|21)\d\d\b")
 def _texts(entry: Entry, quote: Callable[[Fact], str]) -> Iterator[str]:
     """Everything else of an entry that can be found."""
     yield from entry.keywords
-    for fact in entry.facts:
+    for fact in entry.told:
         yield fact.text
         yield quote(fact)
         yield from (*fact.keywords, *fact.places, *fact.actors)

@@ -129,7 +129,7 @@ class Responder:
             hits = self._matcher.find(query, self._interpreter.meanings(query))
             others = (hit for hit in hits if hit.entry.entry is not called)
             alike = self._decider.called_alike(query, others)
-            return self._decider.told(text, called, called.facts, also=alike)
+            return self._decider.told(text, called, called.told, also=alike)
         finished = None if query.asks else self._index.completed(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
@@ -145,8 +145,8 @@ class Responder:
         entry = self.knowledge.by_id.get(entry_id)
         if entry is None:
             return None
-        lead = entry.facts[fact if 0 <= fact < len(entry.facts) else 0]
-        facts = (lead, *(it for it in entry.facts if it is not lead))
+        lead = entry.told[fact if 0 <= fact < len(entry.told) else 0]
+        facts = (lead, *(it for it in entry.told if it is not lead))
         return self._decider.told(entry.title, entry, facts, chosen=True)
 
     def stands_alone(self, text: str) -> bool:
@@ -338,10 +338,10 @@ class Responder:
     def _all_of(self, query: Query, hit: Hit) -> Reply:
         """Everything that is said of one topic, a row a fact: "all rules about expenses"."""
         entry = hit.entry.entry
-        if len(entry.facts) == 1:
+        if len(entry.told) == 1:
             return self._decider.answer(query, hit)
         return Listing(
-            query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.facts)
+            query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.told)
         )
 
     def _unreadable(self, text: str) -> str | None:

@@ -58,19 +58,17 @@ class Turn:
                 options = tuple(Option(*it) for it in reply.picked_from)
                 offers = bool(options)
                 options = options or tuple(Option(entry.id) for entry in (*reply.also, *reply.related))
-                facts = reply.entry.facts
+                facts = reply.entry.told
                 hidden = reply.more if drawn is None else reply.everything[drawn:]
                 shown = tuple(place for place, it in enumerate(facts) if it not in hidden)
                 fact = _place(reply)
                 return cls(query, "answer", reply.entry.id, fact, shown, options[:MOST_OPTIONS], offers)
             case Choices():
-                options = tuple(
-                    Option(it.entry.id, it.entry.facts.index(it.facts[0])) for it in reply.choices
-                )
+                options = tuple(Option(it.entry.id, it.entry.told.index(it.facts[0])) for it in reply.choices)
                 return cls(query, "choices", options=options[:MOST_OPTIONS])
             case Listing():
                 options = tuple(
-                    Option(it.entry.id, it.entry.facts.index(it.fact)) for it in reply.items[:MOST_OPTIONS]
+                    Option(it.entry.id, it.entry.told.index(it.fact)) for it in reply.items[:MOST_OPTIONS]
                 )
                 return cls(query, "listing", options=options)
             case NoAnswer():
@@ -132,6 +130,6 @@ def _option(written: object) -> Option | None:
 def _place(reply: Answer | NoAnswer) -> int:
     """The number of the fact that leads, among those of the entry."""
     topic = reply.entry if isinstance(reply, Answer) else reply.topic
-    if topic is None or not reply.facts or reply.facts[0] not in topic.facts:
+    if topic is None or not reply.facts or reply.facts[0] not in topic.told:
         return 0
-    return topic.facts.index(reply.facts[0])
+    return topic.told.index(reply.facts[0])

@@ -104,7 +104,7 @@ class Session:
         if not MOST_OPTIONS < number <= len(self._last.items):
             return None
         item = self._last.items[number - 1]
-        return self._responder.topic(item.entry.id, item.entry.facts.index(item.fact))
+        return self._responder.topic(item.entry.id, item.entry.told.index(item.fact))
 
     def _why(self) -> str:
         if self._asked:

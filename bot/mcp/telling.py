@@ -47,7 +47,7 @@ class Teller:
         self._facts = {
             (*_place(fact.span), fact.text): (entry, fact)
             for entry in knowledge.entries
-            for fact in entry.facts
+            for fact in entry.told
         }
 
     def reply(self, reply: Reply) -> Told:

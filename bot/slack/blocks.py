@@ -244,7 +244,7 @@ def _answer(reply: Answer, surface: Surface, shown: slice, proofs: Proofs) -> It
 
 def _answer_controls(reply: Answer, surface: Surface, done: int, proofs: Proofs) -> Iterator[Built]:
     lead = reply.facts[0]
-    place = reply.entry.facts.index(lead) if lead in reply.entry.facts else None
+    place = reply.entry.told.index(lead) if lead in reply.entry.told else None
     value = ButtonValue(entry=reply.entry.id, query=reply.query, fact=place)
     if surface == "ephemeral":
         yield _button("Share with Channel", "share", value, style="primary")
@@ -294,7 +294,7 @@ def _choices(reply: Choices, proofs: Proofs) -> Iterator[Built]:
         heading, link = f"{number}. {choice.entry.title}", proofs.publisher(fact)
         yield stated(fact.text, fact.quote, fact.understood, heading=heading, link=link)
         yield _small(by)
-        value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.facts.index(fact))
+        value = ButtonValue(entry=choice.entry.id, query=reply.query, fact=choice.entry.told.index(fact))
         spoken = clipped(f"Choose {choice.entry.title}", MOST_BUTTON)
         buttons.append(_button(str(number), f"choose:{number}", value) | {"accessibility_label": spoken})
     yield from _row(buttons)
@@ -333,7 +333,7 @@ def _rows_to_open(reply: Listing, page: int, items: Sequence[Item]) -> Iterator[
     options = []
     for number, item in enumerate(items, page * PAGE + 1):
         title = f"{number}. {''.join(wording.row(item, most=MOST_ROW))}"
-        fact = item.entry.facts.index(item.fact) if item.fact in item.entry.facts else 0
+        fact = item.entry.told.index(item.fact) if item.fact in item.entry.told else 0
         options.append(option(item.entry.id, title, fact=fact, place=number))
     way_back = f"row:{page}:{reply.query}"
     if len(way_back) > MOST_ID or not way_back.isprintable():

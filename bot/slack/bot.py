@@ -202,7 +202,7 @@ class Click:
         if value.query:
             reply = self.responder.reply(value.query, after=Turn(value.query, "answer", entry.id, fact))
             # The question of a button may have another answer by now than the one that is seen.
-            leads = isinstance(reply, Answer) and reply.facts[:1] == entry.facts[fact : fact + 1]
+            leads = isinstance(reply, Answer) and reply.facts[:1] == entry.told[fact : fact + 1]
             if leads or (value.fact is None and isinstance(reply, Answer) and reply.entry == entry):
                 return reply
         return self.responder.topic(entry.id, fact)

@@ -68,7 +68,7 @@ async def show_paragraph(click: Click) -> None:
         await show(click, None)
         return
     # The button names the fact by the beginning of its text: places among the facts change.
-    fact = next((fact for fact in entry.facts if fact.text.startswith(click.value.query)), entry.facts[0])
+    fact = next((fact for fact in entry.told if fact.text.startswith(click.value.query)), entry.facts[0])
     await _update(click, context_view(click.responder, entry, fact, click.value.place, click.proofs))
 
 

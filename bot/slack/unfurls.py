@@ -56,7 +56,7 @@ def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
     fact = fact_at(entry, slug) if entry and slug else None
     if entry is None or (slug and fact is None):
         return []
-    reply = edition.responder.topic(name, entry.facts.index(fact) if fact else 0)
+    reply = edition.responder.topic(name, entry.told.index(fact) if fact else 0)
     if not isinstance(reply, Answer):
         return []
     if fact is not None:

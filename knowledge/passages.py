@@ -1,0 +1,54 @@
+"""What a source says beside its quotes: sentences that nobody has made a fact of, each with its topic.
+
+They answer in their own words until somebody curates them, so that it is not said of a source that it
+does not speak of something that stands in it. What a source lists as `factless` is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from .coverage import sentences
+from .model import Entry, Source, Span
+
+FEWEST_WORDS = 4
+"""Words of a sentence that says something by itself: "2." and "There is none." do not."""
+
+ENDS = (".", "!", "…")
+"""How a sentence ends: a heading has no end, and a question says nothing."""
+
+CLOSING = "\"”’')]"
+
+
+def beside(entries: Sequence[Entry], source: Source) -> Iterator[tuple[Entry, Span]]:
+    """The sentences of *source* that no quote touches, each with the entry whose quote stands nearest.
+
+    That is the last one before it in its paragraph, or else the first one behind it: a paragraph without
+    any quote is of no topic.
+    """
+    quotes = _by_paragraph(entries, source)
+    for sentence in sentences(source, [span for found in quotes.values() for span, _ in found]):
+        near = quotes.get(sentence.span.paragraph, ())
+        if sentence.touched or not sentence.bears_facts or not near or not _says_something(sentence.text):
+            continue
+        before = [it for it in near if it[0].end <= sentence.span.start]
+        _, entry = before[-1] if before else near[0]
+        end = sentence.span.start + len(sentence.text.rstrip())
+        yield entry, sentence.span.model_copy(update={"end": end})
+
+
+def _by_paragraph(entries: Iterable[Entry], source: Source) -> Mapping[int, list[tuple[Span, Entry]]]:
+    """Every quote in *source* with its entry, as they stand in each paragraph."""
+    found: defaultdict[int, list[tuple[Span, Entry]]] = defaultdict(list)
+    for entry in entries:
+        for fact in entry.facts:
+            if fact.span.source == source.id:
+                found[fact.span.paragraph].append((fact.span, entry))
+    for quotes in found.values():
+        quotes.sort(key=lambda it: (it[0].start, it[0].end))
+    return found
+
+
+def _says_something(text: str) -> bool:
+    return text.rstrip().rstrip(CLOSING).endswith(ENDS) and len(text.split()) >= FEWEST_WORDS
