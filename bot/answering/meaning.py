@@ -169,11 +169,21 @@ class Interpreter:
         return tuple(word._replace(subject=place in places) for place, word in enumerate(words))
 
     def _telling_here(self, word: Word) -> Word:
-        """*word*, marked where it is vague and yet names one of few entries."""
+        """*word*, marked where it is vague and yet names one of few entries.
+
+        A sort of thing that nobody knows is none that is told: "what *colour*", "which *HDMI* cable".
+        """
+        if word.sort_asked and not self._is_known(word.text):
+            return word._replace(sort_asked=False, vague=False)
         if not word.vague or word.sort_asked or word.is_number:
             return word
         known = self._index.vocabulary.id(word.text)
         return word._replace(names_here=True) if known in self._index.naming else word
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a word only asks or chats, or may stand for something that an entry says."""
+        terms = self._reading(word, unfinished=False).terms
+        return self._reader.knows(word) or not self._index.postings.keys().isdisjoint(terms)
 
     def _mend(self, word: str) -> str:
         mended = self._mended.get(word)

@@ -136,7 +136,7 @@ class Reader:
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
         self._learn(questions.chatter, "chatter")
-        self._learn(questions.vague, "vague")
+        self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
         self._words = frozenset(word for phrase in self._roles for word in phrase.split())
         self.vocabulary = Vocabulary(sorted(self._words))
         """Every word that asks, lists, chats or seldom decides."""
