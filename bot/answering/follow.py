@@ -122,7 +122,11 @@ class Follower:
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
             return not any(word.is_number for word in query.words)
-        strong = [word for word in telling if not word.vague or (word.sort_asked and query.several)]
+        strong = [
+            word
+            for word in telling
+            if not word.vague or word.names_here or (word.sort_asked and query.several)
+        ]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
         best, *others = self._matcher.find(query, list(meanings)) or (None,)

@@ -262,7 +262,9 @@ class Headings:
             return None
         if any(meaning.text in words for words in self._idle.values()):
             return None
-        return self._noun(meaning) if query.listing or self._is_plural(meaning.text) else None
+        of_a_kind = query.several and query.words[meaning.places[0]].sort_asked
+        several = query.listing or of_a_kind or self._is_plural(meaning.text)
+        return self._noun(meaning) if several else None
 
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""

@@ -334,10 +334,14 @@ class Interpreter:
             for start in range(end - SHORTEST_PART + 1):
                 before, number = ways[start], known(word[start:end])
                 better = ways[end] is None or (before is not None and len(before) + 1 < len(ways[end] or ()))
-                if before is not None and number is not None and number in self._index.postings and better:
+                if before is not None and number is not None and better and self._is_part(number):
                     ways[end] = (*before, number)
-        parts = ways[-1]
-        return {} if parts is None or is_everyday(word) else dict.fromkeys(parts, SPLIT)
+        parts = [part for part in ways[-1] or () if part in self._index.postings]
+        return {} if is_everyday(word) else dict.fromkeys(parts, SPLIT)
+
+    def _is_part(self, number: int) -> bool:
+        """Whether a known word may be one of several written as one: "work", "from" and "home"."""
+        return number in self._index.postings or self._reader.chats(self._index.vocabulary.word(number))
 
     def _with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
         terms: dict[Term, float] = dict(likely)
