@@ -59,5 +59,6 @@ def _secrets(settings: Settings) -> list[str]:
         settings.app_token,
         settings.oauth.client_secret if settings.oauth else None,
         settings.database_url,
+        *settings.mattermost_tokens,
     ]
     return [secret.get_secret_value() for secret in given if secret is not None]

@@ -29,11 +29,11 @@ from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.proofs import NOWHERE, Proofs
 from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 from ..answering.turn import Turn
 from ..answering.wording import clipped
 from .payloads import Action, ButtonValue, escaped
-from .proofs import NOWHERE, Proofs
 
 Surface = Literal["ephemeral", "message", "modal"]
 """Where a reply is drawn: what is known to render, and which buttons make sense, differ."""

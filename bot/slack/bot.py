@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from ..answering.proofs import NOWHERE, Linked, Proofs
 from ..answering.recent import Recent
 from ..answering.reply import Answer, Reply, outcome
 from ..answering.respond import Responder
@@ -22,7 +23,6 @@ from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
 from .payloads import ButtonValue, Used
 from .posting import respond
-from .proofs import NOWHERE, Linked, Proofs
 from .recall import Recall
 
 if TYPE_CHECKING:

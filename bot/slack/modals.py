@@ -19,6 +19,7 @@ from knowledge.about import About
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.proofs import NOWHERE, Proofs
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
@@ -36,7 +37,6 @@ from .blocks import (
 )
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed
-from .proofs import NOWHERE, Proofs
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100

@@ -1,4 +1,4 @@
-"""Links from Slack to where a fact is proven: the page, and the publisher's own."""
+"""Links to where a fact is proven: the page, and the publisher's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from knowledge.links import Addresses, quote_link
 from knowledge.model import Entry, Fact
 
 LONGEST = 3_000
-"""Characters of an address that Slack takes."""
+"""Characters of an address: Slack takes no longer one, and nobody passes one on."""
 
 
 class Proofs:
