@@ -21,6 +21,10 @@ class Proofs:
         """The publisher's page at the quote, where the source names its address."""
         return None
 
+    def of(self, entry: Entry, fact: Fact) -> str | None:
+        """Where *fact* can be seen at its quote: on the page, or else the publisher's."""
+        return self.page(entry, fact) or self.publisher(fact)
+
 
 class Linked(Proofs):
     """What can be linked to, of one version of the knowledge; *site* is where people find the page."""

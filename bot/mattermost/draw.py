@@ -92,7 +92,7 @@ def _proofs(entry: Entry, facts: Sequence[Fact], look: Look) -> Iterator[str]:
 
 def _proof(entry: Entry, fact: Fact, by: str, look: Look) -> Iterator[str]:
     """A fact, the quote set apart below it with whose words they are, and a link to both in their place."""
-    address = look.proofs.page(entry, fact) or look.proofs.publisher(fact)
+    address = look.proofs.of(entry, fact)
     yield escaped(fact.text)
     yield f"> {escaped(wording.quoted(fact))}"
     # Addresses are encoded; only the brackets that end a link may stand in one.

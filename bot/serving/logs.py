@@ -14,7 +14,7 @@ OURS = ("ots", "bot", "knowledge")
 HIDDEN = "[hidden]"
 
 SECRET = re.compile(
-    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\bxapp-[\w-]+|(?<=ticket=)[\w-]+|(?<=://)[^\s/@]*:[^\s@]*(?=@)"
+    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\b(?:xapp|xwfp)-[\w-]+|(?<=ticket=)[\w-]+|(?<=://)[^\s/@]*:[^\s@]*(?=@)"
 )
 """Tokens of Slack's, tickets of its sockets, and passwords in addresses."""
 

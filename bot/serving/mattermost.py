@@ -42,8 +42,8 @@ class MattermostRequests:
                     401,
                     "token",
                     "the token is missing or wrong",
-                    "it has no token of Mattermost's that is known here. If the command is yours, copy its token "
-                    "into MATTERMOST_TOKEN, from Integrations, Slash Commands",
+                    "it has no token of Mattermost's that is known here. If the command is yours, copy its "
+                    "token into MATTERMOST_TOKEN, from Integrations, Slash Commands",
                 )
         except RequestError as bad:
             self._refusals.heard(bad)
