@@ -9,8 +9,8 @@ from typing import assert_never
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
-from ..answering.proofs import Proofs
 from ..answering.reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..faces.proofs import Proofs
 from .markdown import escaped
 
 MOST_TEXT = 16_383

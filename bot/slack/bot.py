@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..answering.proofs import NOWHERE, Linked, Proofs
 from ..answering.recent import Recent
 from ..answering.reply import Answer, Reply, outcome
 from ..answering.respond import Responder
@@ -21,6 +20,7 @@ from ..delivery.metrics import Metrics
 from ..delivery.once import Once
 from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
+from ..faces.proofs import NOWHERE, Linked, Proofs
 from .payloads import ButtonValue, Used
 from .posting import respond
 from .recall import Recall

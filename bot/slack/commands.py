@@ -11,8 +11,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
-from ..answering.command import ask
 from ..answering.reply import Reply
+from ..faces.command import ask
 from .blocks import context, draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text

@@ -19,10 +19,10 @@ from knowledge.about import About
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
-from ..answering.proofs import NOWHERE, Proofs
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
+from ..faces.proofs import NOWHERE, Proofs
 from .blocks import (
     Built,
     button,

@@ -12,11 +12,11 @@ from slack_bolt.context.fail.async_fail import AsyncFail
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
-from ..answering.proofs import Proofs
 from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, outcome
 from ..answering.wording import clipped
 from ..delivery.client import heard
 from ..delivery.once import acknowledgement
+from ..faces.proofs import Proofs
 from .blocks import MOST_TEXT
 from .bot import Bot
 from .payloads import Executed, escaped, plain_text
