@@ -18,7 +18,7 @@ from .checking import CHECK
 from .home import ASK, LOOK_UP
 from .modals import ask_label
 from .paths import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
-from .step import LOOK_UP_FACT, OUTPUTS
+from .step import ALWAYS, LOOK_UP_FACT, OUTPUTS
 
 MOST_DESCRIPTION = 140
 MOST_SHORTCUT = 150
@@ -156,7 +156,7 @@ def _step(about: About) -> dict[str, Any]:
         "title": "Look up a fact",
         "description": clipped(wording.purpose(about), MOST_DESCRIPTION),
         "input_parameters": {"properties": {"question": question}, "required": ["question"]},
-        "output_parameters": {"properties": given, "required": list(given)},
+        "output_parameters": {"properties": given, "required": list(ALWAYS)},
     }
 
 

@@ -33,6 +33,9 @@ OUTPUTS = {
 }
 """What the step gives, all of it text: a title, and what it is."""
 
+ALWAYS = ("fact", "status")
+"""Outputs that are never empty."""
+
 MOST_ROWS = 20
 """Rows of a listing that are handed on: a message of them can still be read."""
 
