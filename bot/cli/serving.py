@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
-    serve = command(commands, "serve", _serve, "run the Slack bot until it is told to stop")
+    serve = command(commands, "serve", _serve, "answer in Slack and Mattermost until it is told to stop")
     transport = serve.add_mutually_exclusive_group()
     transport.add_argument(
         "--socket",

@@ -16,7 +16,10 @@ BEGINNINGS = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+]))")
 JOINED = "\N{ZERO WIDTH SPACE}"
 """Stands where words would notify people, become a picture or a link: backslashes are of no use there."""
 
-CALLS = re.compile(r"(?<=@)(?=\w)|(?<=:)(?=[\w+-]+:|//)|(?<=\bwww)(?=\d{0,3}\.)|(?<=\w\.)(?=[^\W\d_]{2,4}/)")
+CALLS = re.compile(
+    r"(?<=@)(?=\w)|(?<=:)(?=[\w+-]+:)"
+    r"|(?<=[A-Za-z]:)(?=[\w%/])|(?<=\bwww)(?=\d{0,3}\.)|(?<=\w\.)(?=[^\W\d_]{2,4}/)"
+)
 """``@channel``, ``:tada:``, and addresses with and without their beginning."""
 
 
