@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
-    serve = command(commands, "serve", _serve, "run the Slack bot until it is told to stop")
+    serve = command(commands, "serve", _serve, "answer in Slack and Mattermost until it is told to stop")
     transport = serve.add_mutually_exclusive_group()
     transport.add_argument(
         "--socket",
@@ -48,6 +48,12 @@ def add_commands(commands: Commands) -> None:
         "--assistant-view",
         action="store_true",
         help="for an app made before July 2026, with the pane it has (default: an agent, as new apps are)",
+    )
+    manifest.add_argument(
+        "--distributed",
+        action="store_true",
+        help="for an app that workspaces of others install: without the step for workflows, with which "
+        "Slack distributes none",
     )
     manifest.epilog = "for example: ots manifest --url https://ots.example.org"
 
@@ -85,6 +91,7 @@ def _manifest(options: argparse.Namespace) -> int:
         url=options.url,
         page=public_url(os.environ),
         assistant_view=options.assistant_view,
+        distributed=options.distributed,
     )
     print(made, end="")
     return FOUND

@@ -1,4 +1,4 @@
-"""What the environment says about Slack, checked before anything is started."""
+"""What the environment says about what is served, checked before anything is started."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ SECRETS = (
     "SLACK_CLIENT_ID",
     "SLACK_CLIENT_SECRET",
     "DATABASE_URL",
+    "MATTERMOST_TOKEN",
 )
+OF_SLACK = tuple(name for name in SECRETS if name.startswith("SLACK_"))
+"""Of these none is needed where only others are served."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_WORKERS = 64
 KEEP_ALIVE = 620
@@ -76,14 +79,22 @@ class Settings:
     api_rate: int = API_RATE
     """Questions a minute that one address may ask of the site and the interface."""
     proxies: Proxies = field(default_factory=Proxies)
+    slack: bool = True
+    """Whether Slack is served; not where Mattermost is and nothing is set for Slack."""
+    mattermost_tokens: tuple[SecretStr, ...] = ()
+    """What Mattermost's slash commands bring, each its own; none where it is not served."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str], *, force: Transport | None = None) -> Settings:
         """Read *environment*. Raises `ConfigError` naming the first variable that is missing or malformed."""
         _refuse_quotes(environment)
+        mattermost = _mattermost_tokens(environment)
+        slack = not mattermost or force == "socket" or any(environment.get(it, "").strip() for it in OF_SLACK)
         transport = force or ("socket" if environment.get("SLACK_APP_TOKEN") else "http")
         app_token = signing_secret = None
-        if transport == "socket":
+        if not slack:
+            pass
+        elif transport == "socket":
             app_token = _required(
                 environment, "SLACK_APP_TOKEN", r"xapp-[\w.-]+", "an app-level token (xapp-…)"
             )
@@ -100,7 +111,7 @@ class Settings:
         return cls(
             transport=transport,
             bot_token=None
-            if oauth
+            if oauth or not slack
             else _required(environment, "SLACK_BOT_TOKEN", r"xox[be][\w.-]*-[\w.-]+", "a bot token (xoxb-…)"),
             signing_secret=signing_secret,
             app_token=app_token,
@@ -110,7 +121,7 @@ class Settings:
             command=command_name(environment),
             host=host,
             port=port,
-            listens=transport == "http" or page or bool(environment.get("PORT")),
+            listens=transport == "http" or page or bool(mattermost) or bool(environment.get("PORT")),
             keep_alive=_number(environment, "OTS_KEEP_ALIVE", KEEP_ALIVE, 1, MOST_KEEP_ALIVE),
             workers=_number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
             metrics_port=_number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
@@ -118,6 +129,8 @@ class Settings:
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=log_level(environment),
             proxies=Proxies.read(environment),
+            slack=slack,
+            mattermost_tokens=mattermost,
             page=page,
             url=public_url(environment),
             api_rate=_number(environment, "OTS_API_RATE", API_RATE, 1, 100_000),
@@ -144,7 +157,7 @@ WHERE = {
 """Where in Slack's app settings a value stands."""
 
 
-VARIABLES = re.compile("SLACK_.*|OTS_.*|DATABASE_URL|HOST|PORT|WEB_CONCURRENCY")
+VARIABLES = re.compile("SLACK_.*|OTS_.*|MATTERMOST_TOKEN|DATABASE_URL|HOST|PORT|WEB_CONCURRENCY")
 """What is ours in the environment."""
 
 
@@ -194,6 +207,18 @@ def _oauth(environment: Mapping[str, str]) -> OAuth | None:
 def _secret(environment: Mapping[str, str], name: str) -> SecretStr | None:
     value = environment.get(name, "").strip()
     return SecretStr(value) if value else None
+
+
+def _mattermost_tokens(environment: Mapping[str, str]) -> tuple[SecretStr, ...]:
+    """``MATTERMOST_TOKEN``: one, or several with commas between them, a team's each."""
+    given = environment.get("MATTERMOST_TOKEN", "").strip()
+    tokens = [token.strip() for token in given.split(",")] if given else []
+    if not all(re.fullmatch(r"[0-9A-Za-z_-]{8,128}", token) for token in tokens):
+        raise ConfigError(
+            "MATTERMOST_TOKEN is no token of a slash command (letters and digits; of several commands with "
+            "commas between them): copy it anew from Mattermost's Integrations, Slash Commands"
+        )
+    return tuple(map(SecretStr, tokens))
 
 
 def _api_url(environment: Mapping[str, str]) -> str:

@@ -57,7 +57,7 @@ class SlackRequests:
     async def take(self, request: Request) -> Response:
         """Answer one request, with 4xx where it is none of Slack's."""
         try:
-            body = await _body(request)
+            body = await body_of(request)
             if _is_ssl_check(request, body):
                 return PlainTextResponse("ok\n")
             if request.method != "POST":
@@ -122,15 +122,15 @@ def _is_ssl_check(request: Request, body: str) -> bool:
     return request.query_params.get("ssl_check") == "1"
 
 
-async def _body(request: Request) -> str:
-    """The body, if it comes in time, is not too large and is text."""
+async def body_of(request: Request, most: int = MOST_BODY) -> str:
+    """The body, if it comes in time, has no more than *most* bytes and is text. Raises `RequestError`."""
     body = bytearray()
     try:
         async with asyncio.timeout(BODY_WITHIN):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MOST_BODY:
-                    raise RequestError(413, "size", f"the body is larger than {MOST_BODY:,} bytes")
+                if len(body) > most:
+                    raise RequestError(413, "size", f"the body is larger than {most:,} bytes")
     except TimeoutError:
         raise RequestError(408, "slow", f"the body did not come within {BODY_WITHIN:.0f} seconds") from None
     except ClientDisconnect:

@@ -14,7 +14,7 @@ OURS = ("ots", "bot", "knowledge")
 HIDDEN = "[hidden]"
 
 SECRET = re.compile(
-    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\bxapp-[\w-]+|(?<=ticket=)[\w-]+|(?<=://)[^\s/@]*:[^\s@]*(?=@)"
+    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\b(?:xapp|xwfp)-[\w-]+|(?<=ticket=)[\w-]+|(?<=://)[^\s/@]*:[^\s@]*(?=@)"
 )
 """Tokens of Slack's, tickets of its sockets, and passwords in addresses."""
 
@@ -59,5 +59,6 @@ def _secrets(settings: Settings) -> list[str]:
         settings.app_token,
         settings.oauth.client_secret if settings.oauth else None,
         settings.database_url,
+        *settings.mattermost_tokens,
     ]
     return [secret.get_secret_value() for secret in given if secret is not None]

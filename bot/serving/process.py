@@ -84,7 +84,9 @@ class Process:
             client = web_client(
                 self._settings.api_url, connections, self._bot.metrics, self._settings.proxies
             )
-            if self._settings.transport == "http":
+            if not self._settings.slack:
+                await self._serve_others()
+            elif self._settings.transport == "http":
                 await self._serve_http(client, database)
             else:
                 await self._serve_socket(client, connections)
@@ -114,6 +116,15 @@ class Process:
                 await asyncio.sleep(DRAIN)
                 await self._finish(close(), self._bot.once.finish())
 
+    async def _serve_others(self) -> None:
+        """Serve without Slack."""
+        async with self._listens(None) as close:
+            self._health.slack_reachable = True  # nobody waits for it
+            await self._stop.wait()
+            self._health.stopping = True
+            await asyncio.sleep(DRAIN)
+            await self._finish(close())
+
     async def _serve_socket(self, client: AsyncWebClient, connections: aiohttp.ClientSession) -> None:
         async with self._listens(None):
             app, token = await self._app(client, None), self._settings.app_token
@@ -141,7 +152,10 @@ class Process:
         if not self._listening:
             yield lambda: asyncio.sleep(0)
             return
-        serving = server(asgi(requests, self._health, (*pages, *self._site())), self._settings.keep_alive)
+        serving = server(
+            asgi(requests, self._health, (*pages, *self._mattermost(), *self._site())),
+            self._settings.keep_alive,
+        )
         running = asyncio.create_task(serving.serve(sockets=list(self._listening)))
         running.add_done_callback(lambda _: self._stop.set())
         for listening in self._listening:
@@ -162,13 +176,24 @@ class Process:
             return ()
         from ..page.web import Web
 
-        def heard(surface: str, reply: Reply, started: float) -> None:
-            self._bot.answered(surface, reply, started, request="-", workspace=None)
-
         public, rate = self._settings.url, self._settings.api_rate
-        web = Web(lambda: self._bot.edition, heard, public=public, per_minute=rate)
+        web = Web(lambda: self._bot.edition, self._heard, public=public, per_minute=rate)
         web.warm_up()
         return web.routes()
+
+    def _mattermost(self) -> Iterable[Route]:
+        """Where Mattermost sends its commands, if it does."""
+        tokens = self._settings.mattermost_tokens
+        if not tokens:
+            return ()
+        from ..mattermost.command import Commands
+        from .mattermost import MattermostRequests
+
+        commands = Commands(tokens, lambda: self._bot.edition, self._heard, name=self._settings.command)
+        return MattermostRequests(commands, self._bot.metrics).routes()
+
+    def _heard(self, surface: str, reply: Reply, started: float) -> None:
+        self._bot.answered(surface, reply, started, request="-", workspace=None)
 
     async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
         """The app, once Slack was reached; None where told to stop first."""

@@ -39,7 +39,7 @@ def run(settings: Settings, origin: Origin) -> int:
     if settings.workers > 1:
         require_processes()
     counted = metrics.prepare(settings.workers) if settings.metrics_port else None
-    if database_url(settings) is None and settings.workers > 1:
+    if database_url(settings) is None and settings.workers > 1 and settings.slack:
         log.warning("several processes without DATABASE_URL: what Slack delivers twice may be answered twice")
     responder = origin.load()  # before there are several processes: they share its memory
     gc.freeze()

@@ -30,10 +30,11 @@ from knowledge.model import Entry, Fact
 
 from ..answering import wording
 from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
+from ..answering.respond import LONGEST_QUESTION
 from ..answering.turn import Turn
 from ..answering.wording import clipped
+from ..faces.proofs import NOWHERE, Proofs
 from .payloads import Action, ButtonValue, escaped
-from .proofs import NOWHERE, Proofs
 
 Surface = Literal["ephemeral", "message", "modal"]
 """Where a reply is drawn: what is known to render, and which buttons make sense, differ."""
@@ -106,6 +107,8 @@ def draw(
     start, end = _shown(reply.everything, page if more else None) if isinstance(reply, Answer) else (0, 0)
     blocks = list(_blocks(reply, surface, page, slice(start, end), proofs))
     turn = Turn.of(reply, drawn=end)
+    if len(turn.query) > LONGEST_QUESTION:
+        turn = turn.without_words()  # it was not read, and Slack takes no metadata of that size
     metadata = {"event_type": EVENT_TYPE, "event_payload": turn.as_data()}
     return Drawing(clipped(escaped(in_words(blocks)), MOST_TEXT), blocks, metadata)
 

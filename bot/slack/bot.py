@@ -20,9 +20,9 @@ from ..delivery.metrics import Metrics
 from ..delivery.once import Once
 from ..delivery.proxies import Proxies
 from ..delivery.turns import Turns
+from ..faces.proofs import NOWHERE, Linked, Proofs
 from .payloads import ButtonValue, Used
 from .posting import respond
-from .proofs import NOWHERE, Linked, Proofs
 from .recall import Recall
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
-from ..answering.reply import Answer, Listing, Reply
-from ..answering.respond import Responder
+from ..answering.reply import Reply
+from ..faces.command import ask
 from .blocks import context, draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text
@@ -40,30 +40,14 @@ def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
 
 
 def _drawn(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
-    query, share = _read(edition.responder, plain_text(text))
-    reply = edition.responder.reply(query or "help")
-    shared = share and isinstance(reply, Answer | Listing)
+    asked = ask(edition.responder, plain_text(text))
     body = {
-        "response_type": "in_channel" if shared else "ephemeral",
-        **draw(reply, "message" if shared else "ephemeral", proofs=edition.proofs).body(),
+        "response_type": "in_channel" if asked.shared else "ephemeral",
+        **draw(asked.reply, "message" if asked.shared else "ephemeral", proofs=edition.proofs).body(),
     }
-    if share and not shared:
-        # A "no" is for whoever asked, who may wonder why nobody else sees it.
+    if asked.kept_back:
         body["text"] += f"\n{wording.NOT_SHARED}"
         body["blocks"] = [*body["blocks"], context(wording.NOT_SHARED).to_dict()]
     return BoltResponse(
         status=200, body=json.dumps(body), headers={"Content-Type": ["application/json;charset=utf-8"]}
-    ), reply
-
-
-def _read(responder: Responder, text: str) -> tuple[str, bool]:
-    """The question, and whether it is to be answered for the whole channel.
-
-    "share corridor" shares; "share of trade" asks, and so does what is answered otherwise without the word.
-    """
-    word, _, rest = text.partition(" ")
-    if word.lower() != "share" or not rest.strip() or rest.lower().split()[0] == "of":
-        return text, False
-    whole, part = responder.reply(text), responder.reply(rest)
-    asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)
-    return (text, False) if asks else (rest.strip(), True)
+    ), asked.reply

@@ -18,6 +18,7 @@ from .checking import CHECK
 from .home import ASK, LOOK_UP
 from .modals import ask_label
 from .paths import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
+from .step import ALWAYS, LOOK_UP_FACT, OUTPUTS
 
 MOST_DESCRIPTION = 140
 MOST_SHORTCUT = 150
@@ -50,6 +51,8 @@ EVENTS_OF_THE_PANE = ("assistant_thread_context_changed", "assistant_thread_star
 
 EVENTS_OF_PAGE = ("link_shared",)
 
+EVENTS_OF_STEPS = ("function_executed",)
+
 EVENTS_OF_INSTALLS = ("app_uninstalled", "tokens_revoked")
 """Over HTTP many workspaces may install the app, and remove it."""
 
@@ -61,14 +64,23 @@ def manifest(
     url: str | None = None,
     page: str | None = None,
     assistant_view: bool = False,
+    distributed: bool = False,
 ) -> str:
     """The manifest as JSON, ready to paste: for socket mode, or with *url* (https://…) for HTTP.
 
     Links to *page*, where there is one, are opened out. With *assistant_view* for an app that has the older
-    pane: a new one cannot. Raises `ConfigError` where *url* is none that Slack calls.
+    pane: a new one cannot. One that is *distributed* to workspaces of others has no step for workflows: Slack
+    distributes none that has. Raises `ConfigError` where *url* is none that Slack calls.
     """
     base = None if url is None else base_url(url)
-    made = _manifest(responder, command, base, _domain(page), assistant_view=assistant_view)
+    made = _manifest(
+        responder,
+        command,
+        base,
+        _domain(page),
+        assistant_view=assistant_view,
+        with_step=not distributed,
+    )
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -127,8 +139,35 @@ def _view(about: About, prompts: list[dict[str, str]], *, assistant_view: bool) 
     return {name: {description: told, "suggested_prompts": prompts}}
 
 
+def _step(about: About) -> dict[str, Any]:
+    """The step for Workflow Builder: what it takes and gives."""
+    question = {
+        "type": "string",
+        "name": "question",
+        "title": "Question",
+        "description": "A topic, or one question in one sentence",
+        "hint": clipped(f"Write it here, or choose a variable: it is asked of {about.source}", MOST_SHORTCUT),
+    }
+    given = {
+        name: {"type": "string", "name": name, "title": title, "description": does}
+        for name, (title, does) in OUTPUTS.items()
+    }
+    return {
+        "title": "Look up a fact",
+        "description": clipped(wording.purpose(about), MOST_DESCRIPTION),
+        "input_parameters": {"properties": {"question": question}, "required": ["question"]},
+        "output_parameters": {"properties": given, "required": list(ALWAYS)},
+    }
+
+
 def _manifest(
-    responder: Responder, command: str, url: str | None, domain: str | None, *, assistant_view: bool
+    responder: Responder,
+    command: str,
+    url: str | None,
+    domain: str | None,
+    *,
+    assistant_view: bool,
+    with_step: bool,
 ) -> dict[str, Any]:
     about = responder.about
     tells = f"Say what {about.source} {'tell' if is_plural(about.source) else 'tells'} about this message"
@@ -138,6 +177,7 @@ def _manifest(
         + (EVENTS_OF_THE_PANE if assistant_view else ())
         + (EVENTS_OF_INSTALLS if url is not None else ())
         + (EVENTS_OF_PAGE if domain else ())
+        + (EVENTS_OF_STEPS if with_step else ())
     )
     at = {} if requests is None else {"request_url": requests}
     return {
@@ -193,6 +233,7 @@ def _manifest(
             **({} if url is None else {"redirect_urls": [f"{url}{REDIRECT_PATH}"]}),
             "scopes": {"bot": [*SCOPES, *(SCOPES_OF_PAGE if domain else ())]},
         },
+        **({"functions": {LOOK_UP_FACT: _step(about)}} if with_step else {}),
         "settings": {
             "event_subscriptions": {
                 **at,
@@ -203,6 +244,7 @@ def _manifest(
                 **at,
                 **({} if requests is None else {"message_menu_options_url": requests}),
             },
+            **({"function_runtime": "remote"} if with_step else {}),
             "org_deploy_enabled": True,
             "socket_mode_enabled": requests is None,
             "token_rotation_enabled": False,

@@ -13,7 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.reply import Choice, Choices, Reply
-from ..answering.respond import Responder
+from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.turn import Turn
 from ..delivery.once import acknowledgement
 from .assistant import show_status
@@ -93,7 +93,9 @@ async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[
     responder, question = bot.responder, message.question()
     if not question:
         return await _reply_to_name_alone(responder, client, message)
-    if responder.stands_alone(question) or not message.may_follow_up:
+    # What is too long is told so; whether it stands alone would take long to tell.
+    alone = len(question) > LONGEST_QUESTION or not message.may_follow_up
+    if alone or responder.stands_alone(question):
         return responder.reply(question), None
     turn, note = await _turn_before(bot, client, message, question)
     return responder.reply(question, after=turn), note

@@ -22,6 +22,7 @@ from ..answering import wording
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
+from ..faces.proofs import NOWHERE, Proofs
 from .blocks import (
     Built,
     button,
@@ -36,7 +37,6 @@ from .blocks import (
 )
 from .bot import Bot, Click
 from .payloads import ButtonValue, Typed
-from .proofs import NOWHERE, Proofs
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100

@@ -132,6 +132,19 @@ class LinkShared(Payload):
         return self.unfurl_id or f"{self.channel}:{self.message_ts}"
 
 
+class Executed(Payload):
+    """A workflow came to a step of ours."""
+
+    function_execution_id: str = Field(min_length=1)
+    inputs: Object = None
+
+    @property
+    def question(self) -> str:
+        """What is to be looked up; empty where nothing was given that is a text."""
+        given = (self.inputs or {}).get("question")
+        return given if isinstance(given, str) else ""
+
+
 class Message(Payload):
     """A message that somebody wrote: a mention, a direct message, or one read from a thread."""
 

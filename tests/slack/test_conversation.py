@@ -252,3 +252,11 @@ async def test_a_follow_up_is_answered_as_well_as_may_be_where_the_thread_cannot
         own_slack.fail("conversations.replies", drop="before", times=9)
         answer = await said_to(bot, own_slack.mention("how long is it?", thread_ts=mention.ts))
         assert answer.text
+
+
+async def test_a_question_longer_than_is_read_is_told_so_wherever_it_is_written(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    for text in ("x" * 20_000, "corridor " * 3_000):
+        for payload in (slack.mention(text), slack.direct(text)):
+            assert (await said_to(bot, payload)).text.startswith("I cannot read that")

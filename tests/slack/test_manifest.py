@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -36,6 +36,7 @@ SCOPES_OF_EVENTS = {
     "app_uninstalled": set(),
     "assistant_thread_context_changed": {"assistant:write"},
     "assistant_thread_started": {"assistant:write"},
+    "function_executed": set(),
     "message.im": {"im:history"},
     "tokens_revoked": set(),
 }
@@ -133,8 +134,31 @@ class Interactivity(Closed):
     message_menu_options_url: Url | None = None
 
 
+class Parameter(Closed):
+    type: str = Field(pattern="^string$")
+    name: str
+    title: Name
+    description: str
+    hint: str | None = None
+
+
+class Parameters(Closed):
+    """As version 2 of the manifest has them: what is required stands beside the properties."""
+
+    properties: dict[str, Parameter]
+    required: list[str]
+
+
+class Function(Closed):
+    title: str = Field(min_length=1, max_length=255)
+    description: str
+    input_parameters: Parameters
+    output_parameters: Parameters
+
+
 class AppSettings(Closed):
     event_subscriptions: Events
+    function_runtime: Literal["remote"] | None = None
     interactivity: Interactivity
     org_deploy_enabled: bool
     socket_mode_enabled: bool
@@ -153,6 +177,7 @@ class Manifest(Closed):
     display_information: Display
     features: Features
     oauth_config: OAuth
+    functions: dict[Annotated[str, Field(max_length=100)], Function] = {}
     settings: AppSettings
 
 
@@ -270,6 +295,31 @@ def test_an_older_app_may_keep_its_pane(arguments: tuple[str, ...]) -> None:
     assert older == new  # in all else
 
 
+@pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org"), ("--assistant-view",)])
+def test_a_step_for_workflows_is_declared_with_what_it_takes_and_gives(arguments: tuple[str, ...]) -> None:
+    made = manifest(*arguments)
+    (step,) = made["functions"].values()
+    assert list(made["functions"]) == ["look_up_fact"]
+    assert step["title"] == "Look up a fact"
+    assert step["input_parameters"]["required"] == ["question"]
+    assert list(step["output_parameters"]["properties"]) == ["fact", "quote", "source", "link", "status"]
+    assert step["output_parameters"]["required"] == ["fact", "status"]  # a no has neither quote nor link
+    for parameters in (step["input_parameters"], step["output_parameters"]):
+        assert all(name == it["name"] for name, it in parameters["properties"].items())
+    assert made["settings"]["function_runtime"] == "remote"
+    assert made["settings"]["org_deploy_enabled"] is True
+    assert "function_executed" in subscribed(*arguments)
+
+
+def test_an_app_that_is_distributed_has_no_step() -> None:
+    printed = run_ots("manifest", "--url", "https://ots.example.org", "--distributed").out
+    TypeAdapter(Manifest).validate_json(printed, strict=True)
+    made, whole = json.loads(printed), manifest("--url", "https://ots.example.org")
+    del whole["functions"], whole["settings"]["function_runtime"]
+    whole["settings"]["event_subscriptions"]["bot_events"].remove("function_executed")
+    assert made == whole
+
+
 def test_the_command_may_have_another_name() -> None:
     made = json.loads(run_ots("manifest", env={"OTS_COMMAND": "/turkic"}).out)
     assert made["features"]["slash_commands"][0]["command"] == "/turkic"
@@ -308,6 +358,7 @@ def calls() -> Iterator[str]:
 def events() -> Iterator[str]:
     for source in sources():
         yield from re.findall(r'@app\.event\("([a-z_.]+)"', source)
+        yield from ["function_executed"] * source.count("@app.function(")
 
 
 def sources() -> Iterator[str]:

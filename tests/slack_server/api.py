@@ -16,7 +16,7 @@ from .refusals import RefusedError
 from .workspace import Workspace
 
 SCOPES = "app_mentions:read,assistant:write,channels:history,chat:write,commands,im:history"
-AS_JSON = ("blocks", "attachments", "metadata", "view", "prompts")
+AS_JSON = ("blocks", "attachments", "metadata", "view", "prompts", "outputs")
 """Arguments that are JSON, also where they come in a form."""
 
 

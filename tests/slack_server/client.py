@@ -135,9 +135,11 @@ class BotProcess:
             post = self.slack.take_acknowledgement(payload, received.json)
         return Received(**{**vars(received), "request": payload, "post": post})
 
-    async def post_raw(self, body: bytes, headers: Mapping[str, str] | None = None) -> Received:
-        """Send *body* to the request URL as it is."""
-        return await self._ask("POST", "/slack/events", body, headers or {})
+    async def post_raw(
+        self, body: bytes, headers: Mapping[str, str] | None = None, *, path: str = "/slack/events"
+    ) -> Received:
+        """Send *body* to the request URL, or to *path*, as it is."""
+        return await self._ask("POST", path, body, headers or {})
 
     async def get(self, path: str, headers: Mapping[str, str] | None = None) -> Received:
         """What the bot's web server says at *path*; redirections are not followed."""

@@ -88,6 +88,29 @@ def chat_unfurl(workspace: Workspace, arguments: Json, _: str) -> Json:
     return {}
 
 
+def step_completed(workspace: Workspace, arguments: Json, _: str) -> Json:
+    """A step of a workflow ends well, with what it gives to those that follow."""
+    outputs = arguments["outputs"]
+    if not isinstance(outputs, dict) or not all(isinstance(it, str) for it in outputs.values()):
+        raise RefusedError("parameter_validation_failed")
+    return _step_ended(workspace, arguments, outputs)
+
+
+def step_failed(workspace: Workspace, arguments: Json, _: str) -> Json:
+    return _step_ended(workspace, arguments, str(arguments["error"]))
+
+
+def _step_ended(workspace: Workspace, arguments: Json, how: Json | str) -> Json:
+    execution = str(arguments["function_execution_id"])
+    if execution not in workspace.steps:
+        raise RefusedError("function_execution_not_found")
+    if workspace.steps[execution] is not None:
+        raise RefusedError("function_execution_already_ended")
+    workspace.steps[execution] = how
+    workspace.changed()
+    return {}
+
+
 def auth_test(workspace: Workspace, _: Json, token: str) -> Json:
     where = workspace.tokens[token]
     org = {"enterprise_id": where.enterprise} if where.enterprise else {}
@@ -183,6 +206,8 @@ METHODS: Mapping[str, Method] = {
     "chat.update": Method(messages.update, ("channel", "ts")),
     "chat.unfurl": Method(chat_unfurl, ("unfurls",)),
     "chat.delete": Method(messages.delete, ("channel", "ts")),
+    "functions.completeSuccess": Method(step_completed, ("function_execution_id", "outputs")),
+    "functions.completeError": Method(step_failed, ("function_execution_id", "error")),
     "conversations.replies": Method(messages.replies, ("channel", "ts")),
     "conversations.history": Method(messages.history, ("channel",)),
     "views.open": Method(views_open, ("trigger_id", "view")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from .records import Json, Payload, Post
-from .workspace import Workspace
+from .workspace import Installation, Workspace
 
 VERIFICATION = "verification-token"
 
@@ -108,6 +108,36 @@ class Payloads(Workspace):
             "event_ts": post.ts,
         }
         return self._event(event, post)
+
+    def step(
+        self, inputs: Json, *, callback_id: str = "look_up_fact", event_id: str | None = None
+    ) -> Payload:
+        """A workflow comes to a step of the app: how it ends is in `steps`, under the payload's execution."""
+        execution, token = self.new_id("Fx"), f"xwfp-{self.new_id('TOKEN')}"
+        self.steps[execution] = None
+        self.tokens[token] = Installation(self.team)
+        event: Json = {
+            "type": "function_executed",
+            "function": {
+                "id": self.new_id("Fn"),
+                "callback_id": callback_id,
+                "title": "Look up a fact",
+                "description": "",
+                "type": "app",
+                "input_parameters": [],
+                "output_parameters": [],
+                "app_id": self.app_id,
+                "date_created": 1_694_727_597,
+                "date_updated": 1_698_947_481,
+                "date_deleted": 0,
+            },
+            "inputs": inputs,
+            "function_execution_id": execution,
+            "workflow_execution_id": self.new_id("Wx"),
+            "event_ts": self.new_ts(),
+            "bot_access_token": token,
+        }
+        return self._event(event, event_id=event_id)
 
     def edited(self, message: Payload | Post, text: str | None = None) -> Payload:
         """Somebody changes a message, or Slack adds a preview to it."""

@@ -76,6 +76,8 @@ class Workspace:
         self.unfurls: dict[str, Json] = {}
         """What was put below messages, by the links in them."""
         self.calls: list[Call] = []
+        self.steps: dict[str, Json | str | None] = {}
+        """How steps of workflows ended, by their execution: with outputs, or with why not; None until then."""
         self.response_urls: dict[str, ResponseUrl] = {}
         self.failures = Failures()
         self._triggers: dict[str, float | None] = {}

@@ -1,4 +1,4 @@
-"""Links from Slack to where a fact is proven: the page, and the publisher's own."""
+"""Links to where a fact is proven: the page, and the publisher's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from knowledge.links import Addresses, quote_link
 from knowledge.model import Entry, Fact
 
 LONGEST = 3_000
-"""Characters of an address that Slack takes."""
+"""Characters of an address: Slack takes no longer one, and nobody passes one on."""
 
 
 class Proofs:
@@ -20,6 +20,10 @@ class Proofs:
     def publisher(self, fact: Fact) -> str | None:  # noqa: ARG002
         """The publisher's page at the quote, where the source names its address."""
         return None
+
+    def of(self, entry: Entry, fact: Fact) -> str | None:
+        """Where *fact* can be seen at its quote: on the page, or else the publisher's."""
+        return self.page(entry, fact) or self.publisher(fact)
 
 
 class Linked(Proofs):

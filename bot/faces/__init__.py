@@ -1,0 +1,1 @@
+"""What several faces share: what a command asks for, and links to proofs."""

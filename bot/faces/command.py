@@ -1,0 +1,41 @@
+"""What is typed behind a slash command: a question, for whoever types it or for the whole channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..answering.reply import Answer, Listing, Reply
+from ..answering.respond import Responder
+from ..answering.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The reply to a command, and who gets it."""
+
+    reply: Reply
+    shared: bool
+    """Whether everybody in the channel gets it, and not only whoever asked."""
+    kept_back: bool
+    """Whether it was to be shared and is not: a "no" is for whoever asked, who may wonder."""
+
+
+def ask(responder: Responder, text: str, *, after: Turn | None = None) -> Asked:
+    """The reply to *text*, read in the light of the last one; help where nothing was typed."""
+    query, share = _read(responder, text)
+    reply = responder.reply(query or "help", after=after)
+    told = isinstance(reply, Answer | Listing)
+    return Asked(reply, shared=share and told, kept_back=share and not told)
+
+
+def _read(responder: Responder, text: str) -> tuple[str, bool]:
+    """The question, and whether it is to be answered for the whole channel.
+
+    "share corridor" shares; "share of trade" asks, and so does what is answered otherwise without the word.
+    """
+    word, _, rest = text.partition(" ")
+    if word.lower() != "share" or not rest.strip() or rest.lower().split()[0] == "of":
+        return text, False
+    whole, part = responder.reply(text), responder.reply(rest)
+    asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)
+    return (text, False) if asks else (rest.strip(), True)

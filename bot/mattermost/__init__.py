@@ -1,0 +1,1 @@
+"""What people do in Mattermost: a slash command."""

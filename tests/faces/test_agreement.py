@@ -1,0 +1,60 @@
+"""The page, its interface, assistants and Slack give the same facts: every question of the evaluation, asked of all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.eval.score import FILES, questions
+from tests.slack_server import BotProcess, SlackServer
+
+from .assistant import assistant
+from .face import Face, quotes_of
+from .served import SETTINGS, Interface, Page, SlackCommand
+
+pytestmark = pytest.mark.slow  # thousands of questions
+
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Four:
+    api: Interface
+    others: tuple[Face, ...]
+
+    async def disagree(self, question: str) -> str | None:
+        """Which of the faces say another thing than the interface, and what."""
+        reply = await self.api.reply(question)
+        for face in self.others:
+            said = await face.ask(question)
+            expected = quotes_of(reply, with_rows=face.quotes_rows)
+            if said.no != reply["reason"] or said.quotes != expected[: len(said.quotes)]:
+                return f"{face.name}: {question!r}: {said.no} {said.quotes}, not {reply['reason']} {expected}"
+            if expected and not said.quotes:
+                return f"{face.name}: {question!r}: no quote"
+        return None
+
+
+@pytest.fixture(scope="module")
+async def four(slack: SlackServer, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Four]:
+    log: Path = tmp_path_factory.mktemp("faces") / "log"
+    env = {"OTS_URL": SETTINGS["OTS_URL"]}
+    async with BotProcess.start(slack, env=SETTINGS) as bot, assistant(env, log) as asked:
+        yield Four(Interface(bot), (Page(bot), SlackCommand(bot), asked))
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+async def test_all_four_give_the_same_facts(four: Four, name: str) -> None:
+    asked = [it.q for it in questions(FILES[name]) if it.q.strip()]
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def one(question: str) -> str | None:
+        async with turn:
+            return await four.disagree(question)
+
+    found = await asyncio.gather(*map(one, asked))
+    assert [it for it in found if it] == []
