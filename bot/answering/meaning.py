@@ -55,6 +55,9 @@ SHORTEST_SPLIT = 6
 SHORTEST_PART = 3
 """Letters from which an unknown word is tried as several, and the letters each of them must have."""
 
+LONGEST_SPLIT = 64
+"""Letters up to which it is: all ways to cut a word are tried, and nobody writes more words as one."""
+
 SPLIT = 0.9
 """Likeness of words that were written as one."""
 
@@ -294,7 +297,7 @@ class Interpreter:
             if begun and not is_everyday(word):
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
-            if not likely and len(word) >= SHORTEST_SPLIT:
+            if not likely and SHORTEST_SPLIT <= len(word) <= LONGEST_SPLIT:
                 likely = self._split(word)
         return self._with_concepts(likely)
 

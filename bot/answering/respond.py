@@ -151,7 +151,7 @@ class Responder:
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
-        if self._etiquette.said(text) in ALWAYS:
+        if self._etiquette.said(text) in ALWAYS or self._unreadable(text):
             return True
         query = self._interpreter.read(text)
         naming = [word for word in query.words if word.telling and not word.vague and not word.is_number]
