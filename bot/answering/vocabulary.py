@@ -21,6 +21,9 @@ from knowledge.fold import is_number
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
 
+SHORTEST_SWAPPED = 3
+"""Letters of an abbreviation in which two may be swapped."""
+
 SHORTEST_WITH_TWO_TYPOS = 7
 
 OTHER_FIRST_LETTER = 0.1
@@ -63,6 +66,8 @@ def sound(word: str) -> str:
     for written, heard in _SPELLINGS:
         if written in word:
             word = word.replace(written, heard)
+    if word.endswith("z"):  # "dayz"; nowhere do two words differ by that
+        word = f"{word[:-1]}s"
     return _DOUBLED.sub(r"\1", word) if len(word) > LONGEST_ABBREVIATION else word
 
 
@@ -151,7 +156,8 @@ class Vocabulary:
                 candidates.add(swapped)
         for number in candidates:
             known = self._forms[number]
-            allowed = min(errors, errors_allowed(len(known)))
+            # Of three letters only two that are swapped are a typo: "gpd".
+            allowed = min(errors, errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED))
             distance = OSA.distance(form, known, score_cutoff=allowed)
             if not 0 < distance <= allowed:
                 continue
