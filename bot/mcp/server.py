@@ -62,7 +62,7 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
     teller = Teller(knowledge, responder.about.text, site)
     server = MCPServer(
         NAME,
-        title="OTS Bot",
+        title=responder.about.name,
         description="Answers questions, each with the quote that proves it",
         instructions=INSTRUCTIONS,
         version=_version(),

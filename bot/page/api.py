@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from knowledge.address import fact_at
 from knowledge.links import Addresses, quote_link
 from knowledge.model import KINDS, Entry, Fact, Source
 
@@ -70,7 +69,7 @@ class Api:
                 return f"[{','.join(self._addressed(entry, it) for it in entry.facts)}]"
             case ["facts", name, slug]:
                 entry = self._entry(name)
-                fact = fact_at(entry, slug)
+                fact = self._addresses.fact(entry, slug)
                 if fact is None:
                     raise RefusedError(404, "the entry has no such fact: see /api/facts/ENTRY")
                 return self._addressed(entry, fact)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from knowledge.address import fact_at
 from knowledge.errors import OtsError
-from knowledge.links import Addresses
+from knowledge.links import Addresses, source_path
 
 from ..answering.respond import Responder
 from . import listings, proof
 from .frame import PAGES, Frame
-from .links import HOME, Links, source_path, topic_path
+from .links import HOME, Links, topic_path
 from .markup import link, listed, small
 
 STATIC = Path(__file__).parent / "static"
@@ -78,7 +77,7 @@ class Site:
                 body = proof.topic_page(self._knowledge, entry, links)
                 return self.frame(links).around(body, title=entry.title)
             case ["f", name, slug] if entry := self._knowledge.by_id.get(name):
-                fact = fact_at(entry, slug)
+                fact = self._addresses.fact(entry, slug)
                 if fact is None:
                     return None
                 if (now := self._addresses.path(entry, fact)) != path:

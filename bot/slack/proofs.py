@@ -17,6 +17,10 @@ class Proofs:
         """The permanent address of *fact* on the page, where there is one."""
         return None
 
+    def fact(self, entry: Entry, slug: str) -> Fact | None:  # noqa: ARG002
+        """The fact of *entry* whose address on the page ends, or once ended, in *slug*."""
+        return None
+
     def publisher(self, fact: Fact) -> str | None:  # noqa: ARG002
         """The publisher's page at the quote, where the source names its address."""
         return None
@@ -32,6 +36,9 @@ class Linked(Proofs):
 
     def page(self, entry: Entry, fact: Fact) -> str | None:
         return _short(f"{self._site}/{self._addresses.path(entry, fact)}") if self._site else None
+
+    def fact(self, entry: Entry, slug: str) -> Fact | None:
+        return self._addresses.fact(entry, slug)
 
     def publisher(self, fact: Fact) -> str | None:
         return _short(quote_link(self._sources[fact.span.source], fact.span))

@@ -9,8 +9,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from knowledge.address import fact_at
-
 from ..answering.reply import Answer
 from ..delivery.client import hasty, heard
 from ..delivery.once import acknowledgement
@@ -53,7 +51,7 @@ def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
         return []
     name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")
     entry = edition.responder.knowledge.by_id.get(name)
-    fact = fact_at(entry, slug) if entry and slug else None
+    fact = edition.proofs.fact(entry, slug) if entry and slug else None
     if entry is None or (slug and fact is None):
         return []
     reply = edition.responder.topic(name, entry.told.index(fact) if fact else 0)
