@@ -54,7 +54,7 @@ class Api:
             case ["ask"]:
                 return as_json(self.ask(asked))
             case ["openapi.json"]:
-                from .shapes import openapi
+                from .openapi import openapi
 
                 return _json(openapi(self._responder.about.name, self._kinds, self._version, self._public))
             case ["entries"]:
@@ -90,7 +90,7 @@ class Api:
         return entry
 
     def _addressed(self, entry: Entry, fact: Fact) -> str:
-        from .shapes import AddressedFact
+        from .openapi import AddressedFact
 
         source = self._knowledge.source_by_id[fact.span.source]
         return AddressedFact.model_validate(
@@ -107,13 +107,13 @@ class Api:
 
 def as_json(reply: Reply) -> str:
     """*reply* as programs get it."""
-    from .shapes import ReplyData  # defining so many shapes takes a while
+    from ..answering.shapes import ReplyData
 
     return ReplyData.model_validate(as_data(reply)).model_dump_json()
 
 
 def _source(source: Source) -> str:
-    from .shapes import SourceData
+    from .openapi import SourceData
 
     return SourceData.model_validate(
         {

@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.page.shapes import ReplyData
+from bot.answering.shapes import ReplyData
 from knowledge.model import Entry
 from tests.conftest import BRIDGE, KnowledgeDir, Ots
 from tests.eval.score import FILES, questions
