@@ -22,6 +22,10 @@ WORDS = 5
 not unique either."""
 
 
+CALENDAR = "timeline.ics"
+"""Where everything dated stands as a calendar, below the address of the site."""
+
+
 def source_path(source: str) -> str:
     """Where the source of that id stands below the address of the site."""
     return f"sources/{source}"

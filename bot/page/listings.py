@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.fold import fold
+from knowledge.links import CALENDAR
 from knowledge.model import Figure
 
 from ..answering import rows, wording
@@ -52,6 +53,7 @@ def timeline(responder: Responder, links: Links) -> str:
         f"<h1>Timeline</h1>{line('Timeline', drawn)}"
         '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed</p>'
         f"{table('What happens when', heads, made, leads=1)}"
+        f'<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
     )
 
 

@@ -8,9 +8,11 @@ from html import escape
 from pathlib import Path
 
 from knowledge.errors import OtsError
-from knowledge.links import Addresses, source_path
+from knowledge.links import CALENDAR, Addresses, source_path
 
 from ..answering.respond import Responder
+from ..export.calendar import calendar
+from ..export.names import Names
 from . import listings, proof
 from .frame import PAGES, Frame
 from .links import HOME, Links, topic_path
@@ -87,6 +89,10 @@ class Site:
             case _:
                 return None
 
+    def calendar(self) -> str:
+        """Everything dated as a calendar file, which stands at `CALENDAR`."""
+        return calendar(self._knowledge, Names(self._knowledge, self._public))
+
     def links(self, path: str) -> Links:
         """The links of the page at *path*."""
         return Links.at(path, self._addresses, in_folder=self._in_folder)
@@ -119,6 +125,7 @@ class Site:
                 file = directory / path / "index.html"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(made, encoding="utf-8")
+            (directory / CALENDAR).write_bytes(self.calendar().encode())  # its line ends are its own
             for asset in STATIC.iterdir():
                 (directory / asset.name).write_bytes(asset.read_bytes())
         except OSError as error:

@@ -19,6 +19,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from knowledge.links import CALENDAR
+
 from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
@@ -36,7 +38,7 @@ LONGEST_PATH = 512
 SMALL = 1_024
 """Bytes below which nothing is gained by compressing."""
 
-WARM = (HOME, *LISTINGS, f"{API}/entries", f"{API}/openapi.json")
+WARM = (HOME, *LISTINGS, CALENDAR, f"{API}/entries", f"{API}/openapi.json")
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -56,6 +58,7 @@ HEADERS = {
 }
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
+ICS = "text/calendar; charset=utf-8"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 log = logging.getLogger(__name__)
@@ -184,6 +187,8 @@ class Web:
         parts = path.split("/")
         if parts[0] == API:
             return Body.of(kept.api.get(parts[1:], None, kind), JSON, version)
+        if path == CALENDAR:
+            return Body.of(kept.site.calendar(), ICS, version)
         asset = STATIC / path
         if len(parts) == 1 and asset.suffix in MEDIA and asset.is_file():
             return Body.of(asset.read_bytes(), MEDIA[asset.suffix], version)

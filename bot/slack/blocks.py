@@ -74,6 +74,9 @@ EVENT_TYPE = "ots_answer"
 OPEN_SOURCE = "source"
 """Action id of the button that opens the page."""
 
+CALENDAR_FILE = "calendar"
+"""The same of the button that opens the calendar file."""
+
 OPEN_ROW = "Open a row"
 OTHER_TOPICS = "Related topics"
 
@@ -201,7 +204,7 @@ def _blocks(reply: Reply, surface: Surface, page: int, shown: slice, proofs: Pro
         case Choices():
             yield from _choices(reply, proofs)
         case Listing():
-            yield from _listing(reply, page)
+            yield from _listing(reply, page, proofs)
         case NoAnswer():
             yield from _no_answer(reply, proofs)
         case Help():
@@ -300,7 +303,7 @@ def _choices(reply: Choices, proofs: Proofs) -> Iterator[Built]:
     yield from _row(buttons)
 
 
-def _listing(reply: Listing, page: int) -> Iterator[Built]:
+def _listing(reply: Listing, page: int, proofs: Proofs) -> Iterator[Built]:
     last = max(0, (len(reply.items) - 1) // PAGE)
     page = min(max(page, 0), last)
     start = page * PAGE
@@ -325,7 +328,9 @@ def _listing(reply: Listing, page: int) -> Iterator[Built]:
     said = "" if several else wording.said_by_all(item.fact for item in items)
     if items and (place or said):
         yield _small(" · ".join(filter(None, (place, said))))
-    yield from _row([*_rows_to_open(reply, page, items), *_pager(reply, page, last)])
+    yield from _row(
+        [*_rows_to_open(reply, page, items), *_pager(reply, page, last), *_calendar(reply, proofs)]
+    )
 
 
 def _rows_to_open(reply: Listing, page: int, items: Sequence[Item]) -> Iterator[Built]:
@@ -346,6 +351,12 @@ def _pager(reply: Listing, page: int, last: int) -> Iterator[Built]:
         yield _button("Show Previous", "page:previous", ButtonValue(query=reply.query, page=page - 1))
     if page < last:
         yield _button("Show Next", "page:next", ButtonValue(query=reply.query, page=page + 1))
+
+
+def _calendar(reply: Listing, proofs: Proofs) -> Iterator[Built]:
+    """A button that opens the calendar file, below what it has."""
+    if proofs.calendar and reply.is_of_occasions:
+        yield _button("Get Calendar File", CALENDAR_FILE, ButtonValue()) | {"url": proofs.calendar}
 
 
 def way_back(action: Action) -> list[Built]:

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering import wording
 from ..answering.reply import Answer
 from . import modals
-from .blocks import OPEN_SOURCE, Surface, draw, mention_line, way_back
+from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, mention_line, way_back
 from .bot import Bot, Click
 
 log = logging.getLogger("ots.feedback")
@@ -98,7 +98,7 @@ async def _take_feedback(click: Click) -> None:
 
 async def _follow_link(click: Click) -> None:
     """Nothing: the browser opens it. Slack tells of the click all the same."""
-    log.debug("followed a link to %s", click.value.entry)
+    log.debug("followed a link to %s", click.value.entry or click.action)
 
 
 async def _say_gone(click: Click) -> None:
@@ -123,5 +123,6 @@ ACTIONS: Mapping[str, Callable[[Click], Awaitable[None]]] = {
     modals.SEARCH: modals.show_chosen,
     "feedback": _take_feedback,
     OPEN_SOURCE: _follow_link,
+    CALENDAR_FILE: _follow_link,
 }
 """What each action does, by the part of its id before the colon."""
