@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from knowledge.errors import OtsError
 
 from ..answering.reply import Answer, Choices, NoAnswer, Reply
+from ..answering.shortcomings import Shortcoming
 
 if TYPE_CHECKING:
-    from ..store.questions import Asked, Questions
+    from ..store.questions import Asked, Complaint, Questions
 
 WRITTEN_EVERY = 5.0
 """Seconds between writings to the database."""
@@ -24,17 +25,33 @@ FORGOTTEN_EVERY = 6 * 60 * 60.0
 MOST_WAITING = 10_000
 """Questions that wait to be written, at most: the oldest go first while the database is away."""
 
+MOST_NOTE = 300
+"""Characters of what somebody writes about an answer that did not help."""
+
 log = logging.getLogger("ots.asking")
 
 
 class Asking:
     """What people ask, for curators. Keeps nothing: for where there is no database, or it is not wanted."""
 
+    keeps = False
+    """Whether anything is kept."""
+
     def answered(self, reply: Reply, workspace: str | None) -> None:
         """A question got *reply*."""
 
     def unhelpful(self, question: str, entry: str | None, workspace: str | None) -> None:
         """A reader says that the answer did not help."""
+
+    def fell_short(
+        self,
+        question: str,
+        entry: str | None,
+        shortcoming: Shortcoming,
+        workspace: str | None,
+        note: str | None = None,
+    ) -> None:
+        """The same reader says why; or, having agreed that it is kept, writes a *note* on that."""
 
     async def write(self, *, give_up: bool = False) -> None:
         """Write what was gathered; what cannot be written waits, unless to *give_up*."""
@@ -46,10 +63,12 @@ class Asking:
 class KeptAsking(Asking):
     """Keeps questions with no answer, several, or one that did not help; of others, the entry alone."""
 
+    keeps = True
+
     def __init__(self, questions: Questions, days: int) -> None:
         self._questions = questions
         self._days = days
-        self._waiting: deque[Asked] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[Asked | Complaint] = deque(maxlen=MOST_WAITING)
 
     def answered(self, reply: Reply, workspace: str | None) -> None:
         from ..store.questions import Asked
@@ -72,6 +91,20 @@ class KeptAsking(Asking):
 
         self._waiting.append(Asked(question, "unhelpful", entry, workspace))
 
+    def fell_short(
+        self,
+        question: str,
+        entry: str | None,
+        shortcoming: Shortcoming,
+        workspace: str | None,
+        note: str | None = None,
+    ) -> None:
+        from ..store.questions import Complaint
+
+        told = " ".join((note or "").replace("\0", "").split())[:MOST_NOTE]
+        if note is None or told:
+            self._waiting.append(Complaint(question, shortcoming, entry, workspace, told))
+
     async def write(self, *, give_up: bool = False) -> None:
         if not self._waiting:
             return
@@ -87,7 +120,7 @@ class KeptAsking(Asking):
             self._wait_again(asked)
             raise
 
-    def _wait_again(self, asked: list[Asked]) -> None:
+    def _wait_again(self, asked: list[Asked | Complaint]) -> None:
         room = MOST_WAITING - len(self._waiting)
         self._waiting.extendleft(reversed(asked[-room:] if room else []))
 
