@@ -15,8 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering import wording
 from ..answering.reply import Answer
 from . import feedback, modals
-from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, mention_line, way_back
+from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, way_back
 from .bot import Bot, Click
+from .parts import mention_line
 
 log = logging.getLogger(__name__)
 

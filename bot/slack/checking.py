@@ -14,10 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.wording import attribution, clipped
 from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line, overall
 from ..verifying.verify import Finding
-from .blocks import MOST_TEXT, Built, Drawing, bold, context, in_words, paragraph, rich, section, stated
+from .blocks import MOST_TEXT, Drawing
 from .bot import Bot
+from .parts import Built, bold, context, paragraph, rich, section, stated
 from .payloads import Shortcut, escaped
 from .posting import reply_to
+from .words import in_words
 
 CHECK = "check_against_source"
 """Callback id of the shortcut, as in the manifest."""

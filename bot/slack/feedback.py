@@ -19,8 +19,8 @@ from slack_sdk.models.views import View
 
 from ..answering.shortcomings import SHORTCOMINGS, shortcoming
 from ..delivery.asking import MOST_NOTE
-from .blocks import button, context, paragraph
 from .bot import Bot, Click
+from .parts import button, context, paragraph
 from .payloads import ButtonValue, Submission
 
 WHY, NOTE = "why", "note"

@@ -18,10 +18,11 @@ from ..answering import wording
 from ..answering.reply import NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
-from .blocks import Built, bold, button, context, draw, option, rich, section, select
+from .blocks import draw
 from .bot import Bot
 from .mentions import about
 from .modals import search_view
+from .parts import Built, bold, button, context, option, rich, section, select
 from .payloads import ButtonValue, HomeOpened, Message, Shortcut
 from .posting import reply_to
 

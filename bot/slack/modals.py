@@ -22,19 +22,9 @@ from ..answering import wording
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
-from .blocks import (
-    Built,
-    button,
-    context,
-    draw,
-    option,
-    paragraph,
-    rich,
-    section,
-    source_links,
-    way_back,
-)
+from .blocks import draw, source_links, way_back
 from .bot import Bot, Click
+from .parts import Built, button, context, option, paragraph, rich, section
 from .payloads import ButtonValue, Typed
 from .proofs import NOWHERE, Proofs
 

@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.reply import Answer
 from ..delivery.client import hasty, heard
 from ..delivery.once import acknowledgement
-from .blocks import Built, draw
+from .blocks import draw
 from .bot import Bot, Edition
+from .parts import Built
 from .payloads import LinkShared
 
 MOST_LINKS = 5
