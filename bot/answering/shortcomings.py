@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 Shortcoming = Literal["wrong_fact", "not_asked", "missing", "outdated"]
@@ -14,6 +15,17 @@ SHORTCOMINGS: Mapping[Shortcoming, str] = {
     "outdated": "Outdated",
 }
 """Each in the words of a reader."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """Why an answer did not help; or words on that, by somebody who agreed that they are kept."""
+
+    question: str
+    shortcoming: Shortcoming
+    entry: str | None = None
+    workspace: str | None = None
+    note: str | None = None
 
 
 def shortcoming(name: str) -> Shortcoming | None:

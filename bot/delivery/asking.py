@@ -6,15 +6,16 @@ import asyncio
 import logging
 import time
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
 from ..answering.reply import Answer, Choices, NoAnswer, Reply
-from ..answering.shortcomings import Shortcoming
+from ..answering.shortcomings import Complaint
 
 if TYPE_CHECKING:
-    from ..store.questions import Asked, Complaint, Questions
+    from ..store.questions import Asked, Questions
 
 WRITTEN_EVERY = 5.0
 """Seconds between writings to the database."""
@@ -43,15 +44,8 @@ class Asking:
     def unhelpful(self, question: str, entry: str | None, workspace: str | None) -> None:
         """A reader says that the answer did not help."""
 
-    def fell_short(
-        self,
-        question: str,
-        entry: str | None,
-        shortcoming: Shortcoming,
-        workspace: str | None,
-        note: str | None = None,
-    ) -> None:
-        """The same reader says why; or, having agreed that it is kept, writes a *note* on that."""
+    def fell_short(self, complaint: Complaint) -> None:
+        """The same reader says why."""
 
     async def write(self, *, give_up: bool = False) -> None:
         """Write what was gathered; what cannot be written waits, unless to *give_up*."""
@@ -91,19 +85,12 @@ class KeptAsking(Asking):
 
         self._waiting.append(Asked(question, "unhelpful", entry, workspace))
 
-    def fell_short(
-        self,
-        question: str,
-        entry: str | None,
-        shortcoming: Shortcoming,
-        workspace: str | None,
-        note: str | None = None,
-    ) -> None:
-        from ..store.questions import Complaint
-
-        told = " ".join((note or "").replace("\0", "").split())[:MOST_NOTE]
-        if note is None or told:
-            self._waiting.append(Complaint(question, shortcoming, entry, workspace, told))
+    def fell_short(self, complaint: Complaint) -> None:
+        note = complaint.note
+        if note is not None:
+            note = " ".join(note.replace("\0", "").split())[:MOST_NOTE]
+        if note != "":
+            self._waiting.append(replace(complaint, note=note))
 
     async def write(self, *, give_up: bool = False) -> None:
         if not self._waiting:

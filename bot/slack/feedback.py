@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from ..answering.shortcomings import SHORTCOMINGS, shortcoming
+from ..answering.shortcomings import SHORTCOMINGS, Complaint, shortcoming
 from ..delivery.asking import MOST_NOTE
 from .bot import Bot, Click
 from .parts import button, context, paragraph
@@ -90,7 +90,7 @@ def _keep(bot: Bot, about: ButtonValue, workspace: str | None, note: str | None 
     name, _, query = about.query.partition(":")
     found = shortcoming(name)
     if found is not None:
-        bot.asking.fell_short(query, about.entry, found, workspace, note)
+        bot.asking.fell_short(Complaint(query, found, about.entry, workspace, note))
 
 
 def _window(about: ButtonValue) -> View:

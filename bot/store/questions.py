@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.fold import fold
 
-from ..answering.shortcomings import SHORTCOMINGS, Shortcoming
+from ..answering.shortcomings import SHORTCOMINGS, Complaint
 from .database import Database
 from .grouping import Group, Kept, Outcome, grouped
 from .tables import COMPLAINTS, ENTRIES, QUESTION_LENGTH, QUESTIONS, now, upsert
@@ -51,17 +51,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Complaint:
-    """Why an answer did not help; or a note on that, by somebody who agreed that it is kept."""
-
-    question: str
-    shortcoming: Shortcoming
-    entry: str | None = None
-    workspace: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Gaps:
     """What the knowledge lacks. Groups come with the most asked first."""
 
@@ -91,7 +80,7 @@ class Questions:
             if it.outcome != "answered"
         )
         complaints = Counter(
-            (_kept(it.question), it.entry or "", it.workspace or "", it.shortcoming, it.note)
+            (_kept(it.question), it.entry or "", it.workspace or "", it.shortcoming, it.note or "")
             for it in told
             if isinstance(it, Complaint)
         )

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
-from bot.store.questions import Asked, Complaint, Questions
+from bot.store.questions import Asked, Questions
 from tests.conftest import ROOT, Ots, run_ots
 from tests.eval.score import Question
 

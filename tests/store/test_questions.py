@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
 from bot.store.grouping import Group, Outcome
-from bot.store.questions import DAY, Asked, Complaint, Questions
+from bot.store.questions import DAY, Asked, Questions
 from bot.store.tables import COMPLAINTS, ENTRIES, METADATA, QUESTIONS, now
 
 
