@@ -30,11 +30,11 @@ class Slugs:
         self._facts: dict[str, Fact] = {}
         for fact in placed:
             self._facts[next(name for name in _names(entry, fact) if name not in self._facts)] = fact
-        self._slugs = {_key(fact): slug for slug, fact in self._facts.items()}
+        self._slugs = {_proof(fact): slug for slug, fact in self._facts.items()}
 
     def of(self, fact: Fact) -> str:
         """What *fact* is called. Raises KeyError where it is none of the entry."""
-        return self._slugs[_key(fact)]
+        return self._slugs[_proof(fact)]
 
     def fact(self, slug: str) -> Fact | None:
         """The fact that *slug* is or once was the name of; None where there is none.
@@ -51,10 +51,14 @@ class Slugs:
         return min(having, key=lambda fact: len(fact.quote), default=None)
 
 
-def _key(fact: Fact) -> str:
+def _proof(fact: Fact) -> tuple[str, int, str, str]:
     """What tells a fact from all others."""
-    proof = f"{fact.span.source}\n{fact.span.start}\n{fact.quote}\n{fact.text}"
-    return hashlib.sha256(proof.encode()).hexdigest()
+    return fact.span.source, fact.span.start, fact.quote, fact.text
+
+
+def _key(fact: Fact) -> str:
+    """The same in short, and in no order that anybody could foresee."""
+    return hashlib.sha256("\n".join(map(str, _proof(fact))).encode()).hexdigest()
 
 
 def _names(entry: Entry, fact: Fact) -> Iterator[str]:
