@@ -88,7 +88,8 @@ class KeptAsking(Asking):
     def fell_short(self, complaint: Complaint) -> None:
         note = complaint.note
         if note is not None:
-            note = " ".join(note.replace("\0", "").split())[:MOST_NOTE]
+            # It is read in a terminal, to which other characters are commands.
+            note = " ".join("".join(it if it.isprintable() else " " for it in note).split())[:MOST_NOTE]
         if note != "":
             self._waiting.append(replace(complaint, note=note))
 

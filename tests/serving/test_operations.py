@@ -154,7 +154,7 @@ async def test_why_an_answer_did_not_help_is_kept_and_words_on_it_by_consent(
         for values in (
             noted("Not to be kept.", agreed=False),
             noted(" \n", agreed=True),
-            noted("The corridor\nis longer.", agreed=True),
+            noted("The corridor\n\x1b is longer.\0", agreed=True),
         ):
             received = await bot.receive(slack.submit_view(window, values))
             assert (received.status, received.json) == (200, None)
