@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import islice
 
 from .fold import is_number, words
@@ -17,52 +16,49 @@ WORDS = 4
 """Telling words of a quote that make an address; twice as many where two facts share these."""
 
 
-def fact_slug(entry: Entry, fact: Fact) -> str:
-    """What *fact* is called within *entry*: small letters, digits and hyphens, its own alone.
+class Slugs:
+    """What the facts of one entry are called within it: small letters, digits and hyphens, each its own.
 
-    It is made of what the fact proves: its first figure, what happens in it, or the first telling words
+    A name is made of what the fact proves: its first figure, what happens in it, or the first telling words
     of its quote. So it stays when the text is worded anew and when facts are added or put in another order.
-    Raises KeyError where *fact* is none of *entry*.
     """
-    return _slugs(entry)[_key(fact)]
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        # In the order of the source, which nobody edits: the order in the entry's file may change.
+        placed = sorted(entry.told, key=lambda it: (it.span.source, it.span.start, it.span.end, _key(it)))
+        self._facts: dict[str, Fact] = {}
+        for fact in placed:
+            self._facts[next(name for name in _names(entry, fact) if name not in self._facts)] = fact
+        self._slugs = {_proof(fact): slug for slug, fact in self._facts.items()}
+
+    def of(self, fact: Fact) -> str:
+        """What *fact* is called. Raises KeyError where it is none of the entry."""
+        return self._slugs[_proof(fact)]
+
+    def fact(self, slug: str) -> Fact | None:
+        """The fact that *slug* is or once was the name of; None where there is none.
+
+        A name from before the quote was changed still leads to the shortest quote with all of its words.
+        """
+        if slug in self._facts:
+            return self._facts[slug]
+        for fact in self._entry.told:
+            if slug in _names(self._entry, fact):
+                return fact
+        asked = set(slug.split("-"))
+        having = (fact for fact in self._entry.told if asked <= _said(fact))
+        return min(having, key=lambda fact: len(fact.quote), default=None)
 
 
-def fact_at(entry: Entry, slug: str) -> Fact | None:
-    """The fact of *entry* that *slug* is or once was the address of; None where there is none.
-
-    An address from before the quote was changed still leads to the shortest quote with all of its words.
-    """
-    slugs = _slugs(entry)
-    for fact in entry.told:
-        if slugs[_key(fact)] == slug:
-            return fact
-    for fact in entry.told:
-        if slug in _names(entry, fact):
-            return fact
-    asked = set(slug.split("-"))
-    having = (fact for fact in entry.told if asked <= _said(fact))
-    return min(having, key=lambda fact: len(fact.quote), default=None)
-
-
-@lru_cache(maxsize=1024)
-def _slugs_of(facts: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
-    """Each fact's key and address, from the keys and the names that would do, shortest first."""
-    taken: dict[str, str] = {}
-    for key, names in facts:
-        taken.setdefault(next(name for name in names if name not in taken), key)
-    return {key: name for name, key in taken.items()}
-
-
-def _slugs(entry: Entry) -> Mapping[str, str]:
-    # In the order of the source, which nobody edits: the order in the entry's file may change.
-    placed = sorted(entry.told, key=lambda it: (it.span.source, it.span.start, it.span.end, _key(it)))
-    return _slugs_of(tuple((_key(fact), tuple(_names(entry, fact))) for fact in placed))
+def _proof(fact: Fact) -> tuple[str, int, str, str]:
+    """What tells a fact from all others."""
+    return fact.span.source, fact.span.start, fact.quote, fact.text
 
 
 def _key(fact: Fact) -> str:
-    """What tells a fact from all others."""
-    proof = f"{fact.span.source}\n{fact.span.start}\n{fact.quote}\n{fact.text}"
-    return hashlib.sha256(proof.encode()).hexdigest()
+    """The same in short, and in no order that anybody could foresee."""
+    return hashlib.sha256("\n".join(map(str, _proof(fact))).encode()).hexdigest()
 
 
 def _names(entry: Entry, fact: Fact) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urldefrag
 
-from .address import fact_slug
+from .address import Slugs
 from .base import Knowledge
 from .model import Entry, Fact, Source, Span
 
@@ -22,25 +22,41 @@ WORDS = 5
 not unique either."""
 
 
+CALENDAR = "timeline.ics"
+"""Where everything dated stands as a calendar, below the address of the site."""
+
+
+def source_path(source: str) -> str:
+    """Where the source of that id stands below the address of the site."""
+    return f"sources/{source}"
+
+
 class Addresses:
-    """The permanent addresses of the facts of one knowledge, each worked out once."""
+    """The permanent addresses of the facts of one knowledge, those of an entry worked out once."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge  # which lives as long, so that no other fact gets the id of one of its
-        self._known: dict[int, str] = {}
+        self._knowledge = knowledge
+        self._slugs: dict[str, Slugs] = {}
 
     def name(self, entry: Entry, fact: Fact) -> str:
         """What *fact* is called among all: ``zangazur-corridor/43-km``.
 
         Raises KeyError where it is none of *entry*.
         """
-        if id(fact) not in self._known:
-            self._known[id(fact)] = f"{entry.id}/{fact_slug(entry, fact)}"
-        return self._known[id(fact)]
+        return f"{entry.id}/{self._of(entry).of(fact)}"
 
     def path(self, entry: Entry, fact: Fact) -> str:
         """Where *fact* stands below the address of the site: ``f/zangazur-corridor/43-km``."""
         return f"f/{self.name(entry, fact)}"
+
+    def fact(self, entry: Entry, slug: str) -> Fact | None:
+        """The fact of *entry* that *slug* is or once was the name of; None where there is none."""
+        return self._of(entry).fact(slug)
+
+    def _of(self, entry: Entry) -> Slugs:
+        if entry.id not in self._slugs:
+            self._slugs[entry.id] = Slugs(self._knowledge.by_id[entry.id])
+        return self._slugs[entry.id]
 
 
 def publisher_page(source: Source) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -134,6 +136,11 @@ class KnowledgeDir:
     def run(self, *arguments: str, stdin: str = "") -> Ran:
         """Run ``ots --knowledge .`` inside the directory."""
         return run_ots("--knowledge", ".", *arguments, stdin=stdin, cwd=self.path)
+
+    def ask(self, question: str) -> dict[str, Any]:
+        """The reply to *question* as data."""
+        reply: dict[str, Any] = json.loads(self.run("ask", "--json", question).out)
+        return reply
 
 
 @pytest.fixture

@@ -102,6 +102,11 @@ class Listing:
     """In the order to show; those of one group stand together."""
     read_as: str | None = None
 
+    @property
+    def is_of_occasions(self) -> bool:
+        """Whether all that is listed happens, and some of it at a stated time, so that a calendar has it."""
+        return all(it.fact.occasion for it in self.items) and any(it.date for it in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:

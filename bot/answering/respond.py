@@ -24,7 +24,7 @@ from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
-from .reply import MANNERS, Answer, Help, Listing, Manner, NoAnswer, Reply
+from .reply import MANNERS, Answer, Help, Item, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
 from .turn import Turn
 
@@ -148,6 +148,10 @@ class Responder:
         lead = entry.told[fact if 0 <= fact < len(entry.told) else 0]
         facts = (lead, *(it for it in entry.told if it is not lead))
         return self._decider.told(entry.title, entry, facts, chosen=True)
+
+    def listed(self, view: View) -> tuple[Item, ...]:
+        """The rows of everything that is listed as *view*; none where the sources tell of none."""
+        return self._catalogue.items(Heading((self._headings.view(view),), is_asked=True))
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""

@@ -43,10 +43,12 @@ def add_commands(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from ..delivery.settings import public_url
     from ..export.names import Names
 
+    site = public_url(os.environ)
     knowledge = chosen_knowledge(options)
-    names = Names(os.environ.get("OTS_URL", "").strip() or None)
+    names = Names(knowledge, site)
     match options.format:
         case "jsonld":
             from ..export.annotations import web_annotations as written

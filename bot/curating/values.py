@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
-from knowledge.check import times_stand_in_their_quote, typed_values_stand_in_their_quote
 from knowledge.dates import long_date
 from knowledge.draft import Draft, DraftEntry, DraftFact, says
 from knowledge.fold import fold
 from knowledge.language import Language, Words
 from knowledge.model import Source, Span, WrittenEntry, WrittenFact
+from knowledge.proof import times_stand_in_their_quote, typed_values_stand_in_their_quote
 from knowledge.read import Page
 from knowledge.values import DAYS
 

@@ -6,11 +6,13 @@ import asyncio
 import logging
 import time
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.errors import OtsError
 
 from ..answering.reply import Answer, Choices, NoAnswer, Reply
+from ..answering.shortcomings import Complaint
 
 if TYPE_CHECKING:
     from ..store.questions import Asked, Questions
@@ -24,17 +26,26 @@ FORGOTTEN_EVERY = 6 * 60 * 60.0
 MOST_WAITING = 10_000
 """Questions that wait to be written, at most: the oldest go first while the database is away."""
 
+MOST_NOTE = 300
+"""Characters of what somebody writes about an answer that did not help."""
+
 log = logging.getLogger("ots.asking")
 
 
 class Asking:
     """What people ask, for curators. Keeps nothing: for where there is no database, or it is not wanted."""
 
+    keeps = False
+    """Whether anything is kept."""
+
     def answered(self, reply: Reply, workspace: str | None) -> None:
         """A question got *reply*."""
 
     def unhelpful(self, question: str, entry: str | None, workspace: str | None) -> None:
         """A reader says that the answer did not help."""
+
+    def fell_short(self, complaint: Complaint) -> None:
+        """The same reader says why."""
 
     async def write(self, *, give_up: bool = False) -> None:
         """Write what was gathered; what cannot be written waits, unless to *give_up*."""
@@ -46,10 +57,12 @@ class Asking:
 class KeptAsking(Asking):
     """Keeps questions with no answer, several, or one that did not help; of others, the entry alone."""
 
+    keeps = True
+
     def __init__(self, questions: Questions, days: int) -> None:
         self._questions = questions
         self._days = days
-        self._waiting: deque[Asked] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[Asked | Complaint] = deque(maxlen=MOST_WAITING)
 
     def answered(self, reply: Reply, workspace: str | None) -> None:
         from ..store.questions import Asked
@@ -72,6 +85,14 @@ class KeptAsking(Asking):
 
         self._waiting.append(Asked(question, "unhelpful", entry, workspace))
 
+    def fell_short(self, complaint: Complaint) -> None:
+        note = complaint.note
+        if note is not None:
+            # It is read in a terminal, to which other characters are commands.
+            note = " ".join("".join(it if it.isprintable() else " " for it in note).split())[:MOST_NOTE]
+        if note != "":
+            self._waiting.append(replace(complaint, note=note))
+
     async def write(self, *, give_up: bool = False) -> None:
         if not self._waiting:
             return
@@ -87,7 +108,7 @@ class KeptAsking(Asking):
             self._wait_again(asked)
             raise
 
-    def _wait_again(self, asked: list[Asked]) -> None:
+    def _wait_again(self, asked: list[Asked | Complaint]) -> None:
         room = MOST_WAITING - len(self._waiting)
         self._waiting.extendleft(reversed(asked[-room:] if room else []))
 

@@ -26,7 +26,8 @@ def calendar(knowledge: Knowledge, names: Names) -> str:
     is stated. What has no date is left out: `undated` tells it.
     """
     left_out = undated(knowledge)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//OTS Bot//export//EN", "CALSCALE:GREGORIAN"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_text(f'-//{knowledge.about.name}//export//EN')}"]
+    lines.append("CALSCALE:GREGORIAN")
     lines.append(f"X-WR-CALNAME:{_text(' · '.join(source.title for source in knowledge.sources))}")
     if left_out:
         lines.append(f"X-WR-CALDESC:{_text('Left out for want of a date: ' + '; '.join(left_out))}")
@@ -48,8 +49,8 @@ def _event(row: Item, days: tuple[date, date], source: Source, names: Names) -> 
     first, after = days
     begins, ends = row.date or "", row.until or row.date or ""
     yield "BEGIN:VEVENT"
-    # Never the address of a page: it may move, and the event must stay the same one.
-    yield f"UID:{_text(Names().fact(row.entry, fact))}"
+    # The page may move, and the event must stay the same one.
+    yield f"UID:{_text(names.lasting(row.entry, fact))}"
     yield f"DTSTAMP:{_first_day(source.date):%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
@@ -66,8 +67,8 @@ def _event(row: Item, days: tuple[date, date], source: Source, names: Names) -> 
         yield f"COMMENT:{_text(f'The source says {stated} and no day: the event spans all of it.')}"
     if row.status in ("planned", "proposed"):
         yield f"COMMENT:{_text(f'{row.status.capitalize()} as of {long_date(source.date)}.')}"
-    if names.base:
-        yield f"URL:{names.fact(row.entry, fact)}"
+    if address := names.address(row.entry, fact):
+        yield f"URL:{address}"
     yield "END:VEVENT"
 
 

@@ -33,7 +33,8 @@ def _lines(knowledge: Knowledge, names: Names) -> Iterator[str]:
             plan = " (a plan at that date)" if fact.is_plan else ""
             yield f"- {_plain(fact.text)}{plan}[^{number}]"
             proof = f"{fact.said_by}, {fact.published}, paragraph {fact.span.paragraph}"
-            link = f" <{names.fact(entry, fact)}>" if names.base else ""
+            address = names.address(entry, fact)
+            link = f" <{address}>" if address else ""
             notes.append(f"[^{number}]: “{_plain(fact.shown_quote)}” — {_plain(proof)}{link}")
     yield ""
     yield from notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.base import Knowledge
-from knowledge.links import Addresses, quote_link
+from knowledge.links import CALENDAR, Addresses, quote_link
 from knowledge.model import Entry, Fact
 
 LONGEST = 3_000
@@ -13,8 +13,15 @@ LONGEST = 3_000
 class Proofs:
     """What can be linked to: nothing by itself."""
 
+    calendar: str | None = None
+    """The address of everything dated as a calendar file, where there is a page."""
+
     def page(self, entry: Entry, fact: Fact) -> str | None:  # noqa: ARG002
         """The permanent address of *fact* on the page, where there is one."""
+        return None
+
+    def fact(self, entry: Entry, slug: str) -> Fact | None:  # noqa: ARG002
+        """The fact of *entry* whose address on the page ends, or once ended, in *slug*."""
         return None
 
     def publisher(self, fact: Fact) -> str | None:  # noqa: ARG002
@@ -33,9 +40,13 @@ class Linked(Proofs):
         self._sources = knowledge.source_by_id
         self._addresses = Addresses(knowledge)
         self._site = site
+        self.calendar = _short(f"{site}/{CALENDAR}") if site else None
 
     def page(self, entry: Entry, fact: Fact) -> str | None:
         return _short(f"{self._site}/{self._addresses.path(entry, fact)}") if self._site else None
+
+    def fact(self, entry: Entry, slug: str) -> Fact | None:
+        return self._addresses.fact(entry, slug)
 
     def publisher(self, fact: Fact) -> str | None:
         return _short(quote_link(self._sources[fact.span.source], fact.span))

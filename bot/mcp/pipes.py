@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import contextvars
-from types import TracebackType
-from typing import Self
-
 import anyio
 from mcp.server import MCPServer
 from mcp.server.stdio import stdio_server
-from mcp.shared._stream_protocols import ReadStream, WriteStream
 from mcp.shared.message import SessionMessage
 from mcp_types import JSONRPCError, JSONRPCRequest, JSONRPCResponse, RequestId
 
@@ -22,10 +17,31 @@ Read = SessionMessage | Exception
 async def answer(server: MCPServer) -> None:
     """Answer what comes on standard input until it ends."""
     # `MCPServer.run` gives up what is under way when the input ends: of piped questions all but the first.
+    # So the end is passed on to it only when all of them are answered.
     inner = server._lowlevel_server
-    async with stdio_server() as (asked, said):
-        waiting = _Waiting()
-        await inner.run(_Asked(asked, waiting), _Said(said, waiting), inner.create_initialization_options())
+    waiting = _Waiting()
+    to_server, asked = anyio.create_memory_object_stream[Read]()
+    said, from_server = anyio.create_memory_object_stream[SessionMessage]()
+
+    async with stdio_server() as (pipe_in, pipe_out), anyio.create_task_group() as passing_on:
+
+        async def hear() -> None:
+            async with pipe_in, to_server:
+                async for item in pipe_in:
+                    waiting.asked(item)
+                    await to_server.send(item)
+                await waiting.end()
+
+        async def say() -> None:
+            async with from_server, pipe_out:
+                async for item in from_server:
+                    await pipe_out.send(item)
+                    waiting.said(item)
+
+        passing_on.start_soon(hear)
+        passing_on.start_soon(say)
+        async with said:
+            await inner.run(asked, said, inner.create_initialization_options())
 
 
 class _Waiting:
@@ -50,67 +66,3 @@ class _Waiting:
             self._none_left = anyio.Event()
             with anyio.move_on_after(FINISH_WITHIN):
                 await self._none_left.wait()
-
-
-class _Asked:
-    """The messages that come; their end only when all of them are answered."""
-
-    def __init__(self, inner: ReadStream[Read], waiting: _Waiting) -> None:
-        self._inner = inner
-        self._waiting = waiting
-
-    @property
-    def last_context(self) -> contextvars.Context | None:
-        return getattr(self._inner, "last_context", None)
-
-    async def receive(self) -> Read:
-        try:
-            item = await self._inner.receive()
-        except anyio.EndOfStream:
-            await self._waiting.end()
-            raise
-        self._waiting.asked(item)
-        return item
-
-    def __aiter__(self) -> Self:
-        return self
-
-    async def __anext__(self) -> Read:
-        try:
-            return await self.receive()
-        except anyio.EndOfStream:
-            raise StopAsyncIteration from None
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
-
-
-class _Said:
-    """The messages that go."""
-
-    def __init__(self, inner: WriteStream[SessionMessage], waiting: _Waiting) -> None:
-        self._inner = inner
-        self._waiting = waiting
-
-    async def send(self, item: SessionMessage, /) -> None:
-        await self._inner.send(item)
-        self._waiting.said(item)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()

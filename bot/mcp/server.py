@@ -15,7 +15,7 @@ from pydantic import Field
 from knowledge.model import Source, Span
 
 from ..answering.respond import LONGEST_QUESTION, Responder
-from .shapes import PassagesData, ReplyData
+from ..answering.shapes import PassagesData, ToldReplyData
 from .telling import Teller, Told
 
 LONGEST_HEADING = 200
@@ -62,7 +62,7 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
     teller = Teller(knowledge, responder.about.text, site)
     server = MCPServer(
         NAME,
-        title="OTS Bot",
+        title=responder.about.name,
         description="Answers questions, each with the quote that proves it",
         instructions=INSTRUCTIONS,
         version=_version(),
@@ -72,12 +72,12 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
 
     # Not in a thread: a reply takes less time than handing it over.
     @server.tool(title="Ask", annotations=READS)
-    async def ask(question: Question) -> Annotated[CallToolResult, ReplyData]:
+    async def ask(question: Question) -> Annotated[CallToolResult, ToldReplyData]:
         """Answer a question from the source, with the quote that proves it; or say that it does not say."""
         return _result(teller.reply(responder.reply(question)))
 
     @server.tool(name="list", title="List", annotations=READS)
-    async def list_(heading: Title = "") -> Annotated[CallToolResult, ReplyData]:
+    async def list_(heading: Title = "") -> Annotated[CallToolResult, ToldReplyData]:
         """List topics, events, cities, figures or proposals, a row a thing, each with its quote."""
         return _result(teller.reply(responder.reply(f"list {heading}".strip())))
 

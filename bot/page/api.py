@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from knowledge.address import fact_at
 from knowledge.links import Addresses, quote_link
 from knowledge.model import KINDS, Entry, Fact, Source
 
@@ -55,7 +54,7 @@ class Api:
             case ["ask"]:
                 return as_json(self.ask(asked))
             case ["openapi.json"]:
-                from .shapes import openapi
+                from .openapi import openapi
 
                 return _json(openapi(self._responder.about.name, self._kinds, self._version, self._public))
             case ["entries"]:
@@ -70,7 +69,7 @@ class Api:
                 return f"[{','.join(self._addressed(entry, it) for it in entry.facts)}]"
             case ["facts", name, slug]:
                 entry = self._entry(name)
-                fact = fact_at(entry, slug)
+                fact = self._addresses.fact(entry, slug)
                 if fact is None:
                     raise RefusedError(404, "the entry has no such fact: see /api/facts/ENTRY")
                 return self._addressed(entry, fact)
@@ -91,7 +90,7 @@ class Api:
         return entry
 
     def _addressed(self, entry: Entry, fact: Fact) -> str:
-        from .shapes import AddressedFact
+        from .openapi import AddressedFact
 
         source = self._knowledge.source_by_id[fact.span.source]
         return AddressedFact.model_validate(
@@ -108,13 +107,13 @@ class Api:
 
 def as_json(reply: Reply) -> str:
     """*reply* as programs get it."""
-    from .shapes import ReplyData  # defining so many shapes takes a while
+    from ..answering.shapes import ReplyData
 
     return ReplyData.model_validate(as_data(reply)).model_dump_json()
 
 
 def _source(source: Source) -> str:
-    from .shapes import SourceData
+    from .openapi import SourceData
 
     return SourceData.model_validate(
         {

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.links import Addresses
+from knowledge.links import Addresses, source_path
 from knowledge.model import Entry, Fact, Source
 
 HOME = ""
 ASK = "ask"
 API = "api"
-
-
-def source_path(source: str) -> str:
-    return f"sources/{source}"
 
 
 def topic_path(entry: Entry) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.fold import fold
-from knowledge.language import View
+from knowledge.links import CALENDAR
 from knowledge.model import Figure
 
 from ..answering import rows, wording
-from ..answering.heading import Facet, Heading
 from ..answering.reply import Item
 from ..answering.respond import Responder
 from .chart import Bar, Occasion, bars, line
@@ -18,12 +17,6 @@ from .markup import link, listed
 from .table import Cell, table
 
 NOTHING = "<p>The source tells of none.</p>"
-
-
-def items_of(responder: Responder, view: View) -> tuple[Item, ...]:
-    """The rows that the bot itself lists as *view*."""
-    heading = Heading((Facet("view", view, view.capitalize()),), is_asked=True)
-    return responder._catalogue.items(heading)
 
 
 def topics(responder: Responder, links: Links) -> str:
@@ -44,7 +37,7 @@ def topics(responder: Responder, links: Links) -> str:
 
 def timeline(responder: Responder, links: Links) -> str:
     """What happens when: on a line, and in a table."""
-    items = [it for it in items_of(responder, "timeline") if it.date]
+    items = [it for it in responder.listed("timeline") if it.date]
     if not items:
         return f"<h1>Timeline</h1>{NOTHING}"
     drawn = [
@@ -60,12 +53,13 @@ def timeline(responder: Responder, links: Links) -> str:
         f"<h1>Timeline</h1>{line('Timeline', drawn)}"
         '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed</p>'
         f"{table('What happens when', heads, made, leads=1)}"
+        f'<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
     )
 
 
 def cities(responder: Responder, links: Links) -> str:
     """What is held where."""
-    items = items_of(responder, "cities")
+    items = responder.listed("cities")
     made = ([Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
     return "<h1>Host cities</h1>" + (
         table("What is held where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
@@ -74,7 +68,7 @@ def cities(responder: Responder, links: Links) -> str:
 
 def proposals(responder: Responder, links: Links) -> str:
     """Who proposed what."""
-    items = items_of(responder, "proposals")
+    items = responder.listed("proposals")
     made = ([Cell.of(", ".join(it.who)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
     return "<h1>Proposals</h1>" + (
         table("Who proposed what", ["Who", "What", "When", "Status"], made, leads=1) if items else NOTHING
@@ -83,7 +77,7 @@ def proposals(responder: Responder, links: Links) -> str:
 
 def figures(responder: Responder, links: Links) -> str:
     """Every figure; those of one unit as bars beside each other."""
-    items = items_of(responder, "figures")
+    items = responder.listed("figures")
     if not items:
         return f"<h1>Figures</h1>{NOTHING}"
     measured = [(it, figure) for it in items if (figure := _figure(it))]
@@ -123,7 +117,7 @@ def _figure(item: Item) -> Figure | None:
 
 def key_points(responder: Responder, links: Links) -> str:
     """What sums up the sources, each point a link to its proof."""
-    points = listed([_what(it, links).shown for it in items_of(responder, "summary")])
+    points = listed([_what(it, links).shown for it in responder.listed("summary")])
     heading = '<h2 id="points">Key points</h2>'
     return f'<section aria-labelledby="points">{heading}{points}</section>' if points else ""
 

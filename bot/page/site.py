@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from knowledge.address import fact_at
 from knowledge.errors import OtsError
-from knowledge.links import Addresses
+from knowledge.links import CALENDAR, Addresses, source_path
 
 from ..answering.respond import Responder
+from ..export.calendar import calendar
+from ..export.names import Names
 from . import listings, proof
 from .frame import PAGES, Frame
-from .links import HOME, Links, source_path, topic_path
+from .links import HOME, Links, topic_path
 from .markup import link, listed, small
 
 STATIC = Path(__file__).parent / "static"
@@ -78,7 +79,7 @@ class Site:
                 body = proof.topic_page(self._knowledge, entry, links)
                 return self.frame(links).around(body, title=entry.title)
             case ["f", name, slug] if entry := self._knowledge.by_id.get(name):
-                fact = fact_at(entry, slug)
+                fact = self._addresses.fact(entry, slug)
                 if fact is None:
                     return None
                 if (now := self._addresses.path(entry, fact)) != path:
@@ -87,6 +88,10 @@ class Site:
                 return self.frame(links).around(body, title=fact.text)
             case _:
                 return None
+
+    def calendar(self) -> str:
+        """Everything dated as a calendar file, which stands at `CALENDAR`."""
+        return calendar(self._knowledge, Names(self._knowledge, self._public))
 
     def links(self, path: str) -> Links:
         """The links of the page at *path*."""
@@ -120,6 +125,7 @@ class Site:
                 file = directory / path / "index.html"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(made, encoding="utf-8")
+            (directory / CALENDAR).write_bytes(self.calendar().encode())  # its line ends are its own
             for asset in STATIC.iterdir():
                 (directory / asset.name).write_bytes(asset.read_bytes())
         except OSError as error:

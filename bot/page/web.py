@@ -19,6 +19,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from knowledge.links import CALENDAR, source_path
+
 from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
@@ -36,7 +38,11 @@ LONGEST_PATH = 512
 SMALL = 1_024
 """Bytes below which nothing is gained by compressing."""
 
-WARM = (HOME, *LISTINGS, f"{API}/entries", f"{API}/openapi.json")
+WARM = (HOME, *LISTINGS, CALENDAR, *(f"{API}/{it}" for it in ("entries", "sources", "openapi.json")))
+"""What takes longest to make. All else of one version takes less than 1 ms each."""
+
+MOST_WARM = 8
+"""Sources whose pages are made beforehand: each takes some 50 ms."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -56,6 +62,7 @@ HEADERS = {
 }
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
+ICS = "text/calendar; charset=utf-8"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 log = logging.getLogger(__name__)
@@ -111,8 +118,15 @@ class Web:
         self._kept = self._begin(current())
 
     def warm_up(self) -> None:
-        """Make what is asked for first and takes longest: at the start nobody waits for it."""
-        for path in WARM:
+        """Make what is asked for first and takes longest: at the start nobody waits for it.
+
+        Later, a thread that makes it holds up the loop, and so whoever asks in Slack.
+        """
+        knowledge = self._kept.served.responder.knowledge
+        sources = [source_path(it.id) for it in knowledge.sources[:MOST_WARM]]
+        # What is made of one fact makes the shapes of all ready; and of one reply, those of every other.
+        facts = [f"{API}/facts/{it.id}" for it in knowledge.entries[:1]]
+        for path in (*WARM, *sources, *(f"{API}/{it}" for it in sources), *facts):
             made = self._make(self._kept, path, None)
             if made is not None:
                 self._kept.bodies[path] = made
@@ -184,6 +198,8 @@ class Web:
         parts = path.split("/")
         if parts[0] == API:
             return Body.of(kept.api.get(parts[1:], None, kind), JSON, version)
+        if path == CALENDAR:
+            return Body.of(kept.site.calendar(), ICS, version)
         asset = STATIC / path
         if len(parts) == 1 and asset.suffix in MEDIA and asset.is_file():
             return Body.of(asset.read_bytes(), MEDIA[asset.suffix], version)

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..delivery.client import describe
 from ..delivery.once import acknowledgement
 from ..delivery.settings import Settings
-from . import assistant, buttons, checking, commands, home, mentions, modals, step, unfurls
+from . import assistant, buttons, checking, commands, feedback, home, mentions, modals, step, unfurls
 from .bot import Bot
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,7 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
     mentions.register(app, bot)
     buttons.register(app, bot)
     modals.register(app, bot)
+    feedback.register(app, bot)
     home.register(app, bot)
     checking.register(app, bot)
     step.register(app, bot)

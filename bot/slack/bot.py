@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -184,11 +185,12 @@ class Click:
         if where.channel_id:
             await self.bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
 
-    async def say(self, text: str) -> None:
+    async def say(self, text: str, blocks: Sequence[dict[str, Any]] = ()) -> None:
         """Say something to the person who clicked, beside the message and in its thread."""
         thread = self.used.container.thread_ts
+        more: dict[str, Any] = {"blocks": list(blocks)} if blocks else {}
         where = {"thread_ts": thread} if thread else {}
-        await self.respond(response_type="ephemeral", replace_original=False, text=text, **where)
+        await self.respond(response_type="ephemeral", replace_original=False, text=text, **more, **where)
 
     def reply(self) -> Reply | None:
         """The reply that the button stands for; None where its topic has since gone."""

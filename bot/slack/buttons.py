@@ -14,13 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering import wording
 from ..answering.reply import Answer
-from . import modals
-from .blocks import OPEN_SOURCE, Surface, draw, mention_line, way_back
+from . import feedback, modals
+from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, way_back
 from .bot import Bot, Click
+from .parts import mention_line
 
-log = logging.getLogger("ots.feedback")
-
-THANKS = "Thank you: that helps to answer better."
+log = logging.getLogger(__name__)
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -87,18 +86,9 @@ async def _open_context(click: Click) -> None:
         await _say_gone(click)
 
 
-async def _take_feedback(click: Click) -> None:
-    verdict, _, query = click.value.query.partition(":")
-    log.info("feedback entry=%s helpful=%s", click.value.entry, verdict)
-    log.debug("feedback on %r", query)
-    if verdict == "no":
-        click.bot.asking.unhelpful(query, click.value.entry, click.workspace)
-    await click.say(THANKS)
-
-
 async def _follow_link(click: Click) -> None:
     """Nothing: the browser opens it. Slack tells of the click all the same."""
-    log.debug("followed a link to %s", click.value.entry)
+    log.debug("followed a link to %s", click.value.entry or click.action)
 
 
 async def _say_gone(click: Click) -> None:
@@ -121,7 +111,10 @@ ACTIONS: Mapping[str, Callable[[Click], Awaitable[None]]] = {
     "paragraph": modals.show_paragraph,
     "open_search": modals.open_search,
     modals.SEARCH: modals.show_chosen,
-    "feedback": _take_feedback,
+    "feedback": feedback.take_verdict,
+    feedback.WHY: feedback.take_reason,
+    feedback.NOTE: feedback.ask_for_words,
     OPEN_SOURCE: _follow_link,
+    CALENDAR_FILE: _follow_link,
 }
 """What each action does, by the part of its id before the colon."""

@@ -14,10 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.wording import attribution, clipped
 from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line, overall
 from ..verifying.verify import Finding
-from .blocks import MOST_TEXT, Built, Drawing, bold, context, in_words, paragraph, rich, section, stated
+from .blocks import MOST_TEXT, Drawing
 from .bot import Bot
+from .parts import Built, bold, context, paragraph, rich, section, stated
 from .payloads import Shortcut, escaped
-from .posting import respond
+from .posting import reply_to
+from .words import in_words
 
 CHECK = "check_against_source"
 """Callback id of the shortcut, as in the manifest."""
@@ -43,18 +45,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             started = time.perf_counter()
             # In a thread: the first check makes the verifier ready, and a long message takes a while.
             findings = await asyncio.to_thread(lambda: edition.verifier.check(text))
-            drawing = draw_check(findings)
-            thread = shortcut.message.thread_ts if shortcut.message else None
-            await respond(
-                client,
-                shortcut.response_url,
-                bot.proxies,
-                response_type="ephemeral",
-                replace_original=False,
-                text=drawing.text,
-                blocks=drawing.blocks,
-                **({"thread_ts": thread} if thread else {}),
-            )
+            await reply_to(shortcut, draw_check(findings), client, bot.proxies)
             took = time.perf_counter() - started
             outcome = overall(findings) or "nothing"
             bot.metrics.answered("check", outcome.replace(" ", "_").replace(",", ""), took)

@@ -13,8 +13,9 @@ from slack_bolt.response import BoltResponse
 from ..answering import wording
 from ..answering.reply import Reply
 from ..faces.command import ask
-from .blocks import context, draw
+from .blocks import draw
 from .bot import Bot, Edition
+from .parts import context
 from .payloads import Command, plain_text
 
 

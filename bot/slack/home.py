@@ -18,12 +18,13 @@ from ..answering import wording
 from ..answering.reply import NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
-from .blocks import Built, bold, button, context, draw, option, rich, section, select
+from .blocks import draw
 from .bot import Bot
 from .mentions import about
 from .modals import search_view
+from .parts import Built, bold, button, context, option, rich, section, select
 from .payloads import ButtonValue, HomeOpened, Message, Shortcut
-from .posting import respond
+from .posting import reply_to
 
 ASK = "ask_ots"
 LOOK_UP = "look_up_in_ots"
@@ -69,18 +70,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             started = time.perf_counter()
             reply = _looked_up(bot.responder, shortcut.message)
             drawing = draw(reply, "ephemeral", proofs=bot.edition.proofs)
-            # Only where there is a thread already: in another, what one person alone sees does not show.
-            thread = shortcut.message.thread_ts if shortcut.message else None
-            await respond(
-                client,
-                shortcut.response_url,
-                bot.proxies,
-                response_type="ephemeral",
-                replace_original=False,
-                text=drawing.text,
-                blocks=drawing.blocks,
-                **({"thread_ts": thread} if thread else {}),
-            )
+            await reply_to(shortcut, drawing, client, bot.proxies)
             bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
 
         await bot.once.run([shortcut.key], say, shared=False)

@@ -17,8 +17,9 @@ from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.turn import Turn
 from ..delivery.once import acknowledgement
 from .assistant import show_status
-from .blocks import Drawing, context, draw
+from .blocks import Drawing, draw
 from .bot import Bot
+from .parts import context
 from .payloads import Message, plain_text
 from .posting import post
 from .threads import last_turn, parent

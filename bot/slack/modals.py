@@ -23,19 +23,9 @@ from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
 from ..faces.proofs import NOWHERE, Proofs
-from .blocks import (
-    Built,
-    button,
-    context,
-    draw,
-    option,
-    paragraph,
-    rich,
-    section,
-    source_links,
-    way_back,
-)
+from .blocks import draw, source_links, way_back
 from .bot import Bot, Click
+from .parts import Built, button, context, option, paragraph, rich, section
 from .payloads import ButtonValue, Typed
 
 MOST_TITLE = 24

@@ -335,6 +335,50 @@ class Used(Payload):
         return f"{self.trigger_id.partition('.')[0]}:{self.action.action_id}"
 
 
+class Entered(Payload):
+    """What a field of a window holds."""
+
+    value: str | None = None
+    selected_options: tuple[Chosen, ...] = ()
+
+
+class State(Payload):
+    """The fields of a window, by the ids of block and action."""
+
+    values: dict[str, dict[str, Entered]] = {}
+
+
+class SubmittedView(Payload):
+    """A window that was sent off."""
+
+    private_metadata: str = ""
+    state: State = State()
+
+
+class Submission(Payload):
+    """Somebody sends a window off."""
+
+    view: SubmittedView
+
+    @property
+    def about(self) -> ButtonValue:
+        """What the window was opened on."""
+        return ButtonValue.read(self.view.private_metadata)
+
+    @property
+    def written(self) -> str:
+        """The text in it."""
+        return "\n".join(it.value for it in self._fields if it.value)
+
+    def has(self, option: str) -> bool:
+        """Whether the box *option* is ticked."""
+        return any(one.value == option for it in self._fields for one in it.selected_options)
+
+    @property
+    def _fields(self) -> list[Entered]:
+        return [it for block in self.view.state.values.values() for it in block.values()]
+
+
 _LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
 _OTHER = re.compile(r"<[@#!][^>]*>|<(https?://[^>]*)>")

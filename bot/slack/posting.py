@@ -23,7 +23,7 @@ from ..delivery.client import (
 )
 from ..delivery.proxies import Proxies
 from .blocks import Drawing
-from .payloads import Message
+from .payloads import Message, Shortcut
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""
@@ -66,6 +66,22 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
         # The SDK's handlers see dropped connections and 429 here, and no other status.
         await asyncio.sleep(PAUSE * 2**attempt)
     raise ResponseError(f"a response URL answered {response.status_code}")
+
+
+async def reply_to(shortcut: Shortcut, drawing: Drawing, client: AsyncWebClient, proxies: Proxies) -> None:
+    """Show *drawing* to who used *shortcut* on a message, and to nobody else; see `respond`."""
+    # Only where there is a thread already: in another, what one person alone sees does not show.
+    thread = shortcut.message.thread_ts if shortcut.message else None
+    await respond(
+        client,
+        shortcut.response_url,
+        proxies,
+        response_type="ephemeral",
+        replace_original=False,
+        text=drawing.text,
+        blocks=drawing.blocks,
+        **({"thread_ts": thread} if thread else {}),
+    )
 
 
 def _is_repeatable(body: dict[str, Any]) -> bool:

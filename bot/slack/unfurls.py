@@ -9,13 +9,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from knowledge.address import fact_at
-
 from ..answering.reply import Answer
 from ..delivery.client import hasty, heard
 from ..delivery.once import acknowledgement
-from .blocks import Built, draw
+from .blocks import draw
 from .bot import Bot, Edition
+from .parts import Built
 from .payloads import LinkShared
 
 MOST_LINKS = 5
@@ -53,7 +52,7 @@ def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
         return []
     name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")
     entry = edition.responder.knowledge.by_id.get(name)
-    fact = fact_at(entry, slug) if entry and slug else None
+    fact = edition.proofs.fact(entry, slug) if entry and slug else None
     if entry is None or (slug and fact is None):
         return []
     reply = edition.responder.topic(name, entry.told.index(fact) if fact else 0)

@@ -15,17 +15,15 @@ from pydantic import SecretStr
 from knowledge.model import Entry
 
 from ..answering.respond import Responder
+from ..answering.shortcomings import SHORTCOMINGS
 from .address import default_url
 from .database import Database
-from .grouping import Group, Outcome
-from .leads import Lead, lead
+from .grouping import Group
+from .leads import Lead, lead, lead_on
 from .questions import Gaps, Questions
 
 MOST_SHOWN = 20
 """Groups of a sort that the report shows in text and picture; JSON has all."""
-
-LEADING: tuple[Outcome, ...] = ("unknown_topic", "not_stated", "ambiguous")
-"""Outcomes for which it is said what could be written."""
 
 MOST_BARS = 15
 BAR, ROW, LABEL, WIDTH = 22, 34, 300, 760
@@ -48,9 +46,11 @@ class Report:
         return cls(gaps, never, responder, small_words)
 
     def lead(self, group: Group) -> Lead | None:
-        """What to write for *group*; none where it was answered, or nothing in it can be read."""
-        if group.outcome not in LEADING or not group.example:
+        """What to write for *group*; none where nothing in it can be read."""
+        if not group.example:
             return None
+        if group.outcome == "unhelpful":
+            return lead_on(group.example, group.entry, complaint(group), self.responder)
         return lead(group.example, self.responder, self.small_words)
 
     @property
@@ -61,6 +61,13 @@ class Report:
             "Could mean several topics": self.gaps.ambiguous,
             "Answered, but it did not help": self.gaps.unhelpful,
         }
+
+
+def complaint(group: Group) -> str:
+    """What readers found wrong, the most said first: "did not help: Wrong fact (2), Outdated (1)"."""
+    said = sorted(group.shortcomings.items(), key=lambda it: -it[1])
+    found = ", ".join(f"{SHORTCOMINGS[name]} ({count})" for name, count in said)
+    return f"did not help: {found}" if found else "did not help"
 
 
 def report(responder: Responder, small_words: Collection[str], url: str | None) -> Report:
@@ -104,6 +111,8 @@ def _group(group: Group, found: Report) -> dict[str, Any]:
         "count": group.count,
         "first_seen": group.first_seen.isoformat(),
         "last_seen": group.last_seen.isoformat(),
+        "shortcomings": dict(group.shortcomings),
+        "notes": list(group.notes),
         "lead": led.as_data() if led else None,
     }
 
@@ -116,12 +125,13 @@ def as_text(found: Report) -> str:
 def _lines(found: Report) -> Iterator[str]:
     for title, groups in found.sections.items():
         yield f"{title}: {_asked(groups)}"
-        if groups and groups[0].outcome in LEADING:
-            yield LEADS
+        if groups:
+            yield COMPLAINTS if groups[0].outcome == "unhelpful" else LEADS
         for group in groups[:MOST_SHOWN]:
             about = f"  [{group.entry}]" if group.entry else ""
             alike = f"  (and {len(group.questions) - 1} alike)" if len(group.questions) > 1 else ""
             yield f"{group.count:6}  {group.example or '(nothing readable)'}{about}{alike}"
+            yield from (f"        “{note}”" for note in group.notes)
             if led := found.lead(group):
                 yield from (f"        {line}" for line in led.lines())
         if len(groups) > MOST_SHOWN:
@@ -149,12 +159,20 @@ def as_page(found: Report, made: datetime) -> str:
     for title, groups in found.sections.items():
         parts.append(f"<h2>{title}</h2>")
         parts.append(_chart(title, groups[:MOST_BARS]) if groups else "<p>None kept.</p>")
+        told = [_told(group) for group in groups[:MOST_BARS] if group.shortcomings or group.notes]
+        parts.append(f"<ul>{''.join(told)}</ul>" if told else "")
         if len(groups) > MOST_BARS:
             parts.append(f"<p>And {len(groups) - MOST_BARS} more: see <code>ots gaps --json</code>.</p>")
     parts.append(f"<h2>Never asked for: {len(found.never_asked)} entries</h2><ul>")
     parts += (f"<li>{html.escape(entry.title)}</li>" for entry in found.never_asked)
     parts.append("</ul></body></html>\n")
     return "".join(parts)
+
+
+def _told(group: Group) -> str:
+    """What readers found wrong with one answer, and what they wrote."""
+    said = "; ".join((complaint(group), *(f"“{note}”" for note in group.notes)))
+    return f"<li>{html.escape(group.example)}: {html.escape(said)}</li>"
 
 
 def _chart(title: str, groups: Sequence[Group]) -> str:
@@ -181,6 +199,10 @@ def _chart(title: str, groups: Sequence[Group]) -> str:
 LEADS = (
     "  Below each: words for the entry it is nearest to, and a question for the tests. "
     'Where the source does not say it, expect "none".'
+)
+COMPLAINTS = (
+    "  Below each: what readers wrote, the entry that answered, and a question for the tests. "
+    "Put right what it expects."
 )
 TITLE = "What people asked"
 STYLE = (

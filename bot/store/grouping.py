@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
+
+from ..answering.shortcomings import Shortcoming
 
 Outcome = Literal["answered", "unknown_topic", "not_stated", "ambiguous", "unhelpful"]
 """What came of a question. The middle three are the honest "no"s; "unhelpful" is what a reader said."""
@@ -48,6 +50,10 @@ class Group:
     count: int
     first_seen: datetime
     last_seen: datetime
+    shortcomings: Mapping[Shortcoming, int] = field(default_factory=dict)
+    """What readers found wrong with the answer, and how often; of an unhelpful one only."""
+    notes: tuple[str, ...] = ()
+    """What they wrote about it, for this to be read."""
 
 
 def grouped(kept: Iterable[Kept], *, by_entry: bool = False) -> tuple[Group, ...]:

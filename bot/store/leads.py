@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.fold import words
@@ -30,6 +30,8 @@ class Lead:
     question: dict[str, Any]
     """A question for the tests, in the shape of those in ``tests/eval``. What it expects is for the curator
     to judge: that the nearest entry answers, or nothing where the source does not say it."""
+    complaint: str | None = None
+    """What readers found wrong with the answer, where it did not help."""
 
     @property
     def keywords(self) -> str:
@@ -46,7 +48,9 @@ class Lead:
 
     def lines(self) -> Iterator[str]:
         """What to write and where, a line each."""
-        if self.is_answered and self.entry:
+        if self.complaint is not None and self.entry:
+            yield f"{self.entry.theme}.yaml, {self.entry.id}: # {self.complaint}"
+        elif self.is_answered and self.entry:
             yield f"answered by now: {self.entry.id}"
         elif self.keywords and self.entry:
             yield f"{self.entry.theme}.yaml, {self.entry.id}: {self.keywords}"
@@ -65,6 +69,14 @@ def lead(asked: str, responder: Responder, small_words: Collection[str]) -> Lead
     else:
         question |= {"expect": "answer", "any_of": [fact.quote]}
     return Lead(entry, answered, "" if answered or known else keyword, question)
+
+
+def lead_on(asked: str, entry: str | None, complaint: str, responder: Responder) -> Lead:
+    """Where a *complaint* about the answer to what was *asked* leads to: the *entry* that answered it."""
+    found = lead(asked, responder, ())
+    told = responder.knowledge.by_id.get(entry or "") or found.entry
+    question = {**found.question, "note": complaint}
+    return replace(found, entry=told, keyword="", question=question, complaint=complaint)
 
 
 def _nearest(asked: str, responder: Responder) -> tuple[Entry | None, Fact | None, bool]:

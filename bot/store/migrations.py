@@ -81,7 +81,18 @@ CONVERSATIONS = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (FIRST, CONVERSATIONS)
+COMPLAINTS = Step(
+    "why answers did not help",
+    (
+        """CREATE TABLE ots_complaints (
+            question VARCHAR(200) NOT NULL, entry TEXT NOT NULL, workspace TEXT NOT NULL,
+            shortcoming TEXT NOT NULL, note TEXT NOT NULL, count BIGINT NOT NULL, last_seen {DOUBLE} NOT NULL,
+            PRIMARY KEY (question, entry, workspace, shortcoming, note))""",
+        "CREATE INDEX ix_ots_complaints_last_seen ON ots_complaints (last_seen)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (FIRST, CONVERSATIONS, COMPLAINTS)
 """All of them; the first is number 1."""
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.fold import fold
 
+from ..answering.shortcomings import SHORTCOMINGS, Complaint
 from .database import Database
 from .grouping import Group, Kept, Outcome, grouped
-from .tables import ENTRIES, QUESTION_LENGTH, QUESTIONS, now, upsert
+from .tables import COMPLAINTS, ENTRIES, QUESTION_LENGTH, QUESTIONS, now, upsert
 
 UNANSWERED: tuple[Outcome, ...] = ("unknown_topic", "not_stated")
 ABOUT_ITS_ENTRY: tuple[Outcome, ...] = ("answered", "not_stated")
@@ -25,13 +26,18 @@ ABOUT_ITS_ENTRY: tuple[Outcome, ...] = ("answered", "not_stated")
 MOST_GROUPED = 2_000
 """Questions that are compared with each other, the most asked first."""
 
+MOST_COMPLAINTS = 10_000
+"""Complaints that are read, the newest first."""
+
 READ_WITHIN = 10.0
 """Seconds that curators wait: longer than people who ask."""
 
 FORGET_WITHIN = 60.0
 DAY = 24 * 60 * 60.0
 
-_q, _e = QUESTIONS.c, ENTRIES.c
+Row = TypeVar("Row", bound=tuple[str, ...])
+
+_q, _c, _e = QUESTIONS.c, COMPLAINTS.c, ENTRIES.c
 
 
 @dataclass(frozen=True)
@@ -62,45 +68,29 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, *asked: Asked) -> None:
-        """Count *asked*, all or none. No user and no channel is kept, and of a text what `fold` leaves."""
-        entries = Counter(it.entry for it in asked if it.entry and it.outcome in ABOUT_ITS_ENTRY)
+    async def keep(self, *told: Asked | Complaint) -> None:
+        """Count what was *told*, all or none. No user and no channel is kept, and of a question what `fold`
+        leaves; of a complaint, the note as it was written.
+        """
+        asked = [it for it in told if isinstance(it, Asked)]
+        entries = Counter((it.entry,) for it in asked if it.entry and it.outcome in ABOUT_ITS_ENTRY)
         questions = Counter(
-            (fold(it.text)[:QUESTION_LENGTH], it.outcome, it.entry or "", it.workspace or "")
+            (_kept(it.text), it.outcome, it.entry or "", it.workspace or "")
             for it in asked
             if it.outcome != "answered"
         )
+        complaints = Counter(
+            (_kept(it.question), it.entry or "", it.workspace or "", it.shortcoming, it.note or "")
+            for it in told
+            if isinstance(it, Complaint)
+        )
 
         async def work(connection: AsyncConnection) -> None:
-            # In an order that all replicas share, so that none waits for another in a circle.
-            for (question, outcome, entry, workspace), count in sorted(questions.items()):
-                await connection.execute(
-                    upsert(connection, QUESTIONS)
-                    .values(
-                        question=question,
-                        outcome=outcome,
-                        entry=entry,
-                        workspace=workspace,
-                        count=count,
-                        first_seen=now(),
-                        last_seen=now(),
-                    )
-                    .on_conflict_do_update(
-                        index_elements=list(QUESTIONS.primary_key),
-                        set_={"count": _q["count"] + count, "last_seen": now()},
-                    )
-                )
-            for asked_for, count in sorted(entries.items()):
-                await connection.execute(
-                    upsert(connection, ENTRIES)
-                    .values(entry=asked_for, count=count, last_seen=now())
-                    .on_conflict_do_update(
-                        index_elements=[_e.entry],
-                        set_={"count": _e["count"] + count, "last_seen": now()},
-                    )
-                )
+            await _count(connection, QUESTIONS, questions)
+            await _count(connection, COMPLAINTS, complaints)
+            await _count(connection, ENTRIES, entries)
 
-        if questions or entries:
+        if questions or complaints or entries:
             await self._database.run(work)
 
     async def forget(self, days: float) -> int:
@@ -109,6 +99,7 @@ class Questions:
         async def work(connection: AsyncConnection) -> int:
             oldest = now() - days * DAY
             await connection.execute(delete(ENTRIES).where(_e.last_seen <= oldest))
+            await connection.execute(delete(COMPLAINTS).where(_c.last_seen <= oldest))
             return (await connection.execute(delete(QUESTIONS).where(_q.last_seen <= oldest))).rowcount
 
         return await self._database.run(work, within=FORGET_WITHIN)
@@ -122,6 +113,7 @@ class Questions:
                 await _asked(connection, *UNANSWERED),
                 await _asked(connection, "ambiguous"),
                 await _asked(connection, "unhelpful"),
+                await _complaints(connection),
                 {row.entry: int(row.asked) for row in counts},
             )
 
@@ -134,15 +126,66 @@ class _Read(NamedTuple):
     unanswered: list[Kept]
     ambiguous: list[Kept]
     unhelpful: list[Kept]
+    complaints: list[_Told]
     entries: dict[str, int]
 
     def grouped(self) -> Gaps:
         return Gaps(
             unanswered=grouped(self.unanswered),
             ambiguous=grouped(self.ambiguous),
-            unhelpful=grouped(self.unhelpful, by_entry=True),
+            unhelpful=tuple(map(self._with_complaints, grouped(self.unhelpful, by_entry=True))),
             entries=MappingProxyType(self.entries),
         )
+
+    def _with_complaints(self, group: Group) -> Group:
+        told = [it for it in self.complaints if it.entry == group.entry and it.question in group.questions]
+        counts = {
+            name: sum(it.times for it in told if it.shortcoming == name and not it.note)
+            for name in SHORTCOMINGS
+        }
+        notes = tuple(dict.fromkeys(it.note for it in told if it.note))
+        return replace(group, shortcomings={it: n for it, n in counts.items() if n}, notes=notes)
+
+
+class _Told(NamedTuple):
+    question: str
+    entry: str | None
+    shortcoming: str
+    note: str
+    times: int
+
+
+def _kept(question: str) -> str:
+    return fold(question)[:QUESTION_LENGTH]
+
+
+async def _count(connection: AsyncConnection, table: Table, seen: Mapping[Row, int]) -> None:
+    """Add how often each row was *seen*, which has the columns of the key of *table*."""
+    first = {"first_seen": now()} if "first_seen" in table.c else {}
+    # In an order that all replicas share, so that none waits for another in a circle.
+    for row, times in sorted(seen.items()):
+        key = dict(zip(table.primary_key.columns.keys(), row, strict=True))
+        await connection.execute(
+            upsert(connection, table)
+            .values(**key, count=times, last_seen=now(), **first)
+            .on_conflict_do_update(
+                index_elements=list(table.primary_key),
+                set_={"count": table.c["count"] + times, "last_seen": now()},
+            )
+        )
+
+
+async def _complaints(connection: AsyncConnection) -> list[_Told]:
+    """Every complaint, over all workspaces, the newest first."""
+    found = await connection.execute(
+        select(_c.question, _c.entry, _c.shortcoming, _c.note, _c["count"])
+        .order_by(_c.last_seen.desc(), _c.question, _c.shortcoming, _c.note)
+        .limit(MOST_COMPLAINTS)
+    )
+    return [
+        _Told(question, entry or None, shortcoming, note, int(count))
+        for question, entry, shortcoming, note, count in found
+    ]
 
 
 async def _asked(connection: AsyncConnection, *outcomes: Outcome) -> list[Kept]:

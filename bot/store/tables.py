@@ -61,6 +61,20 @@ QUESTIONS = Table(
 )
 """What was asked without a good answer: never by whom or in which channel."""
 
+COMPLAINTS = Table(
+    "ots_complaints",
+    METADATA,
+    Column("question", String(QUESTION_LENGTH), primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("shortcoming", Text, primary_key=True),
+    # "" counts a reason; anything else is what somebody agreed to have kept.
+    Column("note", Text, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("last_seen", Double, nullable=False, index=True),
+)
+"""Why answers did not help: never who says so, or in which channel."""
+
 ENTRIES = Table(
     "ots_entries_asked",
     METADATA,

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..answering.reply import fact_data
 from ..answering.wording import attribution, quoted
-from .judge import Verdict
+from .case import Verdict
 from .verify import Finding
 
 GRAVEST_FIRST: tuple[Verdict, ...] = ("differs", "not in the source", "agrees, more loosely", "agrees")

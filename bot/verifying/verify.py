@@ -15,8 +15,9 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
+from .case import Case, Verdict, strange
 from .compare import is_same
-from .judge import Case, Verdict, strange
+from .judge import Judge
 from .reading import Value, ValueReader
 from .topics import SUBJECT, Naming, Sentence, Topics
 
@@ -73,9 +74,10 @@ class Verifier:
         if not naming:
             return
         naming.sort(key=lambda it: -len(it.by))
-        case = Case(sentence, naming, self._reader, self._proposing, turned=self._is_turned(text))
+        case = Case(sentence, naming, self._proposing, turned=self._is_turned(text))
+        judge = Judge(case, self._reader)
         values = [value for value in sentence.values if not case.is_only_name(value)]
-        found = [(value, *case.judge(value)) for value in values]
+        found = [(value, *judge.judge(value)) for value in values]
         against = [it for it in found if it[1] == "differs"]
         sure = len(against) == 1 or all(it[0].sort == "number" for it in against)
         for value, verdict, known in found:

@@ -109,7 +109,7 @@ def test_a_source_in_markdown_is_quoted_without_its_markup(knowledge_dir: Knowle
     knowledge_dir.write("seeds/talk.md", marked)
     knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", "talk.md"))
     assert knowledge_dir.run("check").lines == ["2 entries, 2 facts: every quote found, no faults"]
-    reply = json.loads(knowledge_dir.run("ask", "--json", "bridge").out)
+    reply = knowledge_dir.ask("bridge")
     fact = reply["facts"][0]
     assert plain(marked)[fact["start"] : fact["end"]] == fact["quote"]
 

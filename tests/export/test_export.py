@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -118,6 +119,20 @@ def test_a_page_gives_its_addresses_and_no_page_urns(ots: Ots) -> None:
     assert "https://ots.example.org/f/zangazur-corridor/43-km" in {it["id"] for it in paged}
 
 
+def test_what_is_named_by_an_address_stands_there_on_the_page(ots: Ots, tmp_path: Path) -> None:
+    site = "https://ots.example.org"
+    assert ots("page", str(tmp_path)).exit_code == 0
+    for annotation in noted(ots("export", "--format", "jsonld", env={"OTS_URL": site}).out):
+        for address in (annotation["id"], annotation["target"]["source"]["id"]):
+            assert (tmp_path / address.removeprefix(f"{site}/") / "index.html").is_file()
+
+
+def test_an_address_of_the_page_that_is_none_is_refused(ots: Ots) -> None:
+    refused = ots("export", "--format", "md", env={"OTS_URL": "ots.example.org"})
+    assert (refused.exit_code, refused.out, len(refused.lines)) == (2, "", 1)
+    assert "OTS_URL is 'ots.example.org'" in refused.err
+
+
 # CSV
 
 
@@ -199,6 +214,12 @@ def test_the_same_knowledge_gives_the_same_calendar_wherever_its_page_is(ots: Ot
     assert [str(it["UID"]) for it in events(moved).values()] == uids
     assert all(str(it["DTSTAMP"].dt) == "2025-10-27 00:00:00+00:00" for it in events(first).values())
     assert "URL:https://ots.example.org/f/turkunib/" in moved
+
+
+def test_the_calendar_names_the_bot_as_its_knowledge_does(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("about.yaml", "name: Bridge, Bot\n")
+    made_by = icalendar.Calendar.from_ical(knowledge_dir.run("export", "--format", "ics").out)["PRODID"]
+    assert str(made_by) == "-//Bridge, Bot//export//EN"
 
 
 def test_lines_are_folded_and_text_comes_back_whole(nasty_dir: KnowledgeDir, ots: Ots) -> None:

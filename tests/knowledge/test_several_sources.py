@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -80,11 +79,6 @@ def harbour(knowledge_dir: KnowledgeDir) -> KnowledgeDir:
     return knowledge_dir
 
 
-def asked(directory: KnowledgeDir, question: str) -> dict[str, Any]:
-    reply: dict[str, Any] = json.loads(directory.run("ask", "--json", question).out)
-    return reply
-
-
 def test_a_source_is_that_of_the_fact_the_entry_or_the_file(harbour: KnowledgeDir) -> None:
     assert harbour.run("check").lines == ["2 entries, 5 facts: every quote found, no faults"]
     facts = [json.loads(line)["facts"] for line in harbour.run("list", "--json").out.splitlines()]
@@ -109,7 +103,7 @@ def test_the_newest_is_the_answer_and_the_older_is_shown_as_such(harbour: Knowle
 
 @pytest.mark.parametrize("topic", ["fares", "single ticket", "how much is a single ticket"])
 def test_however_it_is_asked_the_newest_leads(harbour: KnowledgeDir, topic: str) -> None:
-    assert [fact["source"] for fact in asked(harbour, topic)["facts"]] == ["new", "old"]
+    assert [fact["source"] for fact in harbour.ask(topic)["facts"]] == ["new", "old"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +119,7 @@ def test_however_it_is_asked_the_newest_leads(harbour: KnowledgeDir, topic: str)
 def test_a_question_about_a_year_gets_what_was_true_then(
     harbour: KnowledgeDir, question: str, source: str
 ) -> None:
-    reply = asked(harbour, question)
+    reply = harbour.ask(question)
     assert (reply["status"], reply["facts"][0]["source"]) == ("answer", source)
 
 
@@ -161,7 +155,7 @@ def test_the_sources_can_be_listed(harbour: KnowledgeDir, question: str) -> None
         "1. Fares of 2025 — The Harbour, March 2025 · Ada Finn",
         "2. Fares of 2026 — The Ferry, June 2026 · Bo Lund",
     ]
-    items = asked(harbour, question)["items"]
+    items = harbour.ask(question)["items"]
     assert [(it["what"], it["source"], it["when"]["date"]) for it in items] == [
         ("Fares of 2025", "old", "2025-03"),
         ("Fares of 2026", "new", "2026-06"),

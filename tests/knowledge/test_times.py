@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 
 from tests.conftest import KnowledgeDir
@@ -88,11 +85,6 @@ def rules(knowledge_dir: KnowledgeDir) -> KnowledgeDir:
     return knowledge_dir
 
 
-def asked(directory: KnowledgeDir, question: str) -> dict[str, Any]:
-    reply: dict[str, Any] = json.loads(directory.run("ask", "--json", question).out)
-    return reply
-
-
 def test_a_time_without_a_year_stands_in_its_quote(rules: KnowledgeDir) -> None:
     assert rules.run("check").lines == ["8 entries, 8 facts: every quote found, no faults"]
 
@@ -173,17 +165,17 @@ def test_what_the_quote_does_not_say_is_a_fault(
     ],
 )
 def test_it_answers_when_and_how_long(rules: KnowledgeDir, question: str, entry: str) -> None:
-    reply = asked(rules, question)
+    reply = rules.ask(question)
     assert (reply["status"], reply["entry"]) == ("answer", entry)
 
 
 @pytest.mark.parametrize("question", ["in which year is the open day?", "which year is the pool closed?"])
 def test_it_does_not_answer_which_year(rules: KnowledgeDir, question: str) -> None:
-    assert asked(rules, question)["reason"] == "not_stated"
+    assert rules.ask(question)["reason"] == "not_stated"
 
 
 def test_the_timeline_has_what_comes_again_behind_what_has_a_year(rules: KnowledgeDir) -> None:
-    items = asked(rules, "timeline")["items"]
+    items = rules.ask("timeline")["items"]
     assert [(it["group"], it["what"], it["when"], it["status"]) for it in items] == [
         ("2030", "The board", {"date": "2030-06-03", "until": None}, "past"),
         ("Every month", "Wages", None, None),

@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.page.shapes import ReplyData
+from bot.answering.shapes import ReplyData
 from knowledge.model import Entry
 from tests.conftest import BRIDGE, KnowledgeDir, Ots
 from tests.eval.score import FILES, questions
@@ -120,6 +120,24 @@ async def test_what_is_known_already_is_not_sent_again(served: BotProcess) -> No
         assert (again.status, again.body, again.headers["etag"]) == (304, "", first.headers["etag"])
         other = await served.get(path, {"If-None-Match": '"another"'})
         assert other.status == 200
+
+
+async def test_the_calendar_is_what_is_exported(own_slack: SlackServer, ots: Ots) -> None:
+    there = {"OTS_URL": "https://ots.example.org"}
+    exported = ots("export", "--format", "ics", env=there).out
+    async with (
+        BotProcess.start(own_slack, env={**ON, **there}) as bot,
+        aiohttp.ClientSession(bot.url) as session,
+    ):
+        async with session.get("/timeline.ics") as whole:
+            assert whole.headers["content-type"] == "text/calendar; charset=utf-8"
+            assert (await whole.read()).decode() == exported
+            tag = whole.headers["etag"]
+        async with session.get("/timeline.ics", headers={"If-None-Match": tag}) as again:
+            assert (again.status, await again.read(), again.headers["etag"]) == (304, b"", tag)
+        async with session.get("/timeline") as page:
+            (link,) = (it for it in read(await page.text()).all("a") if it.text == "Calendar file")
+            assert link["href"] == "timeline.ics"
 
 
 async def test_only_reading_is_possible(served: BotProcess) -> None:

@@ -9,6 +9,7 @@ import re
 import signal
 import sqlite3
 from pathlib import Path
+from typing import Any, Literal
 
 import aiohttp
 import pytest
@@ -19,6 +20,7 @@ from bot.store.questions import Gaps, Questions
 from tests.eval.score import FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.client import free_port
+from tests.slack_server.fixtures import words
 
 
 async def metrics(port: int) -> dict[str, float]:
@@ -122,6 +124,46 @@ async def test_what_could_not_be_answered_is_kept_without_saying_who_asked(
         rows = str(stored.execute("SELECT * FROM ots_questions").fetchall())
     assert "'T1'" in rows
     assert not re.search("'[UC][0-9]'", rows)
+
+
+def noted(note: str, *, agreed: bool) -> dict[str, Any]:
+    """The window that asks for words, filled in."""
+    ticked = [{"value": "agreed", "text": {"type": "plain_text", "text": "I agree"}}] if agreed else []
+    return {
+        "note": {"note": {"type": "plain_text_input", "value": note}},
+        "agreed": {"agreed": {"type": "checkboxes", "selected_options": ticked}},
+    }
+
+
+@pytest.mark.parametrize("transport", ["http", "socket"])
+async def test_why_an_answer_did_not_help_is_kept_and_words_on_it_by_consent(
+    own_slack: SlackServer, tmp_path: Path, transport: Literal["http", "socket"]
+) -> None:
+    slack, path = own_slack, tmp_path / "ots.db"
+    env = {"DATABASE_URL": f"sqlite:///{path}"}
+    async with BotProcess.start(slack, transport=transport, env=env) as bot:
+        await bot.receive(slack.mention("corridor"))
+        await slack.wait_for(lambda: slack.answers)
+        await bot.receive(slack.feedback(slack.answers[0], positive=False))
+        await slack.wait_for(lambda: slack.responses)
+        await bot.receive(slack.click(slack.responses[-1], "Wrong fact"))
+        await slack.wait_for(lambda: len(slack.responses) == 2)
+        await bot.receive(slack.click(slack.responses[-1], "Say More"))
+        window = slack.views[-1]
+        assert "without your name" in words(window.blocks)
+        for values in (
+            noted("Not to be kept.", agreed=False),
+            noted(" \n", agreed=True),
+            noted("The corridor\n\x1b is longer.\0", agreed=True),
+        ):
+            received = await bot.receive(slack.submit_view(window, values))
+            assert (received.status, received.json) == (200, None)
+        await bot.stop()
+        assert "longer" not in bot.output
+    (group,) = (await gaps(path)).unhelpful
+    assert (group.example, group.entry, group.count) == ("corridor", "middle-corridor", 1)
+    assert (group.shortcomings, group.notes) == ({"wrong_fact": 1}, ("The corridor is longer.",))
+    assert b"Not to be kept" not in path.read_bytes()
 
 
 async def test_questions_are_not_kept_where_that_is_not_wanted(

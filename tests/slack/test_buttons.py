@@ -147,6 +147,27 @@ async def test_feedback_is_logged_without_the_question(
     assert "asked 'corridor'" not in bot.output
 
 
+REASONS = ["Wrong fact", "Not what I asked", "Something is missing", "Outdated"]
+
+
+async def test_who_was_not_helped_is_asked_why(bot: BotProcess, slack: SlackServer) -> None:
+    answer = await said_to(bot, slack.mention("corridor"))
+    await bot.receive(slack.feedback(answer, positive=False))
+    why = slack.responses[-1]
+    assert (why.ephemeral, why.thread_ts, why.text) == (
+        True,
+        answer.thread_ts,
+        "Thank you. What is wrong with the answer?",
+    )
+    assert slack.buttons(why) == REASONS
+    await bot.receive(slack.click(why, "Outdated"))
+    thanks = slack.responses[-1]
+    assert (thanks.ephemeral, thanks.replace_original) == (True, True)
+    assert thanks.text == "Thank you: that helps to answer better."
+    assert slack.buttons(thanks) == []  # no words are asked for where nothing is kept
+    await slack.wait_for(lambda: "feedback entry=middle-corridor shortcoming=outdated" in bot.output)
+
+
 async def test_a_button_whose_topic_is_gone_says_so(bot: BotProcess, slack: SlackServer) -> None:
     answer = await asked(bot, slack, "zangazur corridor")
     for label in ("Read in Context", "Share with Channel", "more"):

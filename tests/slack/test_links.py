@@ -52,6 +52,19 @@ async def test_what_everybody_sees_carries_the_link(linked: BotProcess) -> None:
     assert links(posted.blocks) == {"Open Source": FACT}
 
 
+async def test_what_happens_when_can_be_taken_into_a_calendar(linked: BotProcess) -> None:
+    slack, file = linked.slack, {"Get Calendar File": f"{SITE}/timeline.ics"}
+    timeline = await linked.receive(slack.command("timeline"))
+    assert links(timeline.blocks) == file
+    await linked.receive(slack.click(timeline, "Show Next"))
+    assert links(slack.responses[-1].blocks) == file
+    posted = await said_to(linked, slack.mention("events in 2026"))
+    assert links(posted.blocks) == file
+    assert (await linked.receive(slack.click(posted, "Get Calendar File"))).status == 200
+    for others in ("figures", "list", "summary"):
+        assert links((await linked.receive(slack.command(others))).blocks) == {}
+
+
 async def test_a_click_on_the_link_changes_nothing_in_slack(linked: BotProcess) -> None:
     slack = linked.slack
     posted = await said_to(linked, slack.mention(QUESTION))
@@ -64,6 +77,7 @@ async def test_nothing_is_linked_where_there_is_no_page(bot: BotProcess, slack: 
     posted = await said_to(bot, slack.mention(QUESTION))
     assert links(posted.blocks) == {}
     assert '"link"' not in json.dumps(posted.blocks)
+    assert links((await bot.receive(slack.command("timeline"))).blocks) == {}
 
 
 async def test_where_the_publishers_page_is_known_the_quote_leads_there(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
 from bot.store.questions import Asked, Questions
 from tests.conftest import ROOT, Ots, run_ots
@@ -18,12 +19,19 @@ pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 SOURCE = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 
-ASKED = (
+ASKED: tuple[Asked | Complaint, ...] = (
     *[Asked("The weather in Baku?", "unknown_topic")] * 3,
     Asked("weather in baku", "unknown_topic"),
     *[Asked("how much will the zangazur corridor cost", "not_stated", "zangazur-corridor")] * 2,
     Asked("summit", "ambiguous"),
     Asked("who wrote the <script>alert(1)</script> alphabet", "unhelpful", "common-alphabet"),
+    Complaint("who wrote the <script>alert(1)</script> alphabet", "not_asked", "common-alphabet"),
+    Complaint(
+        "who wrote the <script>alert(1)</script> alphabet",
+        "not_asked",
+        "common-alphabet",
+        note="I asked <who>.",
+    ),
     Asked("corridor", "answered", "middle-corridor"),
 )
 
@@ -57,6 +65,19 @@ async def test_an_unanswered_question_leads_to_what_could_be_written(url: str) -
     assert (question["kind"], question["expect"]) == ("question", "answer")
     assert question["any_of"][0] in SOURCE
     Question(**question)  # as the tests' own
+
+
+async def test_an_answer_that_did_not_help_says_why_and_what_to_put_right(url: str) -> None:
+    asked = "who wrote the script alert 1 script alphabet"
+    lines = run_ots("gaps", env={"DATABASE_URL": url}).out.splitlines()
+    at = lines.index(f"     1  {asked}  [common-alphabet]")
+    assert lines[at + 1] == "        “I asked <who>.”"
+    assert lines[at + 2] == "        culture.yaml, common-alphabet: # did not help: Not what I asked (1)"
+    question = Question(**json.loads(lines[at + 3]))
+    assert (question.q, question.note) == (asked, "did not help: Not what I asked (1)")
+    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": url}).out)["unhelpful"]
+    assert (group["shortcomings"], group["notes"]) == ({"not_asked": 1}, ["I asked <who>."])
+    assert group["lead"]["question"]["note"] == question.note
 
 
 async def test_what_is_answered_by_now_needs_no_more_words(tmp_path: Path) -> None:
@@ -99,6 +120,7 @@ async def test_the_page_draws_a_bar_for_each_group_and_escapes_what_was_typed(
     assert done.out == f"wrote {page}\n"
     written = page.read_text("utf-8")
     assert written.count("<rect") == 4
+    assert "Not what I asked (1); “I asked &lt;who&gt;.”" in written
     assert "<script" not in written
     widths = list(map(int, re.findall(r'<rect[^>]* width="(\d+)"', written)))
     assert widths[1] == pytest.approx(widths[0] / 2, abs=1)

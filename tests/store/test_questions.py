@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
 from bot.store.grouping import Group, Outcome
 from bot.store.questions import DAY, Asked, Questions
-from bot.store.tables import ENTRIES, METADATA, QUESTIONS, now
+from bot.store.tables import COMPLAINTS, ENTRIES, METADATA, QUESTIONS, now
 
 
 def counted(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
@@ -45,6 +46,9 @@ async def test_a_question_is_kept_folded_and_counted(database: Database) -> None
 async def test_the_tables_have_no_room_for_who_asked_or_where(database: Database) -> None:  # noqa: ARG001
     assert set(METADATA.tables["ots_questions"].columns.keys()) == {
         "question", "outcome", "entry", "workspace", "count", "first_seen", "last_seen",
+    }  # fmt: skip
+    assert set(METADATA.tables["ots_complaints"].columns.keys()) == {
+        "question", "entry", "workspace", "shortcoming", "note", "count", "last_seen",
     }  # fmt: skip
     assert set(METADATA.tables["ots_entries_asked"].columns.keys()) == {"entry", "count", "last_seen"}
 
@@ -110,6 +114,25 @@ async def test_gaps_are_grouped_with_the_most_asked_first(database: Database) ->
     )
 
 
+async def test_why_an_answer_did_not_help_is_told_of_its_group(database: Database, other: Database) -> None:
+    question = "How long is the bridge?"
+    await Questions(database).keep(
+        Asked(question, "unhelpful", "bridge", "T1"),
+        Asked("how long is the bridge", "unhelpful", "tunnel", "T1"),
+        Complaint(question, "outdated", "bridge", "T1"),
+        Complaint(question, "wrong_fact", "bridge", "T1"),
+        Complaint("never said to be unhelpful", "missing", "bridge", "T1"),
+    )
+    await Questions(other).keep(
+        Complaint("how long is the bridge", "outdated", "bridge", "T2"),
+        Complaint(question, "outdated", "bridge", "T2", "It was made longer in May."),
+    )
+    bridge, tunnel = (await Questions(database).gaps()).unhelpful
+    assert (bridge.entry, bridge.shortcomings) == ("bridge", {"outdated": 2, "wrong_fact": 1})
+    assert bridge.notes == ("It was made longer in May.",)
+    assert (tunnel.shortcomings, tunnel.notes) == ({}, ())
+
+
 async def test_nothing_asked_is_no_gap(database: Database) -> None:
     gaps = await Questions(database).gaps()
     assert (gaps.unanswered, gaps.ambiguous, gaps.unhelpful, dict(gaps.entries)) == ((), (), (), {})
@@ -119,11 +142,13 @@ async def test_what_was_not_asked_for_long_is_forgotten(database: Database) -> N
     questions = Questions(database)
     await questions.keep(Asked("old", "unknown_topic"), Asked("young", "unknown_topic"))
     await questions.keep(Asked("old", "answered", "old"), Asked("young", "answered", "young"))
+    await questions.keep(*(Complaint(it, "missing", it, note=it) for it in ("old", "young")))
 
     async def age(connection: AsyncConnection) -> None:
         old = now() - 90 * DAY
         await connection.execute(update(QUESTIONS).where(QUESTIONS.c.question == "old").values(last_seen=old))
-        await connection.execute(update(ENTRIES).where(ENTRIES.c.entry == "old").values(last_seen=old))
+        for table in (ENTRIES, COMPLAINTS):
+            await connection.execute(update(table).where(table.c.entry == "old").values(last_seen=old))
 
     await database.run(age)
     assert await questions.forget(91) == 0
@@ -131,3 +156,8 @@ async def test_what_was_not_asked_for_long_is_forgotten(database: Database) -> N
     gaps = await questions.gaps()
     assert counted(gaps.unanswered) == [("young", 1)]
     assert dict(gaps.entries) == {"young": 1}
+
+    async def notes(connection: AsyncConnection) -> list[str]:
+        return list(await connection.scalars(select(COMPLAINTS.c.note)))
+
+    assert await database.run(notes) == ["young"]

@@ -1,90 +1,24 @@
-"""What the interface for programs gives, as types: the same JSON that the command line prints."""
+"""What the interface for programs gives beside replies, as types, and its description: OpenAPI."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import models_json_schema
 
-from knowledge.model import Entry, Status
+from knowledge.model import Entry
 
-from ..answering.reply import Reason
 from ..answering.respond import LONGEST_QUESTION
+from ..answering.shapes import FactData, LinkedData, ReplyData, Shape, TopicData
 
 
-class Shape(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, defer_build=True)
-
-
-class FactData(Shape):
-    """A fact, and where its quote stands: always ``text[start:end] == quote`` with the source's text."""
-
-    text: str
-    quote: str
-    understood: str | None
-    speaker: str
-    published: str
-    source: str
-    start: int
-    end: int
-    paragraph: int
-    is_plan: bool
-
-
-class TopicData(Shape):
-    entry: str
-    title: str
-
-
-class ChoiceData(TopicData):
-    score: float
-    facts: list[FactData]
-
-
-class WhenData(Shape):
-    date: str
-    until: str | None
-
-
-class ItemData(TopicData, FactData):
-    """A row of a listing."""
-
-    what: str
-    group: str | None
-    who: list[str]
-    when: WhenData | None
-    where: list[str]
-    status: Status | None
-    value: str | None
-
-
-class ReplyData(Shape):
-    """What ``ots ask --json`` prints."""
-
-    query: str
-    status: Literal["answer", "choices", "listing", "none", "help"]
-    reason: Reason | None
-    title: str | None
-    entry: str | None
-    score: float | None
-    lacks: list[str]
-    facts: list[FactData]
-    choices: list[ChoiceData]
-    items: list[ItemData]
-    related: list[TopicData]
-    suggestions: list[str]
-
-
-class AddressedFact(TopicData, FactData):
+class AddressedFact(TopicData, FactData, LinkedData):
     """A fact with its permanent address."""
 
     slug: str
     link: str
-    """Where the fact is shown at its quote."""
-    source_link: str | None
-    """The publisher's page at the quote, where the source has an address."""
 
 
 class ParagraphData(Shape):

@@ -1,0 +1,78 @@
+"""One sentence and the facts that it may state: what is asked of them whatever sort of value is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Literal
+
+from knowledge.fold import fold
+
+from .compare import dates_agree, is_same
+from .reading import Value, stem
+from .topics import Known, Naming, Sentence, Topic
+
+Verdict = Literal["agrees", "agrees, more loosely", "differs", "not in the source"]
+
+Judgement = tuple[Verdict | None, Known | None]
+"""What is to be said of a value, and the fact that says so."""
+
+
+def strange(sentence: Sentence, topics: Iterable[Topic]) -> set[str]:
+    """The places, bodies and people of a sentence that none of its topics knows."""
+    known = frozenset().union(*(topic.known_names for topic in topics))
+    return {it.name for it in sentence.values if it.name and it.name not in known}
+
+
+class Case:
+    """One sentence and the facts that it may state."""
+
+    def __init__(
+        self, sentence: Sentence, naming: Sequence[Naming], proposing: frozenset[str], *, turned: bool
+    ) -> None:
+        self.sentence = sentence
+        self.naming = naming
+        self.turned = turned
+        """Whether it speaks of another edition or time."""
+        self.proposes = any(f" {it} " in f" {fold(sentence.text)} " for it in proposing)
+        self.facts = [known for it in naming for known in it.topic.facts]
+        self.strange = strange(sentence, (it.topic for it in naming))
+
+    def is_only_name(self, value: Value) -> bool:
+        """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens."""
+        if not value.name:
+            return False
+        own = frozenset(map(stem, fold(value.name).split()))
+        by = frozenset().union(*(it.by for it in self.naming))
+        told = any(value.name in known.typed_names for known in self.facts)
+        return own <= by and not told
+
+    def named(self, known: Known) -> Naming:
+        """The topic of a fact, as the sentence names it."""
+        return next(it for it in self.naming if it.topic.entry is known.entry)
+
+    def support(self, known: Known) -> float:
+        """How much of the sentence a fact agrees with: its typed dates and places, then its words."""
+        agreed = 0.0
+        for value in self.sentence.values:
+            if value.sort == "date":
+                agreed += any(dates_agree(value.date, it) for it in known.typed_dates)
+            elif value.sort in ("city", "country"):
+                agreed += value.name in known.places
+            elif value.sort == "number":
+                agreed += any(is_same(value, one.value) for one in known.figures)
+            elif value.sort == "ordinal":
+                agreed += int(value.amount) in known.ordinals
+        told = self.sentence.told
+        said = frozenset(known.what) | frozenset(chain.from_iterable(it.of for it in known.figures))
+        return agreed + len(said & told) / (1 + len(said))
+
+    def says(self, number: Value) -> bool:
+        """Whether the sentence states *number*."""
+        return any(is_same(it, number) for it in self.sentence.values if it.sort == "number")
+
+    def said_ordinals(self) -> set[int]:
+        return {int(it.amount) for it in self.sentence.values if it.sort == "ordinal"}
+
+    def said_names(self) -> set[str]:
+        return {it.name for it in self.sentence.values if it.name}

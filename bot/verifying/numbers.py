@@ -1,0 +1,171 @@
+"""Judges the numbers of one sentence: what they count or measure, and whether the source says another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.fold import fold
+
+from .case import Case, Judgement
+from .compare import dates_agree, is_finer, is_rounder, is_same
+from .reading import Value, stem
+from .topics import SUBJECT, Known, Naming, Stated
+
+OF_FIGURE = 0.4
+"""Share of the words for what a figure measures that a sentence must have to be taken to state it."""
+
+IMPLIED = {"metre": "length", "square metre": "area", "people": "popula"}
+"""What a unit alone says is measured, as a stem."""
+
+PART = frozenset(
+    map(stem, ("section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per"))
+)
+"""Stems that make a number one of something smaller."""
+
+WHOLE = frozenset(
+    map(
+        stem,
+        (
+            "has",
+            "have",
+            "counts",
+            "comprises",
+            "includes",
+            "unites",
+            "brings",
+            "contains",
+            "total",
+            "reached",
+            "now",
+        ),
+    )
+)
+"""Stems that make a number all there is: "TURKUNIB *counts* 109 institutions"."""
+
+_OF_SOME = re.compile(
+    r"\S+(?: (?:thousand|million|billion))?\s+(?:[\w-]+\s+){1,2}?"
+    r"(?:to|on|about|for|in|from|deal\w*|concern\w*)\b"
+)
+"""A count of only some: "20 points on security"."""
+
+
+class Numbers:
+    """The numbers of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def judge(self, value: Value) -> Judgement:
+        """What is to be said of a number, and the fact that says so."""
+        same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
+        same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
+        if same:
+            best = max(same, key=self._case.support)
+            doubtful = self._is_beside_other(value, best) or self._is_of_other(value, best)
+            return (None, None) if doubtful else ("agrees", best)
+        stated = [(known, one) for known in self._case.facts for one in known.figures]
+        rounder = [
+            known for known, one in stated if is_rounder(value, one.value) and self.measures(known, one)
+        ]
+        if rounder:
+            return "agrees, more loosely", max(rounder, key=self._case.support)
+        if any(is_finer(value, one.value) and one.figure.qualifier != "exact" for _, one in stated):
+            return "not in the source", None
+        against = [known for known, one in stated if self._contradicts(value, known, one)]
+        against += [known for known in self._case.facts if self._other_anniversary(value, known)]
+        if against and not self._case.strange and self._dated_alike(against):
+            return "differs", max(against, key=self._case.support)
+        return "not in the source", None
+
+    def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
+        """Whether *value* is given for what *stated* measures, which no other number of the sentence is."""
+        other = stated.value
+        is_bare = not (value.unit or value.nouns)  # "a population of 170m"
+        if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._case.sentence.told):
+            return False
+        if (
+            value.unit != other.unit
+            and not is_bare
+            and not (value.amount == other.amount and {value.unit, other.unit} <= {"usd", "eur", "gbp"})
+        ):
+            return False
+        if not value.unit and not is_bare and not self._counts(value, stated):
+            return False
+        if any(is_same(it, other) for it in self._case.sentence.values if it.sort == "number"):
+            return False
+        return self.measures(known, stated) and PART.isdisjoint(self._case.sentence.told)
+
+    def _is_beside_other(self, value: Value, known: Known) -> bool:
+        """Whether another topic that has a figure of the sort stands nearer to the number."""
+        places = [
+            (self._distance(value, it), it.topic)
+            for it in self._case.naming
+            if it.by and any(one.value.unit == value.unit for fact in it.topic.facts for one in fact.figures)
+        ]
+        own = min((far for far, topic in places if topic.entry is known.entry), default=None)
+        return own is not None and any(
+            far < own and not any(is_same(value, one.value) for fact in topic.facts for one in fact.figures)
+            for far, topic in places
+        )
+
+    def _is_of_other(self, value: Value, known: Known) -> bool:
+        """Whether the sentence speaks of what another figure of the fact measures: of now, not of then."""
+        told = self._case.sentence.told
+        own = [it for it in known.figures if is_same(value, it.value)]
+        others = [it for it in known.figures if it.value.unit == value.unit and not self._case.says(it.value)]
+        return any(
+            (one.of - other.of).isdisjoint(told) and not (other.of - one.of - {SUBJECT}).isdisjoint(told)
+            for one in own
+            for other in others
+        )
+
+    def _distance(self, value: Value, naming: Naming) -> int:
+        """Words between a number and the nearest word that tells a topic."""
+        at = len(fold(self._case.sentence.text[: value.at]).split())
+        found = [stem(word) for word in fold(self._case.sentence.text).split()]
+        own = naming.by - {SUBJECT}
+        # What stands before a number tells more often what it is of.
+        told = (place for place, word in enumerate(found) if word in own)
+        far = (at - place if place < at else 2 * (place - at) for place in told)
+        return min(far, default=2 * len(found))
+
+    def _counts(self, value: Value, stated: Stated) -> bool:
+        if _OF_SOME.match(self._case.sentence.text[value.at :]):
+            return False
+        counted = frozenset(map(stem, fold(stated.figure.unit).split())) | stated.of
+        return not value.nouns.isdisjoint(counted - {SUBJECT})
+
+    def measures(self, known: Known, stated: Stated) -> bool:
+        """Whether the sentence speaks of what a figure measures."""
+        told = self._case.sentence.told
+        topic = self._case.named(known).topic
+        if (SUBJECT in stated.of or topic.of_subject) and SUBJECT not in told:
+            return False
+        if any(one is not stated and self._case.says(one.value) for one in known.figures):
+            return True
+        of = stated.of - {SUBJECT}
+        if not stated.value.unit:
+            counted = frozenset(map(stem, fold(stated.figure.unit).split()))
+            return of <= counted or not (of - counted | WHOLE).isdisjoint(told)
+        implied = IMPLIED.get(stated.value.unit)
+        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of)
+
+    def _other_anniversary(self, value: Value, known: Known) -> bool:
+        if value.unit != "anniversary":
+            return False
+        return any(it.unit == "anniversary" and it.amount != value.amount for it in known.values)
+
+    def _dated_alike(self, against: Iterable[Known]) -> bool:
+        """Whether no date of the sentence is strange to its topic."""
+        dates = [it for it in self._case.sentence.values if it.sort == "date"]
+        entries = {id(it.entry) for it in against}
+        facts = [it for it in self._case.facts if id(it.entry) in entries]
+        return all(any(dates_agree(date.date, other) for it in facts for other in it.dates) for date in dates)
+
+
+def _is_number_of(value: Value, other: Value) -> bool:
+    """Whether a number of the quote is *value*, of the same unit or counting the same."""
+    if other.sort != "number" or not is_same(value, other):
+        return False
+    return value.unit == other.unit and (bool(value.unit) or not value.nouns.isdisjoint(other.nouns))

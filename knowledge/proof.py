@@ -1,0 +1,247 @@
+"""The rules that tie a fact to its source: the quote stands there, and what the fact says in the quote.
+
+Each is a check, as those in `check` are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from .dates import has_year, long_date
+from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
+from .errors import Fault, Mark
+from .fold import fold, numbers, words
+from .model import ENGLISH, Source, When
+
+
+def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every quote stands in its source to the character, inside one paragraph."""
+    for fact in entry.facts:
+        if fact.source is None and (fact.lost or not draft.sources):
+            continue  # told where the sources were read, or named
+        if fact.source is None and fact.written.source and draft.may_hold(fact.written.source):
+            continue
+        if fact.source is None:
+            near = closest(fact.written.source or "", (source.id for source in draft.sources))
+            problem = f"source {fact.written.source!r} is not in sources.yaml{near}"
+            if fact.written.source is None:
+                problem = "there is more than one source: say which with `source`"
+            yield entry.fault(fact.mark("source"), problem)
+        elif not fact.spans:
+            passage = nearest(fact.written.quote, fact.source)
+            yield entry.fault(
+                fact.mark("quote"), f'quote not found in {fact.source.id}; nearest passage: "{passage}"'
+            )
+        elif len(fact.spans) > 1:
+            places = ", ".join(str(span.paragraph) for span in fact.spans)
+            yield entry.fault(
+                fact.mark("quote"),
+                f"quote stands {len(fact.spans)} times in {fact.source.id} (paragraphs {places}):"
+                " lengthen it, or say which with `paragraph`",
+            )
+
+
+def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A speaker is one of the voices of the source."""
+    for fact in entry.facts:
+        if fact.source is not None and fact.written.speaker is not None:
+            voices = [voice.id for voice in fact.source.voices]
+            if fact.written.speaker not in voices:
+                near = closest(fact.written.speaker, voices)
+                yield entry.fault(
+                    fact.mark("speaker"),
+                    f"speaker {fact.written.speaker!r} is not a voice of its source{near}",
+                )
+
+
+def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
+    for fact in entry.facts:
+        numerals = draft.language.numerals_of(fact.language)
+        quoted = numerals.numbers(fact.written.quote)
+        # The text may be in English or in the language of the quote.
+        missing = numbers(fact.written.text) - quoted
+        if missing and not numerals.numbers(fact.written.text) - quoted:
+            continue
+        for number in sorted(missing):
+            if not _is_implied(fact, number):
+                yield entry.fault(fact.mark("text"), f"number {number} does not stand in the quote")
+
+
+def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
+    for fact in entry.facts:
+        written, _occasion = fact.written, fact.written.occasion
+        quoted = draft.language.numerals_of(fact.language).numbers(written.quote)
+        for place, figure in enumerate(written.figures):
+            if not quoted & numbers(f"{figure.value} {figure.unit}"):
+                at = fact.mark("figures", place)
+                yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
+        for at, name in _typed_names(fact, draft):
+            if not any(
+                says(written.quote, it) or _is_implied(fact, it) for it in draft.spellings(fact, name)
+            ):
+                yield entry.fault(at, f"{name!r} does not stand in the quote")
+
+
+def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every typed date and length of time stands in the quote; its year may be understood or implied."""
+    for fact in entry.facts:
+        times = [(fact.mark("dates", place), it) for place, it in enumerate(fact.written.dates)]
+        occasion = fact.written.occasion
+        if occasion is not None:
+            held = When.model_construct(date=occasion.date, until=occasion.until, every=occasion.every)
+            times.append((fact.mark("occasion", "date"), held))
+        said = draft.language.numerals_of(fact.language).plain(fact.written.quote)
+        for at, when in times:
+            for date in filter(None, (when.date, when.until)):
+                year = date[:4] if has_year(date) else ""
+                if year not in fact.written.quote and not _is_implied(fact, year):
+                    yield entry.fault(at, f"year {year} does not stand in the quote")
+                elif not draft.times.says_date(said, date):
+                    yield entry.fault(at, f"date {_shown(date)} does not stand in the quote")
+            if when.every and not draft.times.says_every(said, when.every):
+                yield entry.fault(at, f"the quote does not say that it is every {when.every}")
+            for count in filter(None, (when.within, when.lasts)):
+                if not draft.times.says_count(said, count):
+                    yield entry.fault(at, f"{count!r} does not stand in the quote")
+
+
+def _shown(date: str) -> str:
+    return date if has_year(date) else long_date(date)
+
+
+def _typed_names(fact: DraftFact, draft: Draft) -> Iterator[tuple[Mark, str]]:
+    """Every name that is typed, each with its place; not the country that follows from the city."""
+    written, occasion = fact.written, fact.written.occasion
+    for field, typed in (("places", written.places), ("actors", written.actors)):
+        yield from ((fact.mark(field, place), name) for place, name in enumerate(typed))
+    for place, role in enumerate(written.roles):
+        yield fact.mark("roles", place), role.who
+    if occasion is not None:
+        yield from ((fact.mark("occasion", "who"), name) for name in occasion.who)
+        if occasion.city:
+            yield fact.mark("occasion", "city"), occasion.city
+        if occasion.country and draft.language.names.country_of(occasion.city or "") != occasion.country:
+            yield fact.mark("occasion", "country"), occasion.country
+
+
+def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """What a fact lists as implied stands in its paragraph, and is needed."""
+    for fact in entry.facts:
+        for place, implied in enumerate(fact.written.implied):
+            if fact.spans and not says(fact.paragraph, implied):
+                yield entry.fault(fact.mark("implied", place), f"{implied!r} does not stand in the paragraph")
+            elif says(fact.written.quote, implied):
+                yield entry.fault(
+                    fact.mark("implied", place), f"{implied!r} stands in the quote: take it out"
+                )
+
+
+def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """What is shown in brackets before a quote is said by the source at or before it, or names the entry."""
+    own = {fold(word) for _, name in names_of(entry) for word in name.split()}
+    for fact in entry.facts:
+        understood = fact.written.understood
+        if understood and fact.source is not None and fact.spans:
+            end = fact.source.paragraph(fact.spans[0].paragraph).end
+            before = set(words(fact.source.text[:end])) | own
+            missing = [word for word in words(understood) if word not in before]
+            if missing:
+                yield entry.fault(
+                    fact.mark("understood"), f"{missing[0]!r} does not stand in the source up to the quote"
+                )
+
+
+def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
+    own = {word for _, name in names_of(entry) for word in fold(name).split()}
+    for fact in entry.facts:
+        subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
+        understood = fact.written.understood or ""
+        said = (fact.written.quote, understood, *subject, *fact.written.implied)
+        known = own | set(fold(" ".join(said)).split())
+        for name in _names_in(fact.written.text, draft):
+            missing = [word for word in fold(name).split() if word not in known]
+            said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
+            if missing and not (said_so or draft.times.names_the_same(name, fact.written.quote)):
+                yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
+
+
+def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """A quote that says "nearly" or "planned" has its counterpart in the text, in whichever language."""
+    for fact in entry.facts:
+        excused = set(map(fold, fact.written.unhedged))
+        language = fact.language
+        plain = draft.language.numerals_of(language).plain(fact.written.quote)
+        said = [(hedge, *it) for hedge in draft.language.hedges for it in hedge.said(plain, language)]
+        told: set[int] = set()
+        for hedge, spelling, found in said:
+            # "не более" is at most, and not more than.
+            longer = any(found != other and says(other, found) for _, _, other in said)
+            spellings = hedge.quote if language == ENGLISH else hedge.others.get(language, ())
+            done = not excused.isdisjoint({found, *map(fold, spellings)})
+            if longer or done or id(hedge) in told or hedge.is_kept(fact.written.text, language):
+                continue
+            told.add(id(hedge))
+            word = (
+                spelling.strip(" #")
+                if not spelling.startswith("*")
+                else _as_written(found, fact.written.quote)
+            )
+            yield entry.fault(
+                fact.mark("text"),
+                f"the quote says {word!r}, the text none of {', '.join(hedge.text)}:"
+                f" keep it, or give a reason under `unhedged`",
+            )
+        for word in fact.written.unhedged:
+            if not says(fact.written.quote, word):
+                yield entry.fault(
+                    fact.mark("unhedged", word), f"{word!r} does not stand in the quote: take it out"
+                )
+
+
+def _as_written(found: str, quote: str) -> str:
+    """The word of *quote* that is folded to *found*."""
+    return next((word for word in re.findall(r"\w+", quote) if fold(word) == found), found)
+
+
+def nearest(quote: str, source: Source) -> str:
+    """The passage of *source* most like *quote*, cut at whole words."""
+    found = fuzz.partial_ratio_alignment(quote, source.text)
+    start, end = (found.dest_start, found.dest_end) if found else (0, MAX_PASSAGE)
+    text = source.text
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    passage = " ".join(text[start:end].split())
+    return passage if len(passage) <= MAX_PASSAGE else passage[: MAX_PASSAGE - 1].rsplit(" ", 1)[0] + "…"
+
+
+MAX_PASSAGE = 160
+"""Characters of the source shown beside a quote that was not found: a fault stays one line."""
+
+
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]*)*")
+
+
+def _is_implied(fact: DraftFact, words: str) -> bool:
+    understood = fact.written.understood
+    return any(fold(words) == fold(it) for it in fact.written.implied) or bool(
+        understood and says(understood, words)
+    )
+
+
+def _names_in(text: str, draft: Draft) -> Iterator[str]:
+    """Runs of capitalised words; the first word of a sentence only where it is a known name."""
+    for match in _NAME.finditer(text):
+        name = match.group()
+        opens = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".!?"
+        if opens and fold(name) not in draft.known_names:
+            name = name.partition(" ")[2]
+        if name:
+            yield re.sub(r"[’']s?$", "", name)

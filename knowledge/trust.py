@@ -1,0 +1,137 @@
+"""What was read and has no fault, as it is trusted: facts in place, typed once, and the passages beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from .draft import Draft, DraftEntry, DraftFact
+from .fold import fold
+from .language import Language, Names
+from .model import Entry, Fact, Occasion, Status, When, WrittenEntry, WrittenFact
+from .passages import beside
+
+
+def located(entry: DraftEntry, draft: Draft, *, dated: bool) -> Entry:
+    """*entry* as it can be trusted; where *dated*, nobody types occasions and its dates tell them."""
+    facts = tuple(_located_fact(fact, draft) for fact in entry.facts)
+    facts = tuple(
+        fact.model_copy(update={"older": draft.versions.older(place), "newer": draft.versions.newer(place)})
+        if fact.id or fact.supersedes
+        else fact
+        for fact, place in ((fact, (entry.written.id, number)) for number, fact in enumerate(facts))
+    )
+    if dated:
+        facts = tuple(_dated(entry.written, facts, draft.language.names))
+    return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
+
+
+def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
+    if fact.source is None:
+        raise ValueError("a draft without faults has a source for every fact")
+    span = fact.spans[0]
+    spoken = {voice.id: voice.name for voice in fact.source.voices}
+    said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
+    written = _typed_once(fact.written, draft.language.names)
+    to_come = any(when.status != "past" and not when.recurs for when in written.dates) or _speaks_of_plans(
+        written.quote, fact.language, draft.language, written.unhedged
+    )
+    is_plan = to_come if written.status is None else written.status != "past"
+    return Fact(
+        **dict(written),
+        span=span,
+        said_by=said_by,
+        published=fact.source.published,
+        published_on=fact.source.date,
+        language=fact.language,
+        is_plan=is_plan,
+    )
+
+
+def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
+    """*entries*, each with the sentences that stand by its quotes and nobody has curated."""
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for source in draft.sources:
+        for entry, span in beside(entries, source):
+            quote = source.text[span.start : span.end]
+            passage = Fact.model_construct(  # a sentence may be longer than a curator's text
+                text=" ".join(quote.split()),
+                quote=quote,
+                span=span,
+                said_by=source.voice(span.paragraph),
+                published=source.published,
+                published_on=source.date,
+                language=source.language,
+                is_plan=_speaks_of_plans(quote, source.language, draft.language),
+            )
+            found[entry.id].append(passage)
+    for entry in entries:
+        yield entry.model_copy(update={"passages": tuple(found[entry.id])}) if entry.id in found else entry
+
+
+def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iterable[str] = ()) -> bool:
+    """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
+    quote = language.numerals_of(spoken).plain(quote)
+    excused = frozenset(map(fold, unhedged))
+    hedges = [hedge for hedge in language.hedges if hedge.plan]
+    return any(
+        excused.isdisjoint((fold(spelling), found))
+        for hedge in hedges
+        for spelling, found in hedge.said(quote, spoken)
+    )
+
+
+def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterator[Fact]:
+    """*facts*, with an occasion for each date that is typed; for an event without one, where it is held."""
+    told: set[str] = set()
+    for fact in facts:
+        # What comes every month is rather a rule, unless the entry is of something that is held.
+        dates = [it for it in fact.dates if it.date and (it.dated or entry.kind == "event")]
+        when = next((when for when in dates if when.date not in told), None)
+        held = entry.kind == "event" and fact.places and not any(it.dates for it in facts) and not told
+        if when is None and not held:
+            yield fact
+            continue
+        told.add((when.date or "") if when else "")
+        city = next((place for place in fact.places if names.country_of(place)), None)
+        known = names.country_of(city) if city else None
+        country = known or next((place for place in fact.places if place in names.countries), None)
+        planned: Status = "planned" if fact.is_plan else "past"
+        occasion = Occasion(
+            what=entry.title,
+            date=when.date if when else None,
+            until=when.until if when else None,
+            every=when.every if when else None,
+            city=city,
+            country=country,
+            status=when.status if when else planned,
+        )
+        yield fact.model_copy(update={"occasion": occasion})
+
+
+def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
+    """*written* with the date, places and people of its occasion and roles among its own."""
+    occasion = written.occasion
+    actors = [*written.actors, *(role.who for role in written.roles if role.does != "is")]
+    dates, places = written.dates, list(written.places)
+    changed: dict[str, Any] = {}
+    if occasion is not None:
+        country = occasion.country or (names.country_of(occasion.city) if occasion.city else None)
+        changed["occasion"] = occasion.model_copy(update={"country": country})
+        places += filter(None, (occasion.city, country))
+        actors += occasion.who
+        changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
+        time = (
+            When(date=occasion.date, until=occasion.until, every=occasion.every, status=occasion.status)
+            if occasion.date or occasion.every
+            else None
+        )
+        if time and (time.date, time.every) not in [(when.date, when.every) for when in dates]:
+            dates = (*dates, time)
+    changed |= {
+        "dates": dates,
+        "places": tuple(dict.fromkeys(places)),
+        "actors": tuple(dict.fromkeys(actors)),
+    }
+    return written.model_copy(update=changed)
