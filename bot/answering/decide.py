@@ -170,11 +170,14 @@ class Decider:
         The lead is the one that is true now, or when *text* asks for, unless it was *chosen*.
         """
         facts = facts if chosen else self._versions.ordered(facts, entry, text)
-        adding = list(self._adding(facts))
-        shown, more = adding[:MOST_FACTS], adding[MOST_FACTS:]
+        lead, *others = self._adding(facts)
+        # What nobody has curated answers a question, and is no further fact beside an answer.
+        curated = [fact for fact in others if fact not in entry.passages]
+        shown, left = (lead, *curated[: MOST_FACTS - 1]), curated[MOST_FACTS - 1 :]
+        more = (*left, *(fact for fact in others if fact in entry.passages))
         related = self.related(entry)
         course = self._versions.course(facts, entry)
-        return Answer(text, entry, tuple(shown), score, related, also, more=tuple(more), course=course)
+        return Answer(text, entry, shown, score, related, also, more=more, course=course)
 
     def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:
         """The facts of the entry, the one that answers best first, or what has taken its place there."""
