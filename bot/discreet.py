@@ -7,7 +7,7 @@ import re
 HIDDEN = "[hidden]"
 
 SECRET = re.compile(
-    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\bxapp-[\w-]+|(?<=ticket=)[\w-]+"
+    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\b(?:xapp|xwfp)-[\w-]+|(?<=ticket=)[\w-]+"
     # In an address: what stands before the host, as far as the last @ that may belong to it. How to write one
     # is told with USER and PASSWORD.
     r"|(?:(?<=://)|(?<=:/))(?!USER:PASSWORD@)[^\s/@]*:\S*(?=@)"
