@@ -6,8 +6,10 @@ A command reads and prints as if none of this happened; here is what makes that 
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,9 +20,12 @@ LACKING, ESCAPED = "ots-lacking", "ots-escaped"
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
+UNDECODED = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]+")
+"""Bytes, as Python writes them into text; after the first half of a character stands the second."""
+
 
 def prepare() -> None:
-    """Make the three streams safe to use, however the process was started."""
+    """Make the three streams, and the size of a screen, safe to use however the process was started."""
     codecs.register_error(LACKING, _nearest)
     codecs.register_error(ESCAPED, _escaped)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -28,8 +33,12 @@ def prepare() -> None:
             # In this order each takes the number of the stream; else the next file would take it, and get
             # what is meant for the stream by whoever goes by numbers.
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+        _wait_for(getattr(sys, name))
     _reconfigure(sys.stdout, errors=LACKING)
     _reconfigure(sys.stderr, errors=LACKING)
+    for name in ("COLUMNS", "LINES"):
+        if not os.environ.get(name, "1").strip("0 "):
+            del os.environ[name]  # on a screen without a size nothing is shown
 
 
 def print_json() -> None:
@@ -63,19 +72,24 @@ def guarded(run: Callable[[], int]) -> int:
 
 
 def complain(line: str) -> None:
-    """Say *line* on standard error, if that can be written to."""
+    """Say *line* on standard error, if that can be written to; what looks secret in it is hidden."""
+    from .discreet import discreet  # which a run that has nothing to complain of needs not
+
     try:
-        print(line, file=sys.stderr, flush=True)
+        print(discreet(line), file=sys.stderr, flush=True)
     except OSError:
         _let_go(sys.stderr)
 
 
 def readable(text: str) -> str:
-    r"""*text* with a replacement character for every byte that the shell could not decode.
+    r"""*text* with bytes that the shell could not decode read as UTF-8, and replaced where they are none.
 
     >>> readable("caf\udce9 corridor") == "caf\N{REPLACEMENT CHARACTER} corridor"
     True
+    >>> readable("caf\udcc3\udca9")  # in a locale that knows ASCII alone
+    'café'
     """
+    text = UNDECODED.sub(lambda it: it[0].encode("ascii", "surrogateescape").decode("utf-8", "replace"), text)
     # Pairs of surrogates, which Windows may hand over apart, become the one character they stand for.
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -120,6 +134,12 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     lacking = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
     units = (lacking[at : at + 2] for at in range(0, len(lacking), 2))
     return "".join(f"\\u{unit.hex()}" for unit in units), error.end
+
+
+def _wait_for(stream: TextIO) -> None:
+    # Whoever started us may have set it not to wait: half of what is said would be lost.
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # no file, or a Windows that cannot
+        os.set_blocking(stream.fileno(), True)
 
 
 def _reconfigure(stream: TextIO, **how: Any) -> None:

@@ -16,8 +16,9 @@ LOOKED_AT_EVERY = 1.0
 SETTLED_AFTER = 0.2
 """Seconds for which nothing may change before it is loaded: editors and copies write in several steps."""
 
-State = frozenset[tuple[str, int, int, int]]
-"""Every file by its path, with what changes when it does: inode, size and time."""
+State = frozenset[tuple[str, int, int, int, int]]
+"""Every file by its path, with what changes when it does: inode, size and times. Programs that copy may set
+the time of the last change as it was before; the other they cannot set."""
 
 
 def changes(directory: Path, pause: Callable[[float], bool]) -> Iterator[None]:
@@ -51,7 +52,7 @@ def state(directory: Path) -> State:
     return found.union(_files(str(beside), frozenset()))
 
 
-def _files(directory: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, int, int, int]]:
+def _files(directory: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[str, int, int, int, int]]:
     try:
         own = os.stat(directory)  # noqa: PTH116 - paths as text: half of the time goes into making them
         found = sorted(os.listdir(directory))  # noqa: PTH208
@@ -72,4 +73,4 @@ def _files(directory: str, above: frozenset[tuple[int, int]]) -> Iterator[tuple[
         if stat.S_ISDIR(seen.st_mode):
             yield from _files(path, above | {place})
         elif texts or is_read(name):
-            yield path, seen.st_ino, seen.st_size, seen.st_mtime_ns
+            yield path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-SECRETS = re.compile(r".*(TOKEN|SECRET)|DATABASE_URL")
-"""Variables whose values, or passwords in them, are secret."""
+SECRETS = re.compile(r".*(TOKEN|SECRET)")
+"""Variables whose values are secret; in others, passwords in addresses."""
+
+TOKEN = re.compile("['\"`]?(xox|xapp-|xwfp-)")
+"""What is secret wherever it stands: people put it into the wrong variable."""
 
 LEAST = 4
 """Characters of a piece that is looked for: shorter ones stand anywhere."""
@@ -17,19 +20,19 @@ def secrets(environment: Mapping[str, str | None]) -> Iterator[str]:
 
     >>> sorted(secrets({"DATABASE_URL": "postgres://ots:pass@word/7890@host/ots", "HOME": "/root"}))
     ['7890', 'pass', 'pass@word/7890', 'word']
+    >>> sorted(secrets({"HTTP_PROXY": "http://me:mine@proxy", "PORT": "xoxb-1-2"}))
+    ['mine', 'xoxb-1-2']
     """
     for name, value in environment.items():
-        if not value or not SECRETS.fullmatch(name):
-            continue
-        if name == "DATABASE_URL":
-            found = re.match(r"\w[\w+]*://[^:/@]*:(.*)@", value)
-            yield from _pieces(found[1]) if found else ()
-        else:
-            yield from _pieces(value.strip("'\""))
+        password = re.match(r"\w[\w+]*:/{0,2}[^:/@]*:(.*)@", value or "")
+        if password:
+            yield from _pieces(password[1])
+        elif value and (SECRETS.fullmatch(name) or TOKEN.match(value)):
+            yield from _pieces(value.strip("'\"`"))
 
 
 def _pieces(secret: str) -> Iterable[str]:
-    return {it for it in (secret, *re.split(r"[@/#?:%\s&=]", secret)) if len(it) >= LEAST}
+    return {it for it in (secret, *re.split(r"[@/#?:%\s&=,]", secret)) if len(it) >= LEAST}
 
 
 def look(environment: Mapping[str, str | None], *said: str) -> None:

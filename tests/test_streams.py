@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -142,3 +143,44 @@ def test_a_stream_that_cannot_be_read_is_one_line(ots: Ots) -> None:
     assert (code, err.decode()) == (1, "ots: reading or writing failed: Bad file descriptor\n")
     told = ots("gaps", "--html", "/dev/full", env={"DATABASE_URL": "sqlite:////tmp/no/such/folder.db"})
     assert len(told.lines) == 1
+
+
+@pytest.mark.parametrize("flags", ["", "--json"])
+def test_a_question_is_read_as_utf8_where_the_locale_knows_ascii_alone(flags: str) -> None:
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code, out, err = shell(f"ots ask {flags} Срединный коридор", **env)
+    assert (code, err) == (0, b"")
+    assert b"Middle Corridor" in out
+
+
+@pytest.mark.parametrize("end", ["stdin", "stdout"])
+def test_a_pipe_that_does_not_wait_is_waited_for(end: str) -> None:
+    """As programs that never wait leave the pipes that they give to others."""
+    ours, theirs = os.pipe() if end == "stdout" else os.pipe()[::-1]
+    os.set_blocking(theirs, False)
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "bot", "ask"],
+        stdin=theirs if end == "stdin" else subprocess.PIPE,
+        stdout=theirs if end == "stdout" else subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT)},
+    )
+    os.close(theirs)
+    time.sleep(1)  # nothing is there to read, and nobody reads
+    questions, told = b"corridor\n" * 100, b""
+    if end == "stdin":
+        with os.fdopen(ours, "wb") as writing:
+            writing.write(questions)
+        told, complained = asking.communicate(timeout=60)
+    else:
+        assert asking.stdin is not None
+        asking.stdin.write(questions)
+        asking.stdin.close()
+        time.sleep(1)
+        with os.fdopen(ours, "rb") as reading:
+            told = reading.read()
+        assert asking.stderr is not None
+        complained = asking.stderr.read()
+    assert (asking.wait(60), complained) == (0, b"")
+    assert told.count(b"Middle Corridor (project)") == 100

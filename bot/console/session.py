@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.turn import MOST_OPTIONS, Turn
+from ..streams import readable
 from .draw import Rows, draw, heading, marked, said_by, show
 
 LEAVING = frozenset(("quit", "exit", ":q"))
@@ -162,7 +164,7 @@ def run(responder: Responder, *, command: str) -> int:
     console.print(welcome(responder))
     while True:
         try:
-            if not session.take(prompt.prompt()):
+            if not session.take(readable(prompt.prompt())):
                 return 0
         except KeyboardInterrupt:
             continue  # as in a shell: Ctrl-C drops the line that was being typed
@@ -175,6 +177,20 @@ def welcome(responder: Responder) -> Text:
     return Text(f"Ask about {responder.about.subject}. Type help for examples, quit to leave.")
 
 
+class _Kept(FileHistory):
+    """What was typed, in a file; without what cannot be read there, or written any more."""
+
+    def load_history_strings(self) -> Iterable[str]:
+        try:
+            yield from super().load_history_strings()
+        except OSError:
+            return
+
+    def store_string(self, string: str) -> None:
+        with contextlib.suppress(OSError):
+            super().store_string(string)
+
+
 def _history() -> History:
     """What was typed before, kept in the user's state directory where that can be written."""
     try:
@@ -182,4 +198,5 @@ def _history() -> History:
         path.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()
-    return FileHistory(path)
+    # A pipe, say, would be waited for.
+    return _Kept(path) if path.is_file() else InMemoryHistory()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
 import aiohttp
@@ -33,6 +33,9 @@ CALL_TIMEOUT = 10
 
 ORNAMENT_WITHIN = 2.0
 """Seconds that a call may take which an answer can do without."""
+
+MOST_ANSWERED = 10_000_000
+"""Bytes of an answer, unpacked: Slack's longest have some hundred thousand."""
 
 LONGEST_WAIT = 120
 """Seconds of Retry-After that are waited for. Slack says up to 60; what is told to wait longer fails."""
@@ -66,19 +69,38 @@ UNHEARD = (SlackApiError, NoAnswerError, aiohttp.ClientError, TimeoutError, OSEr
 """How a call fails: refused, answered by another, or not answered at all."""
 
 
+class _Bounded(aiohttp.ClientResponse):
+    """An answer that is given up where it does not end: a little that was packed may be very much."""
+
+    async def read(self) -> bytes:
+        if self._body is None:
+            found = bytearray()
+            async for chunk in self.content.iter_any():
+                found += chunk
+                if len(found) > MOST_ANSWERED:
+                    self.close()
+                    raise aiohttp.ClientPayloadError(f"more than {MOST_ANSWERED:,} bytes")
+            self._body = bytes(found)
+        return await super().read()
+
+
 def session() -> aiohttp.ClientSession:
     """Connections to Slack. What is given to the SDK bounds its calls: its own timeouts are for its own."""
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_TIMEOUT))
+    timeout = aiohttp.ClientTimeout(total=CALL_TIMEOUT)
+    return aiohttp.ClientSession(timeout=timeout, response_class=_Bounded)
 
 
 async def heard(call: Awaitable[Found]) -> Found:
-    """What Slack answers to *call*. Raises one of `UNHEARD`.
+    """What Slack answers to *call*, or what *call* makes of it. Raises one of `UNHEARD`.
 
     Over a page where JSON should be, or JSON of another shape, the SDK stumbles.
     """
     try:
-        return await call
-    except (AttributeError, TypeError, ValueError) as error:
+        found = await call
+        if isinstance(getattr(found, "data", None), bytes):
+            raise TypeError("a file")  # what the SDK takes an answer of that type for
+        return found
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise NoAnswerError("what came back is no answer of Slack's") from error
 
 
@@ -108,7 +130,7 @@ def hasty(client: AsyncWebClient) -> AsyncWebClient:
 def slack_said(error: SlackApiError) -> str:
     """Slack's own word for what is wrong; the HTTP status where a server before it answered."""
     data = getattr(error.response, "data", error.response)
-    if isinstance(data, dict) and "ok" in data and "error" in data:
+    if isinstance(data, dict) and "ok" in data and isinstance(data.get("error"), str):
         return str(data["error"])
     status = getattr(error.response, "status_code", None) or getattr(error.response, "status", "unknown")
     return f"http_{status}"
@@ -170,7 +192,7 @@ class _AfterRateLimits(AsyncRateLimitErrorRetryHandler):
         error: Exception | None = None,
     ) -> bool:
         limited = await super()._can_retry_async(state=state, request=request, response=response, error=error)
-        return limited and response is not None and _retry_after(response) <= LONGEST_WAIT
+        return limited and response is not None and _retry_after(response.headers) <= LONGEST_WAIT
 
     async def prepare_for_next_attempt_async(
         self,
@@ -182,15 +204,22 @@ class _AfterRateLimits(AsyncRateLimitErrorRetryHandler):
     ) -> None:
         state.next_attempt_requested = True
         # Not all who wait come back at the same moment.
-        await asyncio.sleep((_retry_after(response) if response else 1) + random.random())  # noqa: S311
+        await asyncio.sleep((_retry_after(response.headers) if response else 1) + random.random())  # noqa: S311
         state.increment_current_attempt()
 
 
-def _retry_after(response: HttpResponse) -> float:
-    """Seconds to wait, as *response* says; 1 where it says nothing that can be read."""
-    said = next((value for name, value in response.headers.items() if name.lower() == "retry-after"), None)
+def _retry_after(headers: Mapping[str, object]) -> float:
+    """Seconds to wait, as *headers* say; 1 where they say nothing that can be read."""
+    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), None)
     said = said[0] if isinstance(said, list) and said else said
     return float(said) if isinstance(said, str) and said.isdecimal() else 1.0
+
+
+def wait_after(error: BaseException) -> float:
+    """Seconds to wait after *error* at least, as far as Slack says so and it can be waited for."""
+    if not isinstance(error, SlackApiError) or getattr(error.response, "status_code", None) != 429:
+        return 0.0
+    return min(_retry_after(error.response.headers), LONGEST_WAIT)
 
 
 def retry_handlers() -> list[AsyncRetryHandler]:
@@ -225,9 +254,8 @@ async def reach(client: AsyncWebClient) -> bool:
 
 async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> AuthorizeResult:
     """Ask Slack whom *bot_token* belongs to. Raises `AuthError` where it is refused."""
-    token = bot_token.get_secret_value() if bot_token else ""
     try:
-        found = await heard(client.auth_test(token=token))
+        return await heard(_owner(client, bot_token.get_secret_value() if bot_token else ""))
     except SlackApiError as error:
         if may_pass(error):
             raise
@@ -235,6 +263,10 @@ async def who_we_are(client: AsyncWebClient, bot_token: SecretStr | None) -> Aut
             f"Slack refused SLACK_BOT_TOKEN ({slack_said(error)}): copy it anew from your app's "
             "OAuth & Permissions page"
         ) from None
+
+
+async def _owner(client: AsyncWebClient, token: str) -> AuthorizeResult:
+    found = await client.auth_test(token=token)
     return AuthorizeResult(
         enterprise_id=found.get("enterprise_id"),
         team_id=found.get("team_id"),

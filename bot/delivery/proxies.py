@@ -9,6 +9,8 @@ from functools import cached_property
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
+from knowledge.errors import ConfigError
+
 SCHEMES = {"wss": "https", "ws": "http"}
 """A socket is asked for as a page is: there is no variable of its own for it."""
 
@@ -74,20 +76,38 @@ class Proxies:
         """The proxy that *url* is to be reached through; None where it is reached directly.
 
         Names are not looked up: a network in NO_PROXY covers hosts that are given by their address.
+        Raises `ConfigError` where the proxy is none that can be used.
         """
         at = urlsplit(url)
         scheme = SCHEMES.get(at.scheme, at.scheme)
-        proxy = self.by_scheme.get(scheme) or self.by_scheme.get("all")
-        if not proxy:
+        name = next((it for it in (scheme, "all") if self.by_scheme.get(it)), None)
+        if name is None:
             return None
         host, port = _name(at.hostname or ""), at.port or PORTS.get(scheme, 0)
         if any(it.covers(host, port) for it in self._direct):
             return None
-        return proxy if "://" in proxy else f"http://{proxy}"
+        return _usable(self.by_scheme[name], f"{name.upper()}_PROXY")
 
     @cached_property
     def _direct(self) -> tuple[_Direct, ...]:
         return tuple(map(_Direct.read, re.findall(r"[^\s,]+", self.by_scheme.get("no", ""))))
+
+
+def _usable(proxy: str, name: str) -> str:
+    """*proxy* as an address. Raises `ConfigError` that shows nothing of it where it cannot be used."""
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    try:
+        at = urlsplit(proxy)
+        # What follows the host is the rest of a password that was divided at the wrong place.
+        usable = at.scheme in PORTS and at.hostname and at.port != 0 and proxy.rstrip("/").endswith(at.netloc)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigError(
+            f"{name} is no proxy that can be used: write http://HOST:PORT or http://USER:PASSWORD@HOST:PORT; "
+            "in a password, write @ as %40, / as %2F, # as %23, ? as %3F"
+        )
+    return proxy
 
 
 def _name(written: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -107,6 +108,8 @@ class Settings:
             )
         oauth = _oauth(environment) if transport == "http" else None
         page = _number(environment, "OTS_PAGE", 0, 0, 1) == 1
+        api_url, proxies = _api_url(environment), Proxies.read(environment)
+        proxies.of(api_url)  # refused here where it cannot be used
         host, port = address(environment)
         return cls(
             transport=transport,
@@ -117,7 +120,7 @@ class Settings:
             app_token=app_token,
             oauth=oauth,
             database_url=_secret(environment, "DATABASE_URL"),
-            api_url=_api_url(environment),
+            api_url=api_url,
             command=command_name(environment),
             host=host,
             port=port,
@@ -128,7 +131,7 @@ class Settings:
             keep_questions=_number(environment, "OTS_KEEP_QUESTIONS", 1, 0, 1) == 1,
             keep_days=_number(environment, "OTS_KEEP_DAYS", 90, 1, 3_650),
             log_level=log_level(environment),
-            proxies=Proxies.read(environment),
+            proxies=proxies,
             slack=slack,
             mattermost_tokens=mattermost,
             page=page,
@@ -190,7 +193,7 @@ def _required(environment: Mapping[str, str], name: str, pattern: str, what: str
     value = environment.get(name, "").strip()
     if not value:
         raise ConfigError(f"{name} is not set: copy it from your app's settings, {WHERE[name]}, into .env")
-    if not re.fullmatch(pattern, value):
+    if not re.fullmatch(pattern, value, re.ASCII):
         raise ConfigError(f"{name} is not {what}: copy it anew from your app's settings, {WHERE[name]}")
     return SecretStr(value)
 
@@ -221,9 +224,20 @@ def _mattermost_tokens(environment: Mapping[str, str]) -> tuple[SecretStr, ...]:
     return tuple(map(SecretStr, tokens))
 
 
+API_URL = r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?"
+
+
+def _has_port(url: str) -> bool:
+    """Whether *url* can be taken apart, its port into a number that ports have."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def _api_url(environment: Mapping[str, str]) -> str:
     url = environment.get("SLACK_API_URL") or DEFAULT_API_URL
-    if not re.fullmatch(r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?", url):
+    if not (re.fullmatch(API_URL, url) and _has_port(url)):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+import select
 from collections.abc import Iterable
+from typing import TextIO
 
 from ..delivery.settings import Settings
+from ..discreet import HIDDEN, SECRET, discreet
 
 OURS = ("ots", "bot", "knowledge")
 """Whose lower levels are heard. What libraries write there are whole payloads, statements and tokens."""
 
-HIDDEN = "[hidden]"
 
-SECRET = re.compile(
-    r"\bxox[a-z](?:\.xox[a-z])?-[\w-]+|\b(?:xapp|xwfp)-[\w-]+|(?<=ticket=)[\w-]+|(?<=://)[^\s/@]*:[^\s@]*(?=@)"
-)
-"""Tokens of Slack's, tickets of its sockets, and passwords in addresses."""
+PIECE = 1_000
+"""Characters written at once: a pipe that has room at all has it for 4,096 bytes."""
 
 
 class Discreet(logging.Formatter):
@@ -34,7 +34,34 @@ class Discreet(logging.Formatter):
         >>> Discreet(["secret"]).format(record).rpartition(" a ")[2]
         '[hidden] to a://[hidden]@d, [hidden]'
         """
-        return self._known.sub(HIDDEN, SECRET.sub(HIDDEN, super().format(record)))
+        return self._known.sub(HIDDEN, discreet(super().format(record)))
+
+
+class Unhurried(logging.StreamHandler[TextIO]):
+    """Writes as long as somebody reads: a log that nobody takes in must not hold up who is being answered."""
+
+    _lost = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            if not self._has_room():
+                self._lost += 1
+                return
+            more = f" ({self._lost} lines before this one were not taken in)" if self._lost else ""
+            self._lost = 0
+            said = f"{self.format(record)}{more}{self.terminator}"
+            for start in range(0, len(said), PIECE):
+                if self._has_room():
+                    self.stream.write(said[start : start + PIECE])
+                    self.flush()
+        except Exception:
+            self.handleError(record)
+
+    def _has_room(self) -> bool:
+        try:
+            return bool(select.select([], [self.stream], [], 0)[1])
+        except (OSError, ValueError):
+            return True  # nothing that can be asked: a file in memory, or any file on Windows
 
 
 def configure(settings: Settings) -> None:
@@ -44,7 +71,7 @@ def configure(settings: Settings) -> None:
 
 def write(level: str, secrets: Iterable[str]) -> None:
     """Write to standard error from now on: our own words from *level* on, and none of *secrets*."""
-    handler = logging.StreamHandler()
+    handler = Unhurried()
     handler.setFormatter(Discreet(secrets))
     least = max(logging.WARNING, logging.getLevelNamesMapping()[level])
     logging.basicConfig(level=least, handlers=[handler], force=True)

@@ -18,7 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
 
 from ..answering.reply import Reply
-from ..delivery.client import UNHEARD, describe, reach, session, web_client, who_we_are
+from ..delivery.client import UNHEARD, describe, reach, session, wait_after, web_client, who_we_are
 from ..delivery.settings import Settings
 from ..slack.app import Authorize, build
 from ..slack.bot import Bot
@@ -221,7 +221,7 @@ class Process:
                 return await self._unless_stopped(attempt())
             except UNHEARD as error:
                 log.warning("Slack cannot be reached (%s), trying again", describe(error))
-                await self._unless_stopped(asyncio.sleep(pause))
+                await self._unless_stopped(asyncio.sleep(max(pause, wait_after(error))))
                 pause = min(pause * 2, LONGEST_PAUSE)
         return None
 

@@ -22,14 +22,25 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..delivery.client import UNHEARD, AuthError, describe, heard, slack_said
+from knowledge.errors import OtsError
+
+from ..delivery.client import (
+    UNHEARD,
+    AuthError,
+    NoAnswerError,
+    describe,
+    hasty,
+    heard,
+    slack_said,
+    wait_after,
+)
 from ..delivery.once import TAKEN_WITHIN
 from ..delivery.proxies import Proxies
 from ..slack.payloads import decoded
 from .health import Health
 
 CONNECTED_WITHIN = 10.0
-"""Seconds that opening a connection may take: to be given an address, and to be let in there."""
+"""Seconds that opening a connection may take: to be given an address, to be let in there and greeted."""
 
 CLOSED_WITHIN = 1.0
 """Seconds that Slack gets to answer our goodbye."""
@@ -42,6 +53,9 @@ RETIRED_FOR = 60.0
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 30.0
 """Seconds between attempts to connect: each pause is twice the one before."""
+
+LASTING = 2.0
+"""Seconds after which Slack may send us to another connection without our waiting for that."""
 
 REFUSALS = frozenset(
     ("invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type", "token_revoked")
@@ -97,13 +111,19 @@ class Socket:
         await asyncio.gather(*(_close(it) for it in set(self._connections)), return_exceptions=True)
 
     async def _stay_connected(self, connection: Connection) -> None:
+        now = asyncio.get_running_loop().time
+        pause = 0.0
         while not self._stopping:
-            leave = asyncio.Event()
+            since, leave = now(), asyncio.Event()
             reader = self._start(self._read(connection, leave), self._tasks)
             leaving = asyncio.create_task(leave.wait())
             await asyncio.wait((reader, leaving), return_when=asyncio.FIRST_COMPLETED)
             leaving.cancel()
             if not self._stopping:
+                # Connections that Slack ends as soon as they are there would be opened without a rest.
+                short = now() - since < LASTING
+                pause = min(2 * pause or FIRST_PAUSE, LONGEST_PAUSE) if short else 0.0
+                await asyncio.sleep(pause)
                 connection = await self._connect_again()
                 log.info("connected to Slack anew")
 
@@ -111,14 +131,18 @@ class Socket:
         """A new connection; the URL that Slack gives for it works once."""
         async with asyncio.timeout(CONNECTED_WITHIN):
             connection = await self._let_in()
+            try:
+                await self._greeted(connection)
+            except BaseException:
+                self._close_soon(connection)
+                raise
         self._connections.add(connection)
         self._health.slack_reachable = True
         return connection
 
     async def _let_in(self) -> Connection:
-        token = self._token.get_secret_value()
         try:
-            given = await heard(self._client.apps_connections_open(app_token=token))
+            url, proxy = await heard(self._address())
         except SlackApiError as error:
             said = slack_said(error)
             if said in REFUSALS:
@@ -127,17 +151,34 @@ class Socket:
                     "Basic Information"
                 ) from None
             raise
+        return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=proxy)
+
+    async def _address(self) -> tuple[str, str | None]:
+        """Where to connect this time, and the proxy for that."""
+        # Made again here: what Slack says of waiting is longer than this may take.
+        given = await hasty(self._client).apps_connections_open(app_token=self._token.get_secret_value())
         url = str(given["url"])
-        return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=self._proxies.of(url))
+        return url, self._proxies.of(url)
+
+    async def _greeted(self, connection: Connection) -> None:
+        """Wait for Slack's hello. Raises `NoAnswerError` where it sends us away instead."""
+        first = await connection.receive()
+        said = _decoded(first.data) if first.type is aiohttp.WSMsgType.TEXT else {}
+        if not said or said.get("type") == "disconnect":
+            raise NoAnswerError(
+                f"Slack ended the connection at once: {said.get('reason', 'no reason given')}"
+            )
+        self._take(connection, said)
 
     async def _connect_again(self) -> Connection:
         pause = FIRST_PAUSE
         while True:
             try:
                 return await self._connect()
-            except (AuthError, *UNHEARD) as error:
-                log.warning("cannot connect to Slack (%s), trying again in %.1f s", describe(error), pause)
-                await asyncio.sleep(pause)
+            except (OtsError, *UNHEARD) as error:
+                rest = max(pause, wait_after(error))
+                log.warning("cannot connect to Slack (%s), trying again in %.1f s", describe(error), rest)
+                await asyncio.sleep(rest)
                 pause = min(2 * pause, LONGEST_PAUSE)
 
     async def _read(self, connection: Connection, leave: asyncio.Event) -> None:
@@ -151,23 +192,26 @@ class Socket:
                     log.info("Slack asked to connect anew (%s)", envelope.get("reason"))
                     leave.set()
                     asyncio.get_running_loop().call_later(RETIRED_FOR, self._close_soon, connection)
-                elif envelope.get("envelope_id") and not self._stopping:
-                    self._start(self._answer(connection, envelope), self._answering)
+                else:
+                    self._take(connection, envelope)
         finally:
             self._connections.discard(connection)
             self._health.slack_reachable = bool(self._connections)
             await _close(connection)
+
+    def _take(self, connection: Connection, envelope: dict[str, Any]) -> None:
+        if envelope.get("envelope_id") and not self._stopping:
+            self._start(self._answer(connection, envelope), self._answering)
 
     def _close_soon(self, connection: Connection) -> None:
         self._start(_close(connection), self._tasks)
 
     async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
         """Answer one envelope, and acknowledge it on the connection it came by."""
-        request = SocketModeRequest.from_dict(envelope)
-        if request is None:
-            log.warning("an envelope of type %s cannot be read", envelope.get("type"))
-            return
         try:
+            request = SocketModeRequest.from_dict(envelope)
+            if request is None:
+                raise ValueError("the envelope lacks what each has")
             async with asyncio.timeout(TAKEN_WITHIN):
                 response = await run_async_bolt_app(self._app, request)
             if response.status == 200:
@@ -176,7 +220,11 @@ class Socket:
                 )
         except (aiohttp.ClientError, ConnectionError, RuntimeError, TimeoutError) as error:
             # Slack delivers it again, over another connection.
-            log.warning("envelope %s was not acknowledged: %s", request.envelope_id, describe(error))
+            log.warning("envelope %s was not acknowledged: %s", envelope["envelope_id"], describe(error))
+        except Exception as error:
+            # As over HTTP: what is of another shape than Slack's is not acknowledged, and serving goes on.
+            log.error("an envelope of type %s could not be read: %s", envelope.get("type"), describe(error))
+            log.debug("the error in full", exc_info=error)
 
     def _start(self, work: Any, among: set[asyncio.Task[None]]) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.create_task(work)

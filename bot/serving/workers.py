@@ -20,8 +20,9 @@ Called with whether it is started again; gives the exit code."""
 PATIENCE = 10
 """Seconds that processes get to stop before they are killed."""
 
-SOON = 15.0
-"""Seconds within which a process that dies is started again only after a pause."""
+SOON = 60.0
+"""Seconds within which a process that dies is started again only after a pause. On a busy machine
+getting ready takes some twenty of them."""
 
 PAUSE = 1.0
 

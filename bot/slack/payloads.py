@@ -154,6 +154,7 @@ class Message(Payload):
     thread_ts: Name = None
     user: Name = None
     bot_id: Name = None
+    bot_profile: Object = None
     subtype: Name = None
     channel_type: Name = None
     metadata: Object = None
@@ -200,6 +201,7 @@ class Message(Payload):
         return (
             self.subtype in (None, "file_share", "thread_broadcast")
             and not self.bot_id
+            and self.bot_profile is None
             and self.edited is None
             and self.user not in (None, "", SLACKBOT)
         )

@@ -34,6 +34,9 @@ PAUSE = 0.5
 MOST_IN_PAGE = 999
 """Messages asked for at once, of those since an event, where the post about it may stand."""
 
+MOST_PAGES = 20
+"""Pages that are looked through for it: one that leads to itself would be read again and again."""
+
 log = logging.getLogger(__name__)
 
 
@@ -55,17 +58,26 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
         timeout=CALL_TIMEOUT,
         session=client.session,
         proxy=proxies.of(url),
-        retry_handlers=retry_handlers() if repeatable else retry_handlers()[:1],
+        retry_handlers=retry_handlers()[:1],  # after 429; what else can be repeated is seen to here
     )
     for attempt in range(ATTEMPTS):
-        response = await webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
-        if response.status_code == 200:
-            return
-        if response.status_code < 500 or not repeatable:
-            break
-        # The SDK's handlers see dropped connections and 429 here, and no other status.
+        last = attempt == ATTEMPTS - 1 or not repeatable
+        try:
+            response = await heard(webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False}))
+        except TimeoutError:
+            raise  # whoever clicked has waited long enough
+        except UNHEARD:
+            if last:
+                raise
+        else:
+            # Slack says "ok", or why not; a page is another server's, whatever its status.
+            page = response.body.lstrip().startswith("<")
+            if response.status_code == 200 and not page:
+                return
+            if last or not (page or response.status_code >= 500):
+                what = "a page, " if page else ""
+                raise ResponseError(f"a response URL answered {what}{response.status_code}")
         await asyncio.sleep(PAUSE * 2**attempt)
-    raise ResponseError(f"a response URL answered {response.status_code}")
 
 
 async def reply_to(shortcut: Shortcut, drawing: Drawing, client: AsyncWebClient, proxies: Proxies) -> None:
@@ -128,7 +140,7 @@ async def post(
 async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: str, since: str) -> bool:
     """Whether a message for *event* stands in *thread* already, among those that are newer than *since*."""
     cursor: str | None = None
-    while True:
+    for _ in range(MOST_PAGES):
         found = await heard(
             client.conversations_replies(
                 channel=channel,
@@ -144,7 +156,8 @@ async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: s
             return True
         cursor = (found.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
-            return False
+            break
+    return False
 
 
 def _event_of(message: object) -> object:

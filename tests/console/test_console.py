@@ -9,7 +9,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,9 @@ ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x1b\]0;[^\x07]*\x07|\r")
 class Terminal:
     """The command in a terminal of its own."""
 
-    def __init__(self, *arguments: str, columns: int = 100, home: Path = HOME) -> None:
+    def __init__(
+        self, *arguments: str, columns: int = 100, home: Path = HOME, env: Mapping[str, str] | None = None
+    ) -> None:
         master, slave = pty.openpty()
         environment = {
             **{key: os.environ[key] for key in ("PATH",)},
@@ -35,6 +37,7 @@ class Terminal:
             "COLUMNS": str(columns),
             "LINES": "40",
             "PYTHONPATH": str(ROOT),
+            **(env or {}),
         }
         self.process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "bot", *arguments],
@@ -171,6 +174,46 @@ def test_history_is_kept_for_the_next_time(tmp_path: Path) -> None:
             opened.press(b"\x1b[A")
             opened.until("turkic week")
         opened.close()
+
+
+ODD_HISTORIES: dict[str, Callable[[Path], object]] = {
+    "a directory": Path.mkdir,
+    "a pipe": os.mkfifo,
+    "without an end": lambda at: at.symlink_to("/dev/zero"),
+    "no text": lambda at: at.write_bytes(b"\xff\x00\n+\xfe\n" * 1_000),
+}
+
+
+@pytest.mark.parametrize("make", ODD_HISTORIES.values(), ids=ODD_HISTORIES)
+def test_a_history_that_cannot_be_kept_is_done_without(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    kept = tmp_path / ".local/state/ots-bot/history"
+    kept.parent.mkdir(parents=True)
+    make(kept)
+    opened = Terminal(home=tmp_path)
+    opened.until("ots>")
+    opened.type("corridor")
+    assert "xception" not in opened.until("Related:")
+    opened.type("quit")
+    assert opened.ended() == 0
+    opened.close()
+
+
+def test_a_screen_that_says_it_has_no_columns_shows_all_the_same(tmp_path: Path) -> None:
+    opened = Terminal("ask", "corridor", columns=0, home=tmp_path)
+    opened.until("Middle Corridor")
+    assert opened.ended() == 0
+    opened.close()
+
+
+def test_what_is_typed_is_utf8_where_the_locale_knows_ascii_alone(tmp_path: Path) -> None:
+    env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    opened = Terminal(home=tmp_path, env=env)
+    opened.until("ots>")
+    opened.type("Срединный коридор")
+    opened.until("Related:")
+    opened.close()
 
 
 def test_sixty_columns_are_enough(tmp_path: Path) -> None:

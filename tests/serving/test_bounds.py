@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -43,6 +44,7 @@ STATES = [
         lambda it: it.be_silent("apps.connections.open"),
         "apps.connections.open",
     ),
+    State("no greeting", "socket", lambda it: it.greet(*[None] * 9), "apps.connections.open"),
     State("silent handshake", "socket", lambda it: it.be_silent("link"), "apps.connections.open"),
     State("limited", "http", lambda it: it.fail("auth.test", retry_after=60, times=9), "auth.test"),
     State(
@@ -171,3 +173,51 @@ async def test_retry_after_that_is_no_number_or_too_long_is_no_reason_to_wait_fo
         own_slack.mend("chat.postMessage")
         own_slack.fail("chat.postMessage", retry_after=-5)
         await said_to(bot, own_slack.mention("corridor"))
+
+
+async def test_a_connection_without_a_greeting_is_given_up(own_slack: SlackServer) -> None:
+    own_slack.greet(None)
+    async with BotProcess.start(own_slack, "socket") as bot:
+        assert "Slack cannot be reached (TimeoutError)" in bot.output
+        await said_to(bot, own_slack.mention("corridor"))
+        own_slack.greet(None)
+        await own_slack.drop()
+        await own_slack.wait_for(lambda: "cannot connect to Slack (TimeoutError)" in bot.output, within=15)
+        await said_to(bot, own_slack.mention("zangazur corridor"))
+
+
+@pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled", "refresh_requested", None])
+async def test_connections_that_end_at_once_are_opened_ever_less_often(
+    own_slack: SlackServer, reason: str | None
+) -> None:
+    async with BotProcess.start(own_slack, "socket") as bot:
+        opened = own_slack.opened
+        own_slack.greet(*[{"type": "disconnect", "reason": reason}] * 99)
+        await own_slack.drop()
+        await asyncio.sleep(5)
+        assert own_slack.opened - opened <= 6
+        assert await stopped(bot) == 0
+
+
+async def test_a_new_connection_is_asked_for_no_sooner_than_slack_says(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack, "socket") as bot:
+        own_slack.fail("apps.connections.open", retry_after=13)
+        before = len(own_slack.calls)
+        await own_slack.drop()
+        await own_slack.wait_for(lambda: own_slack.connections, within=20)
+        first, second = own_slack.calls[before:]
+        assert second.at - first.at >= 13
+        await said_to(bot, own_slack.mention("corridor"))
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_log_that_nobody_reads_holds_up_nobody(own_slack: SlackServer, workers: str) -> None:
+    env = {"OTS_LOG_LEVEL": "DEBUG", "WEB_CONCURRENCY": workers}
+    async with BotProcess.start(own_slack, env=env) as bot:
+        bot.stop_reading()
+        for number in range(400):
+            received = await bot.receive(own_slack.command(f"{number} {'corridor ' * 100}"))
+            assert received.status == 200
+        bot.signal(signal.SIGTERM)
+        await own_slack.wait_for(lambda: not Path(f"/proc/{bot.pid}").exists(), within=ENDED_WITHIN)
+        assert await bot.ended() == 0

@@ -159,3 +159,26 @@ async def test_clients_that_keep_the_bot_waiting_are_let_go(target: BotProcess, 
     finally:
         for _, writer in connections:
             writer.close()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [(b"GET /", b"a" * 60_000), (b"GET / HTTP/1.1\r\n", b"X-A: %s\r\n" % (b"a" * 60_000)), (b"GET / HTTP/1.1\r\nX-", b"a" * 60_000)],
+    ids=["an address", "headers", "a header's name"],
+)  # fmt: skip
+@pytest.mark.slow
+async def test_a_head_that_does_not_end_is_not_read_on(target: BotProcess, sent: tuple[bytes, bytes]) -> None:
+    begun, more = sent
+    _, writer = await asyncio.open_connection("127.0.0.1", target.port)
+    writer.write(begun)
+
+    async def go_on() -> None:
+        for _ in range(1_000):
+            writer.write(more)
+            await writer.drain()
+            await asyncio.sleep(0.001)
+
+    with pytest.raises(ConnectionError):
+        await go_on()
+    writer.close()
+    assert (await target.get("/healthz")).status == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import socket
 import time
@@ -95,14 +97,34 @@ def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> Non
         ("SLACK_API_URL", "https://[::1/api/"),
         ("OTS_KEEP_ALIVE", "0"),
         ("OTS_KEEP_ALIVE", "soon"),
+        ("SLACK_BOT_TOKEN", "xoxb-1-ключ"),
+        ("SLACK_API_URL", "https://slack.com:99999/api/"),
+        ("SLACK_API_URL", "https://me:mine-alone@slack.com/api/"),
+        ("OTS_URL", "https://me:mine@alone@ots.example.org"),
+        ("HTTPS_PROXY", "socks5://proxy:1080"),
+        ("HTTPS_PROXY", "http://me:mine/alone@proxy:3128"),
+        ("https_proxy", "me:mine#alone@proxy:3128"),
+        ("ALL_PROXY", "proxy:99999"),
+        # A secret that was put into the wrong variable is shown as little as in its own.
+        ("PORT", "xoxb-1-2-mine"),
+        ("OTS_COMMAND", "xapp-1-2-mine"),
     ],
 )
 def test_a_value_that_cannot_be_right_is_refused_at_the_start(name: str, value: str) -> None:
     done = run_ots("serve", "--http", env={**TOKENS, name: value})
     assert done.exit_code == 2
-    assert done.err.startswith(f"ots: {name} is ")
+    assert done.err.startswith(f"ots: {name.upper()} is ")
     assert len(done.err.splitlines()) == 1
 
+
+def raw(body: bytes, *more: str, status: str = "200 OK") -> bytes:
+    """An answer as it stands on the wire."""
+    kind = [] if any(it.startswith("Content-Type") for it in more) else ["Content-Type: application/json"]
+    head = [f"HTTP/1.1 {status}", "Connection: close", f"Content-Length: {len(body)}", *kind, *more]
+    return "\r\n".join((*head, "", "")).encode() + body
+
+
+PACKED = gzip.compress(b'{"ok": true, "more": "%s"}' % (b"a" * 100_000_000))
 
 PAGES: list[dict[str, Any]] = [
     {"status": 200, "page": "<html>Welcome to the hotel</html>"},
@@ -110,10 +132,19 @@ PAGES: list[dict[str, Any]] = [
     {"status": 407, "page": "<html>Proxy authentication required</html>"},
     {"status": 511, "page": "<html>Network authentication required</html>"},
     {"status": 200, "half": True},
+    {"raw": raw(PACKED, "Content-Encoding: gzip")},
+    {"raw": raw(b"[" * 200_000)},
+    {"raw": raw(b'{"ok": true}', "Content-Type: application/gzip")},
+    {"raw": raw(b'{"ok": false, "error": null}')},
+    {"raw": raw(b'\xef\xbb\xbf{"ok": true}')},
+    {"raw": raw(b"", "Location: http://[::1/", status="302 Found")},
 ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda it: str(it))
+page = pytest.mark.parametrize("page", PAGES, ids=lambda it: str(it)[:60])
+
+
+@page
 @pytest.mark.parametrize(
     ("transport", "method"),
     [("http", "auth.test"), ("socket", "auth.test"), ("socket", "apps.connections.open")],
@@ -127,7 +158,7 @@ async def test_another_server_s_page_is_no_word_of_slack_s(
         await said_to(bot, own_slack.mention("corridor"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda it: str(it))
+@page
 async def test_an_answer_that_met_another_server_s_page_is_posted_once(
     own_slack: SlackServer, page: dict[str, Any]
 ) -> None:
@@ -136,6 +167,80 @@ async def test_an_answer_that_met_another_server_s_page_is_posted_once(
         assert (await bot.receive(own_slack.mention("corridor"))).status == 200
         await own_slack.wait_for(lambda: "answered surface=mention" in bot.output)
         assert len(own_slack.answers) == 1
+        assert peak(bot) < 250
+
+
+def peak(bot: BotProcess) -> int:
+    """The most memory that *bot* had so far, in megabytes."""
+    status = Path(f"/proc/{bot.pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1_000
+
+
+@pytest.mark.parametrize("page", PAGES[:6], ids=lambda it: str(it)[:60])
+async def test_a_click_that_met_another_server_s_page_is_answered_all_the_same(
+    own_slack: SlackServer, page: dict[str, Any]
+) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        answer = await bot.receive(own_slack.command("zangazur corridor"))
+        own_slack.fail("response_url", **page)
+        assert (await bot.receive(own_slack.click(answer, "more"))).seconds < 3
+        await own_slack.wait_for(lambda: own_slack.responses)
+
+
+WITHOUT_ADDRESS = [
+    b'{"ok": true}',
+    b'{"ok": true, "url": null}',
+    b'{"ok": true, "url": "ws://[::1"}',
+    b'{"ok": true, "url": 5}',
+]
+
+
+@pytest.mark.parametrize("body", WITHOUT_ADDRESS, ids=lambda it: it.decode())
+async def test_a_socket_without_a_usable_address_is_asked_for_again(
+    own_slack: SlackServer, body: bytes
+) -> None:
+    own_slack.fail("apps.connections.open", raw=raw(body))
+    async with BotProcess.start(own_slack, "socket") as bot:
+        own_slack.fail("apps.connections.open", raw=raw(body), times=2)
+        await own_slack.drop()
+        await said_to(bot, own_slack.mention("corridor"))
+        assert "Traceback" not in bot.output
+
+
+NONSENSE: list[object] = [
+    {"envelope_id": "1", "type": "events_api"},
+    {"envelope_id": "2", "type": "events_api", "payload": None},
+    {"envelope_id": "3", "type": "events_api", "payload": [1]},
+    {"envelope_id": ["4"], "type": "interactive", "payload": {"type": ["x"], "user": None}},
+    {"envelope_id": "5", "type": "slash_commands", "payload": {"command": ["/ots"], "text": 5}},
+    {"envelope_id": "6", "type": None, "payload": {"authorizations": 5, "event": {"type": "app_mention"}}},
+    {
+        "envelope_id": "7",
+        "type": "events_api",
+        "payload": {"event": {"type": "message", "channel_type": "im"}},
+    },
+    {"envelope_id": {}, "type": "hello", "payload": "x"},
+    {"type": "never heard of"},
+    [],
+    None,
+]
+
+
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+async def test_nonsense_on_a_socket_breaks_nothing(own_slack: SlackServer, level: str) -> None:
+    async with BotProcess.start(own_slack, "socket", env={"OTS_LOG_LEVEL": level}) as bot:
+        for message in (
+            *map(json.dumps, NONSENSE),
+            "{",
+            "[" * 100_000,
+            "\ufeff{}",
+            '{"envelope_id": "\\ud83d"}',
+        ):
+            await own_slack.tell(message)
+        await said_to(bot, own_slack.mention("corridor"))
+        assert own_slack.opened == 1
+        assert "never retrieved" not in bot.output
+        assert "could not be read" in bot.output
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -176,6 +281,6 @@ async def test_processes_that_do_nothing_but_die_end_all_with_their_reason(
     (tmp_path / "sitecustomize.py").write_text(BROKEN)
     env = {"WEB_CONCURRENCY": "2", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
     async with BotProcess.start(own_slack, env=env, wait=False) as bot:
-        assert await bot.ended(within=90) == 70
+        assert await bot.ended(within=240) == 70
         assert "RuntimeError: an error that nobody foresaw" in bot.output
         assert "ended with 70: all end" in bot.output

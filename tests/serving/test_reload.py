@@ -122,8 +122,20 @@ def add_file(place: Path, name: str) -> None:
     (place / f"entries/bridge-{name}.yaml").write_text(edition(name))
 
 
+def copy_with_its_times(place: Path, name: str) -> None:
+    """As `cp -p` over it: of the same length, and dated as before."""
+    file = place / "entries/bridge.yaml"
+    before = file.stat()
+    with file.open("r+") as written:
+        written.write(edition(name))
+        written.truncate()
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 @pytest.mark.parametrize(
-    "change", [save, save_atomically, replace_directory, replace_slowly, add_file], ids=lambda it: it.__name__
+    "change",
+    [save, save_atomically, replace_directory, replace_slowly, add_file, copy_with_its_times],
+    ids=lambda it: it.__name__,
 )
 async def test_watched_files_are_taken_by_themselves_again_and_again(
     own_slack: SlackServer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server import BotProcess, Payload, SlackServer
 from tests.slack_server.fixtures import quotes, said_to, words
 
 
@@ -105,6 +105,12 @@ async def test_the_pane_greets_and_answers_in_its_own_thread(bot: BotProcess, sl
     assert "43- kilometer" in words(later.blocks[:1])
 
 
+def as_a_bot(payload: Payload) -> Payload:
+    """As an app writes in somebody's name."""
+    payload.body["event"]["bot_profile"] = {"id": "B2", "name": "another"}
+    return payload
+
+
 async def test_bots_edits_and_deletions_are_not_answered(bot: BotProcess, slack: SlackServer) -> None:
     before = slack.direct("corridor")
     await said_to(bot, before)
@@ -114,6 +120,8 @@ async def test_bots_edits_and_deletions_are_not_answered(bot: BotProcess, slack:
         slack.bot_message("corridor", bot_id=slack.bot_id),
         slack.edited(before, "corridor?"),
         slack.deleted(before),
+        as_a_bot(slack.direct("corridor")),
+        as_a_bot(slack.mention("corridor")),
     ):
         assert (await bot.receive(payload)).status == 200
     assert len(slack.answers) == posts

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.slack_server import BotProcess, Post, SlackServer
+from bot.slack.mentions import UNREAD
+from tests.slack_server import BotProcess, Post, SlackServer, messages
 from tests.slack_server.fixtures import said_to, words
+from tests.slack_server.methods import METHODS
+from tests.slack_server.records import Json
+from tests.slack_server.workspace import Workspace
 
 MINUTE, DAY = 60.0, 86_400.0
 
@@ -135,6 +140,36 @@ async def test_a_post_whose_answer_was_lost_is_recognised_in_a_long_thread(
     assert (await limited.receive(mention)).status == 200
     await slack.wait_for(lambda: f"request={mention.body['event_id']}" in limited.output)
     assert len(slack.answers) == before + 1
+
+
+def leads_to_itself(workspace: Workspace, arguments: Json, token: str) -> Json:
+    """A page after which there is always another."""
+    page = messages.replies(workspace, {**arguments, "cursor": None}, token)
+    return {**page, "has_more": True, "response_metadata": {"next_cursor": "the same"}}
+
+
+def says_nothing(*_: object) -> Json:
+    return {"messages": [], "has_more": True, "response_metadata": {"next_cursor": "the same"}}
+
+
+def is_newest_first(workspace: Workspace, arguments: Json, token: str) -> Json:
+    page = messages.replies(workspace, arguments, token)
+    return {**page, "messages": page["messages"][::-1]}
+
+
+@pytest.mark.parametrize("replies", [leads_to_itself, says_nothing, is_newest_first])
+async def test_pages_that_do_not_end_are_not_read_for_ever(
+    limited: BotProcess, monkeypatch: pytest.MonkeyPatch, replies: Any
+) -> None:
+    slack = limited.slack
+    root = thread(slack, {3: 0, 4: 1}, 6, 1.0)
+    method = replace(METHODS["conversations.replies"], do=replies)
+    monkeypatch.setitem(METHODS, "conversations.replies", method)
+    before = len(slack.calls)
+    slack.fail("chat.postMessage", status=500)
+    post = await said_to(limited, slack.mention("how long is it?", thread_ts=root.ts))
+    assert "Middle Corridor" in post.text or UNREAD in post.text
+    assert [it.method for it in slack.calls[before:]].count("conversations.replies") <= 70
 
 
 async def test_a_restarted_bot_finds_what_a_direct_question_follows(own_slack: SlackServer) -> None:

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import os
-import re
 import signal as signals
 import socket
 import sys
@@ -18,11 +17,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.secret import secrets
+
 from .link import NotAcknowledgedError
+from .payloads import VERIFICATION
 from .records import Payload, Received
 from .server import SlackServer
 
@@ -54,6 +56,7 @@ class BotProcess:
         self._home = tempfile.TemporaryDirectory(prefix="ots-bot-", ignore_cleanup_errors=True)
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
+        self._reading = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
 
     @classmethod
@@ -94,11 +97,9 @@ class BotProcess:
 
     def _secrets(self) -> set[str]:
         """All that must not be written anywhere, with what was given out meanwhile."""
-        slack, env = self.slack, self._env
-        named = {value for name, value in env.items() if re.search("TOKEN|SECRET", name) and value}
-        database = urlsplit(env.get("DATABASE_URL") or "").password
-        given = {slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret}
-        return given | named | set(slack.tokens) | set(slack.refreshing) | ({database} if database else set())
+        slack = self.slack
+        ours = {slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret, VERIFICATION}
+        return ours | slack.given_out | set(slack.tokens) | set(slack.refreshing) | set(secrets(self._env))
 
     @property
     def url(self) -> str:
@@ -157,6 +158,10 @@ class BotProcess:
         assert self._process is not None
         self._process.send_signal(signal)
 
+    def stop_reading(self) -> None:
+        """Let what the process writes pile up until `ended`, as where whoever collects logs is stuck."""
+        self._reading.clear()
+
     async def stop(self, signal: signals.Signals = signals.SIGTERM, within: float = 20.0) -> int:
         """Send *signal*, wait for the end, and give the exit code."""
         if self.running:
@@ -166,6 +171,7 @@ class BotProcess:
     async def ended(self, within: float = 20.0) -> int:
         """The exit code, once the process has ended; AssertionError if it has not *within* seconds."""
         assert self._process is not None
+        self._reading.set()
         try:
             code = await asyncio.wait_for(self._process.wait(), within)
         except TimeoutError:
@@ -192,6 +198,7 @@ class BotProcess:
             stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,  # so that its workers can be ended with it
         )
+        self._reading.set()
         self._reader = asyncio.create_task(self._read(self._process))
         deadline = time.monotonic() + READY_WITHIN
         while self._wait and not await self._is_ready(opened):
@@ -232,6 +239,7 @@ class BotProcess:
         assert process.stdout is not None
         while chunk := await process.stdout.read(65_536):
             self.output += chunk.decode(errors="replace")
+            await self._reading.wait()
 
     async def _clean_up(self) -> None:
         if self._process is not None:

@@ -26,11 +26,15 @@ class Failure:
     """What another server says in Slack's place."""
     is_half: bool = False
     """Whether the connection ends in the middle of the answer."""
+    raw: bytes | None = None
+    """What is sent in place of an answer, byte for byte, before the connection ends."""
 
     @property
     def prevents(self) -> bool:
         """Whether the call is refused without being done."""
-        return self.drop == "before" or (self.drop is None and self.refusal is not None)
+        return (
+            self.drop == "before" or self.raw is not None or (self.drop is None and self.refusal is not None)
+        )
 
     @property
     def refusal(self) -> web.Response | None:
@@ -74,9 +78,13 @@ async def answer(request: web.Request, failure: Failure | None, right: web.Respo
         assert right is not None
         return right
     await asyncio.sleep(failure.delay)
+    if failure.raw is not None and request.transport is not None:
+        request.transport.write(failure.raw)
+        request.transport.close()
+        return web.Response()  # nobody reads it
     if failure.drop is not None:
         drop(request)
-        return web.Response()  # nobody reads it
+        return web.Response()
     given = failure.refusal or right
     assert given is not None
     if failure.is_half:

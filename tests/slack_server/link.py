@@ -8,6 +8,7 @@ import json
 import secrets
 import time
 import uuid
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -58,11 +59,14 @@ class Link:
         self.open: list[Connection] = []
         self.opened = 0
         self.acknowledged: list[str] = []
+        self.greetings: deque[Json | None] = deque()
+        """What the next connections are told instead of hello; None for nothing at all."""
 
     def new_url(self) -> str:
         """The address for one further connection."""
         ticket = secrets.token_hex(8)
         self._tickets.add(ticket)
+        self._workspace.given_out.add(ticket)
         base = self._workspace.base_url.replace("http://", "ws://")
         return f"{base}/link?ticket={ticket}&app_id={self._workspace.app_id}"
 
@@ -88,8 +92,10 @@ class Link:
             await self._tell(connection, "too_many_websockets")
             await socket.close()
             return socket
-        self.open.append(connection)
         self.opened += 1
+        if self.greetings:
+            return await self._hold(socket, self.greetings.popleft())
+        self.open.append(connection)
         await socket.send_json(self._hello())
         self._workspace.changed()
         try:
@@ -101,6 +107,21 @@ class Link:
             self.open.remove(connection)
             self._workspace.changed()
         return socket
+
+    async def _hold(self, socket: web.WebSocketResponse, greeting: Json | None) -> web.StreamResponse:
+        """Say *greeting* and end; where there is none, only answer pings."""
+        self._workspace.changed()
+        if greeting is not None:
+            await socket.send_json(greeting)
+            await socket.close()
+        async for _ in socket:
+            pass
+        return socket
+
+    async def tell(self, message: str) -> None:
+        """Send *message* over every connection, whatever it is."""
+        for connection in self.open:
+            await connection.socket.send_str(message)
 
     async def send(self, payload: Payload) -> Acknowledgement:
         """Deliver *payload* until it is acknowledged; see `SlackServer.send`."""

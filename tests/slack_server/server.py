@@ -13,7 +13,7 @@ from .api import Api
 from .failures import Drop, Failure
 from .interactions import Interactions
 from .link import CONNECTED_WITHIN, Link, Reason
-from .records import Acknowledgement, Payload
+from .records import Acknowledgement, Json, Payload
 from .response_urls import ResponseUrls
 
 POLL = 0.05
@@ -78,15 +78,16 @@ class SlackServer(Interactions):
         delay: float = 0.0,
         page: str | None = None,
         half: bool = False,
+        raw: bytes | None = None,
     ) -> None:
         """Let the next *times* calls of *method* ("response_url" for response URLs, "link" for sockets) go wrong.
 
         With *retry_after* 429, with *error* 200 and ``"ok": false``, else *status* (200: it is done
         and answered well, only after *delay* seconds). *drop* closes the connection instead:
         "before" anything is done, or "after" it is done, without an answer. With *page* another server
-        answers with HTML; with *half* the answer breaks off in the middle.
+        answers with HTML; with *half* the answer breaks off in the middle; *raw* is sent byte for byte.
         """
-        self.failures.add(method, Failure(status, error, retry_after, drop, delay, page, half), times)
+        self.failures.add(method, Failure(status, error, retry_after, drop, delay, page, half, raw), times)
 
     def mend(self, method: str) -> None:
         """Let *method* go well from now on."""
@@ -138,6 +139,14 @@ class SlackServer(Interactions):
         opened = self.opened
         await self.disconnect("refresh_requested")
         await self.wait_for(lambda: self.opened > opened and self.connections, CONNECTED_WITHIN)
+
+    def greet(self, *greetings: Json | None) -> None:
+        """Tell the next connections one of *greetings* each instead of hello: a goodbye, or with None nothing."""
+        self._link.greetings.extend(greetings)
+
+    async def tell(self, message: str) -> None:
+        """Send *message* over every socket, whatever it is."""
+        await self._link.tell(message)
 
     async def drop(self) -> None:
         """End every connection without a word, as when a network fails."""

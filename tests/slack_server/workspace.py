@@ -80,6 +80,8 @@ class Workspace:
         """How steps of workflows ended, by their execution: with outputs, or with why not; None until then."""
         self.response_urls: dict[str, ResponseUrl] = {}
         self.failures = Failures()
+        self.given_out: set[str] = set()
+        """What lets whoever knows it do something here: triggers, tickets, codes, and the like."""
         self._triggers: dict[str, float | None] = {}
         self._shift = 0.0
         self._last_ts = 0
@@ -131,6 +133,7 @@ class Workspace:
         """A trigger, good for one window."""
         trigger = f"{1_000_000_000_000 + next(self._numbers)}.{738_474_920}.{secrets.token_hex(16)}"
         self._triggers[trigger] = self.now()
+        self.given_out.add(trigger)
         return trigger
 
     def exchange(self, trigger: str) -> str | None:
@@ -158,7 +161,9 @@ class Workspace:
         number = self.new_id("")
         url = ResponseUrl(number, channel, user, self.now(), original, ephemeral)
         self.response_urls[number] = url
-        return f"{self.base_url}/{kind}/{self.team}/{number}/{secrets.token_hex(12)}"
+        secret = secrets.token_hex(12)
+        self.given_out.add(secret)
+        return f"{self.base_url}/{kind}/{self.team}/{number}/{secret}"
 
     def new_socket_url(self) -> str:
         """An address for one connection: the server knows."""
@@ -168,6 +173,7 @@ class Workspace:
         """A code as Slack gives it to the redirect URL once somebody agreed to install the app."""
         code = self.new_id("code.")
         self.codes[code] = Installation(team, enterprise)
+        self.given_out.add(code)
         return code
 
     def take_acknowledgement(self, payload: Payload, body: Json | None) -> Post | None:
