@@ -98,7 +98,7 @@ def draw(
 
     Quotes and buttons lead to what *proofs* can link to.
     """
-    start, end = _shown(reply.everything, page if more else None) if isinstance(reply, Answer) else (0, 0)
+    start, end = _shown(reply, page if more else None) if isinstance(reply, Answer) else (0, 0)
     blocks = list(_blocks(reply, surface, page, slice(start, end), proofs))
     turn = Turn.of(reply, drawn=end)
     if len(turn.query) > LONGEST_QUESTION:
@@ -123,9 +123,10 @@ def _blocks(reply: Reply, surface: Surface, page: int, shown: slice, proofs: Pro
             assert_never(reply)
 
 
-def _shown(facts: Sequence[Fact], start: int | None) -> tuple[int, int]:
+def _shown(reply: Answer, start: int | None) -> tuple[int, int]:
     """Where the facts begin and end that fit: the lead and up to three, or all that do from *start* on."""
-    room, most = (MOST_SHOWN, wording.SHOWN) if start is None else (MOST_AT_ONCE, MOST_FACTS)
+    facts = reply.everything
+    room, most = (MOST_SHOWN, len(reply.facts)) if start is None else (MOST_AT_ONCE, MOST_FACTS)
     few = start is None
     start = start if start and start < len(facts) else 0
     end = start
