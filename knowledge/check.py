@@ -57,8 +57,8 @@ def related_entries_exist(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
 
 def names_belong_to_one_entry(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """A title or alias names one entry only."""
-    for at, name in names_of(entry):
-        first = draft.first_with_name[fold(name)]
+    for (at, name), folded in zip(names_of(entry), entry.folded, strict=True):
+        first = draft.first_with_name[folded]
         if first is not entry:
             yield entry.fault(
                 entry.mark(*at),
@@ -194,14 +194,13 @@ def _same_occasion(fact: DraftFact, draft: Draft) -> DraftFact | None:
     own = fact.written.occasion
     if own is None:
         return None
-    for other in draft.occasions:
+    for other in draft.occasions_like(own):
         if other is fact:
             return None
         it = other.written.occasion
         if it is None or _differ(own.date, it.date) or _differ(own.city, it.city):
             continue
-        likeness = fuzz.token_set_ratio(fold(own.what), fold(it.what))
-        if likeness >= SAME_OCCASION and numbers(own.what) == numbers(it.what):
+        if fuzz.token_set_ratio(fold(own.what), fold(it.what)) >= SAME_OCCASION:
             return other
     return None
 
@@ -229,13 +228,16 @@ def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Ite
 
 def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """What is shown in brackets before a quote is said by the source at or before it, or names the entry."""
-    own = {fold(word) for _, name in names_of(entry) for word in name.split()}
     for fact in entry.facts:
         understood = fact.written.understood
         if understood and fact.source is not None and fact.spans:
-            end = fact.source.paragraph(fact.spans[0].paragraph).end
-            before = set(words(fact.source.text[:end])) | own
-            missing = [word for word in words(understood) if word not in before]
+            paragraph = fact.spans[0].paragraph
+            first = draft.first_said(fact.source)
+            missing = [
+                word
+                for word in words(understood)
+                if word not in entry.words and first.get(word, paragraph + 1) > paragraph
+            ]
             if missing:
                 yield entry.fault(
                     fact.mark("understood"), f"{missing[0]!r} does not stand in the source up to the quote"
@@ -244,12 +246,11 @@ def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Ite
 
 def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
-    own = {word for _, name in names_of(entry) for word in fold(name).split()}
     for fact in entry.facts:
         subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
         understood = fact.written.understood or ""
         said = (fact.written.quote, understood, *subject, *fact.written.implied)
-        known = own | set(fold(" ".join(said)).split())
+        known = entry.words.union(*(fold(it).split() for it in said))
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if word not in known]
             said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)

@@ -20,10 +20,20 @@ from .values import Values
 
 
 @cache
-def _spelt(hedge: str) -> re.Pattern[str]:
-    """A spelling of a hedge in folded text: ``über #`` stands before a number, ``*ecek`` is an ending."""
+def _spelt(hedge: str) -> tuple[str, re.Pattern[str]]:
+    """A spelling of a hedge in folded text: ``über #`` stands before a number, ``*ecek`` is an ending.
+
+    The letters that are there in any case come first: they are found much faster.
+    """
+    letters = fold(hedge)
     before = r"\b\w+" if hedge.startswith("*") else r"\b"
-    return re.compile(before + re.escape(fold(hedge)) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
+    return letters, re.compile(before + re.escape(letters) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
+
+
+def _found(hedge: str, folded: str) -> re.Match[str] | None:
+    """Where a spelling of a hedge stands in folded text."""
+    letters, pattern = _spelt(hedge)
+    return pattern.search(folded) if letters in folded else None
 
 
 PLAIN = Numerals()
@@ -70,15 +80,16 @@ class Hedge:
     def said(self, text: str, language: str) -> Iterator[tuple[str, str]]:
         """How *text* of a source in *language* says it: each spelling, and what it is there, folded."""
         spellings = self.quote if language == ENGLISH else self.others.get(language, ())
+        folded = fold(text)
         for spelling in spellings:
-            if found := _spelt(spelling).search(fold(text)):
+            if found := _found(spelling, folded):
                 yield spelling, found.group()
 
     def is_kept(self, text: str, language: str) -> bool:
         """Whether the *text* of a fact keeps it: in English or, from such a source, in its language."""
         folded = f" {fold(text)} "
         return any(f" {fold(word)} " in folded for word in self.text) or any(
-            language != ENGLISH and _spelt(word).search(folded) for word in self.others.get(language, ())
+            language != ENGLISH and _found(word, folded) is not None for word in self.others.get(language, ())
         )
 
 
