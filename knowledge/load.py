@@ -84,18 +84,6 @@ def trusted(loaded: Loaded) -> Knowledge:
     )
 
 
-def language(directory: Path = SHIPPED) -> Language:
-    """The language of the knowledge in *directory*, without its entries.
-
-    Raises `KnowledgeError` with every fault where there is one.
-    """
-    found = Found()
-    read = _read_language(directory, found)
-    if found:
-        raise KnowledgeError(tuple(found))
-    return read
-
-
 def read(directory: Path) -> Loaded:
     """Read and check *directory* without trusting it; never raises for what the files hold."""
     if not (directory / "entries").is_dir() or not (directory / "sources.yaml").is_file():
