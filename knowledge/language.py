@@ -43,6 +43,8 @@ PLAIN = Numerals()
 _STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
+SOURCE = "<source>"
+"""In a phrase, each word for the text."""
 View = Literal[
     "events",
     "timeline",
@@ -209,6 +211,11 @@ class Manners:
     """Tries whether anybody is there."""
     summary: Words = ()
     """Asks what the source says on the whole."""
+    texts: tuple[Words, ...] = ()
+    """What texts are called, a group a sort: ``[interview, röportaj]``. The last group is of any text.
+
+    Once the text is known, one group alone: what it is called.
+    """
     sources: Words = ()
     """Asks which sources there are."""
     more: Words = ()

@@ -58,7 +58,7 @@ class Responder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = knowledge.language
-        # The language is in the index by then, and here only as bytes: a compiled responder is read the sooner.
+        # The language is in the index by then, and here as bytes: a compiled responder is read the sooner.
         self._language = pickle.dumps(language, protocol=pickle.HIGHEST_PROTOCOL)
         self.knowledge = knowledge.model_copy(update={"language": Language()})
         self.about = knowledge.about
@@ -104,7 +104,7 @@ class Responder:
 
     @property
     def language(self) -> Language:
-        """The language of the knowledge, made anew each time: for those who read texts that are no questions."""
+        """The language of the knowledge, made anew each time: for who reads texts that are no questions."""
         made: Language = pickle.loads(self._language)  # noqa: S301 - written above
         return made
 

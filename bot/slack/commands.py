@@ -18,9 +18,8 @@ from .blocks import context, draw
 from .bot import Bot, Edition
 from .payloads import Command, plain_text
 
-
 ANY = re.compile("^/")
-"""Slack sends the commands of the app's manifest alone, and one may be renamed there later than in `about.yaml`."""
+"""Slack sends what the app's manifest names, and one may be renamed there later than in `about.yaml`."""
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
