@@ -15,7 +15,7 @@ from .dates import has_year, long_date
 from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
-from .model import ENGLISH, Source, When
+from .model import Source, When
 
 
 def ids_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -309,13 +309,12 @@ def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
         excused = set(map(fold, fact.written.unhedged))
         language = fact.language
         plain = draft.language.numerals_of(language).plain(fact.written.quote)
-        said = [(hedge, *it) for hedge in draft.language.hedges for it in hedge.said(plain, language)]
+        said = list(draft.language.hedged(plain, language))
         told: set[int] = set()
         for hedge, spelling, found in said:
             # "не более" is at most, and not more than.
             longer = any(found != other and says(other, found) for _, _, other in said)
-            spellings = hedge.quote if language == ENGLISH else hedge.others.get(language, ())
-            done = not excused.isdisjoint({found, *map(fold, spellings)})
+            done = not excused.isdisjoint({found, *map(fold, hedge.spellings(language))})
             if longer or done or id(hedge) in told or hedge.is_kept(fact.written.text, language):
                 continue
             told.add(id(hedge))

@@ -61,9 +61,11 @@ _POSSESSIVE = re.compile(r"'s\b")
 _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
+_DIGITS = frozenset("0123456789")
+_SIGNS_ALONE = frozenset(map(chr, _SIGNS))
 _WORD = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
-    r"|[a-z]+(?:\d+[a-z]*)*"
+    r"[a-z]+(?:\d+[a-z]*)*"
+    r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
 )
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _MAX_DIGITS = 18
@@ -110,8 +112,11 @@ def words(text: str) -> list[str]:
     if "'" in text:
         text = _ENDING_APART.sub(" ", text)
         text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
-    found = _WORD.findall(text.lower().translate(_SIGNS))
-    if _COUNTING.isdisjoint(found) and not any(map(is_number, found)):
+    text = text.lower()
+    if not _SIGNS_ALONE.isdisjoint(text):
+        text = text.translate(_SIGNS)
+    found = _WORD.findall(text)
+    if _COUNTING.isdisjoint(found) and _DIGITS.isdisjoint(text):
         return found
     return list(_with_plain_numbers(found))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from pydantic import ConfigDict
@@ -28,12 +28,6 @@ def _spelt(hedge: str) -> tuple[str, re.Pattern[str]]:
     letters = fold(hedge)
     before = r"\b\w+" if hedge.startswith("*") else r"\b"
     return letters, re.compile(before + re.escape(letters) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
-
-
-def _found(hedge: str, folded: str) -> re.Match[str] | None:
-    """Where a spelling of a hedge stands in folded text."""
-    letters, pattern = _spelt(hedge)
-    return pattern.search(folded) if letters in folded else None
 
 
 PLAIN = Numerals()
@@ -79,19 +73,15 @@ class Hedge:
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
 
-    def said(self, text: str, language: str) -> Iterator[tuple[str, str]]:
-        """How *text* of a source in *language* says it: each spelling, and what it is there, folded."""
-        spellings = self.quote if language == ENGLISH else self.others.get(language, ())
-        folded = fold(text)
-        for spelling in spellings:
-            if found := _found(spelling, folded):
-                yield spelling, found.group()
+    def spellings(self, language: str) -> Words:
+        """How sources in *language* say it."""
+        return self.quote if language == ENGLISH else self.others.get(language, ())
 
     def is_kept(self, text: str, language: str) -> bool:
         """Whether the *text* of a fact keeps it: in English or, from such a source, in its language."""
         folded = f" {fold(text)} "
-        return any(f" {fold(word)} " in folded for word in self.text) or any(
-            language != ENGLISH and _found(word, folded) is not None for word in self.others.get(language, ())
+        return any(f" {fold(word)} " in folded for word in self.text) or (
+            language != ENGLISH and any(_spelt(it)[1].search(folded) for it in self.spellings(language))
         )
 
 
@@ -257,6 +247,24 @@ class Language:
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()
+
+    def hedged(self, text: str, language: str) -> Iterator[tuple[Hedge, str, str]]:
+        """The hedges of *text*, from a source in *language*: each with its spelling, and as it stands there.
+
+        What is written in words is read as digits before, for which see `numerals_of`.
+        """
+        if language not in self._spelt_hedges:
+            self._spelt_hedges[language] = tuple(
+                (*_spelt(it), hedge, it) for hedge in self.hedges for it in hedge.spellings(language)
+            )
+        folded = fold(text)
+        for letters, pattern, hedge, spelling in self._spelt_hedges[language]:
+            if letters in folded and (found := pattern.search(folded)):
+                yield hedge, spelling, found.group()
+
+    @cached_property
+    def _spelt_hedges(self) -> dict[str, tuple[tuple[str, re.Pattern[str], Hedge, str], ...]]:
+        return {}
 
     def numerals_of(self, language: str) -> Numerals:
         """How a source in *language* writes numbers; as English does where that is not known."""

@@ -320,11 +320,9 @@ def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iter
     """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
     quote = language.numerals_of(spoken).plain(quote)
     excused = frozenset(map(fold, unhedged))
-    hedges = [hedge for hedge in language.hedges if hedge.plan]
     return any(
-        excused.isdisjoint((fold(spelling), found))
-        for hedge in hedges
-        for spelling, found in hedge.said(quote, spoken)
+        hedge.plan and excused.isdisjoint((fold(spelling), found))
+        for hedge, spelling, found in language.hedged(quote, spoken)
     )
 
 
