@@ -27,6 +27,7 @@ from .model import (
     Fact,
     FileHead,
     Occasion,
+    Place,
     Source,
     Span,
     Status,
@@ -41,6 +42,7 @@ from .read import Page, read_page
 from .shapes import faults_of_shape
 from .texts import NotPlainTextError, decoded, is_markdown, plain
 from .values import Values
+from .versions import Versions
 
 T = TypeVar("T")
 
@@ -262,15 +264,19 @@ def spans(quote: str, source: Source, number: int | None = None) -> Iterator[Spa
 def _located(entry: DraftEntry, draft: Draft, *, dated: bool) -> Entry:
     """*entry* as it can be trusted; where *dated*, nobody types occasions and its dates tell them."""
     facts = tuple(_located_fact(fact, draft) for fact in entry.facts)
-    facts = tuple(
-        fact.model_copy(update={"older": draft.versions.older(place), "newer": draft.versions.newer(place)})
-        if fact.id or fact.supersedes
-        else fact
-        for fact, place in ((fact, (entry.written.id, number)) for number, fact in enumerate(facts))
-    )
+    facts = tuple(_linked(fact, (entry.written.id, it), draft.versions) for it, fact in enumerate(facts))
     if dated:
         facts = tuple(_dated(entry.written, facts, draft.language.names))
     return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
+
+
+def _linked(fact: Fact, place: Place, versions: Versions) -> Fact:
+    """*fact* with those whose place it has taken, and those that have taken its."""
+    if not (fact.id or fact.supersedes or any(it.supersedes for it in fact.figures)):
+        return fact
+    older, newer = versions.linked(place)
+    links = {"older": versions.older(place), "newer": versions.newer(place)}
+    return fact.model_copy(update={**links, "older_figures": older, "newer_figures": newer})
 
 
 def _located_fact(fact: DraftFact, draft: Draft) -> Fact:

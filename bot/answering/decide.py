@@ -173,7 +173,7 @@ class Decider:
         adding = list(self._adding(facts))
         shown, more = adding[:MOST_FACTS], adding[MOST_FACTS:]
         related = self.related(entry)
-        course = self._versions.course(facts, entry)
+        course = self._versions.course(facts, entry, text)
         return Answer(text, entry, tuple(shown), score, related, also, more=tuple(more), course=course)
 
     def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:
