@@ -7,7 +7,7 @@ in that nobody wrote, from the sources. Nothing here reads files: that is for `k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from .errors import Mark
 from .fold import fold
-from .language import Language, Words
+from .language import SOURCE, Language, Words
 from .model import KINDS, Kind, Line, Slug, Source
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
@@ -144,6 +144,8 @@ class About:
     examples_at: tuple[Mark, ...] = ()
     """Where each of them is written."""
     kinds: tuple[OwnKind, ...] = ()
+    titles: tuple[str, ...] = ()
+    """What the sources are called by themselves: "Staff handbook"."""
 
     @classmethod
     def of(
@@ -166,6 +168,7 @@ class About:
             examples=written.examples,
             examples_at=examples_at,
             kinds=written.kinds,
+            titles=tuple(it.title for it in sources),
         )
 
     def labelled(self, before: str, otherwise: str) -> str:
@@ -201,21 +204,28 @@ class About:
 
         In a phrase, ``<source>`` is each word for the text; ``<text>`` those by which a no calls it, unless
         they are *topical*, folded words that some entry is called by; and ``<name>`` the bot's own name.
+        Manners keep their ``<source>``, for it is each of their `texts`, which are many.
         """
         text = _nouns(self.text)
+        nouns = tuple(dict.fromkeys((*_nouns(self.source), *text)))
         said = {
-            "<source>": tuple(dict.fromkeys((*_nouns(self.source), *text))),
+            SOURCE: nouns,
             "<text>": () if fold(text[-1]) in topical else text,
             "<name>": (self.name,),
         }
-        phrases = {name: it for name, it in vars(language.manners).items() if name != "ordinals"}
-        filled: dict[str, Any] = {name: _filled(it, said) for name, it in phrases.items()}
-        manners = replace(language.manners, **filled)
+        texts = _called_alike((*nouns, *self.titles), language.manners.texts)
+        phrases = {name: it for name, it in vars(language.manners).items() if name not in OF_GROUPS}
+        kept = said | {SOURCE: (SOURCE,)}
+        filled: dict[str, Any] = {name: _filled(it, kept) for name, it in phrases.items()}
+        manners = replace(language.manners, texts=(tuple(dict.fromkeys((*nouns, *texts))),), **filled)
         questions = replace(language.questions, chatter=_filled(language.questions.chatter, said))
         own = {kind.id: kind.headings for kind in self.kinds}
         listings = replace(language.listings, kinds={**language.listings.kinds, **own})
         return replace(language, manners=manners, questions=questions, listings=listings)
 
+
+OF_GROUPS = frozenset(("ordinals", "texts"))
+"""What manners hold beside phrases."""
 
 NEUTRAL = About()
 """What is said where nothing is known of the text."""
@@ -260,6 +270,14 @@ def _nouns(name: str) -> Words:
     """The words for *name* as people have them in a question: "staff handbook", "handbook"."""
     noun = _bare(name)
     return tuple(dict.fromkeys((noun, head(noun))))
+
+
+def _called_alike(names: Iterable[str], texts: Sequence[Words]) -> Iterator[str]:
+    """What else the sort of text is called that one of *names* has a word for; and what any text is."""
+    own = frozenset(word for name in names for word in fold(name).split())
+    for group in texts:
+        if group is texts[-1] or not own.isdisjoint(map(fold, group)):
+            yield from group
 
 
 def _origin(source: str, number: int) -> str:

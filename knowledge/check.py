@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 
 from .draft import Draft, DraftEntry, DraftFact, closest, names_of
 from .errors import Fault, Mark
-from .fold import fold, numbers, words
+from .fold import fold, words
+from .model import Place
 from .proof import (
     hedges_survive,
     implied_words_stand_in_the_paragraph,
@@ -65,8 +66,8 @@ def related_entries_exist(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
 
 def names_belong_to_one_entry(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """A title or alias names one entry only."""
-    for at, name in names_of(entry):
-        first = draft.first_with_name[fold(name)]
+    for (at, name), folded in zip(names_of(entry), entry.folded, strict=True):
+        first = draft.first_with_name[folded]
         if first is not entry:
             yield entry.fault(
                 entry.mark(*at),
@@ -90,14 +91,13 @@ def _same_occasion(fact: DraftFact, draft: Draft) -> DraftFact | None:
     own = fact.written.occasion
     if own is None:
         return None
-    for other in draft.occasions:
+    for other in draft.occasions_like(own):
         if other is fact:
             return None
         it = other.written.occasion
         if it is None or _differ(own.date, it.date) or _differ(own.city, it.city):
             continue
-        likeness = fuzz.token_set_ratio(fold(own.what), fold(it.what))
-        if likeness >= SAME_OCCASION and numbers(own.what) == numbers(it.what):
+        if fuzz.token_set_ratio(fold(own.what), fold(it.what)) >= SAME_OCCASION:
             return other
     return None
 
@@ -126,7 +126,7 @@ def ids_of_facts_are_unique(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
 
 
 def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """A fact supersedes another one that exists, is no newer, and does not supersede it in turn."""
+    """A fact or figure supersedes another one that exists, is no newer, and does not supersede it in turn."""
     versions = draft.versions
     for number, fact in enumerate(entry.facts):
         own = (entry.written.id, number)
@@ -134,26 +134,44 @@ def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Faul
             at = fact.mark("supersedes", place)
             meant = versions.meant(address, entry.written.id)
             if meant is None:
-                known = [
-                    it.removeprefix(f"{entry.written.id}/")
-                    for it, other in versions.addresses.items()
-                    if other != own
-                ]
-                hint = closest(address, known) or ": give the older fact an id, as in `id: price-2025`"
-                yield entry.fault(at, f"no fact is called {address!r}{hint}")
-                continue
-            if own in versions.older(own) and own in (meant, *versions.older(meant)):
+                yield entry.fault(at, _unknown(address, own, draft))
+            elif own in versions.older(own) and own in (meant, *versions.older(meant)):
                 yield entry.fault(at, f"supersedes itself by way of {address!r}: take one of the two out")
-                continue
-            older, source = versions.facts[meant], fact.source
-            if source is None or older.source is None or source.id == older.source.id:
-                continue
-            if older.source.date > source.date and not source.date.startswith(older.source.date):
-                yield entry.fault(
-                    at,
-                    f"{address!r} is from {older.source.id} ({older.source.date}), which is newer than"
-                    f" {source.id} ({source.date}): say it there the other way round",
-                )
+            elif problem := _newer(address, fact, versions.facts[meant]):
+                yield entry.fault(at, problem)
+        for of, figure in enumerate(fact.written.figures):
+            for place, address in enumerate(figure.supersedes):
+                at = fact.mark("figures", of, "supersedes", place)
+                meant = versions.meant(address, entry.written.id)
+                older = versions.figure_meant(address, own, of)
+                if meant is None:
+                    yield entry.fault(at, _unknown(address, own, draft))
+                elif older is None:
+                    yield entry.fault(at, f"{address!r} has no figure of {figure.of!r}: name one that has")
+                elif (own, of) in (older, *versions.older_figures(older)):
+                    yield entry.fault(at, f"supersedes itself by way of {address!r}: take one of the two out")
+                elif problem := _newer(address, fact, versions.facts[meant]):
+                    yield entry.fault(at, problem)
+
+
+def _unknown(address: str, own: Place, draft: Draft) -> str:
+    """What is wrong with the *address* of a fact that there is not."""
+    known = [it.removeprefix(f"{own[0]}/") for it, other in draft.versions.addresses.items() if other != own]
+    hint = closest(address, known) or ": give the older fact an id, as in `id: price-2025`"
+    return f"no fact is called {address!r}{hint}"
+
+
+def _newer(address: str, fact: DraftFact, older: DraftFact) -> str | None:
+    """What is wrong where the fact that is superseded is from a newer source."""
+    source = fact.source
+    if source is None or older.source is None or source.id == older.source.id:
+        return None
+    if older.source.date <= source.date or source.date.startswith(older.source.date):
+        return None
+    return (
+        f"{address!r} is from {older.source.id} ({older.source.date}), which is newer than"
+        f" {source.id} ({source.date}): say it there the other way round"
+    )
 
 
 Check = Callable[[DraftEntry, Draft], Iterator[Fault]]

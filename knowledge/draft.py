@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 
 from rapidfuzz import process
 
 from .about import NEUTRAL, About
 from .errors import Fault, Mark
-from .fold import fold, words
+from .fold import fold, numbers, words
 from .language import Language
-from .model import ENGLISH, Source, Span, WrittenEntry, WrittenFact
+from .model import ENGLISH, Occasion, Source, Span, WrittenEntry, WrittenFact
 from .read import Page
 from .times import Times
 from .versions import Versions
@@ -64,6 +66,16 @@ class DraftEntry:
     at: tuple[str | int, ...]
     facts: tuple[DraftFact, ...]
 
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Title and aliases, folded, in the order of `names_of`."""
+        return tuple(fold(name) for _, name in names_of(self))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of title and aliases."""
+        return frozenset(chain.from_iterable(name.split() for name in self.folded))
+
     def mark(self, *field: str | int) -> Mark:
         return self.page.mark(*self.at, *field)
 
@@ -94,12 +106,42 @@ class Draft:
     @cached_property
     def first_with_name(self) -> Mapping[str, DraftEntry]:
         """Each title and alias, folded, with the first entry that has it."""
-        return {fold(name): entry for entry in reversed(self.entries) for _, name in names_of(entry)}
+        return {name: entry for entry in reversed(self.entries) for name in entry.folded}
 
     @cached_property
     def occasions(self) -> tuple[DraftFact, ...]:
         """Every fact that types an occasion, in order."""
         return tuple(fact for entry in self.entries for fact in entry.facts if fact.written.occasion)
+
+    def occasions_like(self, own: Occasion) -> Iterator[DraftFact]:
+        """The facts whose occasion has the numbers of *own* in its name and may be of its year, in order."""
+        by_year = self._occasions_by_numbers.get(numbers(own.what), {})
+        years = ("", _year(own)) if own.date else tuple(by_year)
+        found = (by_year.get(year, ()) for year in dict.fromkeys(years))
+        return (fact for _, fact in merge(*found, key=itemgetter(0)))
+
+    @cached_property
+    def _occasions_by_numbers(self) -> Mapping[frozenset[str], Mapping[str, list[tuple[int, DraftFact]]]]:
+        found: dict[frozenset[str], dict[str, list[tuple[int, DraftFact]]]] = {}
+        for place, fact in enumerate(self.occasions):
+            if occasion := fact.written.occasion:
+                by_year = found.setdefault(numbers(occasion.what), {})
+                by_year.setdefault(_year(occasion), []).append((place, fact))
+        return found
+
+    def first_said(self, source: Source) -> Mapping[str, int]:
+        """Each folded word of *source*, with the first paragraph that has it."""
+        if source.id not in self._first_said:
+            first: dict[str, int] = {}
+            for paragraph in source.paragraphs:
+                for word in words(source.text[paragraph.start : paragraph.end]):
+                    first.setdefault(word, paragraph.paragraph)
+            self._first_said[source.id] = first
+        return self._first_said[source.id]
+
+    @cached_property
+    def _first_said(self) -> dict[str, Mapping[str, int]]:
+        return {}
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -153,6 +195,11 @@ class Draft:
                     yield phrase
 
 
+def _year(occasion: Occasion) -> str:
+    """The year of *occasion*, or the month of one that is every year; empty where no date is known."""
+    return (occasion.date or "")[:4]
+
+
 def says(text: str, phrase: str) -> bool:
     """Whether *text* has *phrase* as whole words, however either is written."""
     folded = fold(phrase)
@@ -173,9 +220,7 @@ def names_of(entry: DraftEntry) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("aliases", language, place), alias
 
 
-def called(entry: DraftEntry) -> Iterator[str]:
-    """Everything that *entry* is called by: its names and keywords, and those of its facts."""
-    yield from (name for _, name in names_of(entry))
-    yield from entry.written.keywords
-    for fact in entry.facts:
-        yield from fact.written.keywords
+def called(entry: DraftEntry) -> frozenset[str]:
+    """The folded words that *entry* is called by: those of its names, and of its and its facts' keywords."""
+    keywords = chain(entry.written.keywords, *(fact.written.keywords for fact in entry.facts))
+    return entry.words.union(*(fold(keyword).split() for keyword in keywords))

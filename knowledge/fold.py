@@ -42,6 +42,9 @@ _NUMBER_WORDS = {
     **{word: value for value, word in enumerate(_ORDINALS.split(), 2)},
     "hundredth": 100,
 }
+_COUNTING = _NUMBER_WORDS.keys() | _COUNTED_BY_ONE
+"""Words of which one at least stands where a number is written without a digit."""
+_MAY_COUNT = _NUMBER_WORDS.keys() | _ONE
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13}
 _ROMAN_WORD = re.compile(r"\b(?:" + "|".join(_ROMAN) + r")\b")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
@@ -58,9 +61,11 @@ _POSSESSIVE = re.compile(r"'s\b")
 _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
+_DIGITS = frozenset("0123456789")
+_SIGNS_ALONE = frozenset(map(chr, _SIGNS))
 _WORD = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
-    r"|[a-z]+(?:\d+[a-z]*)*"
+    r"[a-z]+(?:\d+[a-z]*)*"
+    r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
 )
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _MAX_DIGITS = 18
@@ -91,14 +96,29 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
-    text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
-    text = _MORE_THAN.sub("", _ELIDED.sub("", _PARTED.sub("", text)))
-    text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
+    # Each pattern runs only where it can match at all: most text has none of it, and much text is folded.
+    if "." in text:
+        text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+    if "-" in text:
+        text = _PARTED.sub("", text)
+    if "'" in text or "’" in text:
+        text = _ELIDED.sub("", text)
+    if "+" in text:
+        text = _MORE_THAN.sub("", text)
+    if "I" in text or "V" in text or "X" in text:
+        text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
     if not text.isascii():
         text = _latin(text)
-    text = _ENDING_APART.sub(" ", text)
-    text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
-    return list(_with_plain_numbers(_WORD.findall(text.translate(_SIGNS))))
+    if "'" in text:
+        text = _ENDING_APART.sub(" ", text)
+        text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
+    text = text.lower()
+    if not _SIGNS_ALONE.isdisjoint(text):
+        text = text.translate(_SIGNS)
+    found = _WORD.findall(text)
+    if _COUNTING.isdisjoint(found) and _DIGITS.isdisjoint(text):
+        return found
+    return list(_with_plain_numbers(found))
 
 
 def is_number(word: str) -> bool:
@@ -121,7 +141,7 @@ def cardinals(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """The numbers of *text*, folded."""
-    return frozenset(filter(is_number, words(text)))
+    return frozenset(filter(is_number, fold(text).split()))
 
 
 def _latin(text: str) -> str:
@@ -145,6 +165,9 @@ def _with_plain_numbers(found: list[str]) -> Iterator[str]:
     """The words with every number in plain digits, scale words multiplied in."""
     amount: Decimal | None = None
     for place, word in enumerate(found):
+        if amount is None and word not in _MAY_COUNT and not word[0].isdigit():
+            yield word
+            continue
         if word in _ONE and " ".join(found[place + 1 : place + 2]) in _COUNTED_BY_ONE:
             word = "1"
         if amount is not None and word in _SCALES and amount * _SCALES[word] < _TOO_LARGE:
@@ -153,19 +176,17 @@ def _with_plain_numbers(found: list[str]) -> Iterator[str]:
         follows_number = amount is not None
         if amount is not None:
             yield f"{amount.normalize():f}"
-        amount = _amount(word)
+        amount = _amount(word) if word[0].isdigit() or word in _NUMBER_WORDS else None
         if amount is None and not (follows_number and word in _ORDINAL_ENDINGS):
             yield word
     if amount is not None:
         yield f"{amount.normalize():f}"
 
 
-def _amount(word: str) -> Decimal | None:
-    """The number that *word* writes, if it does."""
+def _amount(word: str) -> Decimal:
+    """The number that *word* writes, in digits or as one of `_NUMBER_WORDS`."""
     if word in _NUMBER_WORDS:
         return Decimal(_NUMBER_WORDS[word])
-    if not word[0].isdigit():
-        return None
     scale = _LETTER_SCALES.get(word[-1], 1)
     digits = word.rstrip("kmbt")
     if "," in digits and "." in digits:

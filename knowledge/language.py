@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from pydantic import ConfigDict
@@ -20,10 +20,14 @@ from .values import Values
 
 
 @cache
-def _spelt(hedge: str) -> re.Pattern[str]:
-    """A spelling of a hedge in folded text: ``über #`` stands before a number, ``*ecek`` is an ending."""
+def _spelt(hedge: str) -> tuple[str, re.Pattern[str]]:
+    """A spelling of a hedge in folded text: ``über #`` stands before a number, ``*ecek`` is an ending.
+
+    The letters that are there in any case come first: they are found much faster.
+    """
+    letters = fold(hedge)
     before = r"\b\w+" if hedge.startswith("*") else r"\b"
-    return re.compile(before + re.escape(fold(hedge)) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
+    return letters, re.compile(before + re.escape(letters) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
 
 
 PLAIN = Numerals()
@@ -33,6 +37,8 @@ PLAIN = Numerals()
 _STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
+SOURCE = "<source>"
+"""In a phrase, each word for the text."""
 View = Literal[
     "events",
     "timeline",
@@ -67,18 +73,15 @@ class Hedge:
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
 
-    def said(self, text: str, language: str) -> Iterator[tuple[str, str]]:
-        """How *text* of a source in *language* says it: each spelling, and what it is there, folded."""
-        spellings = self.quote if language == ENGLISH else self.others.get(language, ())
-        for spelling in spellings:
-            if found := _spelt(spelling).search(fold(text)):
-                yield spelling, found.group()
+    def spellings(self, language: str) -> Words:
+        """How sources in *language* say it."""
+        return self.quote if language == ENGLISH else self.others.get(language, ())
 
     def is_kept(self, text: str, language: str) -> bool:
         """Whether the *text* of a fact keeps it: in English or, from such a source, in its language."""
         folded = f" {fold(text)} "
-        return any(f" {fold(word)} " in folded for word in self.text) or any(
-            language != ENGLISH and _spelt(word).search(folded) for word in self.others.get(language, ())
+        return any(f" {fold(word)} " in folded for word in self.text) or (
+            language != ENGLISH and any(_spelt(it)[1].search(folded) for it in self.spellings(language))
         )
 
 
@@ -198,6 +201,11 @@ class Manners:
     """Tries whether anybody is there."""
     summary: Words = ()
     """Asks what the source says on the whole."""
+    texts: tuple[Words, ...] = ()
+    """What texts are called, a group a sort: ``[interview, röportaj]``. The last group is of any text.
+
+    Once the text is known, one group alone: what it is called.
+    """
     sources: Words = ()
     """Asks which sources there are."""
     more: Words = ()
@@ -239,6 +247,24 @@ class Language:
     endings: tuple[Words, ...] = ()
     """Endings under which a word is still the same word, in any language."""
     hedges: tuple[Hedge, ...] = ()
+
+    def hedged(self, text: str, language: str) -> Iterator[tuple[Hedge, str, str]]:
+        """The hedges of *text*, from a source in *language*: each with its spelling, and as it stands there.
+
+        What is written in words is read as digits before, for which see `numerals_of`.
+        """
+        if language not in self._spelt_hedges:
+            self._spelt_hedges[language] = tuple(
+                (*_spelt(it), hedge, it) for hedge in self.hedges for it in hedge.spellings(language)
+            )
+        folded = fold(text)
+        for letters, pattern, hedge, spelling in self._spelt_hedges[language]:
+            if letters in folded and (found := pattern.search(folded)):
+                yield hedge, spelling, found.group()
+
+    @cached_property
+    def _spelt_hedges(self) -> dict[str, tuple[tuple[str, re.Pattern[str], Hedge, str], ...]]:
+        return {}
 
     def numerals_of(self, language: str) -> Numerals:
         """How a source in *language* writes numbers; as English does where that is not known."""

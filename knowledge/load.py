@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,6 @@ from .check import faults
 from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
-from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
     KINDS,
@@ -78,18 +77,6 @@ def trusted(loaded: Loaded) -> Knowledge:
     )
 
 
-def language(directory: Path = SHIPPED) -> Language:
-    """The language of the knowledge in *directory*, without its entries.
-
-    Raises `KnowledgeError` with every fault where there is one.
-    """
-    found = Found()
-    read = _read_language(directory, found)
-    if found:
-        raise KnowledgeError(tuple(found))
-    return read
-
-
 def read(directory: Path) -> Loaded:
     """Read and check *directory* without trusting it; never raises for what the files hold."""
     if not (directory / "entries").is_dir() or not (directory / "sources.yaml").is_file():
@@ -107,7 +94,7 @@ def read(directory: Path) -> Loaded:
         raise ConfigError(
             f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
         )
-    topical = {word for entry in entries for name in called(entry) for word in fold(name).split()}
+    topical = frozenset().union(*map(called, entries))
     spoken = about.spoken(language, topical)
     draft = Draft(
         sources, entries, spoken, tuple(found.unread), language_is_read=language_is_read, about=about
@@ -255,14 +242,14 @@ def _draft_fact(
 
 def spans(quote: str, source: Source, number: int | None = None) -> Iterator[Span]:
     """Every place where *quote* stands inside a paragraph of *source*, or inside paragraph *number* alone."""
-    for paragraph in source.paragraphs:
-        if number in (None, paragraph.paragraph):
-            inside = source.text[paragraph.start : paragraph.end]
-            for match in re.finditer(re.escape(quote), inside):
-                start = paragraph.start + match.start()
-                yield Span(
-                    source=source.id, start=start, end=start + len(quote), paragraph=paragraph.paragraph
-                )
+    start = source.text.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        place = bisect_right(source.paragraphs, start, key=lambda it: it.start) - 1
+        inside = place >= 0 and end <= source.paragraphs[place].end
+        if inside and number in (None, place + 1):
+            yield Span(source=source.id, start=start, end=end, paragraph=place + 1)
+        start = source.text.find(quote, end if inside else start + 1)
 
 
 def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> About:

@@ -46,6 +46,8 @@ Address = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$"
 """A fact by its own id, or by its entry's and its own: ``fares/single-2025``."""
 Place = tuple[str, int]
 """The id of an entry, and the number of one of its facts, from 0."""
+Linked = dict[int, tuple[Place, ...]]
+"""Facts by the number of a figure, from 0: those that have a figure of the same."""
 ENGLISH = "en"
 Kind = Slug
 KINDS: tuple[Kind, ...] = (
@@ -79,6 +81,12 @@ class Figure(Model):
     qualifier: Qualifier = "exact"
     as_of: IsoDate | None = None
     """When the number held, where the source says so."""
+    supersedes: tuple[Address, ...] = ()
+    """Older facts whose figure of the same it takes the place of; whatever else they say still holds."""
+
+    def is_of_the_same(self, other: Figure) -> bool:
+        """Whether both measure one thing, whatever they find."""
+        return (self.of, self.whose) == (other.of, other.whose)
 
 
 class When(Model):
@@ -268,9 +276,18 @@ class Fact(WrittenFact):
     """The facts that this one has taken the place of, the newest first, and those before them."""
     newer: tuple[Place, ...] = ()
     """The facts that have taken its place, the newest first: it is not the answer any more."""
+    older_figures: Linked = {}
+    """The facts of which a figure of it has taken the place of one, each the newest first."""
+    newer_figures: Linked = {}
+    """The facts a figure of which has taken the place of one of it."""
 
     is_plan: bool = False
     """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether another fact has taken its place, or others have taken that of each of its figures."""
+        return bool(self.newer) or 0 < len(self.figures) == len(self.newer_figures)
 
     @property
     def shown_quote(self) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from .dates import has_year, long_date
-from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
+from .draft import Draft, DraftEntry, DraftFact, closest, says
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
-from .model import ENGLISH, Source, When
+from .model import Source, When
 
 
 def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -143,13 +143,16 @@ def implied_words_stand_in_the_paragraph(entry: DraftEntry, draft: Draft) -> Ite
 
 def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """What is shown in brackets before a quote is said by the source at or before it, or names the entry."""
-    own = {fold(word) for _, name in names_of(entry) for word in name.split()}
     for fact in entry.facts:
         understood = fact.written.understood
         if understood and fact.source is not None and fact.spans:
-            end = fact.source.paragraph(fact.spans[0].paragraph).end
-            before = set(words(fact.source.text[:end])) | own
-            missing = [word for word in words(understood) if word not in before]
+            paragraph = fact.spans[0].paragraph
+            first = draft.first_said(fact.source)
+            missing = [
+                word
+                for word in words(understood)
+                if word not in entry.words and first.get(word, paragraph + 1) > paragraph
+            ]
             if missing:
                 yield entry.fault(
                     fact.mark("understood"), f"{missing[0]!r} does not stand in the source up to the quote"
@@ -158,12 +161,11 @@ def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Ite
 
 def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
-    own = {word for _, name in names_of(entry) for word in fold(name).split()}
     for fact in entry.facts:
         subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
         understood = fact.written.understood or ""
         said = (fact.written.quote, understood, *subject, *fact.written.implied)
-        known = own | set(fold(" ".join(said)).split())
+        known = entry.words.union(*(fold(it).split() for it in said))
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if word not in known]
             said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
@@ -177,13 +179,12 @@ def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
         excused = set(map(fold, fact.written.unhedged))
         language = fact.language
         plain = draft.language.numerals_of(language).plain(fact.written.quote)
-        said = [(hedge, *it) for hedge in draft.language.hedges for it in hedge.said(plain, language)]
+        said = list(draft.language.hedged(plain, language))
         told: set[int] = set()
         for hedge, spelling, found in said:
             # "не более" is at most, and not more than.
             longer = any(found != other and says(other, found) for _, _, other in said)
-            spellings = hedge.quote if language == ENGLISH else hedge.others.get(language, ())
-            done = not excused.isdisjoint({found, *map(fold, spellings)})
+            done = not excused.isdisjoint({found, *map(fold, hedge.spellings(language))})
             if longer or done or id(hedge) in told or hedge.is_kept(fact.written.text, language):
                 continue
             told.add(id(hedge))

@@ -78,7 +78,7 @@ def _part(text: str, above: int, page: Page, number: int | None = None) -> Page:
     cuts: list[Fault] = []
     reader = _Reader(page, above, number)
     try:
-        for token in yaml.scan(text, Loader=_Loader):
+        for token in yaml.scan(text, Loader=_Loader) if _SUSPECT.search(text) else ():
             if (
                 isinstance(token, yaml.ScalarToken)
                 and token.plain
@@ -130,6 +130,9 @@ UNUSED = (
 
 CUT = re.compile(r"[ \t]+(#[^\s#].*)")
 """What begins as a comment and hardly is one: between its ``#`` and its words stands no space."""
+
+_SUSPECT = re.compile(r"[&*!]|[ \t]#[^\s#]")
+"""What all that is refused, or cut, has: text without it need not be looked at token by token."""
 
 
 def _cut(lost: str) -> str:

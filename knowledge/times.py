@@ -24,6 +24,7 @@ class Times:
 
     def __init__(self, values: Values, endings: Iterable[str]) -> None:
         self._months = _by_name(values.months)
+        self._month_heads = frozenset(name[:SHORTEST_NAME] for name in self._months)
         self._weekdays = _by_name(values.days)
         self._units = _by_name(values.periods.values())
         self._every = {often: tuple(map(fold, phrases)) for often, phrases in values.every.items()}
@@ -47,7 +48,9 @@ class Times:
         if any(it[0] == month and day in (0, it[1]) for it in _in_figures(text)):
             return True
         found = words(text)
-        places = [place for place, word in enumerate(found) if self._is(self._months, word, month)]
+        heads = self._month_heads
+        likely = [(place, word) for place, word in enumerate(found) if word[:SHORTEST_NAME] in heads]
+        places = [place for place, word in likely if self._is(self._months, word, month)]
         return any(not day or day in self._days_beside(found, place) for place in places)
 
     def says_every(self, text: str, every: str) -> bool:

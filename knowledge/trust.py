@@ -1,4 +1,4 @@
-"""What was read and has no fault, as it is trusted: facts in place, typed once, and the passages beside."""
+"""What was read and has no fault, as it is trusted: facts in their place, typed once, and passages."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from typing import Any
 from .draft import Draft, DraftEntry, DraftFact
 from .fold import fold
 from .language import Language, Names
-from .model import Entry, Fact, Occasion, Status, When, WrittenEntry, WrittenFact
+from .model import Entry, Fact, Occasion, Place, Status, When, WrittenEntry, WrittenFact
 from .passages import beside
+from .versions import Versions
 
 
 def located(entry: DraftEntry, draft: Draft, *, dated: bool) -> Entry:
     """*entry* as it can be trusted; where *dated*, nobody types occasions and its dates tell them."""
     facts = tuple(_located_fact(fact, draft) for fact in entry.facts)
-    facts = tuple(
-        fact.model_copy(update={"older": draft.versions.older(place), "newer": draft.versions.newer(place)})
-        if fact.id or fact.supersedes
-        else fact
-        for fact, place in ((fact, (entry.written.id, number)) for number, fact in enumerate(facts))
-    )
+    facts = tuple(_linked(fact, (entry.written.id, it), draft.versions) for it, fact in enumerate(facts))
     if dated:
         facts = tuple(_dated(entry.written, facts, draft.language.names))
     return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
+
+
+def _linked(fact: Fact, place: Place, versions: Versions) -> Fact:
+    """*fact* with those whose place it has taken, and those that have taken its."""
+    if not (fact.id or fact.supersedes or any(it.supersedes for it in fact.figures)):
+        return fact
+    older, newer = versions.linked(place)
+    links = {"older": versions.older(place), "newer": versions.newer(place)}
+    return fact.model_copy(update={**links, "older_figures": older, "newer_figures": newer})
 
 
 def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
@@ -74,11 +79,9 @@ def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iter
     """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
     quote = language.numerals_of(spoken).plain(quote)
     excused = frozenset(map(fold, unhedged))
-    hedges = [hedge for hedge in language.hedges if hedge.plan]
     return any(
-        excused.isdisjoint((fold(spelling), found))
-        for hedge in hedges
-        for spelling, found in hedge.said(quote, spoken)
+        hedge.plan and excused.isdisjoint((fold(spelling), found))
+        for hedge, spelling, found in language.hedged(quote, spoken)
     )
 
 

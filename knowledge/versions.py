@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from .model import Place
+from .model import Linked, Place
 
 if TYPE_CHECKING:
     from .draft import DraftEntry, DraftFact
+
+
+FigurePlace = tuple[Place, int]
+"""A fact, and the number of one of its figures, from 0."""
+Node = TypeVar("Node", Place, FigurePlace)
 
 
 class Versions:
@@ -47,6 +52,29 @@ class Versions:
         """All that have taken its place, the newest first; itself where it is a cycle."""
         return self._reached(place, self._directly_newer)[::-1]
 
+    def figure_meant(self, address: str, place: Place, figure: int) -> FigurePlace | None:
+        """The figure of the fact called so that is of the same as a *figure* of the fact at *place*."""
+        meant = self.meant(address, place[0])
+        own = self.facts[place].written.figures[figure]
+        figures = self.facts[meant].written.figures if meant else ()
+        same = (number for number, other in enumerate(figures) if other.is_of_the_same(own))
+        return next(((meant, number) for number in same if meant), None)
+
+    def older_figures(self, figure: FigurePlace) -> tuple[FigurePlace, ...]:
+        """All that a figure has taken the place of, the newest first; itself in a cycle."""
+        return self._reached(figure, self._figures_older)
+
+    def linked(self, place: Place) -> tuple[Linked, Linked]:
+        """For figures of a fact, the facts with older ones and those with newer ones, the newest first."""
+        older: Linked = {}
+        newer: Linked = {}
+        for number in range(len(self.facts[place].written.figures) if self._figures_older else 0):
+            if found := self.older_figures((place, number)):
+                older[number] = tuple(fact for fact, _ in found)
+            if found := self._reached((place, number), self._figures_newer)[::-1]:
+                newer[number] = tuple(fact for fact, _ in found)
+        return older, newer
+
     def said(self, place: Place) -> str:
         """When the fact at *place* was true, as an ISO date: by its values, or by the day of its source."""
         fact = self.facts[place]
@@ -55,9 +83,9 @@ class Versions:
         return next(iter(told), fact.source.date if fact.source else "")
 
     @staticmethod
-    def _reached(start: Place, step: Mapping[Place, tuple[Place, ...]]) -> tuple[Place, ...]:
+    def _reached(start: Node, step: Mapping[Node, tuple[Node, ...]]) -> tuple[Node, ...]:
         """What *step* leads to from *start*, the nearest first."""
-        found: dict[Place, None] = {}
+        found: dict[Node, None] = {}
         waiting = list(step.get(start, ()))
         while waiting:
             place = waiting.pop(0)
@@ -78,8 +106,28 @@ class Versions:
 
     @cached_property
     def _directly_newer(self) -> Mapping[Place, tuple[Place, ...]]:
-        found: dict[Place, tuple[Place, ...]] = {}
-        for place, older in self._directly_older.items():
-            for it in older:
-                found[it] = (*found.get(it, ()), place)
-        return found
+        return _turned(self._directly_older)
+
+    @cached_property
+    def _figures_older(self) -> Mapping[FigurePlace, tuple[FigurePlace, ...]]:
+        return {
+            (place, number): tuple(
+                meant for it in figure.supersedes if (meant := self.figure_meant(it, place, number))
+            )
+            for place, fact in self.facts.items()
+            for number, figure in enumerate(fact.written.figures)
+            if figure.supersedes
+        }
+
+    @cached_property
+    def _figures_newer(self) -> Mapping[FigurePlace, tuple[FigurePlace, ...]]:
+        return _turned(self._figures_older)
+
+
+def _turned(older: Mapping[Node, tuple[Node, ...]]) -> Mapping[Node, tuple[Node, ...]]:
+    """The steps of *older* the other way round."""
+    found: dict[Node, list[Node]] = {}
+    for node, others in older.items():
+        for it in others:
+            found.setdefault(it, []).append(node)
+    return {node: tuple(newer) for node, newer in found.items()}

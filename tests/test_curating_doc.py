@@ -125,7 +125,7 @@ def test_a_language_file_of_ones_own_adds_to_the_shipped_one(knowledge_dir: Know
     knowledge_dir.write("language/values.yaml", "months: [[Eismond]]\ntimes: [fortnightly]\n")
     knowledge_dir.write("language/synonyms.yaml", "- [loan, checkout]\n")
     knowledge_dir.write("language/hedges.yaml", "")
-    own, shipped = load.language(knowledge_dir.path), load.language()
+    own, shipped = (load.read_texts(it).draft.language for it in (knowledge_dir.path, SHIPPED))
     assert own.names.countries["Ruritania"] == ("Ruritanian",)
     assert own.names.countries["Hungary"] == (*shipped.names.countries["Hungary"], "Ungarland")
     assert own.names.cities == shipped.names.cities

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from bot.answering.reply import as_data
 from bot.answering.respond import Responder
-from tests.conftest import ROOT
+from tests.conftest import ROOT, KnowledgeDir
 from tests.eval.rows import gold, score_rows
 from tests.eval.score import FILES, HERE, Row, questions, score
 from tests.eval.talk import conversations, talk
@@ -137,3 +140,28 @@ def test_what_is_off_the_topic_is_hardly_ever_answered(responder: Responder) -> 
     asked = [json.loads(line)["q"] for line in (HERE / "offtopic.jsonl").read_text("utf-8").splitlines()]
     answered = [text for text in asked if as_data(responder.reply(text))["status"] in ("answer", "listing")]
     assert len(answered) <= MOST_OFF_TOPIC, answered
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "tests.eval", *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603
+    return ran.returncode, ran.stderr
+
+
+def test_knowledge_with_faults_is_reported_as_by_the_check(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("entries/peace.yaml", "- id: peace\n")
+    code, said = run("--knowledge", str(knowledge_dir.path), "questions.jsonl")
+    assert code == 1
+    assert all("entries/peace.yaml:1: peace: " in line for line in said.splitlines())
+
+
+def test_what_cannot_be_asked_is_one_line(tmp_path: Path) -> None:
+    asked = tmp_path / "questions.jsonl"
+    assert run(str(asked)) == (2, f"ots: cannot read the questions in '{asked}': No such file or directory\n")
+    asked.write_text('{"q": "how long"}\n', "utf-8")
+    code, said = run(str(asked))
+    assert (code, said.partition(" as in")[0]) == (
+        2,
+        f"ots: {asked}:1: not a question: write an object on one line,",
+    )
+    assert run("--knowledge", str(tmp_path / "none"))[0] == 2

@@ -16,6 +16,7 @@ def test_the_help_is_the_one_that_is_printed(ots: Ots) -> None:
     assert ots("--help", env={"COLUMNS": "100"}).out in README
 
 
+@pytest.mark.slow  # each wants the console or Slack for itself
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_shows_what_is_drawn_today(name: str) -> None:
     drawn_before = (ROOT / "docs" / name).read_text("utf-8")

@@ -26,15 +26,21 @@ def shell(command: str, **env: str) -> tuple[int, bytes, bytes]:
 
 
 ENCODINGS = ["ascii", "latin-1", "cp437", "cp866", "koi8-r", "cp1254", "mac-roman", "utf-16"]
+FIRST = ("ascii", "utf-16")
+"""Those that are tried in the first run: the smallest, and one in which no character is a byte."""
 
 
 @pytest.mark.parametrize(
     ("encoding", "command"),
     [
-        *((encoding, command) for encoding in ENCODINGS for command in ("ask ortak alfabe", "")),
-        ("cp437", "list"),
-        ("ascii", "coverage"),
-        ("cp1252", "ask --explain Срединный"),
+        *(
+            pytest.param(encoding, command, marks=[] if encoding in FIRST else [pytest.mark.slow])
+            for encoding in ENCODINGS
+            for command in ("ask ortak alfabe", "")
+        ),
+        pytest.param("cp437", "list", marks=pytest.mark.slow),
+        pytest.param("ascii", "coverage", marks=pytest.mark.slow),
+        pytest.param("cp1252", "ask --explain Срединный", marks=pytest.mark.slow),
         ("cp866", "gaps"),
     ],
 )

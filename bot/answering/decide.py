@@ -176,7 +176,7 @@ class Decider:
         shown, left = (lead, *curated[: MOST_FACTS - 1]), curated[MOST_FACTS - 1 :]
         more = (*left, *(fact for fact in others if fact in entry.passages))
         related = self.related(entry)
-        course = self._versions.course(facts, entry)
+        course = self._versions.course(facts, entry, text)
         return Answer(text, entry, shown, score, related, also, more=more, course=course)
 
     def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:

@@ -73,7 +73,7 @@ class Catalogue:
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
         """The rows without those of facts whose place another one has taken that is listed as well."""
         there = {id(row.fact) for row in listed}
-        return [row for row in listed if not any(id(self._fact(it)) in there for it in row.fact.newer)]
+        return [row for row in listed if not any(id(self._fact(it)) in there for it in _newer(row))]
 
     def _fact(self, place: Place) -> Fact:
         return self._index.entries[self._index.number(place[0])].entry.facts[place[1]]
@@ -297,6 +297,14 @@ def _said(entry: Entry) -> Iterable[Item]:
 def _unit(row: Item) -> str:
     """The units of a row's figures, as typed and as written."""
     return " ".join((row.value or "", *(it.unit for it in row.fact.figures if row.what.endswith(it.of))))
+
+
+def _newer(row: Item) -> Iterator[Place]:
+    """The facts that have taken the place of that of *row*, or of the figure that it shows."""
+    yield from row.fact.newer
+    for number, places in row.fact.newer_figures.items():
+        if row.value and row.what.endswith(row.fact.figures[number].of):
+            yield from places
 
 
 def _is_loose(facet: Facet) -> bool:

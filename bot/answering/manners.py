@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Literal
 
 from knowledge.fold import fold, words
-from knowledge.language import Manners
+from knowledge.language import SOURCE, Manners
 
 from .reply import Manner
 
@@ -47,6 +47,10 @@ def without_command(text: str, command: str) -> str:
     return text
 
 
+THE_TEXT = "thetext"
+"""A folded word that stands for every name of the text in a phrase, and that nobody types."""
+
+
 class Phrases:
     """Phrases by their first word, the longest first."""
 
@@ -74,12 +78,14 @@ class Etiquette:
         fills: Callable[[str], bool],
         names: Iterable[str],
     ) -> None:
-        self._phrases: Mapping[Said, Phrases] = {said: Phrases(getattr(manners, said)) for said in PRIORITY}
+        phrases = {said: [it.replace(SOURCE, THE_TEXT) for it in getattr(manners, said)] for said in PRIORITY}
+        self._phrases: Mapping[Said, Phrases] = {said: Phrases(told) for said, told in phrases.items()}
+        self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
         self._chats, self._fills = chats, fills
-        told = chain.from_iterable(getattr(manners, said) for said in PRIORITY)
+        told = chain.from_iterable(phrases.values())
         self._small = frozenset(word for phrase in chain(names, told) for word in words(phrase)) | {"bot"}
         """Words that may stand beside what is said: "большое спасибо" is said in either order."""
 
@@ -88,6 +94,20 @@ class Etiquette:
         found = words(_EMOJI_NAME.sub(" ", text))
         if not found:
             return "test" if _EMOJI_NAME.search(text) or any(map(_is_emoji, text)) else None
+        said = self._told(found)
+        if said is None and (of_text := list(self._of_text(found))) != found:
+            said = self._told(of_text)
+        return said
+
+    def _of_text(self, found: list[str]) -> Iterator[str]:
+        """The words with each name of the text as one word, whatever it is called."""
+        place = 0
+        while place < len(found):
+            length = self._texts.at(found, place)
+            yield THE_TEXT if length else found[place]
+            place += length or 1
+
+    def _told(self, found: list[str]) -> Said | None:
         told: set[Said] = set()
         place = 0
         while place < len(found):

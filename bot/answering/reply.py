@@ -23,6 +23,8 @@ class Version:
     """As it is written: "2.40 EUR"."""
     date: str
     """ISO: since when, or of which day its source is."""
+    passed: bool = False
+    """Whether another has taken its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from knowledge.base import Knowledge
 from knowledge.dates import MONTHS
+from knowledge.fold import words
 from knowledge.model import Entry, Fact, Figure, Place
 
 from .reply import Version
@@ -29,38 +31,49 @@ class Versions:
         """
         if not facts:
             return ()
-        lead = self._true_at(self._line(facts[0]), text)
-        others = [it for it in self._line(lead) if it is not lead]
+        asked = _asked(facts[0], text)
+        lead = self._true_at(self._line(facts[0], asked), text)
+        others = [it for it in self._line(lead, asked) if it is not lead]
         if not others:
-            said = sorted((lead, *self._differing(lead, entry)), key=self._date, reverse=True)
+            said = sorted((lead, *self._differing(lead, entry, asked)), key=self._date, reverse=True)
             lead, *others = (self._true_at(said, text), *said) if len(said) > 1 else (lead,)
         first = [lead, *(it for it in others if it is not lead)]
         return (*first, *(it for it in facts if not any(it is one for one in first)))
 
-    def course(self, facts: Sequence[Fact], entry: Entry) -> tuple[Version, ...]:
+    def course(self, facts: Sequence[Fact], entry: Entry, text: str) -> tuple[Version, ...]:
         """What the lead's figure was before or is in other sources, newest first; none where it is alone."""
         if not facts:
             return ()
-        line = self._line(facts[0])
-        told = line if len(line) > 1 else [facts[0], *self._differing(facts[0], entry)]
-        found = [version for fact in told if (version := self._version(fact, facts[0]))]
-        found.sort(key=lambda it: it.date, reverse=True)
-        return tuple(found) if len(found) > 1 else ()
+        asked = _asked(facts[0], text)
+        line = self._line(facts[0], asked)
+        told = line if len(line) > 1 else [facts[0], *self._differing(facts[0], entry, asked)]
+        for figure in asked:
+            found = [version for fact in told if (version := self._version(fact, figure))]
+            if len({it.value for it in found}) > 1:
+                return tuple(sorted(found, key=lambda it: it.date, reverse=True))
+        return ()
 
     def are_linked(self, one: Fact, other: Fact) -> bool:
         """Whether one of two facts has taken the place of the other, or both give one figure differently."""
-        return any(it is other for it in self._line(one)) or _differ(one, other)
+        figures = one.figures
+        return any(it is other for it in self._line(one, figures)) or _differ(one.figures, one, other)
 
-    def _line(self, fact: Fact) -> list[Fact]:
-        """A fact with all that have taken its place and all whose place it has taken, the newest first."""
-        return [*map(self._at, fact.newer), fact, *map(self._at, fact.older)]
+    def _line(self, fact: Fact, asked: Sequence[Figure]) -> list[Fact]:
+        """A fact with all that have taken its place and all whose place it has taken, the newest first.
+
+        Where another has taken the place of one of its figures alone, if that is one of those *asked* for.
+        """
+        numbers = [it for it, own in enumerate(fact.figures) if any(own.is_of_the_same(one) for one in asked)]
+        newer = chain(fact.newer, *(fact.newer_figures.get(it, ()) for it in numbers))
+        older = chain(fact.older, *(fact.older_figures.get(it, ()) for it in numbers))
+        return [*map(self._at, dict.fromkeys(newer)), fact, *map(self._at, dict.fromkeys(older))]
 
     def _at(self, place: Place) -> Fact:
         return self._knowledge.by_id[place[0]].facts[place[1]]
 
-    def _differing(self, fact: Fact, entry: Entry) -> Iterator[Fact]:
-        """The facts of *entry* still in place that give a figure of *fact* differently."""
-        return (it for it in entry.facts if it is not fact and not it.newer and _differ(fact, it))
+    def _differing(self, fact: Fact, entry: Entry, asked: Sequence[Figure]) -> Iterator[Fact]:
+        """The facts of *entry* still in place that give one of the figures *asked* for differently."""
+        return (it for it in entry.facts if it is not fact and not it.newer and _differ(asked, fact, it))
 
     def _true_at(self, line: Sequence[Fact], text: str) -> Fact:
         """Which of the facts, the newest first, was true when *text* asks for; else the newest."""
@@ -77,15 +90,29 @@ class Versions:
         told += [when.dated for when in fact.dates if when.dated]
         return next(iter(told), fact.published_on)
 
-    def _version(self, fact: Fact, lead: Fact) -> Version | None:
-        figure = next((it for it in fact.figures for own in lead.figures if _is_same(it, own)), None)
-        if figure is None:
-            return None
-        return Version(fact, written(figure, fact), self._date(fact, figure))
+    def _version(self, fact: Fact, asked: Figure) -> Version | None:
+        for number, figure in enumerate(fact.figures):
+            if figure.is_of_the_same(asked):
+                passed = bool(fact.newer) or number in fact.newer_figures
+                return Version(fact, written(figure, fact), self._date(fact, figure), passed=passed)
+        return None
 
 
-def _differ(one: Fact, other: Fact) -> bool:
-    """Whether two sources, or one at two times, give one figure differently."""
+def _asked(fact: Fact, text: str) -> tuple[Figure, ...]:
+    """The figures of *fact* that *text* asks for by most words of what they measure; all, if by none."""
+    if len(fact.figures) < 2:
+        return fact.figures
+    said = set(map(_root, words(text)))
+    shared = [len(said & set(map(_root, words(f"{it.whose or ''} {it.of}")))) for it in fact.figures]
+    return tuple(it for it, many in zip(fact.figures, shared, strict=True) if many == max(shared))
+
+
+def _root(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _differ(asked: Sequence[Figure], one: Fact, other: Fact) -> bool:
+    """Whether two sources, or one at two times, give one of the figures *asked* for differently."""
     return any(
         _is_same(mine, theirs)
         and mine.value != theirs.value
@@ -93,11 +120,11 @@ def _differ(one: Fact, other: Fact) -> bool:
             one.span.source != other.span.source
             or bool(mine.as_of and theirs.as_of and mine.as_of != theirs.as_of)
         )
-        for mine in one.figures
+        for mine in asked
         for theirs in other.figures
     )
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
     """Whether two figures measure one thing in one unit, whatever their values."""
-    return (one.of, one.unit, one.whose) == (other.of, other.unit, other.whose)
+    return one.is_of_the_same(other) and one.unit == other.unit

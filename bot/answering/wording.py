@@ -77,7 +77,7 @@ def attribution(fact: Fact, *, before: Fact | None = None) -> str:
     same = before is not None and _source(before) == _source(fact)
     parts = [] if same else list(_said_and_published(fact))
     parts.append(f"paragraph {fact.span.paragraph}")
-    if fact.newer:
+    if fact.is_superseded:
         parts.append(SUPERSEDED)
     if fact.is_plan:
         parts.append(PLAN)
@@ -108,13 +108,13 @@ def course(versions: Sequence[Version]) -> str | None:
     """
     if len(versions) < 2:
         return None
-    if not any(it.fact.newer or it.fact.older for it in versions):
+    if not any(it.passed for it in versions):
         if len({it.fact.span.source for it in versions}) > 1:
             said = (f"{it.value} ({it.fact.published})" for it in versions)
             return f"{DIFFERENT} {'; '.join(said)}"
         return "; ".join(f"{it.value} {_in(it.date)}" for it in reversed(versions))
     told = (
-        f"{it.value} {_in(it.date) if it.fact.newer else f'since {long_date(it.date)}'}"
+        f"{it.value} {_in(it.date) if it.passed else f'since {long_date(it.date)}'}"
         for it in reversed(versions)
     )
     return "; ".join(told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
+from knowledge.dates import MONTHS
 from knowledge.draft import Draft, DraftEntry, DraftFact, names_of, says
 from knowledge.errors import Fault
 from knowledge.fold import fold, numbers
@@ -15,6 +16,9 @@ from knowledge.model import Span
 
 from .paste import flow
 from .values import Fields, values
+
+AMOUNT = "amount"
+"""What a number is said to be of where the quote does not tell."""
 
 PLAIN = ("figures", "dates", "places")
 """The fields that are hinted at. Who does something is seldom told by a name alone."""
@@ -31,10 +35,14 @@ def hints(draft: Draft) -> Iterator[Fault]:
         for fact in entry.facts:
             for field, value, said in _said(fact, draft):
                 if not typed.has(fact, field, value) and not names.have(said, entry, fact.written.quote):
-                    message = f"hint: the quote says {said!r}: type it, as in {field}: {flow([value])}"
-                    yield entry.fault(fact.mark("quote"), message)
-            for day in _days(fact, draft):
-                yield entry.fault(fact.mark("quote"), f"hint: the quote says {day!r}, which no fact types")
+                    yield _hint(entry, fact, said, field, value)
+            for day, date in _days(fact, draft):
+                yield _hint(entry, fact, day, "dates", {"date": date})
+
+
+def _hint(entry: DraftEntry, fact: DraftFact, said: str, field: str, value: Any) -> Fault:
+    message = f"hint: the quote says {said!r}: type it, as in {field}: {flow([value])}"
+    return entry.fault(fact.mark("quote"), message)
 
 
 def count(draft: Draft) -> str:
@@ -66,7 +74,33 @@ def _said(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, Any, str]]:
     found: Fields = values(fact.written.quote, fact.spans[0], fact.source, draft.language)
     for field in PLAIN:
         for value in found.get(field, ()):
-            yield field, value, _in_words(value)
+            said = _in_words(value)
+            if field != "figures":
+                yield field, value, said
+            elif length := _length(value, fact.written.quote, draft):
+                yield "dates", length, said
+            elif _counts(value, fact.language, draft):
+                yield field, value, said
+
+
+def _length(figure: Mapping[str, Any], quote: str, draft: Draft) -> dict[str, str] | None:
+    """The *figure* as a length of time, where it is one and nothing is said that lasts so long."""
+    unit = figure.get("unit", "")
+    if fold(unit) not in map(fold, chain(*draft.language.values.periods.values())):
+        return None
+    count = f"{figure['value']} {unit}"
+    if re.search(rf"\b(?:within|innerhalb von|binnen) {count}\b", quote):
+        return {"within": count}
+    return {"lasts": count} if figure["of"] == AMOUNT else None
+
+
+def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
+    """Whether it can be told what a *figure* is of: a number alone may be a version, a port or a phone's."""
+    if "unit" in figure:
+        return True
+    first = figure["of"].split()[0]
+    is_noun = language != "de" or first[0].isupper()
+    return figure["of"] != AMOUNT and is_noun and fold(first) not in draft.small_words
 
 
 def _in_words(value: str | Mapping[str, Any]) -> str:
@@ -77,15 +111,18 @@ def _in_words(value: str | Mapping[str, Any]) -> str:
     return f"{value['value']:,} {value.get('unit') or value['of']}"
 
 
-def _days(fact: DraftFact, draft: Draft) -> Iterator[str]:
-    """The days of a month that the quote says without a year; none where the fact types a date."""
+def _days(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, str]]:
+    """The days of a month that the quote says without a year, and as they are typed; none where a date is."""
     occasion = fact.written.occasion
-    if fact.written.dates or (occasion and occasion.date):
+    if fact.written.dates or (occasion and (occasion.date or occasion.every)):
         return
-    months = {fold(name) for names in draft.language.values.months for name in names}
+    months = {
+        fold(name): MONTHS[it] for it, names in enumerate(draft.language.values.months) for name in names
+    }
     for match in _DAY.finditer(fact.written.quote):
-        if fold(match["before"] or match["after"]) in months:
-            yield match.group().strip()
+        if month := months.get(fold(match["before"] or match["after"])):
+            day = re.search(r"\d+", match.group())
+            yield match.group().strip(), f"{day[0] if day else ''} {month}"
 
 
 _DAY = re.compile(
@@ -145,13 +182,18 @@ class _Typed:
         ]  # itself too
         if field == "figures":
             return any(_amount(value) in it.numbers for it in beside)
+        if field == "dates" and "date" not in value:
+            return any(numbers(*value.values()) <= it.numbers for it in beside)
         if field == "dates":
             return any(date.startswith(value["date"]) for it in beside for date in it.dates)
         return any(not self._named(value).isdisjoint(it.names) for it in beside)
 
     def _of(self, fact: DraftFact) -> _Values:
         written, occasion = fact.written, fact.written.occasion
-        figures = (numbers(f"{it.value} {it.unit}") for it in written.figures)
+        figures = [numbers(f"{it.value} {it.unit}") for it in written.figures]
+        figures += [
+            numbers(it) for when in written.dates for it in (when.within, when.lasts, when.every) if it
+        ]
         dates = [*chain.from_iterable((it.date, it.until) for it in written.dates), *written.implied]
         names = [*written.places, *written.actors, *written.implied, *(role.who for role in written.roles)]
         if occasion is not None:

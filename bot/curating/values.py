@@ -11,7 +11,7 @@ from knowledge.dates import long_date
 from knowledge.draft import Draft, DraftEntry, DraftFact, says
 from knowledge.fold import fold
 from knowledge.language import Language, Words
-from knowledge.model import Source, Span, WrittenEntry, WrittenFact
+from knowledge.model import ENGLISH, Source, Span, WrittenEntry, WrittenFact
 from knowledge.proof import times_stand_in_their_quote, typed_values_stand_in_their_quote
 from knowledge.read import Page
 from knowledge.values import DAYS
@@ -34,6 +34,9 @@ _DAY_AND_MONTH = re.compile(
     r"\b(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+$"
 )
 """What may stand before a year: "27 October", "October 27," or the month alone."""
+_TIME_OF_DAY = re.compile(r"\s*(?:[ap]\.?m\b|noon\b|midnight\b|uhr\b|o['’]clock)", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[^.!?:]\s)[A-Z][\w-]*\s$")
+"""A word before a number that makes it part of a name in English: "on Debian 12"."""
 _PARTS = frozenset(
     ("of", "in", "for", "from", "on", "at", "to", "by", "and", "or", "the", "a", "an", "with", "between",
      "than", "is", "are", "was", "were", "will", "has", "have", "can", "must", "per", "each")
@@ -56,7 +59,7 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     passes = _checked(quote, span, source, language)
     dates = [it for it in _dates(quote, source, language) if passes("dates", it)]
     found: Fields = {
-        "figures": [it for it in _figures(quote, language) if passes("figures", it)],
+        "figures": [it for it in _figures(quote, source, language) if passes("figures", it)],
         "dates": dates,
         "places": [
             it
@@ -88,7 +91,9 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
     return passes
 
 
-def _figures(quote: str, language: Language) -> Iterator[dict[str, Any]]:
+def _figures(quote: str, source: Source, language: Language) -> Iterator[dict[str, Any]]:
+    is_english = source.language == ENGLISH
+    quote = language.numerals_of(source.language).plain(quote)
     units = _units(language)
     dates = list(_dates_in(quote, language))
     months = _months(language)
@@ -98,6 +103,8 @@ def _figures(quote: str, language: Language) -> Iterator[dict[str, Any]]:
         beside = (*quote[: match.start()].split()[-1:], *match["after"].split()[:1])
         if any(fold(word) in months for word in beside):
             continue  # a day
+        if _TIME_OF_DAY.match(match["after"]) or (is_english and _NAMED.search(quote[: match.start()])):
+            continue
         digits = _plain(match["number"])
         after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
         unit: list[str] = []
@@ -167,6 +174,9 @@ def _dates_in(quote: str, language: Language) -> Iterator[_Date]:
     for match in _YEAR.finditer(quote):
         if fold(match["after"] or "") in units:
             continue  # "1900 metres"
+        named = _NAMED.search(quote[: match.start()])
+        if named and fold(named.group()) not in months:
+            continue  # "on Windows Server 2019"
         year, end = match.group()[:4], match.start() + 4
         before = _DAY_AND_MONTH.search(quote[: match.start()])
         month = months.get(fold(before["month"])) if before else None

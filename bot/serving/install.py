@@ -84,7 +84,7 @@ class Installs:
         self._rotator = AsyncTokenRotator(client_id=oauth.client_id, client_secret=secret, client=client)
         self._rotating: set[asyncio.Task[Bot]] = set()
         self._served = served
-        self._command = command or served.responder.about.command
+        self._command = command
         quiet = logging.getLogger("slack_bolt.oauth")
         quiet.setLevel(logging.CRITICAL)  # it logs codes, with which tokens are got
         self._flow = AsyncOAuthFlow(
@@ -236,7 +236,8 @@ class Installs:
         log.info("installed in team %s of organisation %s", made.team_id, made.enterprise_id)
         team = quote(made.team_id or made.enterprise_id or "", safe="")
         responder = self._served.responder
-        asked = html.escape(f"{self._command} {responder.topic_example}")
+        command = self._command or responder.about.command
+        asked = html.escape(f"{command} {responder.topic_example}")
         text = (
             f"<p>Type <code>{asked}</code> anywhere, or write to the bot.</p>"
             f'<p><a href="slack://open?team={team}">Open Slack</a></p>'

@@ -18,6 +18,12 @@ from ..slack.bot import Bot
 log = logging.getLogger("ots.reload")
 
 
+OF_SLACK = ("name", "label", "description", "colour", "command")
+"""Fields of `about.yaml` that Slack itself shows or sends, as the app's manifest says."""
+
+PASTE = "Slack goes by what it was until you paste what `ots manifest` prints into the app's settings"
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where the knowledge comes from, and whether its files are watched for changes."""
@@ -49,9 +55,12 @@ class Reloader:
                 log.error("the knowledge stays as it was, because of its faults:\n%s", error)
                 self._bot.metrics.reloaded("refused")
                 return
+            before = self._bot.responder.about
             self._bot.serve(responder)
             self._bot.metrics.reloaded("swapped")
             log.info("knowledge reloaded: %s", self._bot.edition)
+            if changed := [it for it in OF_SLACK if getattr(before, it) != getattr(responder.about, it)]:
+                log.warning("%s of about.yaml changed: %s", ", ".join(changed), PASTE)
 
     async def watch(self, directory: Path, stop: asyncio.Event) -> None:
         """Reload whenever what is found at *directory* changes, until *stop*."""

@@ -42,7 +42,7 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
     )
     app.use(_TokenForEvents())
     # Bolt tries listeners in the order they come: the command is asked most.
-    commands.register(app, bot, settings.command or bot.responder.about.command)
+    commands.register(app, bot)
     assistant.register(app, bot)
     mentions.register(app, bot)
     buttons.register(app, bot)

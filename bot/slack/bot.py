@@ -53,11 +53,9 @@ class Edition:
     @cached_property
     def verifier(self) -> Verifier:
         """Who checks texts against this knowledge; made ready when first asked for, which takes a while."""
-        from knowledge.load import language
-
         from ..verifying.verify import Verifier
 
-        return Verifier(self.responder.knowledge.model_copy(update={"language": language()}))
+        return Verifier(self.responder.knowledge.model_copy(update={"language": self.responder.language}))
 
     @property
     def entries(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from typing import Any
 
@@ -18,11 +19,14 @@ from .bot import Bot, Edition
 from .parts import context
 from .payloads import Command, plain_text
 
+ANY = re.compile("^/")
+"""Slack sends what the app's manifest names, and one may be renamed there later than in `about.yaml`."""
 
-def register(app: AsyncApp, bot: Bot, name: str) -> None:
-    """Answer the slash command *name*."""
 
-    @app.command(name)
+def register(app: AsyncApp, bot: Bot) -> None:
+    """Answer the slash command, whatever it is called."""
+
+    @app.command(ANY)
     async def answer(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         started = time.perf_counter()
         command = Command.model_validate(body)

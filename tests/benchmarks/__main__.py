@@ -1,17 +1,18 @@
-"""``python -m tests.benchmarks [startup|lookup|slack|load|texts …]``: measure, and print tables."""
+"""``python -m tests.benchmarks [startup|lookup|slack|load|curated|texts …]``: measure, and print tables."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
 
-from . import load, lookup, slack, startup, texts
+from . import curated, load, lookup, slack, startup, texts
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "startup": startup.measure,
     "lookup": lookup.measure,
     "slack": slack.measure,
     "load": load.measure,
+    "curated": curated.measure,
     "texts": texts.measure,
 }
 

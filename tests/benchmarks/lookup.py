@@ -37,14 +37,20 @@ class Timed:
 
 def measure() -> None:
     """Print the table; ratios are those of the bot's time to the peer's."""
+    heading()
+    for size in SIZES:
+        measured(knowledge(size))
+
+
+def heading() -> None:
+    """Print the head of the table."""
     print("| entries | who | build s | KB/entry | mean ms | p50 | p99 | right | mean | p99 |")
     print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for size in SIZES:
-        _measure(size)
 
 
-def _measure(size: int) -> None:
-    made = knowledge(size)
+def measured(made: Knowledge) -> None:
+    """Print the rows of the bot and its peers for this knowledge."""
+    size = len(made.entries)
     responder, built, memory = _build(made)
     gc.collect()
     gc.freeze()

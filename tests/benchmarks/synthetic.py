@@ -66,7 +66,7 @@ class Asked:
     entry: str
 
 
-def _word(rng: random.Random) -> str:
+def word(rng: random.Random) -> str:
     return "".join(
         rng.choice(_ONSETS) + rng.choice(_VOWELS) + rng.choice(_CODAS)
         for _ in range(rng.choice((1, 2, 2, 3, 3)))
@@ -79,7 +79,7 @@ def knowledge(entries: int, seed: int = 1) -> Knowledge:
     Words are drawn as unevenly as in real text: a few are in very many names, most in few.
     """
     rng = random.Random(seed)  # noqa: S311 - questions for a benchmark, not secrets
-    words = list(dict.fromkeys(_word(rng) for _ in range(int(40 * entries**0.6) + 2_000)))
+    words = list(dict.fromkeys(word(rng) for _ in range(int(40 * entries**0.6) + 2_000)))
     weights = [1 / (rank + 3) for rank in range(len(words))]
     common = [f"{word}ing" for word in words[:40]]
     text = "A fact stands here."

@@ -13,6 +13,8 @@ HANDBOOK = """Each employee has 28 days of paid leave. Pay arrives on the 25th o
 The Berlin office opened on 3 May 2021 and cost about $2.5 million. Around 14% of its people work from Ghent.
 
 Vision 2040 begins on 10 November. The festival in Riga moved to 2022.
+
+Claim it within 30 days of purchase. Lunch takes 45 minutes from 12 noon to 1 pm. Call 555 0142. It runs on Debian 12 and on Windows Server 2019, at port 9477.
 """
 
 ENTRY = """\
@@ -47,9 +49,14 @@ def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The
         ("cost about $2.5 million", ["'2.5 million USD': type it, as in figures: [{value: 2.5, unit: million USD, of: amount, qualifier: about}]"]),
         ("14% of its people work", ["'14 %': type it, as in figures: [{value: 14, unit: '%', of: people}]"]),
         ("opened on 3 May 2021", ["'2021-05-03': type it, as in dates: [{date: '2021-05-03'}]"]),
-        ("begins on 10 November", ["'10 November', which no fact types"]),
+        ("begins on 10 November", ["'10 November': type it, as in dates: [{date: 10 November}]"]),
         ("festival in Riga", ["'Riga': type it, as in places: [Riga]"]),
+        ("Claim it within 30 days of purchase", ["'30 days': type it, as in dates: [{within: 30 days}]"]),
+        ("Lunch takes 45 minutes", ["'45 minutes': type it, as in dates: [{lasts: 45 minutes}]"]),
         ("Each employee has", []),
+        ("from 12 noon to 1 pm", []),
+        ("Call 555 0142", []),
+        ("It runs on Debian 12 and on Windows Server 2019, at port 9477", []),
     ],
 )  # fmt: skip
 def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
@@ -63,6 +70,9 @@ def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
     [
         ("Each employee has 28 days of paid leave", "figures: [{value: 28, unit: days, of: leave}]"),
         ("opened on 3 May 2021", "dates: [{date: 2021-05-03}]"),
+        ("Claim it within 30 days of purchase", "dates: [{within: 30 days}]"),
+        ("Lunch takes 45 minutes", "dates: [{lasts: 45 minutes}]"),
+        ("begins on 10 November", "dates: [{date: 10 November}]"),
         ("festival in Riga moved to 2022", "occasion: {what: Festival, date: 2022, city: Riga}"),
     ],
 )

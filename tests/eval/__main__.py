@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from bot.answering.reply import as_data
 from bot.answering.respond import Responder
+from bot.cli.parts import in_lines
+from bot.streams import complain
 from knowledge.base import SHIPPED
+from knowledge.errors import ConfigError, OtsError
 from knowledge.load import load
 
 from .rows import gold, score_rows
@@ -29,6 +33,16 @@ def main() -> None:
         "--knowledge", type=Path, default=SHIPPED, help="knowledge directory (default: the shipped one)"
     )
     options = parser.parse_args()
+    try:
+        _run(options)
+    except OtsError as error:
+        complain(in_lines(error))
+        sys.exit(error.exit_code)
+
+
+def _run(options: argparse.Namespace) -> None:
+    if not options.knowledge.is_dir():
+        raise ConfigError(f"knowledge directory {str(options.knowledge)!r} does not exist")
     responder = Responder(load(options.knowledge))
     for name in options.sets or (*FILES, *OTHERS):
         if name in OTHERS:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from knowledge.errors import ConfigError
+
 HERE = Path(__file__).parent
 FILES = {path.stem: path for path in sorted((HERE / "questions").glob("*.jsonl"))}
 """Every set of questions, by name."""
@@ -41,9 +43,21 @@ class Row:
 
 
 def questions(path: Path) -> list[Question]:
-    """The questions of a file, one JSON object a line."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return list(map(read, rows))
+    """The questions of a file, one JSON object a line. Raises `ConfigError` where they cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        problem = getattr(error, "strerror", "not valid UTF-8")
+        raise ConfigError(f"cannot read the questions in {str(path)!r}: {problem}") from None
+    return [_read_line(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _read_line(line: str, place: str) -> Question:
+    try:
+        return read(json.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        shape = '{"q": "how long is it", "expect": "answer", "any_of": ["43 km"]}'
+        raise ConfigError(f"{place}: not a question: write an object on one line, as in {shape}") from None
 
 
 def read(row: dict[str, Any]) -> Question:

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.answering.reply import Listing
+from bot.answering.respond import Responder
+from knowledge.load import load
 from knowledge.schema import schemas
 from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ots, run_ots
 from tests.handbook import HANDBOOK, of_home
@@ -246,3 +249,33 @@ def test_the_schemas_beside_the_knowledge_are_those_of_the_models() -> None:
 def test_the_schema_of_entries_has_a_curators_own_kinds() -> None:
     text = dict(schemas(("theme", "policy")))["entries.schema.json"]
     assert json.loads(text)["$defs"]["WrittenEntry"]["properties"]["kind"]["enum"] == ["theme", "policy"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "worum geht es in dem Interview?",
+        "bu röportaj ne hakkında?",
+        "müsahibə nə haqqındadır?",
+        "бұл сұхбат не туралы",
+        "о чём эта статья?",
+        "miről szól ez az interjú?",
+        "de quoi parle l’article ?",
+        "¿de qué trata la entrevista?",
+        "what is the document about",
+    ],
+)
+def test_the_text_may_be_called_so_in_every_language_that_is_read(
+    responder: Responder, question: str
+) -> None:
+    reply = responder.reply(question)
+    assert isinstance(reply, Listing)
+    assert reply.title == "Summary"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_known"),
+    [("worum geht es in dem Handbuch?", True), ("el kitabı ne hakkında", True), ("о чём интервью", False)],
+)
+def test_another_text_is_called_what_it_is(question: str, is_known: bool) -> None:
+    assert isinstance(Responder(load(HANDBOOK)).reply(question), Listing) == is_known

@@ -213,7 +213,14 @@ TUNNEL = """\
 
 
 @pytest.mark.parametrize(
-    "name", ["tunnel.yml", "tunnel.YAML", "tunnel.Yml", "north/tunnel.yaml", "north/deep/er/tunnel.yml"]
+    "name",
+    [
+        pytest.param("tunnel.yml", marks=pytest.mark.slow),
+        "tunnel.YAML",
+        pytest.param("tunnel.Yml", marks=pytest.mark.slow),
+        pytest.param("north/tunnel.yaml", marks=pytest.mark.slow),
+        "north/deep/er/tunnel.yml",
+    ],
 )
 def test_a_file_is_read_however_its_ending_is_written_and_wherever_it_lies(
     knowledge_dir: KnowledgeDir, name: str

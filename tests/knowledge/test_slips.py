@@ -105,7 +105,7 @@ SLIPS = {
     ),
     "a field that nothing resembles": (
         (FACT, FACT + "      figures: [{value: 7, of: peace, zzz: 1}]\n"),
-        "7: peace: fact 1, figure 1: unknown field 'zzz': the fields here are value, unit, of, whose, qualifier, as_of",
+        "7: peace: fact 1, figure 1: unknown field 'zzz': the fields here are value, unit, of, whose, qualifier, as_of, supersedes",
     ),
     "text for a list": (
         (TITLE, TITLE + "  keywords: truce, calm\n"),

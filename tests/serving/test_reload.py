@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BRIDGE, KnowledgeDir
+from tests.conftest import BRIDGE, TALK, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import words
 
@@ -212,3 +212,50 @@ async def test_what_is_hidden_or_leads_nowhere_or_back_changes_nothing(
         knowledge_dir.write("entries/bridge.yaml", edition("Elm"))
         await own_slack.wait_for(lambda: "knowledge reloaded" in bot.output)
         assert "Elm" in (await bot.receive(own_slack.command("bridge"))).text
+
+
+async def test_a_command_of_another_name_is_answered_at_once_and_slack_is_to_be_told(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(knowledge_dir.path)}) as bot:
+        knowledge_dir.write("about.yaml", "command: /bridge\nsubject: the bridge\n")
+        bot.signal(signal.SIGHUP)
+        told = (
+            "command of about.yaml changed: Slack goes by what it was until you paste what `ots manifest` "
+            "prints into the app's settings"
+        )
+        await own_slack.wait_for(lambda: told in bot.output)
+        for name in ("/ots", "/bridge"):
+            assert "nearly 900" in (await bot.receive(own_slack.command("bridge", name=name))).text
+
+
+async def test_texts_are_checked_by_the_directorys_own_words_as_they_are_now(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\nThe Harbour Fair is held in Grimsmouth.\n")
+    knowledge_dir.write("entries/fair.yaml", FAIR)
+    message = own_slack.say("The Harbour Fair is held in Grim.")
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(knowledge_dir.path)}) as bot:
+
+        async def checked() -> str:
+            before = len(own_slack.responses)
+            await bot.receive(own_slack.message_shortcut(message, "check_against_source"))
+            await own_slack.wait_for(lambda: len(own_slack.responses) > before)
+            return own_slack.responses[-1].text
+
+        assert "agrees" not in await checked()
+        knowledge_dir.write("language/names.yaml", "cities: {Grimsmouth: [Grim]}\n")
+        bot.signal(signal.SIGHUP)
+        await own_slack.wait_for(lambda: "knowledge reloaded" in bot.output)
+        assert "Grimsmouth: agrees" in await checked()
+
+
+FAIR = """\
+- id: fair
+  kind: event
+  title: Harbour Fair
+  facts:
+    - text: The Harbour Fair is held in Grimsmouth.
+      quote: The Harbour Fair is held in Grimsmouth.
+      occasion: {what: Harbour Fair, city: Grimsmouth}
+"""

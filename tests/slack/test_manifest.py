@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -181,14 +182,20 @@ class Manifest(Closed):
     settings: AppSettings
 
 
+@cache
+def printed(*arguments: str) -> str:
+    """What the command prints, which several tests look at."""
+    return run_ots("manifest", *arguments).out
+
+
 def manifest(*arguments: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run_ots("manifest", *arguments).out)
+    found: dict[str, Any] = json.loads(printed(*arguments))
     return found
 
 
 @pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
 def test_slack_would_take_the_manifest(arguments: tuple[str, ...]) -> None:
-    TypeAdapter(Manifest).validate_json(run_ots("manifest", *arguments).out, strict=True)
+    TypeAdapter(Manifest).validate_json(printed(*arguments), strict=True)
 
 
 def test_the_manifest_for_a_socket_names_no_url() -> None:
@@ -209,9 +216,9 @@ def test_the_manifest_for_http_sends_everything_to_one_url() -> None:
 
 def test_links_to_the_page_are_opened_out_only_where_there_is_one() -> None:
     env = {"OTS_URL": "https://ots.example.org/page"}
-    printed = run_ots("manifest", env=env).out
-    TypeAdapter(Manifest).validate_json(printed, strict=True)
-    made, without = json.loads(printed), manifest()
+    out = run_ots("manifest", env=env).out
+    TypeAdapter(Manifest).validate_json(out, strict=True)
+    made, without = json.loads(out), manifest()
     assert made["features"].pop("unfurl_domains") == ["ots.example.org"]
     assert "unfurl_domains" not in without["features"]
     scopes, events = (
@@ -220,7 +227,7 @@ def test_links_to_the_page_are_opened_out_only_where_there_is_one() -> None:
     )
     assert set(scopes) - set(without["oauth_config"]["scopes"]["bot"]) == {"links:read", "links:write"}
     assert set(events) - subscribed() == {"link_shared"}
-    assert run_ots("manifest", env={"OTS_URL": "http://localhost:3000"}).out == run_ots("manifest").out
+    assert run_ots("manifest", env={"OTS_URL": "http://localhost:3000"}).out == printed()
 
 
 def test_a_url_that_slack_does_not_call_is_refused() -> None:
@@ -326,7 +333,7 @@ def test_the_command_may_have_another_name() -> None:
 
 
 def test_the_manifest_file_is_what_the_command_prints() -> None:
-    assert (ROOT / "manifest.json").read_text("utf-8") == run_ots("manifest").out
+    assert (ROOT / "manifest.json").read_text("utf-8") == printed()
 
 
 def test_the_scopes_are_those_of_the_calls_and_events_in_the_code() -> None:
