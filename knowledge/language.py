@@ -67,6 +67,11 @@ class Hedge:
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it says that something is only planned, proposed, expected or talked about."""
+        return self.plan or not _OPEN.isdisjoint(self.text)
+
     def said(self, text: str, language: str) -> Iterator[tuple[str, str]]:
         """How *text* of a source in *language* says it: each spelling, and what it is there, folded."""
         spellings = self.quote if language == ENGLISH else self.others.get(language, ())
@@ -80,6 +85,9 @@ class Hedge:
         return any(f" {fold(word)} " in folded for word in self.text) or any(
             language != ENGLISH and _spelt(word).search(folded) for word in self.others.get(language, ())
         )
+
+
+_OPEN = frozenset(("proposed", "expected", "intended", "agreed", "talks", "aspires", "invited"))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .dates import WEEKDAYS, Count, Date, Every, IsoDate, has_year, long_date
+from .dates import Count, Date, Every, IsoDate, has_year, long_date, weekday_of
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
 Status = Literal["past", "planned", "proposed"]
@@ -85,10 +85,11 @@ class When(Model):
     """A time of a fact, seen from the day of its source: a date with a year or without, or a length of time.
 
     ``{date: 2026-05}``, ``{date: 1 May, until: 31 August}``, ``{every: month, date: 25}``,
-    ``{every: Monday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
+    ``{every: Monday}``, ``{every: last Friday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
     """
 
     date: Date | None = None
+    """A day alone is that day of every month."""
     until: Date | None = None
     """The last year, month or day of a span such as 2022-2026."""
     every: Every | None = None
@@ -128,7 +129,7 @@ class When(Model):
         elif self.date:
             found += ["which month"] if not self.date.startswith("---") else []
             found += ["which day"] if len(self.date) > len("--05") else []
-        if self.every in WEEKDAYS:
+        if weekday_of(self.every):
             found.append("which day")
         if self.within or self.lasts:
             found.append("how long")
