@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -23,8 +22,8 @@ PLAIN = ("figures", "dates", "places")
 def hints(draft: Draft) -> Iterator[Fault]:
     """A line for every value of a quote that neither its fact types nor another that quotes the passage.
 
-    What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A date without a
-    year is one where its fact types no date at all. Does not know who does what.
+    What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A time without a
+    year is one where its fact types no time at all. Does not know who does what.
     """
     typed, names = _Typed(draft), _Names(draft)
     for entry in draft.entries:
@@ -33,8 +32,6 @@ def hints(draft: Draft) -> Iterator[Fault]:
                 if not typed.has(fact, field, value) and not names.have(said, entry, fact.written.quote):
                     message = f"hint: the quote says {said!r}: type it, as in {field}: {flow([value])}"
                     yield entry.fault(fact.mark("quote"), message)
-            for day in _days(fact, draft):
-                yield entry.fault(fact.mark("quote"), f"hint: the quote says {day!r}, which no fact types")
 
 
 def count(draft: Draft) -> str:
@@ -72,27 +69,10 @@ def _said(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, Any, str]]:
 def _in_words(value: str | Mapping[str, Any]) -> str:
     if isinstance(value, str):
         return value
-    if "date" in value:
-        return str(value["date"])
+    if "value" not in value:
+        said = {field: it for field, it in value.items() if field != "status"}
+        return " ".join(f"{it}" if field == "date" else f"{field} {it}" for field, it in said.items())
     return f"{value['value']:,} {value.get('unit') or value['of']}"
-
-
-def _days(fact: DraftFact, draft: Draft) -> Iterator[str]:
-    """The days of a month that the quote says without a year; none where the fact types a date."""
-    occasion = fact.written.occasion
-    if fact.written.dates or (occasion and occasion.date):
-        return
-    months = {fold(name) for names in draft.language.values.months for name in names}
-    for match in _DAY.finditer(fact.written.quote):
-        if fold(match["before"] or match["after"]) in months:
-            yield match.group().strip()
-
-
-_DAY = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? (?P<before>[^\W\d_]{3,})\b(?!\.?,? \d{4})"
-    r"|\b(?P<after>[^\W\d_]{3,}) \d{1,2}(?:st|nd|rd|th)?\b(?!,? \d{4}|[\d.,]\d)"
-)
-"""A day and a month, in either order, with no year behind."""
 
 
 class _Names:
@@ -122,6 +102,8 @@ class _Values:
     span: Span
     numbers: frozenset[str]
     dates: tuple[str, ...]
+    times: bool
+    """Whether it tells any time, or says that its text does."""
     names: frozenset[str]
 
 
@@ -146,6 +128,9 @@ class _Typed:
         if field == "figures":
             return any(_amount(value) in it.numbers for it in beside)
         if field == "dates":
+            if not str(value.get("date", ""))[:4].isdigit():
+                said = numbers(_in_words(value))
+                return any(it.times or said & it.numbers for it in beside)
             return any(date.startswith(value["date"]) for it in beside for date in it.dates)
         return any(not self._named(value).isdisjoint(it.names) for it in beside)
 
@@ -161,6 +146,9 @@ class _Typed:
             fact.spans[0],
             frozenset(chain.from_iterable(figures)) | {it for date in dates if date for it in numbers(date)},
             tuple(filter(None, dates)),
+            bool(
+                written.dates or (occasion and (occasion.date or occasion.every)) or "when" in written.answers
+            ),
             frozenset(chain.from_iterable(map(self._named, names))),
         )
 
