@@ -370,7 +370,7 @@ class Source(WrittenSource):
         Does not know abbreviations: "Mr. Smith" would be two sentences.
         """
         for paragraph in self.paragraphs:
-            text = self.text[paragraph.start : paragraph.end]
+            text = self.text[paragraph.start : paragraph.end].rstrip()
             start = 0
             for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
                 start += len(text[start:end]) - len(text[start:end].lstrip())

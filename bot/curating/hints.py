@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -128,7 +129,7 @@ class _Typed:
         if field == "figures":
             return any(_amount(value) in it.numbers for it in beside)
         if field == "dates":
-            if not str(value.get("date", ""))[:4].isdigit():
+            if not re.match(r"\d{4}", str(value.get("date"))):
                 said = numbers(_in_words(value))
                 return any(it.times or said & it.numbers for it in beside)
             return any(date.startswith(value["date"]) for it in beside for date in it.dates)
