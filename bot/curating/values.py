@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -30,6 +30,7 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     Only what is surely one: of a number that could be a port's or a telephone's nothing is told. Where no
     word says what a figure measures it is of `BLANK`, the curator's to fill in. Does not see who does what.
     """
+    names = language.names
     passes = _checked(quote, span, source, language)
     found_times = times(quote, source, language)
     ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)
@@ -40,14 +41,10 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
         "dates": [it for place, it in enumerate(dates) if it not in dates[:place]],
         "places": [
             it
-            for it in _names(
-                quote, language.names.cities, language.names.countries, english=source.language == ENGLISH
-            )
+            for it in _names(quote, (names.cities, names.countries), english=source.language == ENGLISH)
             if passes("places", it)
         ],
-        "actors": [
-            it for it in _names(quote, language.names.bodies, language.names.people) if passes("actors", it)
-        ],
+        "actors": [it for it in _names(quote, (names.bodies, names.people)) if passes("actors", it)],
     }
     return {field: typed for field, typed in found.items() if typed}
 
@@ -92,28 +89,52 @@ _WHERE = re.compile(rf"\b[Ii]n (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAM
 """Names behind "in": those of tools and departments as well, which only a curator can tell from places."""
 
 
-def _names(quote: str, *of: Mapping[str, Words], english: bool = False) -> Iterator[str]:
+def _names(quote: str, of: Sequence[Mapping[str, Words]], *, english: bool = False) -> Iterator[str]:
     """The names of the world that stand in *quote* with a capital letter, the usual one of each.
 
     In English no adjectives and languages: "lessons in French" are not of France.
     """
-    found = {
-        name: next(
-            (
-                it
-                for it in (name, *others)
-                if _is_named(it, quote) and not (english and it != name and _is_adjective(it))
-            ),
-            None,
-        )
-        for names in of
-        for name, others in names.items()
-    }
-    said = [spelling for spelling in found.values() if spelling]
+    spellings = sorted(
+        {
+            (place, name, it)
+            for known in of
+            for word in set(_WORD.findall(quote))
+            for place, name, it in _by_first_word(known).get(word, ())
+            if _is_named(it, quote) and not (english and it != name and _is_adjective(it))
+        }
+    )
+    found: dict[str, str] = {}
+    for _, name, spelling in spellings:
+        found.setdefault(name, spelling)
+    said = tuple(found.values())
     for name, spelling in found.items():
         # "South Caucasus" is not the Caucasus too.
-        if spelling and not any(spelling != it and spelling in it for it in said):
+        if not any(spelling != it and spelling in it for it in said):
             yield name
+
+
+_WORD = re.compile(r"\w+")
+_Spellings = dict[str, list[tuple[int, str, str]]]
+
+
+def _by_first_word(names: Mapping[str, Words]) -> _Spellings:
+    """Each spelling with its place and the usual name, by its first word."""
+    # By identity: there are thousands, in mappings that are made once a run.
+    if id(names) not in _indexed:
+        if len(_indexed) > MOST_INDEXED:
+            _indexed.clear()
+        index: _Spellings = {}
+        every = ((name, it) for name, others in names.items() for it in (name, *others))
+        for place, (name, it) in enumerate(every):
+            if first := _WORD.search(it):
+                index.setdefault(first.group(), []).append((place, name, it))
+        _indexed[id(names)] = (names, index)
+    return _indexed[id(names)][1]
+
+
+_indexed: dict[int, tuple[Mapping[str, Words], _Spellings]] = {}
+MOST_INDEXED = 20
+"""Mappings of names whose index is kept, with themselves, so that none other takes their place."""
 
 
 def _is_adjective(name: str) -> bool:
@@ -121,7 +142,8 @@ def _is_adjective(name: str) -> bool:
 
 
 _ADJECTIVE = re.compile(
-    r"(?:[iy]sh|ese|(?<!st)an|ani|eni|ari|aki|[bkgst]ek|yz|ic)$|^(?:French|Dutch|German|Greek|Swiss|Czech|Thai|Iraqi|Turkmen|Briton)$"
+    r"(?:[iy]sh|ese|(?<!st)an|ani|eni|ari|aki|[bkgst]ek|yz|ic)$"
+    r"|^(?:French|Dutch|German|Greek|Swiss|Czech|Thai|Iraqi|Turkmen|Briton)$"
 )
 """How adjectives of countries end in English, and those that end otherwise."""
 

@@ -16,7 +16,7 @@ Clinics are held on the last Wednesday of each month. Lunch is free on the first
 
 A mechanic comes every other Thursday. Bins are emptied every second week. We report every hour.
 
-Everybody gets one volunteering day a year, and may cancel within one month. Ring before 9.30 am.
+Everybody gets one volunteering day a year, and may cancel within one month. Ring before 9.30 am. The server restarts at 03:15.
 
 My proposal is a fare of 2 crowns. Each month is the same here. Send the receipt by the 20th.
 """
@@ -125,6 +125,15 @@ def test_it_answers_when_and_is_listed(knowledge_dir: KnowledgeDir) -> None:
     assert knowledge_dir.run("ask", "timeline").lines[1] == "1. The topic — every last Wednesday"
 
 
-def test_a_time_of_day_answers_when_from_the_quote(knowledge_dir: KnowledgeDir) -> None:
-    faults(knowledge_dir, "Ring before 9.30 am.", "key: true")
-    assert json.loads(knowledge_dir.run("ask", "--json", "when must I ring?").out)["status"] == "answer"
+@pytest.mark.parametrize(
+    ("quote", "question"),
+    [
+        ("Ring before 9.30 am.", "when must I ring?"),
+        ("The server restarts at 03:15.", "when does the server restart?"),
+    ],
+)
+def test_a_time_of_day_answers_when_from_the_quote(
+    knowledge_dir: KnowledgeDir, quote: str, question: str
+) -> None:
+    faults(knowledge_dir, quote, "key: true")
+    assert json.loads(knowledge_dir.run("ask", "--json", question).out)["facts"][0]["quote"] == quote
