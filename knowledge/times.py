@@ -57,10 +57,15 @@ class Times:
         return any(not day or day in self._days_beside(found, place) for place in places)
 
     def says_day_of_month(self, text: str, day: int) -> bool:
-        """Whether *text* says a day of no named month: "the 26th", "bis zum 20."."""
-        if not re.search(rf"(?<![\d.,])0?{day}(?:st|nd|rd|th\b|\.(?=\s+[^\W\d_])|-?(?:го|е)\b)", text):
-            return False
-        return not any(self.says_date(text, f"--{month:02}-{day:02}") for month in range(1, 13))
+        """Whether a clause of *text* says a day and names no month: "the 26th", "bis zum 20."."""
+        ordinal = re.compile(
+            rf"(?<![\d.,])0?{day}(?:st|nd|rd|th\b|\.(?=\s+[^\W\d_])|-?(?:го|е)\b)", re.IGNORECASE
+        )
+        return any(
+            ordinal.search(clause)
+            and not any(it[0].isupper() and fold(it) in self._months for it in _WORD.findall(clause))
+            for clause in re.split(r"[;:()!?]|\.\s+(?=[A-Z])", text)
+        )
 
     def says_every(self, text: str, every: str) -> bool:
         """Whether *text* says that something comes every day, month, Monday, or every so many minutes."""
@@ -134,6 +139,7 @@ def counts(text: str) -> frozenset[str]:
     return numbers(text) | ({"1"} if "one" in words(text) else frozenset())
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(
     r"\b(\d{1,2})([-./])(\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\d))|\b\d{4}-(\d\d)-(\d\d)\b"
 )

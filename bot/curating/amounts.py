@@ -80,6 +80,10 @@ MOST_WORDS = 3
 """Words of the name of what is counted: "covered bike stands"."""
 
 
+FEW = 12
+"""Up to this many things something is rather spread "over" than more than."""
+
+
 class _Read(NamedTuple):
     unit: str
     of: str
@@ -117,7 +121,9 @@ def figures(
         }
         if not read.unit:
             del figure["unit"]
-        yield figure | _qualifier(before, is_time=fold(read.unit.rpartition(" ")[2]) in timed)
+        # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
+        unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and whole <= FEW)
+        yield figure | _qualifier(before, over=() if unsure else ("over",))
 
 
 def _is_no_amount(match: re.Match[str], before: str, quote: str, months: set[str]) -> bool:
@@ -214,7 +220,9 @@ def _measured(after: Sequence[str], before: str, *, code: str) -> str:
                 place for place, word in enumerate(words) if word.lower() in ("a", "an", "the", "your", "our")
             ]
             named = words[articled[-1] + 1 :] if articled else words[-1:]
-            return " ".join(named)
+            # The first word of a sentence has its capital from there.
+            opens = " ".join(named) == before[: noun.end("words")].strip()
+            return " ".join((named[0].lower(), *named[1:]) if opens else named)
     return BLANK
 
 
@@ -232,18 +240,18 @@ def _plain(number: str) -> str:
     return re.sub(r"[,\s]", "", number)
 
 
-def _qualifier(before: str, *, is_time: bool) -> dict[str, str]:
-    """How exact the number behind *before* is, where that is said."""
+def _qualifier(before: str, *, over: tuple[str, ...]) -> dict[str, str]:
+    """How exact the number behind *before* is, where that is said; *over* is what may say "more than"."""
     said = {
         "nearly": ("nearly", "almost"),
         "about": ("about", "around", "approximately", "roughly"),
-        # "paid over 18 months" is as long as that, and not longer.
-        "over": ("more than",) if is_time else ("over", "more than"),
+        "over": (*over, "more than"),
         "at least": ("at least",),
     }
     folded = f" {fold(before)}"
     for qualifier, phrases in said.items():
-        if folded.endswith(tuple(f" {phrase}" for phrase in phrases)):
+        denied = tuple(f" {no} {phrase}" for phrase in phrases for no in ("no", "not", "never"))
+        if folded.endswith(tuple(f" {phrase}" for phrase in phrases)) and not folded.endswith(denied):
             return {"qualifier": qualifier}
     return {}
 

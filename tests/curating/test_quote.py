@@ -139,7 +139,9 @@ We ring +49 30 5550 118 between 6 and 9 pm. Lessons in French and Dutch are free
 
 We have offices in Riga, Cork and Ghent. You can ask in either.
 
-The last run took 2 hours and 10 minutes. Seventy-one years passed.
+The last run took 2 hours and 10 minutes. Seventy-one years passed. Slots of 3 hours are spread over five rooms.
+
+Nobody keeps more than two dogs, and no more than 3 cats. In December pay comes on the 18th.
 """
 
 OFFERED = {
@@ -170,6 +172,9 @@ OFFERED = {
     "You can": ["# understood 'Pay and leave:'"],
     "The last run": [],
     "Seventy-one": [],
+    "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
+    "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats}"],
+    "In December": [],
 }
 """How sentences of the page begin, and every value that is offered for each; # where in a comment."""
 

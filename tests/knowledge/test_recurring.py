@@ -10,7 +10,7 @@ from tests.conftest import KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
-PAGE = """Salaries are paid on the 26th, or the working day before. Bills come on 26 March.
+PAGE = """Salaries are paid on the 26th, or the working day before. Bills come on 26 March. In March bills come on the 26th.
 
 Clinics are held on the last Wednesday of each month. Lunch is free on the first Thursday of the month.
 
@@ -78,7 +78,7 @@ OFTEN = "write one of day, week, month, quarter, year, hour, Monday, first Monda
     ("quote", "typed", "fault"),
     [
         ("Bills come on 26 March.", "dates: [{every: month, date: 26}]", NO_DAY),
-        ("Bills come on 26 March.", "dates: [{date: 26}]", NO_DAY),
+        ("In March bills come on the 26th.", "dates: [{date: 26}]", NO_DAY),
         (CLINICS, "dates: [{every: first Wednesday}]",
          "the quote does not say that it is every first Wednesday: lengthen the quote,"
          " or say where the paragraph has it, as in implied: [every first Wednesday]"),
