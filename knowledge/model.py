@@ -57,7 +57,11 @@ Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
 
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)")
+# The stop of "24. Dezember" ends nothing.
+_SENTENCE_END = re.compile(
+    r"[.!?](?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
+    r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
+)
 
 
 class Model(BaseModel):

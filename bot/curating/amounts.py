@@ -186,7 +186,9 @@ def _counted(after: Sequence[str], code: str) -> list[str]:
     """The first words *after* a number that name several things: "covered bike stands"."""
     said = list(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS]))
     if code != ENGLISH:
-        return said[:1]
+        # German has its nouns in capitals: "18 neuen Zügen".
+        noun = next((place for place, word in enumerate(said, 1) if word[0].isupper()), 1)
+        return said[:noun]
     if said and said[0][0].isupper():
         return []  # "7 Exchange Place"
     for size in range(1, len(said) + 1):

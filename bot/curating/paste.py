@@ -10,7 +10,7 @@ import yaml
 from knowledge.check import BLANK
 from knowledge.headings import heading_above
 from knowledge.language import Language
-from knowledge.model import MAX_TEXT, Source
+from knowledge.model import ENGLISH, MAX_TEXT, Source
 
 from .leaning import leans
 from .passages import Passage
@@ -37,7 +37,8 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
     for field, typed in values(quote, passage.span, source, language).items():
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
-    if unknown := unknown_places(quote, language):
+    # Elsewhere a capital may be that of any noun.
+    if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
 

@@ -237,7 +237,7 @@ def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[Time]:
             if not field:
                 yield Time(match.start(), match.end(), ())  # "2 hours and 10 minutes": it fits no field
                 continue
-            number, unit = match["number"], match["unit"].lower()
+            number, unit = match["number"], match["unit"]
             if "-" in match.group() and unit[-1:] != "s" and number != "one":
                 unit += "s"  # "six-week"
             yield Time(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))

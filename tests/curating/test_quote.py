@@ -203,6 +203,25 @@ def _offered(line: str) -> Iterator[str]:
         yield from (comment + it for it in re.findall(r"{.*?}", line))
 
 
+def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES + "  language: de\n")
+    knowledge_dir.write(
+        "seeds/talk.txt",
+        "Die Halle ist vom 24. Dezember bis 1. Januar zu. Innerhalb von 30 Tagen kommen 18 neue Züge in Betrieb.\n",
+    )
+    draft = read_texts(knowledge_dir.path).draft
+    lines = [
+        line.strip()
+        for passage in passages(draft.sources[0])
+        for line in fact(passage, draft.sources, draft.language).splitlines()[2:]
+    ]
+    assert lines == [
+        "dates: [{date: 24 December, until: 1 January}]",
+        "figures: [{value: 18, of: neue Züge}]",
+        "dates: [{within: 30 Tagen}]",
+    ]
+
+
 def test_the_nearest_is_offered_where_no_passage_has_all_words(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("seeds/talk.txt", PAGE)
     assert "quote: Clinics are held" in knowledge_dir.run("quote", "telephone of the clinics").out
