@@ -1,7 +1,7 @@
 """How much of a source the facts touch.
 
-Whether a sentence bears facts is not guessed: all do, but for those that the source's `factless`
-list names, with the curator's reason.
+Whether a sentence bears facts is not guessed: all do, but for headings, and for those that the source's
+`factless` list names, with the curator's reason.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .base import Knowledge
+from .headings import headings
 from .model import Source, Span
 
 
@@ -35,9 +36,11 @@ def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:
     by_paragraph: defaultdict[int, list[Span]] = defaultdict(list)
     for span in quotes:
         by_paragraph[span.paragraph].append(span)
+    idle = headings(source)
     for text, place in source.sentences():
         touched = _touches(place, by_paragraph[place.paragraph])
-        yield Sentence(text, place, not _is_factless(text, place, source), touched)
+        bears_facts = place.paragraph not in idle and not _is_factless(text, place, source)
+        yield Sentence(text, place, bears_facts, touched)
 
 
 def share(found: Sequence[Sentence]) -> float:

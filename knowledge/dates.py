@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from .fold import cardinals
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -71,8 +73,55 @@ Count = Annotated[
 ]
 """A length of time in the words of its fact: ``30 days``, ``six weeks``."""
 
-Every = Annotated[str, Field(pattern=rf"^(day|week|month|quarter|year|{'|'.join(WEEKDAYS)}|\d+ [a-z]+)$")]
-"""How often: ``month``, ``Monday``, ``30 minutes``."""
+OFTEN = "day, week, month, quarter, year, hour, Monday, first Monday, last Friday, other Thursday, 30 minutes"
+"""Ways to write how often."""
+
+ORDINALS = ("first", "second", "third", "fourth", "last")
+"""Which of the weekdays of a month."""
+
+OTHER = "other"
+"""What comes every second time: ``other Thursday``."""
+
+_WEEKDAY = rf"(?:(?:{'|'.join((*ORDINALS, OTHER))}) )?(?:{'|'.join(WEEKDAYS)})"
+_OFTEN = re.compile(
+    rf"minute|hour|day|week|month|quarter|year|{OTHER} (?:day|week|month|year)|{_WEEKDAY}|\d+ [a-z]+"
+)
+_ORDINAL_WORDS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
+
+
+def _as_every(value: object) -> object:
+    """How often, however a curator writes it: ``the last Wednesdays of each month`` is ``last Wednesday``."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"^(?:on )?(?:the )?(?:every |each )?", "", " ".join(value.split()), flags=re.IGNORECASE)
+    text = re.sub(r" (?:of|in) (?:the|each|every|a) month$", "", text)
+    text = " ".join(_ORDINAL_WORDS.get(word, word) for word in text.split())
+    text = re.sub(rf"\b({'|'.join(WEEKDAYS)})s?$", lambda it: it[1].capitalize(), text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:second|alternate) (day|week|month|year)$", rf"{OTHER} \1", text)
+    count, _, unit = text.partition(" ")
+    number = "".join(cardinals(count))
+    text = f"{number} {unit}" if number and unit else text
+    if not _OFTEN.fullmatch(text):
+        raise ValueError(f"{value!r} is not how often something comes: write one of {OFTEN}")
+    return text
+
+
+Every = Annotated[
+    str,
+    BeforeValidator(_as_every),
+    WithJsonSchema({"type": "string", "examples": OFTEN.split(", ")}),
+]
+"""How often: ``month``, ``Monday``, ``last Friday`` of the month, ``other Thursday``, ``30 minutes``."""
+
+
+def weekday_of(every: str | None) -> str | None:
+    """The day of the week that *every* names, which one of the month or not.
+
+    >>> weekday_of("Monday"), weekday_of("last Friday"), weekday_of("other week")
+    ('Monday', 'Friday', None)
+    """
+    last = (every or "").rpartition(" ")[2]
+    return last if last in WEEKDAYS else None
 
 
 def has_year(date: str) -> bool:

@@ -167,7 +167,7 @@ class Draft:
 
     @cached_property
     def times(self) -> Times:
-        return Times(self.language.values, chain(*self.language.endings))
+        return Times(self.language.values, chain(*self.language.endings), self.language.manners.ordinals)
 
     def spellings(self, fact: DraftFact, name: str) -> Iterator[str]:
         """What *name* may be called in the quote of *fact*."""

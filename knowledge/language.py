@@ -73,6 +73,11 @@ class Hedge:
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it says that something is only planned, proposed, expected or talked about."""
+        return self.plan or not _OPEN.isdisjoint(self.text)
+
     def spellings(self, language: str) -> Words:
         """How sources in *language* say it."""
         return self.quote if language == ENGLISH else self.others.get(language, ())
@@ -83,6 +88,9 @@ class Hedge:
         return any(f" {fold(word)} " in folded for word in self.text) or (
             language != ENGLISH and any(_spelt(it)[1].search(folded) for it in self.spellings(language))
         )
+
+
+_OPEN = frozenset(("proposed", "expected", "intended", "agreed", "talks", "aspires", "invited"))
 
 
 @dataclass(frozen=True)

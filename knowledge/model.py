@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .dates import WEEKDAYS, Count, Date, Every, IsoDate, has_year, long_date
+from .dates import Count, Date, Every, IsoDate, has_year, long_date, weekday_of
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
 Status = Literal["past", "planned", "proposed"]
@@ -59,7 +59,11 @@ Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
 
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž])")
+# The stop of "24. Dezember" ends nothing.
+_SENTENCE_END = re.compile(
+    r"[.!?](?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
+    r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
+)
 
 
 class Model(BaseModel):
@@ -93,10 +97,11 @@ class When(Model):
     """A time of a fact, seen from the day of its source: a date with a year or without, or a length of time.
 
     ``{date: 2026-05}``, ``{date: 1 May, until: 31 August}``, ``{every: month, date: 25}``,
-    ``{every: Monday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
+    ``{every: Monday}``, ``{every: last Friday}``, ``{within: 30 days}``, ``{lasts: six weeks}``.
     """
 
     date: Date | None = None
+    """A day alone is that day of every month."""
     until: Date | None = None
     """The last year, month or day of a span such as 2022-2026."""
     every: Every | None = None
@@ -136,7 +141,7 @@ class When(Model):
         elif self.date:
             found += ["which month"] if not self.date.startswith("---") else []
             found += ["which day"] if len(self.date) > len("--05") else []
-        if self.every in WEEKDAYS:
+        if weekday_of(self.every):
             found.append("which day")
         if self.within or self.lasts:
             found.append("how long")
@@ -386,7 +391,7 @@ class Source(WrittenSource):
         Does not know abbreviations: "Mr. Smith" would be two sentences.
         """
         for paragraph in self.paragraphs:
-            text = self.text[paragraph.start : paragraph.end]
+            text = self.text[paragraph.start : paragraph.end].rstrip()
             start = 0
             for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
                 start += len(text[start:end]) - len(text[start:end].lstrip())

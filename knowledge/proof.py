@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from .dates import has_year, long_date
+from .dates import has_year, long_date, ordinal
 from .draft import Draft, DraftEntry, DraftFact, closest, says
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
 from .model import Source, When
+from .times import counts
 
 
 def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
@@ -61,7 +62,7 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
     """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
     for fact in entry.facts:
         numerals = draft.language.numerals_of(fact.language)
-        quoted = numerals.numbers(fact.written.quote)
+        quoted = counts(numerals.plain(fact.written.quote))
         # The text may be in English or in the language of the quote.
         missing = numbers(fact.written.text) - quoted
         if missing and not numerals.numbers(fact.written.text) - quoted:
@@ -75,9 +76,20 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
     for fact in entry.facts:
         written, _occasion = fact.written, fact.written.occasion
-        quoted = draft.language.numerals_of(fact.language).numbers(written.quote)
+        plain = draft.language.numerals_of(fact.language).plain(written.quote)
+        quoted = counts(plain)
         for place, figure in enumerate(written.figures):
-            if not quoted & numbers(f"{figure.value} {figure.unit}"):
+            if fold(figure.of) in _OF_TIME or _TIME_OF_DAY.search(f"{figure.value} {figure.unit}"):
+                yield entry.fault(
+                    fact.mark("figures", place),
+                    "a time of day is no figure: take it out, for it is read from the quote",
+                )
+            elif figure.of == BLANK:
+                at = fact.mark("figures", place)
+                yield entry.fault(
+                    at, f"say what {figure.value} {figure.unit} measures in place of of: {BLANK}"
+                )
+            elif not quoted & numbers(f"{figure.value} {figure.unit}"):
                 at = fact.mark("figures", place)
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
         for at, name in _typed_names(fact, draft):
@@ -96,6 +108,7 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
             held = When.model_construct(date=occasion.date, until=occasion.until, every=occasion.every)
             times.append((fact.mark("occasion", "date"), held))
         said = draft.language.numerals_of(fact.language).plain(fact.written.quote)
+        beside = f"{said} {fact.written.understood or ''} {' '.join(fact.written.implied)}"
         for at, when in times:
             for date in filter(None, (when.date, when.until)):
                 year = date[:4] if has_year(date) else ""
@@ -103,11 +116,32 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
                     yield entry.fault(at, f"year {year} does not stand in the quote")
                 elif not draft.times.says_date(said, date):
                     yield entry.fault(at, f"date {_shown(date)} does not stand in the quote")
-            if when.every and not draft.times.says_every(said, when.every):
-                yield entry.fault(at, f"the quote does not say that it is every {when.every}")
+            day = int(when.date[3:]) if when.date and when.date.startswith("---") else None
+            often = when.every or ("month" if day else None)
+            if often == "month" and day and draft.times.says_day_of_month(said, day):
+                continue  # "on the 26th" tells enough where no month stands beside it
+            if often and not draft.times.says_every(beside, often):
+                yield entry.fault(at, _not_every(often, day))
             for count in filter(None, (when.within, when.lasts)):
                 if not draft.times.says_count(said, count):
                     yield entry.fault(at, f"{count!r} does not stand in the quote")
+
+
+def _not_every(often: str, day: int | None) -> str:
+    what = f"the quote does not say that it is every {often}"
+    if day:
+        return f"{what}: it does by 'the {ordinal(day)}', with no month beside it; else lengthen the quote"
+    return f"{what}: lengthen the quote, or say where the paragraph has it, as in implied: [every {often}]"
+
+
+BLANK = "…"
+"""What stands for a value that is still to be filled in."""
+
+
+_OF_TIME = frozenset(map(fold, ("am", "pm", "a.m.", "p.m.", "o'clock", "noon")))
+
+
+_TIME_OF_DAY = re.compile(r"^\d{1,2}(?:[.:]\d\d?)? (?:[ap]m|[ap]\.m\.|o'clock|Uhr)$", re.IGNORECASE)
 
 
 def _shown(date: str) -> str:
@@ -195,14 +229,17 @@ def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
             )
             yield entry.fault(
                 fact.mark("text"),
-                f"the quote says {word!r}, the text none of {', '.join(hedge.text)}:"
-                f" keep it, or give a reason under `unhedged`",
+                f"the quote says {word!r}{_NOT_SETTLED if hedge.is_open else ''},"
+                f" the text none of {', '.join(hedge.text)}: keep it, or give a reason under `unhedged`",
             )
         for word in fact.written.unhedged:
             if not says(fact.written.quote, word):
                 yield entry.fault(
                     fact.mark("unhedged", word), f"{word!r} does not stand in the quote: take it out"
                 )
+
+
+_NOT_SETTLED = " (a word of planning or proposing is a hedge too)"
 
 
 def _as_written(found: str, quote: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from .dates import WEEKDAYS, has_year
+from .dates import ORDINALS, OTHER, has_year, weekday_of
 from .fold import fold, is_number, numbers, words
 from .values import Values
 
@@ -17,12 +17,18 @@ SHORTEST_NAME = 3
 """Letters from which a month or weekday may have an ending: "mayda", "samstags"."""
 
 LAST_DAY = 31
+_NO_ORDINALS: tuple[frozenset[str], ...] = (frozenset(),) * len(ORDINALS)
 
 
 class Times:
     """Reads times. Every text is one whose numbers stand in digits: see `Numerals.plain`."""
 
-    def __init__(self, values: Values, endings: Iterable[str]) -> None:
+    def __init__(
+        self, values: Values, endings: Iterable[str], ordinals: Sequence[Sequence[str]] = ()
+    ) -> None:
+        """*ordinals* are the words for the first, the second and so on, and in the end for the last."""
+        by_place = [frozenset(map(fold, row)) for row in ordinals]
+        self._ordinals = (*by_place[: len(ORDINALS) - 1], by_place[-1]) if by_place else _NO_ORDINALS
         self._months = _by_name(values.months)
         self._month_heads = frozenset(name[:SHORTEST_NAME] for name in self._months)
         self._weekdays = _by_name(values.days)
@@ -53,10 +59,24 @@ class Times:
         places = [place for place, word in likely if self._is(self._months, word, month)]
         return any(not day or day in self._days_beside(found, place) for place in places)
 
+    def says_day_of_month(self, text: str, day: int) -> bool:
+        """Whether a clause of *text* says a day and names no month: "the 26th", "bis zum 20."."""
+        ordinal = re.compile(
+            rf"(?<![\d.,])0?{day}(?:st|nd|rd|th\b|\.(?=\s+[^\W\d_])|-?(?:го|е)\b)", re.IGNORECASE
+        )
+        return any(
+            ordinal.search(clause)
+            and not any(it[0].isupper() and fold(it) in self._months for it in _WORD.findall(clause))
+            for clause in re.split(r"[;:()!?]|\.\s+(?=[A-Z])", text)
+        )
+
     def says_every(self, text: str, every: str) -> bool:
         """Whether *text* says that something comes every day, month, Monday, or every so many minutes."""
-        if every in WEEKDAYS:
-            return self.names_the_same(every, text)
+        which, _, unit = every.rpartition(" ")
+        if which == OTHER:
+            return self._says_other(text, unit)
+        if weekday_of(every):
+            return self.names_the_same(unit, text) and (not which or self._says_which(text, which, unit))
         if every[0].isdigit():
             return self.says_count(text, every)
         said = f" {fold(text)} "
@@ -64,13 +84,37 @@ class Times:
             f" {phrase} " in said for phrase in (*self._every.get(every, ()), *self._every.get("any", ()))
         )
 
+    def _says_which(self, text: str, which: str, weekday: str) -> bool:
+        """Whether *text* says "the last Wednesday", and not every second one."""
+        number = self._weekdays[fold(weekday)]
+        found = words(text)
+        wanted = self._ordinals[ORDINALS.index(which)] | {fold(which)}
+        every = {word for phrase in self._every.get("any", ()) for word in phrase.split()}
+        return any(
+            self._is(self._weekdays, word, number)
+            and found[place - 1] in wanted
+            and (place < 2 or found[place - 2] not in every)
+            for place, word in enumerate(found)
+            if place
+        )
+
+    def _says_other(self, text: str, unit: str) -> bool:
+        """Whether *text* says "every other Thursday", "every second week" or "every two weeks"."""
+        if fold(unit) in self._weekdays:
+            named = self.names_the_same(unit, text)
+        else:
+            named = self.says_count(text, f"{OTHER} {unit}")
+        said = words(text)
+        return named and not {OTHER, "2", "alternate"}.isdisjoint(said)
+
     def says_count(self, text: str, count: str) -> bool:
         """Whether *text* says a length of time such as "30 days", in whichever words."""
         unit = count.rpartition(" ")[2]
         number = self._units.get(fold(unit))
         said = words(text)
         known = number is not None and any(self._is(self._units, word, number) for word in said)
-        return (known or fold(unit) in said) and numbers(count) <= numbers(text)
+        counted = numbers(count) | ({"1"} if fold(count).partition(" ")[0] == "one" else set())
+        return (known or fold(unit) in said) and counted <= counts(text)
 
     def _days_beside(self, found: Sequence[str], month: int) -> Iterator[int]:
         """The days that stand before or after the month at that place: 5 and 6 of "5. und 6. Mai"."""
@@ -89,6 +133,16 @@ class Times:
         return any(known.get(stem) == number and word[len(stem) :] in self._endings for stem in stems)
 
 
+def counts(text: str) -> frozenset[str]:
+    """The numbers of *text*, folded, and 1 where it says "one", which may count nothing.
+
+    >>> sorted(counts("one volunteering day in 12 months"))
+    ['1', '12']
+    """
+    return numbers(text) | ({"1"} if "one" in words(text) else frozenset())
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(
     r"\b(\d{1,2})([-./])(\d{1,2})(?:[-./](?:\d{4}|\d\d)\b|\.(?!\d))|\b\d{4}-(\d\d)-(\d\d)\b"
 )

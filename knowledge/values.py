@@ -26,7 +26,7 @@ class Values:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Units of ``time``, ``length``, ``money`` and ``share``."""
+    """Units of ``time``, ``length``, ``money`` and ``share``, which are asked for, and of other sorts."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of each month, from January."""
     days: tuple[tuple[str, ...], ...] = ()

@@ -26,7 +26,9 @@ def add_commands(commands: Commands) -> None:
         "--watch", action="store_true", help="check again on every change, until Ctrl-C (default: once)"
     )
     check.add_argument(
-        "--hints", action="store_true", help="print every value worth typing, a line each (default: how many)"
+        "--hints",
+        action="store_true",
+        help="print what is worth typing or naming, a line each (default: how many)",
     )
     check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 
@@ -73,6 +75,7 @@ def _report(directory: Path, *, hinted: bool) -> int:
     from knowledge.load import read, trusted
 
     from ..curating.hints import count, hints
+    from ..curating.leaning import leaning
 
     loaded = read(directory)
     knowledge = trusted(loaded)
@@ -82,7 +85,7 @@ def _report(directory: Path, *, hinted: bool) -> int:
         Responder(knowledge)  # which proves that they are answered
     facts = sum(len(entry.facts) for entry in knowledge.entries)
     if hinted:
-        for hint in hints(loaded.draft):
+        for hint in (*hints(loaded.draft), *leaning(loaded.draft)):
             print(hint)
     print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
     if sys.stdout.isatty() and not hinted and (worth_typing := count(loaded.draft)):

@@ -12,7 +12,10 @@ from .. import streams
 from .parts import FOUND, NOT_FOUND, chosen_directory, command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from knowledge.model import Source
 
     from ..curating.editions import Edition
     from .parts import Commands
@@ -34,7 +37,12 @@ def add_commands(commands: Commands) -> None:
 
     quote = command(commands, "quote", _quote, "find a passage to quote, ready to paste as YAML")
     quote.add_argument(
-        "words", nargs="+", type=streams.readable, metavar="WORDS", help="words of the passage, or like them"
+        "words", nargs="*", type=streams.readable, metavar="WORDS", help="words of the passage, or like them"
+    )
+    quote.add_argument(
+        "--paragraphs",
+        action="store_true",
+        help="print the number and first words of every paragraph (default: look for WORDS)",
     )
     quote.add_argument("--source", metavar="ID", help="look in this source only (default: in all)")
     quote.epilog = "for example: ots --knowledge handbook quote days of paid leave"
@@ -90,7 +98,12 @@ def _quote(options: argparse.Namespace) -> int:
     if not looked:
         near = closest(options.source or "", (it.id for it in sources))
         raise ConfigError(f"there is no source {options.source!r} in sources.yaml{near}")
+    if options.paragraphs:
+        _print_paragraphs(looked)
+        return FOUND
     said = " ".join(options.words)
+    if not said:
+        raise ConfigError("say some words of the passage, as in: ots quote days of paid leave")
     found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
     if not found:
         streams.complain(f"ots: no passage is near {said!r}: try fewer words, or words of the text")
@@ -101,6 +114,18 @@ def _quote(options: argparse.Namespace) -> int:
         print(f"    # {passage.source.id}, paragraph {passage.span.paragraph}")
         print(fact(passage, sources, language))
     return FOUND
+
+
+def _print_paragraphs(sources: Sequence[Source]) -> None:
+    for source in sources:
+        for span in source.paragraphs:
+            words = source.text[span.start : span.end].split()
+            rest = " …" if len(words) > FIRST_WORDS else ""
+            print(f"{source.id} {span.paragraph}: {' '.join(words[:FIRST_WORDS])}{rest}")
+
+
+FIRST_WORDS = 12
+"""Words by which a paragraph is known."""
 
 
 def _update(options: argparse.Namespace) -> int:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.fold import is_number, words
+from knowledge.headings import heading_above, headings
 from knowledge.load import load, read_texts
 from knowledge.model import MAX_TEXT, Source
 from knowledge.schema import schemas
 
 from ..answering.reply import Answer
 from ..answering.respond import Responder
-from .describe import LONGEST_TITLE, as_yaml, described, is_heading, slug
+from .describe import LONGEST_TITLE, as_yaml, described, slug
 from .documents import Document
-from .passages import Passage, shown
+from .passages import Passage, passages
 from .paste import fact, scalar
 
 SAMPLE = Document(
@@ -175,22 +176,28 @@ _ENTRY = """\
 def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
     """A title and the passage that an entry of it would quote; the best to begin with come first."""
     found = []
-    for place, (sentence, span) in enumerate(islice(shown(source), MOST_LOOKED_AT)):
+    titles = headings(source)
+    for place, passage in enumerate(islice(passages(source), MOST_LOOKED_AT)):
+        sentence, span = passage.text, passage.span
         text = _first_part(sentence)
         said = words(text)
-        if len(said) < SHORTEST or source.text.count(text) > 1:
+        if len(said) < SHORTEST or source.text.count(text) > 1 or span.paragraph in titles:
             continue
-        heading = _heading_above(source, span.paragraph)
+        heading = heading_above(source, span.paragraph)
+        subject = _subject(text)
         worse = (
             said[0] in _LEANING or not sentence.endswith((".", "!")),
+            "\n" in text,
             text != sentence,
-            not any(map(is_number, said)),
+            not _VERB.search(text),
             heading is None,
+            subject is None,
+            not any(map(is_number, said)),
             place,
         )
         end = span.start + len(text)
-        passage = Passage(text, span.model_copy(update={"end": end}), source, 1.0)
-        found.append((worse, heading or _subject(text), passage))
+        quoted = replace(passage, text=text, span=span.model_copy(update={"end": end}))
+        found.append((worse, heading or subject or source.title, quoted))
     found.sort(key=lambda it: it[0])
     for _, title, passage in found:
         yield title, passage
@@ -218,18 +225,14 @@ _VERB = re.compile(
 )
 
 
-def _subject(sentence: str) -> str:
-    """What *sentence* is about, as far as its first words tell."""
+def _subject(sentence: str) -> str | None:
+    """What *sentence* is about, where its first words before a verb are a name for it."""
     before = _VERB.split(sentence, maxsplit=1)[0].split()
-    few = before if 1 <= len(before) <= 6 and len(before) < len(sentence.split()) else sentence.split()[:4]
-    bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(few))
-    return bare.strip(" .,;:!?'")[:LONGEST_TITLE].strip() or "Example"
+    if not 1 <= len(before) <= MOST_OF_A_NAME or len(before) == len(sentence.split()):
+        return None
+    bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")[:LONGEST_TITLE].strip()
+    return bare if bare and not re.search(r"[,;:]", bare) else None
 
 
-def _heading_above(source: Source, paragraph: int) -> str | None:
-    """The heading that *paragraph* stands under, but for the first of the text, which names the whole."""
-    for number in range(paragraph - 1, 1, -1):
-        span = source.paragraph(number)
-        if is_heading(text := source.text[span.start : span.end]):
-            return text.strip()
-    return None
+MOST_OF_A_NAME = 6
+"""Words of a title that is taken out of a sentence."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from anyascii import anyascii
 
+from knowledge.dates import MONTHS
+from knowledge.headings import is_heading
 from knowledge.model import Source
 
 from .documents import Document
-from .paste import scalar
+from .passages import labelled
+from .paste import flow, scalar
+from .times import dated
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""
@@ -21,15 +26,26 @@ LONGEST_TITLE = 75
 def as_yaml(source: Source, document: Document) -> str:
     """The lines of *source* in sources.yaml; what could only be guessed says so."""
     digest = hashlib.sha256(document.data).hexdigest()
+    first = _first_lines(document.text)
+    told = "" if _day(first) == source.date else "  # when the file was last changed: the text gives none"
+    unsaid = "  # the text does not say in its first lines {}: only its title"
+    publisher = unsaid.format("who publishes it") if source.publisher == source.title else ""
+    speaker = unsaid.format("whose words it is") if source.speaker == source.title else ""
+    voices = ", ".join(
+        f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
+        for name, paragraphs in labelled(source).items()
+    )
+    spoken = f"  # voices: [{voices}]  # whose words are in which paragraphs\n" if voices else ""
     return f"""\
 - id: {source.id}
   file: {scalar(source.file)}  # in seeds/, {counted(len(source.paragraphs))}
   sha256: {digest}
   title: {scalar(source.title)}
   # A guess each, and shown with every answer: make them true.
-  publisher: {scalar(source.publisher)}
-  date: {source.date}
-  speaker: {scalar(source.speaker)}
+  publisher: {scalar(source.publisher)}{publisher}
+  date: {source.date}{told}
+  speaker: {scalar(source.speaker)}{speaker}
+{spoken}\
   # subject: [the library]  # what the whole text speaks of: names that need not stand in every quote
   # url: https://example.org/where-it-can-be-read
 """
@@ -37,17 +53,58 @@ def as_yaml(source: Source, document: Document) -> str:
 
 def described(document: Document, changed: date, name: str | None = None) -> Source:
     """*document*, last changed on *changed*, as a source called *name*, as far as it can be guessed."""
-    first = re.split(r"\n\s*\n", document.text.strip(), maxsplit=1)[0]
-    title = first.strip() if is_heading(first) else _words_of(Path(document.name).stem)
+    lines = _first_lines(document.text)
+    heading = next((line for line in lines[:1] if is_heading(line)), None)
+    title = heading or _words_of(Path(document.name).stem)
+    byline = next((found for line in lines if (found := _BY.search(line))), None)
     return Source(
         id=name or slug(Path(document.name).stem),
         file=document.name,
         title=title,
-        publisher=title,
-        date=changed.isoformat(),
-        speaker=title,
+        publisher=_publisher(lines) or title,
+        date=_day(lines) or changed.isoformat(),
+        speaker=byline["name"] if byline else title,
         text=document.text,
     )
+
+
+MOST_LINES = 8
+LONGEST_LINE = 160
+"""Lines at the beginning of a text, and characters of one, that say who wrote it and when."""
+
+_BY = re.compile(r"(?:^|[.,;|–-] ?)By (?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*[\w’'-]){1,3})")
+
+
+def _first_lines(text: str) -> list[str]:
+    lines = [line.strip().lstrip("\N{BOM}#").strip() for line in text.splitlines()]
+    return [line for line in lines if line and len(line) <= LONGEST_LINE][:MOST_LINES]
+
+
+def _dates_of(line: str) -> Iterator[tuple[int, str]]:
+    """Where each whole date of *line* starts, and it in ISO."""
+    for match in _ISO.finditer(line):
+        yield match.start(), match.group()
+    for start, _, precise in dated(line, _MONTHS):
+        if len(precise[0]) == len("2026-03-18"):
+            yield start, precise[0]
+
+
+_ISO = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+_MONTHS = {name[:size].lower(): number for number, name in enumerate(MONTHS, 1) for size in (3, len(name))}
+
+
+def _day(lines: Sequence[str]) -> str | None:
+    """The first whole date of *lines*."""
+    return next((day for line in lines for _, day in _dates_of(line)), None)
+
+
+def _publisher(lines: Sequence[str]) -> str | None:
+    """What stands before the first date, where that is a name: "The Courier, 18 March 2026"."""
+    start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
+    before = line[:start].rstrip(" ,|–-")
+    words = before.split()
+    named = words and all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
+    return before if named and len(words) <= 6 and not re.search(r"[:.]", before) and len(words) > 1 else None
 
 
 def counted(paragraphs: int) -> str:
@@ -62,18 +119,6 @@ def slug(text: str) -> str:
     ('annual-leave-2027', 'uberstunden', 'text')
     """
     return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower())) or "text"
-
-
-def is_heading(paragraph: str) -> bool:
-    """Whether *paragraph* looks like a heading: short, and no sentence."""
-    text = paragraph.strip()
-    return (
-        len(text) <= LONGEST_TITLE
-        and "\n" not in text
-        and "  " not in text
-        and text[-1:].isalnum()
-        and text[:1].isupper()
-    )
 
 
 def _words_of(stem: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from knowledge.dates import MONTHS
 from knowledge.draft import Draft, DraftEntry, DraftFact, names_of, says
 from knowledge.errors import Fault
 from knowledge.fold import fold, numbers
@@ -27,8 +26,8 @@ PLAIN = ("figures", "dates", "places")
 def hints(draft: Draft) -> Iterator[Fault]:
     """A line for every value of a quote that neither its fact types nor another that quotes the passage.
 
-    What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A date without a
-    year is one where its fact types no date at all. Does not know who does what.
+    What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A time without a
+    year is one where its fact types no time at all. Does not know who does what.
     """
     typed, names = _Typed(draft), _Names(draft)
     for entry in draft.entries:
@@ -36,8 +35,6 @@ def hints(draft: Draft) -> Iterator[Fault]:
             for field, value, said in _said(fact, draft):
                 if not typed.has(fact, field, value) and not names.have(said, entry, fact.written.quote):
                     yield _hint(entry, fact, said, field, value)
-            for day, date in _days(fact, draft):
-                yield _hint(entry, fact, day, "dates", {"date": date})
 
 
 def _hint(entry: DraftEntry, fact: DraftFact, said: str, field: str, value: Any) -> Fault:
@@ -106,30 +103,10 @@ def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
 def _in_words(value: str | Mapping[str, Any]) -> str:
     if isinstance(value, str):
         return value
-    if "date" in value:
-        return str(value["date"])
+    if "value" not in value:
+        said = {field: it for field, it in value.items() if field != "status"}
+        return " ".join(f"{it}" if field == "date" else f"{field} {it}" for field, it in said.items())
     return f"{value['value']:,} {value.get('unit') or value['of']}"
-
-
-def _days(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, str]]:
-    """The days of a month that the quote says without a year, and as they are typed; none where a date is."""
-    occasion = fact.written.occasion
-    if fact.written.dates or (occasion and (occasion.date or occasion.every)):
-        return
-    months = {
-        fold(name): MONTHS[it] for it, names in enumerate(draft.language.values.months) for name in names
-    }
-    for match in _DAY.finditer(fact.written.quote):
-        if month := months.get(fold(match["before"] or match["after"])):
-            day = re.search(r"\d+", match.group())
-            yield match.group().strip(), f"{day[0] if day else ''} {month}"
-
-
-_DAY = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|\.)?(?: of)? (?P<before>[^\W\d_]{3,})\b(?!\.?,? \d{4})"
-    r"|\b(?P<after>[^\W\d_]{3,}) \d{1,2}(?:st|nd|rd|th)?\b(?!,? \d{4}|[\d.,]\d)"
-)
-"""A day and a month, in either order, with no year behind."""
 
 
 class _Names:
@@ -159,6 +136,8 @@ class _Values:
     span: Span
     numbers: frozenset[str]
     dates: tuple[str, ...]
+    times: bool
+    """Whether it tells any time, or says that its text does."""
     names: frozenset[str]
 
 
@@ -185,6 +164,9 @@ class _Typed:
         if field == "dates" and "date" not in value:
             return any(numbers(*value.values()) <= it.numbers for it in beside)
         if field == "dates":
+            if not re.match(r"\d{4}", str(value.get("date"))):
+                said = numbers(_in_words(value))
+                return any(it.times or said & it.numbers for it in beside)
             return any(date.startswith(value["date"]) for it in beside for date in it.dates)
         return any(not self._named(value).isdisjoint(it.names) for it in beside)
 
@@ -203,6 +185,9 @@ class _Typed:
             fact.spans[0],
             frozenset(chain.from_iterable(figures)) | {it for date in dates if date for it in numbers(date)},
             tuple(filter(None, dates)),
+            bool(
+                written.dates or (occasion and (occasion.date or occasion.every)) or "when" in written.answers
+            ),
             frozenset(chain.from_iterable(map(self._named, names))),
         )
 

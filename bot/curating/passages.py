@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from knowledge.fold import fold, words
+from knowledge.headings import headings
 from knowledge.language import Language
 from knowledge.model import Source, Span
 
@@ -21,6 +24,15 @@ NEAR = 0.5
 
 SAME_PLACE = 85.0
 """Likeness, of 100, from which the words are a piece of the passage that was typed with mistakes."""
+
+NEAR_IN_PART = 0.3
+"""Share of the weight of the words that the text knows, where no passage has more of all of them."""
+
+ABOVE = 0.5
+"""How much a word counts in the heading above, beside one of the passage itself."""
+
+OTHER_FORM = 0.95
+"""Likeness of an irregular form: a little less than that of the word itself."""
 
 WITHOUT_MEANING = 0.2
 """Weight of a word that only asks or chats, beside one that tells."""
@@ -34,56 +46,117 @@ class Passage:
     span: Span
     source: Source
     nearness: float
+    label: str = ""
+    """The name that stands before the words of its paragraph, where the source labels who speaks."""
 
 
 def nearest_passages(said: str, sources: Iterable[Source], language: Language, *, most: int) -> list[Passage]:
-    """The passages nearest to *said*, the nearest first; none where none is near.
+    """The passages nearest to *said*, the nearest first; none where no word of it is in a source.
 
-    A word of *said* is found as itself, a form of it, or with typos. Meaning is not looked at: "cash" finds
-    no "money".
+    A word of *said* is found as itself, a form of it, or with typos, and in the heading above as well. Where
+    no passage has most of them, those with any are near. Headings and questions are no passages. Meaning is
+    not looked at: "cash" finds no "money".
     """
-    sentences = [(text, span, source, set(words(text))) for source in sources for text, span in shown(source)]
-    counts = Counter(chain.from_iterable(found for *_, found in sentences))
+    sentences = [it for source in sources for it in _looked_at(source)]
+    counts = Counter(chain.from_iterable(it.words | it.above for it in sentences))
     vocabulary = Vocabulary(counts, chain.from_iterable(language.endings))
     small = {fold(word) for word in (*language.questions.chatter, *chain(*language.questions.asks.values()))}
     meant = {word: _meant(word, vocabulary) for word in dict.fromkeys(words(said))}
+    for word, likely in _irregular(meant, counts).items():
+        meant[word] |= likely
     weight = {
         word: (WITHOUT_MEANING if word in small else 1.0) * _rarity(likely, counts, len(sentences))
         for word, likely in meant.items()
     }
     whole = sum(weight.values())
+    # Where the text has none of a word, all passages are equally far from it.
+    known = sum(weight[word] for word, likely in meant.items() if likely and word not in small)
     if not whole:
         return []
     folded = fold(said)
-    found: list[Passage] = []
-    for text, span, source, having in sentences:
-        shared = sum(
-            weight[word] * max((like for known, like in likely.items() if known in having), default=0.0)
-            for word, likely in meant.items()
-        )
+    near: list[Passage] = []
+    in_part: list[Passage] = []
+    for it in sentences:
+        shared = sum(weight[word] * it.has(likely) for word, likely in meant.items())
         nearness = shared / whole
-        in_order = fuzz.partial_ratio(folded, fold(text), score_cutoff=SAME_PLACE) if nearness else 0.0
-        if nearness >= NEAR or in_order:
+        in_order = fuzz.partial_ratio(folded, fold(it.passage.text), score_cutoff=SAME_PLACE) if shared else 0
+        is_near = nearness >= NEAR or in_order > 0
+        if is_near or (known and shared >= NEAR_IN_PART * known):
             # Nearer is what has the words in their order and, of two alike, what has less beside them.
-            nearness += in_order / 1000 - len(having) / 100_000
-            found.append(Passage(text, span, source, nearness))
-    return sorted(found, key=lambda passage: -passage.nearness)[:most]
+            nearness += in_order / 1000 - len(it.words) / 100_000
+            (near if is_near else in_part).append(replace(it.passage, nearness=nearness))
+    return sorted(near or in_part, key=lambda passage: -passage.nearness)[:most]
 
 
-def shown(source: Source) -> Iterator[tuple[str, Span]]:
-    """The sentences of *source* as they are quoted: without a quotation mark that has no partner there."""
+class _Sentence(NamedTuple):
+    """A passage with its folded words, and those of the heading above it."""
+
+    passage: Passage
+    words: frozenset[str]
+    above: frozenset[str]
+
+    def has(self, likely: Mapping[str, float]) -> float:
+        """How like the nearest word of it is, from 0 to 1."""
+        own = max((like for word, like in likely.items() if word in self.words), default=0.0)
+        return own or ABOVE * max((like for word, like in likely.items() if word in self.above), default=0.0)
+
+
+def _looked_at(source: Source) -> Iterator[_Sentence]:
+    titles = headings(source)
+    above: frozenset[str] = frozenset()
+    for passage in passages(source):
+        number = passage.span.paragraph
+        if number in titles:
+            above = frozenset(words(titles[number])) if number > 1 else frozenset()
+        elif not passage.text.endswith("?"):
+            yield _Sentence(passage, frozenset(words(passage.text)), above)
+
+
+def passages(source: Source) -> Iterator[Passage]:
+    """The sentences of *source* as they are quoted: without the name of who speaks, nor a quotation mark
+    that has no partner there.
+    """
+    labels = _labels(source)
+    label = ""
+    paragraph = 0
     for text, span in source.sentences():
         start, end = 0, len(text)
-        if text[:1] in _OPENING and not any(mark in text[1:] for mark in _CLOSING):
-            start = 1
+        if span.paragraph != paragraph:
+            paragraph = span.paragraph
+            label = next((it for it in labels if text.startswith(f"{it}:")), "")
+            start = len(label) + 1 if label else 0
+            start += len(text[start:]) - len(text[start:].lstrip())
+        inner = text[start:]
+        if inner[:1] in _OPENING and not any(mark in inner[1:] for mark in _CLOSING):
+            start += 1
         if text[-1:] in _CLOSING and not any(mark in text[start:-1] for mark in _OPENING):
             end -= 1
         if inner := text[start:end].strip():
             start = text.index(inner, start)
             place = {"start": span.start + start, "end": span.start + start + len(inner)}
-            yield inner, span.model_copy(update=place)
+            yield Passage(inner, span.model_copy(update=place), source, 1.0, label)
 
 
+def labelled(source: Source) -> dict[str, list[int]]:
+    """Who speaks in *source* by the names before their words, each with the paragraphs that are theirs."""
+    found: dict[str, list[int]] = {}
+    for passage in passages(source):
+        if passage.label and passage.span.paragraph not in found.setdefault(passage.label, []):
+            found[passage.label].append(passage.span.paragraph)
+    return found
+
+
+def _labels(source: Source) -> set[str]:
+    """The names before what somebody says, as an interview has them: those of more than one paragraph."""
+    begun = Counter(match["name"] for match in _LABEL.finditer(source.text))
+    return {name for name, times in begun.items() if times > 1 and name.lower() not in _NOTES}
+
+
+_NOTES = frozenset(("note", "notes", "warning", "tip", "important", "example", "see also", "caution"))
+"""What stands before a colon and speaks for nobody."""
+
+
+_LABEL = re.compile(r"(?:\A|\n[ \t]*\n)[ \t]*(?P<name>[^\W\d_a-z][^\s:]*(?: [^\W\d_a-z][^\s:]*){0,3}):(?=\s)")
 _OPENING, _CLOSING = ('"', "“", "„", "«", "\N{BOM}"), ('"', "”", "“", "»")
 """Marks of quotation; a mark that may begin a file is no word either."""
 
@@ -96,6 +169,22 @@ def _meant(word: str, vocabulary: Vocabulary) -> dict[str, float]:
     else:
         alike = vocabulary.misspelt(word) | vocabulary.inflected(word)
     return {vocabulary.word(number): likeness for number, likeness in alike.items()}
+
+
+def _irregular(said: Iterable[str], known: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+    """Words of the text that are another form of a word of *said*, such as "frozen" of "freeze".
+
+    English only, and none where the library for it is not installed: regular forms are found without it.
+    """
+    try:
+        from simplemma import lemmatize
+    except ModuleNotFoundError:
+        return {}
+    lemmas = {word: lemmatize(word, lang="en") for word in said if word.isalpha()}
+    of_text: dict[str, list[str]] = {}
+    for word in known:
+        of_text.setdefault(lemmatize(word, lang="en"), []).append(word)
+    return {word: dict.fromkeys(of_text.get(lemma, ()), OTHER_FORM) for word, lemma in lemmas.items()}
 
 
 def _rarity(likely: Iterable[str], counts: Counter[str], sentences: int) -> float:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from knowledge.headings import heading_above
 from knowledge.language import Language
-from knowledge.model import MAX_TEXT, Source
+from knowledge.model import ENGLISH, MAX_TEXT, Source
+from knowledge.proof import BLANK
 
+from .leaning import leans
 from .passages import Passage
-from .values import values
+from .values import unknown_places, values
 
 _INDENT = "    "
 """How far facts stand in below their entry."""
@@ -25,9 +28,49 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         lines.append(f"paragraph: {passage.span.paragraph}")
     if len(sources) > 1:
         lines.append(f"source: {source.id}")
+    if passage.label:
+        lines += _speaker(passage, source)
+    goes_on = source.paragraph(passage.span.paragraph).start != passage.span.start
+    if first := leans(quote, goes_on=goes_on):
+        about = heading_above(source, passage.span.paragraph) or BLANK
+        why = f"what {first!r} stands for, shown in brackets before the quote"
+        lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
     for field, typed in values(quote, passage.span, source, language).items():
-        lines.append(f"{field}: {flow(typed)}")
+        lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
+    # Elsewhere a capital may be that of any noun.
+    if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
+        lines.append(f"# places: {flow(unknown)}  # if they are places")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _figures(typed: Sequence[Mapping[str, object]]) -> Iterator[str]:
+    """The lines of *typed*; what it could not be told what it measures is in a comment, to be filled in."""
+    blank = [it for it in typed if it["of"] == BLANK]
+    if len(blank) == len(typed):
+        yield f"# figures: {flow(typed)}  # say what of, and take the first # away"
+    elif not blank:
+        yield f"figures: {flow(typed)}"
+    else:
+        yield "figures:"
+        for it in typed:
+            blanked = it in blank
+            yield (
+                f"  # - {flow(it)}  # say what of, and take the first # away"
+                if blanked
+                else f"  - {flow(it)}"
+            )
+
+
+def _speaker(passage: Passage, source: Source) -> Iterator[str]:
+    """Whose words *passage* is by the name before it, where nothing tells so already."""
+    label, number = passage.label, passage.span.paragraph
+    if label in source.voice(number):
+        return
+    voice = next((it for it in source.voices if label in it.name), None)
+    if voice:
+        yield f"speaker: {voice.id}"
+    elif label not in source.speaker:
+        yield f"# speaker: {BLANK}  # {label}, once sources.yaml has it under `voices`"
 
 
 def scalar(text: str) -> str:

@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, takewhile
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
-from knowledge.dates import long_date
-from knowledge.draft import Draft, DraftEntry, DraftFact, says
+from knowledge.draft import Draft, DraftEntry, DraftFact
 from knowledge.fold import fold
 from knowledge.language import Language, Words
 from knowledge.model import ENGLISH, Source, Span, WrittenEntry, WrittenFact
-from knowledge.proof import times_stand_in_their_quote, typed_values_stand_in_their_quote
+from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stand_in_their_quote
 from knowledge.read import Page
-from knowledge.values import DAYS
+
+from .amounts import figures
+from .times import times
 
 Fields = dict[str, list[Any]]
 """The typed values of a fact as YAML has them: ``{"figures": [{"value": 43, "unit": "km"}]}``."""
-
-_AMOUNT = re.compile(
-    r"(?P<sign>[$€£₺₽]\s?)?(?<![\w.,:/-])"
-    r"(?P<number>\d{1,3}(?:[,\N{NO-BREAK SPACE}]\d{3})+|\d+,\d{1,2}|\d+(?:\.\d+)?)"
-    r"(?![\d:/]|[.,]\d|(?:st|nd|rd|th)\b)"
-    r"(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,4})"
-)
-"""A number with the sign before it and the words behind it; no ordinal, time of day or part of a name."""
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
-_SCALES = ("thousand", "million", "billion", "trillion")
-_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20|21)\d\d(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?")
-_DAY_AND_MONTH = re.compile(
-    r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?"
-    r"\b(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+$"
-)
-"""What may stand before a year: "27 October", "October 27," or the month alone."""
-_TIME_OF_DAY = re.compile(r"\s*(?:[ap]\.?m\b|noon\b|midnight\b|uhr\b|o['’]clock)", re.IGNORECASE)
-_NAMED = re.compile(r"(?<=[^.!?:]\s)[A-Z][\w-]*\s$")
-"""A word before a number that makes it part of a name in English: "on Debian 12"."""
-_PARTS = frozenset(
-    ("of", "in", "for", "from", "on", "at", "to", "by", "and", "or", "the", "a", "an", "with", "between",
-     "than", "is", "are", "was", "were", "will", "has", "have", "can", "must", "per", "each")
-)  # fmt: skip
-"""Small words at which the name of what is counted ends."""
-
-_BEFORE_NAME = frozenset(["of", "the", "its", "their", "our", "his", "her"])
-"""Small words that may stand between a number and the name of what it counts."""
 
 SHORTEST_NAME = 3
 """Letters of a name that is looked for: "us" in "for us" is no country."""
@@ -53,22 +27,24 @@ SHORTEST_NAME = 3
 def values(quote: str, span: Span, source: Source, language: Language) -> Fields:
     """The figures, dates, places and actors that *quote* could be typed with: such as `ots check` lets pass.
 
-    What a number measures is read from the words behind it, and is the curator's to mend. Does not see
-    who does what.
+    Only what is surely one: of a number that could be a port's or a telephone's nothing is told. Where no
+    word says what a figure measures it is of `BLANK`, the curator's to fill in. Does not see who does what.
     """
+    names = language.names
     passes = _checked(quote, span, source, language)
-    dates = [it for it in _dates(quote, source, language) if passes("dates", it)]
+    found_times = times(quote, source, language)
+    ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)
+    dates = [it for it in ways if it]
+    taken = [(time.start, time.end) for time in found_times]
     found: Fields = {
-        "figures": [it for it in _figures(quote, source, language) if passes("figures", it)],
-        "dates": dates,
+        "figures": [it for it in figures(quote, language, source.language, taken) if passes("figures", it)],
+        "dates": [it for place, it in enumerate(dates) if it not in dates[:place]],
         "places": [
             it
-            for it in _names(quote, language.names.cities, language.names.countries)
+            for it in _names(quote, (names.cities, names.countries), english=source.language == ENGLISH)
             if passes("places", it)
         ],
-        "actors": [
-            it for it in _names(quote, language.names.bodies, language.names.people) if passes("actors", it)
-        ],
+        "actors": [it for it in _names(quote, (names.bodies, names.people)) if passes("actors", it)],
     }
     return {field: typed for field, typed in found.items() if typed}
 
@@ -79,6 +55,8 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
     page = Page("", "", (), {}, ())
 
     def passes(field: str, value: Any) -> bool:
+        if isinstance(value, dict) and value.get("of") == BLANK:
+            value = {**value, "of": "what is still to be said"}
         try:
             fact = WrittenFact.model_validate({"text": "x", "quote": quote, field: (value,)})
             entry = WrittenEntry(id="x", kind="theme", title="x", facts=(fact,))
@@ -91,131 +69,83 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
     return passes
 
 
-def _figures(quote: str, source: Source, language: Language) -> Iterator[dict[str, Any]]:
-    is_english = source.language == ENGLISH
-    quote = language.numerals_of(source.language).plain(quote)
-    units = _units(language)
-    dates = list(_dates_in(quote, language))
-    months = _months(language)
-    for match in _AMOUNT.finditer(quote):
-        if any(date.start <= match.start("number") < date.end for date in dates):
-            continue
-        beside = (*quote[: match.start()].split()[-1:], *match["after"].split()[:1])
-        if any(fold(word) in months for word in beside):
-            continue  # a day
-        if _TIME_OF_DAY.match(match["after"]) or (is_english and _NAMED.search(quote[: match.start()])):
-            continue
-        digits = _plain(match["number"])
-        after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
-        unit: list[str] = []
-        if after and after[0].lower() in _SCALES:
-            unit.append(after.pop(0).lower())
-        sign = (match["sign"] or "").strip()
-        if sign:
-            unit.append(_SIGNS[sign])
-        elif after and (after[0] in "%‰€$" or fold(after[0]) in units):
-            unit.append(_SIGNS.get(after[0], after[0]))
-            after.pop(0)
-        while after and after[0].lower() in _BEFORE_NAME:
-            after.pop(0)
-        named = list(takewhile(lambda word: word.lower() not in _PARTS, after))
-        whole = float(digits)
-        figure = {
-            "value": int(whole) if whole.is_integer() and "." not in digits else whole,
-            "unit": " ".join(unit),
-            "of": " ".join(named) or "amount",
+def unknown_places(quote: str, language: Language) -> list[str]:
+    """Names in *quote* that may be places that the language data do not know: "in *Cork* and Ghent"."""
+    times = (*language.values.months, *language.values.days)
+    named = language.names
+    others = (named.countries, named.cities, named.bodies, named.people)
+    known = {fold(it) for names in others for name, more in names.items() for it in (name, *more)}
+    known |= {fold(name) for name in chain.from_iterable(times)}
+    found: list[str] = []
+    for match in _WHERE.finditer(quote):
+        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]):
+            if fold(name) not in known and name not in found:
+                found.append(name)
+    return found
+
+
+_NAME = r"[^\W\d_a-z][a-zà-ÿ][\w’'-]*(?: [^\W\d_a-z][a-zà-ÿ][\w’'-]*)*"
+_WHERE = re.compile(rf"\b[Ii]n (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAME})*)(?!\s*’s|'s|[\w-])")
+"""Names behind "in": those of tools and departments as well, which only a curator can tell from places."""
+
+
+def _names(quote: str, of: Sequence[Mapping[str, Words]], *, english: bool = False) -> Iterator[str]:
+    """The names of the world that stand in *quote* with a capital letter, the usual one of each.
+
+    In English no adjectives and languages: "lessons in French" are not of France.
+    """
+    spellings = sorted(
+        {
+            (place, name, it)
+            for known in of
+            for word in set(_WORD.findall(quote))
+            for place, name, it in _by_first_word(known).get(word, ())
+            if _is_named(it, quote) and not (english and it != name and _is_adjective(it))
         }
-        if not unit:
-            del figure["unit"]
-        yield figure | _qualifier(quote[: match.start()])
-
-
-def _units(language: Language) -> set[str]:
-    return {fold(unit) for unit in chain.from_iterable(language.values.units.values())}
-
-
-def _months(language: Language) -> dict[str, int]:
-    return {fold(name): number for number, names in enumerate(language.values.months, 1) for name in names}
-
-
-def _plain(number: str) -> str:
-    """*number* with a point before its decimals and nothing between its thousands."""
-    if re.fullmatch(r"\d+,\d{1,2}", number):
-        return number.replace(",", ".")
-    return re.sub(r"[,\s]", "", number)
-
-
-def _qualifier(before: str) -> dict[str, str]:
-    """How exact the number behind *before* is, where that is said."""
-    said = {
-        "nearly": ("nearly", "almost"),
-        "about": ("about", "around", "approximately", "roughly"),
-        "over": ("over", "more than"),
-        "at least": ("at least",),
-    }
-    folded = f" {fold(before)}"
-    for qualifier, phrases in said.items():
-        if folded.endswith(tuple(f" {phrase}" for phrase in phrases)):
-            return {"qualifier": qualifier}
-    return {}
-
-
-class _Date(NamedTuple):
-    start: int
-    end: int
-    precise: tuple[str, ...]
-    """The date as precise as it is written, and less and less so."""
-
-
-def _dates_in(quote: str, language: Language) -> Iterator[_Date]:
-    """Every date with a year."""
-    months = _months(language)
-    units = _units(language)
-    for match in _YEAR.finditer(quote):
-        if fold(match["after"] or "") in units:
-            continue  # "1900 metres"
-        named = _NAMED.search(quote[: match.start()])
-        if named and fold(named.group()) not in months:
-            continue  # "on Windows Server 2019"
-        year, end = match.group()[:4], match.start() + 4
-        before = _DAY_AND_MONTH.search(quote[: match.start()])
-        month = months.get(fold(before["month"])) if before else None
-        if before is None or month is None:
-            yield _Date(match.start(), end, (year,))
-            continue
-        precise = [f"{year}-{month:02}", year]
-        day = before["day"] or before["later"]
-        if day and int(day) in DAYS:
-            precise.insert(0, f"{year}-{month:02}-{int(day):02}")
-        yield _Date(before.start(), end, tuple(precise))
-
-
-def _dates(quote: str, source: Source, language: Language) -> Iterator[dict[str, str]]:
-    """Each date with a year, as precise as a check can follow."""
-    told: set[str] = set()
-    for found in _dates_in(quote, language):
-        date = next((it for it in found.precise if _is_written(quote, it)), None)
-        if date and date not in told:
-            told.add(date)
-            yield {"date": date} | ({"status": "planned"} if date > source.date[: len(date)] else {})
-
-
-def _is_written(quote: str, date: str) -> bool:
-    return says(quote, long_date(date).removesuffix(date[:4]))
-
-
-def _names(quote: str, *of: Mapping[str, Words]) -> Iterator[str]:
-    """The names of the world that stand in *quote* with a capital letter, the usual one of each."""
-    found = {
-        name: next((it for it in (name, *others) if _is_named(it, quote)), None)
-        for names in of
-        for name, others in names.items()
-    }
-    said = [spelling for spelling in found.values() if spelling]
+    )
+    found: dict[str, str] = {}
+    for _, name, spelling in spellings:
+        found.setdefault(name, spelling)
+    said = tuple(found.values())
     for name, spelling in found.items():
         # "South Caucasus" is not the Caucasus too.
-        if spelling and not any(spelling != it and spelling in it for it in said):
+        if not any(spelling != it and spelling in it for it in said):
             yield name
+
+
+_WORD = re.compile(r"\w+")
+_Spellings = dict[str, list[tuple[int, str, str]]]
+
+
+def _by_first_word(names: Mapping[str, Words]) -> _Spellings:
+    """Each spelling with its place and the usual name, by its first word."""
+    # By identity: there are thousands, in mappings that are made once a run.
+    if id(names) not in _indexed:
+        if len(_indexed) > MOST_INDEXED:
+            _indexed.clear()
+        index: _Spellings = {}
+        every = ((name, it) for name, others in names.items() for it in (name, *others))
+        for place, (name, it) in enumerate(every):
+            if first := _WORD.search(it):
+                index.setdefault(first.group(), []).append((place, name, it))
+        _indexed[id(names)] = (names, index)
+    return _indexed[id(names)][1]
+
+
+_indexed: dict[int, tuple[Mapping[str, Words], _Spellings]] = {}
+MOST_INDEXED = 20
+"""Mappings of names whose index is kept, with themselves, so that none other takes their place."""
+
+
+def _is_adjective(name: str) -> bool:
+    return bool(_ADJECTIVE.search(name))
+
+
+_ADJECTIVE = re.compile(
+    r"(?:[iy]sh|ese|(?<!st)an|ani|eni|ari|aki|[bkgst]ek|yz|ic)$"
+    r"|^(?:French|Dutch|German|Greek|Swiss|Czech|Thai|Iraqi|Turkmen|Briton)$"
+)
+"""How adjectives of countries end in English, and those that end otherwise."""
 
 
 def _is_named(name: str, quote: str) -> bool:

@@ -46,10 +46,11 @@ def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The
     ("quote", "told"),
     [
         ("Each employee has 28 days of paid leave", ["'28 days': type it, as in figures: [{value: 28, unit: days, of: paid leave}]"]),
-        ("cost about $2.5 million", ["'2.5 million USD': type it, as in figures: [{value: 2.5, unit: million USD, of: amount, qualifier: about}]"]),
+        ("cost about $2.5 million", ["'2.5 million USD': type it, as in figures: [{value: 2.5, unit: million USD, of: …, qualifier: about}]"]),
         ("14% of its people work", ["'14 %': type it, as in figures: [{value: 14, unit: '%', of: people}]"]),
         ("opened on 3 May 2021", ["'2021-05-03': type it, as in dates: [{date: '2021-05-03'}]"]),
         ("begins on 10 November", ["'10 November': type it, as in dates: [{date: 10 November}]"]),
+        ("Pay arrives on the 25th of each month", ["'every month 25': type it, as in dates: [{every: month, date: 25}]"]),
         ("festival in Riga", ["'Riga': type it, as in places: [Riga]"]),
         ("Claim it within 30 days of purchase", ["'30 days': type it, as in dates: [{within: 30 days}]"]),
         ("Lunch takes 45 minutes", ["'45 minutes': type it, as in dates: [{lasts: 45 minutes}]"]),
@@ -72,6 +73,7 @@ def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
         ("opened on 3 May 2021", "dates: [{date: 2021-05-03}]"),
         ("Claim it within 30 days of purchase", "dates: [{within: 30 days}]"),
         ("Lunch takes 45 minutes", "dates: [{lasts: 45 minutes}]"),
+        ("Pay arrives on the 25th of each month", "dates: [{every: month, date: 25}]"),
         ("begins on 10 November", "dates: [{date: 10 November}]"),
         ("festival in Riga moved to 2022", "occasion: {what: Festival, date: 2022, city: Riga}"),
     ],
@@ -89,3 +91,28 @@ def test_without_being_asked_for_none_is_told(knowledge_dir: KnowledgeDir) -> No
     checked = knowledge_dir.run("check")
     assert (checked.exit_code, checked.err) == (0, "")
     assert checked.out == "1 entries, 1 facts: every quote found, no faults\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It ends in 2031.", "It"),
+        ("The last one is free.", "The last one"),
+        ("Before that she ran.", "Before that"),
+    ],
+)
+def test_a_text_that_leans_on_what_nobody_sees_is_told(
+    knowledge_dir: KnowledgeDir, text: str, first: str
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"A talk.\n\n{text} The last tram is gone.\n")
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    entry = ENTRY.format(title="Trams", quote="The last tram is gone.").replace("topic", "trams")
+    knowledge_dir.write("entries/peace.yaml", ENTRY.format(title="The topic", quote=text) + entry)
+    checked = knowledge_dir.run("check", "--hints")
+    assert (checked.exit_code, [it for it in checked.lines if "begins" in it]) == (
+        0,
+        [
+            f"entries/peace.yaml:5: topic: hint: the text begins with {first!r}, "
+            "and people see it alone: name what it is about"
+        ],
+    )

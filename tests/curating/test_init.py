@@ -62,6 +62,60 @@ def test_what_is_begun_passes_the_check_and_answers(ots: Ots, place: Path) -> No
         assert fact["paragraph"] == 3
 
 
+ARTICLE = """\
+Harbour gets a tram again
+The Harbour Courier, 18 March 2026. By Josephine Adair
+
+Seventy years after the last tram, on 2 February 2025, work began. The Blue Line is 8 kilometres long.
+
+Are you on time?
+
+Mrs Berg: Nearly. It costs 96 million euros.
+
+And the noise?
+
+Mrs Berg: Less than 70 decibels.
+"""
+
+RUNBOOK = """\
+RUNBOOK 01: On call
+
+Owner: Platform team. Reviewed: 3 August 2026 by Tove Lindqvist.
+
+1. Who is on call
+
+Two people are on call at any time.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "entry"),
+    [
+        (
+            ARTICLE,
+            "title: Harbour gets a tram again|publisher: The Harbour Courier|date: 2026-03-18|"
+            "speaker: Josephine Adair|# voices: [{id: mrs-berg, name: Mrs Berg, paragraphs: [4, 6]}]  # whose words",
+            "title: The Blue Line|quote: The Blue Line is 8 kilometres long.",
+        ),
+        (
+            RUNBOOK,
+            "title: 'RUNBOOK 01: On call'|date: 2026-08-03|"
+            "publisher: 'RUNBOOK 01: On call'  # the text does not say in its first lines who publishes it",
+            "quote: Two people are on call at any time.",
+        ),
+        (HANDBOOK, "  # when the file was last changed: the text gives none", "title: Annual leave"),
+    ],
+)
+def test_who_said_it_and_when_is_read_from_the_first_lines(
+    ots: Ots, tmp_path: Path, text: str, told: str, entry: str
+) -> None:
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    assert ots("init", "mine", "--source", "text.txt", cwd=tmp_path).exit_code == 0
+    for name, lines in (("sources.yaml", told), ("entries/text.yaml", entry)):
+        written = (tmp_path / "mine" / name).read_text("utf-8")
+        assert [it for it in lines.split("|") if it not in written] == []
+
+
 def test_the_text_is_kept_with_its_digest(ots: Ots, place: Path) -> None:
     ots("init", "mine", "--source", "handbook.txt", cwd=place)
     (source,) = yaml.safe_load((place / "mine" / "sources.yaml").read_text("utf-8"))

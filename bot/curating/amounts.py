@@ -1,0 +1,263 @@
+"""Reads from a quote the figures that its fact could be typed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
+from typing import Any, NamedTuple
+
+from knowledge.fold import cardinals, fold
+from knowledge.language import Language
+from knowledge.model import ENGLISH
+from knowledge.proof import BLANK
+
+NUMBER_WORDS = (
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+     "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+     "ninety", "hundred")
+)  # fmt: skip
+NUMBER = rf"(?:\d+(?:[.,]\d+)?|one|{'|'.join(NUMBER_WORDS)})"
+"""A number as a length of time is counted with."""
+
+_WORDS = "|".join(NUMBER_WORDS)
+_AMOUNT = re.compile(
+    r"(?P<sign>[$€£₺₽]\s?)?(?<![\w.,:/+#@-])"
+    r"(?P<number>\d{1,3}(?:[,\N{NO-BREAK SPACE}]\d{3})+|\d+,\d{1,2}|\d+(?:\.\d+)?"
+    rf"|(?i:{_WORDS})(?!-(?i:one|{_WORDS})))"
+    r"(?![\d/]|:\d|[.,]\d|-\d)(?=\W|$)"
+    r"(?=(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,5}))"
+)
+"""A number with the sign before it and the words behind it; no ordinal, time of day or part of a name."""
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
+_SCALES = ("thousand", "million", "billion", "trillion")
+
+_SMALL = frozenset(
+    ("of", "in", "for", "from", "on", "at", "to", "by", "and", "or", "the", "a", "an", "with", "between",
+     "than", "is", "are", "was", "were", "will", "has", "have", "can", "must", "per", "each", "every", "as",
+     "if", "when", "after", "before", "since", "until", "within", "about", "above", "below", "over", "under",
+     "but", "that", "which", "who", "whose", "through", "towards", "off", "out", "up", "down", "only", "all",
+     "both", "its", "their", "our", "his", "her", "your", "my", "this", "these", "those", "it", "they",
+     "them", "you", "we", "us", "he", "she", "i", "not", "no", "more", "most", "less", "least", "another",
+     "some", "any", "there", "because", "so", "nearly", "almost", "around", "roughly", "approximately",
+     "just", "means", "takes", "times", "may", "might", "should", "would", "could", "had", "be", "been",
+     "do", "does", "did", "earlier", "later", "ahead", "long", "longer", "old", "ago", "without", "against",
+     "along", "behind", "where", "while", "during")
+)  # fmt: skip
+"""Words at which the name of what is counted ends, and after which a number counts something."""
+
+_DETERMINERS = frozenset(["of", "the", "its", "their", "our", "your", "his", "her"])
+"""Small words that may stand between a number and the name of what it counts."""
+
+_LABELS = frozenset(
+    ("extension", "ext", "port", "ports", "version", "release", "room", "section", "severity", "sev",
+     "level", "tier", "line", "number", "no", "nr", "page", "paragraph", "chapter", "article", "policy",
+     "contract", "ticket", "phone", "telephone", "tel", "fax", "step", "phase", "runbook", "clause", "rule",
+     "grade", "gate", "platform", "route", "node", "code", "class", "channel", "building", "box", "quoting",
+     "ring", "call")
+)  # fmt: skip
+"""Words before a number that names something: "port 8443" counts no port."""
+
+_CLOCK = re.compile(
+    r"\s*(?:(?:and|to|until|till|or|–|-)\s*\d{1,2}(?:[.:]\d\d)?\s*)?"
+    r"(?:[ap]m\b|[ap]\.m\.|o[’']clock|noon\b|Uhr\b|hrs\b|UTC\b|GMT\b|CET\b)",
+    re.IGNORECASE,
+)
+"""What stands behind a time of day: "9.30 *am*", "6 *and 9 pm*"."""
+
+_IRREGULAR = frozenset(("people", "children", "men", "women", "feet", "staff", "mice", "teeth", "criteria"))
+"""Plurals without an s."""
+
+_OF_LENGTHS = frozenset(("working", "calendar", "full", "business"))
+"""What tells a length of time and not what it is of: "three *working* days", but "five *study* days"."""
+
+_TOTALS = frozenset(
+    ("total", "maximum", "minimum", "average", "rate", "out", "one", "some", "most", "instead")
+)
+"""What stands before "of" and names nothing that is counted."""
+
+MOST_WORDS = 3
+"""Words of the name of what is counted: "covered bike stands"."""
+
+
+FEW = 12
+"""Up to this many things something is rather spread "over" than more than."""
+
+
+class _Read(NamedTuple):
+    unit: str
+    of: str
+
+
+def figures(
+    quote: str, language: Language, code: str, taken: Sequence[tuple[int, int]]
+) -> Iterator[dict[str, Any]]:
+    """The amounts that *quote*, in the language of that *code*, says; none where a time is *taken* from.
+
+    An amount has a currency, a share, a unit, or something that is counted beside it. A number of any other
+    sort is not told: it may be a telephone's, a version, a port or an address. What it measures is a noun
+    that stands there, else `BLANK`.
+    """
+    units = {fold(unit) for unit in chain.from_iterable(language.values.units.values())}
+    months = {fold(name) for name in chain.from_iterable(language.values.months)}
+    timed = {fold(unit) for unit in language.values.units.get("time", ())}
+    for match in _AMOUNT.finditer(quote):
+        start, end = match.start("number"), match.end("number")
+        if any(start < till and begin < end for begin, till in taken):
+            continue
+        before = quote[: match.start()]
+        if _is_no_amount(match, before, quote, months):
+            continue
+        counts = bool(match["sign"]) or not _is_label(before, code)
+        read = _read(match, before, units, counts=counts, code=code)
+        if read is None:
+            continue
+        digits = _plain("".join(cardinals(match["number"])) or match["number"])
+        whole = float(digits)
+        figure: dict[str, Any] = {
+            "value": int(whole) if whole.is_integer() and "." not in digits else whole,
+            "unit": read.unit,
+            "of": read.of,
+        }
+        if not read.unit:
+            del figure["unit"]
+        # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
+        unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and whole <= FEW)
+        yield figure | _qualifier(before, over=() if unsure else ("over",))
+
+
+def _is_no_amount(match: re.Match[str], before: str, quote: str, months: set[str]) -> bool:
+    """Whether it is a time of day, a day, or of a longer number: "0113 555 0142"."""
+    number, rest = match["number"], quote[match.end("number") :]
+    beside = (*before.split()[-1:], *match["after"].split()[:1])
+    return bool(
+        _CLOCK.match(rest)
+        or any(fold(word) in months for word in beside)
+        or re.match(r"0\d", number)
+        or (
+            number[0].isdigit()
+            and (re.match(r"[ \N{NO-BREAK SPACE}]\d", rest) or re.search(r"\d[ \N{NO-BREAK SPACE}]$", before))
+        )
+    )
+
+
+def _is_label(before: str, code: str) -> bool:
+    """Whether the word before a number says that the number is a name: "port", "PostgreSQL"."""
+    word = re.search(r"([^\W\d_][\w'’-]*)\.?[ \N{NO-BREAK SPACE}]$", before)
+    if word is None:
+        return False
+    said = word[1]
+    small = said.lower() in _SMALL
+    return said.lower() in _LABELS or (code == ENGLISH and said[0].isupper() and not small)
+
+
+def _read(match: re.Match[str], before: str, units: set[str], *, counts: bool, code: str) -> _Read | None:
+    """The unit of an amount and what it measures; none where it may be no amount."""
+    after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
+    unit: list[str] = []
+    if after and after[0].lower() in _SCALES:
+        unit.append(after.pop(0).lower())
+    sign = (match["sign"] or "").strip()
+    if sign:
+        unit.append(_SIGNS[sign])
+    elif after and after[0] in "%‰€$":
+        unit.append(_SIGNS.get(after[0], after[0]))
+        after.pop(0)
+    elif [word.lower() for word in after[:2]] == ["per", "cent"]:
+        unit.append("%")
+        del after[:2]
+    elif after and fold(after[0]) in units:
+        unit.append(after.pop(0))
+    else:
+        counted = _counted(after, code)
+        last = fold(counted[-1]) if counted else ""
+        if not unit and (not counted or (not counts and last not in units)):
+            return None
+        del after[: len(counted)]
+        if not unit and last not in units:
+            return _Read("", " ".join(counted))
+        if last in units and counted[0].lower() not in _OF_LENGTHS:
+            return _Read(" ".join((*unit, counted[-1])), " ".join(counted))
+        unit += counted
+    return _Read(" ".join(unit), _measured(after, before, code=code))
+
+
+def _counted(after: Sequence[str], code: str) -> list[str]:
+    """The first words *after* a number that name several things: "covered bike stands"."""
+    said = list(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS]))
+    if code != ENGLISH:
+        # German has its nouns in capitals: "18 neuen Zügen".
+        noun = next((place for place, word in enumerate(said, 1) if word[0].isupper()), 1)
+        return said[:noun]
+    if said and said[0][0].isupper():
+        return []  # "7 Exchange Place"
+    for size in range(1, len(said) + 1):
+        if _is_plural(said[size - 1]):
+            return said[:size]
+    return []
+
+
+def _is_plural(word: str) -> bool:
+    word = word.lower()
+    return word in _IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
+
+
+def _measured(after: Sequence[str], before: str, *, code: str) -> str:
+    """The noun that an amount is of: "28 days of *paid leave*", "a *bonus* of 8%"."""
+    if code != ENGLISH:
+        return " ".join(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS])) or BLANK
+    if after and after[0].lower() == "of":
+        rest = list(after[1:])
+        while rest and rest[0].lower() in _DETERMINERS | {"its"}:
+            rest.pop(0)
+        said = list(takewhile(lambda word: word.lower() not in _SMALL, rest[:MOST_WORDS]))
+        if said:
+            whole = next((place for place, word in enumerate(said, 1) if _is_plural(word)), len(said))
+            return " ".join(said[:whole])  # "of its people" who work
+    noun = _NOUN.search(before)
+    if noun:
+        words = noun["words"].split()
+        if words[-1].lower() not in _TOTALS | _SMALL:
+            articled = [
+                place for place, word in enumerate(words) if word.lower() in ("a", "an", "the", "your", "our")
+            ]
+            named = words[articled[-1] + 1 :] if articled else words[-1:]
+            # The first word of a sentence has its capital from there.
+            opens = " ".join(named) == before[: noun.end("words")].strip()
+            return " ".join((named[0].lower(), *named[1:]) if opens else named)
+    return BLANK
+
+
+_NOUN = re.compile(
+    r"(?P<words>(?:[^\W\d_][\w'’-]*\s+){1,4})of\s+"
+    r"(?:(?:up to|about|around|nearly|almost|over|at least|more than|roughly)\s+)?[$€£₺₽]?$"
+)
+"""What an amount is of, where that stands before it: "a *referral bonus* of up to £1,500"."""
+
+
+def _plain(number: str) -> str:
+    """*number* with a point before its decimals and nothing between its thousands."""
+    if re.fullmatch(r"\d+,\d{1,2}", number):
+        return number.replace(",", ".")
+    return re.sub(r"[,\s]", "", number)
+
+
+def _qualifier(before: str, *, over: tuple[str, ...]) -> dict[str, str]:
+    """How exact the number behind *before* is, where that is said; *over* is what may say "more than"."""
+    said = {
+        "nearly": ("nearly", "almost"),
+        "about": ("about", "around", "approximately", "roughly"),
+        "over": (*over, "more than"),
+        "at least": ("at least",),
+    }
+    folded = f" {fold(before)}"
+    for qualifier, phrases in said.items():
+        denied = tuple(f" {no} {phrase}" for phrase in phrases for no in ("no", "not", "never"))
+        if folded.endswith(tuple(f" {phrase}" for phrase in phrases)) and not folded.endswith(denied):
+            return {"qualifier": qualifier}
+    return {}
+
+
+def is_blank(figure: dict[str, Any]) -> bool:
+    """Whether what *figure* measures is left to the curator."""
+    return bool(figure["of"] == BLANK)

@@ -1,0 +1,67 @@
+"""Which paragraphs of a text are headings: short lines that state nothing, above what does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+from .model import Source
+
+LONGEST = 75
+"""Characters of a heading."""
+
+MOST_IN_A_ROW = 2
+"""Headings that stand below each other: more such lines are a list."""
+
+_NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|§\s?\d+|[A-Z]\.)\s+(?=\S)")
+
+
+def is_heading(paragraph: str) -> bool:
+    """Whether *paragraph* looks like a heading: short, and no sentence.
+
+    >>> is_heading("Who to ask"), is_heading("4. Databases and backups"), is_heading("Fruit comes daily.")
+    (True, True, False)
+    """
+    text = _bare(paragraph)
+    return (
+        len(text) <= LONGEST
+        and "\n" not in text
+        and "  " not in text
+        and text[-1:].isalnum()
+        and text[:1].isupper()
+    )
+
+
+def headings(source: Source) -> Mapping[int, str]:
+    """The headings of *source*, without their numbers, by that of their paragraph.
+
+    A line is one by its shape and by what is below it. A short item of a list, alone or with one other
+    between longer paragraphs, is taken for one too.
+    """
+    texts = [source.text[span.start : span.end].strip() for span in source.paragraphs]
+    found: dict[int, str] = {}
+    for is_short, run in groupby(enumerate(texts, 1), lambda it: is_heading(it[1])):
+        row = list(run)
+        if not is_short:
+            continue
+        for number, text in row:
+            numbered = _NUMBERED.match(text) is not None
+            # "Free coffee: 2 cups" states something, and so may the last line of a text.
+            plain = number == 1 or not re.search(r"\d|:", text)
+            if number < len(texts) and (numbered or (plain and len(row) <= MOST_IN_A_ROW)):
+                found[number] = _bare(text)
+    return found
+
+
+def heading_above(source: Source, paragraph: int) -> str | None:
+    """The heading that *paragraph* stands under, but for the first of the text, which names the whole."""
+    for number in range(paragraph - 1, 1, -1):
+        span = source.paragraph(number)
+        if is_heading(text := source.text[span.start : span.end]):
+            return _bare(text)
+    return None
+
+
+def _bare(heading: str) -> str:
+    return _NUMBERED.sub("", heading.strip(), count=1)
