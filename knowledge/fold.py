@@ -91,6 +91,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)  # one question is read several times over: for manners, for words, for its numbers
+def _words(text: str) -> tuple[str, ...]:
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
     text = _MORE_THAN.sub("", _ELIDED.sub("", _PARTED.sub("", text)))
     text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
@@ -98,7 +103,7 @@ def words(text: str) -> list[str]:
         text = _latin(text)
     text = _ENDING_APART.sub(" ", text)
     text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
-    return list(_with_plain_numbers(_WORD.findall(text.translate(_SIGNS))))
+    return tuple(_with_plain_numbers(_WORD.findall(text.translate(_SIGNS))))
 
 
 def is_number(word: str) -> bool:
