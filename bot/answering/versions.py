@@ -43,6 +43,8 @@ class Versions:
             return ()
         line = self._line(facts[0])
         told = line if len(line) > 1 else [facts[0], *self._differing(facts[0], entry)]
+        if len(told) == 1:
+            return ()
         found = [version for fact in told if (version := self._version(fact, facts[0]))]
         found.sort(key=lambda it: it.date, reverse=True)
         return tuple(found) if len(found) > 1 else ()
@@ -64,6 +66,8 @@ class Versions:
 
     def _true_at(self, line: Sequence[Fact], text: str) -> Fact:
         """Which of the facts, the newest first, was true when *text* asks for; else the newest."""
+        if len(line) == 1:
+            return line[0]
         asked = _ASKED.findall(text)
         if len({year for _, year in asked}) != 1:
             return line[0]
