@@ -96,6 +96,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)  # one question is read several times over: for manners, for words, for its numbers
+def _words(text: str) -> tuple[str, ...]:
     # Each pattern runs only where it can match at all: most text has none of it, and much text is folded.
     if "." in text:
         text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
@@ -117,8 +122,8 @@ def words(text: str) -> list[str]:
         text = text.translate(_SIGNS)
     found = _WORD.findall(text)
     if _COUNTING.isdisjoint(found) and _DIGITS.isdisjoint(text):
-        return found
-    return list(_with_plain_numbers(found))
+        return tuple(found)
+    return tuple(_with_plain_numbers(found))
 
 
 def is_number(word: str) -> bool:

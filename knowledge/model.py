@@ -289,6 +289,9 @@ class Fact(WrittenFact):
     is_plan: bool = False
     """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
 
+    def __eq__(self, other: object) -> bool:
+        return _are_equal(self, other)
+
     @property
     def is_superseded(self) -> bool:
         """Whether another fact has taken its place, or others have taken that of each of its figures."""
@@ -312,6 +315,14 @@ class Entry(WrittenEntry):
     def told(self) -> tuple[Fact, ...]:
         """All that can be answered with: the facts, then the passages."""
         return (*self.facts, *self.passages)
+
+    def __eq__(self, other: object) -> bool:
+        return _are_equal(self, other)
+
+
+def _are_equal(one: Model, other: object) -> bool:
+    # One is looked for among others many times in an answer, for which pydantic's comparison is slow.
+    return one is other or (type(one) is type(other) and one.__dict__ == other.__dict__)
 
 
 class Voice(Model):

@@ -15,6 +15,7 @@ from .index import Index
 from .match import Hit, Lack, Matcher
 from .meaning import Meaning
 from .query import Query
+from .recent import Recent
 from .reply import Answer, Choice, Choices, NoAnswer
 from .rows import is_same_passage
 from .versions import Versions
@@ -60,6 +61,9 @@ CALLED_SO = 0.4
 SAME_WORDS = 85.0
 """Likeness of two texts, of 100, from which the second adds nothing."""
 
+MOST_COMPARED = 8_192
+"""Pairs of texts of which it is kept whether they are alike."""
+
 MOST_FACTS = 4
 """Facts of an answer: the lead, and what a phone shows beside it without scrolling."""
 
@@ -76,6 +80,8 @@ class Decider:
         self._index = index
         self._matcher = matcher
         self._versions = Versions(knowledge)
+        self._alike = Recent[tuple[str, str], bool](MOST_COMPARED)
+        """Texts that were compared: each answer compares those of its entry anew."""
 
     def decide(self, query: Query, meanings: list[Meaning]) -> Answer | Choices | NoAnswer:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
@@ -196,14 +202,17 @@ class Decider:
                 and not fact.occasion
                 for other in told
             )
-            alike = any(
-                fuzz.token_set_ratio(fact.text, other.text) >= SAME_WORDS
-                and not self._versions.are_linked(fact, other)
-                for other in told
-            )
-            if not nested and not alike:
+            if not nested and not any(self._say_the_same(fact, other) for other in told):
                 told.append(fact)
                 yield fact
+
+    def _say_the_same(self, fact: Fact, other: Fact) -> bool:
+        """Whether two facts are told in much the same words, and neither takes the place of the other."""
+        pair = fact.text, other.text
+        alike = self._alike.get(pair)
+        if alike is None:
+            alike = self._alike[pair] = fuzz.token_set_ratio(*pair) >= SAME_WORDS
+        return alike and not self._versions.are_linked(fact, other)
 
     def not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""

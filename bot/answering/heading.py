@@ -15,6 +15,7 @@ from .concepts import Term
 from .index import Index
 from .meaning import SAME_MEANING, Meaning
 from .query import PLURAL, Query
+from .recent import Recent
 
 Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 
@@ -35,6 +36,9 @@ MOST_WORDS = 2
 
 LONGEST_PHRASE_LISTED = 5
 """Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
+
+MOST_NOUNS = 1_024
+"""Nouns of which it is kept whether they name several things, for which entries are gone through."""
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
@@ -136,6 +140,7 @@ class Headings:
         self._index = index
         self._plural = plural
         self._names_several = names_several
+        self._several = Recent[Facet, bool](MOST_NOUNS)
         self._mentions = frozenset(map(fold, listings.mentions))
         self._joints = joints
         self._idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
@@ -287,7 +292,10 @@ class Headings:
         if facet is None:
             return None
         facet = Facet("noun", facet.key, facet.title, facet.terms)
-        return facet if self._names_several(facet) else None
+        several = self._several.get(facet)
+        if several is None:
+            several = self._several[facet] = self._names_several(facet)
+        return facet if several else None
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, islice, takewhile
 
 from knowledge.base import Knowledge
 from knowledge.dates import long_date
@@ -154,9 +154,11 @@ class Index:
         if " " not in folded:
             return None
         place = bisect_left(self._endings_of_names, folded)
-        found = self._endings_of_names[place : place + MOST_COMPLETED]
+        found = islice(self._endings_of_names, place, place + MOST_COMPLETED)
         size = folded.count(" ") + 1
-        going_on = [name for name in found if name.startswith(folded)]
+        going_on = list(takewhile(lambda name: name.startswith(folded), found))
+        if not going_on:
+            return None
         finished = Counter(" ".join(name.split()[:size]) for name in going_on)
         best = next(iter(finished.most_common(1)), None)
         return best[0] if best and best[0] != folded else None

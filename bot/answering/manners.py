@@ -60,6 +60,11 @@ class Phrases:
             if phrase:
                 self._by_first.setdefault(phrase[0], []).append(phrase)
 
+    @property
+    def openings(self) -> Iterable[str]:
+        """The first word of each phrase."""
+        return self._by_first
+
     def at(self, found: list[str], place: int) -> int:
         """How many words the longest phrase has that stands at *place*; 0 where none does."""
         for phrase in self._by_first.get(found[place], ()):
@@ -80,6 +85,8 @@ class Etiquette:
     ) -> None:
         phrases = {said: [it.replace(SOURCE, THE_TEXT) for it in getattr(manners, said)] for said in PRIORITY}
         self._phrases: Mapping[Said, Phrases] = {said: Phrases(told) for said, told in phrases.items()}
+        self._openings = frozenset(chain.from_iterable(it.openings for it in self._phrases.values()))
+        """The first words of all of these: no other word begins one."""
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
@@ -111,8 +118,9 @@ class Etiquette:
         told: set[Said] = set()
         place = 0
         while place < len(found):
-            lengths = {said: phrases.at(found, place) for said, phrases in self._phrases.items()}
-            longest = max(lengths.values())
+            begun = self._phrases if found[place] in self._openings else {}
+            lengths = {said: phrases.at(found, place) for said, phrases in begun.items()}
+            longest = max(lengths.values(), default=0)
             if longest:
                 told.update(said for said, length in lengths.items() if length == longest)
             elif not (self._chats(found[place]) or found[place] in self._small or found[place].isdigit()):

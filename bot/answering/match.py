@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from operator import itemgetter
@@ -25,6 +25,9 @@ LONGEST_SCANNED = 128
 
 WORTH_A_LOOK = 0.5
 """Part of what the best candidate shares with the query that another must share."""
+
+ROUNDING = 1e-9
+"""More than sums of weights differ by the order in which they are added."""
 
 MOST_CLOSE = 8
 """Entries whose facts are looked at one by one."""
@@ -167,8 +170,33 @@ class Sense(NamedTuple):
     meaning: int
     """The number of the word's meaning among all of the query."""
     places: tuple[int, ...]
-    """Which words of the query it is."""
+    """Which words of the query are accounted for by it.
+
+    None by a detail: the cost is not a price because both are asked for alike.
+    """
     term: Term
+
+
+class Demand(NamedTuple):
+    """Something that the query asks for by name, and what shows that a fact has it."""
+
+    meaning: Meaning
+    lack: Lack
+    """What a fact without it lacks."""
+    told_by: str | None
+    """The sort of value that tells it all the same: a sum of money tells the cost."""
+    persons: Sequence[Term]
+    """The persons among what is named: whoever speaks of them says so."""
+    is_owner: bool
+    """Whether something of its own is asked for."""
+
+
+class Wanted(NamedTuple):
+    """A question word, and what is counted by the words behind it."""
+
+    ask: Question
+    counted: frozenset[Term] | None
+    """What "how many" asks to have counted, where it says so."""
 
 
 class Asked:
@@ -180,7 +208,9 @@ class Asked:
         self.telling = [meaning for meaning in meanings if meaning.weight]
         self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
         """Of all telling words together."""
-        self.names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
+        names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
+        demands = (self._demand(meaning, index) for meaning in names)
+        self.demands = [it for it in demands if not self._is_beside_the_point(it.lack, index)]
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
         """What an answer must have by name, and by number."""
         counted = {place + 1 for it in self.numbers for place in it.places}
@@ -190,37 +220,76 @@ class Asked:
         """The word behind each number, which may be what it counts, by all that it may stand for."""
         self.relations, self.relation_at = index.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
-        self.own: frozenset[Term] = frozenset()
-        """The names of the entry that is looked at."""
-        self.is_person = False
-        """Whether the entry that is looked at is a person."""
-        self.is_topic = False
-        """Whether the entry that is looked at is what is spoken of, named or not."""
-        self.is_answer = False
-        """Whether it is a person or body that the query does not name: it may be who is asked for."""
-        self.typed: frozenset[Question] = frozenset()
-        """What some fact of the entry that is looked at answers by a typed value: nothing else tells it."""
-        self.wanted = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
-        """What an answer must tell, and the place of the word that says of what."""
-        self.senses: defaultdict[Term, list[Sense]] = defaultdict(list)
-        """What was typed, by every word and concept that an entry may say it with."""
-        self.surest: dict[Term, Sense] = {}
-        """The likeliest of these senses."""
-        spoken, surest = index.spoken, self.surest
+        joining = any(query.words[place].text in JOINING for place in self.relation_at)
+        member = query.closed and "belongs to" in self.relations and joining
+        asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
+        self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
+        """What an answer must tell."""
+        self.wants_role = bool(self.relations) and (member or any(ask in BY_ROLE for ask, _ in asks))
+        """Whether it is asked who does or is that."""
+        self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
+        """The words that want what is still to come, or what came before or after."""
+        self.turned_from = [it for it in self.telling if query.words[it.places[0]].turned_from]
+        """What an answer must not be of."""
+        details = {term for it in meanings for term in it.terms if index.concepts.detail(term)}
+        self.senses: dict[Term, list[Sense]] = {}
+        """What was typed, by every word and concept that an entry may say it with, the likeliest first."""
+        spoken, senses = index.spoken, self.senses
         for number, meaning in enumerate(meanings):
-            places = meaning.places
             for term, likeness in meaning.terms.items():
-                sense = Sense(likeness, number, places, term)
+                sense = Sense(likeness, number, () if term in details else meaning.places, term)
                 for word in (term, *spoken[term]) if term in spoken else (term,):
-                    self.senses[word].append(sense)
-                    if word not in surest or surest[word].likeness < likeness:
-                        surest[word] = sense
-        self.details = frozenset(
-            term for it in self.meanings for term in it.terms if index.concepts.detail(term)
-        )
-        """The attributes that are asked for: what only shares one is no match."""
+                    known = senses.get(word)
+                    if known is None:
+                        senses[word] = [sense]
+                    elif known[0].likeness < likeness:
+                        known.insert(0, sense)
+                    else:
+                        known.append(sense)
         self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
         """What was typed, as the words and concepts that it stands for."""
+
+    def _demand(self, meaning: Meaning, index: Index) -> Demand:
+        lack = _named_lack(meaning, index)
+        persons = [term for term in meaning.must if index.concepts.is_person(term)]
+        owner = all(self.query.words[place].owner for place in meaning.places)
+        told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
+        return Demand(meaning, lack, told_by, persons, owner)
+
+    def _is_beside_the_point(self, lack: Lack, index: Index) -> bool:
+        """Whether a detail that tells when is not asked for, as nobody asks when."""
+        return lack.sort == "detail" and lack.text in index.of_when and WHENS.isdisjoint(self.query.asks)
+
+    def _counted(self, ask: Question, place: int) -> frozenset[Term] | None:
+        """What is to be counted, by the words behind a "how many" that is followed by *place*."""
+        if ask != "how many":
+            return None
+        words = self.query.words
+        after = [
+            it
+            for it in self.telling
+            if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
+        ]
+        return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+
+class Looked:
+    """An entry that is looked at, and what that changes in what is asked."""
+
+    def __init__(self, entry: IndexedEntry, named: Named, index: Index, *, is_topic: bool) -> None:
+        self._entry = entry
+        self._index = index
+        self.is_person = entry.entry.kind == "person"
+        named_little = named.typed < LITTLE_NAMED and not is_topic
+        self.is_answer = entry.entry.kind in AGENTS and named_little
+        """Whether it is a person or body that the query does not name: it may be who is asked for."""
+        self.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
+        """What some fact of it answers by a typed value: nothing else tells it."""
+
+    @cached_property
+    def names(self) -> frozenset[Term]:
+        """The terms of its names."""
+        return frozenset(self._index.terms(self._entry.names))
 
 
 class Share(NamedTuple):
@@ -266,11 +335,9 @@ class Account:
         """Account for typed *words*, each of them as far as it *counts*."""
         covered, senses = self.covered, asked.senses
         for word in words:
-            for likeness, _, places, term in senses[word]:
+            for likeness, _, places, term in senses.get(word, ()):
                 if counts >= COVERED:
                     self.terms.add(term)
-                if term in asked.details:
-                    continue  # the cost is not a price because both are asked for alike
                 for place in places:
                     if covered[place] < likeness * counts:
                         covered[place] = likeness * counts
@@ -303,8 +370,7 @@ class Matcher:
     def look_at(self, number: int, query: Query, meanings: list[Meaning]) -> Hit:
         """How well one entry answers as the topic, whatever others would."""
         entry, asked = self._index.entries[number], Asked(query, meanings, self._index)
-        asked.is_topic = True
-        return self._hit(entry, self._name(entry, asked), asked)
+        return self._hit(entry, self._name(entry, asked), asked, is_topic=True)
 
     def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
         """The entries that share most with the query, each with the weight of what is shared.
@@ -312,24 +378,34 @@ class Matcher:
         Rare words are taken first; a word that very many entries have only adds to those found by
         then, so that the cost follows what the query says and not the size of the knowledge.
         """
-        shared: dict[int, float] = {}
         postings, weight = self._index.postings, self._index.weight
         # "who" is rare where it is only an alias of the World Health Organization.
         meanings = [meaning for meaning in meanings if meaning.mass] or meanings
-        known = [[term for term in meaning.terms if term in postings] for meaning in meanings]
-        sizes = [sum(len(postings[term]) for term in terms) for terms in known]
-        for _, meaning, terms in sorted(zip(sizes, meanings, known, strict=True), key=itemgetter(0)):
-            reached: dict[int, float] = {}
-            for term in terms:
-                value = meaning.terms[term] * weight(term)
-                numbers: Collection[int] = postings[term]
-                if len(numbers) > LONGEST_SCANNED and shared:
-                    numbers = [number for number in shared if number in numbers]
-                for number in numbers:
-                    if reached.get(number, 0.0) < value:
-                        reached[number] = value
-            for number, value in reached.items():
-                shared[number] = shared.get(number, 0.0) + value
+        having = [
+            [
+                (likeness * weight(it), postings[it])
+                for it, likeness in meaning.terms.items()
+                if it in postings
+            ]
+            for meaning in meanings
+        ]
+        having.sort(key=lambda found: sum(len(numbers) for _, numbers in found))
+        most = [max((value for value, _ in found), default=0.0) for found in having]
+        shared: dict[int, float] = {}
+        for place, found in enumerate(having):
+            least = WORTH_A_LOOK * max(shared.values(), default=0.0) - ROUNDING
+            if sum(most[place:]) < least:  # whatever has not been found by now has too little to come
+                found = [(value, _both(shared, numbers)) for value, numbers in found]
+            elif shared:
+                found = [
+                    (value, _both(shared, numbers) if len(numbers) > LONGEST_SCANNED else numbers)
+                    for value, numbers in found
+                ]
+            reached = dict.fromkeys(chain.from_iterable(numbers for _, numbers in found), 0.0)
+            for value, numbers in sorted(found, key=itemgetter(0)):
+                reached.update(dict.fromkeys(numbers, value))
+            summed = {number: shared[number] + reached[number] for number in _both(shared, reached)}
+            shared = shared | reached | summed
         least = WORTH_A_LOOK * max(shared.values(), default=0.0)
         close = [number for number, value in shared.items() if value >= least]
         return {number: shared[number] for number in nlargest(MOST_CANDIDATES, close, key=shared.__getitem__)}
@@ -354,7 +430,7 @@ class Matcher:
         """The weight of the words of the query that the phrase was typed with, as far as they are it."""
         said: dict[int, float] = {}
         for word in share.words:
-            sense = asked.surest[word]
+            sense = asked.senses[word][0]
             if said.get(sense.meaning, 0.0) < sense.likeness:
                 said[sense.meaning] = sense.likeness
         return sum(asked.meanings[number].mass * likeness for number, likeness in said.items())
@@ -362,33 +438,29 @@ class Matcher:
     def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> list[Share]:
         """The phrases of which something was typed, and how much."""
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
-        of_other_words = asked.surest.keys().isdisjoint
-        return [self._share(phrase, asked.surest) for phrase in phrases if not of_other_words(phrase)]
+        of_other_words = asked.senses.keys().isdisjoint
+        return [self._share(phrase, asked.senses) for phrase in phrases if not of_other_words(phrase)]
 
-    def _share(self, phrase: Phrase, surest: Mapping[Term, Sense]) -> Share:
+    def _share(self, phrase: Phrase, senses: Mapping[Term, Sequence[Sense]]) -> Share:
         weights = self._index.weights
         whole = had = 0.0
         typed = []
         for word in phrase:
             weight = weights[word]
             whole += weight
-            if word in surest:
-                had += weight * surest[word].likeness
+            if word in senses:
+                had += weight * senses[word][0].likeness
                 typed.append(word)
         part = had / whole if whole else 0.0
         return Share(part, part if len(phrase) > 1 else 1.0, typed)
 
-    def _hit(self, entry: IndexedEntry, named: Named, asked: Asked) -> Hit:
+    def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
         names = Account([0.0] * len(asked.query.words))
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
-        asked.is_person = entry.entry.kind == "person"
-        named_little = named.typed < LITTLE_NAMED and not asked.is_topic
-        asked.is_answer = entry.entry.kind in AGENTS and named_little
-        asked.own = frozenset(self._index.terms(entry.names))
-        asked.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
-        facts = [self._fact_hit(fact, names, known, asked) for fact in entry.facts]
+        looked = Looked(entry, named, self._index, is_topic=is_topic)
+        facts = [self._fact_hit(fact, names, known, asked, looked) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
@@ -398,23 +470,30 @@ class Matcher:
         places = tuple(it.places[0] for it in asked.telling if naming.covered[it.places[0]] >= COVERED)
         return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
-    def _fact_hit(self, fact: IndexedFact, names: Account, known: Account, asked: Asked) -> FactHit:
-        itself = Account([0.0] * len(known.covered))
-        itself.add_phrases(self._shares(fact.called, asked), asked)
-        itself.add(fact.stated & asked.terms, asked)
-        account = Account(map(max, known.covered, itself.covered), known.terms | itself.terms)
-        covered, by_name = account.covered, names.covered
+    def _fact_hit(
+        self, fact: IndexedFact, names: Account, known: Account, asked: Asked, looked: Looked
+    ) -> FactHit:
+        shares, stated = self._shares(fact.called, asked), fact.stated & asked.terms
+        covered, there = known.covered, known.terms
         mass = own = 0.0
+        if shares or stated:
+            itself = Account([0.0] * len(known.covered))
+            itself.add_phrases(shares, asked)
+            itself.add(stated, asked)
+            covered, there = list(map(max, known.covered, itself.covered)), known.terms | itself.terms
+            for meaning in asked.telling:
+                (place,) = meaning.places
+                own += meaning.tells * max(itself.covered[place] - names.covered[place], 0.0)
         for meaning in asked.telling:
-            (place,) = meaning.places
-            mass += meaning.weight * covered[place]
-            own += meaning.tells * max(itself.covered[place] - by_name[place], 0.0)
+            mass += meaning.weight * covered[meaning.places[0]]
         lacking: set[int] = set()
-        lacks = tuple(self._lacks(fact, account.terms, covered, asked, lacking))
-        rest = sum(it.weight for it in asked.telling if it.places[0] not in lacking)
-        had = sum(it.weight * covered[it.places[0]] for it in asked.telling if it.places[0] not in lacking)
-        sure = had / rest if rest else 0.0
-        return FactHit(fact, mass / asked.weight, own / asked.weight, covered, lacks, sure)
+        lacks = tuple(self._lacks(fact, there, covered, asked, looked, lacking))
+        cover = sure = mass / asked.weight
+        if lacking:
+            rest = [it for it in asked.telling if it.places[0] not in lacking]
+            had = sum(it.weight * covered[it.places[0]] for it in rest)
+            sure = had / sum(it.weight for it in rest) if rest else 0.0
+        return FactHit(fact, cover, own / asked.weight, covered, lacks, sure)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
@@ -430,83 +509,82 @@ class Matcher:
         there: Collection[Term],
         covered: Sequence[float],
         asked: Asked,
+        looked: Looked,
         told: set[int],
     ) -> Iterator[Lack]:
         """What is asked for by name, number or question word, and is not in *fact*.
 
         The places of the words that say so are added to *told*.
         """
-        for meaning in asked.names:
-            lack = self._named_lack(meaning)
-            meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
-            told_otherwise = lack.sort == "detail" and self._index.told_by.get(lack.text) in fact.sorts
-            not_asked = lack.text in self._index.of_when and WHENS.isdisjoint(asked.query.asks)
-            if told_otherwise or (lack.sort == "detail" and not_asked):
+        for meaning, lack, told_by, persons, is_owner in asked.demands:
+            if told_by in fact.sorts:
                 continue
-            persons = [term for term in meaning.must if self._index.concepts.is_person(term)]
-            if persons and fact.stated.isdisjoint(persons) and not asked.is_person:
+            meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+            if persons and fact.stated.isdisjoint(persons) and not looked.is_person:
                 told.update(meaning.places)
                 yield lack
                 continue
-            owned = all(asked.query.words[place].owner for place in meaning.places)
-            if owned and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | asked.own):
+            owned = is_owner and fact.owners
+            if owned and meaning.terms.keys().isdisjoint(fact.owners | looked.names):
                 told.update(meaning.places)
                 yield lack
                 continue
             if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
                 told.update(meaning.places)  # "be signed" says it all: not "signed" again
                 yield lack
-        for place, word in enumerate(asked.query.words):
-            if word.turn and place not in told and not self._turns(fact, word, covered[place]):
+        for place, word in asked.turning:
+            if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
         if not asked.query.either or len(absent) == len(asked.numbers):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
-        for meaning in asked.telling:
-            if asked.query.words[meaning.places[0]].turned_from and not asked.own.isdisjoint(meaning.terms):
+        for meaning in asked.turned_from:
+            if not looked.names.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
-        joining = any(asked.query.words[place].text in JOINING for place in asked.relation_at)
-        member = asked.query.closed and "belongs to" in asked.relations and joining
-        if asked.relations and (member or any(ask in BY_ROLE for ask, _ in asked.wanted)):
+        if asked.wants_role and self._index.has_roles:
             told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
             # "member states" is said of everything, and tells of nobody who they are.
             said = "belongs to" not in asked.relations and any(
                 covered[place] >= COVERED for place in asked.relation_at
             )
-            if self._index.has_roles and not told_by_role and not said:
-                yield Lack("question", asked.wanted[0][0] if asked.wanted else "that")
+            if not told_by_role and not said:
+                yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
                 return
-        if asked.wanted and not any(self._tells(fact, ask, place, asked) for ask, place in asked.wanted):
-            yield Lack("question", asked.wanted[0][0])
+        if asked.wanted and not any(_tells(fact, it, looked) for it in asked.wanted):
+            yield Lack("question", asked.wanted[0].ask)
 
     def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
         """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
         return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 
-    def _named_lack(self, meaning: Meaning) -> Lack:
-        for term in sorted(meaning.must):
-            detail = self._index.concepts.detail(term)
-            if detail:
-                return Lack("detail", detail)
-        return Lack("name", self._index.concepts.title(min(meaning.must)))
 
-    def _tells(self, fact: IndexedFact, ask: Question, place: int, asked: Asked) -> bool:
-        """Whether *fact* answers such a question; "how many" only if it counts what follows."""
-        if ask == "who" and asked.is_answer:
-            return True
-        if ask not in fact.answers and (ask not in fact.reads or ask in asked.typed):
-            return False
-        after = [
-            it
-            for it in asked.telling
-            if 0 <= it.places[0] - place < COUNTED and (it.terms or not asked.query.words[it.places[0]].vague)
-        ]
-        return (
-            ask != "how many" or not after or any(term in fact.counted for it in after for term in it.terms)
-        )
+def _both(shared: Mapping[int, float], numbers: Collection[int]) -> list[int]:
+    """The *numbers* that are among *shared*."""
+    if isinstance(numbers, tuple) or len(numbers) < len(shared):
+        return [number for number in numbers if number in shared]
+    return [number for number in shared if number in numbers]
+
+
+def _named_lack(meaning: Meaning, index: Index) -> Lack:
+    """What is lacking where a name or detail is, in words."""
+    for term in sorted(meaning.must):
+        detail = index.concepts.detail(term)
+        if detail:
+            return Lack("detail", detail)
+    return Lack("name", index.concepts.title(min(meaning.must)))
+
+
+def _tells(fact: IndexedFact, wanted: Wanted, looked: Looked) -> bool:
+    """Whether *fact* answers such a question; "how many" only if it counts what follows."""
+    ask, counted = wanted
+    if ask == "who" and looked.is_answer:
+        return True
+    if ask not in fact.answers and (ask not in fact.reads or ask in looked.typed):
+        return False
+    return counted is None or not counted.isdisjoint(fact.counted)
 
 
 def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:

@@ -162,14 +162,15 @@ class Interpreter:
         places: set[int] = set()
         telling = [place for place, word in enumerate(words) if word.telling]
         for run in (telling, range(len(words))):
-            for size in range(LONGEST_SUBJECT, 0, -1):
-                for start in range(len(run) - size + 1):
-                    named = run[start : start + size]
-                    if tuple(known[place] for place in named) in self._index.subjects:
-                        places.update(named)
+            for start in (at for at, place in enumerate(run) if known[place] in self._index.of_subjects):
+                for end in range(start + 1, min(start + LONGEST_SUBJECT, len(run)) + 1):
+                    if tuple(known[place] for place in run[start:end]) in self._index.subjects:
+                        places.update(run[start:end])
         if places.issuperset(telling):
             return words
-        return tuple(word._replace(subject=place in places) for place, word in enumerate(words))
+        return tuple(
+            word._replace(subject=True) if place in places else word for place, word in enumerate(words)
+        )
 
     def _telling_here(self, word: Word) -> Word:
         """*word*, marked where it is vague and yet names one of few entries.
@@ -233,6 +234,7 @@ class Interpreter:
                 yield Meaning(word.text, (place,), self._with_concepts({exact: 1.0}), 0.0, 0.0)
 
     def _reading(self, word: str, *, unfinished: bool) -> Reading:
+        unfinished = unfinished and self._may_go_on(word)
         kept = self._kept.get((word, unfinished))
         if kept is None:
             terms = self._terms(word, unfinished=unfinished)
@@ -262,14 +264,17 @@ class Interpreter:
         """
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
+        opens = [word.text in self._index.openings for word in words]
         runs: dict[tuple[int, ...], None] = {}
         for size in range(2, LONGEST_PHRASE + 1):
             for places in (range(len(words)), telling):
                 for start in range(len(places) - size + 1):
+                    first, second = places[start], places[start + 1]
+                    apart = size == 2 and (words[first].telling or words[second].telling)
+                    if not (apart or opens[first]):
+                        continue
                     run = tuple(places[start : start + size])
-                    apart = size == 2 and any(words[place].telling for place in run)
-                    opens = words[run[0]].text in self._index.openings
-                    if apart or (opens and "".join(words[it].text for it in run) in self._index.phrases):
+                    if apart or "".join(words[it].text for it in run) in self._index.phrases:
                         runs[run] = None
         return runs
 
@@ -293,13 +298,17 @@ class Interpreter:
             raise_to(likely, self._inflected(word))
             if exact is None or not self._leads(exact):
                 raise_to(likely, self._misspelt(word))
-            begun = unfinished and exact is None and len(word) >= SHORTEST_UNFINISHED
-            if begun and not is_everyday(word):
+            if unfinished:
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
             if not likely and SHORTEST_SPLIT <= len(word) <= LONGEST_SPLIT:
                 likely = self._split(word)
         return self._with_concepts(likely)
+
+    def _may_go_on(self, word: str) -> bool:
+        """Whether a word that may still be being typed is none as it stands, and so may become another."""
+        strange = len(word) >= SHORTEST_UNFINISHED and self._index.vocabulary.id(word) is None
+        return strange and not (is_number(word) or is_everyday(word))
 
     def _inflected(self, word: str) -> dict[int, float]:
         """The known words of which *word* is a form; one that is English begins with their letters.
@@ -381,7 +390,7 @@ class Interpreter:
             or (concepts.detail(term) and likeness >= surer)
         )
         postings = self._index.postings
-        if 1.0 in terms.values() or not found.isdisjoint(postings):
+        if 1.0 in terms.values() or not postings.keys().isdisjoint(found):
             return found
         # With a typo it may be "laundry", which is there, as well as London, which is not.
         other = any(likeness >= best for term, likeness in terms.items() if term in postings)

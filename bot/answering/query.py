@@ -197,16 +197,11 @@ class Reader:
         closed = bool(found) and found[0] in self._closed and not asked_at
         either = not self._either.isdisjoint(found)
         owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))
-        read = [
-            word._replace(
-                owner=word.text in owners,
-                # "after moving out" is of the move itself.
-                behind=self._before.get(found[place - 1])
-                if place and not word.text.endswith("ing")
-                else None,
-            )
-            for place, word in enumerate(read)
-        ]
+        for place, it in enumerate(read):
+            # "after moving out" is of the move itself.
+            behind = self._before.get(found[place - 1]) if place and not it.text.endswith("ing") else None
+            if behind or it.text in owners:
+                read[place] = it._replace(owner=it.text in owners, behind=behind)
         return Query(
             text, tuple(read), asks, tuple(asked_at), several, listing, which_at is not None, closed, either
         )

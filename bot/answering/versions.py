@@ -47,6 +47,8 @@ class Versions:
         asked = _asked(facts[0], text)
         line = self._line(facts[0], asked)
         told = line if len(line) > 1 else [facts[0], *self._differing(facts[0], entry, asked)]
+        if len(told) == 1:
+            return ()
         for figure in asked:
             found = [version for fact in told if (version := self._version(fact, figure))]
             if len({it.value for it in found}) > 1:
@@ -77,6 +79,8 @@ class Versions:
 
     def _true_at(self, line: Sequence[Fact], text: str) -> Fact:
         """Which of the facts, the newest first, was true when *text* asks for; else the newest."""
+        if len(line) == 1:
+            return line[0]
         asked = _ASKED.findall(text)
         if len({year for _, year in asked}) != 1:
             return line[0]

@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import islice
+from operator import itemgetter
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.fold import is_number
@@ -154,17 +156,21 @@ class Vocabulary:
             swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
             if swapped is not None:
                 candidates.add(swapped)
-        for number in candidates:
-            known = self._forms[number]
+        numbers = list(candidates)
+        forms = [self._forms[number] for number in numbers]
+        near = process.extract(form, forms, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        for known, distance, place in sorted(near, key=itemgetter(2)):
             # Of three letters only two that are swapped are a typo: "gpd".
-            allowed = min(errors, errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED))
-            distance = OSA.distance(form, known, score_cutoff=allowed)
+            allowed = errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED)
             if not 0 < distance <= allowed:
                 continue
             if length == len(known) == SHORTEST_WITH_TYPO and sorted(form) != sorted(known):
                 continue  # a changed letter makes most words of four letters another word
             likeness = 1 - distance / max(length, len(known))
-            yield self._form_of[number], likeness if form[0] == known[0] else likeness - OTHER_FIRST_LETTER
+            yield (
+                self._form_of[numbers[place]],
+                likeness if form[0] == known[0] else likeness - OTHER_FIRST_LETTER,
+            )
 
     def completions(self, word: str) -> dict[int, float]:
         """Known words that begin with *word*, and how much of them is typed, below 1."""

@@ -130,9 +130,11 @@ def _shown(reply: Answer, start: int | None) -> tuple[int, int]:
     few = start is None
     start = start if start and start < len(facts) else 0
     end = start
-    for fact, by in zip(facts[start:][:most], wording.attributions(facts[start:][:most]), strict=True):
-        # What is small is hardly in sight, but as long as anything in `text`.
-        room -= len(fact.text) + len(fact.shown_quote) + (0 if few else len(by) + len("\n“”\n\n"))
+    facts = facts[start:][:most]
+    # What is small is hardly in sight, but as long as anything in `text`.
+    beside = [0] * len(facts) if few else [len(f"\n“”\n\n{by}") for by in wording.attributions(facts)]
+    for fact, more in zip(facts, beside, strict=True):
+        room -= len(fact.text) + len(fact.shown_quote) + more
         if room < 0 and end > start:
             break
         end += 1
