@@ -100,7 +100,7 @@ class Decider:
             best = max(
                 hits, key=lambda hit: (hit.typed_name >= WHOLE_NAME and hit.name > best.name, hit is best)
             )
-            named = best.name >= NAMED or best.known >= ANSWERED
+            named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
             return self.not_stated(query, best, hits) if named else self._unknown(query, meanings, hits)
         lead, *others = fit
         rivals = [
@@ -116,8 +116,7 @@ class Decider:
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
             return self.not_stated(query, lead, hits)
-        bare_number = all(word.is_number for word in query.words if word.telling)
-        if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and bare_number):
+        if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
             return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)
@@ -268,6 +267,11 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     if named is hit or named.typed_name < WHOLE_NAME:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
+
+
+def _only_a_number(query: Query) -> bool:
+    """Whether no word says what a number is of: that a topic says nothing of 0 is no news."""
+    return all(word.is_number for word in query.words if word.telling)
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[Entry, ...]:

@@ -175,7 +175,11 @@ class Reader:
                 sort_near = which_at is not None and len(read) - which_at <= MOST_BEFORE_SORT
                 plural = PLURAL.fullmatch(word) is not None
                 # "what kinds of leave": several, though no plural follows
-                several = several or (sort_near and telling and plural) or (role == "which" and plural)
+                several = (
+                    several
+                    or (sort_near and telling and plural)
+                    or (role == "which" and length > 1 and plural)
+                )
                 which_at = len(read) if role == "which" else which_at
                 after_which = role == "which" or (after_which and word in counted)
                 turn = self._turns.get(word) if role not in QUESTIONS else None

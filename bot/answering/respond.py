@@ -49,6 +49,9 @@ NAME = 2
 _CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b")
 """Markup and templates: the words in them ask nothing."""
 
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[@-~]")
+"""What terminals are told colours with, pasted along with a word."""
+
 _SENTENCES = re.compile(r"[\n.!?;]+")
 _ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
 
@@ -110,7 +113,7 @@ class Responder:
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
-        reply = self._reply(text, after)
+        reply = self._reply(_ESCAPES.sub("", text), after)
         return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
 
     def _reply(self, text: str, after: Turn | None) -> Reply:
