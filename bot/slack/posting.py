@@ -102,16 +102,28 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
 
 
 async def post(
-    client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str, event: str, since: str
+    client: AsyncWebClient,
+    drawing: Drawing,
+    *,
+    channel: str,
+    thread: str,
+    event: str,
+    since: str,
+    again: bool = False,
 ) -> None:
     """Post *drawing* in *thread* as the answer to *event*, which was at *since*.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
-    for, by the event in its metadata, before it is posted again. Raises the last failure.
+    for, by the event in its metadata, before it is posted again; and before the first time too, where the
+    event came *again*: whoever had it before may have died when it was posted. Raises the last failure.
     """
     metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
     payload = {**metadata["event_payload"], "event": event}
     for attempt in range(ATTEMPTS):
+        if (again or attempt) and await ornament(
+            _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
+        ):
+            return
         try:
             await heard(
                 client.chat_postMessage(
@@ -129,10 +141,6 @@ async def post(
                 raise
             log.warning("posting for event %s failed (%s), trying again", event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)
-            if await ornament(
-                _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
-            ):
-                return
         else:
             return
 

@@ -29,6 +29,7 @@ TABLES = {
     "ots_claims",
     "ots_conversations",
     "ots_entries_asked",
+    "ots_pending",
     "ots_questions",
     "ots_schema",
     "slack_bots",
