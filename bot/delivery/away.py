@@ -23,15 +23,19 @@ class MaybeAway:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._until = clock()
+        self.failures = 0
+        """How often so far it was not heard."""
 
     async def ask(self, call: Coroutine[Any, Any, Found]) -> Found | None:
         """What the database says; None while it is away."""
         if self._clock() < self._until:
             call.close()
+            self.failures += 1
             return None
         try:
             return await call
         except OtsError as error:
+            self.failures += 1
             self._until = self._clock() + AWAY
             log.warning("%s; events are answered without asking other replicas for %.0f s", error, AWAY)
             return None

@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -31,10 +31,20 @@ KEPT_WITHIN = 0.5
 TAKEN_WITHIN = 2.7
 """Seconds after which Slack is told to deliver again what has not come as far as being answered."""
 
+FINISHED_WITHIN = 1.5
+"""Seconds that whoever had an event first gets to finish, where it comes again and nobody can be asked."""
+
 RETRY = "x-slack-retry-num"
 """The header in which Slack says how often it has delivered something before."""
 
 log = logging.getLogger(__name__)
+
+
+class _Answering(NamedTuple):
+    """What is under way, and by which delivery it came first."""
+
+    task: asyncio.Task[bool]
+    delivery: Delivery
 
 
 @dataclass
@@ -43,8 +53,9 @@ class Delivery:
 
     body: dict[str, Any]
     again: bool
-    """Whether it may be answered already, by somebody who did not live to tell: what is posted is looked for
-    before that. So it is where it was delivered before, and becomes so where the database does not know."""
+    """Whether another process may have it, or have had it: it came before, or is going to come again."""
+    doubts: int = 0
+    """`Turns.doubts` when it was taken."""
 
     @classmethod
     def of(cls, request: AsyncBoltRequest) -> Delivery:
@@ -66,7 +77,7 @@ class Once:
         self.turns = turns or Turns()
         self._clock = clock
         self._answered: OrderedDict[str, float] = OrderedDict()
-        self._running: dict[str, asyncio.Task[bool]] = {}
+        self._running: dict[str, _Answering] = {}
 
     async def run(
         self,
@@ -89,28 +100,42 @@ class Once:
             return True
         turns = self.turns if delivery else Turns()
         delivery = delivery or Delivery({}, again=False)
-        task = next((self._running[key] for key in keys if key in self._running), None)
-        if task is None:
+        running = next((self._running[key] for key in keys if key in self._running), None)
+        if running is None:
             task = asyncio.create_task(self._answer(keys, answer, delivery, turns))
+            running = _Answering(task, delivery)
             for key in keys:
-                self._running[key] = task
-        await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
-        if not task.done() and await _kept_before(task, turns.keep(keys, delivery.body)):
-            return True
-        return task.done() and task.result()
+                self._running[key] = running
+        task = running.task
+        acknowledged = False
+        try:
+            await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
+            if not task.done():
+                acknowledged = await _kept_before(task, turns.keep(keys, delivery.body))
+            if task.done():
+                acknowledged = task.result()
+        finally:
+            # Also where it took too long altogether. Slack gives it to another then.
+            running.delivery.again |= not acknowledged
+        return acknowledged
+
+    def in_doubt(self, delivery: Delivery) -> bool:
+        """Whether what came by *delivery*, and is being answered, may be answered by another just as well."""
+        return delivery.again or self.turns.doubts != delivery.doubts
 
     async def finish(self) -> None:
         """Wait for every answer that is under way."""
         while self._running:
-            await asyncio.wait(set(self._running.values()))
+            await asyncio.wait({it.task for it in self._running.values()})
 
     async def _answer(
         self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], delivery: Delivery, turns: Turns
     ) -> bool:
         try:
-            taken = await turns.take(keys)
-            if taken != "answered":
-                delivery.again |= taken == "unsure"
+            delivery.doubts = turns.doubts
+            if await turns.take(keys):
+                if delivery.again and turns.doubts != delivery.doubts:
+                    await asyncio.sleep(FINISHED_WITHIN)
                 async with turns.held(keys):
                     await answer()
         except Exception as error:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .away import MaybeAway
 
@@ -34,16 +34,17 @@ MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""
 
 
-Turn = Literal["ours", "unsure", "answered"]
-"""Whose turn it is: to be answered here, the same though somebody else may have done it, or done."""
-
-
 class Turns:
     """Whose turn it is to answer an event. Alone, always ours."""
 
-    async def take(self, keys: Sequence[str]) -> Turn:  # noqa: ARG002 - what the database needs
-        """Whose turn it is to answer the event. Waits while another is at it."""
-        return "ours"
+    @property
+    def doubts(self) -> int:
+        """How often so far others could not be asked, or were at an event before this one."""
+        return 0
+
+    async def take(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - what the database needs
+        """Whether to answer the event; False where it is answered already. Waits while another is at it."""
+        return True
 
     async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:  # noqa: ARG002
         """Whether the event may be acknowledged before it is answered: alone, nobody else could."""
@@ -73,16 +74,17 @@ class SharedTurns(Turns):
         self._claims = claims
         self._database = database
         self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
+        self._waited = 0
 
-    async def take(self, keys: Sequence[str]) -> Turn:
-        taken = first = await self._database.ask(self._claims.take(keys))
-        while taken == "elsewhere":
+    @property
+    def doubts(self) -> int:
+        return self._database.failures + self._waited
+
+    async def take(self, keys: Sequence[str]) -> bool:
+        while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
+            self._waited += 1
             await asyncio.sleep(LOOKED_AT_EVERY)
-            taken = await self._database.ask(self._claims.take(keys))
-        if taken == "answered":
-            return "answered"
-        # One that another was at may stand there, were it only that the other could not tell.
-        return "ours" if first == "mine" else "unsure"
+        return taken != "answered"
 
     async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:
         return bool(await self._database.ask(self._claims.keep(keys, _needed(delivery))))

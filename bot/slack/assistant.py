@@ -51,7 +51,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 thread=pane.thread_ts,
                 event=event,
                 since=pane.thread_ts,
-                again=delivery.again,
+                again=bot.once.in_doubt(delivery),
             )
             await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 

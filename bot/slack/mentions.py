@@ -76,7 +76,7 @@ async def _answer_once(
             thread=message.thread,
             event=event,
             since=message.ts,
-            again=delivery.again,
+            again=bot.once.in_doubt(delivery),
         )
         said = Turn.read((drawing.metadata or {}).get("event_payload"))
         if said is not None:
