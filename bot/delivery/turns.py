@@ -23,9 +23,6 @@ LOOKED_AT_EVERY = 0.25
 RENEWED_EVERY = 4.0
 """Seconds between renewals of a claim while an answer is under way; it lapses after 15."""
 
-ORPHANS_EVERY = 5.0
-"""Seconds between looks for events that a replica acknowledged and did not live to answer."""
-
 NOT_KEPT = ("token",)
 NOT_KEPT_OF_EVENT = ("attachments", "blocks", "files")
 """What no answer needs of a delivery: Slack's old proof of itself, and what stands beside the words."""
@@ -50,10 +47,9 @@ class Turns:
         """Whether the event may be acknowledged before it is answered: alone, nobody else could."""
         return True
 
-    async def orphans(self) -> AsyncIterator[list[dict[str, Any]]]:
-        """Deliveries that were acknowledged and that nobody is at any more, as they are found."""
-        return
-        yield
+    async def orphans(self) -> list[dict[str, Any]]:
+        """Deliveries that were acknowledged and that nobody is at any more."""
+        return []
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:  # noqa: ARG002
@@ -89,12 +85,9 @@ class SharedTurns(Turns):
     async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:
         return bool(await self._database.ask(self._claims.keep(keys, _needed(delivery))))
 
-    async def orphans(self) -> AsyncIterator[list[dict[str, Any]]]:
-        while True:
-            await asyncio.sleep(ORPHANS_EVERY)
-            await self._pay()
-            if found := await self._database.ask(self._claims.orphans()):
-                yield found
+    async def orphans(self) -> list[dict[str, Any]]:
+        await self._pay()
+        return await self._database.ask(self._claims.orphans()) or []
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:

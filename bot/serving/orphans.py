@@ -13,20 +13,25 @@ from ..delivery.client import describe
 from ..delivery.once import RETRY
 from ..delivery.turns import Turns
 
+LOOKED_FOR_EVERY = 5.0
+"""Seconds between looks for such events."""
+
 log = logging.getLogger("ots")
 
 
 async def answer_orphans(app: AsyncApp, turns: Turns) -> None:
-    """Hand *app* each delivery that nobody is at any more, until cancelled; ends where nothing is kept."""
-    async for deliveries in turns.orphans():
-        log.info("%d events that were acknowledged and not answered are answered now", len(deliveries))
-        await asyncio.gather(*(_deliver(app, it) for it in deliveries))
+    """Hand *app* each delivery that nobody is at any more, until cancelled."""
+    while True:
+        await asyncio.sleep(LOOKED_FOR_EVERY)
+        try:
+            if left := await turns.orphans():
+                log.info("answering %d events that were acknowledged and not answered", len(left))
+                await asyncio.gather(*(_deliver(app, it) for it in left))
+        except Exception as error:
+            # The outermost door: what one look stumbles over, the next may not.
+            log.error("events that were left unanswered could not be answered: %s", describe(error))
+            log.debug("the error in full", exc_info=error)
 
 
 async def _deliver(app: AsyncApp, delivery: dict[str, Any]) -> None:
-    try:
-        await app.async_dispatch(AsyncBoltRequest(body=delivery, headers={RETRY: "1"}, mode="socket_mode"))
-    except Exception as error:
-        # The outermost door of a delivery, as where it comes from Slack.
-        log.error("event %s was not answered: %s", delivery.get("event_id"), describe(error))
-        log.debug("the error in full", exc_info=error)
+    await app.async_dispatch(AsyncBoltRequest(body=delivery, headers={RETRY: "1"}, mode="socket_mode"))

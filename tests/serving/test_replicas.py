@@ -137,8 +137,14 @@ async def test_what_a_hanging_database_holds_up_is_answered_all_the_same(
         assert received.status == 200
         assert received.seconds < 3
         await own_slack.wait_for(lambda: len(own_slack.answers) == 1)
+        # They go on looking for what others left, and end in time for all that.
+        await asyncio.sleep(8)
+        assert [it.running for it in replicas] == [True, True]
+        assert await asyncio.gather(*(it.stop(within=10) for it in replicas)) == [0, 0]
     finally:
         postgres.resume()
+    assert all(it.output.count("answered without asking other replicas") == 1 for it in replicas)
+    assert not any("Traceback" in it.output for it in replicas)
 
 
 @pytest.mark.slow
