@@ -133,9 +133,11 @@ class Once:
     ) -> bool:
         try:
             delivery.doubts = turns.doubts
-            if await turns.take(keys):
+            turn = await turns.take(keys)
+            if turn != "answered":
                 if delivery.again and turns.doubts != delivery.doubts:
                     await asyncio.sleep(FINISHED_WITHIN)
+                delivery.again |= turn == "after another"
                 async with turns.held(keys):
                     await answer()
         except Exception as error:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from .away import MaybeAway
 
@@ -31,17 +31,21 @@ MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""
 
 
+Turn = Literal["first", "after another", "answered"]
+"""What came of taking an event: ours, ours after another that did not tell, or answered before."""
+
+
 class Turns:
     """Whose turn it is to answer an event. Alone, always ours."""
 
     @property
     def doubts(self) -> int:
-        """How often so far others could not be asked, or were at an event before this one."""
+        """How often so far others could not be asked."""
         return 0
 
-    async def take(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - what the database needs
-        """Whether to answer the event; False where it is answered already. Waits while another is at it."""
-        return True
+    async def take(self, keys: Sequence[str]) -> Turn:  # noqa: ARG002 - what the database needs
+        """Whose turn it is to answer the event. Waits while another is at it."""
+        return "first"
 
     async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:  # noqa: ARG002
         """Whether the event may be acknowledged before it is answered: alone, nobody else could."""
@@ -70,17 +74,17 @@ class SharedTurns(Turns):
         self._claims = claims
         self._database = database
         self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
-        self._waited = 0
 
     @property
     def doubts(self) -> int:
-        return self._database.failures + self._waited
+        return self._database.failures
 
-    async def take(self, keys: Sequence[str]) -> bool:
+    async def take(self, keys: Sequence[str]) -> Turn:
+        turn: Turn = "first"
         while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
-            self._waited += 1
+            turn = "after another"
             await asyncio.sleep(LOOKED_AT_EVERY)
-        return taken != "answered"
+        return "answered" if taken == "answered" else turn
 
     async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:
         return bool(await self._database.ask(self._claims.keep(keys, _needed(delivery))))

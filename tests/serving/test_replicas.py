@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import aiohttp
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from tests.slack_server import BotProcess, Payload, SlackServer
+from tests.slack_server.payloads import VERIFICATION
 from tests.store.postgres import Postgres
 
 EVENTS = 1_000
@@ -69,6 +71,15 @@ class Deliveries:
 def answers(slack: SlackServer) -> Counter[str]:
     """How often each event was answered, by its ts."""
     return Counter(str(post.thread_ts) for post in slack.answers)
+
+
+async def kept(replica: BotProcess) -> list[str]:
+    """The events that the database of *replica* keeps, as they stand there."""
+    connection = await asyncpg.connect(replica.environment()["DATABASE_URL"])
+    try:
+        return [row["event"] for row in await connection.fetch("SELECT event FROM ots_pending")]
+    finally:
+        await connection.close()
 
 
 @pytest.mark.alone
@@ -179,9 +190,15 @@ async def test_what_was_acknowledged_unanswered_is_answered_after_a_restart(
     for replica in replicas:
         replica.signal(signal.SIGKILL)
         await replica.ended()
+    (event,) = await kept(replicas[1])
+    assert "corridor" in event
+    assert VERIFICATION not in event
+    assert "rich_text" not in event
     await replicas[1].restart()
     await own_slack.wait_for(lambda: own_slack.answers, within=40)
+    await replicas[1].stop()  # which lets it tell the database
     assert answers(own_slack) == {mention.ts: 1}
+    assert await kept(replicas[1]) == []
 
 
 @pytest.mark.slow
