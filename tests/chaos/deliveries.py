@@ -15,6 +15,9 @@ from .outcome import Event
 AT_ONCE = 8
 """Events on their way at the same time."""
 
+MOST_WAITING = 30
+"""Events that are to be delivered again: with more, nobody asks anything new, or all would come at once later."""
+
 ACKNOWLEDGED_WITHIN = 3.0
 PAUSES = (0.0, 60.0, 300.0)
 """Seconds before Slack delivers an event for the second, third and fourth time."""
@@ -61,6 +64,9 @@ class Deliveries:
 
     async def _make_some(self, until: float) -> None:
         while time.monotonic() < until:
+            if sum(not it.done() for it in self._waiting) >= MOST_WAITING:
+                await asyncio.sleep(0.5)
+                continue
             if self._draw.random() < FAULTY:
                 fault = self._draw.choice(FAULTS)
                 self._house.slack.fail("chat.postMessage", **fault)
@@ -91,8 +97,8 @@ class Deliveries:
 
     async def _deliver(self, event: Event) -> bool:
         event.deliveries += 1
-        bots = [it.bot for it in self._house.replicas]
-        bot = self._draw.choice([it for it in bots if it.running] or bots)
+        replicas = self._house.replicas
+        bot = self._draw.choice([it for it in replicas if it.is_ready] or replicas).bot
         try:
             async with asyncio.timeout(None if bot.transport == "socket" else ACKNOWLEDGED_WITHIN):
                 received = await bot.receive(event.payload, retry=event.deliveries - 1 or None)

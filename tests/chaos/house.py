@@ -33,6 +33,8 @@ class Replica:
     bot: BotProcess
     token: str
     proxy: ShakyProxy
+    is_ready: bool = True
+    """Whether a load balancer that asks `/readyz` sends anything here."""
 
     @property
     def memory(self) -> float:

@@ -48,6 +48,7 @@ class Troubles:
         replicas = self._house.replicas
         killed = self._draw.choice(replicas if time.monotonic() < self._spared_from else replicas[1:])
         self.kills.append(Kill(killed.token, time.time()))
+        killed.is_ready = False
         for _ in range(MOST_STARTS):
             try:
                 await killed.bot.restart(signal.SIGKILL)
@@ -55,6 +56,7 @@ class Troubles:
             except AssertionError:
                 # It ends with a line, and a platform starts it again.
                 self.counted["start without a database"] += 1
+        killed.is_ready = killed.bot.running
 
     async def _restart_database(self) -> None:
         self.counted["database restart"] += 1
