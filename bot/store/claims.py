@@ -33,7 +33,7 @@ MOST_PENDING = 10_000
 """Events that are kept; beyond, the oldest go first."""
 
 MOST_OF_EVENT = 100_000
-"""Characters of an event that is kept: Slack takes 40,000 of a message, and shows a stamp beside."""
+"""Characters of an event that is kept: Slack takes 40,000 of a message."""
 
 ORPHANS_AT_ONCE = 20
 
