@@ -219,6 +219,22 @@ async def test_what_was_posted_before_the_kill_is_not_posted_again(
     assert list(answers(own_slack).values()) == [1]
 
 
+async def test_of_two_answers_at_the_same_moment_the_later_is_taken_back(
+    own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
+) -> None:
+    """Neither replica can ask the other, and neither finds an answer before it posts its own."""
+    mentions = [own_slack.mention("corridor") for _ in range(5)]
+    await asyncio.to_thread(postgres.stop)
+    try:
+        received = await asyncio.gather(
+            *(replica.receive(it, retry=1) for it in mentions for replica in replicas)
+        )
+        await own_slack.wait_for(lambda: answers(own_slack) == {it.ts: 1 for it in mentions})
+    finally:
+        await asyncio.to_thread(postgres.start)
+    assert {it.status for it in received} <= {200, 503}
+
+
 async def test_nothing_is_acknowledged_unanswered_while_the_database_is_away(
     own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
 ) -> None:
