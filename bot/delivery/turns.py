@@ -24,8 +24,8 @@ RENEWED_EVERY = 4.0
 """Seconds between renewals of a claim while an answer is under way; it lapses after 15."""
 
 NOT_KEPT = ("token",)
-NOT_KEPT_OF_EVENT = ("attachments", "blocks", "files")
-"""What no answer needs of a delivery: Slack's old proof of itself, and what stands beside the words."""
+NOT_KEPT_OF_EVENT = ("attachments", "blocks", "bot_access_token", "files")
+"""What no answer needs of a delivery: Slack's proof of itself, a further token, what is beside the words."""
 
 MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""

@@ -27,6 +27,7 @@ GUESS = "hunter22"
 
 TABLES = {
     "ots_claims",
+    "ots_complaints",
     "ots_conversations",
     "ots_entries_asked",
     "ots_pending",
