@@ -23,18 +23,30 @@ class MaybeAway:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._until = clock()
+        self._is_away = False
+        self.failures = 0
+        """How often so far it was not heard."""
 
     async def ask(self, call: Coroutine[Any, Any, Found]) -> Found | None:
         """What the database says; None while it is away."""
         if self._clock() < self._until:
             call.close()
+            self.failures += 1
             return None
         try:
-            return await call
+            found = await call
         except OtsError as error:
+            self.failures += 1
             self._until = self._clock() + AWAY
-            log.warning("%s; events are answered without asking other replicas for %.0f s", error, AWAY)
+            # Once, however long it is away: it is asked every few seconds, also where nothing happens.
+            level = logging.DEBUG if self._is_away else logging.WARNING
+            log.log(level, "%s; events are answered without asking other replicas until it is back", error)
+            self._is_away = True
             return None
+        if self._is_away:
+            self._is_away = False
+            log.info("the database is back")
+        return found
 
     async def tell(self, call: Coroutine[Any, Any, object]) -> bool:
         """Whether the database heard what it was told."""

@@ -7,7 +7,10 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from .client import describe, may_pass
@@ -22,10 +25,41 @@ MOST_REMEMBERED = 200_000
 ACKNOWLEDGED_WITHIN = 2.0
 """Seconds after which an event is acknowledged, answered or not: Slack waits for 3."""
 
+KEPT_WITHIN = 0.5
+"""Seconds that it may then take to keep the event for whoever answers it should this process die."""
+
 TAKEN_WITHIN = 2.7
 """Seconds after which Slack is told to deliver again what has not come as far as being answered."""
 
+FINISHED_WITHIN = 1.5
+"""Seconds that whoever had an event first gets to finish, where it comes again and nobody can be asked."""
+
+RETRY = "x-slack-retry-num"
+"""The header in which Slack says how often it has delivered something before."""
+
 log = logging.getLogger(__name__)
+
+
+class _Answering(NamedTuple):
+    """What is under way, and by which delivery it came first."""
+
+    task: asyncio.Task[bool]
+    delivery: Delivery
+
+
+@dataclass
+class Delivery:
+    """An event as it was delivered."""
+
+    body: dict[str, Any]
+    again: bool
+    """Whether another process may have it, or have had it: it came before, or is going to come again."""
+    doubts: int = 0
+    """`Turns.doubts` when it was taken."""
+
+    @classmethod
+    def of(cls, request: AsyncBoltRequest) -> Delivery:
+        return cls(request.body, again=request.headers.get(RETRY, ("0",))[0] != "0")
 
 
 def acknowledgement(*, done: bool) -> BoltResponse:
@@ -40,51 +74,79 @@ class Once:
     """
 
     def __init__(self, turns: Turns | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._turns = turns or Turns()
+        self.turns = turns or Turns()
         self._clock = clock
         self._answered: OrderedDict[str, float] = OrderedDict()
-        self._running: dict[str, asyncio.Task[bool]] = {}
+        self._running: dict[str, _Answering] = {}
 
     async def run(
-        self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], *, shared: bool = True
+        self,
+        keys: Sequence[str],
+        answer: Callable[[], Awaitable[None]],
+        delivery: Delivery | None = None,
     ) -> bool:
         """Answer the event that goes by any of *keys*, unless that was done or is being done.
 
-        Where it is *shared*, replicas are asked as well: Slack delivers events again, and to any of them.
+        Where it came as a *delivery* replicas are asked as well: Slack delivers events again, and to any
+        of them. What else people do comes once, to this one.
 
         Returns when it is answered, or after `ACKNOWLEDGED_WITHIN` with the rest going on: True where
         it can be acknowledged, False where answering failed in a way that a further delivery may mend,
-        or where another replica is at it: should that be dead, and this one die before the claim lapses,
-        nobody would be told of the event again.
+        or where the delivery could not be kept: should this process die, nobody would know of the event.
         Never raises what the answering raises: that is logged with the first key.
         """
         self._forget_old()
         if any(key in self._answered for key in keys):
             return True
-        task = next((self._running[key] for key in keys if key in self._running), None)
-        if task is None:
-            task = asyncio.create_task(self._answer(keys, answer, self._turns if shared else Turns()))
+        turns = self.turns if delivery else Turns()
+        delivery = delivery or Delivery({}, again=False)
+        running = next((self._running[key] for key in keys if key in self._running), None)
+        if running is None:
+            task = asyncio.create_task(self._answer(keys, answer, delivery, turns))
+            running = _Answering(task, delivery)
             for key in keys:
-                self._running[key] = task
-        done, _ = await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
-        return task.result() if done else not self._turns.waits(keys)
+                self._running[key] = running
+        task = running.task
+        acknowledged = False
+        try:
+            await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
+            if not task.done():
+                acknowledged = await _kept_before(task, turns.keep(keys, delivery.body))
+            if task.done():
+                acknowledged = task.result()
+        finally:
+            # Also where it took too long altogether. Slack gives it to another then.
+            running.delivery.again |= not acknowledged
+        return acknowledged
+
+    def in_doubt(self, delivery: Delivery) -> bool:
+        """Whether what came by *delivery*, and is being answered, may be answered by another just as well."""
+        return delivery.again or self.turns.doubts != delivery.doubts
 
     async def finish(self) -> None:
         """Wait for every answer that is under way."""
         while self._running:
-            await asyncio.wait(set(self._running.values()))
+            await asyncio.wait({it.task for it in self._running.values()})
 
-    async def _answer(self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], turns: Turns) -> bool:
+    async def _answer(
+        self, keys: Sequence[str], answer: Callable[[], Awaitable[None]], delivery: Delivery, turns: Turns
+    ) -> bool:
         try:
-            if await turns.take(keys):
+            delivery.doubts = turns.doubts
+            turn = await turns.take(keys)
+            if turn != "answered":
+                if delivery.again and turns.doubts != delivery.doubts:
+                    await asyncio.sleep(FINISHED_WITHIN)
+                delivery.again |= turn == "after another"
                 async with turns.held(keys):
                     await answer()
         except Exception as error:
             # The outermost door of an event: what failed is told, and the process lives on.
             log.error("event %s was not answered: %s", keys[0], describe(error))
             log.debug("the error in full", exc_info=error)
-            await turns.give_up(keys)
-            return not may_pass(error)
+            again = may_pass(error)
+            await turns.give_up(keys, again=again)
+            return not again
         else:
             now = self._clock()
             self._answered.update((key, now) for key in keys)
@@ -101,3 +163,19 @@ class Once:
             if when >= oldest and len(self._answered) <= MOST_REMEMBERED:
                 break
             del self._answered[key]
+
+
+async def _kept_before(task: asyncio.Task[bool], keep: Awaitable[bool]) -> bool:
+    """Whether *keep* comes to True before *task* is done; else that gets `KEPT_WITHIN` all the same."""
+    keeping = asyncio.ensure_future(keep)
+    try:
+        async with asyncio.timeout(KEPT_WITHIN):
+            await asyncio.wait([task, keeping], return_when=asyncio.FIRST_COMPLETED)
+            if keeping.done() and keeping.result():
+                return True
+            await asyncio.wait([task])
+    except TimeoutError:
+        log.debug("an event could not be kept in time")
+    finally:
+        keeping.cancel()
+    return False

@@ -1,7 +1,7 @@
 """Whose turn it is to answer an event: among replicas, by claims in a database.
 
 While the database is away, answering goes on: that an event might be answered twice is better than that
-nobody answers it.
+nobody answers it. But nothing is acknowledged unanswered then: Slack delivers it again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from .away import MaybeAway
 
@@ -23,20 +23,37 @@ LOOKED_AT_EVERY = 0.25
 RENEWED_EVERY = 4.0
 """Seconds between renewals of a claim while an answer is under way; it lapses after 15."""
 
+NOT_KEPT = ("token",)
+NOT_KEPT_OF_EVENT = ("attachments", "blocks", "bot_access_token", "files")
+"""What no answer needs of a delivery: Slack's proof of itself, a further token, what is beside the words."""
+
 MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""
+
+
+Turn = Literal["first", "after another", "answered"]
+"""What came of taking an event: ours, ours after another that did not tell, or answered before."""
 
 
 class Turns:
     """Whose turn it is to answer an event. Alone, always ours."""
 
-    async def take(self, keys: Sequence[str]) -> bool:  # noqa: ARG002 - what the database needs
-        """Whether to answer the event; False where it is answered already. Waits while another is at it."""
+    @property
+    def doubts(self) -> int:
+        """How often so far others could not be asked."""
+        return 0
+
+    async def take(self, keys: Sequence[str]) -> Turn:  # noqa: ARG002 - what the database needs
+        """Whose turn it is to answer the event. Waits while another is at it."""
+        return "first"
+
+    async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:  # noqa: ARG002
+        """Whether the event may be acknowledged before it is answered: alone, nobody else could."""
         return True
 
-    def waits(self, keys: Sequence[str]) -> bool:  # noqa: ARG002
-        """Whether another replica is at the event, as far as is known."""
-        return False
+    async def orphans(self) -> list[dict[str, Any]]:
+        """Deliveries that were acknowledged and that nobody is at any more."""
+        return []
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:  # noqa: ARG002
@@ -46,8 +63,8 @@ class Turns:
     async def settle(self, keys: Sequence[str]) -> None:
         """The event is answered."""
 
-    async def give_up(self, keys: Sequence[str]) -> None:
-        """Answering failed: another delivery may be answered."""
+    async def give_up(self, keys: Sequence[str], *, again: bool) -> None:
+        """Answering failed: a further delivery may be answered, or *again* the one that is kept."""
 
 
 class SharedTurns(Turns):
@@ -57,19 +74,24 @@ class SharedTurns(Turns):
         self._claims = claims
         self._database = database
         self._owed: deque[Sequence[str]] = deque(maxlen=MOST_OWED)
-        self._elsewhere: set[str] = set()
 
-    async def take(self, keys: Sequence[str]) -> bool:
-        try:
-            while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
-                self._elsewhere.update(keys)
-                await asyncio.sleep(LOOKED_AT_EVERY)
-        finally:
-            self._elsewhere.difference_update(keys)
-        return taken != "answered"
+    @property
+    def doubts(self) -> int:
+        return self._database.failures
 
-    def waits(self, keys: Sequence[str]) -> bool:
-        return not self._elsewhere.isdisjoint(keys)
+    async def take(self, keys: Sequence[str]) -> Turn:
+        turn: Turn = "first"
+        while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
+            turn = "after another"
+            await asyncio.sleep(LOOKED_AT_EVERY)
+        return "answered" if taken == "answered" else turn
+
+    async def keep(self, keys: Sequence[str], delivery: dict[str, Any]) -> bool:
+        return bool(await self._database.ask(self._claims.keep(keys, _needed(delivery))))
+
+    async def orphans(self) -> list[dict[str, Any]]:
+        await self._pay()
+        return await self._database.ask(self._claims.orphans()) or []
 
     @contextlib.asynccontextmanager
     async def held(self, keys: Sequence[str]) -> AsyncIterator[None]:
@@ -81,6 +103,10 @@ class SharedTurns(Turns):
 
     async def settle(self, keys: Sequence[str]) -> None:
         self._owed.append(keys)
+        await self._pay()
+
+    async def _pay(self) -> None:
+        """Tell the database of the answers that it does not know of."""
         while self._owed:
             oldest = self._owed[0]
             if not await self._database.tell(self._claims.settle(oldest)):
@@ -88,10 +114,18 @@ class SharedTurns(Turns):
             if self._owed and self._owed[0] is oldest:
                 self._owed.popleft()
 
-    async def give_up(self, keys: Sequence[str]) -> None:
-        await self._database.ask(self._claims.give_up(keys))
+    async def give_up(self, keys: Sequence[str], *, again: bool) -> None:
+        await self._database.ask(self._claims.give_up(keys, again=again))
 
     async def _renew(self, keys: Sequence[str]) -> None:
         while True:
             await asyncio.sleep(RENEWED_EVERY)
             await self._database.ask(self._claims.renew(keys))
+
+
+def _needed(delivery: dict[str, Any]) -> dict[str, Any]:
+    """*delivery* with what an answer needs."""
+    event = delivery.get("event") or {}
+    return {name: value for name, value in delivery.items() if name not in NOT_KEPT} | {
+        "event": {name: value for name, value in event.items() if name not in NOT_KEPT_OF_EVENT}
+    }

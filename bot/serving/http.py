@@ -7,7 +7,7 @@ import hmac
 import logging
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from ..delivery.client import describe
 from ..delivery.metrics import Metrics
-from ..delivery.once import TAKEN_WITHIN
+from ..delivery.once import RETRY, TAKEN_WITHIN
 from ..slack.paths import EVENTS_PATH
 from ..slack.payloads import decoded
 from .health import Health
@@ -69,7 +69,10 @@ class SlackRequests:
             # As what comes by socket: verified and read already. Of a form that has the word "payload"
             # anywhere, Bolt itself reads nothing.
             async with asyncio.timeout(TAKEN_WITHIN):
-                answer = await self.app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+                retry: dict[str, str | Sequence[str]] = {RETRY: request.headers.get(RETRY, "0")}
+                answer = await self.app.async_dispatch(
+                    AsyncBoltRequest(body=payload, headers=retry, mode="socket_mode")
+                )
         except RequestError as bad:
             self._refusals.heard(bad)
             # A body that did not come in time would come yet, in the place of the next request.

@@ -25,6 +25,7 @@ from ..slack.bot import Bot
 from .health import Health
 from .http import SlackRequests, asgi
 from .listening import server, shown
+from .orphans import answer_orphans
 from .reload import Origin, Reloader
 from .shared import shared
 from .signals import heed
@@ -111,8 +112,7 @@ class Process:
             if app is not None:
                 requests.app = app
                 self._health.slack_reachable = True
-                await self._stop.wait()
-                self._health.stopping = True
+                await self._until_stopped(app)
                 await asyncio.sleep(DRAIN)
                 await self._finish(close(), self._bot.once.finish())
 
@@ -135,11 +135,17 @@ class Process:
                 if await self._insist(connection.open) is None:
                     return
                 log.info("connected to Slack by socket")
-                await self._stop.wait()
-                self._health.stopping = True
+                await self._until_stopped(app)
                 await self._finish(connection.stop_receiving(), self._bot.once.finish())
             finally:
                 await connection.close()
+
+    async def _until_stopped(self, app: AsyncApp) -> None:
+        """Answer what others left until told to stop."""
+        answering = asyncio.create_task(answer_orphans(app, self._bot.once.turns))
+        await self._stop.wait()
+        answering.cancel()
+        self._health.stopping = True
 
     @contextlib.asynccontextmanager
     async def _listens(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering import wording
 from ..answering.respond import Responder
 from ..delivery.client import hasty, ornament
-from ..delivery.once import acknowledgement
+from ..delivery.once import Delivery, acknowledgement
 from .blocks import Drawing
 from .bot import Bot
 from .payloads import HomeOpened, Message, PaneOpened, escaped
@@ -25,20 +26,21 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Show prompts where somebody begins to write, in the Messages tab or in the pane that was before it."""
 
     @app.event("app_home_opened", matchers=[_is_messages_tab])
-    async def began(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        seen = HomeOpened.model_validate(body["event"])
+    async def began(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
+        seen = HomeOpened.model_validate(request.body["event"])
 
         async def prompt() -> None:
             # Of an agent's prompts no thread is named: Slack would ignore them.
             await show_prompts(client, bot.responder, seen.channel)
 
-        keys = [f"event:{body.get('event_id', seen.user)}"]
-        return acknowledgement(done=await bot.once.run(keys, prompt))
+        keys = [f"event:{request.body.get('event_id', seen.user)}"]
+        return acknowledgement(done=await bot.once.run(keys, prompt, Delivery.of(request)))
 
     @app.event("assistant_thread_started")
-    async def opened(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        pane = PaneOpened.model_validate(body["event"]).assistant_thread
-        event = str(body.get("event_id") or pane.thread_ts)
+    async def opened(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
+        delivery = Delivery.of(request)
+        pane = PaneOpened.model_validate(request.body["event"]).assistant_thread
+        event = str(request.body.get("event_id") or pane.thread_ts)
 
         async def greet() -> None:
             responder = bot.responder
@@ -49,11 +51,12 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 thread=pane.thread_ts,
                 event=event,
                 since=pane.thread_ts,
+                again=bot.once.in_doubt(delivery),
             )
             await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 
         keys = (f"event:{event}", f"pane:{pane.channel_id}:{pane.thread_ts}")
-        return acknowledgement(done=await bot.once.run(keys, greet))
+        return acknowledgement(done=await bot.once.run(keys, greet, delivery))
 
     @app.event("assistant_thread_context_changed")
     async def moved() -> BoltResponse:

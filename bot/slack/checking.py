@@ -51,7 +51,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             bot.metrics.answered("check", outcome.replace(" ", "_").replace(",", ""), took)
             log.info("checked verdict=%r values=%d ms=%.1f", outcome, len(findings), took * 1000)
 
-        await bot.once.run([shortcut.key], say, shared=False)
+        await bot.once.run([shortcut.key], say)
         await ack()
 
 

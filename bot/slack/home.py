@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,6 +19,7 @@ from ..answering import wording
 from ..answering.reply import NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
+from ..delivery.once import Delivery
 from .blocks import draw
 from .bot import Bot
 from .mentions import about
@@ -41,14 +43,15 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Publish the Home tab and answer shortcuts."""
 
     @app.event("app_home_opened")
-    async def opened(body: dict[str, Any], client: AsyncWebClient) -> None:
-        seen = HomeOpened.model_validate(body["event"])
+    async def opened(request: AsyncBoltRequest, client: AsyncWebClient) -> None:
+        seen = HomeOpened.model_validate(request.body["event"])
 
         async def publish() -> None:
             await client.views_publish(user_id=seen.user, view=home_view(bot.responder))
 
         if seen.tab == "home":
-            await bot.once.run([f"event:{body.get('event_id', seen.user)}"], publish)
+            keys = [f"event:{request.body.get('event_id', seen.user)}"]
+            await bot.once.run(keys, publish, Delivery.of(request))
 
     @app.shortcut(ASK)
     async def ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -57,7 +60,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
         async def open_search() -> None:
             await client.views_open(trigger_id=shortcut.trigger_id, view=search_view(bot.responder))
 
-        await bot.once.run([shortcut.key], open_search, shared=False)
+        await bot.once.run([shortcut.key], open_search)
         await ack()
 
     @app.shortcut(LOOK_UP)
@@ -73,7 +76,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             await reply_to(shortcut, drawing, client, bot.proxies)
             bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
 
-        await bot.once.run([shortcut.key], say, shared=False)
+        await bot.once.run([shortcut.key], say)
         await ack()
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.turn import Turn
-from ..delivery.once import acknowledgement
+from ..delivery.once import Delivery, acknowledgement
 from .assistant import show_status
 from .blocks import Drawing, draw
 from .bot import Bot
@@ -36,23 +36,24 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
     @app.event("app_mention")
     async def mentioned(
-        body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+        request: AsyncBoltRequest, client: AsyncWebClient, context: AsyncBoltContext
     ) -> BoltResponse:
-        return await _answer_once(bot, client, body, context.team_id)
+        return await _answer_once(bot, client, request, context.team_id)
 
     @app.event("message")
     async def written(
-        body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+        request: AsyncBoltRequest, client: AsyncWebClient, context: AsyncBoltContext
     ) -> BoltResponse:
         # Messages of channels come as mentions; here only those written to the bot itself count.
-        if body["event"].get("channel_type") != "im":
+        if request.body["event"].get("channel_type") != "im":
             return acknowledgement(done=True)
-        return await _answer_once(bot, client, body, context.team_id)
+        return await _answer_once(bot, client, request, context.team_id)
 
 
 async def _answer_once(
-    bot: Bot, client: AsyncWebClient, body: dict[str, Any], workspace: str | None
+    bot: Bot, client: AsyncWebClient, request: AsyncBoltRequest, workspace: str | None
 ) -> BoltResponse:
+    delivery, body = Delivery.of(request), request.body
     message = Message.model_validate(body["event"])
     if not message.is_from_a_person:
         return acknowledgement(done=True)
@@ -75,6 +76,7 @@ async def _answer_once(
             thread=message.thread,
             event=event,
             since=message.ts,
+            again=bot.once.in_doubt(delivery),
         )
         said = Turn.read((drawing.metadata or {}).get("event_payload"))
         if said is not None:
@@ -83,7 +85,7 @@ async def _answer_once(
         bot.answered(surface, reply, started, request=event, workspace=workspace)
 
     keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
-    return acknowledgement(done=await bot.once.run(keys, answer))
+    return acknowledgement(done=await bot.once.run(keys, answer, delivery))
 
 
 async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[Reply, str | None]:

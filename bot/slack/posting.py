@@ -102,18 +102,34 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
 
 
 async def post(
-    client: AsyncWebClient, drawing: Drawing, *, channel: str, thread: str, event: str, since: str
+    client: AsyncWebClient,
+    drawing: Drawing,
+    *,
+    channel: str,
+    thread: str,
+    event: str,
+    since: str,
+    again: bool = False,
 ) -> None:
     """Post *drawing* in *thread* as the answer to *event*, which was at *since*.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
-    for, by the event in its metadata, before it is posted again. Raises the last failure.
+    for, by the event in its metadata, before it is posted again; and before the first time too, where the
+    event came *again*: whoever had it before may have died when it was posted. Should another post the
+    answer at the same moment all the same, the later of the two is taken back. Raises the last failure.
     """
     metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
     payload = {**metadata["event_payload"], "event": event}
+
+    async def looked_for() -> str | None:
+        look = _first_post(hasty(client), channel, thread, event, since)
+        return await ornament(look, "a look for the post")
+
     for attempt in range(ATTEMPTS):
+        if (again or attempt) and await looked_for():
+            return
         try:
-            await heard(
+            posted = await heard(
                 client.chat_postMessage(
                     channel=channel,
                     thread_ts=thread,
@@ -129,16 +145,17 @@ async def post(
                 raise
             log.warning("posting for event %s failed (%s), trying again", event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)
-            if await ornament(
-                _is_posted(hasty(client), channel, thread, event, since), "a look for the post"
-            ):
-                return
         else:
-            return
+            break
+    if again and await looked_for() not in (None, posted.get("ts")):
+        log.info("the answer to event %s is taken back: another stands before it", event)
+        await ornament(hasty(client).chat_delete(channel=channel, ts=posted["ts"]), "taking a post back")
 
 
-async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: str, since: str) -> bool:
-    """Whether a message for *event* stands in *thread* already, among those that are newer than *since*."""
+async def _first_post(
+    client: AsyncWebClient, channel: str, thread: str, event: str, since: str
+) -> str | None:
+    """The ts of the first message for *event* in *thread*, among those that are newer than *since*."""
     cursor: str | None = None
     for _ in range(MOST_PAGES):
         found = await heard(
@@ -152,12 +169,13 @@ async def _is_posted(client: AsyncWebClient, channel: str, thread: str, event: s
             )
         )
         messages = found.get("messages")
-        if any(_event_of(it) == event for it in (messages if isinstance(messages, list) else ())):
-            return True
+        for message in messages if isinstance(messages, list) else ():
+            if _event_of(message) == event:
+                return str(message["ts"])
         cursor = (found.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             break
-    return False
+    return None
 
 
 def _event_of(message: object) -> object:

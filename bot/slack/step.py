@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.context.complete.async_complete import AsyncComplete
 from slack_bolt.context.fail.async_fail import AsyncFail
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
 from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, outcome
 from ..answering.wording import clipped
 from ..delivery.client import heard
-from ..delivery.once import acknowledgement
+from ..delivery.once import Delivery, acknowledgement
 from ..faces.proofs import Proofs
 from .blocks import MOST_TEXT
 from .bot import Bot
@@ -47,10 +47,10 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
     @app.function(LOOK_UP_FACT)
     async def look_up(
-        body: dict[str, Any], complete: AsyncComplete, fail: AsyncFail, context: AsyncBoltContext
+        request: AsyncBoltRequest, complete: AsyncComplete, fail: AsyncFail, context: AsyncBoltContext
     ) -> BoltResponse:
-        executed = Executed.model_validate(body["event"])
-        event = str(body.get("event_id") or executed.function_execution_id)
+        executed = Executed.model_validate(request.body["event"])
+        event = str(request.body.get("event_id") or executed.function_execution_id)
 
         async def answer() -> None:
             started = time.perf_counter()
@@ -66,7 +66,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             bot.answered("step", reply, started, request=event, workspace=context.team_id)
 
         keys = (f"event:{event}", f"step:{executed.function_execution_id}")
-        return acknowledgement(done=await bot.once.run(keys, answer))
+        return acknowledgement(done=await bot.once.run(keys, answer, Delivery.of(request)))
 
 
 def outputs(reply: Reply, proofs: Proofs) -> dict[str, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.reply import Answer
 from ..delivery.client import hasty, heard
-from ..delivery.once import acknowledgement
+from ..delivery.once import Delivery, acknowledgement
 from .blocks import draw
 from .bot import Bot, Edition
 from .parts import Built
@@ -29,8 +29,8 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
     if site is None:
         return
 
-    async def unfurl(body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
-        shared = LinkShared.model_validate(body["event"])
+    async def unfurl(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
+        shared = LinkShared.model_validate(request.body["event"])
         found = {it: blocks for it in shared.addresses if (blocks := opened_out(bot.edition, site, it))}
         if not found:
             return acknowledgement(done=True)
@@ -40,7 +40,8 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
             unfurls = {it: {"blocks": found[it]} for it in list(found)[:MOST_LINKS]}
             await heard(calls.chat_unfurl(**shared.place, unfurls=unfurls))
 
-        return acknowledgement(done=await bot.once.run([f"event:{body.get('event_id', shared.key)}"], show))
+        keys = [f"event:{request.body.get('event_id', shared.key)}"]
+        return acknowledgement(done=await bot.once.run(keys, show, Delivery.of(request)))
 
     app.event("link_shared")(unfurl)
 

@@ -1,19 +1,20 @@
-"""Events answered once, whichever replica they are delivered to."""
+"""Events answered once, whichever replica they are delivered to, and though the one that has them dies."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningInsert
 
 from .database import Database
-from .expiring import Expiring
-from .tables import CLAIMS, now, upsert
+from .expiring import SWEPT_AT_ONCE, Expiring
+from .tables import CLAIMS, PENDING, now, upsert
 
 CLAIM_LIVES = 15.0
 """Seconds after which a claim that is not renewed counts no more: its replica is taken for dead.
@@ -25,14 +26,28 @@ an event for the second time again.
 REMEMBERED = 25 * 60 * 60.0
 """Seconds that an answered event is remembered: Slack delivers late ones for up to a day."""
 
+PENDING_LIVES = 10 * 60.0
+"""Seconds after which an event that was acknowledged is answered no more: nobody waits for it by then."""
+
+MOST_PENDING = 10_000
+"""Events that are kept; beyond, the oldest go first."""
+
+MOST_OF_EVENT = 100_000
+"""Characters of an event that is kept: Slack takes 40,000 of a message."""
+
+ORPHANS_AT_ONCE = 20
+
 Taken = Literal["mine", "answered", "elsewhere"]
 """What came of taking an event: to be answered here, answered before, or claimed by another replica."""
 
-_c = CLAIMS.c
+_c, _p = CLAIMS.c, PENDING.c
 
 
 class Claims:
     """The claims of one replica. An event goes by several keys: one that is taken takes them all.
+
+    An event that has to be acknowledged before it is answered is kept, since Slack will not deliver it again:
+    should the claim on it lapse, it is an orphan, for any replica to take.
 
     Every call raises `DatabaseError` where the database is away.
     """
@@ -43,12 +58,15 @@ class Claims:
         *,
         lives: float = CLAIM_LIVES,
         remembered: float = REMEMBERED,
+        pending: float = PENDING_LIVES,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._lives = lives
         self._remembered = remembered
+        self._pending = pending
         self._rows = Expiring(database, CLAIMS, clock=clock)
+        self._kept = Expiring(database, PENDING, most=MOST_PENDING, clock=clock)
         self._holder = uuid4().hex
 
     async def take(self, keys: Sequence[str]) -> Taken:
@@ -111,24 +129,72 @@ class Claims:
 
         return await self._database.run(work)
 
+    async def keep(self, keys: Sequence[str], event: dict[str, Any]) -> bool:
+        """Keep *event* until it is answered; False where it is too large for that.
+
+        Where it was taken without a claim, while the database was away, it is claimed now: what is kept
+        unclaimed is an orphan.
+        """
+        text = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+        if len(text) > MOST_OF_EVENT:
+            return False
+
+        async def work(connection: AsyncConnection) -> None:
+            for key in _sorted(keys):
+                await connection.execute(
+                    self._claim(connection, key, answered=False, lives=self._lives, where=_c.until <= now())
+                )
+            await connection.execute(
+                upsert(connection, PENDING)
+                .values(key=keys[0], event=text, until=now() + self._pending)
+                .on_conflict_do_nothing()  # it ages from when it was first kept
+            )
+
+        await self._database.run(work)
+        return True
+
+    async def orphans(self) -> list[dict[str, Any]]:
+        """Some of the events that are kept and that no living replica is at.
+
+        What is answered, and was kept a moment too late to go with that, goes on the way.
+        """
+        claim = select(_c.key).where(_c.key == _p.key, _c.until > now())
+
+        async def work(connection: AsyncConnection) -> list[dict[str, Any]]:
+            done = select(_p.key).where(exists(claim.where(_c.answered))).limit(SWEPT_AT_ONCE)
+            await connection.execute(
+                delete(PENDING).where(_p.key.in_(done.with_for_update(skip_locked=True)))
+            )
+            # In no order: those that cannot be answered do not keep others back.
+            left = select(_p.event).where(_p.until > now(), ~exists(claim))
+            some = left.order_by(func.random()).limit(ORPHANS_AT_ONCE)
+            return [json.loads(text) for text in await connection.scalars(some)]
+
+        found = await self._database.run(work)
+        await self._kept.sweep_now_and_then()
+        return found
+
     async def settle(self, keys: Sequence[str]) -> None:
-        """Remember that the event is answered: also where it was answered without a claim."""
+        """Remember that the event is answered, also where that was without a claim; keep it no more."""
 
         async def work(connection: AsyncConnection) -> None:
             for key in _sorted(keys):
                 await connection.execute(self._claim(connection, key, answered=True, lives=self._remembered))
+            await connection.execute(delete(PENDING).where(_p.key == keys[0]))
 
         await self._database.run(work)
         await self._rows.sweep_now_and_then()
 
-    async def give_up(self, keys: Sequence[str]) -> None:
-        """Let another delivery of the event be answered: answering it failed."""
+    async def give_up(self, keys: Sequence[str], *, again: bool = True) -> None:
+        """Answering the event failed: let a further delivery be answered, or *again* what is kept of it."""
 
         async def work(connection: AsyncConnection) -> None:
             for key in _sorted(keys):
                 await connection.execute(
                     delete(CLAIMS).where(_c.key == key, _c.holder == self._holder, _c.answered.is_(False))
                 )
+            if not again:
+                await connection.execute(delete(PENDING).where(_p.key == keys[0]))
 
         await self._database.run(work)
 

@@ -6,12 +6,16 @@ import socket
 import sqlite3
 import ssl
 
-from asyncpg import InterfaceError, PostgresError  # type: ignore[import-untyped]
+from asyncpg import (  # type: ignore[import-untyped]
+    InterfaceError,
+    InternalClientError,
+    PostgresError,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from knowledge.errors import OtsError
 
-EXPECTED = (SQLAlchemyError, PostgresError, InterfaceError, sqlite3.Error, OSError)
+EXPECTED = (SQLAlchemyError, PostgresError, InterfaceError, InternalClientError, sqlite3.Error, OSError)
 """What a call of the database may raise. The drivers' own, and the system's, come bare while connecting."""
 
 POOLED = "a pooler before it mixes up prepared statements: let it pool by session or transaction"

@@ -92,7 +92,16 @@ COMPLAINTS = Step(
     ),
 )
 
-STEPS: tuple[Step, ...] = (FIRST, CONVERSATIONS, COMPLAINTS)
+PENDING = Step(
+    "events acknowledged before they are answered",
+    (
+        """CREATE TABLE ots_pending (
+            "key" TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL, until {DOUBLE} NOT NULL)""",
+        "CREATE INDEX ix_ots_pending_until ON ots_pending (until)",
+    ),
+)
+
+STEPS: tuple[Step, ...] = (FIRST, CONVERSATIONS, COMPLAINTS, PENDING)
 """All of them; the first is number 1."""
 
 

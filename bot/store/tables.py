@@ -37,6 +37,15 @@ CLAIMS = Table(
 )
 """Events that are being answered, or were: until when the row counts, in seconds by the database's clock."""
 
+PENDING = Table(
+    "ots_pending",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("event", Text, nullable=False),
+    Column("until", Double, nullable=False, index=True),
+)
+"""Events that were acknowledged and are not answered yet: what somebody wrote, until it is answered."""
+
 CONVERSATIONS = Table(
     "ots_conversations",
     METADATA,

@@ -8,7 +8,9 @@ import sys
 
 from tests.store.postgres import Postgres
 
-from .run import Transport, faults, run
+from .house import Transport
+from .outcome import faults
+from .run import run
 
 
 def main() -> int:

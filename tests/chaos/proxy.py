@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-import time
+from collections import Counter
 
 from tests.slack_server.between import Between
 
@@ -24,8 +24,8 @@ class ShakyProxy(Between):
 
     def __init__(self, port: int, draw: random.Random) -> None:
         super().__init__()
-        self.troubles: list[tuple[float, str]] = []
-        """What went wrong, and when."""
+        self.troubles: Counter[str] = Counter()
+        """How often what went wrong."""
         self._onward = port
         self._draw = draw
         self.is_calm = True
@@ -43,7 +43,7 @@ class ShakyProxy(Between):
         while piece := await source.read(65_536):
             trouble = self._trouble()
             if trouble:
-                self.troubles.append((time.monotonic(), trouble))
+                self.troubles[trouble] += 1
             if trouble == "delay":
                 await asyncio.sleep(self._draw.uniform(0, LONGEST_DELAY))
             elif trouble == "silence":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chaos.run import Transport, faults, run
+from tests.chaos.house import Transport
+from tests.chaos.outcome import faults
+from tests.chaos.run import run
 from tests.store.postgres import Postgres
 
 pytestmark = pytest.mark.slow

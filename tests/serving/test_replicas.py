@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
 import aiohttp
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 
 from tests.slack_server import BotProcess, Payload, SlackServer
+from tests.slack_server.payloads import VERIFICATION
 from tests.store.postgres import Postgres
 
 EVENTS = 1_000
@@ -69,6 +71,15 @@ class Deliveries:
 def answers(slack: SlackServer) -> Counter[str]:
     """How often each event was answered, by its ts."""
     return Counter(str(post.thread_ts) for post in slack.answers)
+
+
+async def kept(replica: BotProcess) -> list[str]:
+    """The events that the database of *replica* keeps, as they stand there."""
+    connection = await asyncpg.connect(replica.environment()["DATABASE_URL"])
+    try:
+        return [row["event"] for row in await connection.fetch("SELECT event FROM ots_pending")]
+    finally:
+        await connection.close()
 
 
 @pytest.mark.alone
@@ -137,25 +148,109 @@ async def test_what_a_hanging_database_holds_up_is_answered_all_the_same(
         assert received.status == 200
         assert received.seconds < 3
         await own_slack.wait_for(lambda: len(own_slack.answers) == 1)
+        # They go on looking for what others left, and end in time for all that.
+        await asyncio.sleep(8)
+        assert [it.running for it in replicas] == [True, True]
+        assert await asyncio.gather(*(it.stop(within=10) for it in replicas)) == [0, 0]
     finally:
         postgres.resume()
+    assert all(it.output.count("answered without asking other replicas") == 1 for it in replicas)
+    assert not any("Traceback" in it.output for it in replicas)
 
 
 @pytest.mark.slow
-async def test_what_a_dead_replica_had_is_not_acknowledged_before_somebody_else_has_it(
+async def test_what_was_acknowledged_unanswered_is_answered_though_its_replica_is_killed(
     own_slack: SlackServer, replicas: list[BotProcess]
 ) -> None:
-    dead, waits = replicas
-    own_slack.fail("chat.postMessage", status=503, delay=30)
+    """Slack delivers it to nobody again: it was told that all is well."""
+    dies, lives = replicas
+    asked = [own_slack.mention("corridor"), own_slack.direct("corridor"), own_slack.pane_opened()]
+    own_slack.fail("chat.postMessage", delay=60, times=len(asked))
+    received = await asyncio.gather(*(dies.receive(it) for it in asked))
+    assert [it.status for it in received] == [200, 200, 200]
+    await dies.restart(signal.SIGKILL)
+    await own_slack.wait_for(lambda: len(own_slack.answers) == len(asked), within=40)
+    assert answers(own_slack) == {it.thread: 1 for it in asked}
+    # Whoever is told of them late knows.
+    for replica in (lives, dies):
+        for it in asked:
+            assert (await replica.receive(it, retry=3)).status == 200
+    assert answers(own_slack) == {it.thread: 1 for it in asked}
+
+
+@pytest.mark.slow
+async def test_what_was_acknowledged_unanswered_is_answered_after_a_restart(
+    own_slack: SlackServer, replicas: list[BotProcess]
+) -> None:
+    """Of two that had it, the second waiting for the first, nobody lives."""
+    own_slack.fail("chat.postMessage", delay=60)
     mention = own_slack.mention("corridor")
-    first = asyncio.create_task(dead.receive(mention))
-    await own_slack.wait_for(lambda: any(call.method == "chat.postMessage" for call in own_slack.calls))
-    dead.signal(signal.SIGKILL)
-    await asyncio.gather(first, return_exceptions=True)
-    # Slack tells another, which is killed as well before the claim of the first has lapsed.
-    assert (await waits.receive(mention, retry=1)).status == 503
-    await waits.restart(signal.SIGKILL)
-    for retry in range(2, 2 * DELIVERIES_AGAIN):
-        if (await waits.receive(mention, retry=retry)).status == 200:
-            break
+    for retry, replica in enumerate(replicas):
+        assert (await replica.receive(mention, retry=retry)).status == 200
+    for replica in replicas:
+        replica.signal(signal.SIGKILL)
+        await replica.ended()
+    (event,) = await kept(replicas[1])
+    assert "corridor" in event
+    assert VERIFICATION not in event
+    assert "rich_text" not in event
+    await replicas[1].restart()
+    await own_slack.wait_for(lambda: own_slack.answers, within=40)
+    await replicas[1].stop()  # which lets it tell the database
+    assert answers(own_slack) == {mention.ts: 1}
+    assert await kept(replicas[1]) == []
+
+
+@pytest.mark.slow
+async def test_what_was_posted_before_the_kill_is_not_posted_again(
+    own_slack: SlackServer, replicas: list[BotProcess]
+) -> None:
+    """The answer stands in the thread, and nobody who lives knows it: it is looked for."""
+    dies, _ = replicas
+    own_slack.fail("chat.postMessage", status=200, delay=30)  # done at once, and told late
+    assert (await dies.receive(own_slack.mention("corridor"))).status == 200
     assert len(own_slack.answers) == 1
+    dies.signal(signal.SIGKILL)
+    await dies.ended()
+    await own_slack.wait_for(
+        lambda: any(call.method == "conversations.replies" for call in own_slack.calls), within=40
+    )
+    await asyncio.sleep(2)
+    assert list(answers(own_slack).values()) == [1]
+
+
+async def test_of_two_answers_at_the_same_moment_the_later_is_taken_back(
+    own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
+) -> None:
+    """Neither replica can ask the other, and neither finds an answer before it posts its own."""
+    mentions = [own_slack.mention("corridor") for _ in range(5)]
+    await asyncio.to_thread(postgres.stop)
+    try:
+        received = await asyncio.gather(
+            *(replica.receive(it, retry=1) for it in mentions for replica in replicas)
+        )
+        await own_slack.wait_for(lambda: answers(own_slack) == {it.ts: 1 for it in mentions})
+    finally:
+        await asyncio.to_thread(postgres.start)
+    assert {it.status for it in received} <= {200, 503}
+
+
+async def test_nothing_is_acknowledged_unanswered_while_the_database_is_away(
+    own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
+) -> None:
+    own_slack.fail("chat.postMessage", status=200, delay=4)
+    mention = own_slack.mention("corridor")
+    await asyncio.to_thread(postgres.stop)
+    try:
+        received = await replicas[0].receive(mention)
+        assert received.status == 503
+        assert received.seconds < 3
+        assert (await replicas[0].receive(mention, retry=1)).status == 200
+        # Nor does a replica stop for it, or wait for it when it is told to end.
+        started = asyncio.get_running_loop().time()
+        assert await replicas[1].stop() == 0
+        assert asyncio.get_running_loop().time() - started < 10
+        assert replicas[0].running
+    finally:
+        await asyncio.to_thread(postgres.start)
+    assert list(answers(own_slack).values()) == [1]

@@ -125,10 +125,10 @@ class BotProcess:
     ) -> Received:
         """Deliver *payload* as Slack would; AssertionError where Slack would refuse what comes back.
 
-        *retry*, *reason* and *headers* are for HTTP: over a socket, `SlackServer.send` delivers again.
+        *reason* and *headers* are for HTTP: over a socket, `SlackServer.send` delivers again by itself.
         """
         if self.transport == "socket":
-            received = await self._receive_by_socket(payload)
+            received = await self._receive_by_socket(payload, retry or 0)
         else:
             received = await self._receive_by_http(payload, retry, reason, headers or {})
         post = None
@@ -250,10 +250,10 @@ class BotProcess:
             await self._session.close()
         self._home.cleanup()
 
-    async def _receive_by_socket(self, payload: Payload) -> Received:
+    async def _receive_by_socket(self, payload: Payload, before: int) -> Received:
         started = time.monotonic()
         try:
-            said = await self.slack.send(payload)
+            said = await self.slack.send(payload, before=before)
         except NotAcknowledgedError:
             return Received(0, "", None, time.monotonic() - started)
         body = "" if said.payload is None else json.dumps(said.payload)

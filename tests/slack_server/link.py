@@ -123,14 +123,14 @@ class Link:
         for connection in self.open:
             await connection.socket.send_str(message)
 
-    async def send(self, payload: Payload) -> Acknowledgement:
+    async def send(self, payload: Payload, before: int) -> Acknowledgement:
         """Deliver *payload* until it is acknowledged; see `SlackServer.send`."""
         started = time.monotonic()
         waiting: asyncio.Future[Acknowledged] = asyncio.get_running_loop().create_future()
         reason = ""
         for attempt in range(MOST_DELIVERIES):
             connection = await self._next_connection()
-            envelope = _envelope(payload, attempt, reason)
+            envelope = _envelope(payload, before + attempt, reason)
             self._waiting[envelope["envelope_id"]] = waiting
             lost = not await self._deliver(connection, envelope, waiting)
             if waiting.done():

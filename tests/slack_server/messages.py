@@ -37,14 +37,14 @@ def _post(workspace: Workspace, arguments: Json) -> Post:
     )
 
 
-def post_message(workspace: Workspace, arguments: Json, _: str) -> Json:
+def post_message(workspace: Workspace, arguments: Json, token: str) -> Json:
     channel_of(workspace, arguments)
     _check_message(arguments, "message")
     thread = arguments.get("thread_ts")
     if thread and not any(thread in (post.ts, post.thread_ts) for post in workspace.posts):
         raise RefusedError("thread_not_found")
     post = _post(workspace, arguments)
-    post.method = "chat.postMessage"
+    post.method, post.token = "chat.postMessage", token
     workspace.add(post)
     return {"channel": post.channel, "ts": post.ts, "message": post.as_json(with_metadata=True)}
 

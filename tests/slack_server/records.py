@@ -25,6 +25,8 @@ class Post:
     subtype: str | None = None
     method: str = ""
     """How it came: "chat.postMessage", "response_url", "command"; empty for what people write."""
+    token: str = ""
+    """Whose call made it, where it came by "chat.postMessage"."""
     edited: bool = False
     odd: Json = field(default_factory=dict)
     """What else stands in the message, as other apps write them: nulls, values of other types."""

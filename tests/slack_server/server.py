@@ -122,13 +122,14 @@ class SlackServer(Interactions):
         """The ids of all envelopes that were acknowledged, in order: one for each acknowledgement."""
         return self._link.acknowledged
 
-    async def send(self, payload: Payload) -> Acknowledgement:
+    async def send(self, payload: Payload, *, before: int = 0) -> Acknowledgement:
         """Deliver *payload* over some open connection, waiting for one if need be.
 
         An event that is not acknowledged in 3 s, and anything whose connection is lost, is delivered
-        again (in a new envelope), up to three times. Raises `NotAcknowledgedError`, an AssertionError.
+        again (in a new envelope), up to three times; *before* says how often it was already. Raises
+        `NotAcknowledgedError`, an AssertionError.
         """
-        return await self._link.send(payload)
+        return await self._link.send(payload, before)
 
     async def disconnect(self, reason: Reason = "refresh_requested") -> None:
         """Tell the bot on every connection that it will end, and unless it is a "warning", end it."""

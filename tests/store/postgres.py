@@ -32,10 +32,10 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "60",
-    # What is stored here need not survive the machine, only the server.
+    # What is stored here need not survive the machine, only the server; a commit it must, for it may crash.
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
+    "synchronous_commit": "on",
 }
 PR_SET_PDEATHSIG = 1
 

@@ -10,14 +10,14 @@ from collections import Counter
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.claims import Claims, Taken
+from bot.store.claims import MOST_OF_EVENT, ORPHANS_AT_ONCE, Claims, Taken
 from bot.store.database import Database
 from bot.store.errors import DatabaseError
 from bot.store.expiring import SWEPT_AT_ONCE, SWEPT_EVERY
-from bot.store.tables import CLAIMS, now
+from bot.store.tables import CLAIMS, PENDING, now
 from tests.conftest import ROOT
 
 from .postgres import Postgres
@@ -28,9 +28,9 @@ SHORT = 0.8
 """Seconds that a claim lives in tests that see it end."""
 
 
-async def rows(database: Database) -> int:
+async def rows(database: Database, table: Table = CLAIMS) -> int:
     async def work(connection: AsyncConnection) -> int:
-        return int((await connection.execute(select(func.count()).select_from(CLAIMS))).scalar_one())
+        return int((await connection.execute(select(func.count()).select_from(table))).scalar_one())
 
     return await database.run(work)
 
@@ -98,6 +98,86 @@ async def test_an_answer_is_forgotten_after_its_time(database: Database, other: 
     assert await Claims(other).take(EVENT) == "answered"
     await asyncio.sleep(SHORT + 0.1)
     assert await Claims(other).take(EVENT) == "mine"
+
+
+DELIVERY = {"event_id": "Ev1", "event": {"text": "Zəngəzur 🌍", "ts": "17.5"}}
+
+
+async def test_what_is_kept_is_an_orphan_once_nobody_is_at_it(database: Database, other: Database) -> None:
+    died, lives = Claims(database, lives=SHORT), Claims(other)
+    assert await died.take(EVENT) == "mine"
+    assert await died.keep(EVENT, DELIVERY)
+    assert await lives.orphans() == []
+    await asyncio.sleep(SHORT + 0.1)
+    assert await lives.orphans() == [DELIVERY]
+    # Whoever takes it has it for itself, and it is kept until it is answered.
+    assert await lives.take(EVENT) == "mine"
+    assert await Claims(database).orphans() == []
+    await lives.settle(EVENT)
+    assert await rows(database, PENDING) == 0
+
+
+async def test_what_is_kept_without_a_claim_is_claimed_with_that(database: Database, other: Database) -> None:
+    """So it is where the database was away when the event came, and is back when it is to be kept."""
+    assert await Claims(database).keep(EVENT, DELIVERY)
+    assert await Claims(other).orphans() == []
+    assert await Claims(other).take(EVENT) == "elsewhere"
+
+
+async def test_what_is_kept_by_one_who_waits_for_another_is_the_other_s(
+    database: Database, other: Database
+) -> None:
+    ours, theirs = Claims(database, lives=SHORT), Claims(other)
+    assert await ours.take(EVENT) == "mine"
+    assert await theirs.keep(EVENT, DELIVERY)
+    assert await ours.renew(EVENT) is True
+    await asyncio.sleep(SHORT + 0.1)
+    assert await theirs.orphans() == [DELIVERY]
+
+
+async def test_what_failed_is_an_orphan_at_once_where_it_may_go_well_later(
+    database: Database, other: Database
+) -> None:
+    ours = Claims(database)
+    for again, orphans in ((True, [DELIVERY]), (False, [])):
+        assert await ours.take(EVENT) == "mine"
+        assert await ours.keep(EVENT, DELIVERY)
+        await ours.give_up(EVENT, again=again)
+        assert await Claims(other).orphans() == orphans
+    assert await rows(database, PENDING) == 0
+
+
+async def test_what_is_kept_too_late_to_go_with_its_answer_goes_all_the_same(database: Database) -> None:
+    claims = Claims(database)
+    await claims.settle(EVENT)
+    assert await claims.keep(EVENT, DELIVERY)
+    assert await claims.take(EVENT) == "answered"
+    assert await claims.orphans() == []
+    assert await rows(database, PENDING) == 0
+
+
+async def test_what_is_kept_ages_from_when_it_was_first_kept_and_goes(database: Database) -> None:
+    time = [0.0]
+    claims = Claims(database, lives=0, pending=SHORT, clock=lambda: time[0])
+    assert await claims.keep(EVENT, DELIVERY)
+    await asyncio.sleep(SHORT / 2)
+    assert await claims.keep(EVENT, DELIVERY)
+    assert await claims.orphans() == [DELIVERY]
+    await asyncio.sleep(SHORT / 2 + 0.1)
+    time[0] = SWEPT_EVERY
+    assert await claims.orphans() == []
+    assert await rows(database, PENDING) == 0
+
+
+async def test_what_is_kept_is_bounded_and_so_is_what_is_found_of_it(database: Database) -> None:
+    claims = Claims(database, lives=0)
+    assert not await claims.keep(EVENT, {"event": {"text": "a" * MOST_OF_EVENT}})
+    for number in range(ORPHANS_AT_ONCE + 1):
+        await claims.keep((f"event:Ev{number}",), {"event_id": f"Ev{number}"})
+    found = [await claims.orphans() for _ in range(20)]
+    assert {len(some) for some in found} == {ORPHANS_AT_ONCE}
+    # Those that nobody can answer do not keep the others back.
+    assert len({it["event_id"] for some in found for it in some}) == ORPHANS_AT_ONCE + 1
 
 
 @pytest.mark.slow

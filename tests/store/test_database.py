@@ -27,8 +27,10 @@ GUESS = "hunter22"
 
 TABLES = {
     "ots_claims",
+    "ots_complaints",
     "ots_conversations",
     "ots_entries_asked",
+    "ots_pending",
     "ots_questions",
     "ots_schema",
     "slack_bots",
