@@ -270,7 +270,8 @@ def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(paste
 def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
     done = run_ots("manifest", "--url", url)
     assert (done.exit_code, done.out) == (2, "")
-    assert done.err.startswith(f"ots: --url is {url!r}: Slack calls https:// addresses only")
+    told = url.replace("u:p@", "[hidden]@")
+    assert done.err.startswith(f"ots: --url is {told!r}: Slack calls https:// addresses only")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
