@@ -70,6 +70,10 @@ class Values:
         told |= {"date"} if "when" in self.answers(text) else set()
         return frozenset(told | ({"clock"} if _CLOCK.search(text) else set()))
 
+    def is_time(self, word: str) -> bool:
+        """Whether a folded word only says when: a month, a day of the week, ``pm``."""
+        return word in self._months or word in self._days or word in self._times
+
     def counted(self, text: str) -> Iterator[str]:
         """The folded words that the numbers of *text* count, and those they stand beside."""
         found = words(text)

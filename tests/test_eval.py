@@ -21,16 +21,17 @@ from tests.eval.talk import conversations, talk
 FLOORS = {
     "queries": 0.983,
     "heldout": 0.966,
-    "blind": 0.946,
-    "fresh": 0.862,
-    "freshA": 0.923,
-    "freshB": 0.914,
+    "blind": 0.952,
+    "fresh": 0.865,
+    "freshA": 0.934,
+    "freshB": 0.917,
     "recent": 0.976,
     "sample": 0.975,
-    "unseen": 0.925,
-    "last": 0.927,
-    "tuning": 0.915,
-    "wide": 0.856,
+    "unseen": 0.932,
+    "last": 0.945,
+    "fourth": 0.918,
+    "tuning": 0.917,
+    "wide": 0.858,
 }
 """The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
@@ -45,8 +46,9 @@ MOST_FALSE = {
     "sample": 0,
     "unseen": 0,
     "last": 1,
+    "fourth": 6,
     "tuning": 25,
-    "wide": 219,
+    "wide": 217,
 }
 """Questions that the article does not answer and the bot does."""
 
@@ -56,7 +58,7 @@ SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for na
 LISTINGS = {"recall": 0.944, "precision": 0.967, "order": 0.984, "typed": 0.85, "score": 0.937}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
-FOLLOW_UPS = 0.935
+FOLLOW_UPS = 0.94
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
 MOST_OFF_TOPIC = 5

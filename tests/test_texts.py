@@ -35,6 +35,9 @@ REACHED = {
     "bericht": Reached(0.68, 3, 2),
     "coop": Reached(0.69, 2, 3),
     "museum": Reached(0.74, 3, 5),
+    "benefits": Reached(0.74, 1, 4),
+    "tram": Reached(0.68, 3, 2),
+    "operations": Reached(0.67, 4, 0),
 }
 
 

@@ -22,6 +22,7 @@ SCOPES_OF_CALLS = {
     "assistant_threads_setStatus": {"assistant:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set(),
+    "chat_delete": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "conversations_history": {"im:history"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
