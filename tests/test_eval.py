@@ -48,7 +48,7 @@ MOST_FALSE = {
     "last": 1,
     "fourth": 6,
     "tuning": 25,
-    "wide": 217,
+    "wide": 218,
 }
 """Questions that the article does not answer and the bot does."""
 

@@ -16,10 +16,11 @@ from knowledge.base import Knowledge
 from knowledge.dates import long_date
 from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
-from knowledge.model import Does, Entry, Fact, Figure, Kind, Question
+from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Kind, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
+from .everyday import is_everyday
 from .query import Query, Reader, abbreviations
 from .vocabulary import Vocabulary
 
@@ -273,7 +274,7 @@ class _Indexer:
             fact,
             self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors)
             | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
-            self.phrases((*fact.keywords, *(figure.of for figure in fact.figures))),
+            self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),
             self._terms(*map(_counted, fact.figures), *fact.keywords)
             | self._terms(
                 " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
@@ -377,6 +378,20 @@ def _names(entry: Entry) -> Iterator[str]:
     yield _BRACKETS.sub("", entry.title)
     yield from _BRACKETS.findall(entry.title)
     yield from chain.from_iterable(entry.aliases.values())
+    yield from initials(entry.title, *entry.aliases.get(ENGLISH, ()))
+
+
+def initials(*texts: str) -> Iterator[str]:
+    """The abbreviations of the names in *texts* that people make of them: the fund is the "TIF"."""
+    for name in chain.from_iterable(map(_NAMES.findall, texts)):
+        short = "".join(re.findall(r"\b[A-Z]", name))
+        if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
+            yield short
+
+
+SHORTEST_INITIALS = 3
+_NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-Z][a-z][\w’'-]*)+")
+"""Words with capitals in a row, and the small ones between them."""
 
 
 def _quote(language: Language, fact: Fact, *, several: bool) -> str:
@@ -402,7 +417,7 @@ def _texts(entry: Entry, quote: Callable[[Fact], str]) -> Iterator[str]:
     for fact in entry.told:
         yield fact.text
         yield quote(fact)
-        yield from (*fact.keywords, *fact.places, *fact.actors)
+        yield from (*fact.keywords, *fact.places, *fact.actors, *initials(fact.text, fact.quote))
         for figure in fact.figures:
             yield figure.of
             yield figure.unit

@@ -156,3 +156,12 @@ def test_an_explanation_names_the_words_matched_and_the_gap() -> None:
     gap = RESPONDER.explain("coridor").gap
     assert gap == pytest.approx(best.score - second.score)
     assert f"{gap:.1f} points before the next" in str(RESPONDER.explain("coridor"))
+
+
+@pytest.mark.parametrize(
+    ("short", "entry"), [("TWHEA", "higher-education-area"), ("tif size", "turkic-investment-fund")]
+)
+def test_a_name_is_found_by_its_initials(responder: Responder, short: str, entry: str) -> None:
+    reply = responder.reply(short)
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == entry
