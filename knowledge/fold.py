@@ -59,6 +59,11 @@ _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
 # Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
 _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
+_ENDING_JOINED = re.compile(
+    r"(?<=[A-Z][A-Z]|\w\d)-(?:(?:i?n)?c[iu]|nj[iu]|sh[iy]|chi|ya?|go|mu|b[ae]n?|bol|r[ae]|rol|k[ae]|g[ae]|[dt][ae]n?|"
+    r"n[iy]n?g?|[dt][iy]n?|[oeai][st]|i)\b"
+)
+"""What joins a number or abbreviation in languages with endings: "2026-cı", "12-й", "ENSZ-ben"."""
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 _SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
 _DIGITS = frozenset("0123456789")
@@ -117,6 +122,8 @@ def _words(text: str) -> tuple[str, ...]:
     if "'" in text:
         text = _ENDING_APART.sub(" ", text)
         text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
+    if "-" in text:
+        text = _ENDING_JOINED.sub(" ", text)
     text = text.lower()
     if not _SIGNS_ALONE.isdisjoint(text):
         text = text.translate(_SIGNS)
