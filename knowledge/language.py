@@ -160,6 +160,12 @@ class Questions:
     """Those of them that may stand before a name and then refer to nothing: "*this* interview"."""
     possessives: Words = ()
     """Those of the determiners that say whose something is: ``its``."""
+    somebody: Words = ()
+    """Those of the pronouns that stand for somebody: ``he``."""
+    year_after: Words = ()
+    """What asks for the next year of what was asked for one: ``the year after``."""
+    year_before: Words = ()
+    """The same for the year before."""
     existential: Words = ()
     """Two words that say that something is, with a pronoun that refers to nothing: ``are there``."""
     vague: Words = ()

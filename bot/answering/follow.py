@@ -7,14 +7,15 @@ from dataclasses import replace
 from itertools import chain
 
 from knowledge.base import Knowledge
-from knowledge.fold import is_number
+from knowledge.fold import fold, is_number
+from knowledge.language import Questions
 from knowledge.model import Entry
 
 from .concepts import Term
 from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, WITHIN_REACH, Decider
 from .index import Index
 from .manners import Etiquette
-from .match import WHENS, Hit, Matcher
+from .match import NO_FACT_NEEDED, WHENS, Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
@@ -41,10 +42,7 @@ class Follower:
         matcher: Matcher,
         decider: Decider,
         etiquette: Etiquette,
-        pronouns: frozenset[str],
-        determiners: frozenset[str],
-        possessives: frozenset[str],
-        existential: frozenset[str],
+        questions: Questions,
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
@@ -54,8 +52,14 @@ class Follower:
         self._matcher = matcher
         self._decider = decider
         self._etiquette = etiquette
-        self._pronouns, self._existential = pronouns, existential
-        self._determiners, self._possessives = determiners, possessives
+        self._pronouns = frozenset(map(fold, questions.pronouns))
+        self._existential = frozenset(map(fold, questions.existential))
+        self._determiners = frozenset(map(fold, questions.determiners))
+        self._possessives = frozenset(map(fold, questions.possessives))
+        self._somebody = frozenset(map(fold, questions.somebody))
+        self._years = dict.fromkeys(map(fold, questions.year_after), 1) | dict.fromkeys(
+            map(fold, questions.year_before), -1
+        )
         self._ask = ask
         self._lists = lists
 
@@ -78,6 +82,7 @@ class Follower:
         joined = self._etiquette.joined(text)
         if joined is None and (self._leans(text) or self._is_another_name(text, turn)):
             joined = text
+        joined = self._year(joined, turn) or joined
         if joined is not None and not self.refers_back(self._interpreter.read(joined)):
             found = self._in_its_place(text, joined, turn)
             if found is not None:
@@ -95,6 +100,13 @@ class Follower:
         other = other or (text if self._leans(text) else None)
         query = self._interpreter.read(other or "")
         return self._takes_a_place(query) and not self.refers_back(query)
+
+    def asks_back(self, text: str) -> bool:
+        """Whether *text* asks something of what was spoken of before, whatever else it says."""
+        query = self._interpreter.read(text)
+        return bool(query.asks or query.which) and (
+            self.refers_back(query) or self._etiquette.joined(text) is not None
+        )
 
     def refers_back(self, query: Query) -> bool:
         """Whether *query* has a word for what was spoken of before."""
@@ -185,6 +197,12 @@ class Follower:
         telling = [word for word in query.words if word.telling]
         small = bool(query.words) and not query.words[0].telling and not query.asks and not query.listing
         return small and len(telling) == 1 and len(query.words) <= MOST_JOINED
+
+    def _year(self, joined: str | None, turn: Turn) -> str | None:
+        """The year that is meant by "the year after" the one of the last question."""
+        step = self._years.get(fold(joined or ""))
+        years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
+        return str(int(years[-1]) + step) if step and years else None
 
     def _is_another_name(self, text: str, turn: Turn) -> bool:
         """Whether *text* is only a name, where the last question asked something of another one."""
@@ -296,7 +314,9 @@ class Follower:
             return replace(found, read_as=turn.query) if as_it_was else found
         best = next(iter(self._matcher.find(query, meanings)), hit)
         # "Where does the power come from" is no question about what is called the centre of power.
-        same = best.typed_name < WHOLE_NAME and not hit.lacks and all(map(hit.accounts_for, best.name_places))
+        pronoun = self.refers_back(query) or self._points_at(query, hit)
+        whole = best.typed_name >= WHOLE_NAME and not pronoun
+        same = not whole and not hit.lacks and all(map(hit.accounts_for, best.name_places))
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same:
             return None
         if hit.cover < (POSSIBLE if query.asks else FOLLOWED) or hit.lacks:
@@ -308,18 +328,26 @@ class Follower:
             if isinstance(elsewhere, Answer):
                 return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
-        if hit.lacks and not self.refers_back(query):
+        if hit.lacks and not pronoun:
             elsewhere = self._decider.decide(query, meanings)
             if isinstance(elsewhere, Answer):
                 return elsewhere
         return self._said(query, hit)
+
+    def _points_at(self, query: Query, hit: Hit) -> bool:
+        """Whether *query* points at something that the last topic has: "those meetings"."""
+        pairs = enumerate(zip(query.words, query.words[1:], strict=False), 1)
+        return any(
+            word.text in self._determiners - self._possessives and noun.telling and hit.accounts_for(place)
+            for place, (word, noun) in pairs
+        )
 
     def _of_somebody_in_it(self, text: str, entry: Entry, turn: Turn) -> Reply | None:
         """The answer to *text* with whoever does something in the last fact in place of a pronoun."""
         query = self._interpreter.read(text)
         fact = entry.told[min(turn.fact, len(entry.told) - 1)]
         written = [word.text for word in query.words]
-        places = [place for place, word in enumerate(written) if word in self._pronouns]
+        places = [place for place, word in enumerate(written) if word in self._somebody]
         for role in fact.roles if len(places) == 1 else ():
             asked = " ".join((*written[: places[0]], role.who, *written[places[0] + 1 :]))
             found = self._ask(asked)
@@ -341,6 +369,8 @@ class Follower:
     def _led_by_the_last(self, query: Query, hit: Hit, turn: Turn) -> Hit:
         """*hit* with the fact that led the last reply first, where that fact answers."""
         led = hit.entry.entry.told[min(turn.fact, len(hit.entry.entry.told) - 1)]
+        if not NO_FACT_NEEDED.isdisjoint(query.asks):
+            return hit  # another fact may tell why
         ours = [it for it in hit.facts if it.fact.fact is led]
         # The day of the first meeting is not that of the second, of which only the year is told.
         finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)

@@ -192,7 +192,7 @@ class Reader:
             at_an_end = not any(word.telling for word in read) or len(read) == len(found)
             listing = listing or (role == "listing" and at_an_end)
             listing_is_told = listing_is_told or (role == "listing" and found[place] not in WEAK)
-        if found and self._roles.get(found[0]) == "which" and found[-1] in self._closings:
+        if self._closes(found):
             asks.setdefault("why", len(found))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
@@ -209,6 +209,15 @@ class Reader:
         return Query(
             text, tuple(read), asks, tuple(asked_at), several, listing, which_at is not None, closed, either
         )
+
+    def _closes(self, found: list[str]) -> bool:
+        """Whether *found*, but for chatter around it, asks what it is for: "ok, what is it for then"."""
+        start, end = 0, len(found)
+        while start < end and self.fills(found[start]):
+            start += 1
+        while start < end and self.fills(found[end - 1]) and found[end - 1] not in self._closings:
+            end -= 1
+        return start < end and self._roles.get(found[start]) == "which" and found[end - 1] in self._closings
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""

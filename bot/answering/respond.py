@@ -92,10 +92,7 @@ class Responder:
             self._matcher,
             self._decider,
             self._etiquette,
-            frozenset(map(fold, language.questions.pronouns)),
-            frozenset(map(fold, language.questions.determiners)),
-            frozenset(map(fold, language.questions.possessives)),
-            frozenset(map(fold, language.questions.existential)),
+            language.questions,
             self.reply,
             self._lists,
         )
@@ -121,7 +118,8 @@ class Responder:
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
-        follow_up = self._follower.reply(text, after) if after and said not in ALWAYS else None
+        asks_back = after is not None and (said not in ALWAYS or self._follower.asks_back(text))
+        follow_up = self._follower.reply(text, after) if after and asks_back else None
         if follow_up:
             return follow_up
         if said == "sources":
