@@ -303,7 +303,8 @@ class Follower:
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         if self._lists(query, meanings):
             return None
-        refers = self.refers_back(query) or self._opens_small(query) or any(it.turn for it in query.words)
+        pronoun = self.refers_back(query) or self._points_at(query, hit)
+        refers = pronoun or self._opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             if not query.asks and not refers and not hit.name_places and not leans:
                 return None
@@ -314,7 +315,6 @@ class Follower:
             return replace(found, read_as=turn.query) if as_it_was else found
         best = next(iter(self._matcher.find(query, meanings)), hit)
         # "Where does the power come from" is no question about what is called the centre of power.
-        pronoun = self.refers_back(query) or self._points_at(query, hit)
         whole = best.typed_name >= WHOLE_NAME and not pronoun
         same = not whole and not hit.lacks and all(map(hit.accounts_for, best.name_places))
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same:
@@ -333,6 +333,15 @@ class Follower:
             if isinstance(elsewhere, Answer):
                 return elsewhere
         return self._said(query, hit)
+
+    def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+        """That the last topic does not say it, where a question names no other one."""
+        entry = self._entry(turn)
+        named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
+        if entry is None or named or not (query.asks or query.which):
+            return None
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        return self._decider.not_stated(query, hit, [hit])
 
     def _points_at(self, query: Query, hit: Hit) -> bool:
         """Whether *query* points at something that the last topic has: "those meetings"."""

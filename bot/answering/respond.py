@@ -15,7 +15,7 @@ from knowledge.language import Language, View
 from knowledge.model import Entry
 
 from . import rows
-from .decide import MOST_SUGGESTIONS, WHOLE_NAME, Decider
+from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
 from .follow import OWN_TOPIC, Follower
 from .heading import Facet, Heading, Headings
@@ -144,6 +144,8 @@ class Responder:
             query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
         reply = self._listed_or_decided(query, meanings)
+        if after and isinstance(reply, NoAnswer) and reply.topic and not self._names(text, NAMED):
+            return self._follower.missed(query, meanings, after) or reply
         return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
@@ -323,16 +325,16 @@ class Responder:
     def _after_remarks(self, text: str) -> Reply | None:
         """The reply to the last sentence of *text*, where those before it neither ask nor name a topic."""
         *remarks, asked = _ENDS.split(text.strip())
-        if not remarks or any("?" in it for it in remarks) or any(map(self._names, remarks)):
+        if not remarks or any("?" in it or self._names(it) for it in remarks):
             return None
         reply = self.reply(asked)
         return replace(reply, query=text) if isinstance(reply, Answer | Listing) else None
 
-    def _names(self, text: str) -> bool:
-        """Whether *text* has the whole name of an entry, but for a typo."""
+    def _names(self, text: str, part: float = WHOLE_NAME) -> bool:
+        """Whether *text* has such a *part* of the name of an entry; all of it, but for a typo."""
         query = self._interpreter.read(text)
         hits = self._matcher.find(query, self._interpreter.meanings(query))
-        return any(hit.typed_name >= WHOLE_NAME for hit in hits)
+        return any(hit.typed_name >= part for hit in hits)
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""

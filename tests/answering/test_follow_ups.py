@@ -312,3 +312,34 @@ def test_a_turn_keeps_forty_options_at_most(responder: Responder) -> None:
     assert isinstance(reply, Listing)
     assert len(reply.items) > MOST_OPTIONS
     assert len(Turn.of(reply).options) == MOST_OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("and the year after?", "2026"), ("and the following year?", "2026")]
+)
+def test_a_year_is_told_by_the_one_before(responder: Responder, text: str, year: str) -> None:
+    reply = answer(talk(responder, "which city is the tourism capital in 2025?", text))
+    assert year in reply.facts[0].quote
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said"),
+    [
+        ("turkic investment fund", "what's it used for?", "mutual investments"),
+        ("how much does the Turk ID cost?", "ok, what is it for then?", "travel"),
+        ("zangazur corridor", "and how does it relate to the middle corridor?", "vital complement"),
+    ],
+)
+def test_it_stays_what_was_spoken_of(responder: Responder, before: str, text: str, said: str) -> None:
+    assert said in answer(talk(responder, before, text)).facts[0].quote
+
+
+@pytest.mark.parametrize("text", ["who manages it?", "who pays for it?", "when does construction begin?"])
+def test_what_is_not_told_of_it_is_told_of_nothing_else(responder: Responder, text: str) -> None:
+    reply = no(talk(responder, "zangazur corridor", text))
+    assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "zangazur-corridor")
+
+
+def test_what_is_pointed_at_is_what_was_spoken_of(responder: Responder) -> None:
+    reply = no(talk(responder, "security councils meeting", "how many people attend those meetings?"))
+    assert (reply.topic and reply.topic.id) == "security-councils-meeting"
