@@ -27,9 +27,10 @@ FLOORS = {
     "freshB": 0.917,
     "recent": 0.976,
     "sample": 0.975,
-    "unseen": 0.932,
+    "unseen": 0.936,
     "last": 0.945,
     "fourth": 0.918,
+    "fifth": 0.93,
     "tuning": 0.917,
     "wide": 0.858,
 }
@@ -47,8 +48,9 @@ MOST_FALSE = {
     "unseen": 0,
     "last": 1,
     "fourth": 6,
+    "fifth": 1,
     "tuning": 25,
-    "wide": 218,
+    "wide": 217,
 }
 """Questions that the article does not answer and the bot does."""
 
@@ -58,7 +60,7 @@ SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for na
 LISTINGS = {"recall": 0.944, "precision": 0.967, "order": 0.984, "typed": 0.85, "score": 0.937}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
-FOLLOW_UPS = 0.94
+FOLLOW_UPS = 0.915
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
 MOST_OFF_TOPIC = 5
