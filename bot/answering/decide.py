@@ -10,9 +10,10 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
+from .asked import Lack
 from .everyday import is_common, is_everyday
 from .index import Index
-from .match import Hit, Lack, Matcher
+from .match import Hit, Matcher
 from .meaning import Meaning
 from .query import Query
 from .recent import Recent

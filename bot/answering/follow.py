@@ -11,11 +11,12 @@ from knowledge.fold import fold, is_number
 from knowledge.language import Questions
 from knowledge.model import Entry
 
+from .asked import NO_FACT_NEEDED, WHENS
 from .concepts import Term
 from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, WITHIN_REACH, Decider
 from .index import Index
 from .manners import Etiquette
-from .match import NO_FACT_NEEDED, WHENS, Hit, Matcher
+from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply

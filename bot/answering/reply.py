@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from knowledge.about import NEUTRAL, About
 from knowledge.model import Entry, Fact, Status, When
 
-from .match import Lack
+from .asked import Lack
 
 Reason = Literal["unknown_topic", "not_stated", "unreadable"]
 

@@ -10,7 +10,7 @@ from knowledge.about import About, is_plural
 from knowledge.dates import WEEKDAYS, long_date
 from knowledge.model import Entry, Fact, Source, When
 
-from .match import Lack
+from .asked import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 
 SHOWN = 4

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.answering.match import Lack
+from bot.answering.asked import Lack
 from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
 from bot.console.draw import Rows, draw, show

@@ -7,7 +7,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.match import Lack
+from bot.answering.asked import Lack
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
 from bot.answering.turn import Turn
 from bot.slack.blocks import MOST_ROW, Surface, draw

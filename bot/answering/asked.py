@@ -1,0 +1,158 @@
+"""What a question asks: its words by all that they may stand for, and what an answer must have and tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from knowledge.model import Question
+
+from .concepts import Term
+from .index import Index
+from .meaning import Meaning
+from .query import Query
+
+WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
+
+BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
+"""Questions whose verb says what is to be told of whom: "who *takes part*", "which are *members*"."""
+
+JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
+"""Words that ask whether somebody is a member; "members" are rather those of whom something is asked."""
+
+COUNTED = 3
+"""Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
+
+NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
+"""Questions that a fact need not be marked for: any fact may tell how or why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that is asked for and not there."""
+
+    sort: Literal["question", "detail", "name", "number", "word"]
+    text: str
+    """``when``, ``the cost``, ``Kazakhstan``, ``2027``, ``hotel``."""
+
+
+class Sense(NamedTuple):
+    """One thing that a word of the query may stand for."""
+
+    likeness: float
+    """How likely it does, up to 1."""
+    meaning: int
+    """The number of the word's meaning among all of the query."""
+    places: tuple[int, ...]
+    """Which words of the query are accounted for by it.
+
+    None by a detail: the cost is not a price because both are asked for alike.
+    """
+    term: Term
+
+
+class Demand(NamedTuple):
+    """Something that the query asks for by name, and what shows that a fact has it."""
+
+    meaning: Meaning
+    lack: Lack
+    """What a fact without it lacks."""
+    told_by: str | None
+    """The sort of value that tells it all the same: a sum of money tells the cost."""
+    persons: Sequence[Term]
+    """The persons among what is named: whoever speaks of them says so."""
+    is_owner: bool
+    """Whether something of its own is asked for."""
+
+
+class Wanted(NamedTuple):
+    """A question word, and what is counted by the words behind it."""
+
+    ask: Question
+    counted: frozenset[Term] | None
+    """What "how many" asks to have counted, where it says so."""
+
+
+class Asked:
+    """A query with what its words may mean, made ready to be compared with many entries."""
+
+    def __init__(self, query: Query, meanings: Sequence[Meaning], index: Index) -> None:
+        self.query = query
+        self.meanings = meanings
+        self.telling = [meaning for meaning in meanings if meaning.weight]
+        self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
+        """Of all telling words together."""
+        names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
+        demands = (self._demand(meaning, index) for meaning in names)
+        self.demands = [it for it in demands if not self._is_beside_the_point(it.lack, index)]
+        self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
+        """What an answer must have by name, and by number."""
+        counted = {place + 1 for it in self.numbers for place in it.places}
+        self.beside_numbers = frozenset(
+            chain.from_iterable(it.terms for it in meanings if it.weight and it.places[0] in counted)
+        )
+        """The word behind each number, which may be what it counts, by all that it may stand for."""
+        self.relations, self.relation_at = index.relations(query)
+        """What somebody is asked to do or be, and the places of the words that say so."""
+        joining = any(query.words[place].text in JOINING for place in self.relation_at)
+        member = query.closed and "belongs to" in self.relations and joining
+        asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
+        self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
+        """What an answer must tell."""
+        self.wants_role = bool(self.relations) and (member or any(ask in BY_ROLE for ask, _ in asks))
+        """Whether it is asked who does or is that."""
+        self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
+        """The words that want what is still to come, or what came before or after."""
+        self.turned_from = [it for it in self.telling if query.words[it.places[0]].turned_from]
+        """What an answer must not be of."""
+        details = {term for it in meanings for term in it.terms if index.concepts.detail(term)}
+        self.senses: dict[Term, list[Sense]] = {}
+        """What was typed, by every word and concept that an entry may say it with, the likeliest first."""
+        spoken, senses = index.spoken, self.senses
+        for number, meaning in enumerate(meanings):
+            for term, likeness in meaning.terms.items():
+                sense = Sense(likeness, number, () if term in details else meaning.places, term)
+                for word in (term, *spoken[term]) if term in spoken else (term,):
+                    known = senses.get(word)
+                    if known is None:
+                        senses[word] = [sense]
+                    elif known[0].likeness < likeness:
+                        known.insert(0, sense)
+                    else:
+                        known.append(sense)
+        self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
+        """What was typed, as the words and concepts that it stands for."""
+
+    def _demand(self, meaning: Meaning, index: Index) -> Demand:
+        lack = _named_lack(meaning, index)
+        persons = [term for term in meaning.must if index.concepts.is_person(term)]
+        owner = all(self.query.words[place].owner for place in meaning.places)
+        told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
+        return Demand(meaning, lack, told_by, persons, owner)
+
+    def _is_beside_the_point(self, lack: Lack, index: Index) -> bool:
+        """Whether a detail that tells when is not asked for, as nobody asks when."""
+        return lack.sort == "detail" and lack.text in index.of_when and WHENS.isdisjoint(self.query.asks)
+
+    def _counted(self, ask: Question, place: int) -> frozenset[Term] | None:
+        """What is to be counted, by the words behind a "how many" that is followed by *place*."""
+        if ask != "how many":
+            return None
+        words = self.query.words
+        after = [
+            it
+            for it in self.telling
+            if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
+        ]
+        return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+
+def _named_lack(meaning: Meaning, index: Index) -> Lack:
+    """What is lacking where a name or detail is, in words."""
+    for term in sorted(meaning.must):
+        detail = index.concepts.detail(term)
+        if detail:
+            return Lack("detail", detail)
+    return Lack("name", index.concepts.title(min(meaning.must)))
