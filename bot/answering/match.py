@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from knowledge.model import Fact, Question
+from knowledge.model import Fact
 
 from .account import COVERED, Account, Named, Share
-from .asked import NO_FACT_NEEDED, Asked, Lack, Sense, Wanted
+from .asked import NO_FACT_NEEDED, Asked, Lack, Sense
 from .concepts import Term
 from .index import Index, IndexedEntry, IndexedFact, Phrase
+from .lacks import Lacks
 from .meaning import Meaning
-from .query import Query, Word
+from .query import Query
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -37,9 +37,6 @@ MOST_CLOSE = 8
 STRONG = 0.35
 """Weight of a word that does not only seldom decide."""
 
-SURELY_COVERED = 0.84
-"""Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
-
 NAME_SHARE = 0.2
 """Part of the score that depends on how much of an entry's name was typed."""
 
@@ -48,15 +45,6 @@ TELLS_SHARE = 0.4
 
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the name has not."""
-
-TYPED_OR_NOT: frozenset[Question] = frozenset(("where", "who"))
-"""Questions that no reading answers where a curator has typed it on another fact of the entry."""
-
-AGENTS = frozenset(("person", "organisation"))
-"""Kinds of entry that are somebody."""
-
-LITTLE_NAMED = 0.3
-"""How much of the name of an entry leaves open that it is who is asked for."""
 
 
 class FactHit(NamedTuple):
@@ -136,25 +124,6 @@ class Hit:
     def proves_the_same_as(self, other: Hit) -> bool:
         """Whether both would be answered with the same passage."""
         return self.facts[0].fact.fact.span.overlaps(other.facts[0].fact.fact.span)
-
-
-class Looked:
-    """An entry that is looked at, and what that changes in what is asked."""
-
-    def __init__(self, entry: IndexedEntry, named: Named, index: Index, *, is_topic: bool) -> None:
-        self._entry = entry
-        self._index = index
-        self.is_person = entry.entry.kind == "person"
-        named_little = named.typed < LITTLE_NAMED and not is_topic
-        self.is_answer = entry.entry.kind in AGENTS and named_little
-        """Whether it is a person or body that the query does not name: it may be who is asked for."""
-        self.typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
-        """What some fact of it answers by a typed value: nothing else tells it."""
-
-    @cached_property
-    def names(self) -> frozenset[Term]:
-        """The terms of its names."""
-        return frozenset(self._index.terms(self._entry.names))
 
 
 class Matcher:
@@ -268,8 +237,8 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
-        looked = Looked(entry, named, self._index, is_topic=is_topic)
-        facts = [self._fact_hit(fact, names, known, asked, looked) for fact in entry.facts]
+        lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic)
+        facts = [self._fact_hit(fact, names, known, asked, lacks) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
@@ -280,7 +249,7 @@ class Matcher:
         return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
     def _fact_hit(
-        self, fact: IndexedFact, names: Account, known: Account, asked: Asked, looked: Looked
+        self, fact: IndexedFact, names: Account, known: Account, asked: Asked, lacks: Lacks
     ) -> FactHit:
         shares, stated = self._shares(fact.called, asked), fact.stated & asked.terms
         covered, there = known.covered, known.terms
@@ -296,13 +265,13 @@ class Matcher:
         for meaning in asked.telling:
             mass += meaning.weight * covered[meaning.places[0]]
         lacking: set[int] = set()
-        lacks = tuple(self._lacks(fact, there, covered, asked, looked, lacking))
+        missing = tuple(lacks.of(fact, there, covered, lacking))
         cover = sure = mass / asked.weight
         if lacking:
             rest = [it for it in asked.telling if it.places[0] not in lacking]
             had = sum(it.weight * covered[it.places[0]] for it in rest)
             sure = had / sum(it.weight for it in rest) if rest else 0.0
-        return FactHit(fact, cover, own / asked.weight, covered, lacks, sure)
+        return FactHit(fact, cover, own / asked.weight, covered, missing, sure)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
@@ -312,83 +281,9 @@ class Matcher:
         counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)
         return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * (tells + counts)
 
-    def _lacks(
-        self,
-        fact: IndexedFact,
-        there: Collection[Term],
-        covered: Sequence[float],
-        asked: Asked,
-        looked: Looked,
-        told: set[int],
-    ) -> Iterator[Lack]:
-        """What is asked for by name, number or question word, and is not in *fact*.
-
-        The places of the words that say so are added to *told*.
-        """
-        for meaning, lack, told_by, persons, is_owner in asked.demands:
-            if told_by in fact.sorts:
-                continue
-            meant = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
-            if persons and fact.stated.isdisjoint(persons) and not looked.is_person:
-                told.update(meaning.places)
-                yield lack
-                continue
-            owned = is_owner and fact.owners
-            if owned and meaning.terms.keys().isdisjoint(fact.owners | looked.names):
-                told.update(meaning.places)
-                yield lack
-                continue
-            if meaning.must.isdisjoint(there) and not meant and not told.issuperset(meaning.places):
-                told.update(meaning.places)  # "be signed" says it all: not "signed" again
-                yield lack
-        for place, word in asked.turning:
-            if place not in told and not self._turns(fact, word, covered[place]):
-                told.add(place)
-                yield Lack("word", word.text)
-        absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
-        if not asked.query.either or len(absent) == len(asked.numbers):
-            told.update(chain.from_iterable(number.places for number in absent))
-            yield from (Lack("number", number.text) for number in absent)
-        for meaning in asked.turned_from:
-            if not looked.names.isdisjoint(meaning.terms):
-                told.update(meaning.places)
-                yield Lack("word", f"anything but {meaning.text.capitalize()}")
-        if asked.wants_role and self._index.has_roles:
-            told_by_role = any(role.does in asked.relations for role in fact.fact.roles)
-            # "member states" is said of everything, and tells of nobody who they are.
-            said = "belongs to" not in asked.relations and any(
-                covered[place] >= COVERED for place in asked.relation_at
-            )
-            if not told_by_role and not said:
-                yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
-                return
-        if asked.wanted and not any(_tells(fact, it, looked) for it in asked.wanted):
-            yield Lack("question", asked.wanted[0].ask)
-
-    def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
-        """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
-        return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
-
 
 def _both(shared: Mapping[int, float], numbers: Collection[int]) -> list[int]:
     """The *numbers* that are among *shared*."""
     if isinstance(numbers, tuple) or len(numbers) < len(shared):
         return [number for number in numbers if number in shared]
     return [number for number in shared if number in numbers]
-
-
-def _tells(fact: IndexedFact, wanted: Wanted, looked: Looked) -> bool:
-    """Whether *fact* answers such a question; "how many" only if it counts what follows."""
-    ask, counted = wanted
-    if ask == "who" and looked.is_answer:
-        return True
-    if ask not in fact.answers and (ask not in fact.reads or ask in looked.typed):
-        return False
-    return counted is None or not counted.isdisjoint(fact.counted)
-
-
-def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:
-    """Whether a number is said, or is the year of what has no other year."""
-    if not meaning.terms.keys().isdisjoint(there) or meaning.text in fact.years:
-        return True
-    return not fact.years and meaning.text == fact.fact.published[-4:]

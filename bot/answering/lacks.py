@@ -1,0 +1,131 @@
+"""What a fact lacks of what a question asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+
+from knowledge.model import Question
+
+from .account import COVERED, Named
+from .asked import Asked, Demand, Lack, Wanted
+from .concepts import Term
+from .index import Index, IndexedEntry, IndexedFact
+from .meaning import Meaning
+from .query import Word
+
+SURELY_COVERED = 0.84
+"""Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
+
+TYPED_OR_NOT: frozenset[Question] = frozenset(("where", "who"))
+"""Questions that no reading answers where a curator has typed it on another fact of the entry."""
+
+AGENTS = frozenset(("person", "organisation"))
+"""Kinds of entry that are somebody."""
+
+LITTLE_NAMED = 0.3
+"""How much of the name of an entry leaves open that it is who is asked for."""
+
+
+class Lacks:
+    """What the facts of one entry lack of what is asked."""
+
+    def __init__(
+        self, asked: Asked, entry: IndexedEntry, named: Named, index: Index, *, is_topic: bool
+    ) -> None:
+        self._asked = asked
+        self._entry = entry
+        self._index = index
+        self._is_person = entry.entry.kind == "person"
+        named_little = named.typed < LITTLE_NAMED and not is_topic
+        self._is_answer = entry.entry.kind in AGENTS and named_little
+        """Whether it is a person or body that the query does not name: it may be who is asked for."""
+        self._typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
+        """What some fact of it answers by a typed value: nothing else tells it."""
+
+    @cached_property
+    def _names(self) -> frozenset[Term]:
+        """The terms of the entry's names."""
+        return frozenset(self._index.terms(self._entry.names))
+
+    def of(
+        self, fact: IndexedFact, there: Collection[Term], covered: Sequence[float], told: set[int]
+    ) -> Iterator[Lack]:
+        """What is asked for by name, number or question word, and is not in *fact*.
+
+        Of the terms that were typed it has those that are *there*, and accounts for each word as far as it is
+        *covered*. The places of the words that say what is lacking are added to *told*.
+        """
+        asked = self._asked
+        for demand in asked.demands:
+            if demand.told_by not in fact.sorts and self._is_absent(demand, fact, there, covered, told):
+                told.update(demand.meaning.places)
+                yield demand.lack
+        for place, word in asked.turning:
+            if place not in told and not _turns(fact, word, covered[place]):
+                told.add(place)
+                yield Lack("word", word.text)
+        absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
+        if not asked.query.either or len(absent) == len(asked.numbers):
+            told.update(chain.from_iterable(number.places for number in absent))
+            yield from (Lack("number", number.text) for number in absent)
+        for meaning in asked.turned_from:
+            if not self._names.isdisjoint(meaning.terms):
+                told.update(meaning.places)
+                yield Lack("word", f"anything but {meaning.text.capitalize()}")
+        role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
+        if role or (asked.wanted and not any(self._tells(fact, it) for it in asked.wanted)):
+            yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
+
+    def _is_absent(
+        self,
+        demand: Demand,
+        fact: IndexedFact,
+        there: Collection[Term],
+        covered: Sequence[float],
+        told: Collection[int],
+    ) -> bool:
+        """Whether *fact* is of another person or owner than is named, or has not what is named."""
+        meaning, lack, _, persons, is_owner = demand
+        if persons and fact.stated.isdisjoint(persons) and not self._is_person:
+            return True
+        if is_owner and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | self._names):
+            return True
+        if not meaning.must.isdisjoint(there):
+            return False
+        if lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED:
+            return False
+        # "be signed" says it all: not "signed" again.
+        return any(place not in told for place in meaning.places)
+
+    def _tells_role(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
+        """Whether *fact* tells who does or is what is asked, by a typed role or in so many words."""
+        relations = self._asked.relations
+        if any(role.does in relations for role in fact.fact.roles):
+            return True
+        # "member states" is said of everything, and tells of nobody who they are.
+        return "belongs to" not in relations and any(
+            covered[place] >= COVERED for place in self._asked.relation_at
+        )
+
+    def _tells(self, fact: IndexedFact, wanted: Wanted) -> bool:
+        """Whether *fact* answers such a question; "how many" only if it counts what follows."""
+        ask, counted = wanted
+        if ask == "who" and self._is_answer:
+            return True
+        if ask not in fact.answers and (ask not in fact.reads or ask in self._typed):
+            return False
+        return counted is None or not counted.isdisjoint(fact.counted)
+
+
+def _turns(fact: IndexedFact, word: Word, covered: float) -> bool:
+    """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
+    return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
+
+
+def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:
+    """Whether a number is said, or is the year of what has no other year."""
+    if not meaning.terms.keys().isdisjoint(there) or meaning.text in fact.years:
+        return True
+    return not fact.years and meaning.text == fact.fact.published[-4:]
