@@ -11,7 +11,8 @@ from knowledge.model import Question
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Wanted
 from .concepts import Term
-from .index import Index, IndexedEntry, IndexedFact
+from .index import Index
+from .indexed import IndexedEntry, IndexedFact
 from .meaning import Meaning
 from .query import Word
 

@@ -13,7 +13,8 @@ from knowledge.model import Entry, Fact, Place
 
 from . import rows, wording
 from .heading import Facet, Heading, Sort
-from .index import Index, IndexedEntry, IndexedFact, Phrase
+from .index import Index
+from .indexed import IndexedEntry, IndexedFact, Phrase
 from .reply import Item
 
 FEWEST_FOR_NOUN = 2

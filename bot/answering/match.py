@@ -14,7 +14,8 @@ from knowledge.model import Fact
 from .account import COVERED, Account, Named, Share
 from .asked import NO_FACT_NEEDED, Asked, Lack, Sense
 from .concepts import Term
-from .index import Index, IndexedEntry, IndexedFact, Phrase
+from .index import Index
+from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
 from .meaning import Meaning
 from .query import Query

@@ -1,0 +1,207 @@
+"""Entries and facts made into the words that they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge.fold import words
+from knowledge.model import Does, Entry, Fact, Figure, Kind, Question
+from knowledge.values import Values
+
+from .concepts import LONGEST_PHRASE, Concepts, Term, runs
+from .everyday import is_everyday
+from .query import Reader, abbreviations
+from .vocabulary import Vocabulary
+
+Phrase = tuple[int, ...]
+"""The telling words of a name or keyword."""
+
+LITTLE_MORE = 1.6
+"""Length of a quote beside its text from which it speaks of other things too, and of their values."""
+
+SHORTEST_INITIALS = 3
+"""Capitals of an abbreviation that people make of a name, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFact:
+    """A fact and the words it has."""
+
+    fact: Fact
+    stated: frozenset[Term]
+    """What its text and quote say."""
+    called: tuple[Phrase, ...]
+    """What people call it, by its keywords and what its figures measure."""
+    counted: frozenset[Term]
+    """What its figures count: "points", "universities"."""
+    answers: frozenset[Question]
+    """What it answers by its typed values and as its curator says."""
+    reads: frozenset[Question]
+    """What its quote and text answer by values that nobody typed."""
+    years: frozenset[str]
+    owners: frozenset[Term]
+    """The names of whom its figures are, as far as it says so: of "Azerbaijan's trade"."""
+    sorts: frozenset[str]
+    """The sorts of value that it says: ``money``, ``length``, ``date``."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedEntry:
+    """An entry and the words that name it."""
+
+    entry: Entry
+    names: tuple[Phrase, ...]
+    """Title and aliases as words; the title comes first."""
+    called: tuple[Phrase, ...]
+    """What else people call it, by its keywords."""
+    facts: tuple[IndexedFact, ...]
+
+
+class Indexer:
+    """Makes the words of entries and facts into terms."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        concepts: Concepts,
+        openings: Collection[str],
+        reader: Reader,
+        values: Values,
+        relations: Mapping[Does, Iterable[str]],
+        quote: Callable[[Fact], str],
+        sorts: Mapping[Kind, Iterable[str]],
+    ) -> None:
+        self._quote = quote
+        self._values = values
+        self._sorts = sorts
+        self._id = vocabulary.id
+        self._alike = concepts.alike
+        self._concepts = concepts
+        self._concepts_of = concepts.of
+        self._openings = openings
+        self._reader = reader
+        self._relations = {does: self._terms(*words) for does, words in relations.items()}
+
+    def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
+        return IndexedEntry(
+            entry,
+            self.phrases(names),
+            self.phrases((*entry.keywords, *self._sorts.get(entry.kind, ()))),
+            tuple(map(self._fact, entry.told)),
+        )
+
+    def _fact(self, fact: Fact) -> IndexedFact:
+        dated = [when for when in fact.dates if when.dated]
+        years = {date[:4] for when in dated for date in (when.date, when.until) if date}
+        years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
+        return IndexedFact(
+            fact,
+            self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors)
+            | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
+            self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),
+            self._terms(*map(_counted, fact.figures), *fact.keywords)
+            | self._terms(
+                " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
+            ),
+            frozenset(_answers(fact, self._concepts)),
+            self._values.answers(_read(fact)),
+            frozenset(years),
+            self._terms(*_owners(fact)),
+            self._values.sorts(_read(fact)),
+        )
+
+    def phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
+        """Each text as its telling words, and as one where all of it is a name or a synonym."""
+        phrases: dict[Phrase, None] = {}
+        for text in texts:
+            found = words(text)
+            telling = [word for word in found if not self._reader.chats(word)]
+            phrases[tuple(self._ids(telling or found))] = None
+            for number in self._ids(map("".join, runs(found, self._reader))):
+                phrases[(number,)] = None
+        return tuple(phrases)
+
+    def _terms(self, *texts: str) -> frozenset[Term]:
+        """The terms of running text: of its telling words, and of names and synonyms of several words."""
+        terms: set[Term] = set()
+        for text in texts:
+            found, short = words(text), abbreviations(text)
+            telling = [word for word in found if word in short or not self._reader.chats(word)]
+            for word in self._ids(telling):
+                terms.update(self._alike(word))
+            for run in (found, telling) if len(telling) < len(found) else (found,):
+                for place, first in enumerate(run):
+                    if first in self._openings:
+                        sizes = range(2, min(LONGEST_PHRASE, len(run) - place) + 1)
+                        for phrase in self._ids("".join(run[place : place + size]) for size in sizes):
+                            terms.add(phrase)
+                            terms |= self._concepts_of(phrase)
+        return frozenset(terms)
+
+    def _ids(self, found: Iterable[str]) -> list[int]:
+        return [number for number in map(self._id, found) if number is not None]
+
+
+_OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s?\b")
+
+
+def _owners(fact: Fact) -> Iterator[str]:
+    """Whose things a fact tells: whom its text and quote name with "'s", and whose its figures are."""
+    for said in (fact.text, fact.shown_quote):
+        yield from _OWNER.findall(said)
+    yield from (figure.whose for figure in fact.figures if figure.whose)
+    yield from (role.who for role in fact.roles)
+
+
+def _counted(figure: Figure) -> str:
+    """What a figure counts: its unit, and what it measures without what that is of."""
+    return f"{figure.unit} {_OF_WHAT.split(figure.of, maxsplit=1)[0]}"
+
+
+_OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
+
+
+def _read(fact: Fact) -> str:
+    """What is read for values: the text, and the quote where it holds little beside them."""
+    return f"{fact.text} {fact.quote}" if len(fact.quote) <= LITTLE_MORE * len(fact.text) else fact.text
+
+
+def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
+    """The questions that *fact* answers, by its typed values and as its curator says."""
+    yield from fact.answers
+    if fact.actors:
+        yield "who"
+    for when in fact.dates:
+        yield from when.answers
+    if fact.places:
+        yield "where"
+    if not concepts.cities.isdisjoint(fact.places):
+        yield "which city"
+    if not concepts.countries.isdisjoint((*fact.places, *fact.actors)):
+        yield "which country"
+    if fact.figures:
+        yield "how many"
+    if fact.figures or "how many" in fact.answers:
+        yield "how much"
+    if any(_LENGTHS.search(figure.unit) for figure in fact.figures):
+        yield "how long"
+
+
+_LENGTHS = re.compile(
+    r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+)
+
+
+def initials(*texts: str) -> Iterator[str]:
+    """The abbreviations of the names in *texts* that people make of them: the fund is the "TIF"."""
+    for name in chain.from_iterable(map(_NAMES.findall, texts)):
+        short = "".join(re.findall(r"\b[A-Z]", name))
+        if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
+            yield short
+
+
+_NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-Z][a-z][\w’'-]*)+")
+"""Words with capitals in a row, and the small ones between them."""
