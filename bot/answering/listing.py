@@ -11,11 +11,12 @@ from knowledge.fold import fold
 from knowledge.language import VIEWS, View
 from knowledge.model import Entry, Fact, Place
 
-from . import rows, wording
+from . import rows
 from .heading import Facet, Heading, Sort
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .reply import Item
+from .times import often
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
@@ -351,7 +352,7 @@ def _grouped(found: Sequence[Item], views: Mapping[View, Facet]) -> Iterable[Ite
 
 def _often(row: Item) -> str:
     """The heading of what comes again: "Every year"."""
-    return wording.often(row.recurs) if row.recurs else ""
+    return often(row.recurs) if row.recurs else ""
 
 
 def _under(group: str, row: Item) -> Item:

@@ -8,9 +8,10 @@ from knowledge.fold import fold
 from knowledge.links import CALENDAR
 from knowledge.model import Figure
 
-from ..answering import rows, wording
+from ..answering import rows
 from ..answering.reply import Item
 from ..answering.respond import Responder
+from ..answering.times import when
 from .chart import Bar, Occasion, bars, line
 from .links import Links
 from .markup import link, listed
@@ -140,4 +141,4 @@ def _what(item: Item, links: Links) -> Cell:
 
 
 def _when(item: Item) -> Cell:
-    return Cell.of(wording.when(item.date, item.until) if item.date else "", item.date or rows.UNDATED)
+    return Cell.of(when(item.date, item.until) if item.date else "", item.date or rows.UNDATED)

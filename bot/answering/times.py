@@ -1,0 +1,77 @@
+"""Dates, spans and times that come again, as people write them."""
+
+from __future__ import annotations
+
+from knowledge.dates import WEEKDAYS, long_date
+from knowledge.model import When
+
+
+def recurring(time: When) -> str:
+    """A time that has no year, in words.
+
+    >>> recurring(When(date="--05-01", until="--08-31")), recurring(When(date="--10", every="year"))
+    ('1 May – 31 August', 'every October')
+    >>> recurring(When(date="---25", every="month")), recurring(When(within="30 days"))
+    ('the 25th of every month', 'within 30 days')
+    >>> recurring(When(every="Monday")), recurring(When(lasts="six weeks"))
+    ('every Monday', 'six weeks')
+    """
+    parts = []
+    if time.date:
+        date = when(time.date, time.until)
+        of_month = time.date.startswith("---")
+        if time.every and (of_month or time.every != "year"):
+            date += f" of every {time.every}" if of_month else f" (every {time.every})"
+        elif time.every and not time.until:
+            date = f"every {date}"
+        parts.append(date)
+    elif time.every:
+        parts.append(f"every {time.every}")
+    parts += [f"within {time.within}"] if time.within else []
+    parts += [time.lasts] if time.lasts else []
+    return ", ".join(parts)
+
+
+def often(time: When) -> str:
+    """How often such a time comes, as a heading: "Every year".
+
+    >>> often(When(date="--10")), often(When(date="---25")), often(When(every="Monday"))
+    ('Every year', 'Every month', 'Every week')
+    """
+    of_month = time.date is not None and time.date.startswith("---")
+    unit = "week" if time.every in WEEKDAYS else time.every or ("month" if of_month else "year")
+    return f"Every {unit}"
+
+
+def when(date: str, until: str | None = None, *, year: str = "") -> str:
+    """A date or span in words, as precise as it is; without its year where that is *year*.
+
+    >>> when("2025-07-23"), when("2025-01"), when("2022", "2026")
+    ('23 July 2025', 'January 2025', '2022–2026')
+    >>> when("2025-08-22", "2025-08-25"), when("2025-07-28", "2025-08-03")
+    ('22–25 August 2025', '28 July – 3 August 2025')
+    >>> when("2025-07-23", year="2025"), when("2025", year="2025"), when("2025-07-23", year="2026")
+    ('23 July', '', '23 July 2025')
+    """
+    words = _span(long_date(date), long_date(until)) if until else long_date(date)
+    return "" if words == year else words.removesuffix(f" {year}")
+
+
+def at(date: str) -> str:
+    """A date as a sentence goes on with it: "in March 2025", "on 3 March 2025"."""
+    return f"{'on' if date.count('-') > 1 else 'in'} {long_date(date)}"
+
+
+def _span(start: str, end: str) -> str:
+    """From *start* to *end*; what both end in is said once."""
+    first, last = start.split(), end.split()
+    shared = 0
+    while shared < min(len(first), len(last)) and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    left = first[: len(first) - shared]
+    if start == end:
+        return start
+    if not left or shared == len(last):
+        return f"{start} – {end}"
+    joint = "–" if len(left) == 1 == len(last) - shared else " – "
+    return f"{' '.join(left)}{joint}{end}"
