@@ -15,7 +15,8 @@ from ..delivery.client import hasty, ornament
 from ..delivery.once import Delivery, acknowledgement
 from .blocks import Drawing
 from .bot import Bot
-from .payloads import HomeOpened, Message, PaneOpened, escaped
+from .markup import escaped
+from .payloads import HomeOpened, Message, PaneOpened
 from .posting import post
 
 MOST_PROMPTS = 4

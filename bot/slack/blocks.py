@@ -22,6 +22,7 @@ from ..answering.respond import LONGEST_QUESTION
 from ..answering.turn import Turn
 from ..answering.wording import clipped
 from ..faces.proofs import NOWHERE, Proofs
+from .markup import escaped
 from .parts import (
     MOST_BUTTON,
     MOST_CONTEXT,
@@ -38,7 +39,7 @@ from .parts import (
     small,
     stated,
 )
-from .payloads import Action, ButtonValue, escaped
+from .payloads import Action, ButtonValue
 from .words import in_words
 
 Surface = Literal["ephemeral", "message", "modal"]

@@ -16,8 +16,9 @@ from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line
 from ..verifying.verify import Finding
 from .blocks import MOST_TEXT, Drawing
 from .bot import Bot
+from .markup import escaped
 from .parts import Built, bold, context, paragraph, rich, section, stated
-from .payloads import Shortcut, escaped
+from .payloads import Shortcut
 from .posting import reply_to
 from .words import in_words
 

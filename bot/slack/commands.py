@@ -16,8 +16,9 @@ from ..answering.reply import Reply
 from ..faces.command import ask
 from .blocks import draw
 from .bot import Bot, Edition
+from .markup import plain_text
 from .parts import context
-from .payloads import Command, plain_text
+from .payloads import Command
 
 ANY = re.compile("^/")
 """Slack sends what the app's manifest names, and one may be renamed there later than in `about.yaml`."""

@@ -19,8 +19,9 @@ from ..delivery.once import Delivery, acknowledgement
 from .assistant import show_status
 from .blocks import Drawing, draw
 from .bot import Bot
+from .markup import plain_text
 from .parts import context
-from .payloads import Message, plain_text
+from .payloads import Message
 from .posting import post
 from .threads import last_turn, parent
 

@@ -19,7 +19,8 @@ from ..delivery.once import Delivery, acknowledgement
 from ..faces.proofs import Proofs
 from .blocks import MOST_TEXT
 from .bot import Bot
-from .payloads import Executed, escaped, plain_text
+from .markup import escaped, plain_text
+from .payloads import Executed
 
 LOOK_UP_FACT = "look_up_fact"
 """Callback id of the step, as in the manifest."""
