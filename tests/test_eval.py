@@ -50,7 +50,7 @@ MOST_FALSE = {
     "fourth": 6,
     "fifth": 1,
     "tuning": 25,
-    "wide": 217,
+    "wide": 216,
 }
 """Questions that the article does not answer and the bot does."""
 

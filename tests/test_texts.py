@@ -63,3 +63,9 @@ def test_what_is_off_the_topic_is_seldom_answered(name: str) -> None:
     asked = [json.loads(line)["q"] for line in (HERE / "offtopic.jsonl").read_text("utf-8").splitlines()]
     replies = [as_data(responder.reply(text)) for text in asked if text not in ours]
     assert sum(it["status"] in ("answer", "listing") for it in replies) <= REACHED[name].off_topic
+
+
+def test_who_somebody_is_is_told_by_whatever_fact_has_the_name() -> None:
+    reply = as_data(answering("benefits").reply("who is priyanka rowe?"))
+    assert reply["status"] == "answer"
+    assert "independent adviser, Priyanka Rowe" in reply["facts"][0]["quote"]

@@ -197,11 +197,11 @@ _LENGTHS = re.compile(
 
 def initials(*texts: str) -> Iterator[str]:
     """The abbreviations of the names in *texts* that people make of them: the fund is the "TIF"."""
-    for name in chain.from_iterable(map(_NAMES.findall, texts)):
+    for name in chain.from_iterable(map(NAMES.findall, texts)):
         short = "".join(re.findall(r"\b[A-Z]", name))
         if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
             yield short
 
 
-_NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-Z][a-z][\w’'-]*)+")
+NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-Z][a-z][\w’'-]*)+")
 """Words with capitals in a row, and the small ones between them."""

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
+from knowledge.fold import fold
 from knowledge.model import Question
 
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Wanted
 from .concepts import Term
 from .index import Index
-from .indexed import IndexedEntry, IndexedFact
+from .indexed import NAMES, IndexedEntry, IndexedFact
 from .meaning import Meaning
 from .query import Word
 
@@ -110,10 +111,15 @@ class Lacks:
             covered[place] >= COVERED for place in self._asked.relation_at
         )
 
+    def _says_name(self, fact: IndexedFact) -> bool:
+        """Whether somebody of the name that is all of the question stands in *fact*: it tells who that is."""
+        name = self._asked.name
+        return name is not None and any(fold(it) == name for it in NAMES.findall(fact.fact.text))
+
     def _tells(self, fact: IndexedFact, wanted: Wanted) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         ask, counted = wanted
-        if ask == "who" and self._is_answer:
+        if ask == "who" and (self._is_answer or self._says_name(fact)):
             return True
         if ask not in fact.answers and (ask not in fact.reads or ask in self._typed):
             return False
