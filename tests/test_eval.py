@@ -159,6 +159,7 @@ def test_knowledge_with_faults_is_reported_as_by_the_check(knowledge_dir: Knowle
     assert all("entries/peace.yaml:1: peace: " in line for line in said.splitlines())
 
 
+@pytest.mark.slow
 def test_what_cannot_be_asked_is_one_line(tmp_path: Path) -> None:
     asked = tmp_path / "questions.jsonl"
     assert run(str(asked)) == (2, f"ots: cannot read the questions in '{asked}': No such file or directory\n")

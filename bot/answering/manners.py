@@ -101,10 +101,10 @@ class Etiquette:
         found = words(_EMOJI_NAME.sub(" ", text))
         if not found:
             return "test" if _EMOJI_NAME.search(text) or any(map(_is_emoji, text)) else None
-        said = self._told(found)
-        if said is None and (of_text := list(self._of_text(found))) != found:
-            said = self._told(of_text)
-        return said
+        # First as of the text: "what is this handbook about" says more than the "what is this" in it.
+        of_text = list(self._of_text(found))
+        said = self._told(of_text)
+        return self._told(found) if said is None and of_text != found else said
 
     def _of_text(self, found: list[str]) -> Iterator[str]:
         """The words with each name of the text as one word, whatever it is called."""

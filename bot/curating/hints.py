@@ -16,11 +16,11 @@ from knowledge.model import Span
 from .paste import flow
 from .values import Fields, values
 
-AMOUNT = "amount"
-"""What a number is said to be of where the quote does not tell."""
-
 PLAIN = ("figures", "dates", "places")
 """The fields that are hinted at. Who does something is seldom told by a name alone."""
+
+BARE = ("date", "within", "lasts")
+"""The fields of a time that the quote need not say by their names: what "takes 45 minutes" lasts so long."""
 
 
 def hints(draft: Draft) -> Iterator[Fault]:
@@ -71,24 +71,8 @@ def _said(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, Any, str]]:
     found: Fields = values(fact.written.quote, fact.spans[0], fact.source, draft.language)
     for field in PLAIN:
         for value in found.get(field, ()):
-            said = _in_words(value)
-            if field != "figures":
-                yield field, value, said
-            elif length := _length(value, fact.written.quote, draft):
-                yield "dates", length, said
-            elif _counts(value, fact.language, draft):
-                yield field, value, said
-
-
-def _length(figure: Mapping[str, Any], quote: str, draft: Draft) -> dict[str, str] | None:
-    """The *figure* as a length of time, where it is one and nothing is said that lasts so long."""
-    unit = figure.get("unit", "")
-    if fold(unit) not in map(fold, chain(*draft.language.values.periods.values())):
-        return None
-    count = f"{figure['value']} {unit}"
-    if re.search(rf"\b(?:within|innerhalb von|binnen) {count}\b", quote):
-        return {"within": count}
-    return {"lasts": count} if figure["of"] == AMOUNT else None
+            if field != "figures" or _counts(value, fact.language, draft):
+                yield field, value, _in_words(value)
 
 
 def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
@@ -97,7 +81,7 @@ def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
         return True
     first = figure["of"].split()[0]
     is_noun = language != "de" or first[0].isupper()
-    return figure["of"] != AMOUNT and is_noun and fold(first) not in draft.small_words
+    return is_noun and fold(first) not in draft.small_words
 
 
 def _in_words(value: str | Mapping[str, Any]) -> str:
@@ -105,7 +89,7 @@ def _in_words(value: str | Mapping[str, Any]) -> str:
         return value
     if "value" not in value:
         said = {field: it for field, it in value.items() if field != "status"}
-        return " ".join(f"{it}" if field == "date" else f"{field} {it}" for field, it in said.items())
+        return " ".join(f"{it}" if field in BARE else f"{field} {it}" for field, it in said.items())
     return f"{value['value']:,} {value.get('unit') or value['of']}"
 
 

@@ -118,8 +118,11 @@ _known: list[tuple[Language, _Patterns]] = []
 
 
 def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[Time]:
-    """Each date with a year, as precise as it is written, and less and less so."""
+    """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
     for start, end, precise in dated(quote, patterns.months, patterns.units):
+        if source.language == ENGLISH and len(precise) == 1 and _NAMED.search(quote[:start]):
+            yield Time(start, end, ())
+            continue
         ways = [date for date in precise if says(quote, long_date(date).removesuffix(date[:4]))]
         planned = {"status": "planned"}
         yield Time(
@@ -127,6 +130,10 @@ def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[Time]:
             end,
             tuple({"date": it} | (planned if it > source.date[: len(it)] else {}) for it in ways[:1]),
         )
+
+
+_NAMED = re.compile(r"(?<=[^.!?:]\s)(?!Spring|Summer|Autumn|Fall|Winter)[A-Z][a-z][\w-]*\s$")
+"""A word before a year that makes it part of a name in English: "Windows Server 2019", not "by Q3 2025"."""
 
 
 def dated(

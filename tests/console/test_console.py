@@ -184,6 +184,7 @@ ODD_HISTORIES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.slow  # each reads the knowledge anew, in a home of its own
 @pytest.mark.parametrize("make", ODD_HISTORIES.values(), ids=ODD_HISTORIES)
 def test_a_history_that_cannot_be_kept_is_done_without(
     tmp_path: Path, make: Callable[[Path], object]

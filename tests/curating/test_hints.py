@@ -57,7 +57,7 @@ def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The
         ("Each employee has", []),
         ("from 12 noon to 1 pm", []),
         ("Call 555 0142", []),
-        ("It runs on Debian 12 and on Windows Server 2019, at port 9477", []),
+        ("runs on Debian 12 and on Windows Server 2019, at port 9477", []),
     ],
 )  # fmt: skip
 def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(

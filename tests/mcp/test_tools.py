@@ -70,6 +70,7 @@ async def test_an_answer_has_its_quote_its_place_who_said_it_and_links(
         "The bridge is nearly 900 metres long.",
         "“The bridge is nearly 900 metres long”",
         "— Anna Berg · The Paper, 1 May 2030 · paragraph 2",
+        "(1 more fact)",
         "Related: Peace",
         "Links to the quotes, in their order:",
         "https://ots.example.org/f/bridge/900-metres",

@@ -139,6 +139,7 @@ async def test_nothing_is_lost_while_the_database_is_away(
     assert postgres.password not in said
 
 
+@pytest.mark.slow
 async def test_what_a_hanging_database_holds_up_is_answered_all_the_same(
     own_slack: SlackServer, replicas: list[BotProcess], postgres: Postgres
 ) -> None:
