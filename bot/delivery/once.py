@@ -111,7 +111,7 @@ class Once:
         try:
             await asyncio.wait([task], timeout=ACKNOWLEDGED_WITHIN)
             if not task.done():
-                acknowledged = await _kept_before(task, turns.keep(keys, delivery.body))
+                acknowledged = await _kept_before(task, turns.keep(keys, delivery.body), keys[0])
             if task.done():
                 acknowledged = task.result()
         finally:
@@ -165,13 +165,19 @@ class Once:
             del self._answered[key]
 
 
-async def _kept_before(task: asyncio.Task[bool], keep: Awaitable[bool]) -> bool:
-    """Whether *keep* comes to True before *task* is done; else that gets `KEPT_WITHIN` all the same."""
+async def _kept_before(task: asyncio.Task[bool], keep: Awaitable[bool], key: str) -> bool:
+    """Whether *keep* comes to True before *task* is done; else that gets `KEPT_WITHIN` all the same.
+
+    What fails in keeping is told of the event's *key*: it is not kept, and not acknowledged.
+    """
     keeping = asyncio.ensure_future(keep)
     try:
         async with asyncio.timeout(KEPT_WITHIN):
             await asyncio.wait([task, keeping], return_when=asyncio.FIRST_COMPLETED)
-            if keeping.done() and keeping.result():
+            failed = keeping.exception() if keeping.done() else None
+            if failed is not None:
+                log.error("event %s could not be kept: %s", key, describe(failed))
+            elif keeping.done() and keeping.result():
                 return True
             await asyncio.wait([task])
     except TimeoutError:
