@@ -36,7 +36,7 @@ class Troubles:
         troubles: list[Trouble] = [self._kill, self._restart_database, self._reload_well, self._reload_badly]
         if self._house.transport == "socket":
             troubles += [self._drop_sockets, self._renew_sockets]
-        waiting: list[Trouble] = []
+        waiting: list[Trouble] = [self._kill]  # first: however short the run is, something is killed in it
         while (left := until - time.monotonic()) > 0:
             await asyncio.sleep(min(left, self._draw.uniform(1, 4)))
             waiting = waiting or self._draw.sample(troubles, len(troubles))
