@@ -19,6 +19,16 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 STARTED_WITHIN = 30.0
 ANSWERED_WITHIN = 15.0
 
+PLACE = """(() => {{
+  const it = document.querySelector({});
+  if (document.readyState !== "complete" || !it) return null;
+  it.scrollIntoView({{block: "center"}});
+  const box = it.getClientRects()[0];
+  const place = {{x: box.x + box.width / 2, y: box.y + box.height / 2}};
+  return it.contains(document.elementFromPoint(place.x, place.y)) ? place : null;
+}})()"""
+"""Where a click meets an element of a page that is whole; null as long as it would not."""
+
 Json = dict[str, Any]
 
 
@@ -90,11 +100,12 @@ class Tab:
                 await asyncio.sleep(0.02)
 
     async def click(self, selector: str) -> None:
-        """Click the first element of *selector* with the mouse, where it is seen."""
-        place = await self.see(
-            f"(() => {{ const it = document.querySelector({json.dumps(selector)}); it.scrollIntoView({{block: 'center'}});"
-            " const box = it.getClientRects()[0]; return {x: box.x + box.width / 2, y: box.y + box.height / 2} })()"
-        )
+        """Click the first element of *selector* with the mouse, once it is seen and stands still."""
+        place = before = None
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            while place is None or place != before:  # a page that still loads or scrolls moves it away
+                await asyncio.sleep(0.02)
+                before, place = place, await self.see(PLACE.format(json.dumps(selector)))
         for kind in ("mousePressed", "mouseReleased"):
             await self.do("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **place)
 
