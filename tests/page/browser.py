@@ -94,9 +94,9 @@ class Tab:
         return found["result"].get("value")
 
     async def wait(self, expression: str) -> None:
-        """Wait until *expression* is true."""
+        """Wait until *expression* is true of a page that is whole."""
         async with asyncio.timeout(ANSWERED_WITHIN):
-            while not await self.see(expression):  # noqa: ASYNC110 - nothing tells
+            while not await self.see(f"document.readyState === 'complete' && ({expression})"):  # noqa: ASYNC110 - nothing tells
                 await asyncio.sleep(0.02)
 
     async def click(self, selector: str) -> None:
