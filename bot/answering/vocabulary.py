@@ -33,6 +33,9 @@ OTHER_FIRST_LETTER = 0.1
 
 SHORTEST_STEM = 4
 
+LONGEST_SHORT_ENDING = 3
+"""Letters of an ending that even a short word may have: "claim" and "claiming"."""
+
 SAME_STEM = 0.6
 """Likeness from which two words with known endings are taken for forms of one."""
 
@@ -189,7 +192,8 @@ class Vocabulary:
         stems: defaultdict[str, list[int]] = defaultdict(list)
         for number, key in enumerate(self._keys):
             if len(key) >= SHORTEST_STEM and not is_number(key):
-                stems[key[: max(SHORTEST_STEM, -(-len(key) * 3 // 4))]].append(number)
+                least = min(-(-len(key) * 3 // 4), len(key) - LONGEST_SHORT_ENDING)
+                stems[key[: max(SHORTEST_STEM, least)]].append(number)
         return dict(stems)
 
     @cached_property

@@ -142,6 +142,14 @@ def test_an_ending_does_not_hide_a_word() -> None:
     assert not vocabulary.inflected("headset")
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("claim", "claimed"), ("flush", "flushed"), ("stop", "stopping"), ("claimed", "claim")],
+)
+def test_a_short_word_has_endings_too(typed: str, known: str) -> None:
+    assert Vocabulary([known], endings=["ed", "ing"]).inflected(typed)
+
+
 def test_an_unfinished_word_is_completed() -> None:
     vocabulary = Vocabulary(["zangazur", "zander", "corridor"])
     assert set(vocabulary.completions("zan")) == {vocabulary.id("zangazur"), vocabulary.id("zander")}
