@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from .meaning import SAME_MEANING, Meaning
 from .query import PLURAL, Query
 from .recent import Recent
 
-Sort = Literal["year", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
+Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
@@ -94,7 +94,7 @@ class Facet:
     @property
     def is_either(self) -> bool:
         """Whether it may be one of several that are asked for at once."""
-        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word")
+        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
 
     @property
     def is_named(self) -> bool:
@@ -172,6 +172,8 @@ class Headings:
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | passed]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
+        if opened:
+            left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
         asked = [ask for ask, places in query.asked_at if not set(places) <= found.keys()]
         if asked and (left or any(ask in ("how many", "how much", "how long", "why") for ask in asked)):
             return None
@@ -213,6 +215,13 @@ class Headings:
         phrase = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
         plural = phrase and any(facet.opens and not facet.is_verb for facet in facets)
         return Heading(facets, query.listing or not left or plural, mentions)
+
+    def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
+        """Whether a word only says when; then its facet is among *found*: "in *August*"."""
+        facet = self._word(meaning) if self._index.is_time(meaning.text) else None
+        if facet:
+            found[meaning.places[0]] = replace(facet, sort="time")
+        return facet is not None
 
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""

@@ -242,7 +242,7 @@ class Catalogue:
                 return (
                     self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
                 )
-            case "word":
+            case "word" | "time":
                 phrases = chain(entry.names, entry.called, fact.called)
                 return not facet.terms.isdisjoint(fact.stated) or _is_called(facet, phrases)
             case _:

@@ -270,3 +270,9 @@ def test_years_before_and_after_one_are_listed(
     dates = [item.date for item in rows(responder, f"events {bound} {year}")]
     assert all(date and first <= date[:4] <= last for date in dates)
     assert len(dates) > 1
+
+
+@pytest.mark.parametrize("asked", ["what happened in August 2025", "events of August 2025"])
+def test_what_happened_in_a_month_is_a_list_as_that_of_a_year_is(responder: Responder, asked: str) -> None:
+    assert {item.date for item in rows(responder, asked)} == {"2025-08"}
+    assert len(rows(responder, asked)) > 1
