@@ -147,7 +147,9 @@ class Decider:
         """
         said = [query.words[word.places[0]] for word in lead.missing]
         missing = [
-            it for it, word in zip(lead.missing, said, strict=True) if not (word.sort_asked or word.subject)
+            it
+            for it, word in zip(lead.missing, said, strict=True)
+            if not (word.sort_asked or word.subject or self._is_told(it))
         ]
         telling = [word for word in query.words if word.telling]
         surely = [it for it in missing if not query.words[it.places[0]].vague and not is_common(it.text)]
@@ -159,6 +161,14 @@ class Decider:
         if missing and said and all(when):
             return True  # what is on Fridays too is no answer about working from home
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)
+
+    def _is_told(self, meaning: Meaning) -> bool:
+        """Whether a word asks for a cost, which a sum of money tells, as nothing is lacking.
+
+        A length or date is told of so much else that it has to be called so: "the corridor's length".
+        """
+        details = filter(None, map(self._index.concepts.detail, meaning.must))
+        return any(self._index.told_by.get(it) == "money" for it in details)
 
     def answer(self, query: Query, hit: Hit, *, also: tuple[Entry, ...] = ()) -> Answer:
         """The answer that *hit* gives."""
