@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from .asked import Lack
+from .asked import NO_FACT_NEEDED, Lack
 from .everyday import is_common, is_everyday
 from .index import Index
 from .match import Hit, Matcher
@@ -160,6 +160,9 @@ class Decider:
         when = [word.is_number or self._index.is_time(word.text) for word in said]
         if missing and said and all(when):
             return True  # what is on Fridays too is no answer about working from home
+        if any(ask not in NO_FACT_NEEDED for ask in query.asks) and not surely:
+            # A value that is asked for and told says more than a word that seldom decides.
+            missing = [it for it in missing if not is_everyday(it.text)]
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)
 
     def _is_told(self, meaning: Meaning) -> bool:
