@@ -79,7 +79,7 @@ class Etiquette:
     def __init__(
         self,
         manners: Manners,
-        chats: Callable[[str], bool],
+        asks_nothing: Callable[[str], bool],
         fills: Callable[[str], bool],
         names: Iterable[str],
     ) -> None:
@@ -91,7 +91,7 @@ class Etiquette:
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
-        self._chats, self._fills = chats, fills
+        self._asks_nothing, self._fills = asks_nothing, fills
         told = chain.from_iterable(phrases.values())
         self._small = frozenset(word for phrase in chain(names, told) for word in words(phrase)) | {"bot"}
         """Words that may stand beside what is said: "большое спасибо" is said in either order."""
@@ -123,7 +123,9 @@ class Etiquette:
             longest = max(lengths.values(), default=0)
             if longest:
                 told.update(said for said, length in lengths.items() if length == longest)
-            elif not (self._chats(found[place]) or found[place] in self._small or found[place].isdigit()):
+            elif not (
+                self._asks_nothing(found[place]) or found[place] in self._small or found[place].isdigit()
+            ):
                 return None
             place += longest or 1
         return next((said for said in PRIORITY if said in told), None)

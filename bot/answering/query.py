@@ -227,6 +227,10 @@ class Reader:
         """Whether a folded word only asks, lists or chats."""
         return self._roles.get(word, "vague") != "vague"
 
+    def asks_nothing(self, word: str) -> bool:
+        """Whether a folded word only lists or chats."""
+        return self.chats(word) and self._roles[word] not in QUESTIONS
+
     def fills(self, word: str) -> bool:
         """Whether a folded word only chats, and asks and lists nothing."""
         return self._roles.get(word) == "chatter"

@@ -83,7 +83,7 @@ class Responder:
             frozenset(map(fold, joints)),
         )
         names = (*subjects, self.about.name)
-        self._etiquette = Etiquette(language.manners, reader.chats, reader.fills, names)
+        self._etiquette = Etiquette(language.manners, reader.asks_nothing, reader.fills, names)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
             self.knowledge,
