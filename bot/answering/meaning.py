@@ -338,7 +338,10 @@ class Interpreter:
         )
 
     def _split(self, word: str) -> dict[int, float]:
-        """The known words that were written as one, each in full; empty where there are none."""
+        """The known words that were written as one, each in full; empty where there are none.
+
+        One that is English as it stands is none of them, unless they are a name: "handbook".
+        """
         known = self._index.vocabulary.id
         # For each place, the words that end there, from the fewest.
         ways: list[tuple[int, ...] | None] = [()] + [None] * len(word)
@@ -348,8 +351,11 @@ class Interpreter:
                 better = ways[end] is None or (before is not None and len(before) + 1 < len(ways[end] or ()))
                 if before is not None and number is not None and better and self._is_part(number):
                     ways[end] = (*before, number)
-        parts = [part for part in ways[-1] or () if part in self._index.postings]
-        return {} if is_everyday(word) else dict.fromkeys(parts, SPLIT)
+        whole = ways[-1] or ()
+        apart = " ".join(map(self._index.vocabulary.word, whole))
+        if is_everyday(word) and self._index.entry_called(apart) is None:  # "campsite" is the camp site
+            return {}
+        return dict.fromkeys((part for part in whole if part in self._index.postings), SPLIT)
 
     def _is_part(self, number: int) -> bool:
         """Whether a known word may be one of several written as one: "work", "from" and "home"."""
