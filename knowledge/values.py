@@ -26,7 +26,7 @@ class Values:
 
     __pydantic_config__ = ConfigDict(extra="forbid")
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Units of ``time``, ``length``, ``money`` and ``share``, which are asked for, and of other sorts."""
+    """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of each month, from January."""
     days: tuple[tuple[str, ...], ...] = ()
@@ -70,6 +70,10 @@ class Values:
         told |= {"date"} if "when" in self.answers(text) else set()
         return frozenset(told | ({"clock"} if _CLOCK.search(text) else set()))
 
+    def amounts(self, text: str) -> Iterator[str]:
+        """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
+        return (" ".join(found.group().split()) for found in self._amount.finditer(text))
+
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
         return word in self._months or word in self._days or word in self._times
@@ -97,7 +101,7 @@ class Values:
                     yield "which day"
             elif is_number(word):
                 yield from self._of_number(word, after)
-            elif word in self._folded("share"):
+            elif word in self._folded("share") or word in self._folded("part"):
                 yield "how much"
 
     def _of_number(self, number: str, after: str) -> Iterator[Question]:
@@ -113,6 +117,15 @@ class Values:
 
     def _folded(self, sort: str) -> frozenset[str]:
         return self._units.get(sort, frozenset())
+
+    @cached_property
+    def _amount(self) -> re.Pattern[str]:
+        money, share = (_either(self.units.get(sort, ())) for sort in ("money", "share"))
+        number = r"\d(?:[\d.,]*\d)?"
+        return re.compile(
+            rf"[$€£]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
@@ -172,6 +185,13 @@ _UNTIL = re.compile(r"\b(?:until|till|from \S+(?: \S+)? to|within|for up to|bis|
 
 def _is_day(word: str) -> bool:
     return word.isdigit() and int(word) in DAYS
+
+
+_SCALE = r"(?:thousand|million|billion|trillion|bn|m|Millionen|Milliarden)"
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words)) or r"(?!)"
 
 
 def _single(phrases: Iterable[str]) -> frozenset[str]:

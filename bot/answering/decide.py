@@ -157,7 +157,7 @@ class Decider:
         if lead.typed_name >= WHOLE_NAME and len(surely) > (1 if more else 0):
             return True
         said = [word for word in telling if word.text not in {it.text for it in missing}]
-        when = [word.is_number or self._index.is_time(word.text) for word in said]
+        when = [word.is_number or self._index.values.is_time(word.text) for word in said]
         if missing and said and all(when):
             return True  # what is on Fridays too is no answer about working from home
         if any(ask not in NO_FACT_NEEDED for ask in query.asks) and not surely:

@@ -218,7 +218,7 @@ class Headings:
 
     def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
         """Whether a word only says when; then its facet is among *found*: "in *August*"."""
-        facet = self._word(meaning) if self._index.is_time(meaning.text) else None
+        facet = self._word(meaning) if self._index.values.is_time(meaning.text) else None
         if facet:
             found[meaning.places[0]] = replace(facet, sort="time")
         return facet is not None

@@ -54,8 +54,8 @@ class Index:
         )
         self.openings = frozenset(run[0] for phrase in looked_up for run in runs(phrase, reader))
         """The first words of all phrases that are looked up as one: no other word begins one."""
-        self.is_time = language.values.is_time
-        """Whether a folded word only says when."""
+        self.values = language.values
+        """How values are written."""
         self.of_when = frozenset(language.questions.of_when)
         """Details that are asked for only where it is asked when."""
         self.told_by = language.questions.told_by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -30,12 +29,8 @@ MOST_KEY_POINTS = 10
 HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
 """Views that list what happens."""
 
-COUNTED: Mapping[View, re.Pattern[str] | None] = {
-    "figures": None,
-    "percentages": re.compile(r"%|percent", re.IGNORECASE),
-    "money": re.compile(r"USD|dollar|EUR|euro|GBP|CHF|[$€£]", re.IGNORECASE),
-}
-"""Views that list figures, and what their unit has."""
+COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "money": "money"}
+"""Views that list figures, and the sort of value that each of them is."""
 
 TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
 """Sorts that list topics, and not what is said of something."""
@@ -123,14 +118,14 @@ class Catalogue:
         elif not HAPPENING.isdisjoint(views):
             make = _happening
         elif not COUNTED.keys().isdisjoint(views):
-            make = _counted
+            make = self._counted
         elif "proposals" in views or "proposers" in views:
             make = _proposed
         elif any(facet.is_of(TOPICAL) for facet in heading.facets) or "topics" in views:
             make = _topics
         else:
             make = _said
-        units = [unit for view, unit in COUNTED.items() if view in views and unit]
+        sorts = [sort for view, sort in COUNTED.items() if view in views and sort]
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
         for entry in self._entries(others):
             if make is _topics and not overviews and others and entry.entry.kind == "theme":
@@ -143,8 +138,8 @@ class Catalogue:
                 made = make(entry.entry)
             if "summary" in views:
                 made = self._key_points(entry)
-            if units:
-                made = [row for row in made if any(unit.search(_unit(row)) for unit in units)]
+            if sorts:
+                made = [row for row in made if not self._index.values.sorts(_unit(row)).isdisjoint(sorts)]
             if "upcoming" in views and "past" not in views and not untyped:
                 made = [row for row in made if row.status in ("planned", "proposed")]
             if "past" in views and "upcoming" not in views:
@@ -170,6 +165,13 @@ class Catalogue:
             or "which month" in it.reads
         ]
         return [rows.dated(entry, it.fact) for it in facts]
+
+    def _counted(self, entry: Entry) -> Iterable[Item]:
+        return [
+            row
+            for fact in entry.facts
+            for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact, self._index.values))
+        ]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""
@@ -272,14 +274,6 @@ def _timed(entry: Entry) -> Iterable[Item]:
     """What happens, and what comes every year, month or week by a rule."""
     rules = [fact for fact in entry.facts if not fact.occasion and any(it.recurs for it in fact.dates)]
     return [*_happening(entry), *(rows.said(entry, fact) for fact in rules)]
-
-
-def _counted(entry: Entry) -> Iterable[Item]:
-    return [
-        row
-        for fact in entry.facts
-        for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact))
-    ]
 
 
 def _proposed(entry: Entry) -> Iterable[Item]:

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
 from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Source, Status, When
+from knowledge.values import Values
 
 from .reply import Item
 
@@ -60,12 +61,12 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
         yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact))
 
 
-def read_figures(entry: Entry, fact: Fact) -> Iterator[Item]:
-    """What a quote says with a unit where nobody has typed it, a row a value."""
+def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
+    """What a quote says of money and shares where nobody has typed it, a row a value."""
     if fact.figures:
         return
-    for value in _VALUE.findall(fact.quote):
-        yield _plain(entry, fact, entry.title, " ".join(value.split()))
+    for value in values.amounts(fact.quote):
+        yield _plain(entry, fact, entry.title, value)
 
 
 def dated(entry: Entry, fact: Fact) -> Item:
@@ -185,14 +186,6 @@ _AFTER = re.compile(
     r"(?:\s*(?:euros?|dollars?|pounds?)\b)?",
     re.IGNORECASE,
 )
-_VALUE = re.compile(
-    r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d)(?:\s(?:thousand|million|billion|trillion|bn|m)\b)?|"
-    r"\d[\d.,]*(?:%|\s(?:percent|per cent|Prozent)\b)|"
-    r"\d[\d.,]*\s(?:(?:thousand|million|billion|trillion|Millionen|Milliarden)\s)?"
-    r"(?:euros?|dollars?|pounds?|pence|cents?|USD|EUR|GBP|CHF|Euro)\b",
-    re.IGNORECASE,
-)
-"""Money and percentages as they are written."""
 _NUMBER = re.compile(
     r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\b", re.IGNORECASE
 )

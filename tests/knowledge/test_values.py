@@ -113,3 +113,13 @@ def test_a_month_that_is_another_word_is_no_month_without_a_number(text: str) ->
 )
 def test_a_value_answers_the_question_for_it(text: str, question: str) -> None:
     assert question in VALUES.answers(text)
+
+
+def test_sums_of_money_and_shares_are_found_as_they_are_written() -> None:
+    text = "It cost 1,850 kroner, of which €14 and 7.5 million euros are\nfrom 12 percent of 30 members."
+    assert list(VALUES.amounts(text)) == [
+        "1,850 kroner",
+        "€14",
+        "7.5 million euros",
+        "12 percent",
+    ]
