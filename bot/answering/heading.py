@@ -154,12 +154,16 @@ class Headings:
         found: dict[int, Facet] = {}
         passed = {place for place, word in enumerate(query.words) if word.subject}
         one = any(word.sort_asked and not self._is_of_several(word.text) for word in query.words)
+        phrases = {place: it for it in meanings if self._is_phrase(it) for place in it.places}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if not any(place in found or place in passed for place in places):
                 facet = self._facet(query, meaning)
                 if facet and facet.is_verb and (query.asks or one) and len(places) == 1:
                     facet = None  # "who proposed the alphabet?", "what event did Baku host?"
+                if facet and facet.opens and len(places) == 1 and places[0] in phrases:
+                    phrase = phrases[places[0]]  # "young people" are not the people
+                    places, facet = phrase.places, self._word(phrase)
                 if facet:
                     found |= dict.fromkeys(places, facet)
                 if facet and facet.bound:
@@ -212,9 +216,14 @@ class Headings:
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = any(word.text in self._mentions for word in query.words)
-        phrase = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
-        plural = phrase and any(facet.opens and not facet.is_verb for facet in facets)
+        is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
+        plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
         return Heading(facets, query.listing or not left or plural, mentions)
+
+    def _is_phrase(self, meaning: Meaning) -> bool:
+        """Whether several words are a phrase that stands for something the knowledge speaks of."""
+        concepts = filter(self._index.concepts.is_concept, meaning.terms)
+        return len(meaning.places) > 1 and not self._index.postings.keys().isdisjoint(concepts)
 
     def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
         """Whether a word only says when; then its facet is among *found*: "in *August*"."""

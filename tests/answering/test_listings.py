@@ -276,3 +276,8 @@ def test_years_before_and_after_one_are_listed(
 def test_what_happened_in_a_month_is_a_list_as_that_of_a_year_is(responder: Responder, asked: str) -> None:
     assert {item.date for item in rows(responder, asked)} == {"2025-08"}
     assert len(rows(responder, asked)) > 1
+
+
+def test_a_phrase_narrows_a_list_as_a_whole(responder: Responder) -> None:
+    assert {item.entry.kind for item in rows(responder, "events for young people")}.isdisjoint({"person"})
+    assert not isinstance(responder.reply("what is done for young people"), Listing)
