@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple
@@ -52,6 +52,10 @@ An "initiative" or "organization" is said in passing in dozens of facts.
 """
 
 
+PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
+"""Views whose name is hardly a word of anything else, as "money" and "cities" are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One way to narrow a listing: the year 2026, the city of Baku, summits."""
@@ -91,6 +95,10 @@ class Facet:
             case _:
                 return year == self.key
 
+    def is_called(self, word: str) -> bool:
+        """Whether a folded word is the name of a view that is asked for nothing else: "events"."""
+        return self.sort == "view" and self.key in PLAIN_VIEWS and fold(self.title) == word
+
     @property
     def is_either(self) -> bool:
         """Whether it may be one of several that are asked for at once."""
@@ -110,6 +118,8 @@ class Heading(NamedTuple):
     """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
     mentions: bool = False
     """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
+    is_narrow: bool = False
+    """Whether it is told by so much that an answer to all of it is rather meant: "admission prices"."""
 
     @property
     def title(self) -> str:
@@ -185,8 +195,8 @@ class Headings:
             return None
         if asked and self._index.relations(query)[0]:
             return None  # "which countries are members"
-        narrow = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        if narrow and query.asked_at:
+        of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
+        if of_one and query.asked_at:
             return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
@@ -218,7 +228,14 @@ class Headings:
         mentions = any(word.text in self._mentions for word in query.words)
         is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
         plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
-        return Heading(facets, query.listing or not left or plural, mentions)
+        narrow = not query.listing and _is_narrow(facets) and not self._is_of_things(query, found)
+        return Heading(facets, query.listing or not left or plural, mentions, narrow)
+
+    def _is_of_things(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether a phrase plainly lists: "*events* for young people", "renewable energy *projects*"."""
+        named = any(found[place].is_called(query.words[place].text) for place in found)
+        last = found.get(len(query.words) - 1)
+        return named or (last is not None and last.sort == "kind" and all(it.telling for it in query.words))
 
     def _is_phrase(self, meaning: Meaning) -> bool:
         """Whether several words are a phrase that stands for something the knowledge speaks of."""
@@ -347,6 +364,12 @@ class Headings:
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
             facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
+
+
+def _is_narrow(facets: Sequence[Facet]) -> bool:
+    """Whether a word narrows a list, or anything one of sums of money."""
+    money = len(facets) > 1 and any(facet.sort == "view" and facet.key == "money" for facet in facets)
+    return money or any(facet.sort == "word" for facet in facets)
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:

@@ -258,9 +258,11 @@ class Responder:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
         heading = self._headings.asked(query, meanings)
         listing = self._listing(query, meanings, heading) if heading else None
-        if heading and heading.is_asked and listing:
+        if heading and heading.is_asked and listing and not heading.is_narrow:
             return listing
         decided = self._decider.decide(query, meanings)
+        if heading and heading.is_asked and listing:
+            return decided if isinstance(decided, Answer) else listing
         if listing is None and self._follower.names_nothing(query, meanings, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
             return NoAnswer(query.text, "unreadable", problem=problem)

@@ -281,3 +281,9 @@ def test_what_happened_in_a_month_is_a_list_as_that_of_a_year_is(responder: Resp
 def test_a_phrase_narrows_a_list_as_a_whole(responder: Responder) -> None:
     assert {item.entry.kind for item in rows(responder, "events for young people")}.isdisjoint({"person"})
     assert not isinstance(responder.reply("what is done for young people"), Listing)
+
+
+@pytest.mark.parametrize("asked", ["memorandum on cities", "money for small businesses"])
+def test_a_phrase_that_one_topic_accounts_for_is_no_list(responder: Responder, asked: str) -> None:
+    assert isinstance(responder.reply(asked), Answer)
+    assert isinstance(responder.reply(f"list {asked.split()[0]}"), Listing)
