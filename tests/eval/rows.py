@@ -102,7 +102,13 @@ def _matched(items: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) ->
 def _fitting(item: dict[str, Any], rows: Sequence[dict[str, Any]]) -> list[int]:
     """The gold rows that an item may be, the likeliest first."""
     fits = [it for it, row in enumerate(rows) if _is_row(item, row, by_name=False)]
-    return sorted(fits, key=lambda it: (not _is_row(item, rows[it], by_name=True), rows[it]["optional"]))
+
+    def likely(it: int) -> tuple[bool, int, bool]:
+        # One sentence may prove two figures, which only their values tell apart.
+        wrong = sum(not right for right, _ in _typed(item, rows[it]))
+        return not _is_row(item, rows[it], by_name=True), wrong, rows[it]["optional"]
+
+    return sorted(fits, key=likely)
 
 
 def _is_row(item: dict[str, Any], row: dict[str, Any], *, by_name: bool) -> bool:
