@@ -225,5 +225,5 @@ def _unit(rest: str, unit: list[str]) -> str:
         if had and any(
             had[-1][:3] == word[:3] or (word == "km" and had[-1].startswith("kilom")) for word in unit
         ):
-            return " " + taken.lstrip("- ")
+            return ("" if rest[0].isalpha() else " ") + taken.lstrip("- ")  # "12U" is one word
     return ""
