@@ -140,6 +140,8 @@ class Questions:
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     joints: Words = ()
     """Words between several things that are asked for at once: "security *and* defence meetings"."""
+    contents: Words = ()
+    """What a source says of a topic, by its sort: ``rules``. Beside the topic it narrows nothing."""
     chatter: Words = ()
     """Words that carry no meaning for the search: ``please``, ``about``."""
     closed: Words = ()

@@ -112,6 +112,13 @@ class Index:
         """The number of the entry that has exactly this folded name."""
         return self._called.get(name)
 
+    def is_named(self, word: str, known: Collection[int | None]) -> bool:
+        """Whether a folded word is part of a name of an entry of which all words are *known*."""
+        number = self.vocabulary.id(word)
+        entries = (self.entries[it] for it in self.postings.get(number, ())) if number is not None else ()
+        names = chain.from_iterable(entry.names for entry in entries)
+        return any(number in name and all(it in known for it in name) for name in names)
+
     def completed(self, folded: str) -> str | None:
         """*folded* with its last word finished, where names go on so: "green en" is the Green Energy Bridge.
 

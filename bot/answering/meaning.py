@@ -120,7 +120,7 @@ class Interpreter:
         query = self._reader.read(text, self._mend)
         sorted_out = self._sort_behind_topic(query.words)
         here = self._foreign_words_vague(tuple(map(self._telling_here, sorted_out)))
-        return replace(query, words=self._with_subject(here))
+        return replace(query, words=self._without_contents(self._with_subject(here)))
 
     def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those vague that nobody knows, where the question is in another language than English.
@@ -170,6 +170,20 @@ class Interpreter:
             return words
         return tuple(
             word._replace(subject=True) if place in places else word for place, word in enumerate(words)
+        )
+
+    def _without_contents(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """*words*, of which those tell nothing that only say what is said of a topic: "*rules* for dogs"."""
+        contents = self._reader.contents.intersection(word.text for word in words)
+        topics = (it for it in words if it.telling and (it.names_here or not it.vague))
+        if not contents or all(it.text in contents for it in topics):
+            return words
+        known = frozenset(self._index.vocabulary.id(word.text) for word in words)
+        return tuple(
+            word._replace(telling=False, sort_asked=False)
+            if word.text in contents and not self._index.is_named(word.text, known)
+            else word
+            for word in words
         )
 
     def _telling_here(self, word: Word) -> Word:

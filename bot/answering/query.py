@@ -136,6 +136,8 @@ class Reader:
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
         self._learn(questions.chatter, "chatter")
+        self.contents = frozenset(map(fold, questions.contents))
+        """What a source says of a topic, by its sort: "rules"."""
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
         self._words = frozenset(word for phrase in self._roles for word in phrase.split())
         self.vocabulary = Vocabulary(sorted(self._words))

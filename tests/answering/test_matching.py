@@ -173,3 +173,14 @@ def test_a_name_is_found_by_its_initials(responder: Responder, short: str, entry
     reply = responder.reply(short)
     assert isinstance(reply, Answer)
     assert reply.entry.id == entry
+
+
+@pytest.mark.parametrize(
+    ("plain", "with_sort"), [("gabala declaration", "provisions of the gabala declaration")]
+)
+def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(
+    responder: Responder, plain: str, with_sort: str
+) -> None:
+    alone, together = responder.reply(plain), responder.reply(with_sort)
+    assert isinstance(alone, Answer) and isinstance(together, Answer)
+    assert alone.entry == together.entry
