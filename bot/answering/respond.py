@@ -305,7 +305,7 @@ class Responder:
             exactly = self._index.entry_called(" ".join(query.telling)) is not None
             told_by_words = {"word", "noun"} if exactly else {"word"}
             if {facet.sort for facet in facets} <= told_by_words:
-                return self._all_of(query, called)
+                return self._all_of(query, called, heading)
         items = self._catalogue.items(heading)
         if not items and called:
             return None
@@ -352,14 +352,15 @@ class Responder:
         best = next(iter(self._matcher.find(query, list(meanings))), None)
         return best if best is not None and best.name >= CALLED else None
 
-    def _all_of(self, query: Query, hit: Hit) -> Reply:
-        """Everything that is said of one topic, a row a fact: "all rules about expenses"."""
+    def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
+        """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry.entry
-        if len(entry.told) == 1:
+        own = [rows.topic(entry, it, what=it.text) for it in entry.told]
+        elsewhere = [row for row in self._catalogue.items(heading) if row.entry is not entry]
+        others = [replace(row, what=row.fact.text) for row in elsewhere]
+        if len(own) + len(others) == 1:
             return self._decider.answer(query, hit)
-        return Listing(
-            query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in entry.told)
-        )
+        return Listing(query.text, entry.title, (*own, *others))
 
     def _unreadable(self, text: str) -> str | None:
         """Why *text* cannot be read as a question; None where it can."""

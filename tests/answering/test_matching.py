@@ -175,12 +175,8 @@ def test_a_name_is_found_by_its_initials(responder: Responder, short: str, entry
     assert reply.entry.id == entry
 
 
-@pytest.mark.parametrize(
-    ("plain", "with_sort"), [("gabala declaration", "provisions of the gabala declaration")]
-)
-def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(
-    responder: Responder, plain: str, with_sort: str
-) -> None:
-    alone, together = responder.reply(plain), responder.reply(with_sort)
-    assert isinstance(alone, Answer) and isinstance(together, Answer)
-    assert alone.entry == together.entry
+def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(responder: Responder) -> None:
+    for asked in ("gabala declaration", "provisions of the gabala declaration"):
+        reply = responder.reply(asked)
+        assert isinstance(reply, Answer), asked
+        assert reply.entry.id == "gabala-declaration"
