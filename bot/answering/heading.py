@@ -1,23 +1,22 @@
-"""What a question asks to have listed: under which heading, by what it is narrowed."""
+"""What a question asks to have listed: under which heading, narrowed by which facets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Kind
 
 from .concepts import Term
+from .facets import Facet, Heading
 from .index import Index
 from .meaning import SAME_MEANING, Meaning
 from .query import PLURAL, Query
 from .recent import Recent
-
-Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
@@ -50,90 +49,6 @@ SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
 
 An "initiative" or "organization" is said in passing in dozens of facts.
 """
-
-
-PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
-"""Views whose name is hardly a word of anything else, as "money" and "cities" are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to narrow a listing: the year 2026, the city of Baku, summits."""
-
-    sort: Sort
-    key: str
-    title: str
-    terms: frozenset[Term] = frozenset()
-    """Words and concepts, of which what is listed says one."""
-    is_verb: bool = False
-    """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
-    names: frozenset[str] = frozenset()
-    """A place and the places in it; the members of a group that is asked for by its own name."""
-    bound: Literal["before", "after", "since"] | None = None
-    """Which years are meant beside the one that is named."""
-    parts: tuple[Facet, ...] = ()
-    """The facets of which one is enough: "security and defence"."""
-
-    @property
-    def opens(self) -> bool:
-        """Whether the facet alone shows that a listing is wanted, whatever else is said."""
-        return self.sort in ("kind", "view") or any(part.opens for part in self.parts)
-
-    def is_of(self, sorts: Collection[Sort]) -> bool:
-        """Whether it, or one of its parts, is of one of *sorts*."""
-        return self.sort in sorts or any(part.sort in sorts for part in self.parts)
-
-    def has(self, year: str) -> bool:
-        """Whether *year* is asked for."""
-        match self.bound:
-            case "before":
-                return year < self.key
-            case "after":
-                return year > self.key
-            case "since":
-                return year >= self.key
-            case _:
-                return year == self.key
-
-    def is_called(self, word: str) -> bool:
-        """Whether a folded word is the name of a view that is asked for nothing else: "events"."""
-        return self.sort == "view" and self.key in PLAIN_VIEWS and fold(self.title) == word
-
-    @property
-    def is_either(self) -> bool:
-        """Whether it may be one of several that are asked for at once."""
-        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it is a place, body or person by its name."""
-        return self.sort in ("place", "name")
-
-
-class Heading(NamedTuple):
-    """What a listing is of."""
-
-    facets: tuple[Facet, ...]
-    is_asked: bool
-    """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
-    mentions: bool = False
-    """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
-    is_narrow: bool = False
-    """Whether it is told by so much that an answer to all of it is rather meant: "admission prices"."""
-
-    @property
-    def title(self) -> str:
-        return " · ".join(facet.title for facet in self.facets)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a sort of thing is asked for, and not only all of a name."""
-        return any(facet.opens or facet.is_of(("noun", "theme")) for facet in self.facets)
-
-    @property
-    def wants_rows(self) -> bool:
-        """Whether things are asked for in the plural: then one is a list as well."""
-        return any(facet.opens and not facet.is_verb for facet in self.facets)
 
 
 class Headings:
@@ -221,7 +136,9 @@ class Headings:
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
         if query.listing and any(not facet.is_verb for facet in facets):  # "all that happened in 2024"
             facets = tuple(facet for facet in facets if not facet.is_verb)
-        if all(facet.sort == "word" for facet in facets) and not query.listing:
+        if all(facet.sort == "word" for facet in facets) and not (
+            query.listing or self._is_of_a_sort(query, found)
+        ):
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
@@ -230,6 +147,12 @@ class Headings:
         plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and _is_narrow(facets) and not self._is_of_things(query, found)
         return Heading(facets, query.listing or not left or plural, mentions, narrow)
+
+    def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether things of one sort are all that is asked for, and no topic is called so: "deposits"."""
+        telling = [word for word in query.words if word.telling]
+        one = len(telling) == len(found) == 1 and telling[0].sort_asked and self._is_plural(telling[0].text)
+        return one and not any(self._index.is_called(term) for it in found.values() for term in it.terms)
 
     def _is_of_things(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a phrase plainly lists: "*events* for young people", "renewable energy *projects*"."""
@@ -304,7 +227,8 @@ class Headings:
             return None
         of_a_kind = query.several and query.words[meaning.places[0]].sort_asked
         several = query.listing or of_a_kind or self._is_plural(meaning.text)
-        return self._noun(meaning) if several else None
+        noun = self._noun(meaning) if several else None
+        return noun or (self._said_of_several(meaning) if of_a_kind else None)
 
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
@@ -321,16 +245,24 @@ class Headings:
         singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
+    def _said_of_several(self, meaning: Meaning) -> Facet | None:
+        """A sort of thing that several topics speak of: "which *deposits* are there"."""
+        facet = self._word(meaning)
+        return facet if facet and self._are_several(facet) else None
+
     def _noun(self, meaning: Meaning) -> Facet | None:
         """A common noun in the names of several things: "summits"."""
         facet = self._word(meaning)
         if facet is None:
             return None
         facet = Facet("noun", facet.key, facet.title, facet.terms)
+        return facet if self._are_several(facet) else None
+
+    def _are_several(self, facet: Facet) -> bool:
         several = self._several.get(facet)
         if several is None:
             several = self._several[facet] = self._names_several(facet)
-        return facet if several else None
+        return several
 
     def _word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(
@@ -368,8 +300,8 @@ class Headings:
 
 def _is_narrow(facets: Sequence[Facet]) -> bool:
     """Whether a word narrows a list, or anything one of sums of money."""
-    money = len(facets) > 1 and any(facet.sort == "view" and facet.key == "money" for facet in facets)
-    return money or any(facet.sort == "word" for facet in facets)
+    money = any(facet.sort == "view" and facet.key == "money" for facet in facets)
+    return len(facets) > 1 and (money or any(facet.sort == "word" for facet in facets))
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:

@@ -112,6 +112,10 @@ class Index:
         """The number of the entry that has exactly this folded name."""
         return self._called.get(name)
 
+    def is_called(self, term: Term) -> bool:
+        """Whether an entry has a name of that one word."""
+        return any((term,) in self.entries[it].names for it in self.postings.get(term, ()))
+
     def is_named(self, word: str, known: Collection[int | None]) -> bool:
         """Whether a folded word is part of a name of an entry of which all words are *known*."""
         number = self.vocabulary.id(word)

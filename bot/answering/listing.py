@@ -11,7 +11,7 @@ from knowledge.language import VIEWS, View
 from knowledge.model import Entry, Fact, Place
 
 from . import rows
-from .heading import Facet, Heading, Sort
+from .facets import Facet, Heading, Sort
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .reply import Item

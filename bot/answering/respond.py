@@ -17,8 +17,9 @@ from knowledge.model import Entry
 from . import rows
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
+from .facets import Facet, Heading
 from .follow import OWN_TOPIC, Follower
-from .heading import Facet, Heading, Headings
+from .heading import Headings
 from .index import Index
 from .listing import Catalogue
 from .manners import ALWAYS, Etiquette

@@ -1,0 +1,96 @@
+"""What a list may be of: the facets that narrow it, and the heading that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from knowledge.fold import fold
+
+from .concepts import Term
+
+Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
+
+PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
+"""Views whose name is hardly a word of anything else, as "money" and "cities" are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a listing: the year 2026, the city of Baku, summits."""
+
+    sort: Sort
+    key: str
+    title: str
+    terms: frozenset[Term] = frozenset()
+    """Words and concepts, of which what is listed says one."""
+    is_verb: bool = False
+    """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
+    names: frozenset[str] = frozenset()
+    """A place and the places in it; the members of a group that is asked for by its own name."""
+    bound: Literal["before", "after", "since"] | None = None
+    """Which years are meant beside the one that is named."""
+    parts: tuple[Facet, ...] = ()
+    """The facets of which one is enough: "security and defence"."""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the facet alone shows that a listing is wanted, whatever else is said."""
+        return self.sort in ("kind", "view") or any(part.opens for part in self.parts)
+
+    def is_of(self, sorts: Collection[Sort]) -> bool:
+        """Whether it, or one of its parts, is of one of *sorts*."""
+        return self.sort in sorts or any(part.sort in sorts for part in self.parts)
+
+    def has(self, year: str) -> bool:
+        """Whether *year* is asked for."""
+        match self.bound:
+            case "before":
+                return year < self.key
+            case "after":
+                return year > self.key
+            case "since":
+                return year >= self.key
+            case _:
+                return year == self.key
+
+    def is_called(self, word: str) -> bool:
+        """Whether a folded word is the name of a view that is asked for nothing else: "events"."""
+        return self.sort == "view" and self.key in PLAIN_VIEWS and fold(self.title) == word
+
+    @property
+    def is_either(self) -> bool:
+        """Whether it may be one of several that are asked for at once."""
+        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a place, body or person by its name."""
+        return self.sort in ("place", "name")
+
+
+class Heading(NamedTuple):
+    """What a listing is of."""
+
+    facets: tuple[Facet, ...]
+    is_asked: bool
+    """Whether a listing is all that is asked for: "events in 2026". A sentence may rather want an answer."""
+    mentions: bool = False
+    """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
+    is_narrow: bool = False
+    """Whether it is told by so much that an answer to all of it is rather meant: "admission prices"."""
+
+    @property
+    def title(self) -> str:
+        return " · ".join(facet.title for facet in self.facets)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a sort of thing is asked for, and not only all of a name."""
+        return any(facet.opens or facet.is_of(("noun", "theme")) for facet in self.facets)
+
+    @property
+    def wants_rows(self) -> bool:
+        """Whether things are asked for in the plural: then one is a list as well."""
+        return any(facet.opens and not facet.is_verb for facet in self.facets)
