@@ -45,7 +45,7 @@ TELLS_SHARE = 0.4
 """What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
 
 OWN_SHARE = 0.4
-"""What counts, in choosing the lead, the share of words that the fact has and the name has not."""
+"""What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
 
 class FactHit(NamedTuple):
@@ -55,7 +55,7 @@ class FactHit(NamedTuple):
     cover: float
     """Share of the query's telling words that entry and fact account for, by weight, 0 to 1."""
     own: float
-    """Share that the fact accounts for and the entry's names do not."""
+    """Share that the fact accounts for and the entry's title does not: other names may be of a fact."""
     covered: Sequence[float]
     """How far each word of the query is accounted for, 0 to 1."""
     lacks: tuple[Lack, ...]
@@ -238,8 +238,10 @@ class Matcher:
         names.add_phrases(named.shares, asked)
         known = names.copy()
         known.add_phrases(self._shares(entry.called, asked), asked)
+        title = Account([0.0] * len(asked.query.words))
+        title.add_phrases(self._shares(entry.names[:1], asked), asked)
         lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic)
-        facts = [self._fact_hit(fact, names, known, asked, lacks) for fact in entry.facts]
+        facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
@@ -250,7 +252,7 @@ class Matcher:
         return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
     def _fact_hit(
-        self, fact: IndexedFact, names: Account, known: Account, asked: Asked, lacks: Lacks
+        self, fact: IndexedFact, title: Account, known: Account, asked: Asked, lacks: Lacks
     ) -> FactHit:
         shares, stated = self._shares(fact.called, asked), fact.stated & asked.terms
         covered, there = known.covered, known.terms
@@ -262,7 +264,7 @@ class Matcher:
             covered, there = list(map(max, known.covered, itself.covered)), known.terms | itself.terms
             for meaning in asked.telling:
                 (place,) = meaning.places
-                own += meaning.tells * max(itself.covered[place] - names.covered[place], 0.0)
+                own += meaning.tells * max(itself.covered[place] - title.covered[place], 0.0)
         for meaning in asked.telling:
             mass += meaning.weight * covered[meaning.places[0]]
         lacking: set[int] = set()
