@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.fold import is_number
 
 from .concepts import LONGEST_PHRASE, Term
-from .everyday import is_everyday
+from .everyday import is_everyday, respelt
 from .index import Index
 from .query import Query, Reader, Word
 from .recent import Recent
@@ -54,6 +54,9 @@ SHORTEST_JOINED = 6
 SHORTEST_SPLIT = 6
 SHORTEST_PART = 3
 """Letters from which an unknown word is tried as several, and the letters each of them must have."""
+
+SHORTEST_RESPELT = 5
+"""Letters from which a word that nothing is like is tried as another English word with a typo."""
 
 LONGEST_SPLIT = 64
 """Letters up to which it is: all ways to cut a word are tried, and nobody writes more words as one."""
@@ -317,6 +320,8 @@ class Interpreter:
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
             if not likely and SHORTEST_SPLIT <= len(word) <= LONGEST_SPLIT:
                 likely = self._split(word)
+            if not likely and SHORTEST_RESPELT <= len(word) <= LONGEST_SPLIT and not is_everyday(word):
+                likely = self._inflected(respelt(word) or word)  # "encrytion" is a form of "encrypted"
         return self._with_concepts(likely)
 
     def _may_go_on(self, word: str) -> bool:

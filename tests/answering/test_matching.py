@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from bot.answering.everyday import respelt
 from bot.answering.reply import Answer, Choices, as_data
 from bot.answering.respond import Responder
 from bot.answering.vocabulary import Vocabulary, errors_allowed, sound
@@ -180,3 +181,8 @@ def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(responder: Re
         reply = responder.reply(asked)
         assert isinstance(reply, Answer), asked
         assert reply.entry.id == "gabala-declaration"
+
+
+def test_a_typo_in_a_form_that_the_source_has_not_is_read() -> None:
+    assert respelt("encrytion") == "encryption"
+    assert respelt("zzxqj") is None
