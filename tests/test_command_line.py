@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, KnowledgeDir, Ots
+from tests.conftest import BRIDGE, ROOT, KnowledgeDir, Ots
 from tests.eval.score import FILES, questions
 
 KEYS = [
@@ -196,6 +197,15 @@ def test_any_curated_text_can_be_served(knowledge_dir: KnowledgeDir) -> None:
         knowledge_dir.run("ask", "how long is the bridge").out.splitlines()[1]
         == "The bridge is nearly 900 metres long."
     )
+
+
+def test_a_file_of_the_same_age_and_size_as_the_one_before_is_read_anew(knowledge_dir: KnowledgeDir) -> None:
+    entries = knowledge_dir.path / "entries/bridge.yaml"
+    assert "The bridge is nearly" in knowledge_dir.run("ask", "bridge").out
+    before = entries.stat()
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("text: The bridge", "text: One bridge"))
+    os.utime(entries, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "One bridge is nearly" in knowledge_dir.run("ask", "bridge").out
 
 
 def test_the_environment_names_another_knowledge(ots: Ots, knowledge_dir: KnowledgeDir) -> None:

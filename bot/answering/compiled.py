@@ -23,8 +23,14 @@ from knowledge.files import yaml_files
 
 from .respond import Responder
 
-Stamp = tuple[tuple[str, int, int], ...]
-"""Path, time of change and size of every file that a responder is made from."""
+Stamped = tuple[str, int, int, int]
+"""A file's path, the time it was written, the time anything of it changed, and its size.
+
+The second time tells of a file that another one of the same age and size was moved over.
+"""
+
+Stamp = tuple[Stamped, ...]
+"""Every file that a responder is made from."""
 
 
 def responder(directory: Path = SHIPPED) -> Responder:
@@ -82,7 +88,7 @@ def _write(path: Path, stamp: Stamp, made: Responder) -> None:
         raise
 
 
-def _files(directory: Path) -> Iterator[tuple[str, int, int]]:
+def _files(directory: Path) -> Iterator[Stamped]:
     """Every file that the responder of *directory* is made from: code, knowledge and texts."""
     for folder in (Path(__file__).parent, SHIPPED, *seed_homes(directory)):
         with contextlib.suppress(OSError), os.scandir(folder) as found:
@@ -94,11 +100,11 @@ def _files(directory: Path) -> Iterator[tuple[str, int, int]]:
     yield from _stamped(map(str, yaml_files(SHIPPED / "language")))
 
 
-def _stamped(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+def _stamped(paths: Iterable[str]) -> Iterator[Stamped]:
     for path in paths:
         try:
             status = os.stat(path)  # noqa: PTH116 - a path for each of hundreds of files takes a while
         except OSError:
-            yield path, 0, 0  # a link that leads nowhere, until it does
+            yield path, 0, 0, 0  # a link that leads nowhere, until it does
         else:
-            yield path, status.st_mtime_ns, status.st_size
+            yield path, status.st_mtime_ns, status.st_ctime_ns, status.st_size
