@@ -16,7 +16,7 @@ from knowledge.model import Source, Span
 
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.shapes import PassagesData, ToldReplyData
-from .telling import Teller, Told
+from .telling import Teller, Told, topic_address
 
 LONGEST_HEADING = 200
 """Characters of a heading or of words to find."""
@@ -94,7 +94,7 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         """Every topic: its id, kind and title."""
         return [{"id": it.id, "kind": it.kind, "title": it.title} for it in knowledge.entries]
 
-    @server.resource("ots://entries/{entry}", title="Topic", mime_type="application/json")
+    @server.resource(topic_address("{entry}"), title="Topic", mime_type="application/json")
     async def topic(entry: Id) -> str:
         """One topic whole: its names, its facts with their quotes and places."""
         found = knowledge.by_id.get(entry)

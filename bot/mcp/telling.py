@@ -21,6 +21,7 @@ LEAVE_IT = "Tell whoever asked that it is not stated, and state nothing in its p
 UNFOUND = (
     "anything in words near these. It may be said in others, which are not looked for here: ask about it."
 )
+WHOLE = "The topic whole, as a resource:"
 LINKS = "Links to the quotes, in their order:"
 
 
@@ -138,6 +139,13 @@ def _lines(reply: Reply) -> Iterator[str]:
     if isinstance(reply, Choices):
         yield UNDECIDED
     yield plain(reply, quotes=True)
+    if isinstance(reply, Answer) and reply.more:
+        yield f"{WHOLE} {topic_address(reply.entry.id)}"
+
+
+def topic_address(entry: str) -> str:
+    """Where the topic of that id stands whole, as a resource."""
+    return f"ots://entries/{entry}"
 
 
 def _linked(links: Iterable[str | None]) -> list[str]:

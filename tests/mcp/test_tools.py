@@ -72,6 +72,7 @@ async def test_an_answer_has_its_quote_its_place_who_said_it_and_links(
         "— Anna Berg · The Paper, 1 May 2030 · paragraph 2",
         "(1 more fact)",
         "Related: Peace",
+        "The topic whole, as a resource: ots://entries/bridge",
         "Links to the quotes, in their order:",
         "https://ots.example.org/f/bridge/900-metres",
     ]
