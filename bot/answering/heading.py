@@ -14,9 +14,10 @@ from knowledge.model import Kind
 from .concepts import Term
 from .facets import Facet, Heading
 from .index import Index
-from .meaning import SAME_MEANING, Meaning
+from .meaning import Meaning
 from .query import PLURAL, Query
 from .recent import Recent
+from .senses import SAME_MEANING
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
