@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import chain
 
 from knowledge.fold import fold
-from knowledge.model import Question
 
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Wanted
@@ -19,9 +18,6 @@ from .query import Word
 
 SURELY_COVERED = 0.84
 """Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
-
-TYPED_OR_NOT: frozenset[Question] = frozenset(("where", "who"))
-"""Questions that no reading answers where a curator has typed it on another fact of the entry."""
 
 AGENTS = frozenset(("person", "organisation"))
 """Kinds of entry that are somebody."""
@@ -43,8 +39,8 @@ class Lacks:
         named_little = named.typed < LITTLE_NAMED and not is_topic
         self._is_answer = entry.entry.kind in AGENTS and named_little
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
-        self._typed = TYPED_OR_NOT & frozenset(chain.from_iterable(it.answers for it in entry.facts))
-        """What some fact of it answers by a typed value: nothing else tells it."""
+        self._has_place = any("where" in it.answers for it in entry.facts)
+        """Whether a curator has typed a place on some fact of it: then none is told by what is only read."""
 
     @cached_property
     def _names(self) -> frozenset[Term]:
@@ -121,7 +117,7 @@ class Lacks:
         ask, counted = wanted
         if ask == "who" and (self._is_answer or self._says_name(fact)):
             return True
-        if ask not in fact.answers and (ask not in fact.reads or ask in self._typed):
+        if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False
         return counted is None or not counted.isdisjoint(fact.counted)
 
