@@ -18,9 +18,10 @@ from . import rows
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
 from .facets import Facet, Heading
-from .follow import OWN_TOPIC, Follower
+from .follow import Follower
 from .heading import Headings
 from .index import Index
+from .leaning import OWN_TOPIC
 from .listing import Catalogue
 from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
@@ -119,7 +120,7 @@ class Responder:
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
-        asks_back = after is not None and (said not in ALWAYS or self._follower.asks_back(text))
+        asks_back = after is not None and (said not in ALWAYS or self._follower.leaning.asks_back(text))
         follow_up = self._follower.reply(text, after) if after and asks_back else None
         if follow_up:
             return follow_up
@@ -172,7 +173,7 @@ class Responder:
         query = self._interpreter.read(text)
         naming = [word for word in query.words if word.telling and not word.vague and not word.is_number]
         leans = self._etiquette.joined(text) or self._etiquette.corrected(text)
-        if not naming or leans or self._follower.refers_back(query):
+        if not naming or leans or self._follower.leaning.refers_back(query):
             return False
         best = next(iter(self._matcher.find(query, self._interpreter.meanings(query))), None)
         return best is not None and (best.name >= OWN_TOPIC or isinstance(self.reply(text), Answer | Listing))
@@ -264,7 +265,7 @@ class Responder:
         decided = self._decider.decide(query, meanings)
         if heading and heading.is_asked and listing:
             return decided if isinstance(decided, Answer) else listing
-        if listing is None and self._follower.names_nothing(query, meanings, decided):
+        if listing is None and self._follower.leaning.names_nothing(query, meanings, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
             return NoAnswer(query.text, "unreadable", problem=problem)
         if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:

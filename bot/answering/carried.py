@@ -1,0 +1,121 @@
+"""The last question, asked of something else: "and 2027?", "no, I meant the green corridor"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from knowledge.base import Knowledge
+from knowledge.fold import fold, is_number
+from knowledge.language import Questions
+
+from .concepts import Term
+from .index import Index
+from .leaning import MOST_JOINED
+from .meaning import Interpreter
+from .query import Query
+from .turn import Turn
+
+Sort = Literal["number", "name", "topic"]
+"""What a few words name: a number, a name of the world, or a topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The last question with something else in its place."""
+
+    asked: str
+    sort: Sort
+    """What was put there."""
+
+
+class Carrying:
+    """Puts what is said now in the place of what is of the same sort in the last question."""
+
+    def __init__(
+        self, knowledge: Knowledge, index: Index, interpreter: Interpreter, questions: Questions
+    ) -> None:
+        self._knowledge = knowledge
+        self._index = index
+        self._interpreter = interpreter
+        self._years = dict.fromkeys(map(fold, questions.year_after), 1) | dict.fromkeys(
+            map(fold, questions.year_before), -1
+        )
+
+    def carried(self, other: str, turn: Turn) -> Carried | None:
+        """The last question with *other* in place of what is of its sort there; None where it has none."""
+        query = self._interpreter.read(other)
+        if not self.takes_a_place(query) or not turn.query:
+            return None
+        before = self._interpreter.read(turn.query)
+        another = self._is_somebody(query) and self._places(before, "name", turn)
+        sort: Sort = "name" if another else self._sort(query)
+        places = self._places(before, sort, turn)
+        if sort == "topic":
+            own = [place for place, word in enumerate(before.words) if word.telling or word.sort_asked]
+            if not places or (set(own) <= set(range(min(places), max(places) + 1)) and not before.asks):
+                return None
+        written, said = ([word.text for word in it.words] for it in (before, query))
+        start, end = (min(places), max(places) + 1) if places else (len(written), len(written))
+        return Carried(" ".join((*written[:start], *said, *written[end:])), sort)
+
+    def year(self, joined: str | None, turn: Turn) -> str | None:
+        """The year that is meant by "the year after" the one of the last question."""
+        step = self._years.get(fold(joined or ""))
+        years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
+        return str(int(years[-1]) + step) if step and years else None
+
+    def is_another_name(self, text: str, turn: Turn) -> bool:
+        """Whether *text* is only a name, where the last question asked something of another one."""
+        query = self._interpreter.read(text)
+        telling = [word for word in query.words if word.telling]
+        if len(telling) != len(query.words) or not turn.query or self._sort(query) == "number":
+            return False
+        before = self._interpreter.read(turn.query)
+        places = self._places(before, "name", turn)
+        says_more = any(word.telling and place not in places for place, word in enumerate(before.words))
+        return bool(places) and says_more and self._is_somebody(query)
+
+    def takes_a_place(self, query: Query) -> bool:
+        """Whether *query* only names something, so that the rest of the question is the last one's."""
+        telling = [word for word in query.words if word.telling]
+        return not query.asks and 0 < len(telling) <= MOST_JOINED
+
+    def _sort(self, query: Query) -> Sort:
+        """What sort of thing a few words name: a number, a name of the world, or a topic."""
+        telling = [word.text for word in query.words if word.telling]
+        if all(is_number(word) for word in telling):
+            return "number"
+        called = self._index.entry_called(" ".join(telling)) is not None
+        return "name" if self._named(query, self._index.concepts.is_name) and not called else "topic"
+
+    def _is_somebody(self, query: Query) -> bool:
+        """Whether *query* is a place or person and nothing else."""
+        concepts = self._index.concepts
+        return self._named(query, lambda term: concepts.is_place(term) or concepts.is_person(term))
+
+    def _named(self, query: Query, is_name: Callable[[Term], bool]) -> bool:
+        """Whether *query* is names of the world and nothing else."""
+        meanings = self._interpreter.meanings(query)
+        named = [it for it in meanings if any(map(is_name, it.must))]
+        accounted = set(chain.from_iterable(it.places for it in named))
+        telling = [place for place, word in enumerate(query.words) if word.telling]
+        return bool(named) and accounted.issuperset(telling)
+
+    def _places(self, before: Query, sort: Sort, turn: Turn) -> list[int]:
+        """Where the last question has a thing of that sort."""
+        if sort == "number":
+            numbers = [place for place, word in enumerate(before.words) if is_number(word.text)]
+            return numbers[-1:]
+        meanings = self._interpreter.meanings(before)
+        if sort == "name":
+            named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
+            longest = max(named, key=lambda it: len(it.places), default=None)
+            return list(longest.places) if longest else []
+        entry = self._knowledge.by_id.get(turn.entry) if turn.entry else None
+        if entry is None:
+            return []
+        own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
+        return [place for it in meanings if it.weight and not own.isdisjoint(it.terms) for place in it.places]

@@ -1,0 +1,109 @@
+"""Whether a question leans on what was said before, and by which of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.fold import fold
+from knowledge.language import Questions
+
+from .decide import WITHIN_REACH
+from .manners import Etiquette
+from .match import Hit, Matcher
+from .meaning import Interpreter, Meaning
+from .query import Query
+from .reply import Answer, Reply
+
+OWN_TOPIC = 0.8
+"""How well a question in a conversation must be another entry's name to be about that one."""
+
+MOST_OFFERED = 99
+"""Options that a pick may be of, where nobody knows what was offered."""
+
+MOST_JOINED = 4
+"""Telling words after "and" or "what about" up to which the rest of the question is the last one's."""
+
+
+class Leaning:
+    """Tells what leans on the last reply from what stands alone, by the words of a question only."""
+
+    def __init__(
+        self, interpreter: Interpreter, matcher: Matcher, etiquette: Etiquette, questions: Questions
+    ) -> None:
+        self._interpreter = interpreter
+        self._matcher = matcher
+        self._etiquette = etiquette
+        self._pronouns = frozenset(map(fold, questions.pronouns))
+        self._existential = frozenset(map(fold, questions.existential))
+        self._determiners = frozenset(map(fold, questions.determiners))
+        self._possessives = frozenset(map(fold, questions.possessives))
+
+    def refers_back(self, query: Query) -> bool:
+        """Whether *query* has a word for what was spoken of before."""
+        texts = [word.text for word in query.words]
+        for place, word in enumerate(query.words):
+            if word.text not in self._pronouns:
+                continue
+            pairs = (" ".join(texts[max(place - 1, 0) : place + 1]), " ".join(texts[place : place + 2]))
+            follows = next(iter(query.words[place + 1 :]), None)
+            # "this interview" points ahead, "its capacity" only where what has it is named before.
+            ahead = word.text not in self._possessives or any(it.telling for it in query.words[:place])
+            points_ahead = word.text in self._determiners and ahead and follows and follows.telling
+            if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
+                return True
+        return False
+
+    def points_at(self, query: Query, hit: Hit) -> bool:
+        """Whether *query* points at something that the last topic has: "those meetings"."""
+        pairs = enumerate(zip(query.words, query.words[1:], strict=False), 1)
+        return any(
+            word.text in self._determiners - self._possessives and noun.telling and hit.accounts_for(place)
+            for place, (word, noun) in pairs
+        )
+
+    def opens_small(self, query: Query) -> bool:
+        """Whether a question begins with a small word before what it asks: "in which bodies?"."""
+        return (
+            bool(query.asked_at or query.several)
+            and len(query.words) <= MOST_JOINED
+            and not any(0 in places for _, places in query.asked_at)
+        )
+
+    def is_bare(self, text: str) -> bool:
+        """Whether *text* is only a name or number after a small word: "in 2027?", "of Kazakhstan?"."""
+        query = self._interpreter.read(text)
+        telling = [word for word in query.words if word.telling]
+        small = bool(query.words) and not query.words[0].telling and not query.asks and not query.listing
+        return small and len(telling) == 1 and len(query.words) <= MOST_JOINED
+
+    def asks_back(self, text: str) -> bool:
+        """Whether *text* asks something of what was spoken of before, whatever else it says."""
+        query = self._interpreter.read(text)
+        return bool(query.asks or query.which) and (
+            self.refers_back(query) or self._etiquette.joined(text) is not None
+        )
+
+    def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:
+        """Whether *query* has no topic without what was said before; *decided* is the reply if it has one."""
+        if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
+            return True
+        telling = [word for word in query.words if word.telling]
+        if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
+            return True
+        if any(meaning.must for meaning in meanings):
+            return False
+        if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
+            return not any(word.is_number for word in query.words)
+        strong = [
+            word
+            for word in telling
+            if not word.vague or word.names_here or (word.sort_asked and query.several)
+        ]
+        if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
+            return False
+        best, *others = self._matcher.find(query, list(meanings)) or (None,)
+        if best is None or best.name >= OWN_TOPIC:
+            return best is None
+        beside = any(word.turned_from for word in query.words)  # "after that"
+        alone = all(best.score - other.score > WITHIN_REACH for other in others)
+        return not (strong and alone and not beside and isinstance(decided, Answer))
