@@ -6,6 +6,7 @@ else, `same_topic` what is asked of the last topic.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .same_topic import SameTopic
 from .turn import Turn
+
+
+_PAUSE = re.compile(r"[,:;.!?]\s+|\s[-–—]+\s")
 
 
 class Follower:
@@ -64,6 +68,9 @@ class Follower:
                 return self._proof(text, turn)
             case _:
                 pass
+        announced = self._announced(text, turn)
+        if announced is not None:
+            return announced
         meant = self._etiquette.corrected(text)
         if meant is not None:
             return self._in_its_place(text, meant, turn) or self._ask_as(text, meant)
@@ -71,8 +78,8 @@ class Follower:
         if joined is None and (self.leaning.is_bare(text) or self._carrying.is_another_name(text, turn)):
             joined = text
         joined = self._carrying.year(joined, turn) or joined
-        if joined is not None and not self.leaning.refers_back(self._interpreter.read(joined)):
-            found = self._in_its_place(text, joined, turn)
+        if joined is not None and not self.leaning.has_a_pronoun(self._interpreter.read(joined)):
+            found = self._same_topic.narrowed(joined, turn) or self._in_its_place(text, joined, turn)
             if found is not None:
                 return found
         return self._same_topic.reply(joined or text, turn, leans=joined is not None)
@@ -134,6 +141,17 @@ class Follower:
         others = tuple(fact for fact in entry.told if fact is not lead)
         return Answer(text, entry, (lead,), 100.0, more=others, read_as=turn.query or entry.title)
 
+    def _announced(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what first says what it is about: "back to Kashgari, which anniversary is it?"."""
+        for pause in reversed(list(_PAUSE.finditer(text))):
+            topic, asked = text[: pause.start()], text[pause.end() :]
+            query = self._interpreter.read(asked)
+            named = [word.text for word in self._interpreter.read(topic).words if word.telling]
+            if named and (query.asks or query.which) and self.leaning.refers_back(query):
+                found = self._same_topic.asked_of(" ".join(named), query, turn)
+                return replace(found, query=text) if found else None
+        return None
+
     # What is asked in the same way, of something else
 
     def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
@@ -142,6 +160,8 @@ class Follower:
         if carried is None:
             return None
         is_topic = carried.sort == "topic"
+        if is_topic and not self._same_topic.names_another(other, turn):
+            return None
         found = None if is_topic else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
         if isinstance(found, Help | Choices) or (is_topic and not isinstance(found, Answer | Listing)):

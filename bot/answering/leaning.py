@@ -40,7 +40,16 @@ class Leaning:
 
     def refers_back(self, query: Query) -> bool:
         """Whether *query* has a word for what was spoken of before."""
+        return bool(self.pronouns(query))
+
+    def has_a_pronoun(self, query: Query) -> bool:
+        """Whether *query* has such a word, wherever it points: "and its capacity?"."""
+        return any(word.text in self._pronouns for word in query.words)
+
+    def pronouns(self, query: Query) -> list[int]:
+        """The places of the words for what was spoken of before."""
         texts = [word.text for word in query.words]
+        found = []
         for place, word in enumerate(query.words):
             if word.text not in self._pronouns:
                 continue
@@ -50,8 +59,22 @@ class Leaning:
             ahead = word.text not in self._possessives or any(it.telling for it in query.words[:place])
             points_ahead = word.text in self._determiners and ahead and follows and follows.telling
             if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
-                return True
-        return False
+                found.append(place)
+        return found
+
+    def resolved(self, query: Query, before: str, name: str) -> str:
+        """*query* as it would be asked first: with the *name* of the topic in place of its pronoun.
+
+        Without one it is asked in place of what was asked *before*: "where?" of "what did Aliyev propose?".
+        """
+        written = [word.text for word in query.words]
+        places = self.pronouns(query)
+        if places:
+            return " ".join((*written[: places[0]], name, *written[places[0] + 1 :]))
+        last = self._interpreter.read(before)
+        asking = {place for _, asked in last.asked_at for place in asked}
+        kept = [word.text for place, word in enumerate(last.words) if place not in asking]
+        return " ".join((*written, *(kept if any(it.telling for it in last.words) else (name,))))
 
     def points_at(self, query: Query, hit: Hit) -> bool:
         """Whether *query* points at something that the last topic has: "those meetings"."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.language import Questions
-from knowledge.model import Entry
+from knowledge.model import Entry, Fact
 
+from .account import COVERED
 from .asked import NO_FACT_NEEDED, WHENS
-from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, Decider
+from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME, Decider
 from .index import Index
+from .indexed import Phrase
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
+from .nearby import Nearby
 from .query import Query
 from .reply import Answer, NoAnswer, Reply
 from .turn import Turn
+
+AS_LIKELY = 2.0
+"""Points by which another topic may lead the one that was spoken of, and still not be meant."""
 
 
 class SameTopic:
@@ -43,6 +50,7 @@ class SameTopic:
         self._decider = decider
         self._leaning = leaning
         self._somebody = frozenset(map(fold, questions.somebody))
+        self._nearby = Nearby(index, matcher)
         self._ask = ask
         self._lists = lists
 
@@ -64,31 +72,116 @@ class SameTopic:
         if not any(word.telling and not word.vague for word in query.words):
             if not query.asks and not refers and not hit.name_places and not leans:
                 return None
-            bare = not any(word.telling and not word.sort_asked for word in query.words)
-            found = self._said(query, self._led_by_the_last(query, hit, turn) if bare else hit)
-            # "is that every year?" leaves the question as it was.
-            as_it_was = bool(turn.query) and (query.closed or (bare and not query.asks))
-            return replace(found, read_as=turn.query) if as_it_was else found
-        best = next(iter(self._matcher.find(query, meanings)), hit)
+            return self._of_no_topic(query, meanings, hit, turn)
+        hits = self._matcher.find(query, meanings)
+        best = hits[0] if hits else hit
         # "Where does the power come from" is no question about what is called the centre of power.
         whole = best.typed_name >= WHOLE_NAME and not pronoun
         same = not whole and not hit.lacks and all(map(hit.accounts_for, best.name_places))
+        same = same or (pronoun and self._tells(hit, meanings))
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same:
             return None
-        if hit.cover < (POSSIBLE if query.asks else FOLLOWED) or hit.lacks:
-            told = self._of_somebody_in_it(text, entry, turn)
-            if told is not None:
-                return told
-        if hit.cover < (POSSIBLE if query.asks else FOLLOWED):
+        told = self._tells(hit, meanings) if pronoun else False
+        least = POSSIBLE if query.asks else FOLLOWED
+        if not told and (hit.cover < least or hit.lacks):
+            beside = self._beside(query, meanings, entry, turn) if refers else None
+            if beside is not None:
+                return beside
+        if not told and hit.cover < least:
             elsewhere = self._decider.decide(query, meanings) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
                 return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
-        if hit.lacks and not pronoun:
+        # Of several that may be meant by "the celebration" it is the one that was spoken of.
+        likely = whole or hit.score < best.score - AS_LIKELY
+        if hit.lacks and not pronoun and likely:
             elsewhere = self._decider.decide(query, meanings)
             if isinstance(elsewhere, Answer):
                 return elsewhere
-        return self._said(query, hit)
+        return self._said(query, self._led_by_what_was_told(hit, turn) if pronoun else hit)
+
+    def narrowed(self, text: str, turn: Turn) -> Answer | None:
+        """The last answer again, where its fact has what *text* adds to the question: "and about noise?"."""
+        entry = self.topic(turn)
+        added = self._interpreter.read(text)
+        if entry is None or turn.said != "answer" or added.asks or not turn.query:
+            return None
+        query = self._interpreter.read(f"{turn.query} {text}")
+        meanings = self._interpreter.meanings(query)
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        ours = next(it for it in hit.facts if it.fact.fact is self._told(turn, entry))
+        places = range(len(query.words) - len(added.words), len(query.words))
+        telling = [place for place in places if query.words[place].telling]
+        named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
+        if named or ours.lacks or not telling or any(ours.covered[it] < COVERED for it in telling):
+            return None
+        others = (it for it in hit.facts if it is not ours)
+        answer = self._decider.answer(query, replace(hit, facts=(ours, *others)))
+        return replace(answer, query=text, read_as=turn.query)
+
+    def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
+        """The reply to *query* about what is *named* just before: a topic, or somebody or a place that others tell of."""
+        hits = self._matcher.find(*self._read(named))
+        best = self._likeliest(hits, turn)
+        last = next((it for it in hits if it.entry.entry.id == turn.entry), None)
+        if last is not None and last.cover >= CERTAIN and (best is None or best.name < WHOLE_NAME):
+            best = last  # "and the Geneva one, when was that?" is asked of one of its facts
+        if best is not None and (best is last or best.name >= NAMED):
+            fact = best.entry.entry.told.index(best.facts[0].fact.fact)
+            found = self.reply(query.text, Turn(named, "answer", best.entry.entry.id, fact))
+            if isinstance(found, Answer):
+                return found
+        return self._asked_anew(query, self._leaning.pronouns(query)[0], named)
+
+    def _likeliest(self, hits: Sequence[Hit], turn: Turn) -> Hit | None:
+        """The best of *hits*; of several that are as likely, one that the last topic is related to."""
+        entry = self.topic(turn)
+        close = [it for it in hits if it.score >= hits[0].score - AS_LIKELY]
+        related = [it for it in close if entry and it.entry.entry.id in (entry.id, *entry.related)]
+        return next(iter(related or close), None)
+
+    def _read(self, text: str) -> tuple[Query, list[Meaning]]:
+        query = self._interpreter.read(text)
+        return query, self._interpreter.meanings(query)
+
+    def names_another(self, text: str, turn: Turn) -> bool:
+        """Whether *text* is the name of another topic than the last one, and no attribute that each has."""
+        query = self._interpreter.read(text)
+        meanings = self._interpreter.meanings(query)
+        best = next(iter(self._matcher.find(query, meanings)), None)
+        if best is None or best.name < NAMED or best.entry.entry.id == turn.entry:
+            return False
+        return not any(self._index.concepts.detail(term) for it in meanings for term in it.must)
+
+    def _tells(self, hit: Hit, meanings: Sequence[Meaning]) -> bool:
+        """Whether a value of the topic tells a detail that is asked for, whatever it is called there."""
+        details = [term for it in meanings for term in it.must if self._index.concepts.detail(term)]
+        return bool(details) and not hit.lacks
+
+    def _beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
+        """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
+        near = self._nearby.hit(query, meanings, entry, self._told(turn, entry))
+        if near is not None:
+            return self._decider.answer(query, near)
+        return self._with_the_pronoun_resolved(query, entry, turn)
+
+    def _of_no_topic(self, query: Query, meanings: list[Meaning], hit: Hit, turn: Turn) -> Reply:
+        """What is said to a question that only asks, or has but words that seldom decide: "where?"."""
+        entry = hit.entry.entry
+        telling = [word for word in query.words if word.telling]
+        bare = all(word.sort_asked for word in telling)
+        if not telling and not query.closed and (query.which or query.asks.keys() == {"who"}):
+            found = self._with_the_pronoun_resolved(query, entry, turn)
+            if found is not None and isinstance(found, Answer) and found.entry is entry:
+                return found  # "what is it?"
+        said = hit.cover >= POSSIBLE
+        led = hit if said and not bare else self._led_by_the_last(query, hit, turn)
+        beside = self._beside(query, meanings, entry, turn) if led.lacks or not (bare or said) else None
+        reply = beside or self._said(query, led)
+        # "is that every year?" leaves the question as it was.
+        as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
+        kept = as_it_was or self._leaning.resolved(query, turn.query, name(entry))
+        return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
 
     def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
@@ -99,25 +192,41 @@ class SameTopic:
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         return self._decider.not_stated(query, hit, [hit])
 
-    def _of_somebody_in_it(self, text: str, entry: Entry, turn: Turn) -> Reply | None:
-        """The answer to *text* with whoever does something in the last fact in place of a pronoun."""
-        query = self._interpreter.read(text)
-        fact = entry.told[min(turn.fact, len(entry.told) - 1)]
+    def _with_the_pronoun_resolved(self, query: Query, entry: Entry, turn: Turn) -> Reply | None:
+        """The answer to *query* with whom or what it may stand for in place of its one pronoun.
+
+        That is whoever does something in the last fact, or the topic, of which the answer then must speak.
+        """
+        somebody = [place for place, word in enumerate(query.words) if word.text in self._somebody]
+        for role in self._told(turn, entry).roles if len(somebody) == 1 else ():
+            found = self._asked_anew(query, somebody[0], role.who)
+            if found is not None and found.entry is not entry:
+                return found
+        if len(self._leaning.pronouns(query)) != 1:
+            return None
+        (place,) = self._leaning.pronouns(query)
+        found = self._asked_anew(query, place, name(entry))
+        named = self._index.entries[self._index.number(entry.id)].names[0]
+        return found if found is not None and self._speaks_of(found, named) else None
+
+    def _asked_anew(self, query: Query, place: int, meant: str) -> Answer | None:
         written = [word.text for word in query.words]
-        places = [place for place, word in enumerate(written) if word in self._somebody]
-        for role in fact.roles if len(places) == 1 else ():
-            asked = " ".join((*written[: places[0]], role.who, *written[places[0] + 1 :]))
-            found = self._ask(asked)
-            if isinstance(found, Answer) and found.entry is not entry:
-                return replace(found, query=text, read_as=asked)
-        return None
+        asked = " ".join((*written[:place], meant, *written[place + 1 :]))
+        found = self._ask(asked)
+        return replace(found, query=query.text, read_as=asked) if isinstance(found, Answer) else None
+
+    def _speaks_of(self, answer: Answer, named: Phrase) -> bool:
+        """Whether the fact that leads *answer* says the whole of a name."""
+        indexed = self._index.entries[self._index.number(answer.entry.id)]
+        lead = next(it for it in indexed.facts if it.fact is answer.facts[0])
+        return lead.stated.issuperset(named)
 
     def _said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
         return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
 
     def _led_by_the_last(self, query: Query, hit: Hit, turn: Turn) -> Hit:
         """*hit* with the fact that led the last reply first, where that fact answers."""
-        led = hit.entry.entry.told[min(turn.fact, len(hit.entry.entry.told) - 1)]
+        led = self._told(turn, hit.entry.entry)
         if not NO_FACT_NEEDED.isdisjoint(query.asks):
             return hit  # another fact may tell why
         ours = [it for it in hit.facts if it.fact.fact is led]
@@ -126,6 +235,32 @@ class SameTopic:
         first = [it for it in ours if finer or len(it.lacks) <= len(hit.lacks)]
         return replace(hit, facts=(*first, *(it for it in hit.facts if it not in first)))
 
+    def _told(self, turn: Turn, entry: Entry) -> Fact:
+        """The fact that led the last reply."""
+        return entry.told[min(turn.fact, len(entry.told) - 1)]
+
+    def _led_by_what_was_told(self, hit: Hit, turn: Turn) -> Hit:
+        """*hit* with the fact that led the last reply before others that answer as well."""
+        led, best = self._told(turn, hit.entry.entry), hit.facts[0]
+        as_good = [
+            it
+            for it in hit.facts
+            if it.fact.fact is led and len(it.lacks) == len(best.lacks) and it.cover >= best.cover
+        ]
+        return replace(hit, facts=(*as_good, *(it for it in hit.facts if it not in as_good)))
+
     def topic(self, turn: Turn) -> Entry | None:
         """The topic of the last reply; None where it had none, or it has gone meanwhile."""
         return self._knowledge.by_id.get(turn.entry) if turn.entry else None
+
+
+def name(entry: Entry) -> str:
+    """What an entry is called in a question, without what its title adds in brackets."""
+    return _IN_BRACKETS.sub("", entry.title)
+
+
+def _read_as(reply: Answer | NoAnswer, read_as: str) -> Answer | NoAnswer:
+    return replace(reply, read_as=read_as)
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")

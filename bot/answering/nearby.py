@@ -1,0 +1,100 @@
+"""What stands near what was told: facts of other topics in the same passage or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from knowledge.fold import fold
+from knowledge.model import Entry, Fact
+
+from .account import COVERED
+from .asked import NO_FACT_NEEDED
+from .decide import POSSIBLE
+from .everyday import is_everyday
+from .index import Index
+from .indexed import LITTLE_MORE
+from .match import FactHit, Hit, Matcher
+from .meaning import Meaning
+from .query import Query
+
+NOBODYS = frozenset(("figure", "theme"))
+"""Kinds of entry that are no thing of their own, so that what they count is of the whole source."""
+
+_CAPITALS = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][^\W_]+")
+
+
+class Nearby:
+    """Answers what the last topic does not tell with what stands beside the fact that was told."""
+
+    def __init__(self, index: Index, matcher: Matcher) -> None:
+        self._index = index
+        self._matcher = matcher
+
+    @cached_property
+    def _by_paragraph(self) -> Mapping[tuple[str, int], frozenset[int]]:
+        """The entries of which a fact stands in a paragraph."""
+        found: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+        for number, indexed in enumerate(self._index.entries):
+            for fact in indexed.entry.told:
+                found[fact.span.source, fact.span.paragraph].add(number)
+        return {place: frozenset(numbers) for place, numbers in found.items()}
+
+    def hit(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Hit | None:
+        """The entry beside *entry* that answers *query* by a fact that stands near *told*; None without one.
+
+        In the same passage it is the same thing that is told; in the paragraph it must say every word. In
+        both it must be about somebody or something that *told* names too.
+        """
+        found: list[tuple[bool, float, Hit]] = []
+        beside = self._by_paragraph[told.span.source, told.span.paragraph]
+        for number in sorted(beside - {self._index.number(entry.id)}):
+            hit = self._matcher.look_at(number, query, meanings)
+            for it in hit.facts:
+                fact = it.fact.fact
+                if it.lacks or not _is_in_the_paragraph(fact, told) or _says_more(fact, told):
+                    continue
+                same = fact.span.overlaps(told.span)
+                about = self._is_of_the_same(query, fact, told, hit.entry.entry, same=same)
+                if about and self._answers(query, it, same=same):
+                    others = (other for other in hit.facts if other is not it)
+                    found.append((same, it.cover, replace(hit, facts=(it, *others))))
+        return max(found, key=lambda it: it[:2])[2] if found else None
+
+    def _answers(self, query: Query, hit: FactHit, *, same: bool) -> bool:
+        """Whether a fact says what is asked; one that is not of the *same* passage must say every word."""
+        telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
+        if not telling:
+            return same and not query.asks.keys() <= NO_FACT_NEEDED
+        if same:
+            return hit.cover >= POSSIBLE
+        said = {place for place in telling if hit.covered[place] >= COVERED}
+        needed = {place for place in telling if "how many" not in query.asks or not query.words[place].vague}
+        return bool(said) and needed <= said
+
+    def _is_of_the_same(self, query: Query, fact: Fact, told: Fact, other: Entry, *, same: bool) -> bool:
+        """Whether both facts are about somebody or something that they name, as far as can be told.
+
+        One sentence may list many things: when one of them is held is no answer about the next.
+        """
+        if "how many" in query.asks and not same:
+            return other.kind in NOBODYS
+        return not self._names(fact).isdisjoint(self._names(told))
+
+    def _names(self, fact: Fact) -> frozenset[str]:
+        """The folded words that *fact* writes large, but for those of the whole source."""
+        found = [(it.start(), fold(it.group())) for it in _CAPITALS.finditer(fact.text)]
+        names = (name for at, name in found if at or not is_everyday(name))
+        return frozenset(it for it in names if self._index.vocabulary.id(it) not in self._index.of_subjects)
+
+
+def _is_in_the_paragraph(fact: Fact, told: Fact) -> bool:
+    return (fact.span.source, fact.span.paragraph) == (told.span.source, told.span.paragraph)
+
+
+def _says_more(fact: Fact, told: Fact) -> bool:
+    """Whether *fact* has the quote of *told* and much more: it lists things of which that is one."""
+    return fact.span.overlaps(told.span) and len(fact.quote) > LITTLE_MORE * len(told.quote)
