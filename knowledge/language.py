@@ -117,6 +117,16 @@ ValueSort = Literal["money", "length", "time", "share", "date", "clock"]
 
 
 @dataclass(frozen=True)
+class Bound:
+    """How it is asked when something begins or ends, and how that is told: "*since when?*", "*since* 2025"."""
+
+    __pydantic_config__ = _STRICT
+    asked: Words
+    told: Words
+    """Words that stand before such a time."""
+
+
+@dataclass(frozen=True)
 class Questions:
     """Words that show what kind of answer is wanted, in any language."""
 
@@ -152,6 +162,8 @@ class Questions:
     """The same to what is later: ``after``."""
     since: Words = ()
     """Words that want a year and what is later."""
+    bounds: tuple[Bound, ...] = ()
+    """Questions for when something begins or ends."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()

@@ -41,6 +41,8 @@ class Values:
     """Other words that tell when: ``daily``, ``noon``."""
     number_of: tuple[str, ...] = ()
     """Two words in front of what is counted: ``number of``."""
+    causes: tuple[str, ...] = ()
+    """What a reason or purpose stands behind: ``because``, ``so that``."""
     persons: tuple[str, ...] = ()
     """Those who do things, by their office or part: ``treasurer``, ``tenant``, ``committee``."""
 
@@ -55,6 +57,8 @@ class Values:
             found.add("where")
         if not self._persons.isdisjoint(words(text)):
             found.add("who")
+        if self._causes.search(f" {' '.join(words(text))} "):
+            found.add("why")
         if _UNTIL.search(text) and "when" in found:
             found.add("how long")
         return frozenset(found)
@@ -146,6 +150,11 @@ class Values:
     @cached_property
     def _numbers_of(self) -> tuple[list[str], ...]:
         return tuple(map(words, self.number_of))
+
+    @cached_property
+    def _causes(self) -> re.Pattern[str]:
+        phrases = (re.escape(" ".join(words(it))) for it in self.causes)
+        return re.compile(f" (?:{'|'.join(phrases) or '(?!)'}) ")
 
     @cached_property
     def _persons(self) -> frozenset[str]:

@@ -25,7 +25,6 @@ from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .same_topic import SameTopic
 from .turn import Turn
 
-
 _PAUSE = re.compile(r"[,:;.!?]\s+|\s[-–—]+\s")
 
 

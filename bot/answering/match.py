@@ -278,7 +278,8 @@ class Matcher:
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
-        tells = any(ask in hit.fact.answers for ask in asked.query.asks if ask in NO_FACT_NEEDED)
+        facts = hit.fact.answers | hit.fact.reads
+        tells = any(ask in facts for ask in asked.query.asks if ask in NO_FACT_NEEDED)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         wrong = any(lack.sort == "number" for lack in hit.lacks)
         counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)

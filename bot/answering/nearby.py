@@ -96,5 +96,6 @@ def _is_in_the_paragraph(fact: Fact, told: Fact) -> bool:
 
 
 def _says_more(fact: Fact, told: Fact) -> bool:
-    """Whether *fact* has the quote of *told* and much more: it lists things of which that is one."""
-    return fact.span.overlaps(told.span) and len(fact.quote) > LITTLE_MORE * len(told.quote)
+    """Whether *fact* tells of *told* and much more: it lists things of which that is one."""
+    longer = max(len(fact.quote) / len(told.quote), len(fact.text) / len(told.text))
+    return fact.span.overlaps(told.span) and longer > LITTLE_MORE

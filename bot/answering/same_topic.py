@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.base import Knowledge
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from .account import COVERED
-from .asked import NO_FACT_NEEDED, WHENS
 from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME, Decider
 from .index import Index
 from .indexed import Phrase
+from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
@@ -51,6 +50,7 @@ class SameTopic:
         self._leaning = leaning
         self._somebody = frozenset(map(fold, questions.somebody))
         self._nearby = Nearby(index, matcher)
+        self._leading = Leading(index, questions)
         self._ask = ask
         self._lists = lists
 
@@ -98,7 +98,7 @@ class SameTopic:
             elsewhere = self._decider.decide(query, meanings)
             if isinstance(elsewhere, Answer):
                 return elsewhere
-        return self._said(query, self._led_by_what_was_told(hit, turn) if pronoun else hit)
+        return self._said(query, self._leading.of_pronoun(hit, self._told(turn, entry)) if pronoun else hit)
 
     def narrowed(self, text: str, turn: Turn) -> Answer | None:
         """The last answer again, where its fact has what *text* adds to the question: "and about noise?"."""
@@ -106,21 +106,21 @@ class SameTopic:
         added = self._interpreter.read(text)
         if entry is None or turn.said != "answer" or added.asks or not turn.query:
             return None
-        query = self._interpreter.read(f"{turn.query} {text}")
-        meanings = self._interpreter.meanings(query)
+        query, meanings = self._read(f"{turn.query} {text}")
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         ours = next(it for it in hit.facts if it.fact.fact is self._told(turn, entry))
-        places = range(len(query.words) - len(added.words), len(query.words))
-        telling = [place for place in places if query.words[place].telling]
+        # The text, as a quote may list much more.
+        said = frozenset(words(ours.fact.fact.text))
+        telling = [word.text for word in added.words if word.telling]
         named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
-        if named or ours.lacks or not telling or any(ours.covered[it] < COVERED for it in telling):
+        if named or ours.lacks or not telling or not said.issuperset(telling):
             return None
         others = (it for it in hit.facts if it is not ours)
         answer = self._decider.answer(query, replace(hit, facts=(ours, *others)))
         return replace(answer, query=text, read_as=turn.query)
 
     def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
-        """The reply to *query* about what is *named* just before: a topic, or somebody or a place that others tell of."""
+        """The reply to *query* about what is *named* just before: a topic, or what topics tell of."""
         hits = self._matcher.find(*self._read(named))
         best = self._likeliest(hits, turn)
         last = next((it for it in hits if it.entry.entry.id == turn.entry), None)
@@ -174,8 +174,8 @@ class SameTopic:
             found = self._with_the_pronoun_resolved(query, entry, turn)
             if found is not None and isinstance(found, Answer) and found.entry is entry:
                 return found  # "what is it?"
-        said = hit.cover >= POSSIBLE
-        led = hit if said and not bare else self._led_by_the_last(query, hit, turn)
+        said = hit.cover >= POSSIBLE and not bare
+        led = hit if said else self._leading.of_bare(query, hit, self._told(turn, entry))
         beside = self._beside(query, meanings, entry, turn) if led.lacks or not (bare or said) else None
         reply = beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
@@ -224,30 +224,9 @@ class SameTopic:
     def _said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
         return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
 
-    def _led_by_the_last(self, query: Query, hit: Hit, turn: Turn) -> Hit:
-        """*hit* with the fact that led the last reply first, where that fact answers."""
-        led = self._told(turn, hit.entry.entry)
-        if not NO_FACT_NEEDED.isdisjoint(query.asks):
-            return hit  # another fact may tell why
-        ours = [it for it in hit.facts if it.fact.fact is led]
-        # The day of the first meeting is not that of the second, of which only the year is told.
-        finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
-        first = [it for it in ours if finer or len(it.lacks) <= len(hit.lacks)]
-        return replace(hit, facts=(*first, *(it for it in hit.facts if it not in first)))
-
     def _told(self, turn: Turn, entry: Entry) -> Fact:
         """The fact that led the last reply."""
         return entry.told[min(turn.fact, len(entry.told) - 1)]
-
-    def _led_by_what_was_told(self, hit: Hit, turn: Turn) -> Hit:
-        """*hit* with the fact that led the last reply before others that answer as well."""
-        led, best = self._told(turn, hit.entry.entry), hit.facts[0]
-        as_good = [
-            it
-            for it in hit.facts
-            if it.fact.fact is led and len(it.lacks) == len(best.lacks) and it.cover >= best.cover
-        ]
-        return replace(hit, facts=(*as_good, *(it for it in hit.facts if it not in as_good)))
 
     def topic(self, turn: Turn) -> Entry | None:
         """The topic of the last reply; None where it had none, or it has gone meanwhile."""
