@@ -117,13 +117,14 @@ ValueSort = Literal["money", "length", "time", "share", "date", "clock"]
 
 
 @dataclass(frozen=True)
-class Bound:
-    """How it is asked when something begins or ends, and how that is told: "*since when?*", "*since* 2025"."""
+class Preposition:
+    """How it is asked for what stands behind a preposition, and how that is told: "with whom?", "with UNIDO"."""
 
     __pydantic_config__ = _STRICT
     asked: Words
     told: Words
-    """Words that stand before such a time."""
+    before: Literal["date", "length", "name"]
+    """What it then stands before."""
 
 
 @dataclass(frozen=True)
@@ -162,8 +163,8 @@ class Questions:
     """The same to what is later: ``after``."""
     since: Words = ()
     """Words that want a year and what is later."""
-    bounds: tuple[Bound, ...] = ()
-    """Questions for when something begins or ends."""
+    prepositions: tuple[Preposition, ...] = ()
+    """Questions that are but a question word and a preposition: "since when?"."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()

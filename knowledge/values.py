@@ -103,6 +103,8 @@ class Values:
                 yield "when"
                 if word in self._days:
                     yield "which day"
+            elif is_number(word) and (after in self._months or before in self._months) and _is_day(word):
+                continue  # "11 October" counts nothing
             elif is_number(word):
                 yield from self._of_number(word, after)
             elif word in self._folded("share") or word in self._folded("part"):

@@ -107,10 +107,10 @@ class Indexer:
                 " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
             ),
             frozenset(_answers(fact, self._concepts)),
-            self._values.answers(_read(fact)),
+            self._values.answers(told_by(fact)),
             frozenset(years),
             self._terms(*_owners(fact)),
-            self._values.sorts(_read(fact)),
+            self._values.sorts(told_by(fact)),
         )
 
     def phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
@@ -164,7 +164,7 @@ def _counted(figure: Figure) -> str:
 _OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
 
 
-def _read(fact: Fact) -> str:
+def told_by(fact: Fact) -> str:
     """What is read for values: the text, and the quote where it holds little beside them."""
     return f"{fact.text} {fact.quote}" if len(fact.quote) <= LITTLE_MORE * len(fact.text) else fact.text
 

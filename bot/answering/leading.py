@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from knowledge.fold import fold, words
-from knowledge.language import Questions
+from knowledge.fold import fold, is_number, words
+from knowledge.language import Preposition, Questions
 from knowledge.model import Fact
 
-from .asked import NO_FACT_NEEDED, WHENS
+from .asked import NO_FACT_NEEDED, WHENS, Lack
 from .index import Index
 from .match import FactHit, Hit
 from .query import Query
 
 MOST_BETWEEN = 4
-"""Words from "since" to the year or month of a time, itself among them: "until the end of 2027"."""
+"""Words from a preposition to what it is of, itself among them: "until the end of 2027"."""
 
 YEAR_DIGITS = 4
+
+DATED = WHENS - {"when"}
+"""Questions that only a date answers: "annually" tells when, and no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is asked for by a preposition."""
+
+    asked: tuple[str, ...]
+    told: frozenset[str]
+    name: re.Pattern[str]
+    """The preposition before a name, in a text."""
+    before: str
+
+    @classmethod
+    def of(cls, written: Preposition) -> Sought:
+        told = "|".join(map(re.escape, written.told))
+        name = re.compile(rf"\b(?:{told})\s(?:\w+\s){{,{MOST_BETWEEN - 1}}}?[A-ZÀ-ÞĀ-ŽА-Я]")
+        asked = (f" {' '.join(words(it))} " for it in written.asked)
+        return cls(tuple(asked), frozenset(map(fold, written.told)), name, written.before)
 
 
 class Leading:
@@ -25,23 +47,26 @@ class Leading:
 
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
-        self._bounds = tuple(
-            (tuple(f" {fold(phrase)} " for phrase in it.asked), frozenset(map(fold, it.told)))
-            for it in questions.bounds
-        )
+        self._prepositions = tuple(map(Sought.of, questions.prepositions))
 
     def of_bare(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
         ours = [it for it in hit.facts if it.fact.fact is told]
         if not NO_FACT_NEEDED.isdisjoint(query.asks):
             # Another fact may tell why, where the one that was told does not.
-            tells = [it for it in ours if query.asks.keys() & (it.fact.answers | it.fact.reads)]
-            return _first(tells, hit)
-        telling = self._bounding(query)
-        if telling is not None:
-            # That something was signed on a day says not since when it is there.
-            bounded = [it for it in hit.facts if self._says_a_bound(it.fact.fact, telling)]
-            return _first([it for it in ours if it in bounded], replace(hit, facts=tuple(bounded or ours)))
+            tells = [it for it in hit.facts if query.asks.keys() & (it.fact.answers | it.fact.reads)]
+            return _first(ours if ours[0] in tells or not tells else tells, hit)
+        sought = self._sought(query)
+        if sought is not None:
+            telling = [
+                it._replace(lacks=()) for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought)
+            ]
+            if sought.before == "date" and not telling:
+                dated = not DATED.isdisjoint(ours[0].fact.answers | ours[0].fact.reads)
+                lacks = () if dated else (Lack("question", next(iter(query.asks), "when")),)
+                return replace(hit, facts=(ours[0]._replace(lacks=lacks),))
+            if telling:
+                return _first(telling[:1], hit)
         # The day of the first meeting is not that of the second, of which only the year is told.
         finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
         return _first([it for it in ours if finer or len(it.lacks) <= len(hit.lacks)], hit)
@@ -52,15 +77,19 @@ class Leading:
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover)
         return _first([it for it in as_good if it.fact.fact is told], hit)
 
-    def _bounding(self, query: Query) -> frozenset[str] | None:
-        """The words that tell when something begins or ends, where one of it is asked for."""
+    def _sought(self, query: Query) -> Sought | None:
+        """What is asked for by a preposition, if by one."""
         said = f" {query.folded} "
-        return next((told for asked, told in self._bounds if any(it in said for it in asked)), None)
+        return next((it for it in self._prepositions if any(asked in said for asked in it.asked)), None)
 
-    def _says_a_bound(self, fact: Fact, telling: frozenset[str]) -> bool:
+    def _tells(self, fact: Fact, sought: Sought) -> bool:
+        """Whether *fact* has the preposition before what is asked for."""
+        if sought.before == "name":
+            return sought.name.search(fact.text) is not None
+        is_it = is_number if sought.before == "length" else self._is_time
         found = words(fact.text)
         return any(
-            word in telling and any(map(self._is_time, found[place + 1 : place + 1 + MOST_BETWEEN]))
+            word in sought.told and any(map(is_it, found[place + 1 : place + 1 + MOST_BETWEEN]))
             for place, word in enumerate(found)
         )
 
@@ -70,5 +99,6 @@ class Leading:
 
 def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:
     """*hit* with *facts* of it first."""
-    others: Iterable[FactHit] = (it for it in hit.facts if it not in facts)
+    led = [it.fact for it in facts]
+    others: Iterable[FactHit] = (it for it in hit.facts if it.fact not in led)
     return replace(hit, facts=(*facts, *others))

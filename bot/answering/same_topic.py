@@ -79,7 +79,9 @@ class SameTopic:
         whole = best.typed_name >= WHOLE_NAME and not pronoun
         same = not whole and not hit.lacks and all(map(hit.accounts_for, best.name_places))
         same = same or (pronoun and self._tells(hit, meanings))
-        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same:
+        # "What does it cost" is asked of it, though a topic is called "Costs".
+        own = not pronoun or any(not self._is_detail(place, meanings) for place in best.name_places)
+        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same and own:
             return None
         told = self._tells(hit, meanings) if pronoun else False
         least = POSSIBLE if query.asks else FOLLOWED
@@ -152,6 +154,11 @@ class SameTopic:
         if best is None or best.name < NAMED or best.entry.entry.id == turn.entry:
             return False
         return not any(self._index.concepts.detail(term) for it in meanings for term in it.must)
+
+    def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
+        """Whether the word at *place* names an attribute that each topic may have."""
+        found = (it for it in meanings if place in it.places)
+        return any(self._index.concepts.detail(term) for it in found for term in it.must)
 
     def _tells(self, hit: Hit, meanings: Sequence[Meaning]) -> bool:
         """Whether a value of the topic tells a detail that is asked for, whatever it is called there."""
