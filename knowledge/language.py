@@ -118,7 +118,7 @@ ValueSort = Literal["money", "length", "time", "share", "date", "clock"]
 
 @dataclass(frozen=True)
 class Preposition:
-    """How it is asked for what stands behind a preposition, and how that is told: "with whom?", "with UNIDO"."""
+    """How it is asked for what stands behind a preposition, and how it is told: "with whom?", "with us"."""
 
     __pydantic_config__ = _STRICT
     asked: Words

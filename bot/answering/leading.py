@@ -12,6 +12,7 @@ from knowledge.model import Fact
 
 from .asked import NO_FACT_NEEDED, WHENS, Lack
 from .index import Index
+from .indexed import told_by
 from .match import FactHit, Hit
 from .query import Query
 
@@ -58,9 +59,8 @@ class Leading:
             return _first(ours if ours[0] in tells or not tells else tells, hit)
         sought = self._sought(query)
         if sought is not None:
-            telling = [
-                it._replace(lacks=()) for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought)
-            ]
+            having = (it for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought))
+            telling = [it._replace(lacks=()) for it in having]
             if sought.before == "date" and not telling:
                 dated = not DATED.isdisjoint(ours[0].fact.answers | ours[0].fact.reads)
                 lacks = () if dated else (Lack("question", next(iter(query.asks), "when")),)
@@ -78,16 +78,17 @@ class Leading:
         return _first([it for it in as_good if it.fact.fact is told], hit)
 
     def _sought(self, query: Query) -> Sought | None:
-        """What is asked for by a preposition, if by one."""
-        said = f" {query.folded} "
+        """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
+        first = next((query.words[places[0]].text for _, places in query.asked_at), "")
+        said = f" {query.folded}  {query.words[-1].text} {first} "
         return next((it for it in self._prepositions if any(asked in said for asked in it.asked)), None)
 
     def _tells(self, fact: Fact, sought: Sought) -> bool:
         """Whether *fact* has the preposition before what is asked for."""
         if sought.before == "name":
-            return sought.name.search(fact.text) is not None
+            return sought.name.search(told_by(fact)) is not None
         is_it = is_number if sought.before == "length" else self._is_time
-        found = words(fact.text)
+        found = words(told_by(fact))
         return any(
             word in sought.told and any(map(is_it, found[place + 1 : place + 1 + MOST_BETWEEN]))
             for place, word in enumerate(found)

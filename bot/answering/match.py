@@ -44,6 +44,9 @@ NAME_SHARE = 0.2
 TELLS_SHARE = 0.4
 """What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
 
+MEASURE_SHARE = 0.05
+"""What it counts, among facts that answer as well, that one has a figure where "how *fast*" is asked."""
+
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
@@ -283,7 +286,10 @@ class Matcher:
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         wrong = any(lack.sort == "number" for lack in hit.lacks)
         counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)
-        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * (tells + counts)
+        place = asked.query.asks.get("how", len(asked.query.words))
+        degree = place < len(asked.query.words) and asked.query.words[place].telling
+        measures = degree and "how much" in facts
+        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * (tells + counts) + MEASURE_SHARE * measures
 
 
 def _both(shared: Mapping[int, float], numbers: Collection[int]) -> list[int]:
