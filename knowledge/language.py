@@ -169,6 +169,8 @@ class Questions:
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()
     """Words that turn a question to another edition or time, which must be stated: ``before``, ``former``."""
+    copulas: Words = ()
+    """Words that only say that something is: ``is``, ``ist``."""
     pronouns: Words = ()
     """Words for what was spoken of before: ``it``, ``there``."""
     determiners: Words = ()

@@ -81,8 +81,8 @@ class Carrying:
     def takes_a_place(self, query: Query) -> bool:
         """Whether *query* only names something, so that the rest of the question is the last one's."""
         telling = [word for word in query.words if word.telling]
-        whole = query.closed or (query.which and len(telling) > 1)  # "and what does Hungary give?"
-        return not query.asks and not whole and 0 < len(telling) <= MOST_JOINED
+        whole = query.asks or query.closed or query.which  # "and what does Hungary give?"
+        return not whole and 0 < len(telling) <= MOST_JOINED
 
     def _sort(self, query: Query) -> Sort:
         """What sort of thing a few words name: a number, a name of the world, or a topic."""

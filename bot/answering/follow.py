@@ -6,7 +6,6 @@ else, `same_topic` what is asked of the last topic.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -17,15 +16,13 @@ from .carried import Carrying
 from .decide import Decider
 from .index import Index
 from .leaning import Leaning
-from .manners import Etiquette
+from .manners import PAUSE, Etiquette
 from .match import Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .same_topic import SameTopic
 from .turn import Turn
-
-_PAUSE = re.compile(r"[,:;.!?]\s+|\s[-–—]+\s")
 
 
 class Follower:
@@ -142,7 +139,7 @@ class Follower:
 
     def _announced(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what first says what it is about: "back to Kashgari, which anniversary is it?"."""
-        for pause in reversed(list(_PAUSE.finditer(text))):
+        for pause in reversed(list(PAUSE.finditer(text))):
             topic, asked = text[: pause.start()], text[pause.end() :]
             query = self._interpreter.read(asked)
             named = [word.text for word in self._interpreter.read(topic).words if word.telling]

@@ -71,8 +71,10 @@ class Leading:
         finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
         return _first([it for it in ours if finer or len(it.lacks) <= len(hit.lacks)], hit)
 
-    def of_pronoun(self, hit: Hit, told: Fact) -> Hit:
+    def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""
+        if not NO_FACT_NEEDED.isdisjoint(query.asks):
+            return hit  # how it is, another fact may tell better
         best = hit.facts[0]
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover)
         return _first([it for it in as_good if it.fact.fact is told], hit)

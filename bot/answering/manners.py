@@ -47,6 +47,9 @@ def without_command(text: str, command: str) -> str:
     return text
 
 
+PAUSE = re.compile(r"[,:;.!?]\s+|\s[-–—]+\s")
+"""Where a sentence or a part of one ends."""
+
 THE_TEXT = "thetext"
 """A folded word that stands for every name of the text in a phrase, and that nobody types."""
 
@@ -129,6 +132,13 @@ class Etiquette:
                 return None
             place += longest or 1
         return next((said for said in PRIORITY if said in told), None)
+
+    def without_remarks(self, text: str) -> str:
+        """*text* without thanks and the like before what it asks: "danke, und wann?"."""
+        for pause in PAUSE.finditer(text):
+            if self.said(text[: pause.start()]) in ALWAYS and words(text[pause.end() :]):
+                return self.without_remarks(text[pause.end() :])
+        return text
 
     def corrected(self, text: str) -> str | None:
         """What follows "no, I meant"; None where *text* corrects nothing."""

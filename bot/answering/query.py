@@ -135,7 +135,7 @@ class Reader:
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
-        self._learn(questions.chatter, "chatter")
+        self._learn((*questions.chatter, *questions.pronouns), "chatter")
         self.contents = frozenset(map(fold, questions.contents))
         """What a source says of a topic, by its sort: "rules"."""
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")

@@ -112,7 +112,10 @@ class Responder:
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
-        reply = self._reply(_ESCAPES.sub("", text), after)
+        text = _ESCAPES.sub("", text)
+        asked = self._etiquette.without_remarks(text) if after else text
+        reply = self._reply(asked, after)
+        reply = reply if asked == text else replace(reply, query=text)
         return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
 
     def _reply(self, text: str, after: Turn | None) -> Reply:

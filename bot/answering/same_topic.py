@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.base import Knowledge
@@ -49,6 +49,7 @@ class SameTopic:
         self._decider = decider
         self._leaning = leaning
         self._somebody = frozenset(map(fold, questions.somebody))
+        self._copulas = frozenset(map(fold, questions.copulas))
         self._nearby = Nearby(index, matcher)
         self._leading = Leading(index, questions)
         self._ask = ask
@@ -100,7 +101,9 @@ class SameTopic:
             elsewhere = self._decider.decide(query, meanings)
             if isinstance(elsewhere, Answer):
                 return elsewhere
-        return self._said(query, self._leading.of_pronoun(hit, self._told(turn, entry)) if pronoun else hit)
+        return self._said(
+            query, self._leading.of_pronoun(query, hit, self._told(turn, entry)) if pronoun else hit
+        )
 
     def narrowed(self, text: str, turn: Turn) -> Answer | None:
         """The last answer again, where its fact has what *text* adds to the question: "and about noise?"."""
@@ -177,14 +180,10 @@ class SameTopic:
         entry = hit.entry.entry
         telling = [word for word in query.words if word.telling]
         bare = all(word.sort_asked for word in telling)
-        if not telling and not query.closed and (query.which or query.asks.keys() == {"who"}):
-            found = self._with_the_pronoun_resolved(query, entry, turn)
-            if found is not None and isinstance(found, Answer) and found.entry is entry:
-                return found  # "what is it?"
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, self._told(turn, entry))
         beside = self._beside(query, meanings, entry, turn) if led.lacks or not (bare or said) else None
-        reply = beside or self._said(query, led)
+        reply = self._what_it_is(query, entry) or beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, name(entry))
@@ -199,22 +198,42 @@ class SameTopic:
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         return self._decider.not_stated(query, hit, [hit])
 
-    def _with_the_pronoun_resolved(self, query: Query, entry: Entry, turn: Turn) -> Reply | None:
-        """The answer to *query* with whom or what it may stand for in place of its one pronoun.
+    def _with_the_pronoun_resolved(self, query: Query, entry: Entry, turn: Turn) -> Answer | None:
+        """What another topic answers to *query* with whom or what its one pronoun may stand for in its place.
 
-        That is whoever does something in the last fact, or the topic, of which the answer then must speak.
+        That is somebody whom the last fact names, or the topic, of which the answer then must speak.
         """
         somebody = [place for place, word in enumerate(query.words) if word.text in self._somebody]
-        for role in self._told(turn, entry).roles if len(somebody) == 1 else ():
-            found = self._asked_anew(query, somebody[0], role.who)
+        for who in self._people(entry, self._told(turn, entry)) if len(somebody) == 1 else ():
+            found = self._asked_anew(query, somebody[0], who)
             if found is not None and found.entry is not entry:
                 return found
-        if len(self._leaning.pronouns(query)) != 1:
-            return None
-        (place,) = self._leaning.pronouns(query)
-        found = self._asked_anew(query, place, name(entry))
+        places = self._leaning.pronouns(query)
+        found = self._asked_anew(query, places[0], name(entry)) if len(places) == 1 else None
         named = self._index.entries[self._index.number(entry.id)].names[0]
-        return found if found is not None and self._speaks_of(found, named) else None
+        other = found is not None and found.entry is not entry
+        return found if found is not None and other and self._speaks_of(found, named) else None
+
+    def _people(self, entry: Entry, told: Fact) -> Iterator[str]:
+        """Whom "he" may stand for after the fact that was *told*."""
+        if entry.kind == "person":
+            yield name(entry)
+        yield from (role.who for role in told.roles)
+        lead = self._index.entries[self._index.number(entry.id)].facts[entry.told.index(told)]
+        concepts = self._index.concepts
+        yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
+
+    def _what_it_is(self, query: Query, entry: Entry) -> Answer | None:
+        """The answer to "what is it?", which only asks what the topic is."""
+        places = self._leaning.pronouns(query)
+        asking = {place for _, asked in query.asked_at for place in asked}
+        said = {place for place, word in enumerate(query.words) if word.text in self._copulas}
+        others = set(range(len(query.words))) - {*places, *asking, *said}
+        which = query.asks.keys() == {"who"} or (query.which and not query.asks)
+        if len(places) != 1 or query.closed or not which or len(others) > query.which:
+            return None
+        found = self._asked_anew(query, places[0], name(entry))
+        return found if found is not None and found.entry is entry else None
 
     def _asked_anew(self, query: Query, place: int, meant: str) -> Answer | None:
         written = [word.text for word in query.words]
