@@ -97,7 +97,7 @@ class Leading:
         )
 
     def _is_time(self, word: str) -> bool:
-        return (word.isdigit() and len(word) == YEAR_DIGITS) or self._index.is_time(word)
+        return (word.isdigit() and len(word) == YEAR_DIGITS) or self._index.values.is_time(word)
 
 
 def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:

@@ -24,6 +24,11 @@ MOST_JOINED = 4
 """Telling words after "and" or "what about" up to which the rest of the question is the last one's."""
 
 
+def is_cyrillic(text: str) -> bool:
+    """Whether a letter of *text* is Cyrillic: folded, some of its words look like others."""
+    return any("Ѐ" <= letter <= "ӿ" for letter in text)
+
+
 class Leaning:
     """Tells what leans on the last reply from what stands alone, by the words of a question only."""
 
@@ -33,7 +38,10 @@ class Leaning:
         self._interpreter = interpreter
         self._matcher = matcher
         self._etiquette = etiquette
-        self._pronouns = frozenset(map(fold, questions.pronouns))
+        cyrillic = [word for word in questions.pronouns if is_cyrillic(word)]
+        self._cyrillic = frozenset(map(fold, cyrillic))
+        self._pronouns = frozenset(map(fold, (word for word in questions.pronouns if word not in cyrillic)))
+        self._somebody = frozenset(map(fold, questions.somebody))
         self._existential = frozenset(map(fold, questions.existential))
         self._determiners = frozenset(map(fold, questions.determiners))
         self._possessives = frozenset(map(fold, questions.possessives))
@@ -44,14 +52,15 @@ class Leaning:
 
     def has_a_pronoun(self, query: Query) -> bool:
         """Whether *query* has such a word, wherever it points: "and its capacity?"."""
-        return any(word.text in self._pronouns for word in query.words)
+        known = self._known(query)
+        return any(word.text in known for word in query.words)
 
     def pronouns(self, query: Query) -> list[int]:
         """The places of the words for what was spoken of before."""
         texts = [word.text for word in query.words]
-        found = []
+        known, found = self._known(query), []
         for place, word in enumerate(query.words):
-            if word.text not in self._pronouns:
+            if word.text not in known:
                 continue
             pairs = (" ".join(texts[max(place - 1, 0) : place + 1]), " ".join(texts[place : place + 2]))
             follows = next(iter(query.words[place + 1 :]), None)
@@ -61,6 +70,15 @@ class Leaning:
             if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
                 found.append(place)
         return found
+
+    def people(self, query: Query) -> list[int]:
+        """The places of the pronouns that stand for somebody: "he"."""
+        known = self._known(query) & self._somebody
+        return [place for place, word in enumerate(query.words) if word.text in known]
+
+    def _known(self, query: Query) -> frozenset[str]:
+        """The pronouns that *query* may have: "on" is no Russian "он" unless it is written so."""
+        return self._pronouns | self._cyrillic if is_cyrillic(query.text) else self._pronouns
 
     def resolved(self, query: Query, before: str, name: str) -> str:
         """*query* as it would be asked first: with the *name* of the topic in place of its pronoun.

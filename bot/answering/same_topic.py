@@ -48,7 +48,6 @@ class SameTopic:
         self._matcher = matcher
         self._decider = decider
         self._leaning = leaning
-        self._somebody = frozenset(map(fold, questions.somebody))
         self._copulas = frozenset(map(fold, questions.copulas))
         self._nearby = Nearby(index, matcher)
         self._leading = Leading(index, questions)
@@ -203,7 +202,7 @@ class SameTopic:
 
         That is somebody whom the last fact names, or the topic, of which the answer then must speak.
         """
-        somebody = [place for place, word in enumerate(query.words) if word.text in self._somebody]
+        somebody = self._leaning.people(query)
         for who in self._people(entry, self._told(turn, entry)) if len(somebody) == 1 else ():
             found = self._asked_anew(query, somebody[0], who)
             if found is not None and found.entry is not entry:
