@@ -83,21 +83,21 @@ class SameTopic:
         own = not pronoun or any(not self._is_detail(place, meanings) for place in best.name_places)
         if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same and own:
             return None
-        told = self._tells(hit, meanings) if pronoun else False
+        told = self._tells(hit, meanings) and (pronoun or best.name < OWN_TOPIC)
         least = POSSIBLE if query.asks else FOLLOWED
         if not told and (hit.cover < least or hit.lacks):
             beside = self._beside(query, meanings, entry, turn) if refers else None
             if beside is not None:
                 return beside
         if not told and hit.cover < least:
-            elsewhere = self._decider.decide(query, meanings) if best.typed_name >= WHOLE_NAME else None
+            elsewhere = self._ask(text) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
                 return elsewhere
             return self._decider.not_stated(query, hit, [hit]) if refers else None
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
         likely = whole or hit.score < best.score - AS_LIKELY
         if hit.lacks and not pronoun and likely:
-            elsewhere = self._decider.decide(query, meanings)
+            elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
         return self._said(
@@ -164,8 +164,10 @@ class SameTopic:
 
     def _tells(self, hit: Hit, meanings: Sequence[Meaning]) -> bool:
         """Whether a value of the topic tells a detail that is asked for, whatever it is called there."""
-        details = [term for it in meanings for term in it.must if self._index.concepts.detail(term)]
-        return bool(details) and not hit.lacks
+        telling = [it.places[0] for it in meanings if it.weight]
+        details = [place for place in telling if self._is_detail(place, meanings)]
+        others = (place for place in telling if place not in details)
+        return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))
 
     def _beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
         """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
