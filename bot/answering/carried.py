@@ -29,6 +29,8 @@ class Carried:
     asked: str
     sort: Sort
     """What was put there."""
+    kept: tuple[int, ...]
+    """The places of the words that stay."""
 
 
 class Carrying:
@@ -59,7 +61,9 @@ class Carrying:
                 return None
         written, said = ([word.text for word in it.words] for it in (before, query))
         start, end = (min(places), max(places) + 1) if places else (len(written), len(written))
-        return Carried(" ".join((*written[:start], *said, *written[end:])), sort)
+        asked = (*written[:start], *said, *written[end:])
+        kept = (*range(start), *range(start + len(said), len(asked)))
+        return Carried(" ".join(asked), sort, kept)
 
     def year(self, joined: str | None, turn: Turn) -> str | None:
         """The year that is meant by "the year after" the one of the last question."""

@@ -166,6 +166,8 @@ class Follower:
             row = found.items[0]  # of the listing before, this one alone is asked for
             facts = (row.fact, *(fact for fact in row.entry.told if fact is not row.fact))
             found = self._decider.told(text, row.entry, facts, chosen=True)
+        if isinstance(found, Answer) and not is_topic:
+            found = self._same_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
 
     def _ask_as(self, text: str, meant: str) -> Reply:

@@ -11,6 +11,8 @@ from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
+from .account import COVERED
+from .carried import Carried
 from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME, Decider
 from .index import Index
 from .indexed import Phrase
@@ -93,6 +95,9 @@ class SameTopic:
             elsewhere = self._ask(text) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
                 return elsewhere
+            likeliest = self._likeliest(hits, turn) if best.typed_name < WHOLE_NAME else None
+            if likeliest is not None and likeliest is not best:
+                return self._said(query, likeliest)
             return self._decider.not_stated(query, hit, [hit]) if refers else None
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
         likely = whole or hit.score < best.score - AS_LIKELY
@@ -156,6 +161,24 @@ class SameTopic:
         if best is None or best.name < NAMED or best.entry.entry.id == turn.entry:
             return False
         return not any(self._index.concepts.detail(term) for it in meanings for term in it.must)
+
+    def swapped(self, found: Answer, carried: Carried, turn: Turn) -> Answer | NoAnswer:
+        """*found*, where it accounts for what stays of the last question; else that the last topic lacks it.
+
+        What Hungary gives is no answer to "and Hungary?" after "what did Turkmenistan become?".
+        """
+        entry = self.topic(turn)
+        query, meanings = self._read(carried.asked)
+        hit = self._matcher.look_at(self._index.number(found.entry.id), query, meanings)
+        kept = [place for place in carried.kept if query.words[place].telling]
+        if (
+            entry is None
+            or not kept
+            or any(it.covered[place] >= COVERED for it in hit.facts for place in kept)
+        ):
+            return found
+        last = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        return self._decider.not_stated(query, last, [last])
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""
