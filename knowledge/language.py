@@ -125,6 +125,8 @@ class Preposition:
     told: Words
     before: Literal["date", "length", "name"]
     """What it then stands before."""
+    needed: bool = False
+    """Whether nothing answers without it, but for the date of what was just told."""
 
 
 @dataclass(frozen=True)

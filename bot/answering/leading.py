@@ -34,13 +34,14 @@ class Sought:
     name: re.Pattern[str]
     """The preposition before a name, in a text."""
     before: str
+    is_needed: bool
 
     @classmethod
     def of(cls, written: Preposition) -> Sought:
         told = "|".join(map(re.escape, written.told))
         name = re.compile(rf"\b(?:{told})\s(?:\w+\s){{,{MOST_BETWEEN - 1}}}?[A-ZÀ-ÞĀ-ŽА-Я]")
         asked = (f" {' '.join(words(it))} " for it in written.asked)
-        return cls(tuple(asked), frozenset(map(fold, written.told)), name, written.before)
+        return cls(tuple(asked), frozenset(map(fold, written.told)), name, written.before, written.needed)
 
 
 class Leading:
@@ -61,7 +62,7 @@ class Leading:
         if sought is not None:
             having = (it for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought))
             telling = [it._replace(lacks=()) for it in having]
-            if sought.before == "date" and not telling:
+            if sought.is_needed and not telling:
                 dated = not DATED.isdisjoint(ours[0].fact.answers | ours[0].fact.reads)
                 lacks = () if dated else (Lack("question", next(iter(query.asks), "when")),)
                 return replace(hit, facts=(ours[0]._replace(lacks=lacks),))

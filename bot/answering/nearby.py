@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -64,6 +64,18 @@ class Nearby:
                     found.append((same, it.cover, replace(hit, facts=(it, *others))))
         return max(found, key=lambda it: it[:2])[2] if found else None
 
+    def elsewhere(self, query: Query, hits: Sequence[Hit], entry: Entry) -> Hit | None:
+        """Which of *hits* says every word of *query* in a fact that names *entry*; None where none does."""
+        named = self._large(entry.title)
+        for hit in hits:
+            best = hit.facts[0]
+            telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
+            says = bool(telling) and all(map(hit.accounts_for, telling))
+            about = named & self._names(best.fact.fact)
+            if says and not best.lacks and hit.entry.entry is not entry and len(about) > len(named) / 2:
+                return hit
+        return None
+
     def _answers(self, query: Query, hit: FactHit, *, same: bool) -> bool:
         """Whether a fact says what is asked; one that is not of the *same* passage must say every word."""
         telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
@@ -86,7 +98,10 @@ class Nearby:
 
     def _names(self, fact: Fact) -> frozenset[str]:
         """The folded words that *fact* writes large, but for those of the whole source."""
-        found = [(it.start(), fold(it.group())) for it in _CAPITALS.finditer(fact.text)]
+        return self._large(fact.text)
+
+    def _large(self, text: str) -> frozenset[str]:
+        found = [(it.start(), fold(it.group())) for it in _CAPITALS.finditer(text)]
         names = (name for at, name in found if at or not is_everyday(name))
         return frozenset(it for it in names if self._index.vocabulary.id(it) not in self._index.of_subjects)
 

@@ -195,6 +195,8 @@ class SameTopic:
     def _beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
         """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
         near = self._nearby.hit(query, meanings, entry, self._told(turn, entry))
+        if near is None and self._leaning.refers_back(query):
+            near = self._nearby.elsewhere(query, self._matcher.find(query, meanings), entry)
         if near is not None:
             return self._decider.answer(query, near)
         return self._with_the_pronoun_resolved(query, entry, turn)
