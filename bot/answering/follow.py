@@ -45,7 +45,7 @@ class Follower:
         self._decider = decider
         self._etiquette = etiquette
         self._ask = ask
-        self.leaning = Leaning(interpreter, matcher, etiquette, questions)
+        self.leaning = Leaning(index, interpreter, matcher, etiquette, questions)
         self._carrying = Carrying(knowledge, index, interpreter, questions)
         self._same_topic = SameTopic(
             knowledge, index, interpreter, matcher, decider, self.leaning, questions, ask, lists

@@ -8,10 +8,11 @@ from knowledge.fold import fold
 from knowledge.language import Questions
 
 from .decide import WITHIN_REACH
+from .index import Index
 from .manners import Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
-from .query import Query
+from .query import Query, Word
 from .reply import Answer, Reply
 
 OWN_TOPIC = 0.8
@@ -33,8 +34,14 @@ class Leaning:
     """Tells what leans on the last reply from what stands alone, by the words of a question only."""
 
     def __init__(
-        self, interpreter: Interpreter, matcher: Matcher, etiquette: Etiquette, questions: Questions
+        self,
+        index: Index,
+        interpreter: Interpreter,
+        matcher: Matcher,
+        etiquette: Etiquette,
+        questions: Questions,
     ) -> None:
+        self._index = index
         self._interpreter = interpreter
         self._matcher = matcher
         self._etiquette = etiquette
@@ -67,9 +74,17 @@ class Leaning:
             # "this interview" points ahead, "its capacity" only where what has it is named before.
             ahead = word.text not in self._possessives or any(it.telling for it in query.words[:place])
             points_ahead = word.text in self._determiners and ahead and follows and follows.telling
+            # "What does that cost?" asks an attribute of it, and names no cost.
+            points_ahead = points_ahead and not self._is_attribute(follows)
             if not points_ahead and self._existential.isdisjoint(pairs):  # "were there"
                 found.append(place)
         return found
+
+    def _is_attribute(self, word: Word | None) -> bool:
+        """Whether *word* only asks for a detail that anything may have."""
+        number = self._index.vocabulary.id(word.text) if word else None
+        concepts = self._index.concepts
+        return number is not None and any(map(concepts.detail, concepts.of(number)))
 
     def people(self, query: Query) -> list[int]:
         """The places of the pronouns that stand for somebody: "he"."""

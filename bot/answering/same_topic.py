@@ -72,7 +72,9 @@ class SameTopic:
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
-            if not query.asks and not refers and not hit.name_places and not leans:
+            # "Can I carry any over?" has but small words, and what was told has them.
+            small = not query.asks and not refers and not hit.name_places and not leans
+            if small and not (query.closed and hit.cover >= POSSIBLE):
                 return None
             return self._of_no_topic(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
