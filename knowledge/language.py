@@ -123,7 +123,7 @@ class Preposition:
     __pydantic_config__ = _STRICT
     asked: Words
     told: Words
-    before: Literal["date", "length", "name"]
+    before: Literal["date", "length", "name", "anything"]
     """What it then stands before."""
     needed: bool = False
     """Whether nothing answers without it, but for the date of what was just told."""

@@ -185,6 +185,7 @@ _CLOCK = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"
     r"(?:^|\s)/[\w.-]+/[\w.-]+|"
+    r"\bat \d+\w? [A-Z]|"
     r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
 )
 """Something in or beside something; a path of a file."""

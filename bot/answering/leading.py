@@ -54,11 +54,11 @@ class Leading:
     def of_bare(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
         ours = [it for it in hit.facts if it.fact.fact is told]
-        if not NO_FACT_NEEDED.isdisjoint(query.asks):
+        sought = self._sought(query)
+        if sought is None and not NO_FACT_NEEDED.isdisjoint(query.asks):
             # Another fact may tell why, where the one that was told does not.
             tells = [it for it in hit.facts if query.asks.keys() & (it.fact.answers | it.fact.reads)]
             return _first(ours if ours[0] in tells or not tells else tells, hit)
-        sought = self._sought(query)
         if sought is not None:
             having = (it for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought))
             telling = [it._replace(lacks=()) for it in having]
@@ -70,7 +70,21 @@ class Leading:
                 return _first(telling[:1], hit)
         # The day of the first meeting is not that of the second, of which only the year is told.
         finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
-        return _first([it for it in ours if finer or len(it.lacks) <= len(hit.lacks)], hit)
+        # "Which projects does it mention?" is told by what says projects.
+        least = 0.0 if query.asks else hit.cover
+        as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
+        return _first(ours if finer else list(as_good), hit)
+
+    def of_saying(self, hit: Hit) -> Hit:
+        """*hit* with a fact that says what is asked before one that only answers such a question.
+
+        Who restored it is told by the fact that says so, though another has somebody typed.
+        """
+        best = hit.facts[0]
+        saying = (it for it in hit.facts if it.own > best.own and it.cover >= best.cover and it.lacks)
+        read = (it for it in saying if all(lack.text in it.fact.reads for lack in it.lacks))
+        first = next(read, None) if best.own <= 0 else None
+        return hit if first is None else _first([first._replace(lacks=())], hit)
 
     def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""
@@ -90,8 +104,10 @@ class Leading:
         """Whether *fact* has the preposition before what is asked for."""
         if sought.before == "name":
             return sought.name.search(told_by(fact)) is not None
-        is_it = is_number if sought.before == "length" else self._is_time
         found = words(told_by(fact))
+        if sought.before == "anything":
+            return not sought.told.isdisjoint(found)
+        is_it = is_number if sought.before == "length" else self._is_time
         return any(
             word in sought.told and any(map(is_it, found[place + 1 : place + 1 + MOST_BETWEEN]))
             for place, word in enumerate(found)

@@ -132,11 +132,11 @@ class Leaning:
         small = bool(query.words) and not query.words[0].telling and not query.asks and not query.listing
         return small and len(telling) == 1 and len(query.words) <= MOST_JOINED
 
-    def asks_back(self, text: str) -> bool:
-        """Whether *text* asks something of what was spoken of before, whatever else it says."""
+    def asks_back(self, text: str, said: str | None) -> bool:
+        """Whether *text* asks of what was spoken of before, whatever else it says: "thanks to whom?"."""
         query = self._interpreter.read(text)
         return bool(query.asks or query.which) and (
-            self.refers_back(query) or self._etiquette.joined(text) is not None
+            said == "thanks" or self.refers_back(query) or self._etiquette.joined(text) is not None
         )
 
     def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:

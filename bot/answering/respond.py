@@ -123,7 +123,8 @@ class Responder:
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
-        asks_back = after is not None and (said not in ALWAYS or self._follower.leaning.asks_back(text))
+        leaning = self._follower.leaning
+        asks_back = after is not None and (said not in ALWAYS or leaning.asks_back(text, said))
         follow_up = self._follower.reply(text, after) if after and asks_back else None
         if follow_up:
             return follow_up

@@ -66,7 +66,7 @@ class SameTopic:
             return None
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        hit = self._leading.of_saying(self._matcher.look_at(self._index.number(entry.id), query, meanings))
         if self._lists(query, meanings):
             return None
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
@@ -103,7 +103,9 @@ class SameTopic:
             return self._decider.not_stated(query, hit, [hit]) if refers else None
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
         likely = whole or hit.score < best.score - AS_LIKELY
-        if hit.lacks and not pronoun and likely:
+        # "And how much with Hungary?" asks nothing of Hungary alone.
+        only_named = leans and all(it.must for it in meanings if it.weight)
+        if hit.lacks and not pronoun and likely and not only_named:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
