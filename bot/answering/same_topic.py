@@ -93,6 +93,8 @@ class SameTopic:
             beside = self._beside(query, meanings, entry, turn) if refers else None
             if beside is not None:
                 return beside
+        # "And how much with Hungary?" asks nothing of Hungary alone.
+        only_named = leans and bool(query.asks) and all(it.must for it in meanings if it.weight)
         if not told and hit.cover < least:
             elsewhere = self._ask(text) if best.typed_name >= WHOLE_NAME else None
             if isinstance(elsewhere, Answer):
@@ -100,11 +102,9 @@ class SameTopic:
             likeliest = self._likeliest(hits, turn) if best.typed_name < WHOLE_NAME else None
             if likeliest is not None and likeliest is not best:
                 return self._said(query, likeliest)
-            return self._decider.not_stated(query, hit, [hit]) if refers else None
+            return self._decider.not_stated(query, hit, [hit]) if refers or only_named else None
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
         likely = whole or hit.score < best.score - AS_LIKELY
-        # "And how much with Hungary?" asks nothing of Hungary alone.
-        only_named = leans and all(it.must for it in meanings if it.weight)
         if hit.lacks and not pronoun and likely and not only_named:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
