@@ -181,6 +181,12 @@ class Questions:
     """Those of the determiners that say whose something is: ``its``."""
     somebody: Words = ()
     """Those of the pronouns that stand for somebody: ``he``."""
+    step_back: Words = ()
+    """Words for what came before what was told."""
+    step_on: Words = ()
+    """Words for what came after it."""
+    another: Words = ()
+    """Words for another of the same sort: ``other``."""
     year_after: Words = ()
     """What asks for the next year of what was asked for one: ``the year after``."""
     year_before: Words = ()

@@ -68,8 +68,14 @@ class Follower:
         if announced is not None:
             return announced
         meant = self._etiquette.corrected(text)
+        other = self._same_topic.another(meant or text, turn)
+        if other is not None:
+            return replace(other, query=text)
         if meant is not None:
             return self._in_its_place(text, meant, turn) or self._ask_as(text, meant)
+        narrowed = self._among_the_rows(text, turn)
+        if narrowed is not None:
+            return narrowed
         joined = self._etiquette.joined(text)
         if joined is None and (self.leaning.is_bare(text) or self._carrying.is_another_name(text, turn)):
             joined = text
@@ -156,19 +162,39 @@ class Follower:
         if carried is None:
             return None
         is_topic = carried.sort == "topic"
-        if is_topic and not self._same_topic.names_another(other, turn):
+        named = self._same_topic.others_named(other, turn) if is_topic else []
+        if is_topic and not named:
             return None
         found = None if is_topic else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
         if isinstance(found, Help | Choices) or (is_topic and not isinstance(found, Answer | Listing)):
             return None
-        if isinstance(found, Listing) and len(found.items) == 1:
-            row = found.items[0]  # of the listing before, this one alone is asked for
-            facts = (row.fact, *(fact for fact in row.entry.told if fact is not row.fact))
-            found = self._decider.told(text, row.entry, facts, chosen=True)
+        if is_topic and isinstance(found, Answer) and found.entry not in named:
+            return None
+        found = self._alone(found)
         if isinstance(found, Answer) and not is_topic:
             found = self._same_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
+
+    def _among_the_rows(self, text: str, turn: Turn) -> Reply | None:
+        """Those rows of the last listing that have what *text* names: "which of them are in Baku?"."""
+        query = self._interpreter.read(text)
+        named = [word.text for word in query.words if word.telling]
+        if turn.said != "listing" or not turn.query or not named or not self.leaning.refers_back(query):
+            return None
+        asked = " ".join((turn.query, *named))
+        found = self._ask(asked)
+        if not isinstance(found, Answer | Listing):
+            return None
+        return replace(self._alone(found), query=text, read_as=asked)
+
+    def _alone(self, found: Answer | Listing | NoAnswer) -> Answer | Listing | NoAnswer:
+        """*found*, or the row that is left alone of the listing before."""
+        if not isinstance(found, Listing) or len(found.items) != 1:
+            return found
+        row = found.items[0]
+        facts = (row.fact, *(fact for fact in row.entry.told if fact is not row.fact))
+        return self._decider.told(found.query, row.entry, facts, chosen=True)
 
     def _ask_as(self, text: str, meant: str) -> Reply:
         found = self._ask(meant)

@@ -13,7 +13,7 @@ from knowledge.model import Entry, Fact
 
 from .account import COVERED
 from .carried import Carried
-from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME, Decider
+from .decide import CALLED_SO, CERTAIN, FOLLOWED, MOST_CHOICES, NAMED, POSSIBLE, WHOLE_NAME, Decider
 from .index import Index
 from .indexed import Phrase
 from .leading import Leading
@@ -22,7 +22,7 @@ from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .nearby import Nearby
 from .query import Query
-from .reply import Answer, NoAnswer, Reply
+from .reply import Answer, Choice, Choices, NoAnswer, Reply
 from .turn import Turn
 
 AS_LIKELY = 2.0
@@ -50,6 +50,7 @@ class SameTopic:
         self._matcher = matcher
         self._decider = decider
         self._leaning = leaning
+        self._another = frozenset(map(fold, questions.another))
         self._copulas = frozenset(map(fold, questions.copulas))
         self._nearby = Nearby(index, matcher)
         self._leading = Leading(index, questions)
@@ -71,6 +72,9 @@ class SameTopic:
             return None
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
+        stepped = self._leading.step(query, hit, self._told(turn, entry))
+        if stepped is not None:
+            return replace(self._said(query, stepped), read_as=turn.query)
         if not any(word.telling and not word.vague for word in query.words):
             # "Can I carry any over?" has but small words, and what was told has them.
             small = not query.asks and not refers and not hit.name_places and not leans
@@ -117,6 +121,8 @@ class SameTopic:
         """The last answer again, where its fact has what *text* adds to the question: "and about noise?"."""
         entry = self.topic(turn)
         added = self._interpreter.read(text)
+        if added.words and added.words[0].telling and self.others_named(text, turn):
+            return None
         if entry is None or turn.said != "answer" or added.asks or not turn.query:
             return None
         query, meanings = self._read(f"{turn.query} {text}")
@@ -131,6 +137,24 @@ class SameTopic:
         others = (it for it in hit.facts if it is not ours)
         answer = self._decider.answer(query, replace(hit, facts=(ours, *others)))
         return replace(answer, query=text, read_as=turn.query)
+
+    def another(self, text: str, turn: Turn) -> Answer | Choices | None:
+        """What else than the last topic is called so: "the other summit"; None where nothing is."""
+        entry = self.topic(turn)
+        query = self._interpreter.read(text)
+        rest = [word.text for word in query.words if word.text not in self._another]
+        asks = query.asks or query.which or query.closed or query.listing
+        if entry is None or asks or len(rest) == len(query.words):
+            return None
+        telling = [word.text for word in self._interpreter.read(" ".join(rest)).words if word.telling]
+        query, meanings = self._read(" ".join(telling) or name(entry).split()[-1])
+        hits = [it for it in self._matcher.find(query, meanings) if it.entry.entry is not entry]
+        called = [it for it in hits if it.typed_name >= CALLED_SO and not it.lacks]
+        clear = len(telling) > 1 and len(called) > 1 and called[0].score - called[1].score > AS_LIKELY
+        if len(called) == 1 or clear:
+            return self._decider.answer(query, called[0])
+        choices = (Choice(it.entry.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
+        return Choices(text, tuple(choices)) if called else None
 
     def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
         """The reply to *query* about what is *named* just before: a topic, or what topics tell of."""
@@ -157,14 +181,13 @@ class SameTopic:
         query = self._interpreter.read(text)
         return query, self._interpreter.meanings(query)
 
-    def names_another(self, text: str, turn: Turn) -> bool:
-        """Whether *text* is the name of another topic than the last one, and no attribute that each has."""
-        query = self._interpreter.read(text)
-        meanings = self._interpreter.meanings(query)
-        best = next(iter(self._matcher.find(query, meanings)), None)
-        if best is None or best.name < NAMED or best.entry.entry.id == turn.entry:
-            return False
-        return not any(self._index.concepts.detail(term) for it in meanings for term in it.must)
+    def others_named(self, text: str, turn: Turn) -> list[Entry]:
+        """The topics but the last one that *text* is a name of; none where it is what each may have."""
+        query, meanings = self._read(text)
+        if any(self._index.concepts.detail(term) for it in meanings for term in it.must):
+            return []
+        named = [it for it in self._matcher.find(query, meanings) if it.name >= NAMED]
+        return [it.entry.entry for it in named] if named and named[0].entry.entry.id != turn.entry else []
 
     def swapped(self, found: Answer, carried: Carried, turn: Turn) -> Answer | NoAnswer:
         """*found*, where it accounts for what stays of the last question; else that the last topic lacks it.
