@@ -66,6 +66,9 @@ _SENTENCE_END = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
 class Model(BaseModel):
     # Deferred, because building validators costs more than a one-shot lookup spends on answering.
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
@@ -310,6 +313,11 @@ class Entry(WrittenEntry):
     facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
     passages: Annotated[tuple[Fact, ...], Field(exclude=True)] = ()
     """What the source says beside its quotes and nobody has curated: see `knowledge.passages`."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a question: the title without what stands there in brackets."""
+        return _IN_BRACKETS.sub("", self.title)
 
     @property
     def told(self) -> tuple[Fact, ...]:

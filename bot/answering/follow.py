@@ -1,7 +1,8 @@
 """Reads a question in the light of the last reply: picks, "more", "source?", and what is left to others.
 
 `leaning` knows by which words it leans on the reply, `carried` how the last question is asked of something
-else, `same_topic` what is asked of the last topic.
+else, `same_topic` what is asked of the last topic (`leading` which of its facts answers, `nearby` what stands
+beside them, `pronouns` whom "he" is), `other_topic` what turns from it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from .leaning import Leaning
 from .manners import PAUSE, Etiquette
 from .match import Matcher
 from .meaning import Interpreter, Meaning
+from .other_topic import OtherTopic
+from .pronouns import Pronouns
 from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .same_topic import SameTopic
@@ -47,8 +50,20 @@ class Follower:
         self._ask = ask
         self.leaning = Leaning(index, interpreter, matcher, etiquette, questions)
         self._carrying = Carrying(knowledge, index, interpreter, questions)
+        pronouns = Pronouns(index, self.leaning, questions, ask)
         self._same_topic = SameTopic(
-            knowledge, index, interpreter, matcher, decider, self.leaning, questions, ask, lists
+            knowledge, index, interpreter, matcher, decider, self.leaning, pronouns, questions, ask, lists
+        )
+        self._other_topic = OtherTopic(
+            knowledge,
+            index,
+            interpreter,
+            matcher,
+            decider,
+            self.leaning,
+            pronouns,
+            self._same_topic,
+            questions,
         )
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
@@ -68,7 +83,7 @@ class Follower:
         if announced is not None:
             return announced
         meant = self._etiquette.corrected(text)
-        other = self._same_topic.another(meant or text, turn)
+        other = self._other_topic.another(meant or text, turn)
         if other is not None:
             return replace(other, query=text)
         if meant is not None:
@@ -81,7 +96,7 @@ class Follower:
             joined = text
         joined = self._carrying.year(joined, turn) or joined
         if joined is not None and not self.leaning.has_a_pronoun(self._interpreter.read(joined)):
-            found = self._same_topic.narrowed(joined, turn) or self._in_its_place(text, joined, turn)
+            found = self._other_topic.narrowed(joined, turn) or self._in_its_place(text, joined, turn)
             if found is not None:
                 return found
         return self._same_topic.reply(joined or text, turn, leans=joined is not None)
@@ -119,7 +134,7 @@ class Follower:
         )
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
-        entry = self._same_topic.topic(turn)
+        entry = turn.topic(self._knowledge)
         if entry is None:
             return self._ask(turn.query) if turn.said == "listing" and turn.query else None
         left = [fact for place, fact in enumerate(entry.told) if place not in turn.shown]
@@ -132,7 +147,7 @@ class Follower:
         )
 
     def _proof(self, text: str, turn: Turn) -> Reply | None:
-        entry = self._same_topic.topic(turn)
+        entry = turn.topic(self._knowledge)
         if entry is None:
             option = turn.options[0] if turn.options else None
             entry = self._knowledge.by_id.get(option.entry) if option else None
@@ -150,7 +165,7 @@ class Follower:
             query = self._interpreter.read(asked)
             named = [word.text for word in self._interpreter.read(topic).words if word.telling]
             if named and (query.asks or query.which) and self.leaning.refers_back(query):
-                found = self._same_topic.asked_of(" ".join(named), query, turn)
+                found = self._other_topic.asked_of(" ".join(named), query, turn)
                 return replace(found, query=text) if found else None
         return None
 
@@ -162,7 +177,7 @@ class Follower:
         if carried is None:
             return None
         is_topic = carried.sort == "topic"
-        named = self._same_topic.others_named(other, turn) if is_topic else []
+        named = self._other_topic.others_named(other, turn) if is_topic else []
         if is_topic and not named:
             return None
         found = None if is_topic else self._same_topic.reply(carried.asked, turn)
@@ -173,7 +188,7 @@ class Follower:
             return None
         found = self._alone(found)
         if isinstance(found, Answer) and not is_topic:
-            found = self._same_topic.swapped(found, carried, turn)
+            found = self._other_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
 
     def _among_the_rows(self, text: str, turn: Turn) -> Reply | None:

@@ -24,6 +24,9 @@ from .query import Query
 NOBODYS = frozenset(("figure", "theme"))
 """Kinds of entry that are no thing of their own, so that what they count is of the whole source."""
 
+AS_LIKELY = 2.0
+"""Points by which another topic may lead the one that was spoken of, and still not be meant."""
+
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][^\W_]+")
 
 
@@ -114,3 +117,10 @@ def _says_more(fact: Fact, told: Fact) -> bool:
     """Whether *fact* tells of *told* and much more: it lists things of which that is one."""
     longer = max(len(fact.quote) / len(told.quote), len(fact.text) / len(told.text))
     return fact.span.overlaps(told.span) and longer > LITTLE_MORE
+
+
+def likeliest(hits: Sequence[Hit], entry: Entry | None) -> Hit | None:
+    """The best of *hits*; of several that are as likely, *entry* or one that it is related to."""
+    close = [it for it in hits if it.score >= hits[0].score - AS_LIKELY]
+    related = (it for it in close if entry and it.entry.entry.id in (entry.id, *entry.related))
+    return next(related, next(iter(close), None))

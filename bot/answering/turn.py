@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from knowledge.base import Knowledge
+from knowledge.model import Entry, Fact
+
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 
 Said = Literal["answer", "choices", "listing", "none", "help"]
@@ -78,6 +81,14 @@ class Turn:
                 return cls(query, "none", entry, fact, options=options)
             case Help():
                 return cls(query, "help")
+
+    def topic(self, knowledge: Knowledge) -> Entry | None:
+        """The topic; None where there was none, or it has gone meanwhile."""
+        return knowledge.by_id.get(self.entry) if self.entry else None
+
+    def told(self, entry: Entry) -> Fact:
+        """The fact of *entry*, which is the topic, that led; the last one where that has gone."""
+        return entry.told[min(self.fact, len(entry.told) - 1)]
 
     def without_words(self) -> Turn:
         """The turn without what people wrote: what was said to it stays."""

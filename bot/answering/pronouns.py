@@ -1,0 +1,78 @@
+"""Whom or what a pronoun of a follow-up stands for, and the question with that in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from knowledge.fold import fold
+from knowledge.language import Questions
+from knowledge.model import Entry, Fact
+
+from .index import Index
+from .indexed import Phrase
+from .leaning import Leaning
+from .query import Query
+from .reply import Answer, Reply
+
+
+class Pronouns:
+    """Asks a question anew with a name in place of its pronoun."""
+
+    def __init__(
+        self, index: Index, leaning: Leaning, questions: Questions, ask: Callable[[str], Reply]
+    ) -> None:
+        self._index = index
+        self._leaning = leaning
+        self._copulas = frozenset(map(fold, questions.copulas))
+        self._ask = ask
+
+    def elsewhere(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
+        """What another topic answers to *query* with whom or what its one pronoun may stand for in its place.
+
+        That is somebody whom the last fact names, or the topic, of which the answer then must speak.
+        """
+        somebody = self._leaning.people(query)
+        for who in self._people(entry, told) if len(somebody) == 1 else ():
+            found = self.asked_anew(query, somebody[0], who)
+            if found is not None and found.entry is not entry:
+                return found
+        places = self._leaning.pronouns(query)
+        found = self.asked_anew(query, places[0], entry.name) if len(places) == 1 else None
+        named = self._index.entries[self._index.number(entry.id)].names[0]
+        other = found is not None and found.entry is not entry
+        return found if found is not None and other and self._speaks_of(found, named) else None
+
+    def _people(self, entry: Entry, told: Fact) -> Iterator[str]:
+        """Whom "he" may stand for after the fact that was *told*."""
+        if entry.kind == "person":
+            yield entry.name
+        yield from (role.who for role in told.roles)
+        lead = self._index.entries[self._index.number(entry.id)].facts[entry.told.index(told)]
+        concepts = self._index.concepts
+        yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
+
+    def what_it_is(self, query: Query, entry: Entry) -> Answer | None:
+        """The answer to "what is it?", which only asks what the topic is."""
+        places = self._leaning.pronouns(query)
+        asking = {place for _, asked in query.asked_at for place in asked}
+        said = {place for place, word in enumerate(query.words) if word.text in self._copulas}
+        others = set(range(len(query.words))) - {*places, *asking, *said}
+        which = query.asks.keys() == {"who"} or (query.which and not query.asks)
+        if len(places) != 1 or query.closed or not which or len(others) > query.which:
+            return None
+        found = self.asked_anew(query, places[0], entry.name)
+        return found if found is not None and found.entry is entry else None
+
+    def asked_anew(self, query: Query, place: int, meant: str) -> Answer | None:
+        """The answer to *query* with what is *meant* in place of the pronoun at *place*."""
+        written = [word.text for word in query.words]
+        asked = " ".join((*written[:place], meant, *written[place + 1 :]))
+        found = self._ask(asked)
+        return replace(found, query=query.text, read_as=asked) if isinstance(found, Answer) else None
+
+    def _speaks_of(self, answer: Answer, named: Phrase) -> bool:
+        """Whether the fact that leads *answer* says the whole of a name."""
+        indexed = self._index.entries[self._index.number(answer.entry.id)]
+        lead = next(it for it in indexed.facts if it.fact is answer.facts[0])
+        return lead.stated.issuperset(named)
