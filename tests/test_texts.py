@@ -13,6 +13,7 @@ from bot.answering.reply import as_data
 from bot.answering.respond import Responder
 from knowledge.load import load
 from tests.eval.score import HERE, questions, score
+from tests.eval.talk import conversations, talk
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -27,16 +28,18 @@ class Reached:
     """Questions that the text does not answer and the bot does."""
     off_topic: int
     """Everyday words and questions, of some 320, that have nothing to do with the text and got an answer."""
+    follow_ups: float | None = None
+    """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
 
 REACHED = {
     "handbook": Reached(0.70, 1, 5),
     "manual": Reached(0.78, 2, 3),
     "bericht": Reached(0.68, 3, 2),
-    "coop": Reached(0.69, 2, 3),
-    "museum": Reached(0.77, 3, 5),
-    "benefits": Reached(0.76, 1, 4),
-    "tram": Reached(0.68, 3, 2),
+    "coop": Reached(0.69, 2, 3, 0.9),
+    "museum": Reached(0.77, 3, 5, 0.95),
+    "benefits": Reached(0.76, 1, 4, 0.92),
+    "tram": Reached(0.68, 3, 2, 0.74),
     "operations": Reached(0.67, 4, 3),
 }
 
@@ -63,6 +66,15 @@ def test_what_is_off_the_topic_is_seldom_answered(name: str) -> None:
     asked = [json.loads(line)["q"] for line in (HERE / "offtopic.jsonl").read_text("utf-8").splitlines()]
     replies = [as_data(responder.reply(text)) for text in asked if text not in ours]
     assert sum(it["status"] in ("answer", "listing") for it in replies) <= REACHED[name].off_topic
+
+
+@pytest.mark.parametrize("name", [name for name, reached in REACHED.items() if reached.follow_ups])
+def test_a_conversation_is_followed(name: str) -> None:
+    said = talk(answering(name), conversations(TEXTS / name / "conversations.jsonl"))
+    follow_ups = [it.points for it in said if not it.first]
+    least = REACHED[name].follow_ups
+    assert least is not None
+    assert sum(follow_ups) / len(follow_ups) >= least
 
 
 def test_who_somebody_is_is_told_by_whatever_fact_has_the_name() -> None:

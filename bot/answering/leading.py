@@ -113,6 +113,11 @@ class Leading:
         first = next(read, None) if best.own <= 0 else None
         return hit if first is None else _first([first._replace(lacks=())], hit)
 
+    def needs_a_bound(self, query: Query) -> bool:
+        """Whether *query* asks since or until when, which only the topic itself can tell."""
+        sought = self._sought(query)
+        return sought is not None and sought.is_needed
+
     def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""
         if not NO_FACT_NEEDED.isdisjoint(query.asks):

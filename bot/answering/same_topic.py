@@ -136,7 +136,9 @@ class SameTopic:
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
-        beside = self._beside(query, meanings, entry, turn) if led.lacks or not (bare or said) else None
+        lacking = led.lacks or not (bare or said)
+        bounded = self._leading.needs_a_bound(query)
+        beside = self._beside(query, meanings, entry, turn) if lacking and not bounded else None
         reply = self._pronouns.what_it_is(query, entry) or beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""

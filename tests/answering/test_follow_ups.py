@@ -343,3 +343,142 @@ def test_what_is_not_told_of_it_is_told_of_nothing_else(responder: Responder, te
 def test_what_is_pointed_at_is_what_was_spoken_of(responder: Responder) -> None:
     reply = no(talk(responder, "security councils meeting", "how many people attend those meetings?"))
     assert (reply.topic and reply.topic.id) == "security-councils-meeting"
+
+
+# What stands beside the last fact
+
+
+@pytest.mark.parametrize(
+    ("said", "in_lead"),
+    [
+        (("combined gdp", "of how many people?"), "170 million"),
+        (("tourism capital 2025", "what did it host?"), "Tourism Forum"),
+        (("and erdogan, what was his idea?", "where did he say that?"), "Gabala"),
+    ],
+)
+def test_what_stands_beside_the_last_fact_answers_too(
+    responder: Responder, said: tuple[str, ...], in_lead: str
+) -> None:
+    assert in_lead in answer(talk(responder, *said)).facts[0].text
+
+
+@pytest.mark.parametrize("text", ["when exactly?", "in which city?"])
+def test_what_only_stands_in_the_same_list_does_not(responder: Responder, text: str) -> None:
+    reply = no(talk(responder, "nomad games", text))
+    assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "nomad-games")
+
+
+def test_how_many_of_another_thing_in_the_paragraph_are_not_its_own(responder: Responder) -> None:
+    assert no(talk(responder, "cleantech days", "how many points does it have?")).reason == "not_stated"
+
+
+# Which of its facts answers
+
+
+@pytest.mark.parametrize(
+    ("said", "in_lead"),
+    [
+        (("socar memorandum", "with whom?"), "Masdar"),
+        (("socar memorandum", "с кем?"), "Masdar"),
+        (("undersea cable", "across which sea?", "from where?"), "Georgia"),
+        (("undersea cable", "woher?"), "Georgia"),
+        (("who is omuraliyev?", "who did he talk to?"), "Trend"),
+        (("hungary's money for research", "how often?"), "annually"),
+        (("middle corridor capacity", "and how fast?"), "15 days"),
+    ],
+)
+def test_a_bare_question_is_told_by_the_fact_that_has_its_preposition(
+    responder: Responder, said: tuple[str, ...], in_lead: str
+) -> None:
+    assert in_lead in answer(talk(responder, *said)).facts[0].text
+
+
+@pytest.mark.parametrize("text", ["since when?", "seit wann?", "с каких пор?"])
+def test_since_when_is_not_told_by_the_date_of_something_else(responder: Responder, text: str) -> None:
+    assert no(talk(responder, "orkhun exchange program", text)).reason == "not_stated"
+
+
+def test_what_is_it_asks_what_it_is_and_who_had_it_more(responder: Responder) -> None:
+    assert "flexible framework" in answer(talk(responder, "who launched ots+?", "what is it?")).facts[0].text
+    assert "Kyrgyzstan" in answer(talk(responder, "who chairs the ots?", "who had it before?")).facts[0].text
+
+
+def test_that_is_what_was_just_told(responder: Responder) -> None:
+    said = talk(responder, "green corridor", "where does the power come from?", "how much power is that?")
+    assert "several gigawatts" in answer(said).facts[0].text
+
+
+@pytest.mark.parametrize("text", ["what does that cost?", "how much does that cost?", "сколько это стоит?"])
+def test_an_attribute_of_that_is_not_told_of_another_topic(responder: Responder, text: str) -> None:
+    reply = no(talk(responder, "green corridor", text))
+    assert (reply.topic and reply.topic.id) == "green-corridor"
+
+
+@pytest.mark.parametrize(
+    ("said", "in_lead"),
+    [
+        (("tourism capital 2026", "and before that?"), "Jalal-Abad"),
+        (("tourism capital 2025", "and after?"), "Ankara"),
+        (("tourism capital 2026", "а раньше?"), "Jalal-Abad"),
+    ],
+)
+def test_before_that_steps_to_the_date_before(
+    responder: Responder, said: tuple[str, ...], in_lead: str
+) -> None:
+    assert in_lead in answer(talk(responder, *said)).facts[0].text
+
+
+def test_before_the_first_there_is_nothing(responder: Responder) -> None:
+    assert no(talk(responder, "tourism capital 2025", "and before that?")).reason == "not_stated"
+
+
+# What is kept of the last question
+
+
+def test_a_pronoun_is_kept_as_the_name_it_stands_for(responder: Responder) -> None:
+    said = talk(responder, "zangazur corridor", "how long is it?", "and the middle corridor?")
+    assert "15 days" in answer(said).facts[0].text
+    assert answer(said[:2]).read_as == "how long is Zangazur Corridor"
+
+
+def test_a_bare_question_is_kept_with_what_it_was_asked_of(responder: Responder) -> None:
+    reply = answer(talk(responder, "uzbekistan's proposal", "what for?", "and kyrgyzstan's?"))
+    assert "Kyrgyzstan" in reply.facts[0].text
+
+
+def test_another_name_that_the_topic_says_nothing_of_gets_no_other_topic(responder: Responder) -> None:
+    reply = no(talk(responder, "what did turkmenistan become?", "and hungary?"))
+    assert (reply.topic and reply.topic.id) == "turkmenistan-observer"
+    assert [lack.text for lack in reply.lacks] == ["Hungary"]
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (("gdp", "back to kashgari, which anniversary is it?"), "kashgari"),
+        (("tourism capital 2026", "back to jalal-abad, what did it host?"), "tourism-forum"),
+        (("zangazur corridor", "thanks, and how long is it?"), "zangazur-corridor"),
+        (("aliyev on the family", "and what does he want in 2026?"), "ilham-aliyev"),
+    ],
+)
+def test_what_is_named_before_the_question_is_what_it_is_about(
+    responder: Responder, said: tuple[str, ...], entry: str
+) -> None:
+    assert answer(talk(responder, *said)).entry.id == entry
+
+
+def test_the_other_is_not_the_one_that_was_spoken_of(responder: Responder) -> None:
+    offered = talk(responder, "gabala summit", "no, I meant the other summit")[-1]
+    assert isinstance(offered, Choices)
+    assert "gabala-summit" not in [it.entry.id for it in offered.choices]
+    said = talk(responder, "gabala summit", "no, the other summit, in samarkand")
+    assert answer(said).entry.id == "samarkand-summit"
+
+
+def test_which_of_them_are_rows_of_the_last_listing(responder: Responder) -> None:
+    reply = answer(talk(responder, "events in 2026", "which of them are in baku?"))
+    assert reply.entry.id == "defence-industry-meeting"
+
+
+def test_an_english_on_is_no_russian_he(responder: Responder) -> None:
+    assert no(talk(responder, "joint military exercises", "on which day?")).reason == "not_stated"
