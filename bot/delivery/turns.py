@@ -30,6 +30,8 @@ NOT_KEPT_OF_EVENT = ("attachments", "blocks", "bot_access_token", "files")
 MOST_OWED = 10_000
 """Answered events, kept at most, that the database is told of when it is back."""
 
+PAID_AT_ONCE = 50
+"""Of those, how many it is told of in one transaction."""
 
 Turn = Literal["first", "after another", "answered"]
 """What came of taking an event: ours, ours after another that did not tell, or answered before."""
@@ -90,7 +92,7 @@ class SharedTurns(Turns):
         return bool(await self._database.ask(self._claims.keep(keys, _needed(delivery))))
 
     async def orphans(self) -> list[dict[str, Any]]:
-        await self._pay()
+        await self._pay()  # or what is answered already would be found
         return await self._database.ask(self._claims.orphans()) or []
 
     @contextlib.asynccontextmanager
@@ -102,17 +104,17 @@ class SharedTurns(Turns):
             renewing.cancel()
 
     async def settle(self, keys: Sequence[str]) -> None:
-        self._owed.append(keys)
-        await self._pay()
+        # Each its own: were all that is owed told here, every answer would wait for all before it.
+        if not await self._database.tell(self._claims.settle(keys)):
+            self._owed.append(keys)
 
     async def _pay(self) -> None:
-        """Tell the database of the answers that it does not know of."""
+        """Tell the database of the answers that it was not told of while it was away."""
         while self._owed:
-            oldest = self._owed[0]
-            if not await self._database.tell(self._claims.settle(oldest)):
-                return  # told later, with the next one
-            if self._owed and self._owed[0] is oldest:
-                self._owed.popleft()
+            some = [self._owed.popleft() for _ in range(min(len(self._owed), PAID_AT_ONCE))]
+            if not await self._database.tell(self._claims.settle(*some)):
+                self._owed.extendleft(reversed(some))
+                return
 
     async def give_up(self, keys: Sequence[str], *, again: bool) -> None:
         await self._database.ask(self._claims.give_up(keys, again=again))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..answering.recent import Recent
@@ -18,6 +19,9 @@ MOST_RECALLED = 20_000
 
 MOST_OWED = 10_000
 """Conversations, kept at most, that the database is told of when it is back."""
+
+MOST_PAID = 20
+"""Of those, how many it is told of beside something new."""
 
 Said = tuple[int, Turn]
 """When something was asked, in microseconds since 1970 as Slack has it, and what is kept of the reply."""
@@ -62,6 +66,9 @@ class SharedRecall(Recall):
     What a replica could not tell while the database was away, another learns a little later.
     """
 
+    _is_behind = False
+    """Whether the database is owed what it was not told when it was said."""
+
     def __init__(self, conversations: Conversations, database: MaybeAway) -> None:
         super().__init__(alone=False)
         self._conversations = conversations
@@ -74,9 +81,10 @@ class SharedRecall(Recall):
 
     async def last(self, message: Message) -> Recalled | None:
         ours = await super().last(message)
-        await self._tell({})
         key = _key(message.channel, message.thread_ts)
-        said = None if self._owed else await self._database.ask(self._conversations.last(key))
+        # Before it was told, what it knows may be older than what was said here.
+        known = key not in self._owed or await self._pay(key)
+        said = await self._database.ask(self._conversations.last(key)) if known else None
         if said is None or said[0] >= message.micros:
             return ours
         asked, turn = said
@@ -89,17 +97,33 @@ class SharedRecall(Recall):
         await self._tell({_key(channel, thread): None for thread in threads})
 
     async def _tell(self, news: dict[str, Said | None]) -> None:
-        """Tell the database what it is owed, and *news*: what was said last, or that this is not known."""
+        """Tell the database *news*, what was said last or that this is not known, and some of its dues.
+
+        Not all of that, nor before the news: every answer would wait for all others.
+        """
         for key, said in news.items():
             self._owed.pop(key, None)
             self._owed[key] = said
-        while self._owed:
-            key, said = next(iter(self._owed.items()))
-            told = self._conversations.forget(key) if said is None else self._conversations.keep(key, *said)
-            if not await self._database.tell(told):
-                return  # told later, with the next one
-            if key in self._owed and self._owed[key] is said:
-                del self._owed[key]
+        told = [await self._pay(key) for key in news]
+        if not all(told):
+            self._is_behind = True
+        elif self._is_behind:
+            self._is_behind = False  # meanwhile nobody else pays
+            some = list(islice(self._owed, MOST_PAID))
+            paid = [await self._pay(key) for key in some]
+            self._is_behind = not all(paid) or len(some) == MOST_PAID
+
+    async def _pay(self, key: str) -> bool:
+        """Whether the database heard what it is owed of the conversation *key*, where it is owed that."""
+        if key not in self._owed:
+            return True
+        said = self._owed[key]
+        told = self._conversations.forget(key) if said is None else self._conversations.keep(key, *said)
+        if not await self._database.tell(told):
+            return False
+        if key in self._owed and self._owed[key] is said:
+            del self._owed[key]
+        return True
 
 
 def _key(channel: str, thread: str | None) -> str:

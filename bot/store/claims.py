@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import ReturningInsert
 
 from .database import Database
 from .expiring import SWEPT_AT_ONCE, Expiring
@@ -82,7 +82,7 @@ class Claims:
                 claim = self._claim(
                     connection, key, answered=False, lives=self._lives, where=_c.until <= now()
                 )
-                if (await connection.execute(claim)).first() is None:
+                if (await connection.execute(claim.returning(_c.key))).first() is None:
                     break
             else:
                 return "mine"
@@ -95,13 +95,13 @@ class Claims:
     def _claim(
         self,
         connection: AsyncConnection,
-        key: str,
+        key: str | BindParameter[str],
         *,
         answered: bool,
         lives: float,
         where: ColumnElement[bool] | None = None,
-    ) -> ReturningInsert[tuple[str]]:
-        """Makes the row of *key* ours, where it exists only if *where* holds; gives the key where it did.
+    ) -> postgresql.Insert | sqlite.Insert:
+        """Makes the row of *key* ours, where it exists only if *where* holds.
 
         A row a statement: SQLAlchemy keeps that compiled, which it does not with several.
         """
@@ -110,7 +110,6 @@ class Claims:
             upsert(connection, CLAIMS)
             .values(key=key, **row)
             .on_conflict_do_update(index_elements=[_c.key], set_=row, where=where)
-            .returning(_c.key)
         )
 
     async def renew(self, keys: Sequence[str]) -> bool:
@@ -174,13 +173,17 @@ class Claims:
         await self._kept.sweep_now_and_then()
         return found
 
-    async def settle(self, keys: Sequence[str]) -> None:
-        """Remember that the event is answered, also where that was without a claim; keep it no more."""
+    async def settle(self, *events: Sequence[str]) -> None:
+        """Remember that *events* are answered, also where that was without a claim; keep them no more.
+
+        Of each its keys. However many they are, it takes about as long as one.
+        """
+        named = [{"named": key} for key in _sorted(key for keys in events for key in keys)]
 
         async def work(connection: AsyncConnection) -> None:
-            for key in _sorted(keys):
-                await connection.execute(self._claim(connection, key, answered=True, lives=self._remembered))
-            await connection.execute(delete(PENDING).where(_p.key == keys[0]))
+            claim = self._claim(connection, bindparam("named"), answered=True, lives=self._remembered)
+            await connection.execute(claim, named)
+            await connection.execute(delete(PENDING).where(_p.key.in_([keys[0] for keys in events])))
 
         await self._database.run(work)
         await self._rows.sweep_now_and_then()

@@ -1,0 +1,72 @@
+"""A database that is there, behind a line that is slow, or loses a connection: no event suffers from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.between import Between
+from tests.store.postgres import Postgres
+
+UNANSWERED = 1.9
+"""Seconds after which an acknowledgement says that the event is taken, and not yet that it is answered."""
+
+
+class Line(Between):
+    """The way to a PostgreSQL: *delay* seconds long, and cut once where something says *cut_at*."""
+
+    delay = 0.0
+    cut_at: bytes | None = None
+
+    def __init__(self, postgres: Postgres) -> None:
+        super().__init__()
+        self._postgres = postgres
+
+    def to_new_database(self) -> str:
+        """The address of one, by this way."""
+        at = urlsplit(self._postgres.create_database())
+        return urlunsplit(at._replace(netloc=at.netloc.replace(f":{self._postgres.port}", f":{self.port}")))
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        onward, back = await asyncio.open_connection("127.0.0.1", self._postgres.port)
+        try:
+            await asyncio.gather(self._pour(reader, back), self._pour(onward, writer))
+        finally:
+            for end in (writer, back):
+                end.transport.abort()
+
+    async def _pour(self, source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+        while piece := await source.read(65_536):
+            if self.cut_at is not None and self.cut_at in piece:
+                self.cut_at = None
+                raise EOFError
+            await asyncio.sleep(self.delay)
+            into.write(piece)
+            await into.drain()
+        raise EOFError
+
+
+@pytest.fixture
+async def line(postgres: Postgres) -> AsyncIterator[Line]:
+    async with Line(postgres) as line:
+        yield line
+
+
+@pytest.fixture
+async def bot(own_slack: SlackServer, line: Line) -> AsyncIterator[BotProcess]:
+    """A bot whose database is at the other end of *line*."""
+    async with BotProcess.start(own_slack, env={"DATABASE_URL": line.to_new_database()}) as bot:
+        yield bot
+
+
+async def test_no_answer_waits_until_the_database_knows_of_all_others(
+    own_slack: SlackServer, line: Line, bot: BotProcess
+) -> None:
+    line.delay = 0.005
+    received = await asyncio.gather(*(bot.receive(own_slack.mention("corridor")) for _ in range(10)))
+    assert {it.status for it in received} == {200}
+    assert max(it.seconds for it in received) < UNANSWERED
