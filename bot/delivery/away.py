@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from knowledge.errors import OtsError
 
 AWAY = 3.0
-"""Seconds for which a database that failed is not asked again: each attempt may take 2, and people wait."""
+"""Seconds for which a database that failed is not asked again, unless a call that is under way is heard:
+each attempt may take 2, and people wait."""
 
 log = logging.getLogger("ots.turns")
 
@@ -43,6 +44,8 @@ class MaybeAway:
             log.log(level, "%s; events are answered without asking other replicas until it is back", error)
             self._is_away = True
             return None
+        # Whatever failed before: one lost connection of several is no outage.
+        self._until = self._clock()
         if self._is_away:
             self._is_away = False
             log.info("the database is back")

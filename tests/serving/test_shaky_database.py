@@ -63,6 +63,18 @@ async def bot(own_slack: SlackServer, line: Line) -> AsyncIterator[BotProcess]:
         yield bot
 
 
+async def test_one_lost_connection_of_several_is_no_outage(
+    own_slack: SlackServer, line: Line, bot: BotProcess
+) -> None:
+    """What is answered late can be kept meanwhile, so it is acknowledged."""
+    line.cut_at = b"INSERT INTO ots_claims"
+    await asyncio.gather(*(bot.receive(own_slack.mention("corridor")) for _ in range(8)))
+    assert "the connection was lost" in bot.output
+    own_slack.fail("chat.postMessage", status=200, delay=2.5)
+    received = await bot.receive(own_slack.mention("corridor"))
+    assert (received.status, received.seconds > UNANSWERED) == (200, True)
+
+
 async def test_no_answer_waits_until_the_database_knows_of_all_others(
     own_slack: SlackServer, line: Line, bot: BotProcess
 ) -> None:

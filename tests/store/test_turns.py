@@ -36,3 +36,16 @@ async def test_what_was_answered_during_an_outage_is_told_after_it(
     time[0] = AWAY
     assert await turns.orphans() == [DELIVERY]
     assert Counter([await others.take(event) for event in EVENTS]) == {"answered": len(EVENTS)}
+
+
+async def test_a_call_that_is_heard_ends_an_outage(database: Database) -> None:
+    away, claims = MaybeAway(clock=lambda: 0.0), Claims(database)
+
+    async def heard() -> str | None:
+        # Begun before another connection is lost, and done after that.
+        await away.ask(lost())
+        return await claims.take(EVENTS[0])
+
+    assert await away.ask(heard()) == "mine"
+    assert await away.ask(claims.take(EVENTS[0])) == "elsewhere"
+    assert away.failures == 1
