@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
@@ -39,6 +40,8 @@ ORPHANS_AT_ONCE = 20
 
 Taken = Literal["mine", "answered", "elsewhere"]
 """What came of taking an event: to be answered here, answered before, or claimed by another replica."""
+
+log = logging.getLogger(__name__)
 
 _c, _p = CLAIMS.c, PENDING.c
 
@@ -155,21 +158,27 @@ class Claims:
     async def orphans(self) -> list[dict[str, Any]]:
         """Some of the events that are kept and that no living replica is at.
 
-        What is answered, and was kept a moment too late to go with that, goes on the way.
+        What is answered, and was kept a moment too late to go with that, goes on the way. So does what
+        nobody came to answer in time, which the log names: nobody else would know.
         """
         claim = select(_c.key).where(_c.key == _p.key, _c.until > now())
 
-        async def work(connection: AsyncConnection) -> list[dict[str, Any]]:
+        async def work(connection: AsyncConnection) -> tuple[list[dict[str, Any]], Sequence[str]]:
             done = select(_p.key).where(exists(claim.where(_c.answered))).limit(SWEPT_AT_ONCE)
             await connection.execute(
                 delete(PENDING).where(_p.key.in_(done.with_for_update(skip_locked=True)))
             )
+            old = select(_p.key).where(_p.until <= now()).limit(SWEPT_AT_ONCE)
+            going = delete(PENDING).where(_p.key.in_(old.with_for_update(skip_locked=True)))
+            late = (await connection.scalars(going.returning(_p.key))).all()
             # In no order: those that cannot be answered do not keep others back.
             left = select(_p.event).where(_p.until > now(), ~exists(claim))
             some = left.order_by(func.random()).limit(ORPHANS_AT_ONCE)
-            return [json.loads(text) for text in await connection.scalars(some)]
+            return [json.loads(text) for text in await connection.scalars(some)], late
 
-        found = await self._database.run(work)
+        found, late = await self._database.run(work)
+        for key in late:
+            log.error("%s was acknowledged, and is given up: nobody came to answer it in time", key)
         await self._kept.sweep_now_and_then()
         return found
 

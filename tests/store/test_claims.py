@@ -156,7 +156,9 @@ async def test_what_is_kept_too_late_to_go_with_its_answer_goes_all_the_same(dat
     assert await rows(database, PENDING) == 0
 
 
-async def test_what_is_kept_ages_from_when_it_was_first_kept_and_goes(database: Database) -> None:
+async def test_what_is_kept_ages_from_when_it_was_first_kept_and_goes_with_a_word(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     time = [0.0]
     claims = Claims(database, lives=0, pending=SHORT, clock=lambda: time[0])
     assert await claims.keep(EVENT, DELIVERY)
@@ -164,9 +166,11 @@ async def test_what_is_kept_ages_from_when_it_was_first_kept_and_goes(database: 
     assert await claims.keep(EVENT, DELIVERY)
     assert await claims.orphans() == [DELIVERY]
     await asyncio.sleep(SHORT / 2 + 0.1)
-    time[0] = SWEPT_EVERY
     assert await claims.orphans() == []
     assert await rows(database, PENDING) == 0
+    assert [it.getMessage() for it in caplog.records] == [
+        f"{EVENT[0]} was acknowledged, and is given up: nobody came to answer it in time"
+    ]
 
 
 async def test_what_is_kept_is_bounded_and_so_is_what_is_found_of_it(database: Database) -> None:
