@@ -10,7 +10,7 @@ from collections import Counter
 import aiohttp
 
 from .house import House
-from .outcome import Event
+from .outcome import Delivery, Event
 
 AT_ONCE = 8
 """Events on their way at the same time."""
@@ -96,14 +96,20 @@ class Deliveries:
                 return
 
     async def _deliver(self, event: Event) -> bool:
-        event.deliveries += 1
         replicas = self._house.replicas
-        bot = self._draw.choice([it for it in replicas if it.is_ready] or replicas).bot
+        replica = self._draw.choice([it for it in replicas if it.is_ready] or replicas)
+        bot = replica.bot
+        delivery = Delivery(time.time(), "any" if bot.transport == "socket" else replica.token)
+        event.deliveries.append(delivery)
         try:
             async with asyncio.timeout(None if bot.transport == "socket" else ACKNOWLEDGED_WITHIN):
-                received = await bot.receive(event.payload, retry=event.deliveries - 1 or None)
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            return False
-        if received.status == 200 and event.acknowledged_after is None:
-            event.acknowledged_after = received.seconds
-        return received.status == 200
+                received = await bot.receive(event.payload, retry=len(event.deliveries) - 1 or None)
+        except TimeoutError:
+            delivery.came_to = f"nothing said within {ACKNOWLEDGED_WITHIN:.0f} s"
+        except (aiohttp.ClientError, OSError) as error:
+            delivery.came_to = f"not reached ({type(error).__name__})"
+        else:
+            delivery.acknowledged = received.status == 200
+            delivery.took = received.seconds
+            delivery.came_to = f"said {received.status}" if received.status else received.text
+        return delivery.acknowledged

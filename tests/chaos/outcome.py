@@ -20,9 +20,33 @@ MOST_FILES = 200
 IN_CONTEXT = 0.9
 """Share of the follow-ups that have to be read in the light of their thread: the rest fell into an outage."""
 
+MOST_GIVEN_UP = 0.002
+"""Share of the events, beside one, of which every delivery may fall into an outage: all are to be named with the
+deliveries, and whoever refuses more than that is not to be relied on."""
+
+MOST_WAIT = 120.0
+"""Seconds that an event may wait for its answer once Slack was told that it is taken.
+
+A claim lapses after 15, then it is looked for every 5, by replicas which may be killed in their turn.
+"""
+
 NOTED_WITHIN = 5.0
 """Seconds after a post in which its replica notes that the event is answered: Slack may take 2.5 to say that the
 post is made, the database 2 to be told."""
+
+
+@dataclass
+class Delivery:
+    """One delivery of an event, and what came of it."""
+
+    at: float
+    """Seconds since 1970."""
+    to: str
+    """The replica, by its token."""
+    acknowledged: bool = False
+    took: float = 0.0
+    """Seconds, where something was said."""
+    came_to: str = "nothing, for the run ended"
 
 
 @dataclass
@@ -32,9 +56,7 @@ class Event:
     payload: Payload
     follows: bool = False
     """Whether it has to be read in the light of its thread."""
-    deliveries: int = 0
-    acknowledged_after: float | None = None
-    """Seconds that the delivery took which was acknowledged; None where none was."""
+    deliveries: list[Delivery] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     """The answers to it."""
 
@@ -42,10 +64,21 @@ class Event:
     def id(self) -> str:
         return str(self.payload.body["event_id"])
 
+    @property
+    def acknowledged_after(self) -> float | None:
+        """Seconds that the first delivery took which was acknowledged; None where none was."""
+        return next((it.took for it in self.deliveries if it.acknowledged), None)
+
+    @property
+    def waited(self) -> float:
+        """Seconds from when Slack was told that the event is taken to its answer; 0 where that came first."""
+        told = next((it.at + it.took for it in self.deliveries if it.acknowledged), None)
+        return max(0.0, float(self.posts[0].ts) - told) if self.posts and told is not None else 0.0
+
     def __str__(self) -> str:
         after = self.acknowledged_after
         taken = "never acknowledged" if after is None else f"acknowledged after {after:.1f} s"
-        return f"{self.id} ({self.deliveries} deliveries, {taken})"
+        return f"{self.id} ({len(self.deliveries)} deliveries, {taken})"
 
 
 @dataclass(frozen=True)
@@ -66,7 +99,7 @@ class Outcome:
     left_in_database: int = 0
     """Events that are still kept there."""
     said: dict[str, list[str]] = field(default_factory=dict)
-    """What the replicas said of each event that was lost or doubled."""
+    """What the replicas said of each event that was lost, given up or doubled."""
     memory: list[float] = field(default_factory=list)
     samples: list[float] = field(default_factory=list)
     """Memory over time of the replica that was spared in the second half."""
@@ -74,8 +107,18 @@ class Outcome:
 
     @property
     def lost(self) -> list[Event]:
-        """Events that were never answered."""
-        return [it for it in self.events if not it.posts]
+        """Events that were acknowledged, and never answered."""
+        return [it for it in self.events if not it.posts and it.acknowledged_after is not None]
+
+    @property
+    def given_up(self) -> list[Event]:
+        """Events of which no delivery was acknowledged, nor any answered: Slack gave up, and knows it."""
+        return [it for it in self.events if not it.posts and it.acknowledged_after is None]
+
+    @property
+    def longest_wait(self) -> float:
+        """Seconds that some event waited for its answer although it was acknowledged."""
+        return max((it.waited for it in self.events), default=0.0)
 
     @property
     def doubled(self) -> list[Event]:
@@ -108,8 +151,10 @@ class Outcome:
         """What is known of *event*, for whoever looks for the reason: its posts, kills beside, and what was said."""
         posts = [(float(it.ts), f"posted by {it.token}") for it in event.posts]
         around = float(event.payload.ts)
-        kills = [(it.at, f"killed {it.token}") for it in self.kills if -5 < it.at - around < 30]
-        told = [f"+{at - around:.2f} s {what}" for at, what in sorted(posts + kills)]
+        last = max((it.at for it in event.deliveries), default=around) - around
+        kills = [(it.at, f"killed {it.token}") for it in self.kills if -5 < it.at - around < last + 30]
+        deliveries = [(it.at, f"delivered to {it.to}: {it.came_to}") for it in event.deliveries]
+        told = [f"{at - around:+.2f} s {what}" for at, what in sorted(posts + kills + deliveries)]
         return "".join(f"\n    {line}" for line in (*told, *self.said.get(event.id, ())))
 
     @property
@@ -123,15 +168,19 @@ class Outcome:
         spared = f"{self.samples[0]:.0f} to {self.samples[-1]:.0f} MB" if self.samples else "not looked at"
         return "\n".join(
             (
-                f"{len(self.events)} events in {sum(it.deliveries for it in self.events)} deliveries, "
+                f"{len(self.events)} events in {sum(len(it.deliveries) for it in self.events)} deliveries, "
                 f"{taken} acknowledged",
-                f"answered once {sum(len(it.posts) == 1 for it in self.events)}, lost {len(self.lost)}, twice "
+                f"answered once {sum(len(it.posts) == 1 for it in self.events)}, lost {len(self.lost)}, given up by "
+                f"Slack without an acknowledgement {len(self.given_up)}, twice "
                 f"because of a kill in the post {len(self.killed_in_post)} {list(map(str, self.killed_in_post))}, "
                 f"twice for no reason {len(self.for_no_reason)}; left in the database {self.left_in_database}",
+                f"acknowledged and answered later: {sum(it.waited > 0 for it in self.events)}, the last of them "
+                f"after {self.longest_wait:.1f} s",
                 f"went wrong: {dict(self.troubles)}",
                 f"follow-ups {len(self.followed)}, of which {sum(self.followed)} read in the light of their thread",
                 f"memory of one that was spared: {spared} in {len(self.samples)} samples, so it grew by "
                 f"{self.growth:.1f} MB; at the end {[round(it) for it in self.memory]} MB, open files {self.files}",
+                *(f"given up by Slack: {it}{self.story(it)}" for it in self.given_up),
             )
         )
 
@@ -144,8 +193,15 @@ def about(post: Post) -> dict[str, object]:
 
 def faults(outcome: Outcome) -> list[str]:
     """What must not be."""
-    found = [f"never answered: {it}{outcome.story(it)}" for it in outcome.lost]
+    found = [f"acknowledged and never answered: {it}{outcome.story(it)}" for it in outcome.lost]
+    if len(outcome.given_up) > 1 + MOST_GIVEN_UP * len(outcome.events):
+        found.append(f"Slack gave {len(outcome.given_up)} events up: too little is acknowledged")
     found += [f"answered more than once: {it}{outcome.story(it)}" for it in outcome.for_no_reason]
+    found += [
+        f"answered {it.waited:.0f} s after it was acknowledged: {it}{outcome.story(it)}"
+        for it in outcome.events
+        if it.waited > MOST_WAIT
+    ]
     if outcome.left_in_database:
         found.append(f"{outcome.left_in_database} events are still kept in the database")
     if max(outcome.memory) > MOST_MEMORY:

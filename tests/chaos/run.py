@@ -66,9 +66,11 @@ async def _settle(house: House, outcome: Outcome) -> None:
         for post in house.slack.answers:
             by_id[str(about(post)["event"])].posts.append(post)
         outcome.left_in_database = await house.kept()
-        if not (outcome.lost or outcome.left_in_database) or time.monotonic() > until:
+        if not (outcome.lost or outcome.given_up or outcome.left_in_database) or time.monotonic() > until:
             break
         await asyncio.sleep(0.5)
-    outcome.said = {it.id: house.said_of(it.id) for it in (*outcome.lost, *outcome.doubled)}
+    outcome.said = {
+        it.id: house.said_of(it.id) for it in (*outcome.lost, *outcome.given_up, *outcome.doubled)
+    }
     outcome.memory = [it.memory for it in house.replicas]
     outcome.files = [it.files for it in house.replicas]

@@ -254,8 +254,8 @@ class BotProcess:
         started = time.monotonic()
         try:
             said = await self.slack.send(payload, before=before)
-        except NotAcknowledgedError:
-            return Received(0, "", None, time.monotonic() - started)
+        except NotAcknowledgedError as error:
+            return Received(0, str(error), None, time.monotonic() - started)
         body = "" if said.payload is None else json.dumps(said.payload)
         return Received(200, body, said.payload, said.seconds)
 

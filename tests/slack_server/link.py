@@ -128,6 +128,7 @@ class Link:
         started = time.monotonic()
         waiting: asyncio.Future[Acknowledged] = asyncio.get_running_loop().create_future()
         reason = ""
+        reasons: list[str] = []
         for attempt in range(MOST_DELIVERIES):
             connection = await self._next_connection()
             envelope = _envelope(payload, before + attempt, reason)
@@ -137,10 +138,14 @@ class Link:
                 number, answer = waiting.result()
                 took = time.monotonic() - started
                 return Acknowledgement(number, answer, took, payload, attempt + 1)
+            reason = "connection_failed" if lost else "timeout"
+            reasons.append(reason)
             if payload.kind != "events_api" and not lost:
                 break  # only events are sent again: a person sees that nothing came
-            reason = "connection_failed" if lost else "timeout"
-        raise NotAcknowledgedError(f"operation_timeout: {payload.kind} was not acknowledged in time")
+        tried = ", ".join(reasons)
+        raise NotAcknowledgedError(
+            f"operation_timeout: {payload.kind} was not acknowledged in time ({tried})"
+        )
 
     async def disconnect(self, reason: Reason) -> None:
         """Tell every connection that it ends; all but a warning also ends it, a little later."""
