@@ -199,11 +199,14 @@ class About:
                 return kind
         return next((it.id for it in self.kinds if asked in map(fold, it.words)), None)
 
-    def spoken(self, language: Language, topical: Iterable[str] = ()) -> Language:
-        """*language* with what people call the bot, its text and the curator's kinds.
+    def spoken(
+        self, language: Language, topical: Iterable[str] = (), speakers: Iterable[str] = ()
+    ) -> Language:
+        """*language* with what people call the bot, its text, who speaks in it and the curator's kinds.
 
         In a phrase, ``<source>`` is each word for the text; ``<text>`` those by which a no calls it, unless
-        they are *topical*, folded words that some entry is called by; and ``<name>`` the bot's own name.
+        they are *topical*, folded words that some entry is called by; ``<speaker>`` each of *speakers*; and
+        ``<name>`` the bot's own name.
         Manners keep their ``<source>``, for it is each of their `texts`, which are many.
         """
         text = _nouns(self.text)
@@ -211,6 +214,7 @@ class About:
         said = {
             SOURCE: nouns,
             "<text>": () if fold(text[-1]) in topical else text,
+            "<speaker>": tuple(dict.fromkeys(map(_bare, speakers))),
             "<name>": (self.name,),
         }
         texts = _called_alike((*nouns, *self.titles), language.manners.texts)
@@ -218,7 +222,8 @@ class About:
         kept = said | {SOURCE: (SOURCE,)}
         filled: dict[str, Any] = {name: _filled(it, kept) for name, it in phrases.items()}
         manners = replace(language.manners, texts=(tuple(dict.fromkeys((*nouns, *texts))),), **filled)
-        questions = replace(language.questions, chatter=_filled(language.questions.chatter, said))
+        asked = language.questions
+        questions = replace(asked, chatter=_filled(asked.chatter, said), vague=_filled(asked.vague, said))
         own = {kind.id: kind.headings for kind in self.kinds}
         listings = replace(language.listings, kinds={**language.listings.kinds, **own})
         return replace(language, manners=manners, questions=questions, listings=listings)

@@ -14,6 +14,9 @@ from .model import Entry, Model, Source
 SHIPPED = Path(__file__).parent
 """The knowledge that comes with the project."""
 
+COMMON = SHIPPED / "common"
+"""Language data that serves every text, to which each directory may add its own."""
+
 
 class Knowledge(Model):
     """What the bot knows: checked, located and in memory."""

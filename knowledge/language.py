@@ -101,11 +101,26 @@ class Names:
     countries: Mapping[Line, Words] = field(default_factory=dict)
     """Usual English name, and its other names and adjectives in any language."""
     cities: Mapping[Line, Words] = field(default_factory=dict)
+    """Cities, regions and seas: as written, those with other names; as read, those within a country too."""
     within: Mapping[Line, Words] = field(default_factory=dict)
-    """Countries, and the cities that lie in them: "events in Kyrgyzstan" are those of its cities too."""
+    """Countries, and the cities that lie in them: "events in Kyrgyzstan" are those of its cities too.
+
+    The first is the capital.
+    """
     bodies: Mapping[Line, Words] = field(default_factory=dict)
     """Organisations, companies, treaties and routes."""
     people: Mapping[Line, Words] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        inside = {city: () for cities in self.within.values() for city in cities}
+        object.__setattr__(self, "cities", inside | dict(self.cities))
+
+    @property
+    def capitals(self) -> Iterator[Words]:
+        """Each country with its capital, which people say for it: "Paris has agreed"."""
+        for country, cities in self.within.items():
+            for capital in cities[:1]:
+                yield (country, capital)
 
     def country_of(self, city: str) -> str | None:
         """The country that *city* lies in, where that is known."""

@@ -13,13 +13,15 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from .about import About, OwnKind, WrittenAbout
-from .base import SHIPPED, Knowledge, seed_homes
+from .base import COMMON, SHIPPED, Knowledge, seed_homes
 from .check import faults
 from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
+from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
 from .model import (
+    ENGLISH,
     KINDS,
     FileHead,
     Source,
@@ -95,7 +97,7 @@ def read(directory: Path) -> Loaded:
             f"{directory / 'entries'} holds no entries: write one in a file such as energy.yaml"
         )
     topical = frozenset().union(*map(called, entries))
-    spoken = about.spoken(language, topical)
+    spoken = about.spoken(language, topical, _speakers(sources, entries))
     draft = Draft(
         sources, entries, spoken, tuple(found.unread), language_is_read=language_is_read, about=about
     )
@@ -158,6 +160,16 @@ def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]
         if not any(factless.opens(text, span) for text, span in source.sentences()):
             message = f"no sentence of paragraph {factless.paragraph} begins {factless.begins!r}"
             yield Fault(page.mark(number, "factless", place), source.id, message)
+
+
+def _speakers(sources: Sequence[Source], entries: Sequence[DraftEntry]) -> Iterator[str]:
+    """Who speaks in *sources*, by each English name that an entry about them has."""
+    speaking = frozenset(fold(source.speaker) for source in sources)
+    yield from (source.speaker for source in sources)
+    for entry in entries:
+        names = (entry.written.title, *entry.written.aliases.get(ENGLISH, ()))
+        if not speaking.isdisjoint(map(fold, names)):
+            yield from names
 
 
 def seed(directory: Path, name: str) -> Path | None:
@@ -281,14 +293,13 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
 
 
 def _read_language(directory: Path, found: Found) -> Language:
-    """The language files shipped with the project, each with what one of *directory* adds to it."""
+    """The language files of every text, each with what one of *directory* adds to it."""
 
     def part(name: str, kind: type[T], empty: T) -> T:
-        shipped = SHIPPED / "language" / f"{name}.yaml"
         own = named(directory / "language", name)
-        page = _page(shipped, found)
+        page = _page(COMMON / f"{name}.yaml", found)
         value = page.value
-        if own is not None and not own.samefile(shipped):
+        if own is not None:
             added = _page(own, found)
             if added.value and _shaped(kind, added.value, added, (), found):
                 value = _with(value, added.value)
@@ -308,15 +319,15 @@ def _read_language(directory: Path, found: Found) -> Language:
     )
 
 
-def _with(shipped: object, own: object, name: str = "") -> object:
-    """*shipped* language data and what *own* of the same shape adds: keys to keys, words to words."""
-    if isinstance(shipped, Mapping) and isinstance(own, Mapping):
-        both = {key: _with(shipped[key], own[key], key) for key in own.keys() & shipped.keys()}
-        return {**shipped, **own, **both}
-    if isinstance(shipped, tuple) and isinstance(own, tuple):
+def _with(common: object, own: object, name: str = "") -> object:
+    """*common* language data and what *own* of the same shape adds: keys to keys, words to words."""
+    if isinstance(common, Mapping) and isinstance(own, Mapping):
+        both = {key: _with(common[key], own[key], key) for key in own.keys() & common.keys()}
+        return {**common, **own, **both}
+    if isinstance(common, tuple) and isinstance(own, tuple):
         if name in BY_PLACE:
-            return tuple(_with(*pair) for pair in zip(shipped, own, strict=False)) + shipped[len(own) :]
-        return shipped + tuple(it for it in own if it not in shipped)
+            return tuple(_with(*pair) for pair in zip(common, own, strict=False)) + common[len(own) :]
+        return common + tuple(it for it in own if it not in common)
     return own
 
 

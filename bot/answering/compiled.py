@@ -18,7 +18,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from knowledge.base import SHIPPED, seed_homes
+from knowledge.base import COMMON, SHIPPED, seed_homes
 from knowledge.files import yaml_files
 
 from .respond import Responder
@@ -97,7 +97,7 @@ def _files(directory: Path) -> Iterator[Stamped]:
             )
             yield from _stamped(names)
     yield from _stamped(map(str, yaml_files(directory)))
-    yield from _stamped(map(str, yaml_files(SHIPPED / "language")))
+    yield from _stamped(map(str, yaml_files(COMMON)))
 
 
 def _stamped(paths: Iterable[str]) -> Iterator[Stamped]:

@@ -50,6 +50,8 @@ class Concepts:
         self._names_end = len(self._groups)
         self._places_end = len(world.countries) + len(world.cities)
         self._bodies_end = self._places_end + len(world.bodies)
+        self._groups.extend(world.capitals)
+        self._groups.extend(language.values.months)
         self._groups.extend(language.synonyms)
         self._details_start = len(self._groups)
         self._details = tuple(language.questions.details)

@@ -232,7 +232,8 @@ class Catalogue:
                 if not HAPPENING.isdisjoint(views):
                     return not facet.names.isdisjoint((*row.where, *row.who))
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
-                said = heading.mentions or not COUNTED.keys().isdisjoint(views)
+                untyped = not (self._index.has_occasions or row.where or fact.fact.places)
+                said = heading.mentions or untyped or not COUNTED.keys().isdisjoint(views)
                 return typed or (said and not facet.terms.isdisjoint(fact.stated))
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
