@@ -51,7 +51,7 @@ class Concepts:
         self._places_end = len(world.countries) + len(world.cities)
         self._bodies_end = self._places_end + len(world.bodies)
         self._groups.extend(world.capitals)
-        self._groups.extend(language.values.months)
+        self._groups.extend((*language.values.months, *language.values.days))
         self._groups.extend(language.synonyms)
         self._details_start = len(self._groups)
         self._details = tuple(language.questions.details)
