@@ -78,6 +78,7 @@ def test_the_wheel_has_the_knowledge_and_no_tests(installed: Path) -> None:
     (wheel,) = installed.parents[2].glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert "ots_bot/knowledge/seeds/000_963bd2c952b47720.txt" in names
+    assert {f"ots_bot/knowledge/{it}/synonyms.yaml" for it in ("common", "language")} <= set(names)
     assert "ots_bot/knowledge/entries/energy.yaml" in names
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"ots_bot"}
 

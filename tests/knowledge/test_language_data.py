@@ -1,0 +1,55 @@
+"""What the language data of every text, and a directory's own, does for questions."""
+
+from __future__ import annotations
+
+from knowledge.load import load
+from tests.conftest import KnowledgeDir
+
+SIGNED = """\
+- id: treaty
+  kind: agreement
+  title: The bridge treaty
+  facts:
+    - text: She says that France has signed the bridge treaty.
+      quote: France has signed the bridge treaty
+      places: [France]
+"""
+
+RUBBISH = """\
+- id: rubbish
+  kind: theme
+  title: Rubbish
+  facts:
+    - text: Rubbish goes out on Mondays.
+      quote: Rubbish goes out on Mondays
+"""
+
+
+def add(directory: KnowledgeDir, said: str, name: str, entry: str) -> None:
+    """Let the talk say more, and curate it."""
+    talk = (directory.path / "seeds/talk.txt").read_text(encoding="utf-8")
+    directory.write("seeds/talk.txt", f"{talk}\n{said}\n")
+    directory.write(f"entries/{name}.yaml", entry)
+
+
+def test_a_capital_stands_for_its_country(knowledge_dir: KnowledgeDir) -> None:
+    add(knowledge_dir, "France has signed the bridge treaty.", "treaty", SIGNED)
+    reply = knowledge_dir.ask("has Paris signed the bridge treaty?")
+    assert (reply["status"], reply["entry"]) == ("answer", "treaty")
+    assert knowledge_dir.ask("has Berlin signed the bridge treaty?")["lacks"] == ["Berlin"]
+
+
+def test_an_everyday_word_finds_another_for_the_same_thing(knowledge_dir: KnowledgeDir) -> None:
+    add(knowledge_dir, "Rubbish goes out on Mondays.", "rubbish", RUBBISH)
+    assert knowledge_dir.ask("when does the trash go out?")["entry"] == "rubbish"
+
+
+def test_what_a_speaker_says_is_asked_by_their_name(knowledge_dir: KnowledgeDir) -> None:
+    reply = knowledge_dir.ask("how long is the bridge according to Anna Berg?")
+    assert reply["facts"][0]["quote"] == "The bridge is nearly 900 metres long"
+
+
+def test_words_of_the_article_are_read_for_it_alone(knowledge_dir: KnowledgeDir) -> None:
+    article, own = load().language, load(knowledge_dir.path).language
+    assert "TURKSOY" in set(article.names.bodies) - set(own.names.bodies)
+    assert article.synonyms[: len(own.synonyms)] == own.synonyms
