@@ -38,7 +38,7 @@ REACHED = {
     "bericht": Reached(0.71, 3, 2),
     "coop": Reached(0.73, 2, 2, 0.9),
     "museum": Reached(0.81, 3, 3, 0.95),
-    "benefits": Reached(0.77, 2, 3, 0.92),
+    "benefits": Reached(0.77, 2, 3, 0.87),
     "tram": Reached(0.69, 3, 0, 0.74),
     "operations": Reached(0.71, 3, 2),
 }
