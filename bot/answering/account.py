@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .asked import Asked
@@ -51,18 +51,23 @@ class Account:
     def copy(self) -> Account:
         return Account(self.covered, self.terms)
 
-    def add(self, words: Iterable[Term], asked: Asked, counts: float = 1.0) -> None:
-        """Account for typed *words*, each of them as far as it *counts*."""
-        covered, senses = self.covered, asked.senses
-        for word in words:
-            for likeness, _, places, term in senses.get(word, ()):
-                if counts >= COVERED:
-                    self.terms.add(term)
-                for place in places:
-                    if covered[place] < likeness * counts:
-                        covered[place] = likeness * counts
+    def add(self, words: Mapping[Term, float], asked: Asked) -> None:
+        """Account for typed *words*, each of them as far as it counts."""
+        covered, senses, there = self.covered, asked.senses, self.terms
+        for word, counts in words.items():
+            _, _, terms, covers = senses[word]
+            if counts >= COVERED:
+                there.update(terms)
+            for place, likeness in covers:
+                if covered[place] < likeness * counts:
+                    covered[place] = likeness * counts
 
-    def add_phrases(self, shares: Iterable[Share], asked: Asked) -> None:
-        """Account for what was typed of phrases."""
-        for share in shares:
-            self.add(share.words, asked, share.counts)
+
+def counted(shares: Iterable[Share]) -> dict[Term, float]:
+    """The words that were typed of phrases, each as far as it counts in the one where it counts most."""
+    words: dict[Term, float] = {}
+    for _, counts, typed in shares:
+        for word in typed:
+            if words.get(word, 0.0) < counts:
+                words[word] = counts
+    return words

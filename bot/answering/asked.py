@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -39,18 +39,27 @@ class Lack:
 
 
 class Sense(NamedTuple):
-    """One thing that a word of the query may stand for."""
+    """What was typed that a word of an entry may be."""
 
     likeness: float
-    """How likely it does, up to 1."""
+    """How likely it is, up to 1."""
     meaning: int
-    """The number of the word's meaning among all of the query."""
-    places: tuple[int, ...]
-    """Which words of the query are accounted for by it.
+    """The number of the meaning, among all of the query, that it is likeliest."""
+    terms: tuple[Term, ...]
+    """The terms typed that it says."""
+    covers: Sequence[tuple[int, float]]
+    """Which words of the query it accounts for, and how far.
 
     None by a detail: the cost is not a price because both are asked for alike.
     """
-    term: Term
+
+    def also(self, other: Sense) -> Sense:
+        """What was typed where a word may be either."""
+        best = max(self, other, key=lambda it: (it.likeness, -it.meaning))
+        covers: dict[int, float] = {}
+        for place, likeness in (*self.covers, *other.covers):
+            covers[place] = max(likeness, covers.get(place, 0.0))
+        return Sense(best.likeness, best.meaning, (*self.terms, *other.terms), tuple(covers.items()))
 
 
 class Demand(NamedTuple):
@@ -84,6 +93,8 @@ class Asked:
         self.telling = [meaning for meaning in meanings if meaning.weight]
         self.weight = sum(meaning.weight for meaning in self.telling) or 1.0
         """Of all telling words together."""
+        self.counted = [(it.places[0], it.weight, it.tells) for it in self.telling]
+        """The place of each telling word, what it counts, and how well it tells facts apart."""
         names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         demands = (self._demand(meaning, index) for meaning in names)
         self.demands = [it for it in demands if not self._is_beside_the_point(it.lack, index)]
@@ -111,23 +122,33 @@ class Asked:
         """The words that want what is still to come, or what came before or after."""
         self.turned_from = [it for it in self.telling if query.words[it.places[0]].turned_from]
         """What an answer must not be of."""
-        details = {term for it in meanings for term in it.terms if index.concepts.detail(term)}
-        self.senses: dict[Term, list[Sense]] = {}
-        """What was typed, by every word and concept that an entry may say it with, the likeliest first."""
-        spoken, senses = index.spoken, self.senses
+        self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
+        """What is asked that any fact may tell, and some tell better."""
+        typed: dict[Term, Sense] = {}
         for number, meaning in enumerate(meanings):
             for term, likeness in meaning.terms.items():
-                sense = Sense(likeness, number, () if term in details else meaning.places, term)
-                for word in (term, *spoken[term]) if term in spoken else (term,):
-                    known = senses.get(word)
-                    if known is None:
-                        senses[word] = [sense]
-                    elif known[0].likeness < likeness:
-                        known.insert(0, sense)
-                    else:
-                        known.append(sense)
-        self.terms = frozenset(chain.from_iterable(meaning.terms for meaning in meanings))
+                places = () if index.concepts.detail(term) else meaning.places
+                covers = [(place, likeness) for place in places]
+                _add(typed, term, Sense(likeness, number, (term,), covers))
+        self.terms = frozenset(typed)
         """What was typed, as the words and concepts that it stands for."""
+        self.senses = typed
+        """The same, by every word and concept that an entry may say it with."""
+        for term in self.terms:
+            for word in index.spoken.get(term, ()):
+                _add(typed, word, typed[term])
+
+    def said(self, words: Iterable[Term]) -> float:
+        """The weight of the words of the query that *words* of an entry were typed with, as far as they fit.
+
+        A word that is typed alone and as part of a phrase is said once.
+        """
+        said: dict[int, float] = {}
+        for word in words:
+            likeness, meaning, _, _ = self.senses[word]
+            if said.get(meaning, 0.0) < likeness:
+                said[meaning] = likeness
+        return sum([self.meanings[meaning].mass * likeness for meaning, likeness in said.items()])
 
     def _demand(self, meaning: Meaning, index: Index) -> Demand:
         lack = _named_lack(meaning, index)
@@ -151,6 +172,12 @@ class Asked:
             if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+
+def _add(senses: dict[Term, Sense], word: Term, sense: Sense) -> None:
+    known = senses.setdefault(word, sense)
+    if known is not sense:
+        senses[word] = known.also(sense)
 
 
 def _named_lack(meaning: Meaning, index: Index) -> Lack:

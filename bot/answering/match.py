@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
 from knowledge.model import Fact
 
-from .account import COVERED, Account, Named, Share
-from .asked import NO_FACT_NEEDED, Asked, Lack, Sense
-from .concepts import Term
+from .account import COVERED, Account, Named, Share, counted
+from .asked import Asked, Lack
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
@@ -201,75 +200,67 @@ class Matcher:
         fit = typed = 0.0
         shares = self._shares(entry.names, asked)
         for share in shares:
-            typed = max(typed, share.part)
-            if 2 * share.part / (share.part + 1) > fit:  # what the query as a whole would make it
-                # A word that is typed alone and as part of a phrase of the name is said once.
-                part = min(self._said(share, asked) / asked.weight, 1.0)
-                fit = max(fit, 2 * share.part * part / (share.part + part))
+            whole, _, words = share
+            if whole > typed:
+                typed = whole
+            if 2 * whole / (whole + 1) > fit:  # what the query as a whole would make it
+                part = min(asked.said(words) / asked.weight, 1.0)
+                fit = max(fit, 2 * whole * part / (whole + part))
         return Named(fit, typed, shares)
-
-    def _said(self, share: Share, asked: Asked) -> float:
-        """The weight of the words of the query that the phrase was typed with, as far as they are it."""
-        said: dict[int, float] = {}
-        for word in share.words:
-            sense = asked.senses[word][0]
-            if said.get(sense.meaning, 0.0) < sense.likeness:
-                said[sense.meaning] = sense.likeness
-        return sum(asked.meanings[number].mass * likeness for number, likeness in said.items())
 
     def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> list[Share]:
         """The phrases of which something was typed, and how much."""
+        senses, weights = asked.senses, self._index.weights
+        shares = []
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
-        of_other_words = asked.senses.keys().isdisjoint
-        return [self._share(phrase, asked.senses) for phrase in phrases if not of_other_words(phrase)]
-
-    def _share(self, phrase: Phrase, senses: Mapping[Term, Sequence[Sense]]) -> Share:
-        weights = self._index.weights
-        whole = had = 0.0
-        typed = []
-        for word in phrase:
-            weight = weights[word]
-            whole += weight
-            if word in senses:
-                had += weight * senses[word][0].likeness
-                typed.append(word)
-        part = had / whole if whole else 0.0
-        return Share(part, part if len(phrase) > 1 else 1.0, typed)
+        for phrase in filterfalse(senses.keys().isdisjoint, phrases):
+            whole = had = 0.0
+            typed = []
+            for word in phrase:
+                weight = weights[word]
+                whole += weight
+                if word in senses:
+                    had += weight * senses[word][0]
+                    typed.append(word)
+            part = had / whole if whole else 0.0
+            shares.append(Share(part, part if len(phrase) > 1 else 1.0, typed))
+        return shares
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
         names = Account([0.0] * len(asked.query.words))
-        names.add_phrases(named.shares, asked)
+        names.add(counted(named.shares), asked)
         known = names.copy()
-        known.add_phrases(self._shares(entry.called, asked), asked)
+        known.add(counted(self._shares(entry.called, asked)), asked)
         title = Account([0.0] * len(asked.query.words))
-        title.add_phrases(self._shares(entry.names[:1], asked), asked)
+        title.add(counted(self._shares(entry.names[:1], asked)), asked)
         lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic)
         facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
         facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
-        by_name = sum(it.weight * names.covered[it.places[0]] for it in asked.telling) / asked.weight
+        by_name = sum([weight * names.covered[place] for place, weight, _ in asked.counted]) / asked.weight
         whole = [share for share in named.shares if share.part == named.typed]
         naming = Account([0.0] * len(asked.query.words))
-        naming.add_phrases(whole[:1], asked)
-        places = tuple(it.places[0] for it in asked.telling if naming.covered[it.places[0]] >= COVERED)
+        naming.add(counted(whole[:1]), asked)
+        places = tuple([place for place, _, _ in asked.counted if naming.covered[place] >= COVERED])
         return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
 
     def _fact_hit(
         self, fact: IndexedFact, title: Account, known: Account, asked: Asked, lacks: Lacks
     ) -> FactHit:
-        shares, stated = self._shares(fact.called, asked), fact.stated & asked.terms
+        words = counted(self._shares(fact.called, asked))
+        words |= dict.fromkeys(fact.stated & asked.terms, 1.0)
         covered, there = known.covered, known.terms
         mass = own = 0.0
-        if shares or stated:
-            itself = Account([0.0] * len(known.covered))
-            itself.add_phrases(shares, asked)
-            itself.add(stated, asked)
-            covered, there = list(map(max, known.covered, itself.covered)), known.terms | itself.terms
-            for meaning in asked.telling:
-                (place,) = meaning.places
-                own += meaning.tells * max(itself.covered[place] - title.covered[place], 0.0)
-        for meaning in asked.telling:
-            mass += meaning.weight * covered[meaning.places[0]]
+        if words:
+            itself = Account([0.0] * len(covered))
+            itself.add(words, asked)
+            covered, there = list(map(max, covered, itself.covered)), there | itself.terms
+            for place, _, tells in asked.counted:
+                more = itself.covered[place] - title.covered[place]
+                if more > 0:
+                    own += tells * more
+        for place, weight, _ in asked.counted:
+            mass += weight * covered[place]
         lacking: set[int] = set()
         missing = tuple(lacks.of(fact, there, covered, lacking))
         cover = sure = mass / asked.weight
@@ -282,7 +273,7 @@ class Matcher:
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
         facts = hit.fact.answers | hit.fact.reads
-        tells = any(ask in facts for ask in asked.query.asks if ask in NO_FACT_NEEDED)
+        tells = not asked.needs_no_fact.isdisjoint(facts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         wrong = any(lack.sort == "number" for lack in hit.lacks)
         counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)
