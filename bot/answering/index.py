@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 
 from knowledge.base import Knowledge
 from knowledge.dates import long_date
@@ -27,6 +27,9 @@ MOST_NAMED = 4
 
 MOST_COMPLETED = 64
 """Names looked at that may go on as a question begins."""
+
+MOST_LETTERS = 1_024
+"""Letters of a name in which one of its words begins that a question may begin with."""
 
 LONG = 64
 """Entries of a term from which they are kept as a set."""
@@ -130,8 +133,8 @@ class Index:
         """
         if " " not in folded:
             return None
-        place = bisect_left(self._endings_of_names, folded)
-        found = islice(self._endings_of_names, place, place + MOST_COMPLETED)
+        place = bisect_left(self._endings_of_names, folded, key=self._ending)
+        found = map(self._ending, self._endings_of_names[place : place + MOST_COMPLETED])
         size = folded.count(" ") + 1
         going_on = list(takewhile(lambda name: name.startswith(folded), found))
         if not going_on:
@@ -141,10 +144,23 @@ class Index:
         return best[0] if best and best[0] != folded else None
 
     @cached_property
-    def _endings_of_names(self) -> list[str]:
-        """Every name from each of its words on, in order."""
-        found = (name.split() for name in self._called)
-        return sorted({" ".join(name[at:]) for name in found for at in range(len(name) - 1)})
+    def _endings_of_names(self) -> array[int]:
+        """Every name from each of its words on, in order: the number of the name, and where in it that is."""
+        found = {
+            name[at:]: number * MOST_LETTERS + at
+            for number, name in enumerate(self._called)
+            for at in (0, *(it.end() for it in re.finditer(" ", name)))
+            if " " in name[at:] and at < MOST_LETTERS
+        }
+        return array("Q", (found[ending] for ending in sorted(found)))
+
+    def _ending(self, place: int) -> str:
+        number, at = divmod(place, MOST_LETTERS)
+        return self._names_in_order[number][at:]
+
+    @cached_property
+    def _names_in_order(self) -> tuple[str, ...]:
+        return tuple(self._called)
 
     def number(self, entry_id: str) -> int:
         """The number of an entry by its id. Raises KeyError where there is none."""

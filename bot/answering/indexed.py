@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any, TypeVar
 
 from knowledge.fold import words
 from knowledge.model import Does, Entry, Fact, Figure, Kind, Question
@@ -15,6 +16,8 @@ from .concepts import LONGEST_PHRASE, Concepts, Term, runs
 from .everyday import is_everyday
 from .query import Reader, abbreviations
 from .vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 Phrase = tuple[int, ...]
 """The telling words of a name or keyword."""
@@ -83,6 +86,7 @@ class Indexer:
         self._concepts_of = concepts.of
         self._openings = openings
         self._reader = reader
+        self._kept: dict[frozenset[Any], frozenset[Any]] = {}
         self._relations = {does: self._terms(*words) for does, words in relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
@@ -99,19 +103,30 @@ class Indexer:
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         return IndexedFact(
             fact,
-            self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors)
-            | frozenset().union(*(self._relations.get(role.does, frozenset()) for role in fact.roles)),
-            self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),
-            self._terms(*map(_counted, fact.figures), *fact.keywords)
-            | self._terms(
-                " ".join(self._values.counted(fact.quote)), " ".join(self._values.counted(fact.text))
+            self._once(
+                self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors).union(
+                    *(self._relations.get(role.does, frozenset()) for role in fact.roles)
+                )
             ),
-            frozenset(_answers(fact, self._concepts)),
-            self._values.answers(told_by(fact)),
-            frozenset(years),
-            self._terms(*_owners(fact)),
-            self._values.sorts(told_by(fact)),
+            self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),
+            self._once(
+                self._terms(
+                    *map(_counted, fact.figures),
+                    *fact.keywords,
+                    " ".join(self._values.counted(fact.quote)),
+                    " ".join(self._values.counted(fact.text)),
+                )
+            ),
+            self._once(frozenset(_answers(fact, self._concepts))),
+            self._once(self._values.answers(told_by(fact))),
+            self._once(frozenset(years)),
+            self._once(self._terms(*_owners(fact))),
+            self._once(self._values.sorts(told_by(fact))),
         )
+
+    def _once(self, found: frozenset[T]) -> frozenset[T]:
+        """The first of all sets that are alike: many facts have the same or nothing, and sets take room."""
+        return self._kept.setdefault(found, found)
 
     def phrases(self, texts: Iterable[str]) -> tuple[Phrase, ...]:
         """Each text as its telling words, and as one where all of it is a name or a synonym."""

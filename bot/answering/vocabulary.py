@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
 from operator import itemgetter
 
 from rapidfuzz import process
@@ -180,7 +179,7 @@ class Vocabulary:
         key = sound(word)
         start = bisect_left(self._sorted, key)
         found: dict[int, float] = {}
-        for other in islice(self._sorted, start, start + MOST_COMPLETIONS):
+        for other in self._sorted[start : start + MOST_COMPLETIONS]:
             if not other.startswith(key):
                 break
             if other != key:
@@ -188,22 +187,26 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        stems: defaultdict[str, list[int]] = defaultdict(list)
+    def _by_stem(self) -> dict[str, tuple[int, ...]]:
+        stems: dict[str, tuple[int, ...]] = {}
         for number, key in enumerate(self._keys):
             if len(key) >= SHORTEST_STEM and not is_number(key):
                 least = min(-(-len(key) * 3 // 4), len(key) - LONGEST_SHORT_ENDING)
-                stems[key[: max(SHORTEST_STEM, least)]].append(number)
-        return dict(stems)
+                stem = key[: max(SHORTEST_STEM, least)]
+                stems[stem] = (*stems.get(stem, ()), number)
+        return stems
 
     @cached_property
-    def _by_piece(self) -> dict[tuple[int, int], dict[str, list[int]]]:
+    def _by_piece(self) -> dict[tuple[int, int], dict[str, tuple[int, ...]]]:
         """The forms of a length that have something for the piece of a number."""
-        pieces: defaultdict[tuple[int, int], dict[str, list[int]]] = defaultdict(dict)
+        pieces: defaultdict[tuple[int, int], dict[str, tuple[int, ...]]] = defaultdict(dict)
+        written: dict[str, str] = {}  # a piece stands in words of many lengths: kept once
         for number, form in enumerate(self._forms):
             if SHORTEST_WITH_TYPO <= len(form) <= LONGEST_WORD and not is_number(form):
                 for piece, start, size in _PIECES[len(form)]:
-                    pieces[len(form), piece].setdefault(form[start : start + size], []).append(number)
+                    having = pieces[len(form), piece]
+                    text = form[start : start + size]
+                    having[written.setdefault(text, text)] = (*having.get(text, ()), number)
         return dict(pieces)
 
     @cached_property
