@@ -40,9 +40,9 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
         logger=logging.getLogger("slack_bolt"),
         user_facing_authorize_error_message=NOT_INSTALLED,
     )
-    app.use(_TokenForEvents())
-    # Bolt tries listeners in the order they come: the command is asked most.
     commands.register(app, bot)
+    app.use(_TokenForEvents())
+    # Bolt tries listeners in the order they come.
     assistant.register(app, bot)
     mentions.register(app, bot)
     buttons.register(app, bot)
