@@ -139,7 +139,7 @@ def is_number(word: str) -> bool:
     >>> is_number("2025"), is_number("14.5"), is_number("cop29")
     (True, True, False)
     """
-    return word[:1].isdigit()
+    return "0" <= word < ":"  # which comes after 9
 
 
 def cardinals(text: str) -> frozenset[str]:
@@ -153,7 +153,7 @@ def cardinals(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """The numbers of *text*, folded."""
-    return frozenset(filter(is_number, fold(text).split()))
+    return frozenset(filter(is_number, _words(text)))
 
 
 def _latin(text: str) -> str:
@@ -177,7 +177,7 @@ def _with_plain_numbers(found: list[str]) -> Iterator[str]:
     """The words with every number in plain digits, scale words multiplied in."""
     amount: Decimal | None = None
     for place, word in enumerate(found):
-        if amount is None and word not in _MAY_COUNT and not word[0].isdigit():
+        if amount is None and word > ":" and word not in _MAY_COUNT:  # ":" comes after 9
             yield word
             continue
         if word in _ONE and " ".join(found[place + 1 : place + 2]) in _COUNTED_BY_ONE:

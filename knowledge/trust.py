@@ -57,8 +57,12 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
 def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
     """*entries*, each with the sentences that stand by its quotes and nobody has curated."""
     found: defaultdict[str, list[Fact]] = defaultdict(list)
+    quoting: defaultdict[str, list[Entry]] = defaultdict(list)  # as each source is quoted by few of many
+    for entry in entries:
+        for name in {fact.span.source for fact in entry.facts}:
+            quoting[name].append(entry)
     for source in draft.sources:
-        for entry, span in beside(entries, source):
+        for entry, span in beside(quoting[source.id], source):
             quote = source.text[span.start : span.end]
             passage = Fact.model_construct(  # a sentence may be longer than a curator's text
                 text=" ".join(quote.split()),

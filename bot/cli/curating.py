@@ -72,23 +72,26 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(directory: Path, *, hinted: bool) -> int:
+    from knowledge.errors import KnowledgeError
     from knowledge.load import read, trusted
 
     from ..curating.hints import count, hints
     from ..curating.leaning import leaning
 
     loaded = read(directory)
-    knowledge = trusted(loaded)
-    if knowledge.about.examples:
+    draft, found = loaded
+    if found:
+        raise KnowledgeError(found)
+    if draft.about.examples:
         from ..answering.respond import Responder
 
-        Responder(knowledge)  # which proves that they are answered
-    facts = sum(len(entry.facts) for entry in knowledge.entries)
+        Responder(trusted(loaded))  # which proves that they are answered
+    facts = sum(len(entry.facts) for entry in draft.entries)
     if hinted:
-        for hint in (*hints(loaded.draft), *leaning(loaded.draft)):
+        for hint in (*hints(draft), *leaning(draft)):
             print(hint)
-    print(f"{len(knowledge.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
-    if sys.stdout.isatty() and not hinted and (worth_typing := count(loaded.draft)):
+    print(f"{len(draft.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
+    if sys.stdout.isatty() and not hinted and (worth_typing := count(draft)):
         print(worth_typing, flush=True)
     return FOUND
 
