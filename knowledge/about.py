@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 from .errors import Mark
 from .fold import fold
 from .language import SOURCE, Language, Words
-from .model import KINDS, Kind, Line, Slug, Source
+from .model import KINDS, Kind, Line, Slug
+from .source import Source
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
 _STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)

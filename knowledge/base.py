@@ -9,7 +9,8 @@ from pathlib import Path
 
 from .about import NEUTRAL, About
 from .language import Language
-from .model import Entry, Model, Source
+from .model import Entry, Model
+from .source import Source
 
 SHIPPED = Path(__file__).parent
 """The knowledge that comes with the project."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from .base import Knowledge
 from .headings import headings
-from .model import Source, Span
+from .model import Span
+from .source import Source
 
 
 @dataclass(frozen=True, slots=True)

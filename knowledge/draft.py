@@ -15,8 +15,9 @@ from .about import NEUTRAL, About
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
 from .language import Language
-from .model import ENGLISH, Occasion, Source, Span, WrittenEntry, WrittenFact
+from .model import ENGLISH, Occasion, Span, WrittenEntry, WrittenFact
 from .read import Page
+from .source import Source
 from .times import Times
 from .versions import Versions
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 
-from .model import Source
+from .source import Source
 
 LONGEST = 75
 """Characters of a heading."""

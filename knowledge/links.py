@@ -12,7 +12,8 @@ from urllib.parse import quote, urldefrag
 
 from .address import Slugs
 from .base import Knowledge
-from .model import Entry, Fact, Source, Span
+from .model import Entry, Fact, Span
+from .source import Source
 
 LONGEST_WHOLE = 120
 """Characters of a quote that stand in the link whole; of a longer one its first and its last words do."""

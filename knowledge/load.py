@@ -20,19 +20,11 @@ from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
 from .fold import fold
 from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
-from .model import (
-    ENGLISH,
-    KINDS,
-    FileHead,
-    Source,
-    Span,
-    WrittenEntry,
-    WrittenFact,
-    WrittenSource,
-)
+from .model import ENGLISH, KINDS, FileHead, Span, WrittenEntry, WrittenFact
 from .numerals import Numerals
 from .read import Page, read_page
 from .shapes import faults_of_shape
+from .source import Source, WrittenSource
 from .texts import NotPlainTextError, decoded, is_markdown, plain
 from .trust import located, with_passages
 from .values import Values

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .coverage import sentences
-from .model import Entry, Source, Span
+from .model import Entry, Span
+from .source import Source
 
 FEWEST_WORDS = 4
 """Words of a sentence that says something by itself: "2." and "There is none." do not."""

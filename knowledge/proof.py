@@ -14,7 +14,8 @@ from .dates import has_year, long_date, ordinal
 from .draft import Draft, DraftEntry, DraftFact, closest, says
 from .errors import Fault, Mark
 from .fold import fold, numbers, words
-from .model import Source, When
+from .model import When
+from .source import Source
 from .times import counts
 
 

@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 
 from .about import WrittenAbout
 from .base import SHIPPED
-from .model import KINDS, FileHead, Kind, WrittenEntry, WrittenSource
+from .model import KINDS, FileHead, Kind, WrittenEntry
+from .source import WrittenSource
 
 
 def schemas(kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, str]]:

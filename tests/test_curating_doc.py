@@ -19,8 +19,9 @@ from bot.store.questions import Asked, Questions
 from knowledge import load
 from knowledge.about import WrittenAbout
 from knowledge.base import COMMON
-from knowledge.model import Figure, Occasion, When, WrittenEntry, WrittenFact, WrittenSource
+from knowledge.model import Figure, Occasion, When, WrittenEntry, WrittenFact
 from knowledge.read import read_page
+from knowledge.source import WrittenSource
 from tests.conftest import HOME, ROOT, KnowledgeDir
 
 DOC = (ROOT / "docs" / "curating.md").read_text("utf-8")

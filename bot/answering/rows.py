@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
-from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Source, Status, When
+from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Status, When
+from knowledge.source import Source
 from knowledge.values import Values
 
 from .reply import Item

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from knowledge.about import About, is_plural
 from knowledge.dates import long_date
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 from .asked import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version

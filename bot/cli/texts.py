@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from knowledge.model import Source
+    from knowledge.source import Source
 
     from ..curating.editions import Edition
     from .parts import Commands

@@ -12,7 +12,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 from ..answering import wording
 from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply

@@ -14,8 +14,9 @@ from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.fold import is_number, words
 from knowledge.headings import heading_above, headings
 from knowledge.load import load, read_texts
-from knowledge.model import MAX_TEXT, Source
+from knowledge.model import MAX_TEXT
 from knowledge.schema import schemas
+from knowledge.source import Source
 
 from ..answering.reply import Answer
 from ..answering.respond import Responder

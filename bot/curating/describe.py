@@ -12,7 +12,7 @@ from anyascii import anyascii
 
 from knowledge.dates import MONTHS
 from knowledge.headings import is_heading
-from knowledge.model import Source
+from knowledge.source import Source
 
 from .documents import Document
 from .passages import labelled

@@ -17,8 +17,9 @@ from knowledge.check import faults
 from knowledge.draft import DraftFact, closest
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
 from knowledge.load import Loaded, read, read_texts, seed, spans
-from knowledge.model import Source, Span
+from knowledge.model import Span
 from knowledge.read import At, read_page
+from knowledge.source import Source
 
 from .describe import as_yaml, counted, described, slug
 from .documents import Document

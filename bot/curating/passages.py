@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from knowledge.fold import fold, words
 from knowledge.headings import headings
 from knowledge.language import Language
-from knowledge.model import Source, Span
+from knowledge.model import Span
+from knowledge.source import Source
 
 from ..answering.vocabulary import Vocabulary
 

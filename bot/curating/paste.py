@@ -9,8 +9,9 @@ import yaml
 
 from knowledge.headings import heading_above
 from knowledge.language import Language
-from knowledge.model import ENGLISH, MAX_TEXT, Source
+from knowledge.model import ENGLISH, MAX_TEXT
 from knowledge.proof import BLANK
+from knowledge.source import Source
 
 from .leaning import leans
 from .passages import Passage

@@ -11,7 +11,8 @@ from knowledge.dates import MONTHS, ORDINALS, WEEKDAYS, long_date
 from knowledge.draft import says
 from knowledge.fold import cardinals, fold
 from knowledge.language import Language
-from knowledge.model import ENGLISH, Source
+from knowledge.model import ENGLISH
+from knowledge.source import Source
 from knowledge.values import DAYS
 
 from .amounts import NUMBER

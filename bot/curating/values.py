@@ -10,9 +10,10 @@ from typing import Any
 from knowledge.draft import Draft, DraftEntry, DraftFact
 from knowledge.fold import fold
 from knowledge.language import Language, Words
-from knowledge.model import ENGLISH, Source, Span, WrittenEntry, WrittenFact
+from knowledge.model import ENGLISH, Span, WrittenEntry, WrittenFact
 from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stand_in_their_quote
 from knowledge.read import Page
+from knowledge.source import Source
 
 from .amounts import figures
 from .times import times

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from knowledge.base import Knowledge
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 from .names import Names
 

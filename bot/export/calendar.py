@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from knowledge.base import Knowledge
 from knowledge.dates import long_date
-from knowledge.model import Source, Status
+from knowledge.model import Status
+from knowledge.source import Source
 
 from ..answering.reply import Item
 from .names import Names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from knowledge.base import Knowledge
 from knowledge.links import Addresses, source_path
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 
 class Names:

@@ -12,7 +12,8 @@ from mcp.server.mcpserver.resources import TextResource
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from knowledge.model import Source, Span
+from knowledge.model import Span
+from knowledge.source import Source
 
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.shapes import PassagesData, ToldReplyData

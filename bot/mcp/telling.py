@@ -9,7 +9,8 @@ from typing import Any
 from knowledge.about import is_plural
 from knowledge.base import Knowledge
 from knowledge.links import Addresses, quote_link
-from knowledge.model import Entry, Fact, Source, Span
+from knowledge.model import Entry, Fact, Span
+from knowledge.source import Source
 
 from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, as_data
 from ..answering.wording import attribution, headline, plain, quoted, refusal, suggested

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from knowledge.links import Addresses, quote_link
-from knowledge.model import KINDS, Entry, Fact, Source
+from knowledge.model import KINDS, Entry, Fact
+from knowledge.source import Source
 
 from ..answering.reply import Reply, as_data, fact_data
 from ..answering.respond import LONGEST_QUESTION, Responder

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.links import Addresses, source_path
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 HOME = ""
 ASK = "ask"

@@ -7,7 +7,8 @@ from html import escape
 
 from knowledge.base import Knowledge
 from knowledge.links import publisher_page, quote_link
-from knowledge.model import Entry, Fact, Source
+from knowledge.model import Entry, Fact
+from knowledge.source import Source
 
 from ..answering import wording
 from .links import Links

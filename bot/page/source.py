@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.base import Knowledge
-from knowledge.model import Entry, Fact, Source, Span
+from knowledge.model import Entry, Fact, Span
+from knowledge.source import Source
 
 from ..answering.wording import PLAN
 from .links import Links

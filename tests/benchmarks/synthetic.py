@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from knowledge.base import SHIPPED, Knowledge
 from knowledge.language import Language
 from knowledge.load import read
-from knowledge.model import Entry, Fact, Source, Span
+from knowledge.model import Entry, Fact, Span
+from knowledge.source import Source
 
 ALIASES = 6
 

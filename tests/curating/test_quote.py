@@ -15,8 +15,9 @@ from bot.curating.passages import nearest_passages, passages
 from bot.curating.paste import fact, flow, scalar
 from knowledge.language import Language
 from knowledge.load import read_texts
-from knowledge.model import Source, WrittenFact
+from knowledge.model import WrittenFact
 from knowledge.read import read_page
+from knowledge.source import Source
 from tests.conftest import SOURCES, TALK, KnowledgeDir, Ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from knowledge.model import Figure, Model, Occasion, Role, When, WrittenEntry, WrittenFact, WrittenSource
+from knowledge.model import Figure, Model, Occasion, Role, When, WrittenEntry, WrittenFact
+from knowledge.source import WrittenSource
 from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting

@@ -1,0 +1,113 @@
+"""The texts that knowledge is derived from: their paragraphs, their sentences, and whose words they are.
+
+``WrittenSource`` is what a curator writes in ``sources.yaml``; files are read by `knowledge.load`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from .dates import IsoDate, long_date
+from .model import ENGLISH, Line, Model, Slug, Span
+
+# The stop of "24. Dezember" ends nothing.
+_SENTENCE_END = re.compile(
+    r"[.!?](?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
+    r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
+)
+
+
+class Voice(Model):
+    """Somebody whose words a source holds, and the paragraphs that are theirs by default."""
+
+    id: Slug
+    name: Line
+    paragraphs: tuple[int, ...] = ()
+
+
+class Factless(Model):
+    """A sentence that a curator has judged to state no fact of its own."""
+
+    paragraph: int
+    begins: Line
+    """The sentence's first words, enough to tell it from the others of its paragraph."""
+    because: Line
+
+    def opens(self, sentence: str, place: Span) -> bool:
+        """Whether this is the sentence that is meant."""
+        return self.paragraph == place.paragraph and sentence.startswith(self.begins)
+
+
+class WrittenSource(Model):
+    """A text that knowledge is derived from; it is never edited."""
+
+    id: Slug
+    file: Line
+    """Name of the text in ``seeds/``."""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    """Digest of the text, so that a changed one is noticed."""
+    title: Line
+    publisher: Line
+    date: IsoDate
+    speaker: Line
+    """The interviewee, whose words quotes are unless a voice says otherwise."""
+    role: Line | None = None
+    url: str | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = ENGLISH
+    """Code of the language it is in: its numbers, dates and hedges are read as that has them."""
+    subject: tuple[Line, ...] = ()
+    """What the whole source speaks of: names that need not stand in every quote."""
+    also_called: tuple[Line, ...] = ()
+    """What else people call its subject in a question: ``member states``, ``the company``."""
+    voices: tuple[Voice, ...] = ()
+    factless: tuple[Factless, ...] = ()
+    """Every other sentence bears facts: `ots coverage` expects a quote in it."""
+
+
+class Source(WrittenSource):
+    """A source with its text."""
+
+    text: str
+
+    @property
+    def published(self) -> str:
+        """Publisher and date as people write them: "Trend, 27 October 2025"."""
+        return f"{self.publisher}, {long_date(self.date)}"
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order: runs of text between blank lines."""
+        return tuple(
+            Span(source=self.id, start=match.start(), end=match.end(), paragraph=number)
+            for number, match in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*", self.text), 1)
+        )
+
+    def paragraph(self, number: int) -> Span:
+        """Paragraph *number*, from 1. Raises `IndexError` where there is none."""
+        if number < 1:
+            raise IndexError(number)
+        return self.paragraphs[number - 1]
+
+    def sentences(self) -> Iterator[tuple[str, Span]]:
+        """The sentences in order; a heading is one.
+
+        Does not know abbreviations: "Mr. Smith" would be two sentences.
+        """
+        for paragraph in self.paragraphs:
+            text = self.text[paragraph.start : paragraph.end].rstrip()
+            start = 0
+            for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+                start += len(text[start:end]) - len(text[start:end].lstrip())
+                if start < end:
+                    place = {"start": paragraph.start + start, "end": paragraph.start + end}
+                    yield text[start:end], paragraph.model_copy(update=place)
+                start = end
+
+    def voice(self, paragraph: int) -> str:
+        """Who speaks in *paragraph* unless a fact says otherwise."""
+        return next((v.name for v in self.voices if paragraph in v.paragraphs), self.speaker)
