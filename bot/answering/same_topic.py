@@ -76,13 +76,7 @@ class SameTopic:
             return self._of_no_topic(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
         best = hits[0] if hits else hit
-        # "Where does the power come from" is no question about what is called the centre of power.
-        whole = best.typed_name >= WHOLE_NAME and not pronoun
-        same = not whole and not hit.lacks and all(map(hit.accounts_for, best.name_places))
-        same = same or (pronoun and self._tells(hit, meanings))
-        # "What does it cost" is asked of it, though a topic is called "Costs".
-        own = not pronoun or any(not self._is_detail(place, meanings) for place in best.name_places)
-        if best.name >= OWN_TOPIC and best.entry.entry.id != entry.id and not same and own:
+        if best.entry.entry.id != entry.id and self._is_named(best, hit, meanings, pronoun=pronoun):
             return None
         told = self._tells(hit, meanings) and (pronoun or best.name < OWN_TOPIC)
         least = POSSIBLE if query.asks else FOLLOWED
@@ -93,20 +87,38 @@ class SameTopic:
         # "And how much with Hungary?" asks nothing of Hungary alone.
         only_named = leans and bool(query.asks) and all(it.must for it in meanings if it.weight)
         if not told and hit.cover < least:
-            elsewhere = self._ask(text) if best.typed_name >= WHOLE_NAME else None
-            if isinstance(elsewhere, Answer):
-                return elsewhere
-            likely = likeliest(hits, entry) if best.typed_name < WHOLE_NAME else None
-            if likely is not None and likely is not best:
-                return self._said(query, likely)
-            return self._decider.not_stated(query, hit, [hit]) if refers or only_named else None
+            found = self._of_another(text, query, hits, entry)
+            if found is not None or not (refers or only_named):
+                return found
+            return self._decider.not_stated(query, hit, [hit])
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
-        another = whole or hit.score < best.score - AS_LIKELY
+        another = _is_whole(best, pronoun=pronoun) or hit.score < best.score - AS_LIKELY
         if hit.lacks and not pronoun and another and not only_named:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
         return self._said(query, self._leading.of_pronoun(query, hit, turn.told(entry)) if pronoun else hit)
+
+    def _is_named(self, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool) -> bool:
+        """Whether a question names the *other* topic, which the last one of *hit* does not account for."""
+        same = (
+            not _is_whole(other, pronoun=pronoun)
+            and not hit.lacks
+            and all(map(hit.accounts_for, other.name_places))
+        )
+        same = same or (pronoun and self._tells(hit, meanings))
+        # "What does it cost" is asked of it, though a topic is called "Costs".
+        own = not pronoun or any(not self._is_detail(place, meanings) for place in other.name_places)
+        return other.name >= OWN_TOPIC and not same and own
+
+    def _of_another(self, text: str, query: Query, hits: Sequence[Hit], entry: Entry) -> Reply | None:
+        """What another topic says where the last one has too little of the question; None for neither."""
+        best = hits[0] if hits else None
+        if best is not None and best.typed_name >= WHOLE_NAME:
+            elsewhere = self._ask(text)
+            return elsewhere if isinstance(elsewhere, Answer) else None
+        likely = likeliest(hits, entry)
+        return self._said(query, likely) if likely is not None and likely is not best else None
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""
@@ -156,6 +168,14 @@ class SameTopic:
 
     def _said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
         return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
+
+
+def _is_whole(hit: Hit, *, pronoun: bool) -> bool:
+    """Whether a question has the whole name of a topic.
+
+    "Where does the power come from" is no question about what is called the centre of power.
+    """
+    return hit.typed_name >= WHOLE_NAME and not pronoun
 
 
 def _read_as(reply: Answer | NoAnswer, read_as: str) -> Answer | NoAnswer:
