@@ -144,7 +144,8 @@ class Responder:
             hits = self._matcher.find(query, self._interpreter.meanings(query))
             others = (hit for hit in hits if hit.entry.entry is not called)
             alike = self._decider.called_alike(query, others)
-            return self._decider.told(text, called, called.told, also=alike)
+            own = next((hit.facts_in_order for hit in hits if hit.entry.entry is called), called.told)
+            return self._decider.told(text, called, own, also=alike)
         finished = None if query.asks else self._index.completed(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)

@@ -48,6 +48,7 @@ def test_an_answer_shows_four_facts_and_no_two_that_say_the_same(responder: Resp
         ("which city is tourism capital in 2025", "Jalal-Abad"),
         ("WHO action plan", "health security"),
         ("turkunib concept paper", "concept paper"),
+        ("concept paper", "concept paper"),
     ],
 )
 def test_a_question_is_led_by_the_fact_that_answers_it(
