@@ -47,7 +47,7 @@ POSSIBLE = 0.5
 CLEAR_LEAD = 0.5
 """Points by which the best entry leads those that would prove something else; one nearer may be meant too."""
 
-WITHIN_REACH = 6.0
+WITHIN_REACH = 5.0
 """Points by which an entry that has what is asked may trail one that lacks it."""
 
 NEARBY = 0.4

@@ -169,7 +169,7 @@ OFFERED = {
     "The proxy": [],
     "We ring": [],
     "Lessons": [],
-    "We have": ["# places [Cork, Ghent]", "Riga"],
+    "We have": ["# places [Cork]", "Ghent", "Riga"],
     "You can": ["# understood 'Pay and leave:'"],
     "The last run": [],
     "Seventy-one": [],
