@@ -65,7 +65,10 @@ _ENDING_JOINED = re.compile(
 )
 """What joins a number or abbreviation in languages with endings: "2026-cı", "12-й", "ENSZ-ben"."""
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
-_SIGNS = str.maketrans({"%": " percent ", "$": " usd ", "€": " eur ", "&": " and ", "+": " plus "})
+_SIGNS = str.maketrans(
+    {"%": " percent ", "&": " and ", "+": " plus "}
+    | {"$": " usd ", "€": " eur ", "£": " gbp ", "¥": " yen ", "₺": " lira ", "₽": " rub ", "₸": " tenge "}
+)
 _DIGITS = frozenset("0123456789")
 _SIGNS_ALONE = frozenset(map(chr, _SIGNS))
 _WORD = re.compile(

@@ -129,7 +129,7 @@ class Values:
         money, share = (_either(self.units.get(sort, ())) for sort in ("money", "share"))
         number = r"\d(?:[\d.,]*\d)?"
         return re.compile(
-            rf"[$€£]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
+            rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
             re.IGNORECASE,
         )
 

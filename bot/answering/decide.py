@@ -136,7 +136,7 @@ class Decider:
         strong = [it for it in telling if not query.words[it.places[0]].vague]
         attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
         own = set(lead.entry.names)
-        if lead.typed_name >= WHOLE_NAME and {it.places[0] for it in attributes} <= set(lead.name_places):
+        if lead.typed_name >= CERTAIN and {it.places[0] for it in attributes} <= set(lead.name_places):
             return False  # an entry of its own tells it, which is called "Cost"
         return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
 

@@ -16,6 +16,7 @@ from knowledge.dates import long_date
 from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
 from knowledge.model import ENGLISH, Does, Entry, Fact
+from knowledge.source import Source
 
 from .concepts import Concepts, Term, runs
 from .indexed import Indexer, Phrase, initials
@@ -35,6 +36,15 @@ LONG = 64
 """Entries of a term from which they are kept as a set."""
 
 
+def _subjects(source: Source) -> Iterator[str]:
+    """What people call the subject of *source*: its names, and "hospital" where it says "the hospital"."""
+    yield from (*source.subject, *source.also_called)
+    for name in source.subject:
+        found = name.split()
+        heads = {found[-1], found[0] if "of" in found else found[-1]} if len(found) > 1 else set()
+        yield from sorted(it for it in heads if re.search(rf"\bthe {re.escape(it.lower())}\b", source.text))
+
+
 class Index:
     """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
 
@@ -50,7 +60,8 @@ class Index:
         quote = partial(_quote, language, several=len(knowledge.sources) > 1)
         told = (_texts(entry, quote) for entry in knowledge.entries)
         sorts = {kind.id: (kind.id, *kind.words) for kind in knowledge.about.kinds}  # "expense policy"
-        texts = map(words, chain(chain.from_iterable(names), *told, *sorts.values()))
+        subjects = list(chain.from_iterable(map(_subjects, knowledge.sources)))
+        texts = map(words, chain(chain.from_iterable(names), *told, *sorts.values(), subjects))
         self.vocabulary = Vocabulary(
             chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
             map(fold, chain.from_iterable(language.endings)),
@@ -88,7 +99,6 @@ class Index:
         for number, own in enumerate(names):
             for name in own:
                 self._called.setdefault(fold.__wrapped__(name), number)
-        subjects = list(chain.from_iterable((*it.subject, *it.also_called) for it in knowledge.sources))
         about = (self.entry_called(fold(name)) for name in subjects)
         self.subjects = frozenset(
             chain(

@@ -178,7 +178,7 @@ def by_date(row: Item) -> tuple[str, int]:
 _BEFORE = re.compile(
     r"(?:\b(?:nearly|almost|around|about|approximately|roughly|over|more than|at least|up to|just|some|"
     r"exceeded|exceeding|estimated at|rund|knapp|etwa|über|mehr als|mindestens|fast)\s+)?"
-    r"(?:(?-i:US|USD|EUR|GBP|CHF)\s?)?[$€£]?$",
+    r"(?:(?-i:US|USD|EUR|GBP|CHF)\s?)?[$€£¥₺₽₸]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
