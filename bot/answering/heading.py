@@ -104,7 +104,14 @@ class Headings:
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
-        asked = [ask for ask, places in query.asked_at if not set(places) <= found.keys()]
+        kinds = {
+            place for place, facet in found.items() if facet.sort == "kind"
+        }  # "which companies" are there
+        asked = [
+            ask
+            for ask, places in query.asked_at
+            if not set(places) <= found.keys() and kinds.isdisjoint(places)
+        ]
         if asked and (left or any(ask in ("how many", "how much", "how long", "why") for ask in asked)):
             return None
         if asked and not any(facet.sort == "view" for facet in found.values()):
@@ -135,8 +142,9 @@ class Headings:
         if not found:
             return None
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
-        if query.listing and any(not facet.is_verb for facet in facets):  # "all that happened in 2024"
-            facets = tuple(facet for facet in facets if not facet.is_verb)
+        plain = tuple(facet for facet in facets if not facet.is_verb)
+        if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
+            facets = plain  # "all that happened in 2024", "what projects are going on"
         if all(facet.sort == "word" for facet in facets) and not (
             query.listing or self._is_of_a_sort(query, found)
         ):

@@ -56,6 +56,8 @@ class Catalogue:
             specific = [it for it in narrowing if not _is_loose(it)]
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
+        if not listed and views.keys() == {"upcoming"} and not narrowing:
+            listed = list(self._planned(heading))
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         order = _order(views, narrowing)
@@ -66,6 +68,12 @@ class Catalogue:
         else:
             found.sort(key=order)
         return tuple(_grouped(found, views))
+
+    def _planned(self, heading: Heading) -> Iterator[Item]:
+        """The facts that are plans, where nothing that happens is typed as planned."""
+        for row in self._rows({}, (), heading):
+            if row.fact.is_plan or row.status in ("planned", "proposed"):
+                yield replace(row, what=row.fact.text)
 
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
         """The rows without those of facts whose place another one has taken that is listed as well."""

@@ -48,7 +48,7 @@ NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, s
 NAME = 2
 """Words of somebody's name at least."""
 
-_CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b")
+_CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b|(?i:\bselect \* from\b)")
 """Markup and templates: the words in them ask nothing."""
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[@-~]")
