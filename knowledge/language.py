@@ -168,6 +168,8 @@ class Questions:
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     joints: Words = ()
     """Words between several things that are asked for at once: "security *and* defence meetings"."""
+    hours: Words = ()
+    """Words that ask for its times behind a topic: library ``hours``."""
     contents: Words = ()
     """What a source says of a topic, by its sort: ``rules``. Beside the topic it narrows nothing."""
     chatter: Words = ()

@@ -131,6 +131,7 @@ class Reader:
             **dict.fromkeys(map(fold, questions.before), "before"),
         }
         self._either = frozenset(map(fold, questions.either))
+        self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
         self._learn(questions.listing, "listing")
@@ -196,6 +197,11 @@ class Reader:
             listing_is_told = listing_is_told or (role == "listing" and found[place] not in WEAK)
         if self._closes(found):
             asks.setdefault("why", len(found))
+        times = 0 if asks else self._of_times(found)
+        if any(word.telling for word in read[: len(found) - times]) and times:
+            asks["when"] = len(found)
+            asked_at.append(("when", tuple(range(len(found) - times, len(found)))))
+            read[-times:] = (word._replace(telling=False) for word in read[-times:])
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
         if found and found[0] in self._closed and not listing_is_told:
@@ -220,6 +226,10 @@ class Reader:
         while start < end and self.fills(found[end - 1]) and found[end - 1] not in self._closings:
             end -= 1
         return start < end and self._roles.get(found[start]) == "which" and found[end - 1] in self._closings
+
+    def _of_times(self, found: list[str]) -> int:
+        """How many words at the end ask for the times of what stands before them: "library *hours*"."""
+        return next((len(it) for it in self._hours if found[-len(it) :] == it), 0)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""

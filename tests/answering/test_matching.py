@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.answering.everyday import respelt
+from bot.answering.query import Reader
 from bot.answering.reply import Answer, Choices, as_data
 from bot.answering.respond import Responder
 from bot.answering.vocabulary import Vocabulary, errors_allowed, sound
@@ -186,3 +187,10 @@ def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(responder: Re
 def test_a_typo_in_a_form_that_the_source_has_not_is_read() -> None:
     assert respelt("encrytion") == "encryption"
     assert respelt("zzxqj") is None
+
+
+def test_hours_behind_a_topic_ask_when() -> None:
+    query = Reader(load().language.questions).read("library opening hours")
+    assert "when" in query.asks
+    assert query.telling == ("library",)
+    assert not Reader(load().language.questions).read("opening hours").asks
