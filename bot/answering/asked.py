@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from knowledge.model import Question
 
 from .concepts import Term
+from .everyday import is_everyday
 from .index import Index
 from .meaning import Meaning
 from .query import Query
@@ -120,7 +121,9 @@ class Asked:
         """Whether it is asked who does or is that."""
         self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
         """The words that want what is still to come, or what came before or after."""
-        self.turned_from = [it for it in self.telling if query.words[it.places[0]].turned_from]
+        self.turned_from = [
+            it for it in self.telling if query.words[it.places[0]].turned_from and not is_everyday(it.text)
+        ]
         """What an answer must not be of."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
         """What is asked that any fact may tell, and some tell better."""
