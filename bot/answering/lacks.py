@@ -72,6 +72,8 @@ class Lacks:
             if not self._names.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
+        if asked.wants_host and "where" in fact.answers:
+            return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
         if role or (asked.wanted and not any(self._tells(fact, it) for it in asked.wanted)):
             yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")

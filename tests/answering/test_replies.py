@@ -49,6 +49,7 @@ def test_an_answer_shows_four_facts_and_no_two_that_say_the_same(responder: Resp
         ("WHO action plan", "health security"),
         ("turkunib concept paper", "concept paper"),
         ("concept paper", "concept paper"),
+        ("who hosts the tourism capital in 2026", "Ankara"),
     ],
 )
 def test_a_question_is_led_by_the_fact_that_answers_it(
