@@ -77,50 +77,19 @@ class Headings:
 
     def asked(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
-        found: dict[int, Facet] = {}
-        passed = {place for place, word in enumerate(query.words) if word.subject}
-        one = any(word.sort_asked and not self._is_of_several(word.text) for word in query.words)
-        phrases = {place: it for it in meanings if self._is_phrase(it) for place in it.places}
-        for meaning in sorted(meanings, key=lambda it: -len(it.places)):
-            places = meaning.places
-            if not any(place in found or place in passed for place in places):
-                facet = self._facet(query, meaning)
-                if facet and facet.is_verb and (query.asks or one) and len(places) == 1:
-                    facet = None  # "who proposed the alphabet?", "what event did Baku host?"
-                if facet and facet.opens and len(places) == 1 and places[0] in phrases:
-                    phrase = phrases[places[0]]  # "young people" are not the people
-                    places, facet = phrase.places, self._word(phrase)
-                if facet:
-                    found |= dict.fromkeys(places, facet)
-                if facet and facet.bound:
-                    found[places[0] - 1] = facet  # "after" itself
-        passed -= found.keys()
-        if not found and passed and query.listing:
+        subject = {place for place, word in enumerate(query.words) if word.subject}
+        found = self._facets(query, meanings, subject)
+        if not found and subject and query.listing:
             return None  # "everything about the OTS": its own topic
         if query.closed and not query.listing:
             return None
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
-        others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | passed]
+        others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | subject]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
-        kinds = {
-            place for place, facet in found.items() if facet.sort == "kind"
-        }  # "which companies" are there
-        asked = [
-            ask
-            for ask, places in query.asked_at
-            if not set(places) <= found.keys() and kinds.isdisjoint(places)
-        ]
-        if asked and (left or any(ask in ("how many", "how much", "how long", "why") for ask in asked)):
+        if self._is_question(query, found, left):
             return None
-        if asked and not any(facet.sort == "view" for facet in found.values()):
-            return None
-        if asked and self._index.relations(query)[0]:
-            return None  # "which countries are members"
-        of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        if of_one and query.asked_at:
-            return None  # "which cities host the games" asks, "which cities" lists
         if left and (not opened or len(left) > MOST_WORDS):
             return None
         asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
@@ -131,23 +100,71 @@ class Headings:
             return None  # "what topics does the roadmap cover"
         idle = {word for facet in found.values() for word in self._idle.get(facet.key, ())}
         left = [meaning for meaning in left if meaning.text not in idle]
+        if not self._narrow(query, found, left) or not found:
+            return None
+        self._unite(query, found)
+        return self._heading(query, found, says_more=bool(left))
+
+    def _facets(
+        self, query: Query, meanings: Sequence[Meaning], subject: Collection[int]
+    ) -> dict[int, Facet]:
+        """The words that are facets as they stand, by their places, those of several words first."""
+        found: dict[int, Facet] = {}
+        one = any(word.sort_asked and not self._is_of_several(word.text) for word in query.words)
+        phrases = {place: it for it in meanings if self._is_phrase(it) for place in it.places}
+        for meaning in sorted(meanings, key=lambda it: -len(it.places)):
+            places = meaning.places
+            if any(place in found or place in subject for place in places):
+                continue
+            facet = self._facet(query, meaning)
+            if facet and facet.is_verb and (query.asks or one) and len(places) == 1:
+                facet = None  # "who proposed the alphabet?", "what event did Baku host?"
+            if facet and facet.opens and len(places) == 1 and places[0] in phrases:
+                phrase = phrases[places[0]]  # "young people" are not the people
+                places, facet = phrase.places, self._word(phrase)
+            if facet:
+                found |= dict.fromkeys(places, facet)
+            if facet and facet.bound:
+                found[places[0] - 1] = facet  # "after" itself
+        return found
+
+    def _is_question(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
+        """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
+        kinds = {place for place, facet in found.items() if facet.sort == "kind"}
+        asked = [
+            ask
+            for ask, places in query.asked_at
+            if not set(places) <= found.keys() and kinds.isdisjoint(places)
+        ]
+        if asked and (
+            left
+            or any(ask in ("how many", "how much", "how long", "why") for ask in asked)
+            or not any(facet.sort == "view" for facet in found.values())
+            or self._index.relations(query)[0]
+        ):
+            return True
+        # "which cities host the games" asks, "which cities" lists
+        of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
+        return bool(of_one and query.asked_at)
+
+    def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
+        """Add the words that are *left* to what is *found*; False where one of them is nothing here."""
         for meaning in left:
             facet = self._word(meaning)
-            if not facet and query.listing and not meaning.terms and found:
-                continue  # "treaties, agreements, whatnots: all of them"
-            if not facet:
-                return None
-            found[meaning.places[0]] = facet
-        self._unite(query, found)
-        if not found:
-            return None
+            if facet:
+                found[meaning.places[0]] = facet
+            elif not (query.listing and not meaning.terms and found):  # "treaties, agreements, whatnots"
+                return False
+        return True
+
+    def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
+        """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
         plain = tuple(facet for facet in facets if not facet.is_verb)
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
-        if all(facet.sort == "word" for facet in facets) and not (
-            query.listing or self._is_of_a_sort(query, found)
-        ):
+        only_words = all(facet.sort == "word" for facet in facets)
+        if only_words and not (query.listing or self._is_of_a_sort(query, found)):
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
@@ -155,7 +172,7 @@ class Headings:
         is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
         plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and _is_narrow(facets) and not self._is_of_things(query, found)
-        return Heading(facets, query.listing or not left or plural, mentions, narrow)
+        return Heading(facets, query.listing or not says_more or plural, mentions, narrow)
 
     def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether things of one sort are all that is asked for, and no topic is called so: "deposits"."""
