@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.base import Knowledge
 from knowledge.language import Questions
 
 from .carried import Carrying
-from .decide import Decider
-from .index import Index
 from .leaning import Leaning
 from .manners import PAUSE, Etiquette
-from .match import Matcher
-from .meaning import Interpreter, Meaning
+from .meaning import Meaning
 from .other_topic import OtherTopic
+from .parts import Parts
 from .pronouns import Pronouns
 from .query import Query
 from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
@@ -33,38 +30,20 @@ class Follower:
 
     def __init__(
         self,
-        knowledge: Knowledge,
-        index: Index,
-        interpreter: Interpreter,
-        matcher: Matcher,
-        decider: Decider,
+        parts: Parts,
         etiquette: Etiquette,
         questions: Questions,
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
-        self._knowledge = knowledge
-        self._interpreter = interpreter
-        self._decider = decider
+        self._knowledge, index, self._interpreter, matcher, self._decider = parts
         self._etiquette = etiquette
         self._ask = ask
-        self.leaning = Leaning(index, interpreter, matcher, etiquette, questions)
-        self._carrying = Carrying(knowledge, index, interpreter, questions)
+        self.leaning = Leaning(index, self._interpreter, matcher, etiquette, questions)
+        self._carrying = Carrying(self._knowledge, index, self._interpreter, questions)
         pronouns = Pronouns(index, self.leaning, questions, ask)
-        self._same_topic = SameTopic(
-            knowledge, index, interpreter, matcher, decider, self.leaning, pronouns, questions, ask, lists
-        )
-        self._other_topic = OtherTopic(
-            knowledge,
-            index,
-            interpreter,
-            matcher,
-            decider,
-            self.leaning,
-            pronouns,
-            self._same_topic,
-            questions,
-        )
+        self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
+        self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what leans on *turn*; None where *text* stands alone."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Entry
 
 from .account import COVERED
 from .carried import Carried
-from .decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME, Decider
-from .index import Index
+from .decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
 from .leaning import Leaning
-from .match import Matcher
-from .meaning import Interpreter, Meaning
+from .meaning import Meaning
 from .nearby import AS_LIKELY, likeliest
+from .parts import Parts
 from .pronouns import Pronouns
 from .query import Query
 from .reply import Answer, Choice, Choices, NoAnswer, Reply
@@ -29,21 +27,13 @@ class OtherTopic:
 
     def __init__(
         self,
-        knowledge: Knowledge,
-        index: Index,
-        interpreter: Interpreter,
-        matcher: Matcher,
-        decider: Decider,
+        parts: Parts,
         leaning: Leaning,
         pronouns: Pronouns,
         same_topic: SameTopic,
         questions: Questions,
     ) -> None:
-        self._knowledge = knowledge
-        self._index = index
-        self._interpreter = interpreter
-        self._matcher = matcher
-        self._decider = decider
+        self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._leaning = leaning
         self._pronouns = pronouns
         self._same_topic = same_topic

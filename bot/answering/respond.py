@@ -26,6 +26,7 @@ from .listing import Catalogue
 from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
+from .parts import Parts
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Help, Item, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
@@ -88,11 +89,7 @@ class Responder:
         self._etiquette = Etiquette(language.manners, reader.asks_nothing, reader.fills, names)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
-            self.knowledge,
-            self._index,
-            self._interpreter,
-            self._matcher,
-            self._decider,
+            Parts(self.knowledge, self._index, self._interpreter, self._matcher, self._decider),
             self._etiquette,
             language.questions,
             self.reply,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from knowledge.base import Knowledge
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME, Decider
-from .index import Index
+from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
-from .match import Hit, Matcher
-from .meaning import Interpreter, Meaning
+from .match import Hit
+from .meaning import Meaning
 from .nearby import AS_LIKELY, Nearby, likeliest
+from .parts import Parts
 from .pronouns import Pronouns
 from .query import Query
 from .reply import Answer, NoAnswer, Reply
@@ -27,26 +26,18 @@ class SameTopic:
 
     def __init__(
         self,
-        knowledge: Knowledge,
-        index: Index,
-        interpreter: Interpreter,
-        matcher: Matcher,
-        decider: Decider,
+        parts: Parts,
         leaning: Leaning,
         pronouns: Pronouns,
         questions: Questions,
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
-        self._knowledge = knowledge
-        self._index = index
-        self._interpreter = interpreter
-        self._matcher = matcher
-        self._decider = decider
+        self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._leaning = leaning
         self._pronouns = pronouns
-        self._nearby = Nearby(index, matcher)
-        self._leading = Leading(index, questions)
+        self._nearby = Nearby(self._index, self._matcher)
+        self._leading = Leading(self._index, questions)
         self._ask = ask
         self._lists = lists
 
