@@ -156,6 +156,8 @@ class Questions:
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
     relations: Mapping[Does, Words] = field(default_factory=dict)
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
+    hosting: Words = ()
+    """Words for what a place does as well as somebody: ``hosts``."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
     told_by: Mapping[Line, ValueSort] = field(default_factory=dict)

@@ -20,9 +20,6 @@ WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "wh
 BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 """Questions whose verb says what is to be told of whom: "who *takes part*", "which are *members*"."""
 
-HOSTING = "host"
-"""How the words for hosting begin; what somebody organises or holds, no place does."""
-
 JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
 """Words that ask whether somebody is a member; "members" are rather those of whom something is asked."""
 
@@ -122,7 +119,7 @@ class Asked:
         """What an answer must tell."""
         self.wants_role = bool(self.relations) and (member or any(ask in BY_ROLE for ask, _ in asks))
         """Whether it is asked who does or is that."""
-        hosting = any(query.words[place].text.startswith(HOSTING) for place in self.relation_at)
+        hosting = any(query.words[place].text in index.hosting for place in self.relation_at)
         self.wants_host = hosting and bool(asks) and all(ask in BY_ROLE for ask, _ in asks)
         """Whether it is asked who hosts something, which a place does too."""
         self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]

@@ -72,6 +72,8 @@ class Index:
         """How values are written."""
         self.of_when = frozenset(language.questions.of_when)
         """Details that are asked for only where it is asked when."""
+        self.hosting = frozenset(map(fold, language.questions.hosting))
+        """Words for what a place does too, where it is asked who does."""
         self.told_by = language.questions.told_by
         """Which sort of value tells a detail."""
         self.concepts.number(self.vocabulary, reader)
