@@ -64,7 +64,7 @@ class Index:
         texts = map(words, chain(chain.from_iterable(names), *told, *sorts.values(), subjects))
         self.vocabulary = Vocabulary(
             chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
-            map(fold, chain.from_iterable(language.endings)),
+            [list(map(fold, endings)) for endings in language.endings],
         )
         self.openings = frozenset(run[0] for phrase in looked_up for run in runs(phrase, reader))
         """The first words of all phrases that are looked up as one: no other word begins one."""

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.fold import is_number
+
+from .everyday import is_everyday
 
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
@@ -80,32 +83,96 @@ def errors_allowed(length: int) -> int:
     return (length >= SHORTEST_WITH_TYPO) + (length >= SHORTEST_WITH_TWO_TYPOS)
 
 
-class Vocabulary:
-    """Words by number, found however they are spelt. Words come folded; order is kept."""
+class Inflected:
+    """Words, all written in one way, found by any of their forms."""
 
-    def __init__(self, words: Iterable[str], endings: Iterable[str] = ()) -> None:
-        self._endings = frozenset(("", *map(sound, endings)))
+    def __init__(self, words: Mapping[int, str], endings: Collection[str]) -> None:
+        self._words = words
+        self._endings = endings
+        self._numbers = {word: number for number, word in words.items()}
+
+    def forms_of(self, word: str) -> dict[int, float]:
+        """The words that differ from *word* only in their endings, and how alike they are, up to 1."""
+        found: dict[int, float] = {}
+        if len(word) <= SHORTEST_STEM:
+            # Words too short for a stem have an English plural all the same: "dog" and "dogs".
+            for other in (f"{word}s", f"{word}es", word.removesuffix("s")):
+                if other != word and other in self._numbers:
+                    found[self._numbers[other]] = ONE_ENDING
+        elif len(word) == SHORTEST_STEM + 1 and word.removesuffix("es") in self._numbers:
+            found[self._numbers[word.removesuffix("es")]] = ONE_ENDING  # "taxes"
+        for length in range(SHORTEST_STEM, len(word) + 1):
+            for number in self._by_stem.get(word[:length], ()):
+                other = self._words[number]
+                shared = _shared_start(word, other)
+                alike = 2 * shared / (len(word) + len(other))
+                if alike >= SAME_STEM and self._is_ending(word, shared) and self._is_ending(other, shared):
+                    found[number] = alike
+        return found
+
+    def _is_ending(self, word: str, start: int) -> bool:
+        return word[start:] in self._endings
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, tuple[int, ...]]:
+        stems: dict[str, tuple[int, ...]] = {}
+        for number, word in self._words.items():
+            if len(word) >= SHORTEST_STEM and not is_number(word):
+                least = min(-(-len(word) * 3 // 4), len(word) - LONGEST_SHORT_ENDING)
+                stem = word[: max(SHORTEST_STEM, least)]
+                stems[stem] = (*stems.get(stem, ()), number)
+        return stems
+
+
+class Vocabulary:
+    """Words by number, found however they are spelt. Words come folded; order is kept.
+
+    *endings* are a list for each language, English first.
+    """
+
+    def __init__(self, words: Iterable[str], endings: Sequence[Iterable[str]] = ()) -> None:
         self._ids: dict[str, int] = {}
+        """Words by what they sound like, and English ones that sound like others as they are written."""
+        self._english: set[int] = set()
         self._form_ids: dict[str, int] = {}
         self._form_of: list[int] = []
         self._written: list[str] = []
         for word in words:
-            number = self._ids.setdefault(sound(word), len(self._ids))
-            if number == len(self._written):
+            number = self.id(word)
+            if number is None:
+                number = len(self._written)
                 self._written.append(word)
+                self._ids[word if sound(word) in self._ids else sound(word)] = number
+                if is_everyday(word):
+                    self._english.add(number)
             for form in (sound(word), word):
                 if form not in self._form_ids:
                     self._form_ids[form] = len(self._form_of)
                     self._form_of.append(number)
-        self._keys = list(self._ids)
+        self._keys = list(map(sound, self._written))
         self._forms = list(self._form_ids)
+        heard = frozenset(map(sound, chain.from_iterable(endings)))
+        self._heard = Inflected(dict(enumerate(self._keys)), heard | {""})
+        english = ((number, self._written[number]) for number in sorted(self._english))
+        self._spelt = Inflected(
+            {number: word for number, word in english if word != self._keys[number]},
+            frozenset(chain(("",), *endings[:1])),
+        )
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def id(self, word: str) -> int | None:
-        """The number of *word* if it is known exactly (but for its alphabet's spelling)."""
-        return self._ids.get(sound(word))
+        """The number of *word* if it is known exactly (but for its alphabet's spelling).
+
+        Two English words are two words, whatever they sound like: "look" and "lock", "tree" and "three".
+        """
+        number = self._ids.get(word)
+        if number is None or self._written[number] != word:
+            number = self._ids.get(sound(word))
+        if number in self._english and self._written[number] != word and is_everyday(word):
+            return None
+        return number
 
     def word(self, number: int) -> str:
         """A known word as it was first written."""
@@ -116,18 +183,10 @@ class Vocabulary:
         key = sound(word)
         if is_number(key):
             return {}
-        found: dict[int, float] = {}
-        # Words too short for a stem have an English plural all the same: "dog" and "dogs".
-        for other in (f"{key}s", key.removesuffix("s")):
-            if len(key) <= SHORTEST_STEM and other != key and other in self._ids:
-                found[self._ids[other]] = ONE_ENDING
-        for length in range(SHORTEST_STEM, len(key) + 1):
-            for number in self._by_stem.get(key[:length], ()):
-                other = self._keys[number]
-                shared = _shared_start(key, other)
-                alike = 2 * shared / (len(key) + len(other))
-                if alike >= SAME_STEM and key[shared:] in self._endings and other[shared:] in self._endings:
-                    found[number] = alike
+        found = self._heard.forms_of(key)
+        if key != word:  # "lock" has four letters, and three sounds
+            for number, alike in self._spelt.forms_of(word).items():
+                found[number] = max(alike, found.get(number, 0.0))
         return found
 
     def misspelt(self, word: str, *, errors: int = 2) -> dict[int, float]:
@@ -185,16 +244,6 @@ class Vocabulary:
             if other != key:
                 found[self._ids[other]] = len(key) / len(other)
         return found
-
-    @cached_property
-    def _by_stem(self) -> dict[str, tuple[int, ...]]:
-        stems: dict[str, tuple[int, ...]] = {}
-        for number, key in enumerate(self._keys):
-            if len(key) >= SHORTEST_STEM and not is_number(key):
-                least = min(-(-len(key) * 3 // 4), len(key) - LONGEST_SHORT_ENDING)
-                stem = key[: max(SHORTEST_STEM, least)]
-                stems[stem] = (*stems.get(stem, ()), number)
-        return stems
 
     @cached_property
     def _by_piece(self) -> dict[tuple[int, int], dict[str, tuple[int, ...]]]:

@@ -60,7 +60,7 @@ def nearest_passages(said: str, sources: Iterable[Source], language: Language, *
     """
     sentences = [it for source in sources for it in _looked_at(source)]
     counts = Counter(chain.from_iterable(it.words | it.above for it in sentences))
-    vocabulary = Vocabulary(counts, chain.from_iterable(language.endings))
+    vocabulary = Vocabulary(counts, language.endings)
     small = {fold(word) for word in (*language.questions.chatter, *chain(*language.questions.asks.values()))}
     meant = {word: _meant(word, vocabulary) for word in dict.fromkeys(words(said))}
     for word, likely in _irregular(meant, counts).items():

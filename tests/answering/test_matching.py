@@ -138,7 +138,7 @@ def test_spellings_of_several_alphabets_sound_the_same() -> None:
 
 
 def test_an_ending_does_not_hide_a_word() -> None:
-    vocabulary = Vocabulary(["koridor", "toshkent", "heads"], endings=["dagi", "a", "s"])
+    vocabulary = Vocabulary(["koridor", "toshkent", "heads"], endings=[["dagi", "a", "s"]])
     assert vocabulary.id("toshkent") in vocabulary.inflected("toshkentdagi")
     assert vocabulary.id("koridor") in vocabulary.inflected(fold("коридора"))
     assert not vocabulary.inflected("headset")
@@ -149,7 +149,7 @@ def test_an_ending_does_not_hide_a_word() -> None:
     [("claim", "claimed"), ("flush", "flushed"), ("stop", "stopping"), ("claimed", "claim")],
 )
 def test_a_short_word_has_endings_too(typed: str, known: str) -> None:
-    assert Vocabulary([known], endings=["ed", "ing"]).inflected(typed)
+    assert Vocabulary([known], endings=[["ed", "ing"]]).inflected(typed)
 
 
 def test_an_unfinished_word_is_completed() -> None:
