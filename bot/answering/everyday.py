@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from string import ascii_lowercase
 
+from .spelling import american
+
 KNOWN = 300
 """Times that the dictionary counts a word from which it is meant: "wold" is rather "world"."""
 
@@ -21,8 +23,9 @@ Such a word says too little to be missed; at 200,000 "music" and "city" are amon
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a folded word is in the English dictionary, in any form."""
-    return _dictionary().get(word, 0) >= KNOWN
+    """Whether a folded word is in the English dictionary, in any form; the dictionary is American."""
+    known = _dictionary()
+    return known.get(word, 0) >= KNOWN or known.get(american(word), 0) >= KNOWN
 
 
 def is_common(word: str) -> bool:

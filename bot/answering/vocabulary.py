@@ -7,7 +7,6 @@ through its pieces: cut a word into k+1 pieces, and k errors leave at least one 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from rapidfuzz.distance import OSA
 from knowledge.fold import is_number
 
 from .everyday import is_everyday
+from .spelling import american, sound
 
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
@@ -49,34 +49,6 @@ MOST_COMPLETIONS = 64
 
 LONGEST_WORD = 40
 """Letters looked at: beyond them a word is not one that anybody knows."""
-
-LONGEST_ABBREVIATION = 3
-"""Letters up to which a doubled letter counts: ООН is not "on"."""
-
-_DOUBLED = re.compile(r"([a-z])\1")
-_SPELLINGS = (
-    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
-    ("zh", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "h"),
-    ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("iy", "i"), ("y", "i"),
-)  # fmt: skip
-
-
-@lru_cache(maxsize=65_536)
-def sound(word: str) -> str:
-    """Return *word* as its spellings in several alphabets have in common.
-
-    >>> sound("kashgari"), sound("kasgary"), sound("nakhchivan"), sound("nahcivan")
-    ('kasgari', 'kasgari', 'nahcivan', 'nahcivan')
-
-    Turkish writes ş where English writes sh, and Cyrillic comes to Latin letters in many ways.
-    """
-    for written, heard in _SPELLINGS:
-        if written in word:
-            word = word.replace(written, heard)
-    if word.endswith("z"):  # "dayz"; nowhere do two words differ by that
-        word = f"{word[:-1]}s"
-    return _DOUBLED.sub(r"\1", word) if len(word) > LONGEST_ABBREVIATION else word
-
 
 def errors_allowed(length: int) -> int:
     """Typos considered in a word of *length* letters."""
@@ -171,7 +143,7 @@ class Vocabulary:
         if number is None or self._written[number] != word:
             number = self._ids.get(sound(word))
         if number in self._english and self._written[number] != word and is_everyday(word):
-            return None
+            return number if american(self._written[number]) == american(word) else None
         return number
 
     def word(self, number: int) -> str:

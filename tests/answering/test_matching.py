@@ -11,7 +11,8 @@ from bot.answering.everyday import respelt
 from bot.answering.query import Reader
 from bot.answering.reply import Answer, Choices, as_data
 from bot.answering.respond import Responder
-from bot.answering.vocabulary import Vocabulary, errors_allowed, sound
+from bot.answering.spelling import sound
+from bot.answering.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
 from knowledge.load import load
 from tests.conftest import ROOT

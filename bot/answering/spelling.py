@@ -1,0 +1,65 @@
+"""What different spellings of one word have in common: British and American, and those of several alphabets."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+LONGEST_ABBREVIATION = 3
+"""Letters up to which a doubled letter counts: ООН is not "on"."""
+
+_DOUBLED = re.compile(r"([a-z])\1")
+_SPELLINGS = (
+    ("shch", "s"), ("sch", "s"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
+    ("zh", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "h"),
+    ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("iy", "i"), ("y", "i"),
+)  # fmt: skip
+_BRITISH = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)", "or"),
+        (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ations?)$)", "iz"),
+        (r"(?<=l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
+        (r"(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),
+        (r"(?<=[a-z]{2}og)ue(?=s?$)", ""),
+        (r"(?<=gram)me(?=s?$)", ""),
+        (r"^(def|off|lic|pret)en[cs]e(?=s?$)", r"\1ense"),
+        (r"(?<=[a-z]{4})ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
+        (r"(?<=[a-z])ae(?=[a-z]{3})", "e"),
+        (r"^grey(?=|s|er)$", "gray"),
+    )
+)
+"""What British English writes otherwise, by its endings."""
+
+
+def american(word: str) -> str:
+    """Return a folded *word* as American English would write it, if it is English; else much as it is.
+
+    >>> american("harbour"), american("travelled"), american("organisation"), american("centre")
+    ('harbor', 'traveled', 'organization', 'center')
+
+    What comes out need not be a word ("promize"): it is for comparing.
+    """
+    for british, other in _BRITISH:
+        word = british.sub(other, word)
+    return word
+
+
+@lru_cache(maxsize=65_536)
+def sound(word: str) -> str:
+    """Return *word* as its spellings in several alphabets have in common.
+
+    >>> sound("kashgari"), sound("kasgary"), sound("nakhchivan"), sound("nahcivan")
+    ('kasgari', 'kasgari', 'nahcivan', 'nahcivan')
+    >>> sound("colour") == sound("color")
+    True
+
+    Turkish writes ş where English writes sh, and Cyrillic comes to Latin letters in many ways.
+    """
+    word = american(word)
+    for written, heard in _SPELLINGS:
+        if written in word:
+            word = word.replace(written, heard)
+    if word.endswith("z"):  # "dayz"; nowhere do two words differ by that
+        word = f"{word[:-1]}s"
+    return _DOUBLED.sub(r"\1", word) if len(word) > LONGEST_ABBREVIATION else word
