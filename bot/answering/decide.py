@@ -163,6 +163,9 @@ class Decider:
         if any(ask not in NO_FACT_NEEDED for ask in query.asks) and not surely:
             # A value that is asked for and told says more than a word that seldom decides.
             missing = [it for it in missing if not is_everyday(it.text)]
+        if query.closed:
+            # "Can I *bring* flowers?": what is said of them answers it.
+            missing = [it for it in missing if not is_common(it.text)]
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)
 
     def _is_told(self, meaning: Meaning) -> bool:

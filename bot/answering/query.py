@@ -189,6 +189,8 @@ class Reader:
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
             if role == "when" and any(word.telling for word in read[:place]):
                 continue  # "stronger when they stand together"
+            if role == "who" and place and read[place - 1].telling and found[place - 1].endswith("s"):
+                continue  # "kids who cannot swim"
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
                 asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
