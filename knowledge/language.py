@@ -303,7 +303,7 @@ class Language:
     numerals: Mapping[str, Numerals] = field(default_factory=dict)
     """How numbers are written in sources that are not in English, by language."""
     endings: tuple[Words, ...] = ()
-    """Endings under which a word is still the same word, a list for each language or family, English first."""
+    """Endings under which a word is still the same word, a list for each family, English first."""
     hedges: tuple[Hedge, ...] = ()
 
     def hedged(self, text: str, language: str) -> Iterator[tuple[Hedge, str, str]]:

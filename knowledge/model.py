@@ -279,6 +279,8 @@ class Fact(WrittenFact):
     newer_figures: Linked = {}
     """The facts a figure of which has taken the place of one of it."""
 
+    own: str = ""
+    """Of a passage that other quotes have a part of, the rest: only by that is it found."""
     is_plan: bool = False
     """Whether it was still to come on the day of its source: by a date of it, or by what the quote says."""
 

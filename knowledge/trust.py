@@ -62,11 +62,12 @@ def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
         for name in {fact.span.source for fact in entry.facts}:
             quoting[name].append(entry)
     for source in draft.sources:
-        for entry, span in beside(quoting[source.id], source):
+        for entry, span, own in beside(quoting[source.id], source):
             quote = source.text[span.start : span.end]
             passage = Fact.model_construct(  # a sentence may be longer than a curator's text
                 text=" ".join(quote.split()),
                 quote=quote,
+                own=own,
                 span=span,
                 said_by=source.voice(span.paragraph),
                 published=source.published,

@@ -199,7 +199,7 @@ class Decider:
         # What nobody has curated answers a question, and is no further fact beside an answer.
         curated = [fact for fact in others if fact not in entry.passages]
         shown, left = (lead, *curated[: MOST_FACTS - 1]), curated[MOST_FACTS - 1 :]
-        more = (*left, *(fact for fact in others if fact in entry.passages))
+        more = (*left, *(fact for fact in others if fact in entry.passages and not fact.own))
         related = self.related(entry)
         course = self._versions.course(facts, entry, text)
         return Answer(text, entry, shown, score, related, also, more=more, course=course)

@@ -116,11 +116,11 @@ class Follower:
         entry = turn.topic(self._knowledge)
         if entry is None:
             return self._ask(turn.query) if turn.said == "listing" and turn.query else None
-        left = [fact for place, fact in enumerate(entry.told) if place not in turn.shown]
+        left = [fact for place, fact in enumerate(entry.told) if place not in turn.shown and not fact.own]
         # Where all is told, what was not the lead is told again: a colleague would not say "no".
         told = self._decider.told(text, entry, left or (*entry.told[1:], entry.told[0]), chosen=True)
         shown = {*turn.shown, *(entry.told.index(fact) for fact in told.facts)}
-        more = tuple(fact for place, fact in enumerate(entry.told) if place not in shown)
+        more = tuple(fact for place, fact in enumerate(entry.told) if place not in shown and not fact.own)
         return replace(
             told, more=tuple(it for it in told.more if it in more), read_as=turn.query or entry.title
         )

@@ -101,10 +101,11 @@ class Indexer:
         dated = [when for when in fact.dates if when.dated]
         years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
+        said = (fact.own,) if fact.own else (fact.text, self._quote(fact))
         return IndexedFact(
             fact,
             self._once(
-                self._terms(fact.text, self._quote(fact), *fact.places, *fact.actors).union(
+                self._terms(*said, *fact.places, *fact.actors).union(
                     *(self._relations.get(role.does, frozenset()) for role in fact.roles)
                 )
             ),
@@ -113,8 +114,7 @@ class Indexer:
                 self._terms(
                     *map(_counted, fact.figures),
                     *fact.keywords,
-                    " ".join(self._values.counted(fact.quote)),
-                    " ".join(self._values.counted(fact.text)),
+                    *(" ".join(self._values.counted(it)) for it in said),
                 )
             ),
             self._once(frozenset(_answers(fact, self._concepts))),
@@ -181,6 +181,8 @@ _OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
 
 def told_by(fact: Fact) -> str:
     """What is read for values: the text, and the quote where it holds little beside them."""
+    if fact.own:
+        return fact.own
     return f"{fact.text} {fact.quote}" if len(fact.quote) <= LITTLE_MORE * len(fact.text) else fact.text
 
 

@@ -359,7 +359,7 @@ class Responder:
     def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry.entry
-        own = [rows.topic(entry, it, what=it.text) for it in entry.told]
+        own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
         elsewhere = [row for row in self._catalogue.items(heading) if row.entry is not entry]
         others = [replace(row, what=row.fact.text) for row in elsewhere]
         if len(own) + len(others) == 1:

@@ -1,4 +1,4 @@
-"""What different spellings of one word have in common: British and American, and those of several alphabets."""
+"""What different spellings of a word have in common: British and American, and those of several alphabets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SPELLINGS = (
 _BRITISH = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
-        (r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)", "or"),
+        (
+            r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)",
+            "or",
+        ),
         (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ations?)$)", "iz"),
         (r"(?<=l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
         (r"(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),

@@ -50,6 +50,7 @@ MOST_COMPLETIONS = 64
 LONGEST_WORD = 40
 """Letters looked at: beyond them a word is not one that anybody knows."""
 
+
 def errors_allowed(length: int) -> int:
     """Typos considered in a word of *length* letters."""
     return (length >= SHORTEST_WITH_TYPO) + (length >= SHORTEST_WITH_TWO_TYPOS)
