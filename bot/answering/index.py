@@ -82,6 +82,8 @@ class Index:
         indexer = Indexer(
             self.vocabulary, self.concepts, self.openings, reader, language.values, relations, quote, sorts
         )
+        self.does = indexer.does
+        """The words for what somebody does or is."""
         self.entries = tuple(map(indexer.entry, knowledge.entries, names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
         self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)

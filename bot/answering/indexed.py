@@ -87,7 +87,7 @@ class Indexer:
         self._openings = openings
         self._reader = reader
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
-        self._relations = {does: self._terms(*words) for does, words in relations.items()}
+        self.does: Mapping[Does, frozenset[Term]] = {does: self._terms(*words) for does, words in relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
@@ -106,7 +106,7 @@ class Indexer:
             fact,
             self._once(
                 self._terms(*said, *fact.places, *fact.actors).union(
-                    *(self._relations.get(role.does, frozenset()) for role in fact.roles)
+                    *(self.does.get(role.does, frozenset()) for role in fact.roles)
                 )
             ),
             self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from knowledge.fold import fold
+from knowledge.model import Does
 
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Wanted
@@ -21,6 +22,9 @@ SURELY_COVERED = 0.84
 
 AGENTS = frozenset(("person", "organisation"))
 """Kinds of entry that are somebody."""
+
+IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
+"""What one word for it says as well as another: who "runs" a clinic leads it."""
 
 LITTLE_NAMED = 0.3
 """How much of the name of an entry leaves open that it is who is asked for."""
@@ -105,8 +109,11 @@ class Lacks:
         if any(role.does in relations for role in fact.fact.roles):
             return True
         # "member states" is said of everything, and tells of nobody who they are.
-        return "belongs to" not in relations and any(
-            covered[place] >= COVERED for place in self._asked.relation_at
+        if "belongs to" in relations:
+            return False
+        said = any(covered[place] >= COVERED for place in self._asked.relation_at)
+        return said or any(
+            not fact.stated.isdisjoint(self._index.does[does]) for does in relations & IN_OTHER_WORDS
         )
 
     def _says_name(self, fact: IndexedFact) -> bool:
