@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from knowledge.fold import words
-from knowledge.model import Does, Entry, Fact, Figure, Kind, Question
+from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Kind, Question
 from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
@@ -180,10 +180,11 @@ _OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
 
 
 def told_by(fact: Fact) -> str:
-    """What is read for values: the text, and the quote where it holds little beside them."""
+    """What is read for values: the text, and the quote where it holds little beside, or is in another language."""
     if fact.own:
         return fact.own
-    return f"{fact.text} {fact.quote}" if len(fact.quote) <= LITTLE_MORE * len(fact.text) else fact.text
+    short = len(fact.quote) <= LITTLE_MORE * len(fact.text) or fact.language != ENGLISH
+    return f"{fact.text} {fact.quote}" if short else fact.text
 
 
 def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
