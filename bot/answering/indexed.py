@@ -87,7 +87,7 @@ class Indexer:
         self._openings = openings
         self._reader = reader
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
-        self.does: Mapping[Does, frozenset[Term]] = {does: self._terms(*words) for does, words in relations.items()}
+        self.does = {does: self._terms(*words) for does, words in relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
@@ -180,7 +180,7 @@ _OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
 
 
 def told_by(fact: Fact) -> str:
-    """What is read for values: the text, and the quote where it holds little beside, or is in another language."""
+    """What is read for values: the text, and a quote in another language or that holds little beside it."""
     if fact.own:
         return fact.own
     short = len(fact.quote) <= LITTLE_MORE * len(fact.text) or fact.language != ENGLISH

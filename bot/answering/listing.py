@@ -56,8 +56,8 @@ class Catalogue:
             specific = [it for it in narrowing if not _is_loose(it)]
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
-        if not listed and views.keys() == {"upcoming"} and not narrowing:
-            listed = list(self._planned(heading))
+        if not listed and all(it.sort in ("year", "time") for it in narrowing):
+            listed = list(self._untyped(views, narrowing, heading))
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         order = _order(views, narrowing)
@@ -69,10 +69,13 @@ class Catalogue:
             found.sort(key=order)
         return tuple(_grouped(found, views))
 
-    def _planned(self, heading: Heading) -> Iterator[Item]:
-        """The facts that are plans, where nothing that happens is typed as planned."""
-        for row in self._rows({}, (), heading):
-            if row.fact.is_plan or row.status in ("planned", "proposed"):
+    def _untyped(
+        self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
+    ) -> Iterator[Item]:
+        """The facts that are plans, or of the time asked for, where nothing that happens is typed so."""
+        plans, events = views.keys() == {"upcoming"}, views.keys() == {"events"} and bool(narrowing)
+        for row in self._rows({}, narrowing, heading) if plans or events else ():
+            if row.date if events else row.fact.is_plan or row.status in ("planned", "proposed"):
                 yield replace(row, what=row.fact.text)
 
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
@@ -108,6 +111,8 @@ class Catalogue:
             facts = {id(fact.fact): fact for fact in entry.facts}
             for row in made:
                 fact = facts[id(row.fact)]
+                if years:
+                    row = rows.in_years(row, years)
                 if years and not _in_years(row, fact, years, happening=not HAPPENING.isdisjoint(views)):
                     continue
                 if all(self._takes(facet, entry, fact, row, views, heading) for facet in others):

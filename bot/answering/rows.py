@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypedDict
 
@@ -12,6 +12,7 @@ from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Status, Wh
 from knowledge.source import Source
 from knowledge.values import Values
 
+from .facets import Facet
 from .reply import Item
 
 PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
@@ -121,6 +122,14 @@ def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Ite
     where = tuple(filter(None, (found.city, found.country))) if found else ()
     time = _time(when) if when else Time(date=None, until=None, recurs=None, status=status)
     return Item(what, entry, fact, who=fact.actors, where=where, value=value, **time)
+
+
+def in_years(row: Item, years: Collection[Facet]) -> Item:
+    """*row* with the date of its fact that is in one of *years*, where it has several."""
+    dates = () if row.fact.occasion else row.fact.dates
+    found = (it for it in dates if it.date and any(year.has(it.date[:4]) for year in years))
+    when = next(found, None)
+    return replace(row, **_time(when)) if when and row.date else row
 
 
 def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
