@@ -93,7 +93,9 @@ class Index:
             for word in (fold(phrase) for phrase in phrases):
                 self._relation_of[word] = (*self._relation_of.get(word, ()), does)
         curated = (fact for entry in self.entries for fact in entry.facts[: len(entry.entry.facts)])
-        dated = [fact for fact in curated if "which month" in fact.reads]
+        dated = [
+            it for it in curated if "which month" in it.reads or any(when.date for when in it.fact.dates)
+        ]
         occasions = [fact for entry in knowledge.entries for fact in entry.facts if fact.occasion]
         self.has_occasions = len(occasions) >= len(dated) / 2
         """Whether the curator types what happens: else whatever names a month is taken for it."""
