@@ -85,11 +85,17 @@ class Times:
         )
 
     def _says_which(self, text: str, which: str, weekday: str) -> bool:
-        """Whether *text* says "the last Wednesday", and not every second one."""
+        """Whether *text* says "the last Wednesday" or "every second Wednesday of the month".
+
+        "Every second Wednesday" alone is every other one.
+        """
         number = self._weekdays[fold(weekday)]
         found = words(text)
         wanted = self._ordinals[ORDINALS.index(which)] | {fold(which)}
         every = {word for phrase in self._every.get("any", ()) for word in phrase.split()}
+        said = f" {' '.join(found)} "
+        if which in (ORDINALS[0], ORDINALS[-1]) or any(f" {it} " in said for it in self._every["month"]):
+            every = set()
         return any(
             self._is(self._weekdays, word, number)
             and found[place - 1] in wanted

@@ -18,6 +18,8 @@ A mechanic comes every other Thursday. Bins are emptied every second week. We re
 
 Everybody gets one volunteering day a year, and may cancel within one month. Ring before 9.30 am. The server restarts at 03:15.
 
+Every first Saturday there is a walk. Every second Friday of the month is free. Every second Monday is quiet.
+
 My proposal is a fare of 2 crowns. Each month is the same here. Send the receipt by the 20th.
 """
 
@@ -59,6 +61,8 @@ LEAVE = "Everybody gets one volunteering day a year, and may cancel within one m
         (CLINICS, "dates: [{every: last Wednesday}]"),
         (CLINICS, "dates: [{every: the last wednesdays of each month}]"),
         (LUNCH, "dates: [{every: 1st Thursday of the month}]"),
+        ("Every first Saturday there is a walk.", "dates: [{every: first Saturday}]"),
+        ("Every second Friday of the month is free.", "dates: [{every: second Friday}]"),
         (MECHANIC, "dates: [{every: other Thursday}]"),
         (BINS, "dates: [{every: second week}, {every: other week}, {every: 2 weeks}, {every: two weeks}]"),
         ("We report every hour.", "dates: [{every: hour}]"),
@@ -82,6 +86,9 @@ OFTEN = "write one of day, week, month, quarter, year, hour, Monday, first Monda
         (CLINICS, "dates: [{every: first Wednesday}]",
          "the quote does not say that it is every first Wednesday: lengthen the quote,"
          " or say where the paragraph has it, as in implied: [every first Wednesday]"),
+        ("Every second Monday is quiet.", "dates: [{every: second Monday}]",
+         "the quote does not say that it is every second Monday: lengthen the quote,"
+         " or say where the paragraph has it, as in implied: [every second Monday]"),
         (MECHANIC, "dates: [{every: second Tuesday}]",
          "the quote does not say that it is every second Tuesday: lengthen the quote,"
          " or say where the paragraph has it, as in implied: [every second Tuesday]"),
