@@ -40,7 +40,7 @@ REACHED = {
     "museum": Reached(0.81, 3, 3, 0.95),
     "benefits": Reached(0.77, 2, 3, 0.87),
     "tram": Reached(0.69, 3, 0, 0.74),
-    "operations": Reached(0.71, 3, 2),
+    "operations": Reached(0.71, 3, 3),
     "library": Reached(0.85, 0, 3),
     "festival": Reached(0.83, 1, 2),
     "clinic": Reached(0.78, 0, 2),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -59,13 +59,14 @@ def errors_allowed(length: int) -> int:
 class Inflected:
     """Words, all written in one way, found by any of their forms."""
 
-    def __init__(self, words: Mapping[int, str], endings: Collection[str]) -> None:
+    def __init__(self, words: Mapping[int, str], endings: frozenset[str], english: frozenset[str]) -> None:
         self._words = words
         self._endings = endings
+        self._english = english
         self._numbers = {word: number for number, word in words.items()}
 
-    def forms_of(self, word: str) -> dict[int, float]:
-        """The words that differ from *word* only in their endings, and how alike they are, up to 1."""
+    def forms_of(self, word: str, spelt: str) -> dict[int, float]:
+        """The words that differ from *word*, *spelt* so, only in their endings, and how alike they are."""
         found: dict[int, float] = {}
         if len(word) <= SHORTEST_STEM:
             # Words too short for a stem have an English plural all the same: "dog" and "dogs".
@@ -77,14 +78,17 @@ class Inflected:
         for length in range(SHORTEST_STEM, len(word) + 1):
             for number in self._by_stem.get(word[:length], ()):
                 other = self._words[number]
+                if other == word:
+                    continue  # that is no other form, and whether it is the same word is told by its letters
                 shared = _shared_start(word, other)
                 alike = 2 * shared / (len(word) + len(other))
-                if alike >= SAME_STEM and self._is_ending(word, shared) and self._is_ending(other, shared):
-                    found[number] = alike
+                rest = {word[shared:], other[shared:]}
+                if alike < SAME_STEM or not rest <= self._endings:
+                    continue
+                if not rest <= self._english and is_everyday(spelt):
+                    continue  # "planet" is no plan in another language
+                found[number] = alike
         return found
-
-    def _is_ending(self, word: str, start: int) -> bool:
-        return word[start:] in self._endings
 
     @cached_property
     def _by_stem(self) -> Mapping[str, tuple[int, ...]]:
@@ -112,7 +116,7 @@ class Vocabulary:
         self._written: list[str] = []
         for word in words:
             number = self.id(word)
-            if number is None:
+            if number is None or self._is_english_beside(number, word):
                 number = len(self._written)
                 self._written.append(word)
                 self._ids[word if sound(word) in self._ids else sound(word)] = number
@@ -124,13 +128,17 @@ class Vocabulary:
                     self._form_of.append(number)
         self._keys = list(map(sound, self._written))
         self._forms = list(self._form_ids)
-        heard = frozenset(map(sound, chain.from_iterable(endings)))
-        self._heard = Inflected(dict(enumerate(self._keys)), heard | {""})
-        english = ((number, self._written[number]) for number in sorted(self._english))
-        self._spelt = Inflected(
-            {number: word for number, word in english if word != self._keys[number]},
-            frozenset(chain(("",), *endings[:1])),
-        )
+        heard = frozenset(map(sound, chain(("",), *endings)))
+        english_heard = frozenset(map(sound, chain(("",), *endings[:1])))
+        self._heard = Inflected(dict(enumerate(self._keys)), heard, english_heard)
+        spelt = {it: self._written[it] for it in sorted(self._english)}
+        own = frozenset(chain(("",), *endings[:1]))
+        self._spelt = Inflected({it: word for it, word in spelt.items() if word != self._keys[it]}, own, own)
+
+    def _is_english_beside(self, number: int, word: str) -> bool:
+        """Whether a known word is English, and *word* only sounds like it: TRIPP is no trip."""
+        written = self._written[number]
+        return number in self._english and american(written) != american(word)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -138,14 +146,14 @@ class Vocabulary:
     def id(self, word: str) -> int | None:
         """The number of *word* if it is known exactly (but for its alphabet's spelling).
 
-        Two English words are two words, whatever they sound like: "look" and "lock", "tree" and "three".
+        An English word is only itself, whatever sounds like it: "look" is not "lock", and "boss" no "bosh".
         """
         number = self._ids.get(word)
         if number is None or self._written[number] != word:
             number = self._ids.get(sound(word))
-        if number in self._english and self._written[number] != word and is_everyday(word):
-            return number if american(self._written[number]) == american(word) else None
-        return number
+        if number is None or self._written[number] == word or not is_everyday(word):
+            return number
+        return number if american(self._written[number]) == american(word) else None
 
     def word(self, number: int) -> str:
         """A known word as it was first written."""
@@ -156,9 +164,9 @@ class Vocabulary:
         key = sound(word)
         if is_number(key):
             return {}
-        found = self._heard.forms_of(key)
+        found = self._heard.forms_of(key, word)
         if key != word:  # "lock" has four letters, and three sounds
-            for number, alike in self._spelt.forms_of(word).items():
+            for number, alike in self._spelt.forms_of(word, word).items():
                 found[number] = max(alike, found.get(number, 0.0))
         return found
 
