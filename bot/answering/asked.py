@@ -159,7 +159,7 @@ class Asked:
     def _demand(self, meaning: Meaning, index: Index) -> Demand:
         lack = _named_lack(meaning, index)
         persons = [term for term in meaning.must if index.concepts.is_person(term)]
-        owner = all(self.query.words[place].owner for place in meaning.places)
+        owner = all(self.query.words[place].owner for place in meaning.places) or _owns(meaning.text, index)
         told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
         return Demand(meaning, lack, told_by, persons, owner)
 
@@ -184,6 +184,15 @@ def _add(senses: dict[Term, Sense], word: Term, sense: Sense) -> None:
     known = senses.setdefault(word, sense)
     if known is not sense:
         senses[word] = known.also(sense)
+
+
+def _owns(word: str, index: Index) -> bool:
+    """Whether a word is a name of the world with the s of what has something: "kazakhstans share"."""
+    if not word.endswith("s") or index.vocabulary.id(word) is not None:
+        return False
+    name = index.vocabulary.id(word[:-1])
+    owns = name is not None and any(map(index.concepts.is_name, index.concepts.of(name)))
+    return owns and not is_everyday(word)  # "europeans" own nothing
 
 
 def _named_lack(meaning: Meaning, index: Index) -> Lack:
