@@ -109,7 +109,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str], endings: Sequence[Iterable[str]] = ()) -> None:
         self._ids: dict[str, int] = {}
-        """Words by what they sound like, and English ones that sound like others as they are written."""
+        self._by_sound: dict[str, int] = {}
         self._english: set[int] = set()
         self._form_ids: dict[str, int] = {}
         self._form_of: list[int] = []
@@ -119,7 +119,8 @@ class Vocabulary:
             if number is None or self._is_english_beside(number, word):
                 number = len(self._written)
                 self._written.append(word)
-                self._ids[word if sound(word) in self._ids else sound(word)] = number
+                self._ids[word] = number
+                self._by_sound.setdefault(sound(word), number)
                 if is_everyday(word):
                     self._english.add(number)
             for form in (sound(word), word):
@@ -149,9 +150,10 @@ class Vocabulary:
         An English word is only itself, whatever sounds like it: "look" is not "lock", and "boss" no "bosh".
         """
         number = self._ids.get(word)
-        if number is None or self._written[number] != word:
-            number = self._ids.get(sound(word))
-        if number is None or self._written[number] == word or not is_everyday(word):
+        if number is not None:
+            return number
+        number = self._by_sound.get(sound(word))
+        if number is None or not is_everyday(word):
             return number
         return number if american(self._written[number]) == american(word) else None
 
@@ -223,7 +225,7 @@ class Vocabulary:
             if not other.startswith(key):
                 break
             if other != key:
-                found[self._ids[other]] = len(key) / len(other)
+                found[self._by_sound[other]] = len(key) / len(other)
         return found
 
     @cached_property

@@ -11,7 +11,7 @@ from bot.answering.everyday import respelt
 from bot.answering.query import Reader
 from bot.answering.reply import Answer, Choices, as_data
 from bot.answering.respond import Responder
-from bot.answering.spelling import sound
+from bot.answering.spelling import american, sound
 from bot.answering.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
 from knowledge.load import load
@@ -147,10 +147,61 @@ def test_an_ending_does_not_hide_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "known"),
-    [("claim", "claimed"), ("flush", "flushed"), ("stop", "stopping"), ("claimed", "claim")],
+    [
+        ("claim", "claimed"),
+        ("flush", "flushed"),
+        ("stop", "stopping"),
+        ("claimed", "claim"),
+        ("lock", "locked"),
+        ("taxes", "tax"),
+    ],
 )
 def test_a_short_word_has_endings_too(typed: str, known: str) -> None:
     assert Vocabulary([known], endings=[["ed", "ing"]]).inflected(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("lock", "look"),
+        ("ears", "years"),
+        ("chat", "cat"),
+        ("boss", "bosh"),
+        ("pain", "payin"),
+        ("trip", "tripp"),
+    ],
+)
+def test_an_english_word_is_no_other_that_sounds_like_it(typed: str, known: str) -> None:
+    for words_of_it in ([known], [known, typed], [typed, known]):
+        vocabulary = Vocabulary(words_of_it, endings=[["s", "ed"], ["t", "n"]])
+        assert {vocabulary.id(typed), *vocabulary.inflected(typed)}.isdisjoint({vocabulary.id(known)})
+
+
+def test_an_english_word_is_no_form_of_one_in_another_language() -> None:
+    vocabulary = Vocabulary(["planen", "fabrikat"], endings=[["s", "ed"], ["t", "n", "", "at"]])
+    assert not vocabulary.inflected("planet")
+    assert vocabulary.inflected("fabrik")
+
+
+@pytest.mark.parametrize(
+    ("british", "other"),
+    [
+        ("harbour", "harbor"),
+        ("travelled", "traveled"),
+        ("organisations", "organizations"),
+        ("centre", "center"),
+        ("licence", "license"),
+        ("catalogues", "catalogs"),
+    ],
+)
+def test_british_and_american_spellings_are_one_word(british: str, other: str) -> None:
+    assert american(british) == american(other)
+    assert Vocabulary([british]).id(other) == Vocabulary([other]).id(british) == 0
+
+
+@given(st.from_regex(r"[a-z]{1,14}", fullmatch=True))
+def test_a_spelling_is_american_at_once(word: str) -> None:
+    assert american(american(word)) == american(word)
 
 
 def test_an_unfinished_word_is_completed() -> None:

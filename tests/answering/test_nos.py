@@ -88,6 +88,7 @@ def test_a_value_that_the_article_has_is_not_denied(asked: str, said: str) -> No
         ("how many GW of wind does kazakhstan have", "157"),
         ("how long is the middle corridor", "43"),
         ("how many universities are in the orkhun program", "109"),
+        ("kazakhstans trade with member states", "$"),
     ],
 )
 def test_a_figure_is_no_answer_about_another_owner(asked: str, wrong: str) -> None:
