@@ -83,7 +83,7 @@ class Heading(NamedTuple):
 
     @property
     def title(self) -> str:
-        return " · ".join(facet.title for facet in self.facets)
+        return " · ".join(dict.fromkeys(facet.title for facet in self.facets))
 
     @property
     def is_open(self) -> bool:

@@ -160,6 +160,7 @@ class Headings:
     def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
         """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
+        facets = _of_one_time(facets)
         plain = tuple(facet for facet in facets if not facet.is_verb)
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
@@ -322,6 +323,18 @@ class Headings:
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
             facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
+
+
+def _of_one_time(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    """*facets* without events of all times beside those to come: "events that will take place".
+
+    "What happened or will happen" is of all times.
+    """
+    views = {facet.key: facet for facet in facets if facet.sort == "view"}
+    if not views.keys() >= {"events", "upcoming"}:
+        return facets
+    less = views["upcoming"] if views["events"].is_verb and views["upcoming"].is_verb else views["events"]
+    return tuple(facet for facet in facets if facet.key != less.key or facet.sort != "view")
 
 
 def _is_narrow(facets: Sequence[Facet]) -> bool:
