@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.language import Questions
 from knowledge.model import Entry
 
+from .asked import WHENS
 from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
@@ -67,9 +68,9 @@ class SameTopic:
             return self._of_no_topic(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
         best = hits[0] if hits else hit
-        if best.entry.entry.id != entry.id and self._is_named(best, hit, meanings, pronoun=pronoun):
+        if best.entry.entry.id != entry.id and self._is_named(query, best, hit, meanings, pronoun=pronoun):
             return None
-        told = self._tells(hit, meanings) and (pronoun or best.name < OWN_TOPIC)
+        told = self._tells(query, hit, meanings) and (pronoun or best.name < OWN_TOPIC)
         least = POSSIBLE if query.asks else FOLLOWED
         if not told and (hit.cover < least or hit.lacks):
             beside = self._beside(query, meanings, entry, turn) if refers else None
@@ -90,14 +91,16 @@ class SameTopic:
                 return elsewhere
         return self._said(query, self._leading.of_pronoun(query, hit, turn.told(entry)) if pronoun else hit)
 
-    def _is_named(self, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool) -> bool:
+    def _is_named(
+        self, query: Query, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool
+    ) -> bool:
         """Whether a question names the *other* topic, which the last one of *hit* does not account for."""
         same = (
             not _is_whole(other, pronoun=pronoun)
             and not hit.lacks
             and all(map(hit.accounts_for, other.name_places))
         )
-        same = same or (pronoun and self._tells(hit, meanings))
+        same = same or (pronoun and self._tells(query, hit, meanings))
         # "What does it cost" is asked of it, though a topic is called "Costs".
         own = not pronoun or any(not self._is_detail(place, meanings) for place in other.name_places)
         return other.name >= OWN_TOPIC and not same and own
@@ -113,13 +116,22 @@ class SameTopic:
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""
-        found = (it for it in meanings if place in it.places)
-        return any(self._index.concepts.detail(term) for it in found for term in it.must)
+        return bool(self._details(place, meanings))
 
-    def _tells(self, hit: Hit, meanings: Sequence[Meaning]) -> bool:
-        """Whether a value of the topic tells a detail that is asked for, whatever it is called there."""
+    def _details(self, place: int, meanings: Sequence[Meaning]) -> list[str]:
+        """The attributes that the word at *place* may name."""
+        found = (it for it in meanings if place in it.places)
+        return list(filter(None, (self._index.concepts.detail(term) for it in found for term in it.must)))
+
+    def _tells(self, query: Query, hit: Hit, meanings: Sequence[Meaning]) -> bool:
+        """Whether a value of the topic tells a detail that is asked for, whatever it is called there.
+
+        Who signed it is not told by what tells when.
+        """
         telling = [it.places[0] for it in meanings if it.weight]
-        details = [place for place in telling if self._is_detail(place, meanings)]
+        asks_when = query.closed or not WHENS.isdisjoint(query.asks)  # "is it finished?"
+        beside = frozenset() if asks_when else self._index.of_when
+        details = [place for place in telling if not beside.issuperset(self._details(place, meanings))]
         others = (place for place in telling if place not in details)
         return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))
 
