@@ -96,6 +96,10 @@ class Follower:
         """That the last topic does not say it, where a question names no other one."""
         return self._same_topic.missed(query, meanings, turn)
 
+    def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+        """That the last topic does not say it, where a question names nothing at all."""
+        return self._same_topic.not_said(query, meanings, turn)
+
     # What was offered
 
     def _opened(self, text: str, turn: Turn, place: int) -> Reply | None:

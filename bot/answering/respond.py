@@ -147,7 +147,7 @@ class Responder:
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
-        reply = self._listed_or_decided(query, meanings)
+        reply = self._listed_or_decided(query, meanings, after)
         if after and isinstance(reply, NoAnswer) and reply.topic and not self._names(text, NAMED):
             return self._follower.missed(query, meanings, after) or reply
         return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
@@ -258,7 +258,7 @@ class Responder:
         found = (rows.source(source, self.knowledge.entries) for source in self.knowledge.sources)
         return Listing(text, "Sources", tuple(row for row in found if row))
 
-    def _listed_or_decided(self, query: Query, meanings: list[Meaning]) -> Reply:
+    def _listed_or_decided(self, query: Query, meanings: list[Meaning], after: Turn | None) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
         heading = self._headings.asked(query, meanings)
         listing = self._listing(query, meanings, heading) if heading else None
@@ -269,7 +269,8 @@ class Responder:
             return decided if isinstance(decided, Answer) else listing
         if listing is None and self._follower.leaning.names_nothing(query, meanings, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
-            return NoAnswer(query.text, "unreadable", problem=problem)
+            no = self._follower.not_said(query, meanings, after) if after else None
+            return no or NoAnswer(query.text, "unreadable", problem=problem)
         if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
             unread = self._tongues.unread(query.text)
             if unread:

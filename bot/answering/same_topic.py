@@ -61,9 +61,9 @@ class SameTopic:
         if stepped is not None:
             return replace(self._said(query, stepped), read_as=turn.query)
         if not any(word.telling and not word.vague for word in query.words):
-            # "Can I carry any over?" has but small words, and what was told has them.
+            # "What should I bring?" has but small words, and what was told has them.
             small = not query.asks and not refers and not hit.name_places and not leans
-            if small and not (query.closed and hit.cover >= POSSIBLE):
+            if small and hit.cover < POSSIBLE:
                 return None
             return self._of_no_topic(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
@@ -162,9 +162,13 @@ class SameTopic:
 
     def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
-        entry = turn.topic(self._knowledge)
         named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
-        if entry is None or named or not (query.asks or query.which):
+        return None if named or not (query.asks or query.which) else self.not_said(query, meanings, turn)
+
+    def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+        """That the last topic does not say it; None where there is none."""
+        entry = turn.topic(self._knowledge)
+        if entry is None:
             return None
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         return self._decider.not_stated(query, hit, [hit])
