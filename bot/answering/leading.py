@@ -69,7 +69,8 @@ class Leading:
             telling = [it._replace(lacks=()) for it in having]
             if sought.is_needed and not telling:
                 dated = not DATED.isdisjoint(ours[0].fact.answers | ours[0].fact.reads)
-                lacks = () if dated else (Lack("question", next(iter(query.asks), "when")),)
+                answers = dated and sought.before == "date"
+                lacks = () if answers else (Lack("question", next(iter(query.asks), "that")),)
                 return replace(hit, facts=(ours[0]._replace(lacks=lacks),))
             if telling:
                 return _first(telling[:1], hit)
@@ -128,6 +129,8 @@ class Leading:
 
     def _sought(self, query: Query) -> Sought | None:
         """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
+        if query.which and any(word.sort_asked for word in query.words):
+            return None  # "on what occasion"
         first = next((query.words[places[0]].text for _, places in query.asked_at), "")
         said = f" {query.folded}  {query.words[-1].text} {first} "
         return next((it for it in self._prepositions if any(asked in said for asked in it.asked)), None)

@@ -118,9 +118,10 @@ class Leaning:
         )
 
     def opens_small(self, query: Query) -> bool:
-        """Whether a question begins with a small word before what it asks: "in which bodies?"."""
+        """Whether a question begins with a small word before what it asks: "in which bodies?", "of what?"."""
+        bare = query.which and not any(word.telling for word in query.words)
         return (
-            bool(query.asked_at or query.several)
+            bool(query.asked_at or query.several or bare)
             and len(query.words) <= MOST_JOINED
             and not any(0 in places for _, places in query.asked_at)
         )
