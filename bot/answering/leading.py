@@ -21,6 +21,9 @@ MOST_BETWEEN = 4
 
 YEAR_DIGITS = 4
 
+STEM = 5
+"""Letters by which forms of a word are alike: "shorter", "shortens"."""
+
 DATED = WHENS - {"when"}
 """Questions that only a date answers: "annually" tells when, and no day."""
 
@@ -113,6 +116,17 @@ class Leading:
         read = (it for it in saying if all(lack.text in it.fact.reads for lack in it.lacks))
         first = next(read, None) if best.own <= 0 else None
         return hit if first is None else _first([first._replace(lacks=())], hit)
+
+    def of_text(self, query: Query, hit: Hit) -> Hit:
+        """*hit* with the fact first whose text says most of the question, of those that answer as well.
+
+        Its quote may say much more than the fact that it proves.
+        """
+        best = hit.facts[0]
+        stems = {word[:STEM] for word in query.telling}
+        as_good = [it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover]
+        said = [len(stems.intersection(word[:STEM] for word in words(it.fact.fact.text))) for it in as_good]
+        return _first([as_good[said.index(max(said))]], hit)
 
     def needs_a_bound(self, query: Query) -> bool:
         """Whether *query* asks since or until when, which only the topic itself can tell."""

@@ -52,7 +52,8 @@ class SameTopic:
             return None
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
-        hit = self._leading.of_saying(self._matcher.look_at(self._index.number(entry.id), query, meanings))
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        hit = self._leading.of_text(query, self._leading.of_saying(hit))
         if self._lists(query, meanings):
             return None
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
