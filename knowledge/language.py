@@ -198,6 +198,8 @@ class Questions:
     """Those of them that may stand before a name and then refer to nothing: "*this* interview"."""
     possessives: Words = ()
     """Those of the determiners that say whose something is: ``its``."""
+    people: Words = ()
+    """Those that may stand for people whom nothing has named: ``they``."""
     somebody: Words = ()
     """Those of the pronouns that stand for somebody: ``he``."""
     step_back: Words = ()

@@ -128,6 +128,10 @@ class Leading:
         said = [len(stems.intersection(word[:STEM] for word in words(it.fact.fact.text))) for it in as_good]
         return _first([as_good[said.index(max(said))]], hit)
 
+    def seeks(self, query: Query) -> bool:
+        """Whether *query* asks by a preposition: "from where?", "how often?"."""
+        return self._sought(query) is not None
+
     def needs_a_bound(self, query: Query) -> bool:
         """Whether *query* asks since or until when, which only the topic itself can tell."""
         sought = self._sought(query)

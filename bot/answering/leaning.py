@@ -49,6 +49,7 @@ class Leaning:
         self._cyrillic = frozenset(map(fold, cyrillic))
         self._pronouns = frozenset(map(fold, (word for word in questions.pronouns if word not in cyrillic)))
         self._somebody = frozenset(map(fold, questions.somebody))
+        self._people = frozenset(map(fold, questions.people))
         self._existential = frozenset(map(fold, questions.existential))
         self._determiners = frozenset(map(fold, questions.determiners))
         self._possessives = frozenset(map(fold, questions.possessives))
@@ -90,6 +91,10 @@ class Leaning:
         """The places of the pronouns that stand for somebody: "he"."""
         known = self._known(query) & self._somebody
         return [place for place, word in enumerate(query.words) if word.text in known]
+
+    def is_of_people(self, query: Query) -> bool:
+        """Whether *query* asks of people whom nothing need have named: "what did they turn down?"."""
+        return any(word.text in self._people for word in query.words)
 
     def _known(self, query: Query) -> frozenset[str]:
         """The pronouns that *query* may have: "on" is no Russian "он" unless it is written so."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from .asked import WHENS
-from .decide import FOLLOWED, POSSIBLE, WHOLE_NAME
+from .asked import NO_FACT_NEEDED, WHENS
+from .decide import CERTAIN, FOLLOWED, POSSIBLE, WHOLE_NAME
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit
@@ -155,11 +155,28 @@ class SameTopic:
         lacking = led.lacks or not (bare or said)
         bounded = self._leading.needs_a_bound(query)
         beside = self._beside(query, meanings, entry, turn) if lacking and not bounded else None
+        own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
+        if beside is None and lacking and not own and not self._is_of_it(query):
+            beside = self._named_alone(query, meanings, entry)
         reply = self._pronouns.what_it_is(query, entry) or beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
         return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
+
+    def _is_of_it(self, query: Query) -> bool:
+        """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
+        if self._leading.seeks(query) or not NO_FACT_NEEDED.isdisjoint(query.asks):
+            return True
+        return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
+
+    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry) -> Answer | None:
+        """What the only topic answers that accounts for the words of *query*, where *entry* has none."""
+        hits = [it for it in self._matcher.find(query, meanings) if it.cover >= CERTAIN and not it.lacks]
+        likely = likeliest(hits, entry)
+        if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
+            return None
+        return self._decider.answer(query, likely)
 
     def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
