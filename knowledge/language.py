@@ -162,6 +162,8 @@ class Questions:
     """Details that are asked for only where it is asked when."""
     told_by: Mapping[Line, ValueSort] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
+    sorts: Mapping[ValueSort, Words] = field(default_factory=dict)
+    """Question words that want a value of one sort: "what percentage" is told by a share."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
     closings: Words = ()

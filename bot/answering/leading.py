@@ -58,6 +58,10 @@ class Leading:
         }
         """The words that ask for what came before (-1) or after (1)."""
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
+        self._sorts = {
+            f" {' '.join(words(it))} ": sort for sort, asked in questions.sorts.items() for it in asked
+        }
+        """The sort of value that some question words want."""
 
     def of_bare(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
@@ -116,6 +120,17 @@ class Leading:
         read = (it for it in saying if all(lack.text in it.fact.reads for lack in it.lacks))
         first = next(read, None) if best.own <= 0 else None
         return hit if first is None else _first([first._replace(lacks=())], hit)
+
+    def of_sort(self, query: Query, hit: Hit) -> Hit:
+        """*hit* with what has a value of the sort that is asked for first: "what share is that?"."""
+        said = f" {query.folded} "
+        sorts = {sort for asked, sort in self._sorts.items() if asked in said}
+        best = hit.facts[0]
+        if not sorts or not sorts.isdisjoint(best.fact.sorts):
+            return hit
+        return _first(
+            [it for it in hit.facts if sorts & it.fact.sorts and len(it.lacks) <= len(best.lacks)][:1], hit
+        )
 
     def of_text(self, query: Query, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.

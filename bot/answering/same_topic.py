@@ -90,7 +90,8 @@ class SameTopic:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
-        return self._said(query, self._leading.of_pronoun(query, hit, turn.told(entry)) if pronoun else hit)
+        led = self._leading.of_pronoun(query, hit, turn.told(entry)) if pronoun else hit
+        return self._said(query, self._leading.of_sort(query, led))
 
     def _is_named(
         self, query: Query, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool
@@ -152,6 +153,7 @@ class SameTopic:
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
+        led = self._leading.of_sort(query, led)
         lacking = led.lacks or not (bare or said)
         bounded = self._leading.needs_a_bound(query)
         beside = self._beside(query, meanings, entry, turn) if lacking and not bounded else None
