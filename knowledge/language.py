@@ -214,6 +214,8 @@ class Questions:
     """What asks for the next year of what was asked for one: ``the year after``."""
     year_before: Words = ()
     """The same for the year before."""
+    year_now: Words = ()
+    """What asks for the year of the source: ``this year``."""
     existential: Words = ()
     """Two words that say that something is, with a pronoun that refers to nothing: ``are there``."""
     vague: Words = ()

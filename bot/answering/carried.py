@@ -18,6 +18,8 @@ from .meaning import Interpreter
 from .query import Query
 from .turn import Turn
 
+YEAR_DIGITS = 4
+
 Sort = Literal["number", "name", "topic"]
 """What a few words name: a number, a name of the world, or a topic."""
 
@@ -45,6 +47,7 @@ class Carrying:
         self._years = dict.fromkeys(map(fold, questions.year_after), 1) | dict.fromkeys(
             map(fold, questions.year_before), -1
         )
+        self._year_now = frozenset(map(fold, questions.year_now))
 
     def carried(self, other: str, turn: Turn) -> Carried | None:
         """The last question with *other* in place of what is of its sort there; None where it has none."""
@@ -66,8 +69,12 @@ class Carrying:
         return Carried(" ".join(asked), sort, kept)
 
     def year(self, joined: str | None, turn: Turn) -> str | None:
-        """The year that is meant by "the year after" the one of the last question."""
-        step = self._years.get(fold(joined or ""))
+        """The year that is meant by "the year after" the one of the last question, or by "this year"."""
+        said = fold(joined or "")
+        entry = turn.topic(self._knowledge)
+        if entry is not None and said in self._year_now:
+            return turn.told(entry).published_on[:YEAR_DIGITS] or None
+        step = self._years.get(said)
         years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
         return str(int(years[-1]) + step) if step and years else None
 
@@ -119,7 +126,7 @@ class Carrying:
             named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]
             longest = max(named, key=lambda it: len(it.places), default=None)
             return list(longest.places) if longest else []
-        entry = self._knowledge.by_id.get(turn.entry) if turn.entry else None
+        entry = turn.topic(self._knowledge)
         if entry is None:
             return []
         own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
