@@ -59,8 +59,9 @@ class Carrying:
         sort: Sort = "name" if another else self._sort(query)
         places = self._places(before, sort, turn)
         if sort == "topic":
-            own = [place for place, word in enumerate(before.words) if word.telling or word.sort_asked]
-            if not places or (set(own) <= set(range(min(places), max(places) + 1)) and not before.asks):
+            own = {place for place, word in enumerate(before.words) if word.telling or word.sort_asked}
+            # "How many beds?" names no topic, and is asked of the next one as it stands.
+            if not own - set(places) and not (places and before.asks):
                 return None
         written, said = ([word.text for word in it.words] for it in (before, query))
         start, end = (min(places), max(places) + 1) if places else (len(written), len(written))

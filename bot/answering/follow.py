@@ -163,11 +163,14 @@ class Follower:
         named = self._other_topic.others_named(other, turn) if is_topic else []
         if is_topic and not named:
             return None
-        found = None if is_topic else self._same_topic.reply(carried.asked, turn)
+        # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
+        found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
         if isinstance(found, Help | Choices) or (is_topic and not isinstance(found, Answer | Listing)):
             return None
         if is_topic and isinstance(found, Answer) and found.entry not in named:
+            return None
+        if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
         found = self._alone(found)
         if isinstance(found, Answer) and not is_topic:
