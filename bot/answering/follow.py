@@ -173,7 +173,7 @@ class Follower:
         if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
         found = self._alone(found)
-        if isinstance(found, Answer) and not is_topic:
+        if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
 
