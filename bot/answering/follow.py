@@ -66,7 +66,11 @@ class Follower:
         if other is not None:
             return replace(other, query=text)
         if meant is not None:
-            return self._in_its_place(text, meant, turn) or self._ask_as(text, meant)
+            found = self._in_its_place(text, meant, turn)
+            if isinstance(found, Answer | Listing):
+                return found
+            alone = self._ask_as(text, meant)  # of another topic, to which the question may not apply
+            return alone if found is None or isinstance(alone, Answer) else found
         narrowed = self._among_the_rows(text, turn)
         if narrowed is not None:
             return narrowed
