@@ -148,6 +148,10 @@ class Responder:
             query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
         reply = self._listed_or_decided(query, meanings, after)
+        nothing = isinstance(reply, NoAnswer) and reply.topic is None
+        if after and nothing and self._follower.takes_words(text, after):
+            # "And per head?" goes on with the last topic, whatever it lacks.
+            return self._follower.not_said(query, meanings, after) or reply
         if after and isinstance(reply, NoAnswer) and reply.topic and not self._names(text, NAMED):
             return self._follower.missed(query, meanings, after) or reply
         return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
