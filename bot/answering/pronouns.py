@@ -30,7 +30,8 @@ class Pronouns:
     def elsewhere(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
         """What another topic answers to *query* with whom or what its one pronoun may stand for in its place.
 
-        That is somebody whom the last fact names, or the topic, of which the answer then must speak.
+        That is somebody whom the last fact names, or the topic, or who acts in that fact: of these two the
+        answer then must speak.
         """
         somebody = self._leaning.people(query)
         for who in self._people(entry, told) if len(somebody) == 1 else ():
@@ -38,10 +39,23 @@ class Pronouns:
             if found is not None and found.entry is not entry:
                 return found
         places = self._leaning.pronouns(query)
-        found = self.asked_anew(query, places[0], entry.name) if len(places) == 1 else None
+        if len(places) != 1:
+            return None
+        found = self.asked_anew(query, places[0], entry.name)
         named = self._index.entries[self._index.number(entry.id)].names[0]
-        other = found is not None and found.entry is not entry
-        return found if found is not None and other and self._speaks_of(found, named) else None
+        if found is not None and found.entry is not entry and self._speaks_of(found, named):
+            return found
+        return self._of_whoever_acts(query, places[0], entry, told)
+
+    def _of_whoever_acts(self, query: Query, place: int, entry: Entry, told: Fact) -> Answer | None:
+        """What another topic answers of who acts in the fact that was *told*: "what did it invite to?"."""
+        if "who" in query.asks or all(word.vague for word in query.words if word.telling):
+            return None
+        for who in dict.fromkeys(_acting(told)):
+            found = self.asked_anew(query, place, who)
+            if found is not None and found.entry is not entry and who in _acting(found.facts[0]):
+                return found
+        return None
 
     def _people(self, entry: Entry, told: Fact) -> Iterator[str]:
         """Whom "he" may stand for after the fact that was *told*."""
@@ -76,3 +90,8 @@ class Pronouns:
         indexed = self._index.entries[self._index.number(answer.entry.id)]
         lead = next(it for it in indexed.facts if it.fact is answer.facts[0])
         return lead.stated.issuperset(named)
+
+
+def _acting(fact: Fact) -> tuple[str, ...]:
+    """Who does something in *fact*, as far as its curator says."""
+    return (*fact.actors, *(role.who for role in fact.roles))
