@@ -176,6 +176,9 @@ class Follower:
             return None
         if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
+        if isinstance(found, NoAnswer) and found.topic is None:
+            query = self._interpreter.read(other)
+            found = self._same_topic.not_said(query, self._interpreter.meanings(query), turn) or found
         found = self._alone(found)
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)
