@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.fold import fold
 from knowledge.language import Questions
@@ -13,7 +14,7 @@ from .index import Index
 from .indexed import Phrase
 from .leaning import Leaning
 from .query import Query
-from .reply import Answer, Reply
+from .reply import Answer, Listing, Reply
 
 
 class Pronouns:
@@ -25,6 +26,10 @@ class Pronouns:
         self._index = index
         self._leaning = leaning
         self._copulas = frozenset(map(fold, questions.copulas))
+        self._determiners = frozenset(map(fold, questions.determiners)) - frozenset(
+            map(fold, questions.possessives)
+        )
+        self._places = frozenset(map(fold, questions.places))
         self._ask = ask
 
     def elsewhere(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
@@ -66,6 +71,17 @@ class Pronouns:
         concepts = self._index.concepts
         yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
 
+    def of_its_place(self, query: Query, told: Fact) -> Reply | None:
+        """The reply to what is asked of the place of the last fact: "what else is in that city?"."""
+        written = [word.text for word in query.words]
+        for place, (word, noun) in enumerate(pairwise(written)):
+            if word in self._determiners and noun in self._places:
+                for name in _places(told):
+                    found = self._ask(" ".join((*written[:place], name, *written[place + 2 :])))
+                    if isinstance(found, Answer | Listing):
+                        return replace(found, query=query.text, read_as=found.query)
+        return None
+
     def what_it_is(self, query: Query, entry: Entry) -> Answer | None:
         """The answer to "what is it?", which only asks what the topic is."""
         places = self._leaning.pronouns(query)
@@ -95,3 +111,10 @@ class Pronouns:
 def _acting(fact: Fact) -> tuple[str, ...]:
     """Who does something in *fact*, as far as its curator says."""
     return (*fact.actors, *(role.who for role in fact.roles))
+
+
+def _places(fact: Fact) -> tuple[str, ...]:
+    """Where *fact* is, the city first."""
+    held = fact.occasion
+    found = (held.city, held.country) if held else ()
+    return tuple(dict.fromkeys((*filter(None, found), *fact.places)))

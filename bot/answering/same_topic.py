@@ -56,6 +56,9 @@ class SameTopic:
         hit = self._leading.of_text(query, self._leading.of_saying(hit))
         if self._lists(query, meanings):
             return None
+        there = self._pronouns.of_its_place(query, turn.told(entry))
+        if there is not None:
+            return there
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
         stepped = self._leading.step(query, hit, turn.told(entry))
