@@ -121,6 +121,21 @@ class Leading:
         first = next(read, None) if best.own <= 0 else None
         return hit if first is None else _first([first._replace(lacks=())], hit)
 
+    def of_name(self, hit: Hit) -> Hit:
+        """*hit* with the fact that tells of a name before one that only has it in its quote.
+
+        What Azerbaijan's trade totals is no answer to how much of it is with Türkiye.
+        """
+        named = [it for it in hit.meanings if any(map(self._index.concepts.is_name, it.must))]
+        stems = {word[:STEM] for it in named for word in words(it.text)}
+
+        def tells(it: FactHit) -> bool:
+            told = words(" ".join((it.fact.fact.text, *it.fact.fact.actors, *it.fact.fact.places)))
+            return stems <= {word[:STEM] for word in told}
+
+        telling = [it for it in hit.facts if tells(it)]
+        return _first(telling[:1], hit) if named and hit.facts[0] not in telling else hit
+
     def of_sort(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?"."""
         said = f" {query.folded} "

@@ -53,7 +53,7 @@ class SameTopic:
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        hit = self._leading.of_text(query, self._leading.of_saying(hit))
+        hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
         if self._lists(query, meanings):
             return None
         there = self._pronouns.of_its_place(query, turn.told(entry))
