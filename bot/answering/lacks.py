@@ -65,7 +65,9 @@ class Lacks:
                 told.update(demand.meaning.places)
                 yield demand.lack
         for place, word in asked.turning:
-            if place not in told and not _turns(fact, word, covered[place]):
+            # "Who gets it next?" asks who follows, and not who has plans.
+            follows = "who" in asked.query.asks and place == len(covered) - 1
+            if place not in told and not _turns(fact, word, covered[place], follows=follows):
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
@@ -131,8 +133,10 @@ class Lacks:
         return counted is None or not counted.isdisjoint(fact.counted)
 
 
-def _turns(fact: IndexedFact, word: Word, covered: float) -> bool:
+def _turns(fact: IndexedFact, word: Word, covered: float, *, follows: bool) -> bool:
     """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
+    if follows:
+        return covered >= SURELY_COVERED
     return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 
 
