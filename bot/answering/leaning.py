@@ -142,7 +142,10 @@ class Leaning:
         """Whether *text* asks of what was spoken of before, whatever else it says: "thanks to whom?"."""
         query = self._interpreter.read(text)
         return bool(query.asks or query.which) and (
-            said == "thanks" or self.refers_back(query) or self._etiquette.joined(text) is not None
+            said == "thanks"
+            or self.refers_back(query)
+            or self.opens_small(query)  # "from which sources?"
+            or self._etiquette.joined(text) is not None
         )
 
     def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:

@@ -67,6 +67,10 @@ class Nearby:
                     found.append((same, it.cover, replace(hit, facts=(it, *others))))
         return max(found, key=lambda it: it[:2])[2] if found else None
 
+    def is_near(self, entry: Entry, told: Fact) -> bool:
+        """Whether a fact of *entry* stands in the paragraph of *told*."""
+        return self._index.number(entry.id) in self._by_paragraph[told.span.source, told.span.paragraph]
+
     def elsewhere(self, query: Query, hits: Sequence[Hit], entry: Entry) -> Hit | None:
         """Which of *hits* says every word of *query* in a fact that names *entry*; None where none does."""
         named = self._large(entry.title)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.language import Questions
-from knowledge.model import Entry
+from knowledge.model import Entry, Fact
 
 from .asked import NO_FACT_NEEDED, WHENS
-from .decide import CERTAIN, FOLLOWED, POSSIBLE, WHOLE_NAME
+from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit
@@ -162,7 +162,7 @@ class SameTopic:
         beside = self._beside(query, meanings, entry, turn) if lacking and not bounded else None
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
-            beside = self._named_alone(query, meanings, entry)
+            beside = self._named_alone(query, meanings, entry, turn.told(entry))
         reply = self._pronouns.what_it_is(query, entry) or beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
@@ -175,13 +175,18 @@ class SameTopic:
             return True
         return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
 
-    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry) -> Answer | None:
-        """What the only topic answers that accounts for the words of *query*, where *entry* has none."""
+    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Answer | None:
+        """What the only topic answers that accounts for the words of *query*, where *entry* has none.
+
+        It must be named, or be near to what was *told*: somebody "came" in many a fact.
+        """
         hits = [it for it in self._matcher.find(query, meanings) if it.cover >= CERTAIN and not it.lacks]
         likely = likeliest(hits, entry)
         if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
             return None
-        return self._decider.answer(query, likely)
+        other = likely.entry.entry
+        near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
+        return self._decider.answer(query, likely) if near else None
 
     def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
