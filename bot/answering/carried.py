@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -68,6 +68,16 @@ class Carrying:
         asked = (*written[:start], *said, *written[end:])
         kept = (*range(start), *range(start + len(said), len(asked)))
         return Carried(" ".join(asked), sort, kept)
+
+    def without_asking(self, other: str, turn: Turn) -> Carried | None:
+        """The same of what the last question names alone; None where it puts no name in place of one."""
+        before = self._interpreter.read(turn.query)
+        asking = {place for _, asked in before.asked_at for place in asked}
+        kept = [word.text for place, word in enumerate(before.words) if word.telling and place not in asking]
+        if not (before.asks or before.which) or len(kept) < 2:
+            return None
+        carried = self.carried(other, replace(turn, query=" ".join(kept)))
+        return carried if carried is not None and carried.sort == "name" else None
 
     def year(self, joined: str | None, turn: Turn) -> str | None:
         """The year that is meant by "the year after" the one of the last question, or by "this year"."""

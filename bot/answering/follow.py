@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from knowledge.language import Questions
 
-from .carried import Carrying
+from .carried import Carried, Carrying
 from .leaning import Leaning
 from .manners import PAUSE, Etiquette
 from .meaning import Meaning
@@ -161,8 +161,13 @@ class Follower:
     def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
         """The reply to the last question with *other* in place of what is of the same sort there."""
         carried = self._carrying.carried(other, turn)
-        if carried is None:
-            return None
+        found = self._with(text, other, carried, turn) if carried else None
+        # After "against what?" another name still asks for what the question before it asked.
+        bare = self._carrying.without_asking(other, turn) if isinstance(found, NoAnswer) else None
+        told = self._with(text, other, bare, turn) if bare else None
+        return told if isinstance(told, Answer) else found
+
+    def _with(self, text: str, other: str, carried: Carried, turn: Turn) -> Reply | None:
         is_topic = carried.sort == "topic"
         named = self._other_topic.others_named(other, turn) if is_topic else []
         if is_topic and not named:

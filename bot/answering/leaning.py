@@ -50,6 +50,7 @@ class Leaning:
         self._pronouns = frozenset(map(fold, (word for word in questions.pronouns if word not in cyrillic)))
         self._somebody = frozenset(map(fold, questions.somebody))
         self._people = frozenset(map(fold, questions.people))
+        self._copulas = frozenset(map(fold, questions.copulas))
         self._existential = frozenset(map(fold, questions.existential))
         self._determiners = frozenset(map(fold, questions.determiners))
         self._possessives = frozenset(map(fold, questions.possessives))
@@ -107,9 +108,12 @@ class Leaning:
         """
         written = [word.text for word in query.words]
         places = self.pronouns(query)
-        if places:
-            return " ".join((*written[: places[0]], name, *written[places[0] + 1 :]))
         last = self._interpreter.read(before)
+        asking = {place for _, asked in query.asked_at for place in asked}
+        rest = {word for place, word in enumerate(written) if place not in (*places, *asking)}
+        # "Where was that?" is asked of all that the last question said, and not only of the topic.
+        if places and (rest - self._copulas or not last.telling):
+            return " ".join((*written[: places[0]], name, *written[places[0] + 1 :]))
         asking = {place for _, asked in last.asked_at for place in asked}
         kept = [word.text for place, word in enumerate(last.words) if place not in asking]
         return " ".join((*written, *(kept if any(it.telling for it in last.words) else (name,))))
