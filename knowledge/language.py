@@ -210,6 +210,10 @@ class Questions:
     """Words for what came before what was told."""
     step_on: Words = ()
     """Words for what came after it."""
+    ones: Words = ()
+    """Words that stand for the sort of thing last spoken of: "the one before"."""
+    latest: Words = ()
+    """Words that ask for what came before where one of those stands behind them: "the *last* one"."""
     another: Words = ()
     """Words for another of the same sort: ``other``."""
     year_after: Words = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.fold import fold, is_number, words
@@ -52,11 +52,6 @@ class Leading:
 
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
-        self._steps: Mapping[int, frozenset[str]] = {
-            -1: frozenset(map(fold, questions.step_back)),
-            1: frozenset(map(fold, questions.step_on)),
-        }
-        """The words that ask for what came before (-1) or after (1)."""
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
             f" {' '.join(words(it))} ": sort for sort, asked in questions.sorts.items() for it in asked
@@ -87,28 +82,6 @@ class Leading:
         least = 0.0 if query.asks else hit.cover
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
         return _first(ours if finer else list(as_good), hit)
-
-    def step(self, query: Query, hit: Hit, told: Fact) -> Hit | None:
-        """*hit* with what came before or after what was *told*, where only that is asked: "and before that?".
-
-        None where something else is asked, or what was told is of no date; lacking where nothing of it is.
-        """
-        texts = {word.text for word in query.words if word.telling}
-        said = texts or {word.text for word in query.words}
-        ways = [way for way, steps in self._steps.items() if said & steps]
-        if query.asks or query.which or len(ways) != 1 or texts - self._steps[ways[0]]:
-            return None
-        (way,) = ways
-        here = _date(told)
-        dated = [(date, it) for it in hit.facts if (date := _date(it.fact.fact))]
-        beyond = [(date, it) for date, it in dated if here and _order(date, here) == way]
-        if not here:
-            return None
-        if not beyond:
-            ours = next(it for it in hit.facts if it.fact.fact is told)
-            return _first([ours._replace(lacks=(Lack("word", query.text.strip(" ?")),))], hit)
-        nearest = min(beyond, key=lambda it: it[0]) if way > 0 else max(beyond, key=lambda it: it[0])
-        return _first([nearest[1]], hit)
 
     def of_saying(self, hit: Hit) -> Hit:
         """*hit* with a fact that says what is asked before one that only answers such a question.
@@ -205,16 +178,3 @@ def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:
     led = [it.fact for it in facts]
     others: Iterable[FactHit] = (it for it in hit.facts if it.fact not in led)
     return replace(hit, facts=(*facts, *others))
-
-
-def _date(fact: Fact) -> str | None:
-    """The day, month or year that *fact* is of, in ISO."""
-    if fact.occasion and fact.occasion.date:
-        return fact.occasion.date
-    return next((when.dated for when in fact.dates if when.dated), None)
-
-
-def _order(date: str, other: str) -> int:
-    """Whether *date* is before (-1) or after (1) the *other*, as far as both are told; else 0."""
-    size = min(len(date), len(other))
-    return (date[:size] > other[:size]) - (date[:size] < other[:size])

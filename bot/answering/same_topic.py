@@ -10,6 +10,7 @@ from knowledge.model import Entry, Fact
 
 from .asked import NO_FACT_NEEDED, WHENS
 from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
+from .editions import Editions
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit
@@ -39,6 +40,7 @@ class SameTopic:
         self._pronouns = pronouns
         self._nearby = Nearby(self._index, self._matcher)
         self._leading = Leading(self._index, questions)
+        self._editions = Editions(parts, questions)
         self._ask = ask
         self._lists = lists
 
@@ -61,7 +63,7 @@ class SameTopic:
             return there
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
-        stepped = self._leading.step(query, hit, turn.told(entry))
+        stepped = self._editions.step(query, hit, turn.told(entry))
         if stepped is not None:
             return replace(self._said(query, stepped), read_as=turn.query)
         if not any(word.telling and not word.vague for word in query.words):

@@ -1,0 +1,119 @@
+"""What came before or after the last thing told, in a row of its own: "and the one before?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from knowledge.fold import fold, is_number, words
+from knowledge.language import Questions
+from knowledge.model import Entry, Fact
+
+from .asked import NO_FACT_NEEDED, Lack
+from .decide import NAMED
+from .match import FactHit, Hit
+from .meaning import Meaning
+from .parts import Parts
+from .query import Query
+
+MOST_EDITIONS = 1_000
+"""Numbers from here on are years, or count something."""
+
+_ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)\b(?=\s+\w)")
+
+
+class Editions:
+    """Steps from one date of a topic to the next, and from the 12th summit to the 11th."""
+
+    def __init__(self, parts: Parts, questions: Questions) -> None:
+        self._interpreter, self._matcher = parts.interpreter, parts.matcher
+        self._steps: Mapping[int, frozenset[str]] = {
+            -1: frozenset(map(fold, questions.step_back)),
+            1: frozenset(map(fold, questions.step_on)),
+        }
+        """The words that ask for what came before (-1) or after (1)."""
+        self._ones = frozenset(map(fold, questions.ones))
+        self._latest = frozenset(map(fold, questions.latest))
+
+    def step(self, query: Query, hit: Hit, told: Fact) -> Hit | None:
+        """*hit*, or that of the next topic of its row, with what came before or after what was *told*.
+
+        None where something else is asked, or nothing says in which row what was told is; lacking where
+        what came before or after is not told, or not what is asked of it.
+        """
+        way = self._way(query)
+        if not way:
+            return None
+        here = _date(told)
+        beyond = [
+            (date, it)
+            for it in hit.facts
+            if here and (date := _date(it.fact.fact)) and _order(date, here) == way
+        ]
+        if beyond:
+            _, nearest = (min if way > 0 else max)(beyond, key=lambda it: it[0])
+            return self._answering(query, hit, nearest)
+        numbers = list(_numbers(hit.entry.entry, told))
+        other = next(filter(None, (self._numbered(it, way, hit) for it in numbers)), None)
+        if other is not None:
+            return self._answering(query, other, other.facts[0])
+        if not here and not numbers:
+            return None
+        ours = next(it for it in hit.facts if it.fact.fact is told)
+        return _first(ours._replace(lacks=(Lack("word", query.text.strip(" ?")),)), hit)
+
+    def _way(self, query: Query) -> int:
+        """Whether what came before (-1) or after (1) is asked of, "where was the last one?"; 0 for else."""
+        texts = [word.text for word in query.words]
+        telling = {word.text for word in query.words if word.telling}
+        one = any(word in self._ones for word in texts)
+        ways = [way for way, steps in self._steps.items() if (telling or set(texts)) & steps]
+        latest = one and not self._latest.isdisjoint(texts)
+        ways = ways or ([-1] if latest else [])
+        if len(ways) != 1 or ((query.asks or query.which) and not one):
+            return 0
+        (way,) = ways
+        return 0 if telling - self._steps[way] - self._latest else way
+
+    def _answering(self, query: Query, hit: Hit, fact: FactHit) -> Hit:
+        """*hit* led by *fact*, lacking what is asked for and not told there."""
+        tells = fact.fact.answers | fact.fact.reads
+        lacks = tuple(Lack("question", ask) for ask in query.asks if ask not in (*NO_FACT_NEEDED, *tells))
+        return _first(fact._replace(lacks=lacks[:1]), hit)
+
+    def _numbered(self, name: str, way: int, hit: Hit) -> Hit | None:
+        """The topic that is called as *name*, but for the number, which is the next."""
+        number, *rest = words(name)
+        query = self._interpreter.read(" ".join((str(int(number) + way), *rest)))
+        meanings: list[Meaning] = self._interpreter.meanings(query)
+        found = (it for it in self._matcher.find(query, meanings) if it.entry is not hit.entry)
+        return next((it for it in found if it.name >= NAMED and not it.lacks), None)
+
+
+def _numbers(entry: Entry, told: Fact) -> Iterator[str]:
+    """What is numbered in the name of *entry* and in what was *told*, from the number on: "12 ots summit"."""
+    name = words(entry.name)
+    for place, word in enumerate(name[:-1]):
+        if is_number(word) and float(word) < MOST_EDITIONS:
+            yield " ".join(name[place : place + 3])
+    for found in _ORDINAL.finditer(told.text):
+        yield " ".join(words(told.text[found.start() :])[:3])
+
+
+def _first(fact: FactHit, hit: Hit) -> Hit:
+    """*hit* with *fact* of it first."""
+    return replace(hit, facts=(fact, *(it for it in hit.facts if it.fact is not fact.fact)))
+
+
+def _date(fact: Fact) -> str | None:
+    """The day, month or year that *fact* is of, in ISO."""
+    if fact.occasion and fact.occasion.date:
+        return fact.occasion.date
+    return next((when.dated for when in fact.dates if when.dated), None)
+
+
+def _order(date: str, other: str) -> int:
+    """Whether *date* is before (-1) or after (1) the *other*, as far as both are told; else 0."""
+    size = min(len(date), len(other))
+    return (date[:size] > other[:size]) - (date[:size] < other[:size])
