@@ -110,15 +110,19 @@ class Leading:
         return _first(telling[:1], hit) if named and hit.facts[0] not in telling else hit
 
     def of_sort(self, query: Query, hit: Hit) -> Hit:
-        """*hit* with what has a value of the sort that is asked for first: "what share is that?"."""
-        said = f" {query.folded} "
-        sorts = {sort for asked, sort in self._sorts.items() if asked in said}
+        """*hit* with what has a value of the sort that is asked for first: "what share is that?".
+
+        Lacking where no fact has one: gigawatts are no answer to "how much money?".
+        """
+        asked = self._sort(query)
         best = hit.facts[0]
-        if not sorts or not sorts.isdisjoint(best.fact.sorts):
+        if asked is None or self._sorts[asked] in best.fact.sorts:
             return hit
-        return _first(
-            [it for it in hit.facts if sorts & it.fact.sorts and len(it.lacks) <= len(best.lacks)][:1], hit
-        )
+        having = [it for it in hit.facts if self._sorts[asked] in it.fact.sorts]
+        if not having:
+            lacks = best.lacks or (Lack("question", asked.strip()),)
+            return _first([best._replace(lacks=lacks)], hit)
+        return _first([it for it in having if len(it.lacks) <= len(best.lacks)][:1], hit)
 
     def of_text(self, query: Query, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
@@ -135,10 +139,14 @@ class Leading:
         """Whether *query* asks by a preposition: "from where?", "how often?"."""
         return self._sought(query) is not None
 
-    def needs_a_bound(self, query: Query) -> bool:
-        """Whether *query* asks since or until when, which only the topic itself can tell."""
+    def is_of_it(self, query: Query) -> bool:
+        """Whether only the topic itself can tell: since or until when, how much money."""
         sought = self._sought(query)
-        return sought is not None and sought.is_needed
+        return (sought is not None and sought.is_needed) or self._sort(query) is not None
+
+    def _sort(self, query: Query) -> str | None:
+        """The words of *query* that ask for a value of one sort."""
+        return next((asked for asked in self._sorts if asked in f" {query.folded} "), None)
 
     def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""

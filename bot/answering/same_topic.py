@@ -160,8 +160,8 @@ class SameTopic:
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
         led = self._leading.of_sort(query, led)
         lacking = led.lacks or not (bare or said)
-        bounded = self._leading.needs_a_bound(query)
-        beside = self._beside(query, meanings, entry, turn) if lacking and not bounded else None
+        of_it = self._leading.is_of_it(query)
+        beside = self._beside(query, meanings, entry, turn) if lacking and not of_it else None
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(query, meanings, entry, turn.told(entry))
