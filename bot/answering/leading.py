@@ -21,6 +21,9 @@ MOST_BETWEEN = 4
 
 YEAR_DIGITS = 4
 
+_LISTED = re.compile(r"\b[A-ZÀ-ÞĀ-ŽА-Я][\w-]+(?:,| and| or) (?:and |the )?[A-ZÀ-ÞĀ-ŽА-Я]")
+"""Several names in a row: "Georgia, Hungary and Romania"."""
+
 STEM = 5
 """Letters by which forms of a word are alike: "shorter", "shortens"."""
 
@@ -52,6 +55,7 @@ class Leading:
 
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
+        self._ones = frozenset(map(fold, questions.ones))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
             f" {' '.join(words(it))} ": sort for sort, asked in questions.sorts.items() for it in asked
@@ -138,6 +142,16 @@ class Leading:
     def seeks(self, query: Query) -> bool:
         """Whether *query* asks by a preposition: "from where?", "how often?"."""
         return self._sought(query) is not None
+
+    def of_those(self, query: Query, before: Query, hit: Hit) -> Hit:
+        """*hit*, lacking where "which ones?" of a number, *before*, finds nothing listed by name."""
+        ones = query.which and any(word.text in self._ones for word in query.words)
+        if not (ones and "how many" in before.asks) or any(word.telling for word in query.words):
+            return hit
+        best = hit.facts[0]
+        if _LISTED.search(best.fact.fact.text):
+            return hit
+        return _first([best._replace(lacks=(Lack("question", "which"),))], hit)
 
     def is_of_it(self, query: Query) -> bool:
         """Whether only the topic itself can tell: since or until when, how much money."""

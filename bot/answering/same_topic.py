@@ -158,7 +158,9 @@ class SameTopic:
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
-        led = self._leading.of_sort(query, led)
+        led = self._leading.of_those(
+            query, self._interpreter.read(turn.query), self._leading.of_sort(query, led)
+        )
         lacking = led.lacks or not (bare or said)
         of_it = self._leading.is_of_it(query)
         beside = self._beside(query, meanings, entry, turn) if lacking and not of_it else None
