@@ -202,6 +202,8 @@ class Questions:
     """Those of the determiners that say whose something is: ``its``."""
     people: Words = ()
     """Those that may stand for people whom nothing has named: ``they``."""
+    offices: Words = ()
+    """Nouns for what somebody is: "what is her *job*"."""
     places: Words = ()
     """Nouns that stand for the place of what was told: "that *city*"."""
     somebody: Words = ()

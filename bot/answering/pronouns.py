@@ -29,6 +29,8 @@ class Pronouns:
         self._determiners = frozenset(map(fold, questions.determiners)) - frozenset(
             map(fold, questions.possessives)
         )
+        self._offices = frozenset(map(fold, questions.offices))
+        self._who = next(iter(questions.asks.get("who", ())), "who")
         self._places = frozenset(map(fold, questions.places))
         self._ask = ask
 
@@ -70,6 +72,17 @@ class Pronouns:
         lead = self._index.entries[self._index.number(entry.id)].facts[entry.told.index(told)]
         concepts = self._index.concepts
         yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
+
+    def office(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
+        """Who somebody is, where only their office is asked for: "what is his job?"."""
+        telling = [word.text for word in query.words if word.telling]
+        office = bool(telling) and self._offices.issuperset(telling)
+        if not (query.which and office and self._leaning.people(query)):
+            return None
+        asked = (f"{self._who} {name}" for name in self._people(entry, told))
+        found = (self._ask(it) for it in asked)
+        first = next((it for it in found if isinstance(it, Answer)), None)
+        return replace(first, query=query.text, read_as=first.query) if first else None
 
     def of_its_place(self, query: Query, told: Fact) -> Reply | None:
         """The reply to what is asked of the place of the last fact: "what else is in that city?"."""

@@ -58,12 +58,13 @@ class SameTopic:
         hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
         if self._lists(query, meanings):
             return None
-        there = self._pronouns.of_its_place(query, turn.told(entry))
-        if there is not None:
-            return there
+        last = turn.told(entry)
+        meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)
+        if meant is not None:
+            return meant
         pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
-        stepped = self._editions.step(query, hit, turn.told(entry))
+        stepped = self._editions.step(query, hit, last)
         if stepped is not None:
             return replace(self._said(query, stepped), read_as=turn.query)
         if not any(word.telling and not word.vague for word in query.words):
@@ -95,7 +96,7 @@ class SameTopic:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
-        led = self._leading.of_pronoun(query, hit, turn.told(entry)) if pronoun else hit
+        led = self._leading.of_pronoun(query, hit, last) if pronoun else hit
         return self._said(query, self._leading.of_sort(query, led))
 
     def _is_named(
