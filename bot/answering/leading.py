@@ -113,6 +113,17 @@ class Leading:
         telling = [it for it in hit.facts if tells(it)]
         return _first(telling[:1], hit) if named and hit.facts[0] not in telling else hit
 
+    def of_sought(self, query: Query, hit: Hit) -> Hit:
+        """*hit* with what has the preposition that is asked for, where nothing else of it answers.
+
+        "How long has it been closed?" is told by since when.
+        """
+        best, sought = hit.facts[0], self._sought(query)
+        if sought is None or not best.lacks or any(lack.sort != "question" for lack in best.lacks):
+            return hit
+        telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact.fact, sought))
+        return _first([it._replace(lacks=()) for it in telling][:1], hit)
+
     def of_sort(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?".
 
