@@ -202,6 +202,8 @@ class Questions:
     """Those of the determiners that say whose something is: ``its``."""
     people: Words = ()
     """Those that may stand for people whom nothing has named: ``they``."""
+    no_subjects: Words = ()
+    """Words before a verb or noun that say of nobody that they do it: "*was* signed", "*the* sign"."""
     offices: Words = ()
     """Nouns for what somebody is: "what is her *job*"."""
     places: Words = ()

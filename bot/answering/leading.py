@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Preposition, Questions
 from knowledge.model import Fact
 
 from .asked import NO_FACT_NEEDED, WHENS, Lack
+from .decide import POSSIBLE
 from .index import Index
 from .indexed import told_by
 from .match import FactHit, Hit
@@ -20,6 +22,9 @@ MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""
 
 YEAR_DIGITS = 4
+
+_CLAUSES = re.compile(r"[,;:()—–]")
+"""Where a verb has its subject no longer: "the agreement, signed in June"."""
 
 _LISTED = re.compile(r"\b[A-ZÀ-ÞĀ-ŽА-Я][\w-]+(?:,| and| or) (?:and |the )?[A-ZÀ-ÞĀ-ŽА-Я]")
 """Several names in a row: "Georgia, Hungary and Romania"."""
@@ -55,6 +60,7 @@ class Leading:
 
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
+        self._no_subjects = frozenset(map(fold, questions.no_subjects))
         self._ones = frozenset(map(fold, questions.ones))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
@@ -123,6 +129,18 @@ class Leading:
             return hit
         telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact.fact, sought))
         return _first([it._replace(lacks=()) for it in telling][:1], hit)
+
+    def of_agent(self, query: Query, hit: Hit) -> Hit:
+        """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
+        best = hit.facts[0]
+        if [lack.text for lack in best.lacks] != ["who"] or best.cover < POSSIBLE:
+            return hit
+        stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
+        for part in _CLAUSES.split(f"{best.fact.fact.quote}; {best.fact.fact.text}"):
+            for before, word in pairwise(words(part)):
+                if word[:STEM] in stems and not word.endswith("ing") and before not in self._no_subjects:
+                    return _first([best._replace(lacks=())], hit)
+        return hit
 
     def of_sort(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?".

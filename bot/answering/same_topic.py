@@ -56,7 +56,7 @@ class SameTopic:
         meanings = self._interpreter.meanings(query)
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
-        hit = self._leading.of_sought(query, hit)
+        hit = self._leading.of_agent(query, self._leading.of_sought(query, hit))
         if self._lists(query, meanings):
             return None
         last = turn.told(entry)
