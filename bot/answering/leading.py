@@ -133,6 +133,9 @@ class Leading:
     def of_agent(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
         best = hit.facts[0]
+        telling = any(word.telling and not (word.sort_asked or word.vague) for word in query.words)
+        if "who" in query.asks and telling and best.own <= 0 and not self._index.relations(query)[0]:
+            return _first([best._replace(lacks=best.lacks or (Lack("question", "who"),))], hit)
         if [lack.text for lack in best.lacks] != ["who"] or best.cover < POSSIBLE:
             return hit
         stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
