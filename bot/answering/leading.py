@@ -208,7 +208,11 @@ class Leading:
             return None  # "on what occasion"
         first = next((query.words[places[0]].text for _, places in query.asked_at), "")
         said = f" {query.folded}  {query.words[-1].text} {first} "
-        return next((it for it in self._prepositions if any(asked in said for asked in it.asked)), None)
+        found = (it for it in self._prepositions if any(asked in said for asked in it.asked))
+        # "On what occasion" asks when, and not on what.
+        return next(
+            (it for it in found if query.which or not (it.is_needed and it.before == "anything")), None
+        )
 
     def _tells(self, fact: Fact, sought: Sought) -> bool:
         """Whether *fact* has the preposition before what is asked for."""

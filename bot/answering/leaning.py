@@ -50,6 +50,7 @@ class Leaning:
         self._pronouns = frozenset(map(fold, (word for word in questions.pronouns if word not in cyrillic)))
         self._somebody = frozenset(map(fold, questions.somebody))
         self._people = frozenset(map(fold, questions.people))
+        self._times = frozenset(map(fold, (*questions.before, *questions.after, *questions.since)))
         self._copulas = frozenset(map(fold, questions.copulas))
         self._existential = frozenset(map(fold, questions.existential))
         self._determiners = frozenset(map(fold, questions.determiners))
@@ -92,6 +93,10 @@ class Leaning:
         """The places of the pronouns that stand for somebody: "he"."""
         known = self._known(query) & self._somebody
         return [place for place, word in enumerate(query.words) if word.text in known]
+
+    def is_of_time(self, word: Word) -> bool:
+        """Whether *word* only turns to another time: "before", "next"."""
+        return bool(word.turn) or word.text in self._times
 
     def is_of_people(self, query: Query) -> bool:
         """Whether *query* asks of people whom nothing need have named: "what did they turn down?"."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from .asked import NO_FACT_NEEDED, WHENS
+from .asked import NO_FACT_NEEDED, WHENS, Lack
 from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from .editions import Editions
 from .leading import Leading
@@ -169,11 +169,21 @@ class SameTopic:
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(query, meanings, entry, turn.told(entry))
+        if not led.lacks and self._asks_of_nothing(query, led):
+            led = replace(
+                led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
+            )
         reply = self._pronouns.what_it_is(query, entry) or beside or self._said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
         return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
+
+    def _asks_of_nothing(self, query: Query, led: Hit) -> bool:
+        """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
+        asks = "who" in query.asks or (query.which and not query.asks)
+        said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
+        return asks and bool(said) and not any(map(led.accounts_for, said))
 
     def _is_of_it(self, query: Query) -> bool:
         """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
