@@ -87,6 +87,8 @@ class SameTopic:
         # "And how much with Hungary?" asks nothing of Hungary alone.
         only_named = leans and bool(query.asks) and all(it.must for it in meanings if it.weight)
         if not told and hit.cover < least:
+            if self._names_nothing(query, meanings, best):
+                return self._decider.not_stated(query, hit, [hit])
             found = self._of_another(text, query, hits, entry)
             if found is not None or not (refers or only_named):
                 return found
@@ -113,6 +115,13 @@ class SameTopic:
         # "What does it cost" is asked of it, though a topic is called "Costs".
         own = not pronoun or any(not self._is_detail(place, meanings) for place in other.name_places)
         return other.name >= OWN_TOPIC and not same and own
+
+    def _names_nothing(self, query: Query, meanings: Sequence[Meaning], best: Hit) -> bool:
+        """Whether a question has a single word of its own, which anything may have: "what was the budget?"."""
+        strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
+        asks = "who" not in query.asks and bool(query.asks or query.which)
+        of_anything = all(self._is_detail(at, meanings) for at in strong) or self._index.relations(query)[0]
+        return asks and len(strong) == 1 and best.name < NAMED and bool(of_anything)
 
     def _of_another(self, text: str, query: Query, hits: Sequence[Hit], entry: Entry) -> Reply | None:
         """What another topic says where the last one has too little of the question; None for neither."""
