@@ -39,6 +39,10 @@ class Values:
     """Longer words that may stand between a day and its month."""
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
+    seasons: tuple[str, ...] = ()
+    """``spring``, ``summer``: they tell when behind some words."""
+    before_seasons: tuple[str, ...] = ()
+    """These words: ``in``, ``next``."""
     number_of: tuple[str, ...] = ()
     """Two words in front of what is counted: ``number of``."""
     causes: tuple[str, ...] = ()
@@ -80,7 +84,7 @@ class Values:
 
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
-        return word in self._months or word in self._days or word in self._times
+        return word in self._months or word in self._days or word in self._times | self._seasons
 
     def counted(self, text: str) -> Iterator[str]:
         """The folded words that the numbers of *text* count, and those they stand beside."""
@@ -99,7 +103,9 @@ class Values:
                     yield from ("when", "which month")
                 if _is_day(after) or _is_day(before):
                     yield "which day"
-            elif word in self._days or word in self._times:
+            elif word in self._seasons and before not in self._before_seasons:
+                continue  # "winter tourism"
+            elif word in self._days or word in self._times or word in self._seasons:
                 yield "when"
                 if word in self._days:
                     yield "which day"
@@ -161,6 +167,14 @@ class Values:
     @cached_property
     def _persons(self) -> frozenset[str]:
         return _single(self.persons)
+
+    @cached_property
+    def _seasons(self) -> frozenset[str]:
+        return _single(self.seasons)
+
+    @cached_property
+    def _before_seasons(self) -> frozenset[str]:
+        return _single(self.before_seasons)
 
     @cached_property
     def _times(self) -> frozenset[str]:

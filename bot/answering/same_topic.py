@@ -117,7 +117,7 @@ class SameTopic:
         return other.name >= OWN_TOPIC and not same and own
 
     def _names_nothing(self, query: Query, meanings: Sequence[Meaning], best: Hit) -> bool:
-        """Whether a question has a single word of its own, which anything may have: "what was the budget?"."""
+        """Whether a question has one word of its own, which anything may have: "what was the budget?"."""
         strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
         asks = "who" not in query.asks and bool(query.asks or query.which)
         of_anything = all(self._is_detail(at, meanings) for at in strong) or self._index.relations(query)[0]
