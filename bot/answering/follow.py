@@ -69,7 +69,11 @@ class Follower:
             found = self._in_its_place(text, meant, turn)
             if isinstance(found, Answer | Listing):
                 return found
-            alone = self._ask_as(text, meant)  # of another topic, to which the question may not apply
+            alone = self._ask_as(text, meant)
+            if isinstance(found, NoAnswer) and found.topic and found.topic.id != turn.entry:
+                # The question does not apply to what was meant, which is told all the same.
+                told = self._decider.told(text, found.topic, found.topic.told, chosen=True)
+                return alone if isinstance(alone, Answer) else replace(told, read_as=meant)
             return alone if found is None or isinstance(alone, Answer) else found
         narrowed = self._among_the_rows(text, turn)
         if narrowed is not None:
