@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.language import Questions
 
 from .decide import WITHIN_REACH
@@ -116,12 +116,14 @@ class Leaning:
         last = self._interpreter.read(before)
         asking = {place for _, asked in query.asked_at for place in asked}
         rest = {word for place, word in enumerate(written) if place not in (*places, *asking)}
-        # "Where was that?" is asked of all that the last question said, and not only of the topic.
-        if places and (rest - self._copulas or not last.telling):
+        # "Where was that?" is asked of all that the last question said, if that is more than the topic.
+        says_more = not set(words(name)).issuperset(last.telling)
+        if places and (rest - self._copulas or not says_more):
             return " ".join((*written[: places[0]], name, *written[places[0] + 1 :]))
-        asking = {place for _, asked in last.asked_at for place in asked}
+        asked = [word for place, word in enumerate(written) if place not in places]
+        asking = {place for _, those in last.asked_at for place in those}
         kept = [word.text for place, word in enumerate(last.words) if place not in asking]
-        return " ".join((*written, *(kept if any(it.telling for it in last.words) else (name,))))
+        return " ".join((*asked, *(kept if last.telling else (name,))))
 
     def points_at(self, query: Query, hit: Hit) -> bool:
         """Whether *query* points at something that the last topic has: "those meetings"."""
