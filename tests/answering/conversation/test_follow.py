@@ -1,0 +1,98 @@
+"""What is picked, asked for more of, corrected, or meant of the last listing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import Answer, Choices, Listing
+from bot.answering.respond import Responder
+from bot.answering.turn import Turn
+from bot.answering.wording import plain
+
+from .talking import answer, talk
+
+
+@pytest.mark.parametrize(
+    ("picked", "place"),
+    [
+        ("1", 0),
+        ("2", 1),
+        ("the first one", 0),
+        ("the second", 1),
+        ("third please", 2),
+        ("the last one", -1),
+        ("ikinci", 1),
+        ("die zweite", 1),
+        ("le premier", 0),
+        ("последний", -1),
+    ],
+)
+def test_a_row_of_a_listing_is_picked_by_number_or_in_words(
+    responder: Responder, picked: str, place: int
+) -> None:
+    listed, chosen = talk(responder, "host cities", picked)
+    assert isinstance(listed, Listing)
+    assert isinstance(chosen, Answer), plain(chosen)
+    assert chosen.facts[0] == listed.items[place].fact
+
+
+def test_another_may_be_picked_after_one_was_opened(responder: Responder) -> None:
+    listed, _, second, last = talk(responder, "host cities", "the first one", "the second", "the last one")
+    assert isinstance(listed, Listing)
+    assert isinstance(second, Answer)
+    assert isinstance(last, Answer)
+    assert (second.facts[0], last.facts[0]) == (listed.items[1].fact, listed.items[-1].fact)
+
+
+def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder, unclear: str) -> None:
+    offered, chosen = talk(responder, unclear, "the second")
+    assert isinstance(offered, Choices)
+    assert isinstance(chosen, Answer)
+    second = offered.choices[1]
+    assert (chosen.entry, chosen.facts[0]) == (second.entry, second.facts[0])
+
+
+def test_a_number_beyond_what_was_offered_picks_nothing(responder: Responder, unclear: str) -> None:
+    assert not isinstance(talk(responder, unclear, "99")[-1], Answer)
+
+
+def test_more_tells_what_was_not_told_until_all_is_told(responder: Responder) -> None:
+    first, second, again = talk(responder, "middle corridor", "tell me more", "more")
+    assert isinstance(first, Answer)
+    assert isinstance(second, Answer)
+    assert isinstance(again, Answer), "where all is told, it is told again: never a no"
+    assert [fact for fact in second.facts if fact in first.facts] == []
+    assert list(first.more) == list(second.everything)
+    assert {reply.entry.id for reply in (first, second, again)} == {"middle-corridor"}
+
+
+def test_more_starts_where_the_face_stopped_drawing(responder: Responder) -> None:
+    reply = answer(talk(responder, "middle corridor"))
+    more = responder.reply("more", after=Turn.of(reply, drawn=1))
+    assert isinstance(more, Answer)
+    assert more.facts[0] not in reply.facts[:1]
+    assert reply.facts[1] in more.everything
+
+
+@pytest.mark.parametrize("text", ["source?", "show me the quote", "who says so?", "kaynak", "Quelle?"])
+def test_the_source_of_the_last_lead_is_shown_with_its_quote(responder: Responder, text: str) -> None:
+    before, proof = talk(responder, "how long is the zangazur corridor", text)
+    assert isinstance(before, Answer)
+    assert isinstance(proof, Answer), plain(proof)
+    assert proof.facts == before.facts[:1]
+
+
+@pytest.mark.parametrize("text", ["no, I meant the green corridor", "sorry, I meant green corridor"])
+def test_a_correction_is_the_same_question_about_what_was_meant(responder: Responder, text: str) -> None:
+    assert answer(talk(responder, "zangazur corridor", text)).entry.id == "green-corridor"
+
+
+def test_a_correction_keeps_what_was_asked(responder: Responder) -> None:
+    reply = answer(talk(responder, "how long is the zangazur corridor", "no, I meant the middle corridor"))
+    assert reply.entry.id == "middle-corridor"
+    assert "15 days" in reply.facts[0].text
+
+
+def test_which_of_them_are_rows_of_the_last_listing(responder: Responder) -> None:
+    reply = answer(talk(responder, "events in 2026", "which of them are in baku?"))
+    assert reply.entry.id == "defence-industry-meeting"

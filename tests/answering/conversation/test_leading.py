@@ -1,0 +1,61 @@
+"""Which fact of the last topic answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.respond import Responder
+
+from .talking import answer, no, talk
+
+
+def test_a_finer_time_is_that_of_what_was_told(responder: Responder) -> None:
+    said = talk(
+        responder, "defence industry meeting", "when was the first?", "and the second?", "on which day?"
+    )
+    reply = no(said)
+    assert "2026" in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "lack"),
+    [
+        (("joint military exercises", "in which month?"), "which month"),
+        (("joint military exercises", "in which month?", "on which day?"), "which day"),
+        (("peace agreement with armenia", "on which day in august?"), "which day"),
+    ],
+)
+def test_a_date_finer_than_the_articles_is_said_to_be_missing(
+    responder: Responder, said: tuple[str, ...], lack: str
+) -> None:
+    reply = no(talk(responder, *said))
+    assert (reply.reason, [it.text for it in reply.lacks]) == ("not_stated", [lack])
+    assert reply.facts, "with what is known of it"
+
+
+@pytest.mark.parametrize(
+    ("said", "in_lead"),
+    [
+        (("socar memorandum", "with whom?"), "Masdar"),
+        (("socar memorandum", "с кем?"), "Masdar"),
+        (("undersea cable", "across which sea?", "from where?"), "Georgia"),
+        (("undersea cable", "woher?"), "Georgia"),
+        (("who is omuraliyev?", "who did he talk to?"), "Trend"),
+        (("hungary's money for research", "how often?"), "annually"),
+        (("middle corridor capacity", "and how fast?"), "15 days"),
+    ],
+)
+def test_a_bare_question_is_told_by_the_fact_that_has_its_preposition(
+    responder: Responder, said: tuple[str, ...], in_lead: str
+) -> None:
+    assert in_lead in answer(talk(responder, *said)).facts[0].text
+
+
+@pytest.mark.parametrize("text", ["since when?", "seit wann?", "с каких пор?"])
+def test_since_when_is_not_told_by_the_date_of_something_else(responder: Responder, text: str) -> None:
+    assert no(talk(responder, "orkhun exchange program", text)).reason == "not_stated"
+
+
+def test_that_is_what_was_just_told(responder: Responder) -> None:
+    said = talk(responder, "green corridor", "where does the power come from?", "how much power is that?")
+    assert "several gigawatts" in answer(said).facts[0].text

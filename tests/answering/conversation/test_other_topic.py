@@ -1,0 +1,33 @@
+"""What turns from the last topic to another."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import Choices
+from bot.answering.respond import Responder
+
+from .talking import answer, talk
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (("gdp", "back to kashgari, which anniversary is it?"), "kashgari"),
+        (("tourism capital 2026", "back to jalal-abad, what did it host?"), "tourism-forum"),
+        (("zangazur corridor", "thanks, and how long is it?"), "zangazur-corridor"),
+        (("aliyev on the family", "and what does he want in 2026?"), "ilham-aliyev"),
+    ],
+)
+def test_what_is_named_before_the_question_is_what_it_is_about(
+    responder: Responder, said: tuple[str, ...], entry: str
+) -> None:
+    assert answer(talk(responder, *said)).entry.id == entry
+
+
+def test_the_other_is_not_the_one_that_was_spoken_of(responder: Responder) -> None:
+    offered = talk(responder, "gabala summit", "no, I meant the other summit")[-1]
+    assert isinstance(offered, Choices)
+    assert "gabala-summit" not in [it.entry.id for it in offered.choices]
+    said = talk(responder, "gabala summit", "no, the other summit, in samarkand")
+    assert answer(said).entry.id == "samarkand-summit"

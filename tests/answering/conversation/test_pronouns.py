@@ -1,0 +1,26 @@
+"""Whom or what a pronoun stands for."""
+
+from __future__ import annotations
+
+from bot.answering.respond import Responder
+
+from .talking import answer, no, talk
+
+
+def test_whose_something_is_refers_back(responder: Responder) -> None:
+    reply = answer(talk(responder, "how long does the middle corridor take from china?", "and its capacity?"))
+    assert "15 million tons" in reply.facts[0].quote
+
+
+def test_he_is_whoever_does_what_was_told(responder: Responder) -> None:
+    said = talk(responder, "what did aliyev propose for 2026?", "what did he say about the family?")
+    assert "family" in answer(said).facts[0].text
+
+
+def test_what_is_it_asks_what_it_is_and_who_had_it_more(responder: Responder) -> None:
+    assert "flexible framework" in answer(talk(responder, "who launched ots+?", "what is it?")).facts[0].text
+    assert "Kyrgyzstan" in answer(talk(responder, "who chairs the ots?", "who had it before?")).facts[0].text
+
+
+def test_an_english_on_is_no_russian_he(responder: Responder) -> None:
+    assert no(talk(responder, "joint military exercises", "on which day?")).reason == "not_stated"

@@ -1,0 +1,89 @@
+"""What is asked of the last topic, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import Answer, Listing
+from bot.answering.respond import Responder
+from bot.answering.turn import Option, Turn
+
+from .talking import answer, no, talk
+
+
+def test_a_common_word_stays_with_the_topic_that_has_it(responder: Responder) -> None:
+    assert (
+        answer(talk(responder, "green corridor", "where does the power come from?")).entry.id
+        == "green-corridor"
+    )
+
+
+def test_who_speaks_is_not_said_by_who_holds_it(responder: Responder) -> None:
+    assert no(talk(responder, "turkic week in geneva", "who will speak there?")).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("said", "entry", "in_lead"),
+    [
+        (("turkic investment fund", "how big is it now?"), "turkic-investment-fund", "$600 million"),
+        (("turkic investment fund", "who initiated it?"), "turkic-investment-fund", ""),
+        (("who is aliyev", "what did he propose?"), "ilham-aliyev", "proposed"),
+        (("joint military exercises", "who proposed them?"), "joint-military-exercises", "Aliyev proposed"),
+        (("how much will the zangazur corridor cost", "how long is it?"), "zangazur-corridor", "43 km"),
+    ],
+)
+def test_a_pronoun_is_the_last_topic_even_after_a_no(
+    responder: Responder, said: tuple[str, ...], entry: str, in_lead: str
+) -> None:
+    reply = answer(talk(responder, *said))
+    assert reply.entry.id == entry
+    assert in_lead in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    "text", ["who else?", "how much is it worth?", "the first one", "and after that?", "tell me more"]
+)
+def test_what_leans_on_nothing_is_not_answered(responder: Responder, text: str) -> None:
+    assert not isinstance(responder.reply(text), Answer | Listing)
+
+
+def test_a_topic_of_its_own_is_a_new_question(responder: Responder) -> None:
+    assert answer(talk(responder, "zangazur corridor", "who is erdogan?")).entry.id == "erdogan"
+
+
+def test_a_topic_that_is_gone_is_as_if_it_had_not_been_said(responder: Responder) -> None:
+    gone = Turn("some topic", "answer", "gone", 3, (1, 2), (Option("gone", 7), Option("also-gone")))
+    for text in ("more", "source?", "2", "and 2027?", "how long is it?", "no, I meant the green corridor"):
+        responder.reply(text, after=gone)
+    reply = responder.reply("green corridor", after=gone)
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == "green-corridor"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "said"),
+    [
+        ("turkic investment fund", "what's it used for?", "mutual investments"),
+        ("how much does the Turk ID cost?", "ok, what is it for then?", "travel"),
+        ("zangazur corridor", "and how does it relate to the middle corridor?", "vital complement"),
+    ],
+)
+def test_it_stays_what_was_spoken_of(responder: Responder, before: str, text: str, said: str) -> None:
+    assert said in answer(talk(responder, before, text)).facts[0].quote
+
+
+@pytest.mark.parametrize("text", ["who manages it?", "who pays for it?", "when does construction begin?"])
+def test_what_is_not_told_of_it_is_told_of_nothing_else(responder: Responder, text: str) -> None:
+    reply = no(talk(responder, "zangazur corridor", text))
+    assert (reply.reason, reply.topic and reply.topic.id) == ("not_stated", "zangazur-corridor")
+
+
+def test_what_is_pointed_at_is_what_was_spoken_of(responder: Responder) -> None:
+    reply = no(talk(responder, "security councils meeting", "how many people attend those meetings?"))
+    assert (reply.topic and reply.topic.id) == "security-councils-meeting"
+
+
+@pytest.mark.parametrize("text", ["what does that cost?", "how much does that cost?", "сколько это стоит?"])
+def test_an_attribute_of_that_is_not_told_of_another_topic(responder: Responder, text: str) -> None:
+    reply = no(talk(responder, "green corridor", text))
+    assert (reply.topic and reply.topic.id) == "green-corridor"

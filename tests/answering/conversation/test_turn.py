@@ -1,0 +1,72 @@
+"""What is kept of a reply."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.reply import Listing
+from bot.answering.respond import Responder
+from bot.answering.turn import MOST_OPTIONS, SAID, Option, Turn
+
+numbers = st.integers(0, 999)
+turns = st.builds(
+    Turn,
+    st.text(),
+    st.sampled_from(SAID),
+    st.none() | st.text(),
+    numbers,
+    st.lists(numbers, max_size=MOST_OPTIONS).map(tuple),
+    st.lists(st.builds(Option, st.text(min_size=1), numbers), max_size=MOST_OPTIONS).map(tuple),
+    st.booleans(),
+)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+like_a_turn = st.fixed_dictionaries(
+    {"query": st.text(), "said": st.sampled_from(SAID)},
+    optional={
+        "entry": anything,
+        "fact": anything,
+        "shown": anything | st.lists(anything),
+        "options": anything
+        | st.lists(st.text() | st.tuples(st.text(), st.text("0123456789²٣", max_size=6_000)).map(":".join)),
+        "offers": anything,
+    },
+)
+
+
+@given(turns)
+def test_a_turn_is_read_as_it_was_written(turn: Turn) -> None:
+    assert Turn.read(turn.as_data()) == turn
+    assert Turn.read(json.loads(json.dumps(turn.as_data()))) == turn
+
+
+@given(anything | like_a_turn)
+def test_what_is_no_turn_is_none_and_never_raises(data: object) -> None:
+    read = Turn.read(data)
+    assert read is None or Turn.read(read.as_data()) == read
+
+
+def test_a_number_of_thousands_of_digits_is_no_option() -> None:
+    read = Turn.read({"query": "corridor", "said": "answer", "options": ["a:" + "9" * 5_000, "b:2"]})
+    assert read is not None
+    assert read.options == (Option("b", 2),)
+
+
+@given(
+    turns,
+    st.sampled_from(["more", "source?", "2", "last one", "and 2027?", "how long is it?", "no, I meant gdp"]),
+)
+def test_any_turn_can_be_followed(responder: Responder, turn: Turn, text: str) -> None:
+    assert responder.reply(text, after=turn) == responder.reply(text, after=turn)
+
+
+def test_a_turn_keeps_forty_options_at_most(responder: Responder) -> None:
+    reply = responder.reply("list")
+    assert isinstance(reply, Listing)
+    assert len(reply.items) > MOST_OPTIONS
+    assert len(Turn.of(reply).options) == MOST_OPTIONS
