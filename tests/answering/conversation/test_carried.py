@@ -75,3 +75,18 @@ def test_another_name_that_the_topic_says_nothing_of_gets_no_other_topic(respond
     reply = no(talk(responder, "what did turkmenistan become?", "and hungary?"))
     assert (reply.topic and reply.topic.id) == "turkmenistan-observer"
     assert [lack.text for lack in reply.lacks] == ["Hungary"]
+
+
+def test_a_bare_question_between_leaves_what_was_asked_before(responder: Responder) -> None:
+    said = talk(responder, "what did erdogan propose?", "where was that?", "and uzbekistan?")
+    assert answer(said).entry.id == "foreign-ministers-special-services"
+
+
+def test_this_year_is_that_of_the_source(responder: Responder) -> None:
+    said = talk(responder, "azerbaijan's trade in 2024", "and this year?")
+    assert "2025" in answer(said).facts[0].text
+
+
+def test_the_topic_stays_where_a_name_is_nothing_to_it(responder: Responder) -> None:
+    said = talk(responder, "what did kyrgyzstan propose?", "and hungary?", "why does kyrgyzstan want it?")
+    assert answer(said).entry.id == "joint-action-agreement"

@@ -25,3 +25,27 @@ def test_before_that_steps_to_the_date_before(
 
 def test_before_the_first_there_is_nothing(responder: Responder) -> None:
     assert no(talk(responder, "tourism capital 2025", "and before that?")).reason == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (("12th summit", "and the one before?"), "bishkek-summit"),
+        (("12th summit", "and the previous one?"), "bishkek-summit"),
+        (("bishkek summit", "and the next one?"), "gabala-summit"),
+    ],
+)
+def test_the_one_before_is_of_the_number_before(
+    responder: Responder, said: tuple[str, ...], entry: str
+) -> None:
+    assert answer(talk(responder, *said)).entry.id == entry
+
+
+def test_of_the_one_before_anything_may_be_asked(responder: Responder) -> None:
+    said = talk(responder, "the 2nd defence industry meeting", "where was the last one?")
+    assert "Istanbul" in answer(said).facts[0].text
+
+
+@pytest.mark.parametrize("before", ["12th summit", "nomad games"])
+def test_behind_the_last_of_a_row_there_is_nothing(responder: Responder, before: str) -> None:
+    assert no(talk(responder, before, "and the next one?")).reason == "not_stated"

@@ -96,3 +96,8 @@ def test_a_correction_keeps_what_was_asked(responder: Responder) -> None:
 def test_which_of_them_are_rows_of_the_last_listing(responder: Responder) -> None:
     reply = answer(talk(responder, "events in 2026", "which of them are in baku?"))
     assert reply.entry.id == "defence-industry-meeting"
+
+
+def test_what_was_meant_is_opened_where_the_question_does_not_apply_to_it(responder: Responder) -> None:
+    said = talk(responder, "gabala declaration", "how many points?", "no, I meant the samarkand one")
+    assert answer(said).entry.id == "samarkand-summit"

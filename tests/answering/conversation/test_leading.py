@@ -59,3 +59,44 @@ def test_since_when_is_not_told_by_the_date_of_something_else(responder: Respond
 def test_that_is_what_was_just_told(responder: Responder) -> None:
     said = talk(responder, "green corridor", "where does the power come from?", "how much power is that?")
     assert "several gigawatts" in answer(said).facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "in_lead"),
+    [
+        (("middle corridor", "how much shorter is it?", "than what?"), "Northern Corridor"),
+        (("which country became an observer?", "of what?"), "Turkic Academy"),
+        (("middle corridor capacity", "thanks to what?"), "joint infrastructure"),
+        (("zangazur corridor", "between which places?"), "Nakhchivan"),
+        (("socar memorandum", "on what occasion?"), "COP29"),
+    ],
+)
+def test_what_stands_behind_a_preposition_is_told_by_the_fact_that_has_it(
+    responder: Responder, said: tuple[str, ...], in_lead: str
+) -> None:
+    assert in_lead in answer(talk(responder, *said)).facts[0].text
+
+
+@pytest.mark.parametrize("text", ["what share is that?", "what percentage is that?"])
+def test_a_share_is_told_by_a_share(responder: Responder, text: str) -> None:
+    assert "14.5%" in answer(talk(responder, "azerbaijan's trade in 2024", text)).facts[0].text
+
+
+def test_gigawatts_are_no_money(responder: Responder) -> None:
+    reply = no(talk(responder, "with whom did socar sign?", "for how many gigawatts?", "how much money?"))
+    assert [lack.text for lack in reply.lacks] == ["how much money"]
+
+
+def test_which_ones_asks_for_names_and_not_for_their_number(responder: Responder) -> None:
+    assert no(talk(responder, "turkunib", "how many universities joined?", "which ones?")).lacks
+    said = talk(responder, "how many countries are in the green corridor?", "which ones?")
+    assert "Romania" in answer(said).facts[0].text
+
+
+def test_a_name_in_a_quote_alone_is_not_what_a_fact_is_about(responder: Responder) -> None:
+    reply = no(talk(responder, "azerbaijan's trade in 2025", "how much of it with türkiye?"))
+    assert "Türkiye" in reply.facts[0].text
+
+
+def test_who_gets_it_next_is_not_told_by_whoever_has_plans(responder: Responder) -> None:
+    assert no(talk(responder, "who chairs the ots?", "and who gets it next?")).reason == "not_stated"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.respond import Responder
 
-from .talking import answer, no, talk
+from .talking import answer, listing, no, talk
 
 
 def test_whose_something_is_refers_back(responder: Responder) -> None:
@@ -24,3 +24,18 @@ def test_what_is_it_asks_what_it_is_and_who_had_it_more(responder: Responder) ->
 
 def test_an_english_on_is_no_russian_he(responder: Responder) -> None:
     assert no(talk(responder, "joint military exercises", "on which day?")).reason == "not_stated"
+
+
+def test_it_is_whoever_acts_in_the_last_fact(responder: Responder) -> None:
+    said = talk(responder, "which country became an observer?", "what did it invite to?")
+    assert answer(said).entry.id == "ashgabat-jubilee"
+
+
+def test_that_city_is_the_place_of_the_last_fact(responder: Responder) -> None:
+    said = talk(responder, "diaspora forum", "what else took place in that city?")
+    assert "8th General Assembly of TURKUNIB" in [item.what for item in listing(said).items]
+
+
+def test_his_job_is_who_he_is(responder: Responder) -> None:
+    said = talk(responder, "who spoke with trend?", "what's his job?")
+    assert "Secretary General" in answer(said).facts[0].text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.reply import Answer, Listing
+from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
 from bot.answering.turn import Option, Turn
+from bot.answering.wording import plain
 
 from .talking import answer, no, talk
 
@@ -87,3 +88,33 @@ def test_what_is_pointed_at_is_what_was_spoken_of(responder: Responder) -> None:
 def test_an_attribute_of_that_is_not_told_of_another_topic(responder: Responder, text: str) -> None:
     reply = no(talk(responder, "green corridor", text))
     assert (reply.topic and reply.topic.id) == "green-corridor"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("defence industry meeting", "who signed it?"),
+        ("gabala declaration", "who adopted it?"),
+        ("turkic week", "who performed?"),
+        ("nomad games", "which sports?"),
+        ("azerbaijan's investments", "in which sectors?"),
+        ("diaspora forum", "what was decided?"),
+        ("cleantech days", "what was the budget?"),
+        ("ski cup", "how many countries take part?"),
+        ("ski cup", "when is it?"),
+        ("zangazur corridor", "how wide is it?"),
+        ("combined gdp", "and per head?"),
+        ("population", "and by country?"),
+    ],
+)
+def test_what_no_word_of_it_tells_is_said_to_be_missing(responder: Responder, before: str, text: str) -> None:
+    first, reply = talk(responder, before, text)
+    assert isinstance(first, Answer)
+    assert isinstance(reply, NoAnswer), plain(reply)
+    assert (reply.reason, reply.topic) == ("not_stated", first.entry)
+
+
+@pytest.mark.parametrize("text", ["does anybody come?", "and football?"])
+def test_a_topic_is_not_lost_by_what_it_does_not_say(responder: Responder, text: str) -> None:
+    said = talk(responder, "zangazur corridor", text, "how long is it?")
+    assert "43 km" in answer(said).facts[0].text
