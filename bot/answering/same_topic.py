@@ -113,7 +113,10 @@ class SameTopic:
         )
         same = same or (pronoun and self._tells(query, hit, meanings))
         # "What does it cost" is asked of it, though a topic is called "Costs".
-        own = not pronoun or any(not self._is_detail(place, meanings) for place in other.name_places)
+        # Nor is "who chaired it" of the chairmanship.
+        _, said = self._index.relations(query)
+        named = (place for place in other.name_places if place not in said)
+        own = not pronoun or any(not self._is_detail(place, meanings) for place in named)
         return other.name >= OWN_TOPIC and not same and own
 
     def _names_nothing(self, query: Query, meanings: Sequence[Meaning], best: Hit) -> bool:
