@@ -39,11 +39,11 @@ REACHED = {
     "coop": Reached(0.73, 2, 2, 0.95),
     "museum": Reached(0.81, 3, 3, 0.95),
     "benefits": Reached(0.77, 2, 3, 0.87),
-    "tram": Reached(0.69, 3, 0, 0.74),
+    "tram": Reached(0.69, 3, 0, 0.76),
     "operations": Reached(0.71, 3, 3),
     "library": Reached(0.85, 0, 3, 0.81),
     "festival": Reached(0.83, 1, 2, 0.96),
-    "clinic": Reached(0.78, 0, 2, 0.79),
+    "clinic": Reached(0.78, 0, 2, 0.85),
     "council": Reached(0.68, 1, 1, 0.85),
 }
 
