@@ -12,18 +12,11 @@ COVERED = 0.5
 """Likeness from which a word of the query counts as accounted for."""
 
 
-class Share(NamedTuple):
-    """A phrase of which something was typed."""
+Share = tuple[float, float, Sequence[Term]]
+"""A phrase of which something was typed: how much of it, by weight; how far each word counts; these words.
 
-    part: float
-    """How much of it was typed, by weight, 0 to 1."""
-    counts: float
-    """How much it counts that one of its words was typed, 0 to 1.
-
-    "trade" alone is little of "trade route", and says little for what is called so.
-    """
-    words: Sequence[Term]
-    """The words of it that were typed."""
+Both are from 0 to 1. "trade" alone is little of "trade route", and says little for what is called so.
+"""
 
 
 class Named(NamedTuple):
@@ -33,8 +26,10 @@ class Named(NamedTuple):
     """On the whole, 0 to 1."""
     typed: float
     """By how much of a name was typed, 0 to 1."""
-    shares: Sequence[Share]
-    """The names of which something was typed."""
+    words: Mapping[Term, float]
+    """The words that were typed of all names, each as far as it counts."""
+    best: Mapping[Term, float]
+    """Those of the name of which most was typed."""
 
 
 class Account:
@@ -42,17 +37,12 @@ class Account:
 
     __slots__ = ("covered", "terms")
 
-    def __init__(self, covered: Iterable[float], terms: Iterable[Term] = ()) -> None:
-        self.covered = list(covered)
+    def __init__(self, words: Mapping[Term, float], asked: Asked) -> None:
+        """By the *words* that were typed and are there, each of them as far as it counts."""
+        self.covered = [0.0] * len(asked.query.words)
         """How far each word of the query is accounted for, 0 to 1."""
-        self.terms = set(terms)
+        self.terms: set[Term] = set()
         """The terms that were typed and are there, as more than a small part of a phrase."""
-
-    def copy(self) -> Account:
-        return Account(self.covered, self.terms)
-
-    def add(self, words: Mapping[Term, float], asked: Asked) -> None:
-        """Account for typed *words*, each of them as far as it counts."""
         covered, senses, there = self.covered, asked.senses, self.terms
         for word, counts in words.items():
             _, _, terms, covers = senses[word]
@@ -63,11 +53,8 @@ class Account:
                     covered[place] = likeness * counts
 
 
-def counted(shares: Iterable[Share]) -> dict[Term, float]:
-    """The words that were typed of phrases, each as far as it counts in the one where it counts most."""
-    words: dict[Term, float] = {}
-    for _, counts, typed in shares:
-        for word in typed:
-            if words.get(word, 0.0) < counts:
-                words[word] = counts
-    return words
+def count(words: dict[Term, float], typed: Iterable[Term], counts: float) -> None:
+    """Take the words *typed* into *words*, each as far as it counts in the phrase where it counts most."""
+    for word in typed:
+        if words.get(word, 0.0) < counts:
+            words[word] = counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -56,7 +56,7 @@ class Sense(NamedTuple):
 
     def also(self, other: Sense) -> Sense:
         """What was typed where a word may be either."""
-        best = max(self, other, key=lambda it: (it.likeness, -it.meaning))
+        best = other if (other.likeness, -other.meaning) > (self.likeness, -self.meaning) else self
         covers: dict[int, float] = {}
         for place, likeness in (*self.covers, *other.covers):
             covers[place] = max(likeness, covers.get(place, 0.0))
@@ -130,31 +130,45 @@ class Asked:
         """What an answer must not be of."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
         """What is asked that any fact may tell, and some tell better."""
+        degree = query.asks.get("how", len(query.words))
+        self.of_degree = degree < len(query.words) and query.words[degree].telling
+        """Whether it is asked how much so something is: "how *fast*"."""
+        self.is_demanding = bool(
+            self.demands or self.numbers or self.wanted or self.wants_role or self.turning or self.turned_from
+        )
+        """Whether a fact can lack anything that is asked for."""
         typed: dict[Term, Sense] = {}
         for number, meaning in enumerate(meanings):
             for term, likeness in meaning.terms.items():
                 places = () if index.concepts.detail(term) else meaning.places
                 covers = [(place, likeness) for place in places]
-                _add(typed, term, Sense(likeness, number, (term,), covers))
+                sense = Sense(likeness, number, (term,), covers)
+                typed[term] = typed[term].also(sense) if term in typed else sense
+        self._parts: dict[tuple[Term, ...], float] = {}
         self.terms = frozenset(typed)
         """What was typed, as the words and concepts that it stands for."""
         self.senses = typed
         """The same, by every word and concept that an entry may say it with."""
         for term in self.terms:
+            sense = typed[term]
             for word in index.spoken.get(term, ()):
-                _add(typed, word, typed[term])
+                typed[word] = typed[word].also(sense) if word in typed else sense
 
-    def said(self, words: Iterable[Term]) -> float:
-        """The weight of the words of the query that *words* of an entry were typed with, as far as they fit.
+    def part(self, words: tuple[Term, ...]) -> float:
+        """The share of the query that *words* of an entry were typed with, by weight, as far as they fit.
 
         A word that is typed alone and as part of a phrase is said once.
         """
-        said: dict[int, float] = {}
-        for word in words:
-            likeness, meaning, _, _ = self.senses[word]
-            if said.get(meaning, 0.0) < likeness:
-                said[meaning] = likeness
-        return sum([self.meanings[meaning].mass * likeness for meaning, likeness in said.items()])
+        part = self._parts.get(words)
+        if part is None:
+            said: dict[int, float] = {}
+            for word in words:
+                likeness, meaning, _, _ = self.senses[word]
+                if said.get(meaning, 0.0) < likeness:
+                    said[meaning] = likeness
+            mass = sum([self.meanings[meaning].mass * likeness for meaning, likeness in said.items()])
+            part = self._parts[words] = min(mass / self.weight, 1.0)
+        return part
 
     def _demand(self, meaning: Meaning, index: Index) -> Demand:
         lack = _named_lack(meaning, index)
@@ -178,12 +192,6 @@ class Asked:
             if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
-
-
-def _add(senses: dict[Term, Sense], word: Term, sense: Sense) -> None:
-    known = senses.setdefault(word, sense)
-    if known is not sense:
-        senses[word] = known.also(sense)
 
 
 def _owns(word: str, index: Index) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from knowledge.model import Fact
 
-from .account import COVERED, Account, Named, Share, counted
+from .account import COVERED, Account, Named, Share, count
 from .asked import Asked, Lack
+from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
@@ -49,6 +50,8 @@ MEASURE_SHARE = 0.05
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
+NO_WORDS: Mapping[Term, float] = {}
+
 
 class FactHit(NamedTuple):
     """How well a fact answers."""
@@ -81,8 +84,6 @@ class Hit:
     """How well the query is a name of the entry, 0 to 1."""
     typed_name: float
     """How much of a name of the entry was typed, whatever else was, 0 to 1."""
-    by_name: float
-    """The share of the query that the names of the entry account for, 0 to 1."""
     facts: tuple[FactHit, ...]
     """Best first."""
     meanings: Sequence[Meaning]
@@ -198,20 +199,29 @@ class Matcher:
         that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
         """
         fit = typed = 0.0
-        shares = self._shares(entry.names, asked)
-        for share in shares:
-            whole, _, words = share
+        words: dict[Term, float] = {}
+        best: dict[Term, float] = {}
+        for whole, counts, found in self._shares(entry.names, asked):
+            count(words, found, counts)
             if whole > typed:
-                typed = whole
+                typed, best = whole, dict.fromkeys(found, counts)
             if 2 * whole / (whole + 1) > fit:  # what the query as a whole would make it
-                part = min(asked.said(words) / asked.weight, 1.0)
+                part = asked.part(tuple(found))
                 fit = max(fit, 2 * whole * part / (whole + part))
-        return Named(fit, typed, shares)
+        return Named(fit, typed, words, best)
 
-    def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> list[Share]:
+    def _counted(
+        self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] = NO_WORDS
+    ) -> dict[Term, float]:
+        """The words of *phrases* that were typed, each as far as it counts there or *beside* them."""
+        words = dict(beside)
+        for _, counts, typed in self._shares(phrases, asked):
+            count(words, typed, counts)
+        return words
+
+    def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> Iterator[Share]:
         """The phrases of which something was typed, and how much."""
         senses, weights = asked.senses, self._index.weights
-        shares = []
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
         for phrase in filterfalse(senses.keys().isdisjoint, phrases):
             whole = had = 0.0
@@ -223,46 +233,39 @@ class Matcher:
                     had += weight * senses[word][0]
                     typed.append(word)
             part = had / whole if whole else 0.0
-            shares.append(Share(part, part if len(phrase) > 1 else 1.0, typed))
-        return shares
+            yield part, part if len(phrase) > 1 else 1.0, typed
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
-        names = Account([0.0] * len(asked.query.words))
-        names.add(counted(named.shares), asked)
-        known = names.copy()
-        known.add(counted(self._shares(entry.called, asked)), asked)
-        title = Account([0.0] * len(asked.query.words))
-        title.add(counted(self._shares(entry.names[:1], asked)), asked)
+        known = Account(self._counted(entry.called, asked, beside=named.words), asked)
+        title = Account(self._counted(entry.names[:1], asked), asked)
         lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic)
         facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
-        facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
+        if len(facts) > 1:
+            facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
-        by_name = sum([weight * names.covered[place] for place, weight, _ in asked.counted]) / asked.weight
-        whole = [share for share in named.shares if share.part == named.typed]
-        naming = Account([0.0] * len(asked.query.words))
-        naming.add(counted(whole[:1]), asked)
-        places = tuple([place for place, _, _ in asked.counted if naming.covered[place] >= COVERED])
-        return Hit(entry, score, named.fit, named.typed, by_name, tuple(facts), asked.meanings, places)
+        naming = Account(named.best, asked).covered
+        places = tuple([place for place, _, _ in asked.counted if naming[place] >= COVERED])
+        return Hit(entry, score, named.fit, named.typed, tuple(facts), asked.meanings, places)
 
     def _fact_hit(
         self, fact: IndexedFact, title: Account, known: Account, asked: Asked, lacks: Lacks
     ) -> FactHit:
-        words = counted(self._shares(fact.called, asked))
+        words = self._counted(fact.called, asked)
         words |= dict.fromkeys(fact.stated & asked.terms, 1.0)
         covered, there = known.covered, known.terms
-        mass = own = 0.0
+        own = 0.0
         if words:
-            itself = Account([0.0] * len(covered))
-            itself.add(words, asked)
+            itself = Account(words, asked)
             covered, there = list(map(max, covered, itself.covered)), there | itself.terms
             for place, _, tells in asked.counted:
                 more = itself.covered[place] - title.covered[place]
                 if more > 0:
                     own += tells * more
+        mass = 0.0
         for place, weight, _ in asked.counted:
             mass += weight * covered[place]
         lacking: set[int] = set()
-        missing = tuple(lacks.of(fact, there, covered, lacking))
+        missing = tuple(lacks.of(fact, there, covered, lacking)) if asked.is_demanding else ()
         cover = sure = mass / asked.weight
         if lacking:
             rest = [it for it in asked.telling if it.places[0] not in lacking]
@@ -272,15 +275,15 @@ class Matcher:
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
-        facts = hit.fact.answers | hit.fact.reads
-        tells = not asked.needs_no_fact.isdisjoint(facts)
+        fitness = hit.cover + OWN_SHARE * hit.own
+        if asked.needs_no_fact:
+            facts = hit.fact.answers | hit.fact.reads
+            fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
+            fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
-        wrong = any(lack.sort == "number" for lack in hit.lacks)
-        counts = wrong and not asked.beside_numbers.isdisjoint(hit.fact.counted)
-        place = asked.query.asks.get("how", len(asked.query.words))
-        degree = place < len(asked.query.words) and asked.query.words[place].telling
-        measures = degree and "how much" in facts
-        return hit.cover + OWN_SHARE * hit.own + TELLS_SHARE * (tells + counts) + MEASURE_SHARE * measures
+        if any(lack.sort == "number" for lack in hit.lacks):
+            fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.fact.counted))
+        return fitness
 
 
 def _both(shared: Mapping[int, float], numbers: Collection[int]) -> list[int]:
