@@ -36,7 +36,7 @@ def is_common(word: str) -> bool:
 def respelt(word: str) -> str | None:
     """The commonest English word that a folded word may be with one typo; None where there is none."""
     known = _dictionary()
-    near = max(_one_typo(word), key=lambda it: known.get(it, 0))
+    near = max(filter(known.__contains__, _one_typo(word)), key=known.__getitem__, default="")
     return near if is_everyday(near) else None
 
 

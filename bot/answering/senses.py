@@ -139,8 +139,7 @@ class Senses:
 
     def _misspelt(self, word: str) -> dict[int, float]:
         """The known words that *word* may be with typos; none where it is a word as it stands."""
-        near = self._index.vocabulary.misspelt(word)
-        return {} if near and is_everyday(word) else near
+        return {} if is_everyday(word) else self._index.vocabulary.misspelt(word)
 
     def _leads(self, number: int) -> bool:
         """Whether a known word is surely meant: it stands in the knowledge, or names something.

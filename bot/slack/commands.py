@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Awaitable, Callable
 
+from pydantic_core import to_json
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -71,5 +71,5 @@ def _drawn(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
         body["text"] += f"\n{wording.NOT_SHARED}"
         body["blocks"] = [*body["blocks"], context(wording.NOT_SHARED).to_dict()]
     return BoltResponse(
-        status=200, body=json.dumps(body), headers={"Content-Type": ["application/json;charset=utf-8"]}
+        status=200, body=to_json(body).decode(), headers={"Content-Type": ["application/json;charset=utf-8"]}
     ), asked.reply
