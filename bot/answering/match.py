@@ -280,6 +280,8 @@ class Matcher:
             facts = hit.fact.answers | hit.fact.reads
             fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
             fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
+        if asked.query.hours:
+            fitness += TELLS_SHARE * ("clock" in hit.fact.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         if any(lack.sort == "number" for lack in hit.lacks):
             fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.fact.counted))

@@ -92,6 +92,8 @@ class Query:
     """True where "which" or "what" asks for things of a sort."""
     closed: bool = False
     """True where a yes or no is asked for."""
+    hours: bool = False
+    """True where the times of something are asked for, as "library *hours*" does."""
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 
@@ -216,8 +218,9 @@ class Reader:
             behind = self._before.get(found[place - 1]) if place and not it.text.endswith("ing") else None
             if behind or it.text in owners:
                 read[place] = it._replace(owner=it.text in owners, behind=behind)
+        which = which_at is not None
         return Query(
-            text, tuple(read), asks, tuple(asked_at), several, listing, which_at is not None, closed, either
+            text, tuple(read), asks, tuple(asked_at), several, listing, which, closed, bool(times), either
         )
 
     def _closes(self, found: list[str]) -> bool:
