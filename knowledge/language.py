@@ -50,6 +50,7 @@ View = Literal[
     "figures",
     "percentages",
     "money",
+    "contacts",
     "proposals",
     "proposers",
     "summary",

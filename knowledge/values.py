@@ -82,6 +82,10 @@ class Values:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
         return (" ".join(found.group().split()) for found in self._amount.finditer(text))
 
+    def contacts(self, text: str) -> Iterator[str]:
+        """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""
+        return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
+
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
         return word in self._months or word in self._days or word in self._times | self._seasons
@@ -195,6 +199,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A time of day: "9.30 am", "01:30", "7 Uhr"."""
+
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
+    r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
+    re.IGNORECASE,
+)
 
 _PLACE = re.compile(
     r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"

@@ -85,3 +85,15 @@ def test_who_somebody_is_is_told_by_whatever_fact_has_the_name() -> None:
     reply = as_data(answering("benefits").reply("who is priyanka rowe?"))
     assert reply["status"] == "answer"
     assert "independent adviser, Priyanka Rowe" in reply["facts"][0]["quote"]
+
+
+def test_whom_to_call_is_listed_with_the_numbers_as_they_are_written() -> None:
+    reply = as_data(answering("operations").reply("phone numbers"))
+    told = {item["value"] for item in reply["items"]}
+    assert {"+44 20 5550 131", "extension 700", "help@textello.example"} <= told
+    assert all(item["value"].removeprefix("extension ") in item["quote"] for item in reply["items"])
+
+
+def test_what_is_to_come_is_neither_past_nor_every_monday_where_hardly_anything_is_typed() -> None:
+    reply = as_data(answering("clinic").reply("what is planned?"))
+    assert [item["status"] for item in reply["items"]] == ["planned", "planned"]

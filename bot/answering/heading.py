@@ -313,6 +313,8 @@ class Headings:
             facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
             yield from dict.fromkeys(heads, facet).items()
         for view, phrases in listings.views.items():
+            if view == "contacts" and not index.has_contacts:
+                continue  # what one has with somebody is something else
             facet = Facet("view", view, phrases[0].capitalize())
             yield from dict.fromkeys(_words(index, phrases), facet).items()
         for view, phrases in listings.verbs.items():

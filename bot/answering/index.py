@@ -99,6 +99,10 @@ class Index:
         occasions = [fact for entry in knowledge.entries for fact in entry.facts if fact.occasion]
         self.has_occasions = len(occasions) >= len(dated) / 2
         """Whether the curator types what happens: else whatever names a month is taken for it."""
+        self.has_contacts = any(
+            any(self.values.contacts(fact.quote)) for entry in knowledge.entries for fact in entry.told
+        )
+        """Whether a source says how to reach anybody."""
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
         """Whether the curator marks what sums up the source."""
         self._called: dict[str, int] = {}

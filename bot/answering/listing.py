@@ -75,7 +75,7 @@ class Catalogue:
         """The facts that are plans, or of the time asked for, where nothing that happens is typed so."""
         plans, events = views.keys() == {"upcoming"}, views.keys() == {"events"} and bool(narrowing)
         for row in self._rows({}, narrowing, heading) if plans or events else ():
-            if row.date if events else row.fact.is_plan or row.status in ("planned", "proposed"):
+            if row.date if events else _is_to_come(row):
                 yield replace(row, what=row.fact.text)
 
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
@@ -132,6 +132,8 @@ class Catalogue:
             make = _happening
         elif not COUNTED.keys().isdisjoint(views):
             make = self._counted
+        elif "contacts" in views:
+            make = self._contacts
         elif "proposals" in views or "proposers" in views:
             make = _proposed
         elif any(facet.is_of(TOPICAL) for facet in heading.facets) or "topics" in views:
@@ -153,8 +155,9 @@ class Catalogue:
                 made = self._key_points(entry)
             if sorts:
                 made = [row for row in made if not self._index.values.sorts(_unit(row)).isdisjoint(sorts)]
-            if "upcoming" in views and "past" not in views and not untyped:
-                made = [row for row in made if row.status in ("planned", "proposed")]
+            if "upcoming" in views and "past" not in views:
+                undated = {id(it.fact) for it in entry.facts if untyped and "which year" not in it.reads}
+                made = [row for row in made if _is_to_come(row, maybe=id(row.fact) in undated)]
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
             if "timeline" in views and not untyped:
@@ -185,6 +188,9 @@ class Catalogue:
             for fact in entry.facts
             for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact, self._index.values))
         ]
+
+    def _contacts(self, entry: Entry) -> Iterable[Item]:
+        return [row for fact in entry.told for row in rows.contacts(entry, fact, self._index.values)]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""
@@ -307,6 +313,16 @@ def _said(entry: Entry) -> Iterable[Item]:
 def _unit(row: Item) -> str:
     """The units of a row's figures, as typed and as written."""
     return " ".join((row.value or "", *(it.unit for it in row.fact.figures if row.what.endswith(it.of))))
+
+
+def _is_to_come(row: Item, *, maybe: bool = False) -> bool:
+    """Whether a row is planned or proposed, as it is typed or, for want of that, as its quote says.
+
+    A day without a year *may be* one to come; what is every Monday is no event.
+    """
+    once = not row.date and not (row.recurs and row.recurs.every)
+    untold = (row.status is None and row.fact.is_plan) or (maybe and once)
+    return row.status in ("planned", "proposed") or untold
 
 
 def _newer(row: Item) -> Iterator[Place]:

@@ -71,6 +71,13 @@ def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
         yield _plain(entry, fact, entry.title, value)
 
 
+def contacts(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
+    """Whom a fact tells how to reach, where its quote has a telephone number, extension or e-mail address."""
+    found = ", ".join(dict.fromkeys(values.contacts(fact.quote)))
+    if found:
+        yield _plain(entry, fact, entry.title, found)
+
+
 def dated(entry: Entry, fact: Fact) -> Item:
     """A fact as a row of what has a date, where curators seldom type what happens."""
     return occasion(entry, fact) or _plain(entry, fact, fact.text)
