@@ -48,7 +48,9 @@ class Values:
     causes: tuple[str, ...] = ()
     """What a reason or purpose stands behind: ``because``, ``so that``."""
     persons: tuple[str, ...] = ()
-    """Those who do things, by their office or part: ``treasurer``, ``tenant``, ``committee``."""
+    """What stands before somebody's name: ``Dr``, ``treasurer``."""
+    groups: tuple[str, ...] = ()
+    """Others who do things, by their part: ``tenant``, ``committee``."""
 
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
@@ -85,6 +87,14 @@ class Values:
     def contacts(self, text: str) -> Iterator[str]:
         """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""
         return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
+
+    def people(self, text: str) -> Iterator[str]:
+        """The names in *text* that stand behind an office or title, as it has them: "Dr Felicity Orme"."""
+        for found in self._named.finditer(text):
+            office, name = found.groups()
+            if words(name)[-1].removesuffix("s") in self._persons:
+                continue  # "Heads of State and Foreign Ministers"
+            yield f"{office} {name}" if office[0].isupper() and found.group() == f"{office} {name}" else name
 
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
@@ -135,6 +145,12 @@ class Values:
         return self._units.get(sort, frozenset())
 
     @cached_property
+    def _named(self) -> re.Pattern[str]:
+        name = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
+        title = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
+        return re.compile(rf"\b((?i:{_either(self.persons)})\.?),? ({title}{name}(?: {name}){{0,2}})")
+
+    @cached_property
     def _amount(self) -> re.Pattern[str]:
         money, share = (_either(self.units.get(sort, ())) for sort in ("money", "share"))
         number = r"\d(?:[\d.,]*\d)?"
@@ -170,7 +186,7 @@ class Values:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return _single(self.persons)
+        return _single((*self.persons, *self.groups))
 
     @cached_property
     def _seasons(self) -> frozenset[str]:

@@ -97,3 +97,10 @@ def test_whom_to_call_is_listed_with_the_numbers_as_they_are_written() -> None:
 def test_what_is_to_come_is_neither_past_nor_every_monday_where_hardly_anything_is_typed() -> None:
     reply = as_data(answering("clinic").reply("what is planned?"))
     assert [item["status"] for item in reply["items"]] == ["planned", "planned"]
+
+
+def test_people_are_those_of_the_entries_and_whoever_is_named_by_an_office() -> None:
+    named = [item["what"] for item in as_data(answering("tram").reply("list all people"))["items"]]
+    assert "Ingrid Solheim-Baker" in named
+    assert "Mayor Clara Whitmore" in named
+    assert len({name.split()[-1] for name in named}) == len(named)

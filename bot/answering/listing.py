@@ -10,7 +10,7 @@ from knowledge.fold import fold
 from knowledge.language import VIEWS, View
 from knowledge.model import Entry, Fact, Place
 
-from . import rows
+from . import people, rows
 from .facets import Facet, Heading, Sort
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
@@ -58,6 +58,9 @@ class Catalogue:
         listed = list(self._rows(views, narrowing, heading))
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
+        if not views and [(it.sort, it.key) for it in narrowing] == [("kind", "person")]:
+            told = [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
+            listed += people.named(told, listed, self._index.values)
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         order = _order(views, narrowing)
