@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import TypeVar
 
 from knowledge.fold import fold, words
 from knowledge.language import Language
 
 from .query import Reader
 from .vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 Term = int
 """A word or a concept: words are numbered by the vocabulary, concepts after them."""
@@ -58,7 +61,7 @@ class Concepts:
         self._groups.extend(language.questions.details.values())
         self._titles = [group[0] for group in self._groups]
         self._first = 0
-        self._of_word: dict[int, frozenset[Term]] = {}
+        self._of_word: Mapping[int, frozenset[Term]] = {}
         self.by_stem: Mapping[int, tuple[Term, ...]] = {}
         """The concepts of each known word, whatever ending it has; words without one are left out."""
 
@@ -81,14 +84,14 @@ class Concepts:
                     word = vocabulary.id(one)
                     if word is not None:
                         of_word[word].add(self._first + number)
-        self._of_word = {word: frozenset(terms) for word, terms in of_word.items()}
+        self._of_word = _shared({word: frozenset(terms) for word, terms in of_word.items()})
         for word, terms in self._of_word.items():
             for other, likeness in vocabulary.inflected(vocabulary.word(word)).items():
                 if likeness >= SAME_WORD:
                     # "direct" has a meaning of its own and is no form of "director", a detail.
                     own = other in self._of_word
                     of_word[other].update(term for term in terms if not (own and self._is_demanded(term)))
-        self.by_stem = {word: tuple(sorted(terms)) for word, terms in of_word.items()}
+        self.by_stem = _shared({word: tuple(sorted(terms)) for word, terms in of_word.items()})
         self._groups = []  # only their numbers are needed from here on
 
     def of(self, word: int) -> frozenset[Term]:
@@ -134,6 +137,12 @@ class Concepts:
     def is_concept(self, term: Term) -> bool:
         """Whether a term is a concept and not a word."""
         return term >= self._first
+
+
+def _shared(found: Mapping[int, T]) -> Mapping[int, T]:
+    """*found* with the first of all values that are alike: ten thousand words have two thousand of them."""
+    kept: dict[T, T] = {}
+    return {word: kept.setdefault(value, value) for word, value in found.items()}
 
 
 def _spellings(names: Mapping[str, Iterable[str]]) -> frozenset[str]:

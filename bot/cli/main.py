@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -52,6 +51,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return INTERRUPTED
     except OSError:
         if options.debug:
+            import traceback  # which takes longer to import than an answer to find
+
             traceback.print_exc()
         raise
     return code
