@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from .checked import CLOSED, Limits, Read
 from .errors import Mark
 from .fold import fold
 from .language import SOURCE, Language, Words
@@ -21,7 +19,7 @@ from .model import KINDS, Kind, Line, Slug
 from .source import Source
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
-_STRICT = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+_TOLD = {**CLOSED, "use_attribute_docstrings": True}
 
 COLOUR = "#0b5e63"
 COMMAND = "/ots"
@@ -40,36 +38,36 @@ DETERMINERS = frozenset(("the", "our", "this", "these", "my", "your", "its", "th
 IRREGULAR = {"person": "people"}
 
 
-def _of(pattern: str, how: str) -> BeforeValidator:
+def _of(pattern: str, how: str) -> Read:
     """Takes text of that *pattern*, and says *how* it is written where it is anything else."""
 
     def check(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            from pydantic_core import PydanticCustomError  # see `knowledge.checked`
+
             raise PydanticCustomError("about", "{how}", {"how": how})
         return value
 
-    return BeforeValidator(check)
+    return Read(check, {"type": "string", "pattern": f"^{pattern}$"})
 
 
 Colour = Annotated[
     str,
     _of(r"#[0-9a-f]{6}", 'must be # and six of 0-9 and a-f, in quotes, as in "#1a9c8f"'),
-    WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"}),
 ]
 Command = Annotated[
     str,
     _of(r"/[a-z0-9_-]{1,31}", "must be / and up to 31 small letters, digits, - or _, as in /handbook"),
-    WithJsonSchema({"type": "string", "pattern": "^/[a-z0-9_-]{1,31}$"}),
 ]
-Called = Annotated[Line, Field(max_length=40)]
-Example = Annotated[Line, Field(max_length=75)]
+Called = Annotated[Line, Limits(max_length=40)]
+Example = Annotated[Line, Limits(max_length=75)]
 
 
 @dataclass(frozen=True)
 class OwnKind:
     """A kind of entry beside the built-in ones: ``{id: policy, plural: policies, words: [rules]}``."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = _TOLD
     id: Slug
     """What stands under ``kind:`` in an entry: ``policy``."""
     plural: Line | None = None
@@ -99,27 +97,27 @@ def _plurals(word: str) -> Iterable[str]:
 class WrittenAbout:
     """What the bot says of itself. Every field may be left out."""
 
-    __pydantic_config__ = _STRICT
-    name: Annotated[Line, Field(max_length=35)] | None = None
+    __pydantic_config__ = _TOLD
+    name: Annotated[Line, Limits(max_length=35)] | None = None
     """What the app is called in Slack: ``Handbook Bot``."""
-    label: Annotated[Line, Field(max_length=13)] | None = None
+    label: Annotated[Line, Limits(max_length=13)] | None = None
     """What shortcuts and windows call it: ``OTS`` makes "Ask OTS" and "Look up in OTS"."""
-    subject: Annotated[Line, Field(max_length=MOST_SUBJECT)] | None = None
+    subject: Annotated[Line, Limits(max_length=MOST_SUBJECT)] | None = None
     """What may be asked about: ``working at Elm`` makes "Ask about working at Elm"."""
     source: Called | None = None
     """What the text is called: ``the handbook`` makes "A quote from one handbook proves every answer"."""
     text: Called | None = None
     """What a no calls it, where that is another word: ``the article`` makes "The article does not speak of
     that". By default the source."""
-    greeting: Annotated[Line, Field(max_length=200)] | None = None
+    greeting: Annotated[Line, Limits(max_length=200)] | None = None
     """What is said to those who say hello; examples follow."""
-    description: Annotated[Line, Field(min_length=175, max_length=4_000)] | None = None
+    description: Annotated[Line, Limits(min_length=175, max_length=4_000)] | None = None
     """What the app's page in Slack tells, in at least 175 characters: Slack wants as many."""
     colour: Colour | None = None
     """Behind the app's name in Slack, and on its pages: ``"#1a9c8f"``, with the quotes."""
     command: Command | None = None
     """The slash command: ``/handbook``. The variable ``OTS_COMMAND`` wins over it."""
-    examples: Annotated[tuple[Example, ...], Field(max_length=MOST_EXAMPLES)] = ()
+    examples: Annotated[tuple[Example, ...], Limits(max_length=MOST_EXAMPLES)] = ()
     """Questions to try, each of which must be answered. By default they are drawn from the entries."""
     kinds: tuple[OwnKind, ...] = ()
     """Kinds of entry beside the built-in ones."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from .about import NEUTRAL, About
 from .language import Language
-from .model import Entry, Model
+from .model import Entry
 from .source import Source
 
 SHIPPED = Path(__file__).parent
@@ -19,7 +19,8 @@ COMMON = SHIPPED / "common"
 """Language data that serves every text, to which each directory may add its own."""
 
 
-class Knowledge(Model):
+@dataclass(frozen=True, kw_only=True)
+class Knowledge:
     """What the bot knows: checked, located and in memory."""
 
     sources: tuple[Source, ...]
@@ -38,7 +39,7 @@ class Knowledge(Model):
 
         digest = hashlib.sha256(repr(replace(self.about, examples_at=())).encode())
         for entry in self.entries:
-            digest.update(entry.model_dump_json().encode())
+            digest.update(entry.as_json().encode())
         return digest.hexdigest()[:12]
 
     @cached_property

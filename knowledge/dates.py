@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
+from .checked import Limits, Read
 from .fold import cardinals
 
 MONTHS = (
@@ -53,24 +52,21 @@ _SHOWN = {"type": ["string", "integer"]}
 
 IsoDate = Annotated[
     str,
-    BeforeValidator(_as_text),
-    Field(pattern=rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
+    Limits(pattern=rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
+    Read(_as_text),
 ]
 """``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
 
 Date = Annotated[
     str,
-    BeforeValidator(_as_date),
-    WithJsonSchema({**_SHOWN, "examples": list(EXAMPLES)}),
+    Read(_as_date, {**_SHOWN, "examples": list(EXAMPLES)}),
 ]
 """A date with or without its year, in ISO 8601: ``2026``, ``2025-10-15``, ``--05-01``, ``--10``, ``---25``.
 
 Written as one likes: ``05-01`` or ``1 May``, ``October``, and ``25`` for that day of a month.
 """
 
-Count = Annotated[
-    str, BeforeValidator(_as_text), Field(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40)
-]
+Count = Annotated[str, Limits(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40), Read(_as_text)]
 """A length of time in the words of its fact: ``30 days``, ``six weeks``."""
 
 OFTEN = "day, week, month, quarter, year, hour, Monday, first Monday, last Friday, other Thursday, 30 minutes"
@@ -108,8 +104,7 @@ def _as_every(value: object) -> object:
 
 Every = Annotated[
     str,
-    BeforeValidator(_as_every),
-    WithJsonSchema({"type": "string", "examples": OFTEN.split(", ")}),
+    Read(_as_every, {"type": "string", "examples": OFTEN.split(", ")}),
 ]
 """How often: ``month``, ``Monday``, ``last Friday`` of the month, ``other Thursday``, ``30 minutes``."""
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal, get_args
 
-from pydantic import ConfigDict
-
+from .checked import CLOSED
 from .fold import fold
 from .model import ENGLISH, Does, Kind, Line, Question, Slug
 from .numerals import Numerals
@@ -34,7 +33,6 @@ PLAIN = Numerals()
 """How English writes numbers."""
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.
-_STRICT = ConfigDict(extra="forbid")
 
 Words = tuple[Line, ...]
 SOURCE = "<source>"
@@ -64,7 +62,7 @@ VIEWS: tuple[View, ...] = get_args(View)
 class Hedge:
     """A word that weakens a claim, and the words that keep it weak in another wording."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     quote: Words
     """Spellings in a source: ``[nearly, almost]``."""
     text: Words
@@ -98,7 +96,7 @@ _OPEN = frozenset(("proposed", "expected", "intended", "agreed", "talks", "aspir
 class Names:
     """Places, bodies and people that may be asked about, whether or not a source speaks of them."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     countries: Mapping[Line, Words] = field(default_factory=dict)
     """Usual English name, and its other names and adjectives in any language."""
     cities: Mapping[Line, Words] = field(default_factory=dict)
@@ -136,7 +134,7 @@ ValueSort = Literal["money", "length", "time", "share", "date", "clock"]
 class Preposition:
     """How it is asked for what stands behind a preposition, and how it is told: "with whom?", "with us"."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     asked: Words
     told: Words
     before: Literal["date", "length", "name", "anything"]
@@ -149,7 +147,7 @@ class Preposition:
 class Questions:
     """Words that show what kind of answer is wanted, in any language."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     asks: Mapping[Question, Words] = field(default_factory=dict)
     listing: Words = ()
     """Words that ask for everything there is: ``list``, ``all``."""
@@ -237,7 +235,7 @@ class Questions:
 class Group:
     """Names that people ask for together."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     words: Words
     names: Words
 
@@ -246,7 +244,7 @@ class Group:
 class Listings:
     """What people call the things that can be listed."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     kinds: Mapping[Kind, Words] = field(default_factory=dict)
     themes: Mapping[Slug, Words] = field(default_factory=dict)
     """By the name of the entry file."""
@@ -264,7 +262,7 @@ class Listings:
 class Manners:
     """What people say that is no question about the source. Each phrase is the whole of what is said."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     greeting: Words = ()
     thanks: Words = ()
     farewell: Words = ()
@@ -299,7 +297,7 @@ class Manners:
 class Languages:
     """Which languages questions are read in."""
 
-    __pydantic_config__ = _STRICT
+    __pydantic_config__ = CLOSED
     read: Words = ()
     unread: Mapping[Line, Words] = field(default_factory=dict)
     """Small words of languages that are not, by which a question in one is known."""

@@ -141,7 +141,7 @@ def _read_sources(directory: Path, found: Found) -> Iterator[Source]:
                     f"text {written.file!r} has been changed: restore it",
                 )
             )
-        source = Source(**dict(written), text=text)
+        source = Source(**vars(written), text=text)
         found.extend(_factless_faults(source, page, number))
         yield source
 

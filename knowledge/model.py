@@ -6,11 +6,12 @@ quote has been located in its source. Nothing here reads files: that is for `kno
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
+from .checked import Holds, Limits, Model
 from .dates import Count, Date, Every, IsoDate, has_year, weekday_of
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
@@ -39,8 +40,8 @@ BY_PRECISION: tuple[Question, ...] = ("which year", "which month", "which day")
 MAX_TEXT = 200
 """Characters of a fact's text: what a phone shows without scrolling."""
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Address = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Limits(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Address = Annotated[str, Limits(pattern=r"^([a-z0-9-]+/)?[a-z0-9]+(-[a-z0-9]+)*$")]
 """A fact by its own id, or by its entry's and its own: ``fares/single-2025``."""
 Place = tuple[str, int]
 """The id of an entry, and the number of one of its facts, from 0."""
@@ -53,17 +54,13 @@ KINDS: tuple[Kind, ...] = (
     *("person", "place", "document", "figure", "theme"),
 )
 """The kinds that are built in; a curator's own stand in ``about.yaml``."""
-Line = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
+Line = Annotated[str, Limits(min_length=1, pattern=r"^\S(.*\S)?$")]
 """Text on one line, with no space at either end."""
 
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
-class Model(BaseModel):
-    # Deferred, because building validators costs more than a one-shot lookup spends on answering.
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
-
-
+@dataclass(frozen=True, kw_only=True)
 class Figure(Model):
     """A number with what it measures: ``{value: 43, unit: km, of: length}``."""
 
@@ -86,6 +83,7 @@ class Figure(Model):
         return (self.of, self.whose) == (other.of, other.whose)
 
 
+@dataclass(frozen=True, kw_only=True)
 class When(Model):
     """A time of a fact, seen from the day of its source: a date with a year or without, or a length of time.
 
@@ -104,16 +102,6 @@ class When(Model):
     lasts: Count | None = None
     """How long it goes on: ``six weeks``."""
     status: Status = "past"
-
-    @model_validator(mode="after")
-    def _tells_a_time(self) -> When:
-        if not (self.date or self.every or self.within or self.lasts):
-            raise ValueError("a time needs a date, or one of every, within and lasts")
-        if self.until and not self.date:
-            raise ValueError("until needs the date it begins with")
-        if self.date and self.until and has_year(self.date) != has_year(self.until):
-            raise ValueError("date and until have both a year, or neither has")
-        return self
 
     @property
     def dated(self) -> str | None:
@@ -141,6 +129,18 @@ class When(Model):
         return tuple(found)
 
 
+def _telling(when: When) -> When:
+    """*when*, which tells a time. Raises `ValueError` with what it lacks."""
+    if not (when.date or when.every or when.within or when.lasts):
+        raise ValueError("a time needs a date, or one of every, within and lasts")
+    if when.until and not when.date:
+        raise ValueError("until needs the date it begins with")
+    if when.date and when.until and has_year(when.date) != has_year(when.until):
+        raise ValueError("date and until have both a year, or neither has")
+    return when
+
+
+@dataclass(frozen=True, kw_only=True)
 class Occasion(Model):
     """Something held, signed, launched, awarded or proposed for a date or place.
 
@@ -148,7 +148,7 @@ class Occasion(Model):
     of it: ``{what: 2nd Defence Industry Institutions meeting, date: 2026, city: Baku, status: planned}``.
     """
 
-    what: Annotated[Line, Field(max_length=75)]
+    what: Annotated[Line, Limits(max_length=75)]
     """Its name as people say it, without date and place where the name can do without."""
     date: Date | None = None
     """As precise as the source gives it; none where it gives none. Without a year where it is every year."""
@@ -164,6 +164,7 @@ class Occasion(Model):
     status: Status = "past"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Role(Model):
     """Who is or does what: ``{who: Uzbekistan, does: proposed, what: joint meetings of ministers}``."""
 
@@ -173,11 +174,12 @@ class Role(Model):
     what: Line
 
 
+@dataclass(frozen=True, kw_only=True)
 class WrittenFact(Model):
     """One claim in our words, and the passage that proves it."""
 
-    text: Annotated[Line, Field(max_length=MAX_TEXT)]
-    quote: Annotated[str, Field(min_length=1)]
+    text: Annotated[Line, Limits(max_length=MAX_TEXT)]
+    quote: Annotated[str, Limits(min_length=1)]
     """The shortest passage that proves the text alone, copied exactly, inside one paragraph."""
     paragraph: int | None = None
     """Needed only where the quote stands more than once in its source."""
@@ -190,7 +192,7 @@ class WrittenFact(Model):
     speaker: Slug | None = None
     """Whose words these are, where the paragraph's usual speaker is not the one."""
     figures: tuple[Figure, ...] = ()
-    dates: tuple[When, ...] = ()
+    dates: tuple[Annotated[When, Holds(_telling)], ...] = ()
     places: tuple[Line, ...] = ()
     """Cities and countries where it happens, or which it joins."""
     actors: tuple[Line, ...] = ()
@@ -211,28 +213,30 @@ class WrittenFact(Model):
     """Words people use for this fact that neither text nor quote has."""
     implied: tuple[Line, ...] = ()
     """Years, places and names that only the rest of the paragraph says, and nobody need be shown."""
-    unhedged: dict[str, Line] = {}
+    unhedged: dict[str, Line] = field(default_factory=dict)
     """A hedge of the quote that the text rightly leaves out, and the reason."""
-    translated: dict[str, Line] = {}
+    translated: dict[str, Line] = field(default_factory=dict)
     """Names of the text as a quote in another language has them: ``{Lake Constance: Bodensee}``."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class WrittenEntry(Model):
     """One topic. Its first fact is the lead: what a bare topic is answered with."""
 
     id: Slug
     kind: Kind
-    title: Annotated[Line, Field(max_length=75)]
+    title: Annotated[Line, Limits(max_length=75)]
     source: Slug | None = None
     """The source of its facts, where they name none and it is not the file's."""
-    aliases: dict[str, tuple[Line, ...]] = {}
+    aliases: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     """Other names and spellings by language code; they may come from outside the source."""
     keywords: tuple[Line, ...] = ()
     """Words people use for the topic that are not names of it."""
     related: tuple[Slug, ...] = ()
-    facts: Annotated[tuple[WrittenFact, ...], Field(min_length=1)]
+    facts: Annotated[tuple[WrittenFact, ...], Limits(min_length=1)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class FileHead(Model):
     """A file of entries that share a source: ``{source: id, entries: [...]}`` in place of a plain list."""
 
@@ -241,6 +245,7 @@ class FileHead(Model):
     entries: tuple[WrittenEntry, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Span(Model):
     """Where a quote stands. Always ``source.text[start:end] == quote``."""
 
@@ -257,6 +262,7 @@ class Span(Model):
         return self.source == other.source and self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, kw_only=True)
 class Fact(WrittenFact):
     """A fact whose quote has been found in its source."""
 
@@ -274,9 +280,9 @@ class Fact(WrittenFact):
     """The facts that this one has taken the place of, the newest first, and those before them."""
     newer: tuple[Place, ...] = ()
     """The facts that have taken its place, the newest first: it is not the answer any more."""
-    older_figures: Linked = {}
+    older_figures: Linked = field(default_factory=dict)
     """The facts of which a figure of it has taken the place of one, each the newest first."""
-    newer_figures: Linked = {}
+    newer_figures: Linked = field(default_factory=dict)
     """The facts a figure of which has taken the place of one of it."""
 
     own: str = ""
@@ -298,12 +304,13 @@ class Fact(WrittenFact):
         return f"[{self.understood}] {self.quote}" if self.understood else self.quote
 
 
+@dataclass(frozen=True, kw_only=True)
 class Entry(WrittenEntry):
     """A topic whose facts are all located; ``theme`` is the file it was read from."""
 
     theme: str
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
-    passages: Annotated[tuple[Fact, ...], Field(exclude=True)] = ()
+    facts: Annotated[tuple[Fact, ...], Limits(min_length=1)]
+    passages: tuple[Fact, ...] = ()
     """What the source says beside its quotes and nobody has curated: see `knowledge.passages`."""
 
     @property
@@ -316,10 +323,16 @@ class Entry(WrittenEntry):
         """All that can be answered with: the facts, then the passages."""
         return (*self.facts, *self.passages)
 
+    def as_json(self) -> str:
+        """The entry as JSON, without its passages."""
+        fields = asdict(replace(self, passages=()))
+        del fields["passages"]
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
     def __eq__(self, other: object) -> bool:
         return _are_equal(self, other)
 
 
 def _are_equal(one: Model, other: object) -> bool:
-    # One is looked for among others many times in an answer, for which pydantic's comparison is slow.
+    # One is looked for among others many times in an answer, for which comparing field by field is slow.
     return one is other or (type(one) is type(other) and one.__dict__ == other.__dict__)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from pydantic import ConfigDict
-
+from .checked import CLOSED
 from .fold import fold, numbers
 
 Scale = Literal["thousand", "million", "billion", "trillion"]
@@ -28,7 +27,7 @@ SHORTEST_STEM = 4
 class Numerals:
     """How one language writes numbers. Without anything it is English, which `fold` reads."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = CLOSED
     decimal: str = "."
     """What stands before the fraction."""
     groups: tuple[str, ...] = ()

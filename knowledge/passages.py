@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from .coverage import Sentence, sentences
 from .model import Entry, Span
@@ -44,7 +45,7 @@ def beside(entries: Sequence[Entry], source: Source) -> Iterator[tuple[Entry, Sp
         before = [it for it in near if it[0].end <= sentence.span.start]
         _, entry = before[-1] if before else near[0]
         end = sentence.span.start + len(sentence.text.rstrip())
-        yield entry, sentence.span.model_copy(update={"end": end}), own
+        yield entry, replace(sentence.span, end=end), own
 
 
 def _by_paragraph(entries: Iterable[Entry], source: Source) -> Mapping[int, list[tuple[Span, Entry]]]:

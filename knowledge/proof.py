@@ -106,7 +106,7 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
         times = [(fact.mark("dates", place), it) for place, it in enumerate(fact.written.dates)]
         occasion = fact.written.occasion
         if occasion is not None:
-            held = When.model_construct(date=occasion.date, until=occasion.until, every=occasion.every)
+            held = When(date=occasion.date, until=occasion.until, every=occasion.every)
             times.append((fact.mark("occasion", "date"), held))
         said = draft.language.numerals_of(fact.language).plain(fact.written.quote)
         beside = f"{said} {fact.written.understood or ''} {' '.join(fact.written.implied)}"

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
+from .checked import Model
 from .dates import EXAMPLES as DATES
 from .dates import Date, IsoDate
 from .draft import closest
 from .fold import fold
-from .model import Model, Slug, WrittenEntry, WrittenFact
+from .model import Slug, WrittenEntry, WrittenFact
 
 Where = tuple[str | int, ...]
 """The way to a value inside the item that was read: ``("facts", 0, "quote")``."""
@@ -147,7 +148,7 @@ def _what_to_do(wanted: Any, shape: Shape, *, needed: bool) -> str:
     if value is None or value in ("", (), {}):
         return f"is empty: write it{as_in}{'' if needed else ', or take it out'}"
     if get_origin(wanted) is tuple:
-        if _fields(get_args(wanted)[0]):
+        if _fields(_bare(get_args(wanted)[0])):
             return f"must be a list: begin each item with a dash{as_in.replace(', as in', ', or write')}"
         if isinstance(value, str | int | float):
             return f"must be a list: write [{value if isinstance(value, str) else _quoted(value)}]"
@@ -219,21 +220,18 @@ def _bare(kind: Any) -> Any:
 @cache
 def _fields(kind: Any) -> Mapping[str, Any]:
     """The types of the fields of *kind* by their names; none where it has no fields."""
-    if not isinstance(kind, type) or not (issubclass(kind, Model) or is_dataclass(kind)):
+    if not isinstance(kind, type) or not is_dataclass(kind):
         return {}
-    names = kind.model_fields if issubclass(kind, Model) else kind.__dataclass_fields__
     hints = get_type_hints(kind, include_extras=True)
-    return {name: hints[name] for name in names}
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
 def _is_needed(kind: Any, where: Where) -> bool:
     """Whether the last field of *where*, one of a *kind*, may not be left out."""
-    field = kind.model_fields.get(str(where[-1])) if where and _is_model(kind) else None
-    return field is not None and bool(field.is_required())
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Model)
+    if not where or not isinstance(kind, type) or not is_dataclass(kind) or not issubclass(kind, Model):
+        return False
+    field = kind.__dataclass_fields__.get(str(where[-1]))
+    return field is not None and field.default is field.default_factory is MISSING
 
 
 def _is_mapping(wanted: Any) -> bool:

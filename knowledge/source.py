@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
-
+from .checked import Limits, Model
 from .dates import IsoDate, long_date
-from .model import ENGLISH, Line, Model, Slug, Span
+from .model import ENGLISH, Line, Slug, Span
 
 # The stop of "24. Dezember" ends nothing.
 _SENTENCE_END = re.compile(
@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
 class Voice(Model):
     """Somebody whose words a source holds, and the paragraphs that are theirs by default."""
 
@@ -30,6 +31,7 @@ class Voice(Model):
     paragraphs: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Factless(Model):
     """A sentence that a curator has judged to state no fact of its own."""
 
@@ -43,13 +45,14 @@ class Factless(Model):
         return self.paragraph == place.paragraph and sentence.startswith(self.begins)
 
 
+@dataclass(frozen=True, kw_only=True)
 class WrittenSource(Model):
     """A text that knowledge is derived from; it is never edited."""
 
     id: Slug
     file: Line
     """Name of the text in ``seeds/``."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the text, so that a changed one is noticed."""
     title: Line
     publisher: Line
@@ -58,7 +61,7 @@ class WrittenSource(Model):
     """The interviewee, whose words quotes are unless a voice says otherwise."""
     role: Line | None = None
     url: str | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = ENGLISH
+    language: Annotated[str, Limits(pattern=r"^[a-z]{2,3}$")] = ENGLISH
     """Code of the language it is in: its numbers, dates and hedges are read as that has them."""
     subject: tuple[Line, ...] = ()
     """What the whole source speaks of: names that need not stand in every quote."""
@@ -69,6 +72,7 @@ class WrittenSource(Model):
     """Every other sentence bears facts: `ots coverage` expects a quote in it."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(WrittenSource):
     """A source with its text."""
 
@@ -104,8 +108,10 @@ class Source(WrittenSource):
             for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
                 start += len(text[start:end]) - len(text[start:end].lstrip())
                 if start < end:
-                    place = {"start": paragraph.start + start, "end": paragraph.start + end}
-                    yield text[start:end], paragraph.model_copy(update=place)
+                    yield (
+                        text[start:end],
+                        replace(paragraph, start=paragraph.start + start, end=paragraph.start + end),
+                    )
                 start = end
 
     def voice(self, paragraph: int) -> str:

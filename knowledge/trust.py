@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .draft import Draft, DraftEntry, DraftFact
@@ -20,7 +21,7 @@ def located(entry: DraftEntry, draft: Draft, *, dated: bool) -> Entry:
     facts = tuple(_linked(fact, (entry.written.id, it), draft.versions) for it, fact in enumerate(facts))
     if dated:
         facts = tuple(_dated(entry.written, facts, draft.language.names))
-    return Entry(**dict(entry.written) | {"facts": facts}, theme=entry.page.stem)
+    return Entry(**vars(entry.written) | {"facts": facts}, theme=entry.page.stem)
 
 
 def _linked(fact: Fact, place: Place, versions: Versions) -> Fact:
@@ -28,8 +29,13 @@ def _linked(fact: Fact, place: Place, versions: Versions) -> Fact:
     if not (fact.id or fact.supersedes or any(it.supersedes for it in fact.figures)):
         return fact
     older, newer = versions.linked(place)
-    links = {"older": versions.older(place), "newer": versions.newer(place)}
-    return fact.model_copy(update={**links, "older_figures": older, "newer_figures": newer})
+    return replace(
+        fact,
+        older=versions.older(place),
+        newer=versions.newer(place),
+        older_figures=older,
+        newer_figures=newer,
+    )
 
 
 def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
@@ -44,7 +50,7 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     )
     is_plan = to_come if written.status is None else written.status != "past"
     return Fact(
-        **dict(written),
+        **vars(written),
         span=span,
         said_by=said_by,
         published=fact.source.published,
@@ -64,7 +70,7 @@ def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
     for source in draft.sources:
         for entry, span, own in beside(quoting[source.id], source):
             quote = source.text[span.start : span.end]
-            passage = Fact.model_construct(  # a sentence may be longer than a curator's text
+            passage = Fact(
                 text=" ".join(quote.split()),
                 quote=quote,
                 own=own,
@@ -77,7 +83,7 @@ def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
             )
             found[entry.id].append(passage)
     for entry in entries:
-        yield entry.model_copy(update={"passages": tuple(found[entry.id])}) if entry.id in found else entry
+        yield replace(entry, passages=tuple(found[entry.id])) if entry.id in found else entry
 
 
 def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iterable[str] = ()) -> bool:
@@ -115,7 +121,7 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
             country=country,
             status=when.status if when else planned,
         )
-        yield fact.model_copy(update={"occasion": occasion})
+        yield replace(fact, occasion=occasion)
 
 
 def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
@@ -126,7 +132,7 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
     changed: dict[str, Any] = {}
     if occasion is not None:
         country = occasion.country or (names.country_of(occasion.city) if occasion.city else None)
-        changed["occasion"] = occasion.model_copy(update={"country": country})
+        changed["occasion"] = replace(occasion, country=country)
         places += filter(None, (occasion.city, country))
         actors += occasion.who
         changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
@@ -142,4 +148,4 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
         "places": tuple(dict.fromkeys(places)),
         "actors": tuple(dict.fromkeys(actors)),
     }
-    return written.model_copy(update=changed)
+    return replace(written, **changed)

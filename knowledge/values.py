@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from pydantic import ConfigDict
-
+from .checked import CLOSED
 from .fold import is_number, words
 from .model import Question
 
@@ -24,7 +23,7 @@ DAYS = range(1, 32)
 class Values:
     """How values are written, in any language."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = CLOSED
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts."""
     months: tuple[tuple[str, ...], ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, TypeAdapter
 
 from bot.store.database import Database
 from bot.store.questions import Asked, Questions
@@ -109,7 +109,7 @@ async def test_what_is_shown_is_what_happens(tmp_path: Path) -> None:
 
 def test_every_field_is_told() -> None:
     for model in (WrittenSource, WrittenEntry, WrittenFact, Figure, When, Occasion):
-        for field in model.model_fields:
+        for field in model.__dataclass_fields__:
             assert re.search(rf"[`{{ ]{field}[:`,]", DOC), f"{model.__name__}.{field}"
     for field in WrittenAbout.__dataclass_fields__:
         assert f"\n{field}:" in DOC, field
@@ -142,7 +142,8 @@ def test_dates_are_written_as_is_shown(tmp_path: Path, body: str) -> None:
     (tmp_path / "dates.yaml").write_text(body, encoding="utf-8")
     page = read_page(tmp_path / "dates.yaml", "dates.yaml")
     assert isinstance(page.value, dict)
-    assert all(When.model_validate(it) for it in page.value["dates"])
+    fact = {"text": "x", "quote": "x", "dates": page.value["dates"]}
+    assert TypeAdapter(WrittenFact).validate_python(fact).dates
 
 
 def test_every_part_that_is_linked_is_there() -> None:

@@ -66,7 +66,7 @@ class Responder:
         language = knowledge.language
         # The language is in the index by then, and here as bytes: a compiled responder is read the sooner.
         self._language = pickle.dumps(language, protocol=pickle.HIGHEST_PROTOCOL)
-        self.knowledge = knowledge.model_copy(update={"language": Language()})
+        self.knowledge = replace(knowledge, language=Language())
         self.about = knowledge.about
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         joints = language.questions.joints

@@ -42,7 +42,7 @@ def occasion(entry: Entry, fact: Fact) -> Item | None:
     if typed is None:
         return None
     where = tuple(filter(None, (typed.city, typed.country)))
-    when = When.model_construct(date=typed.date, until=typed.until, every=typed.every, status=typed.status)
+    when = When(date=typed.date, until=typed.until, every=typed.every, status=typed.status)
     return Item(typed.what, entry, fact, None, typed.who, where=where, **_time(when))
 
 

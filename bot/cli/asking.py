@@ -138,7 +138,7 @@ def _list(options: argparse.Namespace) -> int:
         options.refuse(f"argument --kind: invalid choice: {options.kind!r} (choose from {known})")
     for entry in knowledge.entries:
         if kind in (None, entry.kind):
-            print(entry.model_dump_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
+            print(entry.as_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
     return FOUND
 
 
@@ -147,7 +147,7 @@ def _list_sources(options: argparse.Namespace) -> int:
     told = Counter(fact.span.source for entry in knowledge.entries for fact in entry.facts)
     for source in knowledge.sources:
         if options.json:
-            data = source.model_dump(include=SOURCE_FIELDS) | {
+            data = {name: value for name, value in vars(source).items() if name in SOURCE_FIELDS} | {
                 "published": source.published,
                 "facts": told[source.id],
             }

@@ -108,7 +108,7 @@ def _coverage(options: argparse.Namespace) -> int:
                 print(
                     json.dumps(
                         {
-                            **sentence.span.model_dump(),
+                            **vars(sentence.span),
                             "text": sentence.text,
                             "bears_facts": sentence.bears_facts,
                             "touched": sentence.touched,

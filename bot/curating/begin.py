@@ -197,7 +197,7 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
             place,
         )
         end = span.start + len(text)
-        quoted = replace(passage, text=text, span=span.model_copy(update={"end": end}))
+        quoted = replace(passage, text=text, span=replace(span, end=end))
         found.append((worse, heading or subject or source.title, quoted))
     found.sort(key=lambda it: it[0])
     for _, title, passage in found:

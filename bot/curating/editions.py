@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -87,7 +87,7 @@ def compare(directory: Path, source: str, document: Document, path: Path) -> Edi
     kept = seed(directory, old.file)
     in_place = kept is not None and path.exists() and kept.samefile(path)
     text = old.text if in_place and document.original is None else document.text
-    new = Source(**{name: getattr(old, name) for name in Source.model_fields} | {"text": text})
+    new = replace(old, text=text)
     paragraphs = {} if in_place else _aligned(old, new)
     quotes = tuple(
         _requoted(entry.written.id, fact, new, paragraphs)
@@ -140,7 +140,7 @@ def add(
         )
     folder = next((it for it in seed_homes(directory) if it.is_dir()), directory / "seeds")
     names = keep(folder, document)
-    item = as_yaml(source.model_copy(update={"file": names[0]}), document)
+    item = as_yaml(replace(source, file=names[0]), document)
     write_whole(sources, with_item(_text_of(sources), item).encode("utf-8"))
     return source, [*(folder / it for it in names), sources]
 

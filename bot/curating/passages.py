@@ -134,8 +134,9 @@ def passages(source: Source) -> Iterator[Passage]:
             end -= 1
         if inner := text[start:end].strip():
             start = text.index(inner, start)
-            place = {"start": span.start + start, "end": span.start + start + len(inner)}
-            yield Passage(inner, span.model_copy(update=place), source, 1.0, label)
+            place = span.start + start
+            inside = replace(span, start=place, end=place + len(inner))
+            yield Passage(inner, inside, source, 1.0, label)
 
 
 def labelled(source: Source) -> dict[str, list[int]]:

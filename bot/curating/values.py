@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from knowledge.draft import Draft, DraftEntry, DraftFact
 from knowledge.fold import fold
 from knowledge.language import Language, Words
@@ -50,6 +52,9 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     return {field: typed for field, typed in found.items() if typed}
 
 
+_FACT = TypeAdapter(WrittenFact)
+
+
 def _checked(quote: str, span: Span, source: Source, language: Language) -> Callable[[str, Any], bool]:
     """Whether `ots check` would let a value of a field pass."""
     draft = Draft((source,), (), language)
@@ -59,7 +64,7 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
         if isinstance(value, dict) and value.get("of") == BLANK:
             value = {**value, "of": "what is still to be said"}
         try:
-            fact = WrittenFact.model_validate({"text": "x", "quote": quote, field: (value,)})
+            fact = _FACT.validate_python({"text": "x", "quote": quote, field: (value,)})
             entry = WrittenEntry(id="x", kind="theme", title="x", facts=(fact,))
         except ValueError:
             return False

@@ -101,7 +101,7 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         found = knowledge.by_id.get(entry)
         if found is None:
             raise ResourceNotFoundError(f"there is no entry {entry!r}: ots://entries has them all")
-        return found.model_dump_json()
+        return found.as_json()
 
     return server
 

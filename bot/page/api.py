@@ -62,9 +62,9 @@ class Api:
                 if kind is not None and kind not in self._kinds:
                     raise RefusedError(400, f"kind is none of {', '.join(self._kinds)}")
                 found = [it for it in self._knowledge.entries if kind in (None, it.kind)]
-                return f"[{','.join(it.model_dump_json() for it in found)}]"
+                return f"[{','.join(it.as_json() for it in found)}]"
             case ["entries", name]:
-                return self._entry(name).model_dump_json()
+                return self._entry(name).as_json()
             case ["facts", name]:
                 entry = self._entry(name)
                 return f"[{','.join(self._addressed(entry, it) for it in entry.facts)}]"
@@ -113,14 +113,15 @@ def as_json(reply: Reply) -> str:
     return ReplyData.model_validate(as_data(reply)).model_dump_json()
 
 
+SOURCE_FIELDS = ("id", "title", "publisher", "date", "speaker", "role", "url", "text")
+
+
 def _source(source: Source) -> str:
     from .openapi import SourceData
 
     return SourceData.model_validate(
         {
-            **source.model_dump(
-                include={"id", "title", "publisher", "date", "speaker", "role", "url", "text"}
-            ),
+            **{name: getattr(source, name) for name in SOURCE_FIELDS},
             "published": source.published,
             "paragraphs": [
                 {

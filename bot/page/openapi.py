@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import Field
-from pydantic.json_schema import models_json_schema
+from pydantic import Field, TypeAdapter
 
 from knowledge.model import Entry
 
@@ -53,7 +52,10 @@ Parameter = dict[str, Any]
 def openapi(name: str, kinds: Sequence[str], version: str, public: str | None) -> dict[str, Any]:
     """The interface described as OpenAPI 3.1 has it."""
     shapes = (ReplyData, Entry, AddressedFact, SourceData, ErrorData)
-    _, schemas = models_json_schema([(it, "serialization") for it in shapes], ref_template=REF)
+    _, schemas = TypeAdapter.json_schemas(
+        ((it.__name__, "serialization", TypeAdapter[Any](it)) for it in shapes), ref_template=REF
+    )
+    del schemas["$defs"]["Entry"]["properties"]["passages"]  # which its JSON leaves out
     question: Parameter = {
         "name": "q",
         "in": "query",

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from bot.curating.passages import nearest_passages, passages
 from bot.curating.paste import fact, flow, scalar
@@ -308,7 +309,7 @@ def test_any_passage_comes_back_as_the_fact_that_quotes_it(
         assert page.faults == ()
         assert isinstance(page.value, tuple)
         (raw,) = page.value
-        assert WrittenFact.model_validate(raw).quote == quote
+        assert TypeAdapter(WrittenFact).validate_python(raw).quote == quote
 
 
 def test_the_sentence_that_has_all_the_words_is_nearest(knowledge_dir: KnowledgeDir) -> None:
