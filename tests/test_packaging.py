@@ -175,3 +175,16 @@ def test_the_core_imports_neither_slack_nor_a_web_server() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True)  # noqa: S603
     assert done.stdout == "[]\n"
+
+
+def test_a_question_at_the_shell_imports_nothing_that_only_reading_knowledge_needs() -> None:
+    code = (
+        "import sys, bot.cli\n"
+        "bot.cli.main(['ask', 'corridor'])\n"
+        "print([name for name in ('pydantic', 'yaml', 'knowledge.load') if name in sys.modules])"
+    )
+    for _ in range(2):  # the first may have to read it
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True, text=True
+        )
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,9 +18,7 @@ from . import asking, curating, exporting, mcp, publishing, serving, texts, veri
 from .parts import WRONG_USE, in_lines
 from .voice import Voice, voice
 
-# Nothing that is imported or loaded is garbage: collecting begins when there is an answer to give.
-gc.disable()
-# Looking for plugins of pydantic, of which there are none, takes a tenth of a run's time.
+# Looking for plugins of pydantic, of which there are none, takes longer than an answer.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 INTERRUPTED = 130

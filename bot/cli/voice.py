@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.errors import OtsError
 
@@ -17,8 +17,7 @@ _PLAIN = re.compile(r"[\w ,.:-]+")
 """What a shell takes as it stands."""
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """What answers are about, and two questions that have one; by default those of no knowledge."""
 
     purpose: str = "from a curated text"
