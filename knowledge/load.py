@@ -31,6 +31,9 @@ from .values import Values
 
 T = TypeVar("T")
 
+LONGEST_NAME = 255
+"""Bytes of the longest name that a file has anywhere: to look for a longer one is an error."""
+
 
 class Found(list[Fault]):
     """Faults, and the text of what could not be read for them: what only follows from those is no fault."""
@@ -166,7 +169,8 @@ def _speakers(sources: Sequence[Source], entries: Sequence[DraftEntry]) -> Itera
 
 def seed(directory: Path, name: str) -> Path | None:
     """The text called *name* in the first place that has it."""
-    homes = seed_homes(directory) if Path(name).name == name else ()
+    plain = Path(name).name == name and len(os.fsencode(name)) <= LONGEST_NAME
+    homes = seed_homes(directory) if plain else ()
     return next((home / name for home in homes if (home / name).is_file()), None)
 
 

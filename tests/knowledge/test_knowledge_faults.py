@@ -187,10 +187,11 @@ def test_a_changed_source_is_noticed(knowledge_dir: KnowledgeDir) -> None:
     ]
 
 
-def test_a_missing_source_is_named(knowledge_dir: KnowledgeDir) -> None:
-    knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", "speech.txt"))
+@pytest.mark.parametrize("name", ["speech.txt", "s" * 300])
+def test_a_missing_source_is_named(knowledge_dir: KnowledgeDir, name: str) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", name))
     assert knowledge_dir.run("check").lines[0] == (
-        "sources.yaml:2: talk: text 'speech.txt' is not in a folder seeds/ here or beside"
+        f"sources.yaml:2: talk: text '{name}' is not in a folder seeds/ here or beside"
     )
 
 
