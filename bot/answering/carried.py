@@ -89,13 +89,16 @@ class Carrying:
         years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
         return str(int(years[-1]) + step) if step and years else None
 
-    def is_another_name(self, text: str, turn: Turn) -> bool:
-        """Whether *text* is only a name, where the last question asked something of another one."""
+    def is_another(self, text: str, turn: Turn) -> bool:
+        """Whether *text* is only a name or year, where the last question asked something of another one."""
         query = self._interpreter.read(text)
         telling = [word for word in query.words if word.telling]
-        if len(telling) != len(query.words) or not turn.query or self._sort(query) == "number":
+        if not telling or len(telling) != len(query.words) or not turn.query:
             return False
         before = self._interpreter.read(turn.query)
+        if self._sort(query) == "number":
+            years = (_is_year(word.text) for word in before.words)
+            return len(telling) == 1 and _is_year(telling[0].text) and any(years)
         places = self._places(before, "name", turn)
         says_more = any(word.telling and place not in places for place, word in enumerate(before.words))
         return bool(places) and says_more and self._is_somebody(query)
@@ -142,3 +145,7 @@ class Carrying:
             return []
         own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
         return [place for it in meanings if it.weight and not own.isdisjoint(it.terms) for place in it.places]
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == YEAR_DIGITS

@@ -80,7 +80,7 @@ class Follower:
         if narrowed is not None:
             return narrowed
         joined = self._etiquette.joined(text)
-        if joined is None and (self.leaning.is_bare(text) or self._carrying.is_another_name(text, turn)):
+        if joined is None and (self.leaning.is_bare(text) or self._carrying.is_another(text, turn)):
             joined = text
         joined = self._carrying.year(joined, turn) or joined
         if joined is not None and not self.leaning.has_a_pronoun(self._interpreter.read(joined)):

@@ -189,8 +189,9 @@ class Reader:
                 after_which = role == "which" or (after_which and word in counted)
                 turn = self._turns.get(word) if role not in QUESTIONS else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
-            if role == "when" and any(word.telling for word in read[:place]):
-                continue  # "stronger when they stand together"
+            at_the_end = place + length == len(found)
+            if role == "when" and not at_the_end and any(word.telling for word in read[:place]):
+                continue  # "stronger when they stand together", but "signed when?"
             if role == "who" and place and read[place - 1].telling and found[place - 1].endswith("s"):
                 continue  # "kids who cannot swim"
             if role in QUESTIONS:

@@ -90,3 +90,9 @@ def test_this_year_is_that_of_the_source(responder: Responder) -> None:
 def test_the_topic_stays_where_a_name_is_nothing_to_it(responder: Responder) -> None:
     said = talk(responder, "what did kyrgyzstan propose?", "and hungary?", "why does kyrgyzstan want it?")
     assert answer(said).entry.id == "joint-action-agreement"
+
+
+def test_a_year_alone_asks_the_same_of_it(responder: Responder) -> None:
+    assert "Ankara" in answer(talk(responder, "tourism capital in 2025", "2026?")).facts[0].text
+    reply = no(talk(responder, "tourism capital in 2025", "and 2026?", "2027?"))
+    assert (reply.topic and reply.topic.id, [it.text for it in reply.lacks]) == ("tourism-capital", ["2027"])

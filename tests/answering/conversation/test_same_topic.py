@@ -118,3 +118,11 @@ def test_what_no_word_of_it_tells_is_said_to_be_missing(responder: Responder, be
 def test_a_topic_is_not_lost_by_what_it_does_not_say(responder: Responder, text: str) -> None:
     said = talk(responder, "zangazur corridor", text, "how long is it?")
     assert "43 km" in answer(said).facts[0].text
+
+
+def test_a_question_that_ends_with_when_asks_of_the_last_topic(responder: Responder) -> None:
+    reply = no(talk(responder, "green corridor", "finished when?"))
+    assert (reply.topic and reply.topic.id, [it.text for it in reply.lacks]) == (
+        "green-corridor",
+        ["the end", "when"],
+    )
