@@ -14,6 +14,8 @@ from dataclasses import replace
 from knowledge.language import Questions
 
 from .carried import Carried, Carrying
+from .facets import Heading
+from .lacks import SURELY_COVERED
 from .leaning import Leaning
 from .manners import PAUSE, Etiquette
 from .meaning import Meaning
@@ -37,12 +39,12 @@ class Follower:
         ask: Callable[[str], Reply],
         lists: Callable[[Query, Sequence[Meaning]], bool],
     ) -> None:
-        self._knowledge, index, self._interpreter, matcher, self._decider = parts
+        self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
         self._ask = ask
-        self.leaning = Leaning(index, self._interpreter, matcher, etiquette, questions)
-        self._carrying = Carrying(self._knowledge, index, self._interpreter, questions)
-        pronouns = Pronouns(index, self.leaning, questions, ask)
+        self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
+        self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
+        pronouns = Pronouns(self._index, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
 
@@ -108,6 +110,27 @@ class Follower:
     def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names nothing at all."""
         return self._same_topic.not_said(query, meanings, turn)
+
+    def rather(
+        self, query: Query, meanings: list[Meaning], heading: Heading, turn: Turn
+    ) -> Answer | NoAnswer | None:
+        """What is said rather than all that names somebody, where *query* asks for more: "Hungary's share?".
+
+        None where nothing but the name is said, or a sort of thing is asked for.
+        """
+        concepts = self._index.concepts
+        named = {at for it in meanings if any(map(concepts.is_name, it.must)) for at in it.places}
+        more = [at for at, word in enumerate(query.words) if word.telling and at not in named]
+        only_named = all(facet.is_named for facet in heading.facets)
+        if not (named and more and only_named) or query.listing or query.several:
+            return None
+        decided = self._decider.decide(query, meanings)
+        if isinstance(decided, Answer):
+            hit = self._matcher.look_at(self._index.number(decided.entry.id), query, meanings)
+            lead = next(it for it in hit.facts if it.fact.fact is decided.facts[0])
+            if all(lead.covered[at] >= SURELY_COVERED for at in more):
+                return decided
+        return self.not_said(query, meanings, turn)
 
     # What was offered
 

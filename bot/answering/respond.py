@@ -267,7 +267,8 @@ class Responder:
         heading = self._headings.asked(query, meanings)
         listing = self._listing(query, meanings, heading) if heading else None
         if heading and heading.is_asked and listing and not heading.is_narrow:
-            return listing
+            rather = self._follower.rather(query, meanings, heading, after) if after else None
+            return rather or listing
         decided = self._decider.decide(query, meanings)
         if heading and heading.is_asked and listing:
             return decided if isinstance(decided, Answer) else listing
@@ -359,7 +360,11 @@ class Responder:
     def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> Hit | None:
         """The entry that *query* is the name of, but for a typo."""
         best = next(iter(self._matcher.find(query, list(meanings))), None)
-        return best if best is not None and best.name >= CALLED else None
+        if best is None:
+            return None
+        telling = {place for place, word in enumerate(query.words) if word.telling}
+        whole = best.typed_name >= WHOLE_NAME and len(best.name_places) > 1
+        return best if best.name >= CALLED or (whole and telling.issubset(best.name_places)) else None
 
     def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""

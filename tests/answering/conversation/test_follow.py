@@ -101,3 +101,19 @@ def test_which_of_them_are_rows_of_the_last_listing(responder: Responder) -> Non
 def test_what_was_meant_is_opened_where_the_question_does_not_apply_to_it(responder: Responder) -> None:
     said = talk(responder, "gabala declaration", "how many points?", "no, I meant the samarkand one")
     assert answer(said).entry.id == "samarkand-summit"
+
+
+def test_a_name_with_more_words_than_a_listing_has_is_asked_of_the_last_topic(responder: Responder) -> None:
+    reply = no(talk(responder, "turkic investment fund", "kazakhstan's share?"))
+    assert (reply.topic and reply.topic.id, [it.text for it in reply.lacks]) == (
+        "turkic-investment-fund",
+        ["Kazakhstan"],
+    )
+    given = answer(talk(responder, "orkhun exchange", "and hungary's contribution?"))
+    assert "EUR 1 million" in given.facts[0].quote
+    assert listing(talk(responder, "turkic investment fund", "events in kazakhstan")).items
+
+
+def test_a_name_and_a_word_that_are_the_whole_of_a_topic_open_it(responder: Responder) -> None:
+    opened = answer(talk(responder, "cleantech days", "thx. and the plan with the WHO?"))
+    assert opened.entry.id == "who-action-plan"
