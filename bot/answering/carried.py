@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
@@ -69,15 +69,24 @@ class Carrying:
         kept = (*range(start), *range(start + len(said), len(asked)))
         return Carried(" ".join(asked), sort, kept)
 
-    def without_asking(self, other: str, turn: Turn) -> Carried | None:
-        """The same of what the last question names alone; None where it puts no name in place of one."""
+    def shortened(self, other: str, turn: Turn) -> Iterator[Carried]:
+        """The same of what the last question names alone, and of what it asks that somebody does.
+
+        Only where a name is put in place of one: after "against which threats?" of what one country
+        proposed, "and Hungary?" may ask what another proposed.
+        """
         before = self._interpreter.read(turn.query)
         asking = {place for _, asked in before.asked_at for place in asked}
-        kept = [word.text for place, word in enumerate(before.words) if word.telling and place not in asking]
-        if not (before.asks or before.which) or len(kept) < 2:
-            return None
-        carried = self.carried(other, replace(turn, query=" ".join(kept)))
-        return carried if carried is not None and carried.sort == "name" else None
+        telling = [at for at, word in enumerate(before.words) if word.telling and at not in asking]
+        named = self._places(before, "name", turn)
+        _, done = self._index.relations(before)
+        does = [at for at in telling if at in named or at in done]
+        for kept in (telling, does) if before.asks or before.which else ():
+            if len(kept) < 2 or len(kept) == len(named):
+                continue
+            carried = self.carried(other, replace(turn, query=" ".join(before.words[at].text for at in kept)))
+            if carried is not None and carried.sort == "name":
+                yield carried
 
     def year(self, joined: str | None, turn: Turn) -> str | None:
         """The year that is meant by "the year after" the one of the last question, or by "this year"."""

@@ -191,9 +191,9 @@ class Follower:
         carried = self._carrying.carried(other, turn)
         found = self._with(text, other, carried, turn) if carried else None
         # After "against what?" another name still asks for what the question before it asked.
-        bare = self._carrying.without_asking(other, turn) if isinstance(found, NoAnswer) else None
-        told = self._with(text, other, bare, turn) if bare else None
-        return told if isinstance(told, Answer) else found
+        shortened = self._carrying.shortened(other, turn) if isinstance(found, NoAnswer) else ()
+        told = (self._with(text, other, it, turn) for it in shortened)
+        return next((it for it in told if isinstance(it, Answer)), found)
 
     def _with(self, text: str, other: str, carried: Carried, turn: Turn) -> Reply | None:
         is_topic = carried.sort == "topic"

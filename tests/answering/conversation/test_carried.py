@@ -96,3 +96,9 @@ def test_a_year_alone_asks_the_same_of_it(responder: Responder) -> None:
     assert "Ankara" in answer(talk(responder, "tourism capital in 2025", "2026?")).facts[0].text
     reply = no(talk(responder, "tourism capital in 2025", "and 2026?", "2027?"))
     assert (reply.topic and reply.topic.id, [it.text for it in reply.lacks]) == ("tourism-capital", ["2027"])
+
+
+def test_a_name_asks_what_was_asked_before_a_detail_that_it_has_not(responder: Responder) -> None:
+    said = ("what did uzbekistan propose?", "and kyrgyzstan?", "against which threats?")
+    assert answer(talk(responder, *said, "and erdogan?")).entry.id == "turkic-alphabet"
+    assert no(talk(responder, *said, "and hungary?")).reason == "not_stated"

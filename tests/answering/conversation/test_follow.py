@@ -9,7 +9,7 @@ from bot.answering.respond import Responder
 from bot.answering.turn import Turn
 from bot.answering.wording import plain
 
-from .talking import answer, talk
+from .talking import answer, listing, no, talk
 
 
 @pytest.mark.parametrize(
