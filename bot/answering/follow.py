@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from knowledge.language import Questions
 
+from .besides import Besides
 from .carried import Carried, Carrying
 from .facets import Heading
 from .lacks import SURELY_COVERED
@@ -46,6 +47,9 @@ class Follower:
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         pronouns = Pronouns(self._index, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
+        self._besides = Besides(
+            self._knowledge, self._index, self._interpreter, self.leaning, pronouns, questions, ask
+        )
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
@@ -54,6 +58,9 @@ class Follower:
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
+        besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
+        if besides is not None:
+            return besides
         match self._etiquette.said(text):
             case "more":
                 return self._more(text, turn)

@@ -26,7 +26,7 @@ YEAR_DIGITS = 4
 _CLAUSES = re.compile(r"[,;:()—–]")
 """Where a verb has its subject no longer: "the agreement, signed in June"."""
 
-_LISTED = re.compile(r"\b[A-ZÀ-ÞĀ-ŽА-Я][\w-]+(?:,| and| or) (?:and |the )?[A-ZÀ-ÞĀ-ŽА-Я]")
+LISTED = re.compile(r"\b[A-ZÀ-ÞĀ-ŽА-Я][\w-]+(?:,| and| or) (?:and |the )?[A-ZÀ-ÞĀ-ŽА-Я]")
 """Several names in a row: "Georgia, Hungary and Romania"."""
 
 STEM = 5
@@ -181,7 +181,7 @@ class Leading:
         if not (ones and "how many" in before.asks) or any(word.telling for word in query.words):
             return hit
         best = hit.facts[0]
-        if _LISTED.search(best.fact.fact.text):
+        if LISTED.search(best.fact.fact.text):
             return hit
         return _first([best._replace(lacks=(Lack("question", "which"),))], hit)
 

@@ -41,7 +41,7 @@ class Pronouns:
         answer then must speak.
         """
         somebody = self._leaning.people(query)
-        for who in self._people(entry, told) if len(somebody) == 1 else ():
+        for who in self.people(entry, told) if len(somebody) == 1 else ():
             found = self.asked_anew(query, somebody[0], who)
             if found is not None and found.entry is not entry:
                 return found
@@ -58,13 +58,13 @@ class Pronouns:
         """What another topic answers of who acts in the fact that was *told*: "what did it invite to?"."""
         if "who" in query.asks or all(word.vague for word in query.words if word.telling):
             return None
-        for who in dict.fromkeys(_acting(told)):
+        for who in dict.fromkeys(acting(told)):
             found = self.asked_anew(query, place, who)
-            if found is not None and found.entry is not entry and who in _acting(found.facts[0]):
+            if found is not None and found.entry is not entry and who in acting(found.facts[0]):
                 return found
         return None
 
-    def _people(self, entry: Entry, told: Fact) -> Iterator[str]:
+    def people(self, entry: Entry, told: Fact) -> Iterator[str]:
         """Whom "he" may stand for after the fact that was *told*."""
         if entry.kind == "person":
             yield entry.name
@@ -79,7 +79,7 @@ class Pronouns:
         office = bool(telling) and self._offices.issuperset(telling)
         if not (query.which and office and self._leaning.people(query)):
             return None
-        asked = (f"{self._who} {name}" for name in self._people(entry, told))
+        asked = (f"{self._who} {name}" for name in self.people(entry, told))
         found = (self._ask(it) for it in asked)
         first = next((it for it in found if isinstance(it, Answer)), None)
         return replace(first, query=query.text, read_as=first.query) if first else None
@@ -89,7 +89,7 @@ class Pronouns:
         written = [word.text for word in query.words]
         for place, (word, noun) in enumerate(pairwise(written)):
             if word in self._determiners and noun in self._places:
-                for name in _places(told):
+                for name in places_of(told):
                     found = self._ask(" ".join((*written[:place], name, *written[place + 2 :])))
                     if isinstance(found, Answer | Listing):
                         return replace(found, query=query.text, read_as=found.query)
@@ -121,12 +121,12 @@ class Pronouns:
         return lead.stated.issuperset(named)
 
 
-def _acting(fact: Fact) -> tuple[str, ...]:
+def acting(fact: Fact) -> tuple[str, ...]:
     """Who does something in *fact*, as far as its curator says."""
     return (*fact.actors, *(role.who for role in fact.roles))
 
 
-def _places(fact: Fact) -> tuple[str, ...]:
+def places_of(fact: Fact) -> tuple[str, ...]:
     """Where *fact* is, the city first."""
     held = fact.occasion
     found = (held.city, held.country) if held else ()
