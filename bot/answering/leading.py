@@ -125,10 +125,21 @@ class Leading:
         "How long has it been closed?" is told by since when.
         """
         best, sought = hit.facts[0], self._sought(query)
+        if sought is not None and sought.is_needed and sought.before == "anything" and not best.lacks:
+            return self._with_preposition(query, sought, hit)
         if sought is None or not best.lacks or any(lack.sort != "question" for lack in best.lacks):
             return hit
         telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact.fact, sought))
         return _first([it._replace(lacks=()) for it in telling][:1], hit)
+
+    def _with_preposition(self, query: Query, sought: Sought, hit: Hit) -> Hit:
+        """*hit* with what has the preposition and a form of a word of *query*: "shorter than what?"."""
+        if self._tells(hit.facts[0].fact.fact, sought):
+            return hit
+        stems = {word[:STEM] for word in query.telling}
+        telling = (it for it in hit.facts if self._tells(it.fact.fact, sought))
+        alike = (it for it in telling if stems & {word[:STEM] for word in words(told_by(it.fact.fact))})
+        return _first([it for it in alike if not it.lacks][:1], hit)
 
     def of_agent(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
@@ -205,7 +216,7 @@ class Leading:
     def _sought(self, query: Query) -> Sought | None:
         """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
         if query.which and any(word.sort_asked for word in query.words):
-            return None  # "on what occasion"
+            return self._sought_of_a_sort(query)
         first = next((query.words[places[0]].text for _, places in query.asked_at), "")
         said = f" {query.folded}  {query.words[-1].text} {first} "
         found = (it for it in self._prepositions if any(asked in said for asked in it.asked))
@@ -213,6 +224,13 @@ class Leading:
         return next(
             (it for it in found if query.which or not (it.is_needed and it.before == "anything")), None
         )
+
+    def _sought_of_a_sort(self, query: Query) -> Sought | None:
+        """What a preposition seeks at the end of what asks for a sort: "which paper did he talk *to*?"."""
+        last = query.words[-1]
+        named = [it for it in self._prepositions if it.before == "name" and last.text in it.told]
+        # Whom one talks to stands behind more prepositions than where one goes to.
+        return None if query.asks or last.telling else next(reversed(named), None)
 
     def _tells(self, fact: Fact, sought: Sought) -> bool:
         """Whether *fact* has the preposition before what is asked for."""

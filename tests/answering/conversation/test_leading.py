@@ -100,3 +100,13 @@ def test_a_name_in_a_quote_alone_is_not_what_a_fact_is_about(responder: Responde
 
 def test_who_gets_it_next_is_not_told_by_whoever_has_plans(responder: Responder) -> None:
     assert no(talk(responder, "who chairs the ots?", "and who gets it next?")).reason == "not_stated"
+
+
+def test_a_preposition_behind_what_is_compared_is_told_by_what_has_it(responder: Responder) -> None:
+    shorter = answer(talk(responder, "what is the middle corridor?", "shorter than what?"))
+    assert "compared to the Northern Corridor" in shorter.facts[0].quote
+
+
+def test_a_sort_with_a_preposition_at_the_end_is_told_by_whom_it_names(responder: Responder) -> None:
+    asked = answer(talk(responder, "who is omuraliyev?", "which outlet did he talk to?"))
+    assert "with Trend" in asked.facts[0].quote
