@@ -219,6 +219,8 @@ class Questions:
     """Words that ask for what came before where one of those stands behind them: "the *last* one"."""
     another: Words = ()
     """Words for another of the same sort: ``other``."""
+    exact: Words = ()
+    """Words that want more than a country or a year: "where *exactly*"."""
     besides: Mapping[Line, Words] = field(default_factory=dict)
     """Words for more than was told, by the question word that they stand for: ``who``: "who else"."""
     year_after: Words = ()

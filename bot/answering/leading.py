@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Preposition, Questions
-from knowledge.model import Fact
+from knowledge.model import Fact, Question
 
 from .asked import NO_FACT_NEEDED, WHENS, Lack
 from .decide import POSSIBLE
@@ -34,6 +35,20 @@ STEM = 5
 
 DATED = WHENS - {"when"}
 """Questions that only a date answers: "annually" tells when, and no day."""
+
+
+class Finer(NamedTuple):
+    """What is more than the least that answers a question."""
+
+    coarse: Question
+    fine: frozenset[Question]
+    lacks: Question
+
+
+FINER: dict[Question, Finer] = {
+    "where": Finer("which country", frozenset(("which city",)), "which city"),
+    "when": Finer("which year", frozenset(("which month", "which day")), "which day"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,7 @@ class Leading:
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
         self._no_subjects = frozenset(map(fold, questions.no_subjects))
+        self._exact = [f" {' '.join(words(it))} " for it in questions.exact]
         self._ones = frozenset(map(fold, questions.ones))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
@@ -204,6 +220,17 @@ class Leading:
     def _sort(self, query: Query) -> str | None:
         """The words of *query* that ask for a value of one sort."""
         return next((asked for asked in self._sorts if asked in f" {query.folded} "), None)
+
+    def of_exact(self, query: Query, hit: Hit) -> Hit:
+        """*hit*, lacking where only a country or a year is told and it is asked where or when exactly."""
+        best = hit.facts[0]
+        if not any(asked in f" {query.folded} " for asked in self._exact):
+            return hit
+        tells = best.fact.answers | best.fact.reads
+        finer = next((FINER[it] for it in query.asks if it in FINER), None)
+        if finer is None or finer.coarse not in tells or not tells.isdisjoint(finer.fine):
+            return hit
+        return _first([best._replace(lacks=best.lacks or (Lack("question", finer.lacks),))], hit)
 
     def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""

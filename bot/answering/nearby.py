@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from knowledge.fold import fold
+from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
 from .account import COVERED
@@ -17,6 +17,7 @@ from .decide import POSSIBLE
 from .everyday import is_everyday
 from .index import Index
 from .indexed import LITTLE_MORE
+from .leading import STEM
 from .match import FactHit, Hit, Matcher
 from .meaning import Meaning
 from .query import Query
@@ -79,6 +80,7 @@ class Nearby:
             telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
             says = bool(telling) and all(map(hit.accounts_for, telling))
             about = named & self._names(best.fact.fact)
+            says = says and _counts(query, best.fact.fact)
             if says and not best.lacks and hit.entry.entry is not entry and len(about) > len(named) / 2:
                 return hit
         return None
@@ -121,6 +123,18 @@ def _says_more(fact: Fact, told: Fact) -> bool:
     """Whether *fact* tells of *told* and much more: it lists things of which that is one."""
     longer = max(len(fact.quote) / len(told.quote), len(fact.text) / len(told.text))
     return fact.span.overlaps(told.span) and longer > LITTLE_MORE
+
+
+def _counts(query: Query, fact: Fact) -> bool:
+    """Whether *fact* has a number of what "how many" asks for, where it is asked: "180,000 visitors"."""
+    if "how many" not in query.asks:
+        return True
+    counted = next((it.text for it in query.words[query.asks["how many"] :] if it.telling), "")
+    said = words(f"{fact.text} {fact.quote}")
+    return any(
+        is_number(number) and any(it[:STEM] == counted[:STEM] for it in said[place + 1 : place + 3])
+        for place, number in enumerate(said)
+    )
 
 
 def likeliest(hits: Sequence[Hit], entry: Entry | None) -> Hit | None:

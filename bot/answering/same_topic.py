@@ -100,7 +100,7 @@ class SameTopic:
             if isinstance(elsewhere, Answer):
                 return elsewhere
         led = self._leading.of_pronoun(query, hit, last) if pronoun else hit
-        return self._said(query, self._leading.of_sort(query, led))
+        return self._said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
 
     def _is_named(
         self, query: Query, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool
@@ -172,9 +172,8 @@ class SameTopic:
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
-        led = self._leading.of_those(
-            query, self._interpreter.read(turn.query), self._leading.of_sort(query, led)
-        )
+        led = self._leading.of_exact(query, self._leading.of_sort(query, led))
+        led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
         lacking = led.lacks or not (bare or said)
         of_it = self._leading.is_of_it(query)
         beside = self._beside(query, meanings, entry, turn) if lacking and not of_it else None
@@ -193,7 +192,9 @@ class SameTopic:
 
     def _asks_of_nothing(self, query: Query, led: Hit) -> bool:
         """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
-        asks = "who" in query.asks or (query.which and not query.asks)
+        # "Which ports are on it?" ends like a question for the purpose, and asks for none.
+        which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
+        asks = which or "who" in query.asks
         said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
         return asks and bool(said) and not any(map(led.accounts_for, said))
 

@@ -31,3 +31,10 @@ def test_what_only_stands_in_the_same_list_does_not(responder: Responder, text: 
 
 def test_how_many_of_another_thing_in_the_paragraph_are_not_its_own(responder: Responder) -> None:
     assert no(talk(responder, "cleantech days", "how many points does it have?")).reason == "not_stated"
+
+
+def test_another_topic_tells_how_many_only_by_a_number_of_them(responder: Responder) -> None:
+    reply = no(
+        talk(responder, "turkic investment fund", "when was it founded?", "how many projects has it funded?")
+    )
+    assert reply.topic and reply.topic.id == "turkic-investment-fund"

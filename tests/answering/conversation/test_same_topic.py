@@ -126,3 +126,9 @@ def test_a_question_that_ends_with_when_asks_of_the_last_topic(responder: Respon
         "green-corridor",
         ["the end", "when"],
     )
+
+
+def test_a_sort_that_nothing_told_names_is_missed_also_where_it_is_asked_what_is_on_it(
+    responder: Responder,
+) -> None:
+    assert no(talk(responder, "china-kyrgyzstan-uzbekistan railway", "which ports are on it?")).topic
