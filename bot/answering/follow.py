@@ -45,7 +45,7 @@ class Follower:
         self._ask = ask
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
-        pronouns = Pronouns(self._index, self.leaning, questions, ask)
+        self._pronouns = pronouns = Pronouns(self._index, self._interpreter, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
         self._besides = Besides(
             self._knowledge, self._index, self._interpreter, self.leaning, pronouns, questions, ask
@@ -62,7 +62,7 @@ class Follower:
         if besides is not None:
             return besides
         match self._etiquette.said(text):
-            case "more":
+            case "more" if not self._other_topic.others_named(text, turn):
                 return self._more(text, turn)
             case "proof":
                 return self._proof(text, turn)
@@ -76,6 +76,9 @@ class Follower:
         if other is not None:
             return replace(other, query=text)
         if meant is not None:
+            owned = self._pronouns.of_owner(self._interpreter.read(meant), turn.topic(self._knowledge), turn)
+            if owned is not None:
+                return replace(owned, query=text)
             found = self._in_its_place(text, meant, turn)
             if isinstance(found, Answer | Listing):
                 return found

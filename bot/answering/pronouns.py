@@ -13,22 +13,31 @@ from knowledge.model import Entry, Fact
 from .index import Index
 from .indexed import Phrase
 from .leaning import Leaning
+from .meaning import Interpreter
 from .query import Query
 from .reply import Answer, Listing, Reply
+from .turn import Turn
 
 
 class Pronouns:
     """Asks a question anew with a name in place of its pronoun."""
 
     def __init__(
-        self, index: Index, leaning: Leaning, questions: Questions, ask: Callable[[str], Reply]
+        self,
+        index: Index,
+        interpreter: Interpreter,
+        leaning: Leaning,
+        questions: Questions,
+        ask: Callable[[str], Reply],
     ) -> None:
         self._index = index
+        self._interpreter = interpreter
         self._leaning = leaning
         self._copulas = frozenset(map(fold, questions.copulas))
         self._determiners = frozenset(map(fold, questions.determiners)) - frozenset(
             map(fold, questions.possessives)
         )
+        self._possessives = frozenset(map(fold, questions.possessives))
         self._offices = frozenset(map(fold, questions.offices))
         self._who = next(iter(questions.asks.get("who", ())), "who")
         self._places = frozenset(map(fold, questions.places))
@@ -72,6 +81,30 @@ class Pronouns:
         lead = self._index.entries[self._index.number(entry.id)].facts[entry.told.index(told)]
         concepts = self._index.concepts
         yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
+
+    def of_owner(self, query: Query, entry: Entry | None, turn: Turn) -> Answer | None:
+        """What is told of something that a pronoun says whose it is: "no, I meant *its* trade with them".
+
+        Whose it is, is somebody who acts in the last fact, or whom the last question names.
+        """
+        written = [word.text for word in query.words]
+        at = next((place for place, word in enumerate(written) if word in self._possessives), None)
+        if entry is None or at is None:
+            return None
+        others = {place for place in self._leaning.pronouns(query) if place != at}
+        told = turn.told(entry)
+        for who in dict.fromkeys((*acting(told), *self._named(turn.query))):
+            rest = (word for place, word in enumerate(written) if place > at and place not in others)
+            found = self._ask(" ".join((*written[:at], who, *rest)))
+            if isinstance(found, Answer) and who in f"{found.entry.title} {found.facts[0].text}":
+                return replace(found, read_as=found.query)
+        return None
+
+    def _named(self, text: str) -> Iterator[str]:
+        """The names of the world in *text*, as they are written."""
+        concepts = self._index.concepts
+        for meaning in self._interpreter.meanings(self._interpreter.read(text)):
+            yield from (concepts.title(term) for term in sorted(meaning.must) if concepts.is_name(term))
 
     def office(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
         """Who somebody is, where only their office is asked for: "what is his job?"."""

@@ -27,7 +27,8 @@ def test_nobody_else_is_named_where_only_one_is(responder: Responder) -> None:
     reply = no(talk(responder, "turkic investment fund", "who initiated it?", "who else?"))
     assert [lack.text for lack in reply.lacks] == ["who"]
     reply = no(talk(responder, "joint military exercises", "what else did he propose?"))
-    assert reply.topic and reply.topic.id == "joint-military-exercises"
+    assert reply.topic
+    assert reply.topic.id == "joint-military-exercises"
 
 
 def test_what_else_alone_goes_on_with_the_topic(responder: Responder) -> None:

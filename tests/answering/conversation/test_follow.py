@@ -117,3 +117,8 @@ def test_a_name_with_more_words_than_a_listing_has_is_asked_of_the_last_topic(re
 def test_a_name_and_a_word_that_are_the_whole_of_a_topic_open_it(responder: Responder) -> None:
     opened = answer(talk(responder, "cleantech days", "thx. and the plan with the WHO?"))
     assert opened.entry.id == "who-action-plan"
+
+
+def test_more_of_another_topic_opens_that_one(responder: Responder) -> None:
+    said = ("theme of the gabala summit", "and its main outcomes?", "tell me more about the ots+ one")
+    assert answer(talk(responder, *said)).entry.id == "ots-plus"

@@ -37,4 +37,5 @@ def test_another_topic_tells_how_many_only_by_a_number_of_them(responder: Respon
     reply = no(
         talk(responder, "turkic investment fund", "when was it founded?", "how many projects has it funded?")
     )
-    assert reply.topic and reply.topic.id == "turkic-investment-fund"
+    assert reply.topic
+    assert reply.topic.id == "turkic-investment-fund"

@@ -39,3 +39,11 @@ def test_that_city_is_the_place_of_the_last_fact(responder: Responder) -> None:
 def test_his_job_is_who_he_is(responder: Responder) -> None:
     said = talk(responder, "who spoke with trend?", "what's his job?")
     assert "Secretary General" in answer(said).facts[0].text
+
+
+def test_its_in_a_correction_is_of_whoever_the_last_question_names(responder: Responder) -> None:
+    said = ("how much has azerbaijan invested in other member states?", "no, I meant its trade with them")
+    assert answer(talk(responder, *said)).entry.id == "azerbaijan-trade"
+    assert (
+        "14.5%" in answer(talk(responder, *said, "what share of its foreign trade is that?")).facts[0].quote
+    )
