@@ -1,9 +1,9 @@
 """Reads a question in the light of the last reply: picks, "more", "source?", and what is left to others.
 
 `leaning` knows by which words it leans on the reply, `carried` how the last question is asked of something
-else, `same_topic` what is asked of the last topic (`leading` which of its facts answers, `editions` what came
-before or after it, `nearby` what stands beside it, `pronouns` whom "he" is), `other_topic` what turns
-from it.
+else, `same_topic` what is asked of the last topic (`no_topic` what names nothing, `leading` which of its
+facts answers, `editions` what came before or after it, `nearby` what stands beside it, `pronouns` whom "he"
+is), `besides` who else and what else, `other_topic` what turns from it.
 """
 
 from __future__ import annotations

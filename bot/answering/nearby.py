@@ -13,7 +13,7 @@ from knowledge.model import Entry, Fact
 
 from .account import COVERED
 from .asked import NO_FACT_NEEDED
-from .decide import POSSIBLE
+from .decide import NAMED, POSSIBLE
 from .everyday import is_everyday
 from .index import Index
 from .indexed import LITTLE_MORE
@@ -21,12 +21,16 @@ from .leading import STEM
 from .match import FactHit, Hit, Matcher
 from .meaning import Meaning
 from .query import Query
+from .reply import Answer
 
 NOBODYS = frozenset(("figure", "theme"))
 """Kinds of entry that are no thing of their own, so that what they count is of the whole source."""
 
 AS_LIKELY = 2.0
 """Points by which another topic may lead the one that was spoken of, and still not be meant."""
+
+FIRST_WORDS = 3
+"""Words of a fact in which it says what it is of: "A library of 12,000 books"."""
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][^\W_]+")
 
@@ -84,6 +88,13 @@ class Nearby:
             if says and not best.lacks and hit.entry.entry is not entry and len(about) > len(named) / 2:
                 return hit
         return None
+
+    def is_about(self, query: Query, found: Answer, hits: Sequence[Hit]) -> bool:
+        """Whether *found* is of what *query* names: its topic is called so, or its fact begins with it."""
+        if any(hit.entry.entry is found.entry and hit.typed_name >= NAMED for hit in hits):
+            return True
+        begins = {word[:STEM] for word in words(found.facts[0].text)[:FIRST_WORDS]}
+        return all(word[:STEM] in begins for word in query.telling)
 
     def _answers(self, query: Query, hit: FactHit, *, same: bool) -> bool:
         """Whether a fact says what is asked; one that is not of the *same* passage must say every word."""

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.language import Questions
-from knowledge.model import Entry, Fact
+from knowledge.model import Entry
 
-from .asked import NO_FACT_NEEDED, WHENS, Lack
-from .decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
+from .asked import WHENS
+from .decide import FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from .editions import Editions
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
 from .match import Hit
 from .meaning import Meaning
 from .nearby import AS_LIKELY, Nearby, likeliest
+from .no_topic import NoTopic
 from .parts import Parts
 from .pronouns import Pronouns
 from .query import Query
@@ -40,6 +41,7 @@ class SameTopic:
         self._pronouns = pronouns
         self._nearby = Nearby(self._index, self._matcher)
         self._leading = Leading(self._index, questions)
+        self._no_topic = NoTopic(parts, leaning, self._leading, self._nearby, pronouns)
         self._editions = Editions(parts, questions)
         self._ask = ask
         self._lists = lists
@@ -67,13 +69,13 @@ class SameTopic:
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
         stepped = self._editions.step(query, hit, last)
         if stepped is not None:
-            return replace(self._said(query, stepped), read_as=turn.query)
+            return replace(self._no_topic.said(query, stepped), read_as=turn.query)
         if not any(word.telling and not word.vague for word in query.words):
             # "What should I bring?" has but small words, and what was told has them.
             small = not query.asks and not refers and not hit.name_places and not leans
             if small and hit.cover < POSSIBLE:
                 return None
-            return self._of_no_topic(query, meanings, hit, turn)
+            return self._no_topic.reply(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
         best = hits[0] if hits else hit
         if best.entry.entry.id != entry.id and self._is_named(query, best, hit, meanings, pronoun=pronoun):
@@ -81,7 +83,7 @@ class SameTopic:
         told = self._tells(query, hit, meanings) and (pronoun or best.name < OWN_TOPIC)
         least = POSSIBLE if query.asks else FOLLOWED
         if not told and (hit.cover < least or hit.lacks):
-            beside = self._beside(query, meanings, entry, turn) if refers else None
+            beside = self._no_topic.beside(query, meanings, entry, turn) if refers else None
             if beside is not None:
                 return beside
         # "And how much with Hungary?" asks nothing of Hungary alone.
@@ -89,7 +91,15 @@ class SameTopic:
         if not told and hit.cover < least:
             if self._names_nothing(query, meanings, best):
                 return self._decider.not_stated(query, hit, [hit])
+            before = self._interpreter.read(turn.query)
+            # "And solar?" goes on with the last question, which no topic answers that only mentions it.
             found = self._of_another(text, query, hits, entry)
+            goes_on = leans and turn.said == "answer" and not (query.asks or query.which)
+            asked = before.asks or before.which or self._index.entry_called(" ".join(before.telling)) is None
+            joined = goes_on and bool(asked)
+            elsewhere = found or self._ask(text) if joined else None
+            if isinstance(elsewhere, Answer) and not self._nearby.is_about(query, elsewhere, hits):
+                return self._decider.not_stated(query, hit, [hit])
             if found is not None or not (refers or only_named):
                 return found
             return self._decider.not_stated(query, hit, [hit])
@@ -100,7 +110,7 @@ class SameTopic:
             if isinstance(elsewhere, Answer):
                 return elsewhere
         led = self._leading.of_pronoun(query, hit, last) if pronoun else hit
-        return self._said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
+        return self._no_topic.said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
 
     def _is_named(
         self, query: Query, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool
@@ -133,7 +143,7 @@ class SameTopic:
             elsewhere = self._ask(text)
             return elsewhere if isinstance(elsewhere, Answer) else None
         likely = likeliest(hits, entry)
-        return self._said(query, likely) if likely is not None and likely is not best else None
+        return self._no_topic.said(query, likely) if likely is not None and likely is not best else None
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""
@@ -156,67 +166,6 @@ class SameTopic:
         others = (place for place in telling if place not in details)
         return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))
 
-    def _beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
-        """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
-        near = self._nearby.hit(query, meanings, entry, turn.told(entry))
-        if near is None and self._leaning.refers_back(query):
-            near = self._nearby.elsewhere(query, self._matcher.find(query, meanings), entry)
-        if near is not None:
-            return self._decider.answer(query, near)
-        return self._pronouns.elsewhere(query, entry, turn.told(entry))
-
-    def _of_no_topic(self, query: Query, meanings: list[Meaning], hit: Hit, turn: Turn) -> Reply:
-        """What is said to a question that only asks, or has but words that seldom decide: "where?"."""
-        entry = hit.entry.entry
-        telling = [word for word in query.words if word.telling]
-        bare = all(word.sort_asked for word in telling)
-        said = hit.cover >= POSSIBLE and not bare
-        led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
-        led = self._leading.of_exact(query, self._leading.of_sort(query, led))
-        led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
-        lacking = led.lacks or not (bare or said)
-        of_it = self._leading.is_of_it(query)
-        beside = self._beside(query, meanings, entry, turn) if lacking and not of_it else None
-        own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
-        if beside is None and lacking and not own and not self._is_of_it(query):
-            beside = self._named_alone(query, meanings, entry, turn.told(entry))
-        if not led.lacks and self._asks_of_nothing(query, led):
-            led = replace(
-                led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
-            )
-        reply = self._pronouns.what_it_is(query, entry) or beside or self._said(query, led)
-        # "is that every year?" leaves the question as it was.
-        as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
-        kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
-        return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
-
-    def _asks_of_nothing(self, query: Query, led: Hit) -> bool:
-        """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
-        # "Which ports are on it?" ends like a question for the purpose, and asks for none.
-        which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
-        asks = which or "who" in query.asks
-        said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
-        return asks and bool(said) and not any(map(led.accounts_for, said))
-
-    def _is_of_it(self, query: Query) -> bool:
-        """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
-        if self._leading.seeks(query) or not NO_FACT_NEEDED.isdisjoint(query.asks):
-            return True
-        return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
-
-    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Answer | None:
-        """What the only topic answers that accounts for the words of *query*, where *entry* has none.
-
-        It must be named, or be near to what was *told*: somebody "came" in many a fact.
-        """
-        hits = [it for it in self._matcher.find(query, meanings) if it.cover >= CERTAIN and not it.lacks]
-        likely = likeliest(hits, entry)
-        if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
-            return None
-        other = likely.entry.entry
-        near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
-        return self._decider.answer(query, likely) if near else None
-
     def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
         named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
@@ -230,9 +179,6 @@ class SameTopic:
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         return self._decider.not_stated(query, hit, [hit])
 
-    def _said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
-        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
-
 
 def _is_whole(hit: Hit, *, pronoun: bool) -> bool:
     """Whether a question has the whole name of a topic.
@@ -240,7 +186,3 @@ def _is_whole(hit: Hit, *, pronoun: bool) -> bool:
     "Where does the power come from" is no question about what is called the centre of power.
     """
     return hit.typed_name >= WHOLE_NAME and not pronoun
-
-
-def _read_as(reply: Answer | NoAnswer, read_as: str) -> Answer | NoAnswer:
-    return replace(reply, read_as=read_as)

@@ -132,3 +132,11 @@ def test_a_sort_that_nothing_told_names_is_missed_also_where_it_is_asked_what_is
     responder: Responder,
 ) -> None:
     assert no(talk(responder, "china-kyrgyzstan-uzbekistan railway", "which ports are on it?")).topic
+
+
+def test_and_with_a_word_that_another_topic_only_mentions_goes_on_with_the_last_one(
+    responder: Responder,
+) -> None:
+    reply = no(talk(responder, "how long is the middle corridor?", "and innovators?"))
+    assert reply.topic
+    assert reply.topic.id == "middle-corridor"

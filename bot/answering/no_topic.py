@@ -1,0 +1,102 @@
+"""What is said to a question that only asks, or has but words that seldom decide: "where?", "who helped?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.model import Entry, Fact
+
+from .asked import NO_FACT_NEEDED, Lack
+from .decide import CERTAIN, NAMED, POSSIBLE
+from .leading import Leading
+from .leaning import Leaning
+from .match import Hit
+from .meaning import Meaning
+from .nearby import Nearby, likeliest
+from .parts import Parts
+from .pronouns import Pronouns
+from .query import Query
+from .reply import Answer, NoAnswer, Reply
+from .turn import Turn
+
+
+class NoTopic:
+    """Answers of the last topic, or of what stands beside it, what names nothing itself."""
+
+    def __init__(
+        self, parts: Parts, leaning: Leaning, leading: Leading, nearby: Nearby, pronouns: Pronouns
+    ) -> None:
+        _, _, self._interpreter, self._matcher, self._decider = parts
+        self._leaning = leaning
+        self._leading = leading
+        self._nearby = nearby
+        self._pronouns = pronouns
+
+    def reply(self, query: Query, meanings: list[Meaning], hit: Hit, turn: Turn) -> Reply:
+        """What is said to a question that only asks, or has but words that seldom decide: "where?"."""
+        entry = hit.entry.entry
+        telling = [word for word in query.words if word.telling]
+        bare = all(word.sort_asked for word in telling)
+        said = hit.cover >= POSSIBLE and not bare
+        led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
+        led = self._leading.of_exact(query, self._leading.of_sort(query, led))
+        led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
+        lacking = led.lacks or not (bare or said)
+        of_it = self._leading.is_of_it(query)
+        beside = self.beside(query, meanings, entry, turn) if lacking and not of_it else None
+        own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
+        if beside is None and lacking and not own and not self._is_of_it(query):
+            beside = self._named_alone(query, meanings, entry, turn.told(entry))
+        if not led.lacks and self._asks_of_nothing(query, led):
+            led = replace(
+                led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
+            )
+        reply = self._pronouns.what_it_is(query, entry) or beside or self.said(query, led)
+        # "is that every year?" leaves the question as it was.
+        as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
+        kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
+        return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
+
+    def beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
+        """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
+        near = self._nearby.hit(query, meanings, entry, turn.told(entry))
+        if near is None and self._leaning.refers_back(query):
+            near = self._nearby.elsewhere(query, self._matcher.find(query, meanings), entry)
+        if near is not None:
+            return self._decider.answer(query, near)
+        return self._pronouns.elsewhere(query, entry, turn.told(entry))
+
+    def said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
+        """What *hit* tells of *query*, or that it does not."""
+        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
+
+    def _asks_of_nothing(self, query: Query, led: Hit) -> bool:
+        """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
+        # "Which ports are on it?" ends like a question for the purpose, and asks for none.
+        which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
+        asks = which or "who" in query.asks
+        said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
+        return asks and bool(said) and not any(map(led.accounts_for, said))
+
+    def _is_of_it(self, query: Query) -> bool:
+        """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
+        if self._leading.seeks(query) or not NO_FACT_NEEDED.isdisjoint(query.asks):
+            return True
+        return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
+
+    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Answer | None:
+        """What the only topic answers that accounts for the words of *query*, where *entry* has none.
+
+        It must be named, or be near to what was *told*: somebody "came" in many a fact.
+        """
+        hits = [it for it in self._matcher.find(query, meanings) if it.cover >= CERTAIN and not it.lacks]
+        likely = likeliest(hits, entry)
+        if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
+            return None
+        other = likely.entry.entry
+        near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
+        return self._decider.answer(query, likely) if near else None
+
+
+def _read_as(reply: Answer | NoAnswer, read_as: str) -> Answer | NoAnswer:
+    return replace(reply, read_as=read_as)
