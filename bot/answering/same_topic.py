@@ -91,13 +91,9 @@ class SameTopic:
         if not told and hit.cover < least:
             if self._names_nothing(query, meanings, best):
                 return self._decider.not_stated(query, hit, [hit])
-            before = self._interpreter.read(turn.query)
-            # "And solar?" goes on with the last question, which no topic answers that only mentions it.
             found = self._of_another(text, query, hits, entry)
-            goes_on = leans and turn.said == "answer" and not (query.asks or query.which)
-            asked = before.asks or before.which or self._index.entry_called(" ".join(before.telling)) is None
-            joined = goes_on and bool(asked)
-            elsewhere = found or self._ask(text) if joined else None
+            # "And solar?" goes on with the last question, which no topic answers that only mentions it.
+            elsewhere = found or self._ask(text) if leans and self._goes_on(query, turn) else None
             if isinstance(elsewhere, Answer) and not self._nearby.is_about(query, elsewhere, hits):
                 return self._decider.not_stated(query, hit, [hit])
             if found is not None or not (refers or only_named):
@@ -128,6 +124,12 @@ class SameTopic:
         named = (place for place in other.name_places if place not in said)
         own = not pronoun or any(not self._is_detail(place, meanings) for place in named)
         return other.name >= OWN_TOPIC and not same and own
+
+    def _goes_on(self, query: Query, turn: Turn) -> bool:
+        """Whether *query* asks nothing itself, and the last question asked more than for its topic."""
+        before = self._interpreter.read(turn.query)
+        asked = before.asks or before.which or self._index.entry_called(" ".join(before.telling)) is None
+        return turn.said == "answer" and bool(asked) and not (query.asks or query.which)
 
     def _names_nothing(self, query: Query, meanings: Sequence[Meaning], best: Hit) -> bool:
         """Whether a question has one word of its own, which anything may have: "what was the budget?"."""
