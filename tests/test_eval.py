@@ -54,7 +54,7 @@ MOST_FALSE = {
     "sixth": 1,
     "seventh": 1,
     "tuning": 25,
-    "wide": 214,
+    "wide": 206,
 }
 """Questions that the article does not answer and the bot does."""
 
@@ -64,8 +64,11 @@ SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for na
 LISTINGS = {"recall": 0.949, "precision": 0.967, "order": 0.984, "typed": 0.88, "score": 0.945}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
-FOLLOW_UPS = 0.926
+FOLLOW_UPS = 0.922
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
+
+MOST_MADE_UP = 14
+"""Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 5
 """Everyday words and questions, of 320, that have nothing to do with the article and got an answer."""
@@ -128,6 +131,8 @@ def test_a_conversation_is_followed(responder: Responder) -> None:
     follow_ups = [it for it in said if not it.first]
     assert [it.turns for it in openings if it.points < 1] == []
     assert sum(it.points for it in follow_ups) / len(follow_ups) >= FOLLOW_UPS
+    made_up = [it for it in follow_ups if it.wants["expect"] == "none" and not it.points]
+    assert len(made_up) <= MOST_MADE_UP
 
 
 def test_all_manners_are_met_with_help(responder: Responder) -> None:

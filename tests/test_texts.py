@@ -43,7 +43,7 @@ REACHED = {
     "operations": Reached(0.71, 3, 3),
     "library": Reached(0.85, 0, 3, 0.81),
     "festival": Reached(0.83, 1, 2, 0.96),
-    "clinic": Reached(0.78, 0, 2, 0.85),
+    "clinic": Reached(0.78, 0, 2, 0.88),
     "council": Reached(0.68, 1, 1, 0.85),
 }
 
