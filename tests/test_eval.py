@@ -33,6 +33,7 @@ FLOORS = {
     "fifth": 0.937,
     "sixth": 0.947,
     "seventh": 0.937,
+    "eighth": 0.91,
     "tuning": 0.925,
     "wide": 0.868,
 }
@@ -53,8 +54,9 @@ MOST_FALSE = {
     "fifth": 1,
     "sixth": 1,
     "seventh": 1,
+    "eighth": 1,
     "tuning": 25,
-    "wide": 206,
+    "wide": 200,
 }
 """Questions that the article does not answer and the bot does."""
 
@@ -70,7 +72,7 @@ FOLLOW_UPS = 0.922
 MOST_MADE_UP = 14
 """Of those, the questions that the article does not answer and the bot does."""
 
-MOST_OFF_TOPIC = 5
+MOST_OFF_TOPIC = 3
 """Everyday words and questions, of 320, that have nothing to do with the article and got an answer."""
 
 
