@@ -42,6 +42,7 @@ class Follower:
     ) -> None:
         self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
+        self._which = next(iter(questions.which), "")
         self._ask = ask
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
@@ -61,6 +62,10 @@ class Follower:
         besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
         if besides is not None:
             return besides
+        asked = self._asked_in_a_word(text)
+        if asked is not None:
+            found = self.reply(asked, turn)
+            return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
         match self._etiquette.said(text):
             case "more" if not self._other_topic.others_named(text, turn):
                 return self._more(text, turn)
@@ -100,6 +105,14 @@ class Follower:
             if found is not None:
                 return found
         return self._same_topic.reply(joined or text, turn, leans=joined is not None)
+
+    def _asked_in_a_word(self, text: str) -> str | None:
+        """The question of which a single word is all: "month?" asks in which month. None for any other."""
+        query = self._interpreter.read(text)
+        if len(query.words) != 1 or query.asks:
+            return None
+        asked = f"{self._which} {query.folded}"
+        return asked if self._interpreter.read(asked).asks else None
 
     def takes_words(self, text: str, turn: Turn) -> bool:
         """Whether *text* takes the words of the last question too, and not only what was said to it."""

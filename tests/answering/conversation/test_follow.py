@@ -122,3 +122,9 @@ def test_a_name_and_a_word_that_are_the_whole_of_a_topic_open_it(responder: Resp
 def test_more_of_another_topic_opens_that_one(responder: Responder) -> None:
     said = ("theme of the gabala summit", "and its main outcomes?", "tell me more about the ots+ one")
     assert answer(talk(responder, *said)).entry.id == "ots-plus"
+
+
+def test_a_single_word_asks_which_one(responder: Responder) -> None:
+    told = answer(talk(responder, "peace agreement with armenia", "month?"))
+    assert "August" in told.facts[0].text
+    assert [lack.text for lack in no(talk(responder, "gabala summit", "month?")).lacks] == ["which month"]
