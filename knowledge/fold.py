@@ -160,20 +160,20 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def _latin(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_APOSTROPHES)
+    return "".join(char if char.isascii() else _latin_letters(char) for char in text)
+
+
+@lru_cache(maxsize=4096)  # a language has few letters, and texts have many
+def _latin_letters(char: str) -> str:
     # Imported here because it costs more than folding an English question does.
     from anyascii import anyascii
 
-    def latin(char: str) -> str:
-        if char.isascii():
-            return char
-        if unicodedata.category(char).startswith("S"):
-            return " "  # an emoji is no word, though it has a name
-        # The Cyrillic hard and soft signs come as apostrophes; people leave them out.
-        letters = anyascii(char).strip("'`")
-        return letters if len(letters) <= MAX_LETTERS else " "
-
-    text = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_APOSTROPHES)
-    return "".join(map(latin, text))
+    if unicodedata.category(char).startswith("S"):
+        return " "  # an emoji is no word, though it has a name
+    # The Cyrillic hard and soft signs come as apostrophes; people leave them out.
+    letters = anyascii(char).strip("'`")
+    return letters if len(letters) <= MAX_LETTERS else " "
 
 
 def _with_plain_numbers(found: list[str]) -> Iterator[str]:

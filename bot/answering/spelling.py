@@ -14,27 +14,24 @@ _SPELLINGS = (
     ("zh", "j"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "h"),
     ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("iy", "i"), ("y", "i"),
 )  # fmt: skip
-_BRITISH = tuple(
-    (re.compile(pattern), american)
-    for pattern, american in (
-        (
-            r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)",
-            "or",
-        ),
-        (r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ations?)$)", "iz"),
-        (r"(?<=l)ys(?=(?:e|es|ed|ing|er|ers)$)", "yz"),
-        (r"(?<=[a-z]{2})([tb])re(?=s?$)", r"\1er"),
-        (r"(?<=[a-z]{2}og)ue(?=s?$)", ""),
-        (r"(?<=gram)me(?=s?$)", ""),
-        (r"^(def|off|lic|pret)en[cs]e(?=s?$)", r"\1ense"),
-        (r"(?<=[a-z]{4})ll(?=(?:ed|ing|er|ers|or|ors)$)", "l"),
-        (r"(?<=[a-z])ae(?=[a-z]{3})", "e"),
-        (r"^grey(?=|s|er)$", "gray"),
-    )
-)
-"""What British English writes otherwise, by its endings."""
+_BRITISH = {
+    r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)": "or",
+    r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ations?)$)": "iz",
+    r"(?<=l)ys(?=(?:e|es|ed|ing|er|ers)$)": "yz",
+    r"(?<=[a-z]{2}[tb])re(?=s?$)": "er",
+    r"(?<=[a-z]{2}og)ue(?=s?$)": "",
+    r"(?<=gram)me(?=s?$)": "",
+    r"(?:(?<=^def)|(?<=^off)|(?<=^lic)|(?<=^pret))en[cs]e(?=s?$)": "ense",
+    r"(?<=[a-z]{4})ll(?=(?:ed|ing|er|ers|or|ors)$)": "l",
+    r"(?<=[a-z])ae(?=[a-z]{3})": "e",
+    r"(?<=^gr)e(?=y(?:|s|er)$)": "a",
+}
+"""What British English writes otherwise, mostly by its endings, and what American English has there."""
+_ANY_BRITISH = re.compile("|".join(f"({written})" for written in _BRITISH))
+_IN_ITS_PLACE = tuple(_BRITISH.values())
 
 
+@lru_cache(maxsize=65_536)
 def american(word: str) -> str:
     """Return a folded *word* as American English would write it, if it is English; else much as it is.
 
@@ -43,9 +40,7 @@ def american(word: str) -> str:
 
     What comes out need not be a word ("promize"): it is for comparing.
     """
-    for british, other in _BRITISH:
-        word = british.sub(other, word)
-    return word
+    return _ANY_BRITISH.sub(lambda found: _IN_ITS_PLACE[(found.lastindex or 1) - 1], word)
 
 
 @lru_cache(maxsize=65_536)
