@@ -37,6 +37,14 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+LEFT = "Inspected target navigated or closed"
+"""What the browser says of a question about a page that was left before it was answered."""
+
+
+class PageLeftError(AssertionError):
+    """A page was left before it told what was asked of it."""
+
+
 class Tab:
     """A page in the browser. Everything that it complains of is in `complaints`."""
 
@@ -74,6 +82,8 @@ class Tab:
         self._waiting[number] = answer = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": params})
         said = await asyncio.wait_for(answer, ANSWERED_WITHIN)
+        if LEFT in str(said.get("error")):
+            raise PageLeftError(said["error"])
         assert "error" not in said, said
         result: Json = said["result"]
         return result
@@ -86,10 +96,13 @@ class Tab:
             await asyncio.wait_for(self._loaded.wait(), ANSWERED_WITHIN)
 
     async def see(self, expression: str) -> Any:
-        """The value of *expression*, in JavaScript."""
-        found = await self.do(
-            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
-        )
+        """The value of *expression*, in JavaScript; of a page that is being left, that of the next one."""
+        asked = {"expression": expression, "returnByValue": True, "awaitPromise": True}
+        async with asyncio.timeout(ANSWERED_WITHIN):
+            while True:
+                with contextlib.suppress(PageLeftError):
+                    found = await self.do("Runtime.evaluate", **asked)
+                    break
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
