@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from knowledge.base import Knowledge
 from knowledge.fold import words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact, Question
 
 from .asked import Lack
-from .index import Index
 from .leading import LISTED
 from .leaning import Leaning
-from .meaning import Interpreter
+from .parts import Parts
 from .pronouns import Pronouns, acting, places_of
 from .reply import Answer, Listing, NoAnswer, Reply
 from .turn import Turn
@@ -25,17 +23,13 @@ class Besides:
 
     def __init__(
         self,
-        knowledge: Knowledge,
-        index: Index,
-        interpreter: Interpreter,
+        parts: Parts,
         leaning: Leaning,
         pronouns: Pronouns,
         questions: Questions,
         ask: Callable[[str], Reply],
     ) -> None:
-        self._knowledge = knowledge
-        self._index = index
-        self._interpreter = interpreter
+        self._knowledge, self._index, self._interpreter = parts.knowledge, parts.indexed, parts.interpreter
         self._leaning = leaning
         self._pronouns = pronouns
         self._else: Mapping[str, str] = {

@@ -46,11 +46,9 @@ class Follower:
         self._ask = ask
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
-        self._pronouns = pronouns = Pronouns(self._index, self._interpreter, self.leaning, questions, ask)
+        self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
-        self._besides = Besides(
-            self._knowledge, self._index, self._interpreter, self.leaning, pronouns, questions, ask
-        )
+        self._besides = Besides(parts, self.leaning, pronouns, questions, ask)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
 
     def reply(self, text: str, turn: Turn) -> Reply | None:

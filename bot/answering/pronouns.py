@@ -10,10 +10,9 @@ from knowledge.fold import fold
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from .index import Index
 from .indexed import Phrase
 from .leaning import Leaning
-from .meaning import Interpreter
+from .parts import Parts
 from .query import Query
 from .reply import Answer, Listing, Reply
 from .turn import Turn
@@ -23,15 +22,9 @@ class Pronouns:
     """Asks a question anew with a name in place of its pronoun."""
 
     def __init__(
-        self,
-        index: Index,
-        interpreter: Interpreter,
-        leaning: Leaning,
-        questions: Questions,
-        ask: Callable[[str], Reply],
+        self, parts: Parts, leaning: Leaning, questions: Questions, ask: Callable[[str], Reply]
     ) -> None:
-        self._index = index
-        self._interpreter = interpreter
+        self._index, self._interpreter = parts.indexed, parts.interpreter
         self._leaning = leaning
         self._copulas = frozenset(map(fold, questions.copulas))
         self._determiners = frozenset(map(fold, questions.determiners)) - frozenset(

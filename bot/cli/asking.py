@@ -123,7 +123,7 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 
         draw(reply)
     else:
-        from ..answering.wording import plain
+        from ..answering.plain import plain
 
         print(plain(reply, quotes=quotes), file=out)
 

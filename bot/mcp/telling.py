@@ -12,8 +12,9 @@ from knowledge.links import Addresses, quote_link
 from knowledge.model import Entry, Fact, Span
 from knowledge.source import Source
 
+from ..answering.plain import plain
 from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, as_data
-from ..answering.wording import attribution, headline, plain, quoted, refusal, suggested
+from ..answering.wording import attribution, headline, quoted, refusal, suggested
 
 UNREAD = "This is no answer: the question could not be read."
 UNDECIDED = "This is no answer yet: ask again, naming the topic that is meant."

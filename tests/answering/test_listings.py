@@ -6,9 +6,9 @@ from itertools import groupby
 
 import pytest
 
+from bot.answering.plain import plain
 from bot.answering.reply import Answer, Item, Listing
 from bot.answering.respond import Responder
-from bot.answering.wording import plain
 from knowledge.base import Knowledge
 
 

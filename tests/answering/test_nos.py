@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.plain import plain
 from bot.answering.reply import MANNERS, Answer, Choices, Help, Listing, NoAnswer, as_data
 from bot.answering.respond import Responder
-from bot.answering.wording import plain
 from knowledge.base import Knowledge
 from knowledge.load import load
 

@@ -8,10 +8,10 @@ import pytest
 from rapidfuzz import fuzz
 
 from bot.answering.decide import MOST_FACTS
+from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
 from bot.answering.turn import Turn
-from bot.answering.wording import plain
 
 
 def answer(responder: Responder, text: str, after: str | None = None) -> Answer:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.asked import Lack
+from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, Manner, NoAnswer
 from bot.answering.respond import Responder
-from bot.answering.wording import plain, refusal, row
+from bot.answering.wording import refusal, row
 from knowledge.model import Entry, Fact
 
 

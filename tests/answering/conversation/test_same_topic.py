@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.plain import plain
 from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
 from bot.answering.turn import Option, Turn
-from bot.answering.wording import plain
 
 from .talking import answer, no, talk
 
