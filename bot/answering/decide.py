@@ -13,12 +13,12 @@ from knowledge.model import Entry, Fact
 from .asked import NO_FACT_NEEDED, Lack
 from .everyday import is_common, is_everyday
 from .index import Index
+from .listings.rows import is_same_passage
 from .match import Hit, Matcher
 from .meaning import Meaning
 from .query import Query
 from .recent import Recent
 from .reply import Answer, Choice, Choices, NoAnswer
-from .rows import is_same_passage
 from .versions import Versions
 
 # The numbers were swept over ten thousand written questions, two thousand of them about what no source says.

@@ -14,23 +14,23 @@ from knowledge.fold import fold
 from knowledge.language import Language, View
 from knowledge.model import Entry
 
-from . import rows
+from .conversation.follow import Follower
+from .conversation.leaning import OWN_TOPIC
+from .conversation.parts import Parts
+from .conversation.turn import Turn
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
-from .facets import Facet, Heading
-from .follow import Follower
-from .heading import Headings
 from .index import Index
-from .leaning import OWN_TOPIC
-from .listing import Catalogue
+from .listings import rows
+from .listings.facets import Facet, Heading
+from .listings.heading import Headings
+from .listings.listing import Catalogue
 from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
-from .parts import Parts
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Help, Item, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
-from .turn import Turn
 
 if TYPE_CHECKING:
     from .explain import Explanation

@@ -11,8 +11,8 @@ from knowledge.dates import MONTHS
 from knowledge.fold import words
 from knowledge.model import Entry, Fact, Figure, Place
 
+from .listings.rows import written
 from .reply import Version
-from .rows import written
 
 _ASKED = re.compile(rf"\b(?:({'|'.join(MONTHS)}) )?((?:18|19|20|21)\d\d)\b", re.IGNORECASE)
 _MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}

@@ -94,8 +94,8 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _answer(options: argparse.Namespace, responder: Responder, queries: Iterator[str]) -> int:
+    from ..answering.conversation.turn import Turn
     from ..answering.reply import NoAnswer, as_data
-    from ..answering.turn import Turn
 
     last: Turn | None = None
     found = False

@@ -17,10 +17,10 @@ from rich.text import Text
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.conversation.turn import MOST_OPTIONS, Turn
 from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
-from ..answering.turn import MOST_OPTIONS, Turn
 from ..streams import readable
 from .draw import Rows, draw, heading, marked, said_by, show
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from knowledge.base import Knowledge
 from knowledge.model import Figure
 
-from ..answering import rows
+from ..answering.listings import rows
 from ..answering.reply import Item
 
 

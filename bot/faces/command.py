@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..answering.conversation.turn import Turn
 from ..answering.reply import Answer, Listing, Reply
 from ..answering.respond import Responder
-from ..answering.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Protocol
 from pydantic import SecretStr
 
 from ..answering import wording
+from ..answering.conversation.turn import Turn
 from ..answering.recent import Recent
 from ..answering.reply import Listing, Reply
 from ..answering.respond import Responder
-from ..answering.turn import Turn
 from ..faces.command import ask
 from ..faces.proofs import Proofs
 from .draw import PAGE, Look, draw

@@ -8,7 +8,7 @@ from knowledge.fold import fold
 from knowledge.links import CALENDAR
 from knowledge.model import Figure
 
-from ..answering import rows
+from ..answering.listings import rows
 from ..answering.reply import Item
 from ..answering.respond import Responder
 from ..answering.times import when

@@ -17,9 +17,9 @@ from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
+from ..answering.conversation.turn import Turn
 from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import LONGEST_QUESTION
-from ..answering.turn import Turn
 from ..answering.wording import clipped
 from ..faces.proofs import NOWHERE, Proofs
 from .markup import escaped

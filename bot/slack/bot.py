@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from ..answering.conversation.turn import Turn
 from ..answering.recent import Recent
 from ..answering.reply import Answer, Reply, outcome
 from ..answering.respond import Responder
-from ..answering.turn import Turn
 from ..delivery.asking import Asking
 from ..delivery.metrics import Metrics
 from ..delivery.once import Once

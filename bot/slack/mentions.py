@@ -12,9 +12,9 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from ..answering.conversation.turn import Turn
 from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
-from ..answering.turn import Turn
 from ..delivery.once import Delivery, acknowledgement
 from .assistant import show_status
 from .blocks import Drawing, draw

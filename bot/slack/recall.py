@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ..answering.conversation.turn import Turn
 from ..answering.recent import Recent
-from ..answering.turn import Turn
 from ..delivery.away import MaybeAway
 from .payloads import Message
 

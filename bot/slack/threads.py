@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..answering.turn import Turn
+from ..answering.conversation.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
 from .payloads import Message, micros

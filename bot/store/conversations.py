@@ -9,7 +9,7 @@ from collections.abc import Callable
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..answering.turn import Turn
+from ..answering.conversation.turn import Turn
 from .database import Database
 from .expiring import Expiring
 from .tables import CONVERSATIONS, now, upsert

@@ -7,11 +7,11 @@ from itertools import combinations
 import pytest
 from rapidfuzz import fuzz
 
+from bot.answering.conversation.turn import Turn
 from bot.answering.decide import MOST_FACTS
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
-from bot.answering.turn import Turn
 
 
 def answer(responder: Responder, text: str, after: str | None = None) -> Answer:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.answering.conversation.turn import Turn
 from bot.answering.reply import as_data
 from bot.answering.respond import Responder
-from bot.answering.turn import Turn
 
 from .score import HERE, points, read
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.asked import Lack
+from bot.answering.conversation.turn import Turn
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
-from bot.answering.turn import Turn
 from bot.slack.blocks import MOST_ROW, Surface, draw
 from bot.slack.payloads import ButtonValue
 from knowledge.load import load

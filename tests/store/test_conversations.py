@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.answering.turn import Option, Turn
+from bot.answering.conversation.turn import Option, Turn
 from bot.store.conversations import Conversations
 from bot.store.database import Database
 from bot.store.tables import CONVERSATIONS, now

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Listing, NoAnswer, Reply
 from bot.answering.respond import Responder
-from bot.answering.turn import Turn
 
 
 def talk(responder: Responder, *said: str) -> list[Reply]:

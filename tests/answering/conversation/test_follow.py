@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choices, Listing
 from bot.answering.respond import Responder
-from bot.answering.turn import Turn
 
 from .talking import answer, listing, no, talk
 

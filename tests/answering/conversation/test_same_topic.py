@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.conversation.turn import Option, Turn
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
-from bot.answering.turn import Option, Turn
 
 from .talking import answer, no, talk
 

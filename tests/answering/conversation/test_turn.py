@@ -7,9 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.conversation.turn import MOST_OPTIONS, SAID, Option, Turn
 from bot.answering.reply import Listing
 from bot.answering.respond import Responder
-from bot.answering.turn import MOST_OPTIONS, SAID, Option, Turn
 
 numbers = st.integers(0, 999)
 turns = st.builds(

@@ -11,11 +11,11 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number
 from knowledge.language import Questions
 
-from .concepts import Term
-from .index import Index
+from ..concepts import Term
+from ..index import Index
+from ..meaning import Interpreter
+from ..query import Query
 from .leaning import MOST_JOINED
-from .meaning import Interpreter
-from .query import Query
 from .turn import Turn
 
 YEAR_DIGITS = 4

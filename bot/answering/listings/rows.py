@@ -12,8 +12,8 @@ from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Status, Wh
 from knowledge.source import Source
 from knowledge.values import Values
 
+from ..reply import Item
 from .facets import Facet
-from .reply import Item
 
 PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
 

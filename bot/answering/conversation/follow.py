@@ -13,18 +13,18 @@ from dataclasses import replace
 
 from knowledge.language import Questions
 
+from ..lacks import SURELY_COVERED
+from ..listings.facets import Heading
+from ..manners import PAUSE, Etiquette
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .besides import Besides
 from .carried import Carried, Carrying
-from .facets import Heading
-from .lacks import SURELY_COVERED
 from .leaning import Leaning
-from .manners import PAUSE, Etiquette
-from .meaning import Meaning
 from .other_topic import OtherTopic
 from .parts import Parts
 from .pronouns import Pronouns
-from .query import Query
-from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .same_topic import SameTopic
 from .turn import Turn
 

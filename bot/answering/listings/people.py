@@ -10,7 +10,7 @@ from knowledge.fold import words
 from knowledge.model import Entry, Fact
 from knowledge.values import Values
 
-from .reply import Item
+from ..reply import Item
 
 _SMALL = re.compile(r"\b[a-zß-ÿ][\w'’-]+")
 """A word that is no name."""

@@ -8,19 +8,19 @@ from dataclasses import replace
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from .asked import WHENS
-from .decide import FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
+from ..asked import WHENS
+from ..decide import FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
+from ..match import Hit
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer, NoAnswer, Reply
 from .editions import Editions
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
-from .match import Hit
-from .meaning import Meaning
 from .nearby import AS_LIKELY, Nearby, likeliest
 from .no_topic import NoTopic
 from .parts import Parts
 from .pronouns import Pronouns
-from .query import Query
-from .reply import Answer, NoAnswer, Reply
 from .turn import Turn
 
 

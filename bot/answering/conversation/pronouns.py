@@ -10,11 +10,11 @@ from knowledge.fold import fold
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from .indexed import Phrase
+from ..indexed import Phrase
+from ..query import Query
+from ..reply import Answer, Listing, Reply
 from .leaning import Leaning
 from .parts import Parts
-from .query import Query
-from .reply import Answer, Listing, Reply
 from .turn import Turn
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from knowledge.base import Knowledge
 from knowledge.model import Entry, Fact
 
-from .reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 
 Said = Literal["answer", "choices", "listing", "none", "help"]
 SAID: tuple[Said, ...] = get_args(Said)

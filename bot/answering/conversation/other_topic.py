@@ -8,16 +8,16 @@ from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from .account import COVERED
+from ..account import COVERED
+from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer, Choice, Choices, NoAnswer, Reply
 from .carried import Carried
-from .decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
 from .leaning import Leaning
-from .meaning import Meaning
 from .nearby import AS_LIKELY, likeliest
 from .parts import Parts
 from .pronouns import Pronouns
-from .query import Query
-from .reply import Answer, Choice, Choices, NoAnswer, Reply
 from .same_topic import SameTopic
 from .turn import Turn
 

@@ -9,12 +9,12 @@ from knowledge.fold import words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact, Question
 
-from .asked import Lack
+from ..asked import Lack
+from ..reply import Answer, Listing, NoAnswer, Reply
 from .leading import LISTED
 from .leaning import Leaning
 from .parts import Parts
 from .pronouns import Pronouns, acting, places_of
-from .reply import Answer, Listing, NoAnswer, Reply
 from .turn import Turn
 
 

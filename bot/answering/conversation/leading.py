@@ -12,12 +12,12 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Preposition, Questions
 from knowledge.model import Fact, Question
 
-from .asked import NO_FACT_NEEDED, WHENS, Lack
-from .decide import POSSIBLE
-from .index import Index
-from .indexed import told_by
-from .match import FactHit, Hit
-from .query import Query
+from ..asked import NO_FACT_NEEDED, WHENS, Lack
+from ..decide import POSSIBLE
+from ..index import Index
+from ..indexed import told_by
+from ..match import FactHit, Hit
+from ..query import Query
 
 MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""

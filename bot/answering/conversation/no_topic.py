@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from knowledge.model import Entry, Fact
 
-from .asked import NO_FACT_NEEDED, Lack
-from .decide import CERTAIN, NAMED, POSSIBLE
+from ..asked import NO_FACT_NEEDED, Lack
+from ..decide import CERTAIN, NAMED, POSSIBLE
+from ..match import Hit
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer, NoAnswer, Reply
 from .leading import Leading
 from .leaning import Leaning
-from .match import Hit
-from .meaning import Meaning
 from .nearby import Nearby, likeliest
 from .parts import Parts
 from .pronouns import Pronouns
-from .query import Query
-from .reply import Answer, NoAnswer, Reply
 from .turn import Turn
 
 

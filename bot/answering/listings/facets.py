@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
 
-from .concepts import Term
+from ..concepts import Term
 
 Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 

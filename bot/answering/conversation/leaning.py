@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from knowledge.fold import fold, words
 from knowledge.language import Questions
 
-from .decide import WITHIN_REACH
-from .index import Index
-from .manners import Etiquette
-from .match import Hit, Matcher
-from .meaning import Interpreter, Meaning
-from .query import Query, Word
-from .reply import Answer, Reply
+from ..decide import WITHIN_REACH
+from ..index import Index
+from ..manners import Etiquette
+from ..match import Hit, Matcher
+from ..meaning import Interpreter, Meaning
+from ..query import Query, Word
+from ..reply import Answer, Reply
 
 OWN_TOPIC = 0.8
 """How well a question in a conversation must be another entry's name to be about that one."""

@@ -11,17 +11,17 @@ from functools import cached_property
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
-from .account import COVERED
-from .asked import NO_FACT_NEEDED
-from .decide import NAMED, POSSIBLE
-from .everyday import is_everyday
-from .index import Index
-from .indexed import LITTLE_MORE
+from ..account import COVERED
+from ..asked import NO_FACT_NEEDED
+from ..decide import NAMED, POSSIBLE
+from ..everyday import is_everyday
+from ..index import Index
+from ..indexed import LITTLE_MORE
+from ..match import FactHit, Hit, Matcher
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer
 from .leading import STEM
-from .match import FactHit, Hit, Matcher
-from .meaning import Meaning
-from .query import Query
-from .reply import Answer
 
 NOBODYS = frozenset(("figure", "theme"))
 """Kinds of entry that are no thing of their own, so that what they count is of the whole source."""

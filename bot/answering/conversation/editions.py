@@ -10,12 +10,12 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from .asked import NO_FACT_NEEDED, Lack
-from .decide import NAMED
-from .match import FactHit, Hit
-from .meaning import Meaning
+from ..asked import NO_FACT_NEEDED, Lack
+from ..decide import NAMED
+from ..match import FactHit, Hit
+from ..meaning import Meaning
+from ..query import Query
 from .parts import Parts
-from .query import Query
 
 MOST_EDITIONS = 1_000
 """Numbers from here on are years, or count something."""

@@ -10,12 +10,12 @@ from knowledge.fold import fold
 from knowledge.language import VIEWS, View
 from knowledge.model import Entry, Fact, Place
 
+from ..index import Index
+from ..indexed import IndexedEntry, IndexedFact, Phrase
+from ..reply import Item
+from ..times import often
 from . import people, rows
 from .facets import Facet, Heading, Sort
-from .index import Index
-from .indexed import IndexedEntry, IndexedFact, Phrase
-from .reply import Item
-from .times import often
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""

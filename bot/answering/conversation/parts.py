@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from knowledge.base import Knowledge
 
-from .decide import Decider
-from .index import Index
-from .match import Matcher
-from .meaning import Interpreter
+from ..decide import Decider
+from ..index import Index
+from ..match import Matcher
+from ..meaning import Interpreter
 
 
 class Parts(NamedTuple):

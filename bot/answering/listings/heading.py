@@ -11,13 +11,13 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Kind
 
-from .concepts import Term
+from ..concepts import Term
+from ..index import Index
+from ..meaning import Meaning
+from ..query import PLURAL, Query
+from ..recent import Recent
+from ..senses import SAME_MEANING
 from .facets import Facet, Heading
-from .index import Index
-from .meaning import Meaning
-from .query import PLURAL, Query
-from .recent import Recent
-from .senses import SAME_MEANING
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""

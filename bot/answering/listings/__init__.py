@@ -1,0 +1,1 @@
+"""What is asked as a list: under which heading, which rows, each thing once."""
