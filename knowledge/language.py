@@ -293,6 +293,10 @@ class Manners:
     """Stands before what was meant: ``no, I meant``."""
     joining: Words = ()
     """Stands before what is asked in the same way: ``and``, ``what about``."""
+    picking: Words = ()
+    """Stands before what picks one of what was offered: ``what is``, in "what is the second one"."""
+    confirming: Words = ()
+    """Stands after what is to be confirmed: ``right``, ``isn't it``."""
     ordinals: tuple[Words, ...] = ()
     """Words for the first, the second and so on, to pick one of what was offered; at the end, the last."""
 

@@ -92,6 +92,8 @@ class Etiquette:
         """The first words of all of these: no other word begins one."""
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
+        self._picking = Phrases(manners.picking)
+        self._tags = frozenset(tuple(words(it)) for it in manners.confirming)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
         self._asks_nothing, self._fills = asks_nothing, fills
@@ -148,13 +150,20 @@ class Etiquette:
         """What follows "and" or "what about"; None where *text* does not begin so."""
         return self._after(self._joining, text)
 
+    def asserted(self, text: str) -> str | None:
+        """What stands before "right?"; None where *text* does not end so."""
+        said, _, tag = text.rpartition(",")
+        if not said:
+            said, _, tag = text.rstrip().rpartition(" ")
+        return said.strip() or None if tuple(words(tag)) in self._tags else None
+
     def counts(self, word: str) -> bool:
         """Whether a folded word only says which or how many of what was offered: "last", "2"."""
         return word in self._ordinals or word.isdigit()
 
     def picked(self, text: str, options: int) -> int | None:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
-        found = words(text)
+        found = words(self._after(self._picking, text) or text)
         picked = [word for word in found if word.isdigit() or word in self._ordinals]
         others = [word for word in found if word not in picked and not self._fills(word)]
         if len(picked) != 1 or others or len(found) > MOST_PICKING:

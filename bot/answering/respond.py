@@ -29,7 +29,7 @@ from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
-from .reply import MANNERS, Answer, Help, Item, Listing, Manner, NoAnswer, Reply
+from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ class Responder:
             query = replace(self._interpreter.read(finished), text=text)
         meanings = self._interpreter.meanings(query)
         reply = self._listed_or_decided(query, meanings, after)
+        if after and isinstance(reply, Choices):
+            return self._follower.chosen(query, meanings, reply, after) or reply
         nothing = isinstance(reply, NoAnswer) and reply.topic is None
         if after and nothing and self._follower.takes_words(text, after):
             # "And per head?" goes on with the last topic, whatever it lacks.

@@ -21,7 +21,9 @@ from ..query import Query
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .besides import Besides
 from .carried import Carried, Carrying
-from .leaning import Leaning
+from .confirmed import Confirmed
+from .leading import LISTED
+from .leaning import MOST_OFFERED, Leaning
 from .other_topic import OtherTopic
 from .parts import Parts
 from .pronouns import Pronouns
@@ -48,6 +50,7 @@ class Follower:
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
+        self._confirmed = Confirmed(parts, self.leaning, etiquette)
         self._besides = Besides(parts, self.leaning, pronouns, questions, ask)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
 
@@ -57,9 +60,16 @@ class Follower:
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
+        entry = turn.topic(self._knowledge) if self._etiquette.picked(text, MOST_OFFERED) is not None else None
+        if entry is not None and LISTED.search(turn.told(entry).quote):
+            # "The second one" of several that the last fact names: it is told there.
+            return self._proof(text, turn)
         besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
         if besides is not None:
             return besides
+        confirmed = self._confirmed.reply(text, turn)
+        if confirmed is not None:
+            return confirmed
         asked = self._asked_in_a_word(text)
         if asked is not None:
             found = self.reply(asked, turn)
@@ -131,6 +141,13 @@ class Follower:
     def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names nothing at all."""
         return self._same_topic.not_said(query, meanings, turn)
+
+    def chosen(self, query: Query, meanings: list[Meaning], among: Choices, turn: Turn) -> Answer | None:
+        """What the last topic answers, where it is *among* those that a question may be about."""
+        if turn.entry is None or all(it.entry.id != turn.entry for it in among.choices):
+            return None
+        hit = self._matcher.look_at(self._index.number(turn.entry), query, meanings)
+        return None if hit.lacks else self._decider.answer(query, hit)
 
     def rather(
         self, query: Query, meanings: list[Meaning], heading: Heading, turn: Turn

@@ -9,7 +9,7 @@ from knowledge.language import Questions
 from knowledge.model import Entry
 
 from ..asked import WHENS
-from ..decide import FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
+from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from ..match import Hit
 from ..meaning import Meaning
 from ..query import Query
@@ -91,7 +91,7 @@ class SameTopic:
         if not told and hit.cover < least:
             if self._names_nothing(query, meanings, best):
                 return self._decider.not_stated(query, hit, [hit])
-            found = self._of_another(text, query, hits, entry)
+            found = self._of_another(text, query, hits, entry) or self._of_them(text, query, best, hit)
             # "And solar?" goes on with the last question, which no topic answers that only mentions it.
             elsewhere = found or self._ask(text) if leans and self._goes_on(query, turn) else None
             if isinstance(elsewhere, Answer) and not self._nearby.is_about(query, elsewhere, hits):
@@ -105,6 +105,9 @@ class SameTopic:
             elsewhere = self._ask(text)
             if isinstance(elsewhere, Answer):
                 return elsewhere
+        elsewhere = None if told else self._of_them(text, query, best, hit)
+        if elsewhere is not None:
+            return elsewhere
         led = self._leading.of_pronoun(query, hit, last) if pronoun else hit
         return self._no_topic.said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
 
@@ -146,6 +149,15 @@ class SameTopic:
             return elsewhere if isinstance(elsewhere, Answer) else None
         likely = likeliest(hits, entry)
         return self._no_topic.said(query, likely) if likely is not None and likely is not best else None
+
+    def _of_them(self, text: str, query: Query, best: Hit, hit: Hit) -> Answer | None:
+        """What another topic says of "them", who may be anybody whom the source speaks of."""
+        more = any(best.accounts_for(at) and not hit.accounts_for(at) for at in range(len(query.words)))
+        clear = best.cover >= CERTAIN and not best.lacks and (more or hit.lacks)
+        if not (clear and self._leaning.is_of_people(query)):
+            return None
+        elsewhere = self._ask(text)
+        return elsewhere if isinstance(elsewhere, Answer) else None
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""

@@ -1,0 +1,54 @@
+"""Whether what was told is so, of another place or year: "in Samarkand, right?", "so that was in 2024?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.model import Fact
+
+from ..manners import Etiquette
+from ..meaning import Meaning
+from ..query import Query
+from ..reply import Answer, NoAnswer
+from .leaning import Leaning
+from .parts import Parts
+from .pronouns import places_of
+from .turn import Turn
+
+
+class Confirmed:
+    """Tells of a place or year whether it is the one of what was told, which is told again if not."""
+
+    def __init__(self, parts: Parts, leaning: Leaning, etiquette: Etiquette) -> None:
+        self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
+        self._leaning = leaning
+        self._etiquette = etiquette
+
+    def reply(self, text: str, turn: Turn) -> Answer | NoAnswer | None:
+        """The reply to a guess at a place or year of the last fact; None where *text* guesses at none."""
+        entry = turn.topic(self._knowledge) if turn.said == "answer" else None
+        said = self._etiquette.asserted(text)
+        query = self._interpreter.read(said or text)
+        asks = query.asks or query.which or query.listing
+        if entry is None or asks or not (said or self._leaning.refers_back(query)):
+            return None
+        meanings = self._interpreter.meanings(query)
+        told = turn.told(entry)
+        guessed = self._guessed(query, meanings, told)
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        ours = next(it for it in hit.facts if it.fact.fact is told)
+        missing = {at for it in ours.missing(meanings) for at in it.places}
+        if not guessed or missing - guessed:
+            return None
+        led = replace(hit, facts=(ours, *(it for it in hit.facts if it is not ours)))
+        decider = self._decider
+        found = decider.not_stated(query, led, [led]) if led.lacks else decider.answer(query, led)
+        return replace(found, query=text, read_as=turn.query)
+
+    def _guessed(self, query: Query, meanings: list[Meaning], told: Fact) -> set[int]:
+        """The places in *query* of a place or number, where what was *told* has one of that sort."""
+        concepts = self._index.concepts
+        named = [it for it in meanings if any(map(concepts.is_place, it.must))] if places_of(told) else []
+        dated = any(it.dated for it in told.dates) or bool(told.occasion and told.occasion.date)
+        numbers = {at for at, word in enumerate(query.words) if word.is_number} if dated else set()
+        return numbers.union(*(it.places for it in named))
