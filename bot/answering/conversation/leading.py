@@ -13,7 +13,7 @@ from knowledge.language import Preposition, Questions
 from knowledge.model import Fact, Question
 
 from ..asked import NO_FACT_NEEDED, WHENS, Lack
-from ..decide import POSSIBLE
+from ..decide import CERTAIN, POSSIBLE
 from ..index import Index
 from ..indexed import told_by
 from ..match import FactHit, Hit
@@ -237,7 +237,10 @@ class Leading:
         if not NO_FACT_NEEDED.isdisjoint(query.asks):
             return hit  # how it is, another fact may tell better
         best = hit.facts[0]
-        as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover)
+        # "After Romania" is told by what says so, however sure the other is.
+        turned = any(word.turn or word.turned_from for word in query.words)
+        least = best.cover if turned else min(best.cover, CERTAIN)
+        as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= least)
         return _first([it for it in as_good if it.fact.fact is told], hit)
 
     def _sought(self, query: Query) -> Sought | None:
