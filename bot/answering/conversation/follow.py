@@ -3,7 +3,7 @@
 `leaning` knows by which words it leans on the reply, `carried` how the last question is asked of something
 else, `same_topic` what is asked of the last topic (`no_topic` what names nothing, `leading` which of its
 facts answers, `editions` what came before or after it, `nearby` what stands beside it, `pronouns` whom "he"
-is), `besides` who else and what else, `other_topic` what turns from it.
+is), `besides` who else and what else, `confirmed` whether it is so, `other_topic` what turns from it.
 """
 
 from __future__ import annotations
@@ -60,9 +60,7 @@ class Follower:
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
-        entry = turn.topic(self._knowledge) if self._etiquette.picked(text, MOST_OFFERED) is not None else None
-        if entry is not None and LISTED.search(turn.told(entry).quote):
-            # "The second one" of several that the last fact names: it is told there.
+        if self._is_one_of_what_was_told(text, turn):
             return self._proof(text, turn)
         besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
         if besides is not None:
@@ -113,6 +111,12 @@ class Follower:
             if found is not None:
                 return found
         return self._same_topic.reply(joined or text, turn, leans=joined is not None)
+
+    def _is_one_of_what_was_told(self, text: str, turn: Turn) -> bool:
+        """Whether *text* picks "the second one" of several that the last fact names: it is told there."""
+        entry = turn.topic(self._knowledge)
+        picks = self._etiquette.picked(text, MOST_OFFERED) is not None
+        return picks and entry is not None and LISTED.search(turn.told(entry).quote) is not None
 
     def _asked_in_a_word(self, text: str) -> str | None:
         """The question of which a single word is all: "month?" asks in which month. None for any other."""

@@ -27,7 +27,8 @@ YEAR_DIGITS = 4
 _CLAUSES = re.compile(r"[,;:()—–]")
 """Where a verb has its subject no longer: "the agreement, signed in June"."""
 
-LISTED = re.compile(r"\b[A-ZÀ-ÞĀ-ŽА-Я][\w-]+(?:,| and| or) (?:and |the )?[A-ZÀ-ÞĀ-ŽА-Я]")
+_NAME = r"\b\w?[A-ZÀ-ÞĀ-ŽА-Я]"
+LISTED = re.compile(rf"{_NAME}[\w-]+(?: \([^)]*\))?(?:,| and| or) (?:and |the )?{_NAME}")
 """Several names in a row: "Georgia, Hungary and Romania"."""
 
 STEM = 5

@@ -128,3 +128,16 @@ def test_a_single_word_asks_which_one(responder: Responder) -> None:
     told = answer(talk(responder, "peace agreement with armenia", "month?"))
     assert "August" in told.facts[0].text
     assert [lack.text for lack in no(talk(responder, "gabala summit", "month?")).lacks] == ["which month"]
+
+
+@pytest.mark.parametrize("picked", ["what's the second one?", "and the second?", "the last one"])
+def test_one_of_several_that_a_fact_names_is_told_by_that_fact(responder: Responder, picked: str) -> None:
+    said = ("in which bodies did Turkmenistan become an observer?", picked)
+    assert "Turkic Culture and Heritage Foundation" in answer(talk(responder, *said)).facts[0].text
+
+
+def test_of_choices_the_last_topic_is_meant(responder: Responder) -> None:
+    alone = "toplam ticaretinin yüzde kaçı?"
+    assert isinstance(responder.reply(alone), Choices)
+    said = ("Azerbaycan'ın 2024'te üye ülkelerle ticareti ne kadardı?", alone)
+    assert "14.5%" in answer(talk(responder, *said)).facts[0].text

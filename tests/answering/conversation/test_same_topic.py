@@ -140,3 +140,20 @@ def test_and_with_a_word_that_another_topic_only_mentions_goes_on_with_the_last_
     reply = no(talk(responder, "how long is the middle corridor?", "and innovators?"))
     assert reply.topic
     assert reply.topic.id == "middle-corridor"
+
+
+def test_they_may_be_anybody_whom_the_source_speaks_of(responder: Responder) -> None:
+    said = ("what is the plan with the WHO?", "what status do they want at the UN itself")
+    assert answer(talk(responder, *said)).entry.id == "un-oic-observer-status"
+
+
+def test_them_is_who_was_spoken_of(responder: Responder) -> None:
+    said = ("TURKUNIB assembly", "how many of them from azerbaijan?")
+    topic = no(talk(responder, *said)).topic
+    assert topic is not None and topic.id == "turkunib"
+
+
+def test_a_date_tells_how_old_a_thing_is_and_not_how_old_somebody_is(responder: Responder) -> None:
+    congress = answer(talk(responder, "the 1926 congress", "how old will it be?"))
+    assert "1926" in congress.facts[0].text
+    assert no(talk(responder, "who is Omuraliyev?", "how old is he?")).reason == "not_stated"
