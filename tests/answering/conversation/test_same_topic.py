@@ -150,7 +150,8 @@ def test_they_may_be_anybody_whom_the_source_speaks_of(responder: Responder) -> 
 def test_them_is_who_was_spoken_of(responder: Responder) -> None:
     said = ("TURKUNIB assembly", "how many of them from azerbaijan?")
     topic = no(talk(responder, *said)).topic
-    assert topic is not None and topic.id == "turkunib"
+    assert topic
+    assert topic.id == "turkunib"
 
 
 def test_a_date_tells_how_old_a_thing_is_and_not_how_old_somebody_is(responder: Responder) -> None:
