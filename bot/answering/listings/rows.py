@@ -124,10 +124,10 @@ def said(entry: Entry, fact: Fact) -> Item:
 def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
     # A date is the better time: how long something takes is rather told by its fact.
     when = min(fact.dates, key=lambda it: it.date is None, default=None)
-    status = fact.status or ("planned" if fact.is_plan else None)
-    found = fact.occasion
-    where = tuple(filter(None, (found.city, found.country))) if found else ()
+    happens = occasion(entry, fact)
+    status = fact.status or (happens.status if happens else "planned" if fact.is_plan else None)
     time = _time(when) if when else Time(date=None, until=None, recurs=None, status=status)
+    where = happens.where if happens else ()
     return Item(what, entry, fact, who=fact.actors, where=where, value=value, **time)
 
 
