@@ -262,7 +262,8 @@ class Catalogue:
             case "kind":
                 return entry.entry.kind == facet.key or self._is_titled(facet, entry)
             case "theme":
-                return entry.entry.theme == facet.key or self._is_titled(facet, entry)
+                of_theme = entry.entry.theme == facet.key or self._is_titled(facet, entry)
+                return of_theme or _is_called(facet, entry.called)
             case "noun":
                 return (
                     self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
