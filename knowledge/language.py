@@ -258,6 +258,8 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
+    statements: Words = ()
+    """Words that want all of somebody, whatever else is asked: "Aliyev's proposals and *statements*"."""
     idle: Mapping[Line, Words] = field(default_factory=dict)
     """By kind or view, words that narrow no list of it: an agreement is ``signed``."""
 

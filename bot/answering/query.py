@@ -37,6 +37,9 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
+BY_NAME = frozenset(("who", "which country"))
+"""Questions for somebody, of whom "what" may be asked besides: "who proposed what"."""
+
 OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
 """Questions in whose words the sort of thing that is asked for may be named: "which *company*"."""
 
@@ -94,6 +97,8 @@ class Query:
     """True where a yes or no is asked for."""
     hours: bool = False
     """True where the times of something are asked for, as "library *hours*" does."""
+    pairs: bool = False
+    """True where who and what are both asked for: "which leader proposed *what*"."""
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 
@@ -166,6 +171,7 @@ class Reader:
         listing = after_which = several = False
         listing_is_told = False
         which_at: int | None = None
+        asking: list[int] = []
         read: list[Word] = []
         while len(read) < len(found):
             place = len(read)
@@ -186,6 +192,7 @@ class Reader:
                     or (role == "which" and length > 1 and plural)
                 )
                 which_at = len(read) if role == "which" else which_at
+                asking += [len(read)] if role == "which" or role in BY_NAME else []
                 after_which = role == "which" or (after_which and word in counted)
                 turn = self._turns.get(word) if role not in QUESTIONS else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
@@ -220,8 +227,19 @@ class Reader:
             if behind or it.text in owners:
                 read[place] = it._replace(owner=it.text in owners, behind=behind)
         which = which_at is not None
+        pairs = any(word.telling for word in read[asking[0] : which_at]) if which_at and asking else False
         return Query(
-            text, tuple(read), asks, tuple(asked_at), several, listing, which, closed, bool(times), either
+            text,
+            tuple(read),
+            asks,
+            tuple(asked_at),
+            several,
+            listing,
+            which,
+            closed,
+            bool(times),
+            pairs,
+            either,
         )
 
     def _closes(self, found: list[str]) -> bool:

@@ -34,6 +34,9 @@ A_FORM = 0.85
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
 
+DOING = frozenset(("proposals", "initiative", "events"))
+"""What is listed of somebody who did it."""
+
 LONGEST_PHRASE_LISTED = 5
 """Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
 
@@ -68,6 +71,7 @@ class Headings:
         self._names_several = names_several
         self._several = Recent[Facet, bool](MOST_NOUNS)
         self._mentions = frozenset(map(fold, listings.mentions))
+        self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
         self._idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
         self._opening = dict(self._read(listings))
@@ -83,12 +87,18 @@ class Headings:
             return None  # "everything about the OTS": its own topic
         if query.closed and not query.listing:
             return None
+        proposing = any(facet.is_verb and facet.key == "proposals" for facet in found.values())
+        if query.pairs and proposing and not any(facet.is_named for facet in found.values()):
+            return Heading((self._headed("view", "proposers") or self.view("proposers"),), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | subject]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
+        if self._wants_statements(query, found, left):
+            named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
+            return Heading(tuple(named), is_asked=True)
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
-        if self._is_question(query, found, left):
+        if self._is_question(query, found, left) and not self._wants_mentions(query, found):
             return None
         if left and (not opened or len(left) > MOST_WORDS):
             return None
@@ -117,7 +127,7 @@ class Headings:
             if any(place in found or place in subject for place in places):
                 continue
             facet = self._facet(query, meaning)
-            if facet and facet.is_verb and (query.asks or one) and len(places) == 1:
+            if facet and facet.is_verb and (query.asks or one) and len(places) == 1 and not query.pairs:
                 facet = None  # "who proposed the alphabet?", "what event did Baku host?"
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
                 phrase = phrases[places[0]]  # "young people" are not the people
@@ -147,6 +157,30 @@ class Headings:
         of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
         return bool(of_one and query.asked_at)
 
+    def _says_mentions(self, query: Query) -> bool:
+        """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
+        return any(word.text in self._mentions for word in query.words)
+
+    def _wants_mentions(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether it is asked where a name stands in the source: "where is Hungary mentioned?"."""
+        named = bool(found) and all(facet.is_named for facet in found.values())
+        return named and self._says_mentions(query) and query.asks.keys() <= {"where"}
+
+    def _wants_statements(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
+        """Whether all of somebody is asked for: "Aliyev's proposals and statements"."""
+        said = any(word.text in self._statements for word in query.words)
+        opens = query.listing or any(facet.opens for facet in found.values())
+        others = {facet for facet in found.values() if facet.sort != "name"}
+        others |= {facet for it in left if it.text not in self._statements for facet in self._opened(it)}
+        told = all(it.text in self._statements or any(self._opened(it)) for it in left)
+        parts = {part for facet in others for part in facet.parts or (facet,)}
+        doing = all(part.key in DOING or part.key in self._statements for part in parts)
+        return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
+
+    def _opened(self, meaning: Meaning) -> Iterator[Facet]:
+        """The facets that a word may open in any of its forms."""
+        return (self._opening[term] for term in meaning.terms if term in self._opening)
+
     def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
         """Add the words that are *left* to what is *found*; False where one of them is nothing here."""
         for meaning in left:
@@ -169,7 +203,7 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        mentions = any(word.text in self._mentions for word in query.words)
+        mentions = self._says_mentions(query)
         is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
         plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and _is_narrow(facets) and not self._is_of_things(query, found)
@@ -201,8 +235,7 @@ class Headings:
 
     def kind(self, kind: Kind) -> Facet:
         """The facet of all entries of *kind*."""
-        headed = (facet for facet in self._opening.values() if facet.sort == "kind" and facet.key == kind)
-        return next(headed, Facet("kind", kind, self._title(kind)))
+        return self._headed("kind", kind) or Facet("kind", kind, self._title(kind))
 
     def _title(self, kind: Kind) -> str:
         plural = self._plural(kind)
@@ -210,8 +243,11 @@ class Headings:
 
     def theme(self, theme: str) -> Facet:
         """The facet of all entries in the file of *theme*, and of those that are called so."""
-        headed = (facet for facet in self._opening.values() if facet.sort == "theme" and facet.key == theme)
-        return next(headed, Facet("theme", theme, _theme_title(theme)))
+        return self._headed("theme", theme) or Facet("theme", theme, _theme_title(theme))
+
+    def _headed(self, sort: str, key: str) -> Facet | None:
+        """The facet that words in ``listings.yaml`` open."""
+        return next((it for it in self._opening.values() if (it.sort, it.key) == (sort, key)), None)
 
     def year(self, year: str, bound: Literal["before", "after", "since"] | None = None) -> Facet:
         """The facet of everything that happens in *year*, or *before*, *after* or *since*."""
