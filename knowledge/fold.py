@@ -104,6 +104,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order."""
+    if text.isalpha() and text.isascii() and text.islower() and text not in _COUNTING:
+        return [text]  # one word, folded already: most of what is learnt is that
     return list(_words(text))
 
 
@@ -161,7 +163,7 @@ def numbers(text: str) -> frozenset[str]:
 
 def _latin(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_SIGNS).translate(_APOSTROPHES)
-    return "".join(char if char.isascii() else _latin_letters(char) for char in text)
+    return "".join([char if char.isascii() else _latin_letters(char) for char in text])
 
 
 @lru_cache(maxsize=4096)  # a language has few letters, and texts have many

@@ -27,6 +27,8 @@ SAME_WORD = 0.85
 
 def runs(phrase: list[str], reader: Reader) -> Iterator[list[str]]:
     """A phrase of several words that is short enough to be looked up, with its small words and without."""
+    if len(phrase) < 2:
+        return
     telling = [word for word in phrase if not reader.chats(word)]
     for run in (phrase, telling) if len(telling) < len(phrase) else (phrase,):
         if 1 < len(run) <= LONGEST_PHRASE:
@@ -45,42 +47,42 @@ class Concepts:
         self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
         self.country_names = frozenset(world.countries)
         self._within = world.within
-        self._groups: list[tuple[str, ...]] = [
+        groups: list[tuple[str, ...]] = [
             (name, *others)
             for named in (world.countries, world.cities, world.bodies, world.people)
             for name, others in named.items()
         ]
-        self._names_end = len(self._groups)
+        self._names_end = len(groups)
         self._places_end = len(world.countries) + len(world.cities)
         self._bodies_end = self._places_end + len(world.bodies)
-        self._groups.extend(world.capitals)
-        self._groups.extend((*language.values.months, *language.values.days))
-        self._groups.extend(language.synonyms)
-        self._details_start = len(self._groups)
+        groups.extend(world.capitals)
+        groups.extend((*language.values.months, *language.values.days))
+        groups.extend(language.synonyms)
+        self._details_start = len(groups)
         self._details = tuple(language.questions.details)
-        self._groups.extend(language.questions.details.values())
-        self._titles = [group[0] for group in self._groups]
+        groups.extend(language.questions.details.values())
+        self._titles = [group[0] for group in groups]
+        self._groups = [[words(phrase) for phrase in group] for group in groups]
         self._first = 0
         self._of_word: Mapping[int, frozenset[Term]] = {}
         self.by_stem: Mapping[int, tuple[Term, ...]] = {}
         """The concepts of each known word, whatever ending it has; words without one are left out."""
 
-    def phrases(self) -> Iterator[str]:
-        """Every word and phrase of every concept."""
+    def phrases(self) -> Iterator[list[str]]:
+        """Every word and phrase of every concept, as folded words."""
         return chain.from_iterable(self._groups)
 
     def number(self, vocabulary: Vocabulary, reader: Reader) -> None:
         """Give every concept its term after the words of *vocabulary*, which has all `phrases`."""
         self._first = len(vocabulary)
         self._by_name = {
-            fold(group[0]): self._first + number
+            " ".join(group[0]): self._first + number
             for number, group in enumerate(self._groups[: self._names_end])
         }
         of_word: defaultdict[int, set[Term]] = defaultdict(set)
         for number, group in enumerate(self._groups):
             for phrase in group:
-                found = words(phrase)
-                for one in map("".join, runs(found, reader)) if len(found) > 1 else found:
+                for one in map("".join, runs(phrase, reader)) if len(phrase) > 1 else phrase:
                     word = vocabulary.id(one)
                     if word is not None:
                         of_word[word].add(self._first + number)

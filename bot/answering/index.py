@@ -53,9 +53,10 @@ class Index:
         self.concepts = Concepts(language)
         names = [list(_names(entry)) for entry in knowledge.entries]
         related = chain.from_iterable(language.questions.relations.values())
-        spoken = chain(_headings(language.listings), related, self.concepts.phrases())
-        looked_up = [words(phrase) for phrase in spoken]
-        self.phrases = frozenset("".join(run) for phrase in looked_up for run in runs(phrase, reader))
+        spoken = map(words, chain(_headings(language.listings), related))
+        looked_up = [*spoken, *self.concepts.phrases()]
+        joined = [run for phrase in looked_up for run in runs(phrase, reader)]
+        self.phrases = frozenset(map("".join, joined))
         """All phrases that are looked up as one, without spaces."""
         quote = partial(_quote, language, several=len(knowledge.sources) > 1)
         told = (_texts(entry, quote) for entry in knowledge.entries)
@@ -66,7 +67,7 @@ class Index:
             chain(chain.from_iterable(looked_up), sorted(self.phrases), chain.from_iterable(texts)),
             [list(map(fold, endings)) for endings in language.endings],
         )
-        self.openings = frozenset(run[0] for phrase in looked_up for run in runs(phrase, reader))
+        self.openings = frozenset(run[0] for run in joined)
         """The first words of all phrases that are looked up as one: no other word begins one."""
         self.values = language.values
         """How values are written."""

@@ -15,18 +15,21 @@ _SPELLINGS = (
     ("yu", "u"), ("ya", "a"), ("yo", "o"), ("ye", "e"), ("iy", "i"), ("y", "i"),
 )  # fmt: skip
 _BRITISH = {
-    r"(?<=[a-z]{2}[b-df-hj-np-tvi])our(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)": "or",
-    r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|er|ers|ations?)$)": "iz",
-    r"(?<=l)ys(?=(?:e|es|ed|ing|er|ers)$)": "yz",
-    r"(?<=[a-z]{2}[tb])re(?=s?$)": "er",
-    r"(?<=[a-z]{2}og)ue(?=s?$)": "",
-    r"(?<=gram)me(?=s?$)": "",
-    r"(?:(?<=^def)|(?<=^off)|(?<=^lic)|(?<=^pret))en[cs]e(?=s?$)": "ense",
-    r"(?<=[a-z]{4})ll(?=(?:ed|ing|er|ers|or|ors)$)": "l",
-    r"(?<=[a-z])ae(?=[a-z]{3})": "e",
-    r"(?<=^gr)e(?=y(?:|s|er)$)": "a",
+    r"our(?<=[a-z]{2}[b-df-hj-np-tvi]our)(?=(?:s|ed|ing|ings|able|ful|ite|ites|hood|ism|er|ers|y)?$)": "or",
+    r"is(?<=[a-z]{3}is)(?=(?:e|es|ed|ing|er|ers|ations?)$)": "iz",
+    r"ys(?<=lys)(?=(?:e|es|ed|ing|er|ers)$)": "yz",
+    r"re(?<=[a-z]{2}[tb]re)(?=s?$)": "er",
+    r"ue(?<=[a-z]{2}ogue)(?=s?$)": "",
+    r"me(?<=gramme)(?=s?$)": "",
+    r"en[cs]e(?:(?<=^defen[cs]e)|(?<=^offen[cs]e)|(?<=^licen[cs]e)|(?<=^preten[cs]e))(?=s?$)": "ense",
+    r"ll(?<=[a-z]{4}ll)(?=(?:ed|ing|er|ers|or|ors)$)": "l",
+    r"ae(?<=[a-z]ae)(?=[a-z]{3})": "e",
+    r"e(?<=^gre)(?=y(?:|s|er)$)": "a",
 }
-"""What British English writes otherwise, mostly by its endings, and what American English has there."""
+"""What British English writes otherwise, mostly by its endings, and what American English has there.
+
+Each begins with what is replaced, and looks back over it: so it is tried only where these letters stand.
+"""
 _ANY_BRITISH = re.compile("|".join(f"({written})" for written in _BRITISH))
 _IN_ITS_PLACE = tuple(_BRITISH.values())
 
@@ -60,4 +63,6 @@ def sound(word: str) -> str:
             word = word.replace(written, heard)
     if word.endswith("z"):  # "dayz"; nowhere do two words differ by that
         word = f"{word[:-1]}s"
-    return _DOUBLED.sub(r"\1", word) if len(word) > LONGEST_ABBREVIATION else word
+    if len(word) > LONGEST_ABBREVIATION and _DOUBLED.search(word):
+        word = _DOUBLED.sub(r"\1", word)
+    return word

@@ -80,10 +80,12 @@ class Inflected:
                 other = self._words[number]
                 if other == word:
                     continue  # that is no other form, and whether it is the same word is told by its letters
-                shared = _shared_start(word, other)
+                shared = _shared_start(word, other, length)
                 alike = 2 * shared / (len(word) + len(other))
+                if alike < SAME_STEM:
+                    continue
                 rest = {word[shared:], other[shared:]}
-                if alike < SAME_STEM or not rest <= self._endings:
+                if not rest <= self._endings:
                     continue
                 if not rest <= self._english and is_everyday(spelt):
                     continue  # "planet" is no plan in another language
@@ -115,6 +117,8 @@ class Vocabulary:
         self._form_of: list[int] = []
         self._written: list[str] = []
         for word in words:
+            if word in self._ids:
+                continue
             number = self.id(word)
             if number is None or self._is_english_beside(number, word):
                 number = len(self._written)
@@ -288,10 +292,10 @@ def _starts(piece: int, start: int, longer: int, errors: int, last: int) -> rang
     return range(left, right + 1)
 
 
-def _shared_start(one: str, other: str) -> int:
-    """Letters that both words begin with."""
+def _shared_start(one: str, other: str, known: int) -> int:
+    """Letters that both words begin with, of which *known* ones are the same for sure."""
     length = min(len(one), len(other))
-    for place in range(length):
+    for place in range(known, length):
         if one[place] != other[place]:
             return place
     return length
