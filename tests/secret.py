@@ -14,6 +14,9 @@ TOKEN = re.compile("['\"`]?(xox|xapp-|xwfp-)")
 LEAST = 4
 """Characters of a piece that is looked for: shorter ones stand anywhere."""
 
+END = 8
+"""Characters by which most secrets are seen not to stand in a text."""
+
 
 def secrets(environment: Mapping[str, str | None]) -> Iterator[str]:
     """Every secret in *environment*, and the pieces into which it may be divided by mistake.
@@ -33,6 +36,17 @@ def secrets(environment: Mapping[str, str | None]) -> Iterator[str]:
 
 def _pieces(secret: str) -> Iterable[str]:
     return {it for it in (secret, *re.split(r"[@/#?:%\s&=,]", secret)) if len(it) >= LEAST}
+
+
+def shown(known: Iterable[str], said: str) -> list[str]:
+    """Those secrets of *known* that stand in *said*.
+
+    >>> shown(["xoxb-1-2", "xoxb-1-3"], "the token xoxb-1-3 is wrong")
+    ['xoxb-1-3']
+    """
+    # Thousands are given out in a long conversation: the ends of nearly all of them stand nowhere in it.
+    ends = {said[at : at + END] for at in range(len(said))}
+    return [it for it in known if (len(it) < END or it[-END:] in ends) and it in said]
 
 
 def look(environment: Mapping[str, str | None], *said: str) -> None:

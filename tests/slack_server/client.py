@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from tests.secret import secrets
+from tests.secret import secrets, shown
 
 from .link import NotAcknowledgedError
 from .payloads import VERIFICATION
@@ -92,7 +92,7 @@ class BotProcess:
             error.add_note(f"the bot wrote:\n{self.output}")
         if error is None:
             # Whatever a test is about, and at every level of logging.
-            told = [secret for secret in self._secrets() if secret in self.output]
+            told = shown(self._secrets(), self.output)
             assert not told, f"the bot wrote secrets: {told}"
 
     def _secrets(self) -> set[str]:
