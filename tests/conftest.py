@@ -21,7 +21,7 @@ from pydantic import SecretStr
 from bot.answering.reply import Choices
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
-from knowledge.load import load
+from tests import shipped
 from tests.eval.score import FILES, questions
 from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
@@ -185,13 +185,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> SecretStr:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The shipped knowledge."""
-    return load()
+    return shipped.knowledge()
 
 
 @pytest.fixture(scope="session")
-def responder(knowledge: Knowledge) -> Responder:
+def responder() -> Responder:
     """A responder over the shipped knowledge."""
-    return Responder(knowledge)
+    return shipped.responder()
 
 
 @pytest.fixture(scope="session")

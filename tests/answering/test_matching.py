@@ -10,20 +10,17 @@ from rapidfuzz.distance import OSA
 from bot.answering.everyday import respelt
 from bot.answering.query import Reader
 from bot.answering.reply import Answer, Choices, as_data
-from bot.answering.respond import Responder
 from bot.answering.spelling import american, sound
 from bot.answering.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
-from knowledge.load import load
 from tests.conftest import ROOT
+from tests.shipped import knowledge, responder
 
-KNOWLEDGE = load()
 NAMES = [
     (entry.id, name)
-    for entry in KNOWLEDGE.entries
+    for entry in knowledge().entries
     for name in (entry.title, *(alias for aliases in entry.aliases.values() for alias in aliases))
 ]
-RESPONDER = Responder(KNOWLEDGE)
 
 WORDS = [
     "corridor",
@@ -41,7 +38,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("entry", "name"), NAMES)
 def test_every_name_is_answered_with_its_entry(entry: str, name: str) -> None:
-    reply = RESPONDER.reply(name)
+    reply = responder().reply(name)
     assert isinstance(reply, Answer)
     assert reply.entry.id == entry
 
@@ -90,7 +87,7 @@ def _typo(draw: st.DrawFn, word: str) -> str:
 @given(names_with_typos())
 def test_every_name_finds_its_entry_with_a_typo_in_each_long_word(case: tuple[str, str]) -> None:
     entry, typed = case
-    reply = RESPONDER.reply(typed)
+    reply = responder().reply(typed)
     match reply:
         case Answer():
             found = [reply.entry.id]
@@ -98,7 +95,7 @@ def test_every_name_finds_its_entry_with_a_typo_in_each_long_word(case: tuple[st
             found = [choice.entry.id for choice in reply.choices]
         case _:
             found = []
-    considered = [candidate.entry for candidate in RESPONDER.explain(typed).candidates]
+    considered = [candidate.entry for candidate in responder().explain(typed).candidates]
     assert entry in found or entry in considered[:3], (typed, found, considered)
 
 
@@ -115,13 +112,13 @@ def test_every_name_finds_its_entry_with_a_typo_in_each_long_word(case: tuple[st
     ],
 )
 def test_a_typo_in_a_word_that_only_asks_changes_nothing(typed: str, meant: str) -> None:
-    one, other = as_data(RESPONDER.reply(typed)), as_data(RESPONDER.reply(meant))
+    one, other = as_data(responder().reply(typed)), as_data(responder().reply(meant))
     assert one | {"query": "", "score": 0} == other | {"query": "", "score": 0}
 
 
 @given(st.text(max_size=60))
 def test_anything_typed_gets_the_same_reply_twice(text: str) -> None:
-    assert RESPONDER.reply(text) == RESPONDER.reply(text)
+    assert responder().reply(text) == responder().reply(text)
 
 
 @given(st.sampled_from(WORDS), st.data())
@@ -210,28 +207,28 @@ def test_an_unfinished_word_is_completed() -> None:
 
 
 def test_an_explanation_names_the_words_matched_and_the_gap() -> None:
-    explained = RESPONDER.explain("zangzur coridor")
+    explained = responder().explain("zangzur coridor")
     assert explained.candidates[0].entry == "zangazur-corridor"
     assert explained.candidates[0].words["zangzur"] in ("zangazur", "zangezur")
     assert str(explained).startswith("why: zangazur-corridor is nearest")
-    best, second, *_ = RESPONDER.explain("coridor").candidates
-    gap = RESPONDER.explain("coridor").gap
+    best, second, *_ = responder().explain("coridor").candidates
+    gap = responder().explain("coridor").gap
     assert gap == pytest.approx(best.score - second.score)
-    assert f"{gap:.1f} points before the next" in str(RESPONDER.explain("coridor"))
+    assert f"{gap:.1f} points before the next" in str(responder().explain("coridor"))
 
 
 @pytest.mark.parametrize(
     ("short", "entry"), [("TWHEA", "higher-education-area"), ("tif size", "turkic-investment-fund")]
 )
-def test_a_name_is_found_by_its_initials(responder: Responder, short: str, entry: str) -> None:
-    reply = responder.reply(short)
+def test_a_name_is_found_by_its_initials(short: str, entry: str) -> None:
+    reply = responder().reply(short)
     assert isinstance(reply, Answer)
     assert reply.entry.id == entry
 
 
-def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic(responder: Responder) -> None:
+def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic() -> None:
     for asked in ("gabala declaration", "provisions of the gabala declaration"):
-        reply = responder.reply(asked)
+        reply = responder().reply(asked)
         assert isinstance(reply, Answer), asked
         assert reply.entry.id == "gabala-declaration"
 
@@ -242,7 +239,7 @@ def test_a_typo_in_a_form_that_the_source_has_not_is_read() -> None:
 
 
 def test_hours_behind_a_topic_ask_when() -> None:
-    query = Reader(load().language.questions).read("library opening hours")
+    query = Reader(knowledge().language.questions).read("library opening hours")
     assert "when" in query.asks
     assert query.telling == ("library",)
-    assert not Reader(load().language.questions).read("opening hours").asks
+    assert not Reader(knowledge().language.questions).read("opening hours").asks

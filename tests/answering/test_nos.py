@@ -8,15 +8,12 @@ from hypothesis import strategies as st
 
 from bot.answering.plain import plain
 from bot.answering.reply import MANNERS, Answer, Choices, Help, Listing, NoAnswer, as_data
-from bot.answering.respond import Responder
 from knowledge.base import Knowledge
-from knowledge.load import load
-
-RESPONDER = Responder(load())
+from tests.shipped import responder
 
 
 def not_stated(text: str) -> NoAnswer:
-    reply = RESPONDER.reply(text)
+    reply = responder().reply(text)
     assert isinstance(reply, NoAnswer), plain(reply)
     assert reply.reason == "not_stated", plain(reply)
     return reply
@@ -75,7 +72,7 @@ def test_a_date_finer_than_the_articles_is_missing_and_what_is_known_of_it_is_sa
     ],
 )
 def test_a_value_that_the_article_has_is_not_denied(asked: str, said: str) -> None:
-    reply = RESPONDER.reply(asked)
+    reply = responder().reply(asked)
     assert isinstance(reply, Answer), plain(reply)
     assert said in reply.facts[0].text
 
@@ -92,7 +89,7 @@ def test_a_value_that_the_article_has_is_not_denied(asked: str, said: str) -> No
     ],
 )
 def test_a_figure_is_no_answer_about_another_owner(asked: str, wrong: str) -> None:
-    reply = RESPONDER.reply(asked)
+    reply = responder().reply(asked)
     assert not (isinstance(reply, Answer) and wrong in reply.facts[0].text), plain(reply)
 
 
@@ -109,7 +106,7 @@ EVERYDAY = ["hurricane", "clown", "crossword", "pancakes", "sandwich", "garage",
 
 @pytest.mark.parametrize("word", EVERYDAY)
 def test_an_everyday_word_is_no_typo_of_a_name(word: str) -> None:
-    reply = RESPONDER.reply(word)
+    reply = responder().reply(word)
     assert isinstance(reply, NoAnswer), plain(reply)
     assert reply.reason == "unknown_topic"
 
@@ -125,7 +122,7 @@ def test_an_everyday_word_is_no_typo_of_a_name(word: str) -> None:
     ],
 )
 def test_a_name_that_is_begun_is_finished(typed: str, entry: str) -> None:
-    reply = RESPONDER.reply(typed)
+    reply = responder().reply(typed)
     assert isinstance(reply, Answer), plain(reply)
     assert (reply.entry.id, reply.query) == (entry, typed)
 
@@ -139,19 +136,19 @@ def test_a_name_that_is_begun_is_finished(typed: str, entry: str) -> None:
     ],
 )
 def test_a_name_is_found_as_people_misspell_it(typed: str, entry: str) -> None:
-    reply = RESPONDER.reply(typed)
+    reply = responder().reply(typed)
     assert isinstance(reply, Answer), plain(reply)
     assert reply.entry.id == entry
 
 
 @pytest.mark.parametrize("text", ["49", "3.14159", "1=1", "007"])
 def test_a_bare_number_that_counts_nothing_is_not_answered(text: str) -> None:
-    assert not isinstance(RESPONDER.reply(text), Answer | Listing)
+    assert not isinstance(responder().reply(text), Answer | Listing)
 
 
 @given(st.text(max_size=80))
 def test_a_no_never_suggests_the_topic_it_names_and_always_shows_what_that_says(text: str) -> None:
-    reply = RESPONDER.reply(text)
+    reply = responder().reply(text)
     if isinstance(reply, NoAnswer) and reply.reason == "not_stated":
         assert reply.topic is not None
         assert reply.facts
@@ -160,8 +157,8 @@ def test_a_no_never_suggests_the_topic_it_names_and_always_shows_what_that_says(
 
 @given(st.text(max_size=80))
 def test_every_reply_has_one_shape_and_proves_what_it_says(text: str) -> None:
-    data = as_data(RESPONDER.reply(text))
-    article = RESPONDER.knowledge.sources[0].text
+    data = as_data(responder().reply(text))
+    article = responder().knowledge.sources[0].text
     shown = [*data["facts"], *data["items"], *(fact for it in data["choices"] for fact in it["facts"])]
     assert all(article[fact["start"] : fact["end"]] == fact["quote"] for fact in shown)
     assert (data["status"] == "none") == (data["reason"] is not None)
@@ -211,7 +208,7 @@ def test_every_reply_has_one_shape_and_proves_what_it_says(text: str) -> None:
     ],
 )
 def test_manners_are_met_in_every_language_that_is_read(said: str, manner: str) -> None:
-    reply = RESPONDER.reply(said)
+    reply = responder().reply(said)
     assert isinstance(reply, Help), plain(reply)
     assert reply.manner == manner
 
@@ -220,20 +217,20 @@ def test_manners_are_met_in_every_language_that_is_read(said: str, manner: str) 
     "said", ["summary", "tl;dr", "overview", "main points", "özet", "главное", "Zusammenfassung", "résumé"]
 )
 def test_a_summary_is_the_key_points(said: str) -> None:
-    reply = RESPONDER.reply(said)
+    reply = responder().reply(said)
     assert isinstance(reply, Listing), plain(reply)
     assert 8 <= len(reply.items) <= 12
     assert all(item.fact.key for item in reply.items)
 
 
 def test_a_manner_beside_a_question_does_not_hide_it() -> None:
-    reply = RESPONDER.reply("hi, could you please tell me how long the zangazur corridor is? thanks!")
+    reply = responder().reply("hi, could you please tell me how long the zangazur corridor is? thanks!")
     assert isinstance(reply, Answer), plain(reply)
     assert "43 km" in reply.facts[0].text
 
 
 def test_a_question_about_the_subject_is_no_manner_for_its_yes_or_no() -> None:
-    assert not isinstance(RESPONDER.reply("why was there no OTS in 2020?"), Help)
+    assert not isinstance(responder().reply("why was there no OTS in 2020?"), Help)
 
 
 def test_each_manner_is_answered_in_its_own_words() -> None:
@@ -242,13 +239,13 @@ def test_each_manner_is_answered_in_its_own_words() -> None:
 
 
 def test_broken_bytes_are_no_emoji() -> None:
-    reply = RESPONDER.reply("\N{REPLACEMENT CHARACTER}")
+    reply = responder().reply("\N{REPLACEMENT CHARACTER}")
     assert isinstance(reply, NoAnswer)
     assert reply.reason == "unreadable"
 
 
 def test_where_either_may_be_meant_the_choice_is_left(unclear: str) -> None:
-    reply = RESPONDER.reply(unclear)
+    reply = responder().reply(unclear)
     assert isinstance(reply, Choices)
     assert len({choice.entry.id for choice in reply.choices}) == len(reply.choices) > 1
 
@@ -261,7 +258,7 @@ def test_where_either_may_be_meant_the_choice_is_left(unclear: str) -> None:
     ],
 )
 def test_a_remark_about_nothing_here_does_not_hide_the_question_behind_it(asked: str, entry: str) -> None:
-    reply = RESPONDER.reply(asked)
+    reply = responder().reply(asked)
     assert isinstance(reply, Answer), plain(reply)
     assert (reply.entry.id, reply.query) == (entry, asked)
 
@@ -270,4 +267,4 @@ def test_a_remark_about_nothing_here_does_not_hide_the_question_behind_it(asked:
     "asked", ["How much did the pyramid cost? I ask about the corridor.", "nerede 13. zirve yapılacak"]
 )
 def test_a_question_is_not_taken_for_a_remark(asked: str) -> None:
-    assert isinstance(RESPONDER.reply(asked), NoAnswer)
+    assert isinstance(responder().reply(asked), NoAnswer)

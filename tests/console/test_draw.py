@@ -12,13 +12,10 @@ from rich.console import Console
 
 from bot.answering.asked import Lack
 from bot.answering.reply import Answer, Listing, NoAnswer
-from bot.answering.respond import Responder
 from bot.console.draw import Rows, draw, show
 from bot.console.session import Session
-from knowledge.load import load
+from tests.shipped import responder
 from tests.slack.test_drawing import items
-
-RESPONDER = Responder(load())
 
 
 def screen(width: int = 80, height: int = 24) -> Console:
@@ -46,7 +43,7 @@ def test_every_row_is_one_line_that_fits(rows: list[object], width: int) -> None
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_an_answer_fits_and_has_its_quote_whole(width: int) -> None:
     console = screen(width)
-    reply = RESPONDER.reply("how long is the zangazur corridor")
+    reply = responder().reply("how long is the zangazur corridor")
     assert isinstance(reply, Answer)
     draw(reply, console)
     lines = shown(console)
@@ -56,10 +53,10 @@ def test_an_answer_fits_and_has_its_quote_whole(width: int) -> None:
 
 
 def test_an_answer_as_it_stands_on_a_screen() -> None:
-    entry = RESPONDER.knowledge.by_id["zangazur-corridor"]
+    entry = responder().knowledge.by_id["zangazur-corridor"]
     length = next(fact for fact in entry.facts if "43 km" in fact.text)
     other = next(fact for fact in entry.facts if "complement to the Middle" in fact.text)
-    others = [RESPONDER.knowledge.by_id[name] for name in ("middle-corridor", "gdp")]
+    others = [responder().knowledge.by_id[name] for name in ("middle-corridor", "gdp")]
     console = screen(70)
     draw(Answer("?", entry, (length, other), 100.0, tuple(others), (others[0],)), console)
     assert shown(console) == [
@@ -85,8 +82,8 @@ def test_an_answer_as_it_stands_on_a_screen() -> None:
 
 
 def test_a_no_as_it_stands_on_a_screen() -> None:
-    entry = RESPONDER.knowledge.by_id["tourism-capital"]
-    near = RESPONDER.knowledge.by_id["turkic-week"]
+    entry = responder().knowledge.by_id["tourism-capital"]
+    near = responder().knowledge.by_id["turkic-week"]
     lacks = (Lack("number", "2027"),)
     console = screen(70)
     reply = NoAnswer(
@@ -108,9 +105,9 @@ def test_a_no_as_it_stands_on_a_screen() -> None:
 
 def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time() -> None:
     console = screen(60, height=15)
-    session = Session(RESPONDER, console)
+    session = Session(responder(), console)
     session.take("list")
-    listing = RESPONDER.reply("list")
+    listing = responder().reply("list")
     assert isinstance(listing, Listing)
     every = len(listing.items)
     numbers = []
@@ -129,8 +126,8 @@ def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time() -> None:
 @pytest.mark.parametrize("number", [1, 39, 41, 100])
 def test_a_row_is_opened_by_its_number(number: int) -> None:
     console = screen()
-    session = Session(RESPONDER, console)
-    listing = RESPONDER.reply("list")
+    session = Session(responder(), console)
+    listing = responder().reply("list")
     assert isinstance(listing, Listing)
     session.take("list")
     shown(console)

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from knowledge.dates import MONTHS, long_date
 from knowledge.fold import numbers
-from knowledge.load import load
 from knowledge.times import Times
 from tests.conftest import KnowledgeDir
+from tests.shipped import knowledge
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
-LANGUAGE = load().language
+LANGUAGE = knowledge().language
 READ = sorted(LANGUAGE.numerals)
 TIMES = Times(LANGUAGE.values, [it for group in LANGUAGE.endings for it in group])
 ENTRY = """\

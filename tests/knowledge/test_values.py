@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.load import load
 from knowledge.model import Question
 from knowledge.values import YEARS
+from tests.shipped import knowledge
 
-VALUES = load().language.values
+VALUES = knowledge().language.values
 MONTHS = [name for month in VALUES.months for name in month]
 UNITS = {sort: [unit for unit in units if " " not in unit] for sort, units in VALUES.units.items()}
 

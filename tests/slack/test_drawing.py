@@ -12,14 +12,13 @@ from bot.answering.conversation.turn import Turn
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
 from bot.slack.blocks import MOST_ROW, Surface, draw
 from bot.slack.payloads import ButtonValue
-from knowledge.load import load
 from knowledge.model import Fact
+from tests.shipped import knowledge
 from tests.slack_server.fixtures import quotes
 from tests.slack_server.limits import MOST_TEXT, faults, metadata_error
 
-KNOWLEDGE = load()
-ENTRIES = KNOWLEDGE.entries
-EXAMPLES = KNOWLEDGE.about.examples
+ENTRIES = knowledge().entries
+EXAMPLES = knowledge().about.examples
 KNOWN = {fact.shown_quote for entry in ENTRIES for fact in entry.facts}
 SURFACES: tuple[Surface, ...] = ("ephemeral", "message", "modal")
 
