@@ -61,20 +61,26 @@ def add_commands(commands: Commands) -> None:
 def _serve(options: argparse.Namespace) -> int:
     from itertools import count
 
-    from knowledge.load import load
-
-    from ..answering.compiled import responder
-    from ..answering.respond import Responder
     from ..delivery.settings import Settings
-    from ..serving.serve import Origin, run
 
     settings = Settings.read(os.environ, force=options.transport)
     directory = chosen_directory(options)
+
+    # Only now, as it takes long: what is wrong with the settings is told at once.
+    from ..answering.compiled import responder
+    from ..serving.serve import Origin, run
+
     times = count()
 
     def loaded() -> Responder:
-        # At the start what is kept. Later anew: writing it would hold up those who ask meanwhile.
-        return Responder(load(directory)) if next(times) else responder(directory)
+        if not next(times):
+            return responder(directory)  # what is kept
+        # Later anew: writing it would hold up those who ask meanwhile.
+        from knowledge.load import load  # which most that serve never need
+
+        from ..answering.respond import Responder
+
+        return Responder(load(directory))
 
     return run(settings, Origin(directory, loaded, watched=options.watch))
 
