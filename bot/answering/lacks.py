@@ -27,7 +27,10 @@ IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 """What one word for it says as well as another: who "runs" a clinic leads it."""
 
 AGE = "the age"
-"""The detail that a date tells only of things: of a person it tells when something was."""
+"""The detail that a date tells only of some kinds of entry: of a person it tells when something was."""
+
+AGED = frozenset(("event", "organisation"))
+"""Kinds of entry whose date tells how old they are."""
 
 LITTLE_NAMED = 0.3
 """How much of the name of an entry leaves open that it is who is asked for."""
@@ -46,8 +49,8 @@ class Lacks:
         named_little = named.typed < LITTLE_NAMED and not is_topic
         self._is_answer = entry.entry.kind in AGENTS and named_little
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
-        self._is_thing = not self._is_person and (is_topic or not named_little)
-        """Whether the query is about a thing, of which a date tells how old it is."""
+        self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
+        """Whether the query is about what a date tells the age of."""
         self._has_place = any("where" in it.answers for it in entry.facts)
         """Whether a curator has typed a place on some fact of it: then none is told by what is only read."""
 
@@ -66,7 +69,7 @@ class Lacks:
         """
         asked = self._asked
         for demand in asked.demands:
-            told_by = demand.told_by if self._is_thing or demand.lack.text != AGE else None
+            told_by = demand.told_by if self._has_age or demand.lack.text != AGE else None
             if told_by not in fact.sorts and self._is_absent(demand, fact, there, covered, told):
                 told.update(demand.meaning.places)
                 yield demand.lack

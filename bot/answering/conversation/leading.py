@@ -238,9 +238,9 @@ class Leading:
         if not NO_FACT_NEEDED.isdisjoint(query.asks):
             return hit  # how it is, another fact may tell better
         best = hit.facts[0]
-        # "After Romania" is told by what says so, however sure the other is.
-        turned = any(word.turn or word.turned_from for word in query.words)
-        least = best.cover if turned else min(best.cover, CERTAIN)
+        # "After Romania" and "how much" are told by what says so, however sure the other is.
+        exact = query.asks or any(word.turn or word.turned_from for word in query.words)
+        least = best.cover if exact else min(best.cover, CERTAIN)
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= least)
         return _first([it for it in as_good if it.fact.fact is told], hit)
 

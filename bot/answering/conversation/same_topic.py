@@ -153,7 +153,7 @@ class SameTopic:
     def _of_them(self, text: str, query: Query, best: Hit, hit: Hit) -> Answer | None:
         """What another topic says of "them", who may be anybody whom the source speaks of."""
         more = any(best.accounts_for(at) and not hit.accounts_for(at) for at in range(len(query.words)))
-        clear = best.cover >= CERTAIN and not best.lacks and (more or hit.lacks)
+        clear = best.cover >= CERTAIN and best.name >= NAMED and not best.lacks and (more or hit.lacks)
         if not (clear and self._leaning.is_of_people(query)):
             return None
         elsewhere = self._ask(text)
