@@ -296,7 +296,7 @@ class Manners:
     joining: Words = ()
     """Stands before what is asked in the same way: ``and``, ``what about``."""
     picking: Words = ()
-    """Stands before what picks one of what was offered: ``what is``, in "what is the second one"."""
+    """Stands before what picks one of what was offered: ``what is`` the second one, ``number`` 3."""
     confirming: Words = ()
     """Stands after what is to be confirmed: ``right``, ``isn't it``."""
     ordinals: tuple[Words, ...] = ()

@@ -93,6 +93,8 @@ class Etiquette:
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._picking = Phrases(manners.picking)
+        self._picked = frozenset(map(fold, manners.picking))
+        """Those of one word, which may stand anywhere: "show me *number* 2"."""
         self._tags = frozenset(tuple(words(it)) for it in manners.confirming)
         self._ordinals = {fold(word): place for place, group in enumerate(manners.ordinals) for word in group}
         self._last = len(manners.ordinals) - 1
@@ -165,7 +167,7 @@ class Etiquette:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
         found = words(self._after(self._picking, text) or text)
         picked = [word for word in found if word.isdigit() or word in self._ordinals]
-        others = [word for word in found if word not in picked and not self._fills(word)]
+        others = [word for word in found if not (word in picked or word in self._picked or self._fills(word))]
         if len(picked) != 1 or others or len(found) > MOST_PICKING:
             return None
         place = int(picked[0]) - 1 if picked[0].isdigit() else self._ordinals[picked[0]]

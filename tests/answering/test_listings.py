@@ -287,3 +287,34 @@ def test_a_phrase_narrows_a_list_as_a_whole(responder: Responder) -> None:
 def test_a_phrase_that_one_topic_accounts_for_is_no_list(responder: Responder, asked: str) -> None:
     assert isinstance(responder.reply(asked), Answer)
     assert isinstance(responder.reply(f"list {asked.split()[0]}"), Listing)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who put forward what at the summit",
+        "which president proposed which thing",
+        "which leader or country proposed what",
+        "who suggested which measures",
+    ],
+)
+def test_who_proposed_what_is_asked_in_many_ways(responder: Responder, asked: str) -> None:
+    assert rows(responder, asked) == rows(responder, "who proposed what")
+
+
+@pytest.mark.parametrize(
+    "asked", ["Aliyev's proposals and statements", "what has Aliyev proposed or said?", "all about Aliyev"]
+)
+def test_what_somebody_said_and_proposed_is_all_that_is_told_of_him(responder: Responder, asked: str) -> None:
+    quotes = " ".join(item.fact.quote for item in rows(responder, asked))
+    assert "single centre of power" in quotes
+    assert "joint military exercises" in quotes
+
+
+def test_where_a_name_is_mentioned_is_a_list(responder: Responder) -> None:
+    assert rows(responder, "where is Hungary mentioned?") == rows(responder, "all mentions of Hungary")
+
+
+def test_a_theme_has_what_is_called_by_its_word_too(responder: Responder) -> None:
+    events = {item.what for item in rows(responder, "sports events")}
+    assert {"Turkic Ski Cup", "6th World Nomad Games", "III Turkic Universiade"} <= events

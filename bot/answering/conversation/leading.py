@@ -246,6 +246,8 @@ class Leading:
 
     def _sought(self, query: Query) -> Sought | None:
         """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
+        if not query.words:
+            return None
         if query.which and any(word.sort_asked for word in query.words):
             return self._sought_of_a_sort(query)
         first = next((query.words[places[0]].text for _, places in query.asked_at), "")

@@ -65,6 +65,41 @@ def test_any_turn_can_be_followed(responder: Responder, turn: Turn, text: str) -
     assert responder.reply(text, after=turn) == responder.reply(text, after=turn)
 
 
+openings = st.sampled_from(
+    ("corridor", "events in 2026", "who is Aliyev?", "trade", "Hungary", "xyzzy", "hi")
+)
+pieces = st.sampled_from(
+    (
+        "???",
+        "…",
+        "“”",
+        "’s",
+        "👍",
+        "and",
+        "no,",
+        "right?",
+        "it",
+        "they",
+        "the",
+        "second",
+        "one",
+        "which",
+        "what",
+    )
+    + ("who", "whose", "when", "how old", "for", "at", "before", "after", "2027", "in Baku", "why", "more")
+)
+
+
+@given(
+    openings,
+    st.lists(pieces, min_size=1, max_size=4).map(" ".join)
+    | st.text(st.characters(exclude_categories=["C"]), max_size=12),
+)
+def test_whatever_is_said_after_an_answer_is_answered(responder: Responder, opening: str, text: str) -> None:
+    after = Turn.of(responder.reply(opening))
+    assert responder.reply(text, after=after).query == text
+
+
 def test_a_turn_keeps_forty_options_at_most(responder: Responder) -> None:
     reply = responder.reply("list")
     assert isinstance(reply, Listing)
