@@ -66,10 +66,10 @@ def test_any_turn_can_be_followed(responder: Responder, turn: Turn, text: str) -
 
 
 openings = st.sampled_from(
-    ("corridor", "events in 2026", "who is Aliyev?", "trade", "Hungary", "xyzzy", "hi")
+    ["corridor", "events in 2026", "who is Aliyev?", "trade", "Hungary", "xyzzy", "hi"]
 )
 pieces = st.sampled_from(
-    (
+    [
         "???",
         "…",
         "“”",
@@ -85,8 +85,16 @@ pieces = st.sampled_from(
         "one",
         "which",
         "what",
-    )
-    + ("who", "whose", "when", "how old", "for", "at", "before", "after", "2027", "in Baku", "why", "more")
+        "who",
+        "whose",
+        "when",
+        "for",
+        "at",
+        "before",
+        "2027",
+        "why",
+        "more",
+    ]
 )
 
 
