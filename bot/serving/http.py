@@ -147,7 +147,7 @@ async def body_of(request: Request, most: int = MOST_BODY) -> str:
 def _read(content_type: str, body: str) -> dict[str, Any]:
     """What a body says, whichever of Slack's three ways it is written in."""
     try:
-        if content_type.startswith("application/json"):
+        if content_type.lower().startswith("application/json"):
             payload: object = decoded(body)
         else:
             form = dict(parse_qsl(body, keep_blank_values=True))

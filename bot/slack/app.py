@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
@@ -36,6 +37,7 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
         authorize=authorize,  # type: ignore[arg-type]  # None is how Bolt is told of no installation
         # Listeners run before the acknowledgement, which holds the answer; slow calls are not waited for.
         process_before_response=True,
+        raise_error_for_unhandled_request=True,
         request_verification_enabled=False,
         logger=logging.getLogger("slack_bolt"),
         user_facing_authorize_error_message=NOT_INSTALLED,
@@ -56,13 +58,25 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
     @app.error
     async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         # The outermost door: what is wrong with a payload is Slack's to know, the rest is ours to log.
+        kind = body.get("type", "unknown")
+        if isinstance(error, BoltUnhandledRequestError):
+            if kind in NOT_WAITED_FOR:
+                return acknowledgement(done=True)
+            log.warning("request of type %.40s is for nothing that is here", kind)
+            return BoltResponse(status=404, body="")
         if isinstance(error, ValidationError):
+            log.warning("request of type %.40s could not be read: %s", kind, _odd_fields(error))
             return BoltResponse(status=400, body="")
-        log.error("request of type %s failed: %s", body.get("type", "unknown"), describe(error))
+        log.error("request of type %s failed: %s", kind, describe(error))
         log.debug("the error in full", exc_info=error)
         return BoltResponse(status=200, body="")
 
     return app
+
+
+def _odd_fields(error: ValidationError) -> str:
+    """The fields that *error* is about, without what stands in them."""
+    return ", ".join(sorted({".".join(map(str, one["loc"])) for one in error.errors()}))
 
 
 class _TokenForEvents(AsyncMiddleware):
@@ -87,3 +101,7 @@ class _TokenForEvents(AsyncMiddleware):
 
 WITHOUT_TOKEN = ("app_uninstalled", "tokens_revoked")
 """Events that come when the tokens are void already."""
+
+NOT_WAITED_FOR = ("event_callback", "app_rate_limited", "view_closed")
+"""What nobody waits for in Slack: taken also where nothing listens, or Slack would deliver it again, and in
+the end no event at all. Whoever clicks on what is not here any more is told so by Slack."""

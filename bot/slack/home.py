@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,7 +20,8 @@ from ..answering import wording
 from ..answering.reply import NoAnswer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
-from ..delivery.once import Delivery
+from ..delivery.client import heard
+from ..delivery.once import Delivery, acknowledgement
 from .blocks import draw
 from .bot import Bot
 from .mentions import about
@@ -43,22 +45,24 @@ def register(app: AsyncApp, bot: Bot) -> None:
     """Publish the Home tab and answer shortcuts."""
 
     @app.event("app_home_opened")
-    async def opened(request: AsyncBoltRequest, client: AsyncWebClient) -> None:
+    async def opened(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
         seen = HomeOpened.model_validate(request.body["event"])
 
         async def publish() -> None:
-            await client.views_publish(user_id=seen.user, view=home_view(bot.responder))
+            await heard(client.views_publish(user_id=seen.user, view=home_view(bot.responder)))
 
-        if seen.tab == "home":
-            keys = [f"event:{request.body.get('event_id', seen.user)}"]
-            await bot.once.run(keys, publish, Delivery.of(request))
+        if seen.tab != "home":
+            return acknowledgement(done=True)
+        keys = [f"event:{request.body.get('event_id', seen.user)}"]
+        return acknowledgement(done=await bot.once.run(keys, publish, Delivery.of(request)))
 
     @app.shortcut(ASK)
     async def ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         shortcut = Shortcut.model_validate(body)
 
         async def open_search() -> None:
-            await client.views_open(trigger_id=shortcut.trigger_id, view=search_view(bot.responder))
+            view = search_view(bot.responder)
+            await heard(client.views_open(trigger_id=shortcut.trigger_id, view=view))
 
         await bot.once.run([shortcut.key], open_search)
         await ack()

@@ -22,6 +22,7 @@ from ..answering import wording
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..answering.wording import clipped
+from ..delivery.client import heard
 from ..faces.proofs import NOWHERE, Proofs
 from .blocks import draw, source_links, way_back
 from .bot import Bot, Click
@@ -94,12 +95,12 @@ async def show(click: Click, reply: Reply | None) -> None:
 
 
 async def _open(click: Click, view: View) -> None:
-    await click.client.views_open(trigger_id=click.used.trigger_id, view=view)
+    await heard(click.client.views_open(trigger_id=click.used.trigger_id, view=view))
 
 
 async def _update(click: Click, view: View) -> None:
     if click.used.view is not None:
-        await click.client.views_update(view_id=click.used.view.id, view=view)
+        await heard(click.client.views_update(view_id=click.used.view.id, view=view))
 
 
 def context_view(

@@ -70,16 +70,16 @@ class Payload(BaseModel):
 class Command(Payload):
     """A slash command as typed."""
 
-    text: str = ""
-    trigger_id: str = ""
+    text: Text = ""
+    trigger_id: Text = ""
 
 
 class HomeOpened(Payload):
     """Somebody looks at the app's tabs."""
 
     user: str
-    channel: str = ""
-    tab: str = "home"
+    channel: Text = ""
+    tab: Annotated[str, _or_nothing(str, "home")] = "home"
 
 
 class PaneThread(Payload):
@@ -98,7 +98,7 @@ class PaneOpened(Payload):
 class Typed(Payload):
     """What was typed so far into a select with type-ahead."""
 
-    value: str = ""
+    value: Text = ""
 
 
 class LinkShared(Payload):
@@ -230,7 +230,7 @@ class Shortcut(Payload):
     """A shortcut that was used; a message shortcut names its message."""
 
     trigger_id: str
-    response_url: str | None = None
+    response_url: Name = None
     message: Message | None = None
 
     @property
@@ -280,14 +280,14 @@ class Person(Payload):
 class Chosen(Payload):
     """What was chosen in a select."""
 
-    value: str | None = None
+    value: Name = None
 
 
 class Action(Payload):
     """A button, select or feedback element."""
 
     action_id: str
-    value: str | None = None
+    value: Name = None
     selected_option: Chosen | None = None
 
     @property
@@ -299,7 +299,7 @@ class Action(Payload):
 class Container(Payload):
     """Where something was used."""
 
-    is_ephemeral: bool = False
+    is_ephemeral: Annotated[bool, _or_nothing(bool, False)] = False
     channel_id: Name = None
     message_ts: Name = None
     thread_ts: Name = None
@@ -317,9 +317,9 @@ class Used(Payload):
 
     actions: tuple[Action, ...] = Field(min_length=1)
     user: Person
-    container: Container = Container()
-    response_url: str | None = None
-    trigger_id: str = ""
+    container: Annotated[Container, _or_nothing(dict, {})] = Container()
+    response_url: Name = None
+    trigger_id: Text = ""
     view: OpenView | None = None
 
     @property
@@ -335,7 +335,7 @@ class Used(Payload):
 class Entered(Payload):
     """What a field of a window holds."""
 
-    value: str | None = None
+    value: Name = None
     selected_options: tuple[Chosen, ...] = ()
 
 
@@ -348,7 +348,7 @@ class State(Payload):
 class SubmittedView(Payload):
     """A window that was sent off."""
 
-    private_metadata: str = ""
+    private_metadata: Text = ""
     state: State = State()
 
 

@@ -1,0 +1,105 @@
+"""Payloads of every shape: what can be answered is, what nothing here is for is taken, the rest is told of."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.slack_server import BotProcess, Payload, SlackServer
+from tests.slack_server.fixtures import said_to
+
+Make = Callable[[SlackServer], Payload]
+
+
+def changed(payload: Payload, path: str, value: Any) -> Payload:
+    """*payload* with *value* where *path* leads, as in ``event.channel``."""
+    body = copy.deepcopy(payload.body)
+    *before, last = path.split(".")
+    place = body
+    for name in before:
+        place = place[name]
+    place[last] = value
+    return replace(payload, body=body)
+
+
+def event(slack: SlackServer, kind: str) -> Payload:
+    """Something happens in Slack that the bot need not know of."""
+    return changed(slack.mention("corridor"), "event", {"type": kind, "user": "U1", "event_ts": "1.000001"})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda slack: event(slack, "reaction_added"),  # subscribed to by hand
+        lambda slack: event(slack, "app_uninstalled"),
+        lambda slack: event(slack, "something_new"),
+        lambda _: Payload("events_api", {"type": "app_rate_limited", "team_id": "T1", "api_app_id": "A1"}),
+    ],
+    ids=["reaction_added", "app_uninstalled", "something_new", "app_rate_limited"],
+)
+async def test_an_event_that_nothing_is_for_is_taken_and_not_sent_again(
+    bot: BotProcess, slack: SlackServer, make: Make
+) -> None:
+    before = len(bot.output)
+    received = await bot.receive(make(slack))
+    assert received.status == 200
+    assert received.seconds < 1
+    assert "WARNING" not in bot.output[before:]
+
+
+async def test_a_shortcut_that_is_not_here_any_more_is_refused_in_one_line(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        assert (await bot.receive(own_slack.shortcut("of_an_older_version"))).status == 404
+        await own_slack.wait_for(lambda: "type shortcut is for nothing that is here\n" in bot.output)
+        assert bot.output.count("WARNING") == 1
+        assert "Suggestion" not in bot.output
+
+
+@pytest.mark.parametrize("path", ["trigger_id", "container", "container.is_ephemeral", "view", "team"])
+async def test_a_click_without_what_is_not_needed_is_answered(
+    bot: BotProcess, slack: SlackServer, path: str
+) -> None:
+    answer = await said_to(bot, slack.mention("zangazur corridor"))
+    click = slack.choose_option(answer, "topic", first_option(answer.blocks))
+    before = len(slack.responses)
+    assert (await bot.receive(changed(click, path, None))).status == 200
+    await slack.wait_for(lambda: len(slack.responses) > before)
+    assert slack.responses[-1].replace_original
+
+
+def first_option(blocks: list[dict[str, Any]]) -> Any:
+    """The first option that is drawn."""
+    return next(it["options"][0] for block in blocks for it in block.get("elements", ()) if "options" in it)
+
+
+@pytest.mark.parametrize(("path", "value"), [("event.channel", None), ("event.tab", None), ("team_id", None)])
+async def test_the_home_tab_is_shown_without_what_is_not_needed(
+    bot: BotProcess, slack: SlackServer, path: str, value: Any
+) -> None:
+    before = len(slack.views)
+    assert (await bot.receive(changed(slack.home_opened(), path, value))).status == 200
+    await slack.wait_for(lambda: len(slack.views) > before)
+
+
+async def test_the_home_tab_is_shown_at_a_further_delivery_where_it_could_not_be(
+    own_slack: SlackServer,
+) -> None:
+    own_slack.fail("views.publish", status=200, page="<html>Log in</html>", times=1)
+    async with BotProcess.start(own_slack) as bot:
+        opened = own_slack.home_opened()
+        assert (await bot.receive(opened)).status == 503
+        assert (await bot.receive(opened, retry=1)).status == 200
+        assert [it.method for it in own_slack.views] == ["views.publish"]
+
+
+async def test_what_cannot_be_read_is_told_by_its_fields_alone(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        mention = changed(own_slack.mention("corridor"), "event.ts", {"not": "to be shown"})
+        assert (await bot.receive(mention)).status == 400
+        told = "request of type event_callback could not be read: ts\n"
+        await own_slack.wait_for(lambda: told in bot.output)
+        assert "to be shown" not in bot.output
