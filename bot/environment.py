@@ -11,6 +11,8 @@ from pathlib import Path
 
 from knowledge.errors import ConfigError
 
+from .streams import complain
+
 MOST = 1_000_000
 """Bytes: a larger ``.env`` is none."""
 
@@ -59,7 +61,13 @@ def read_env_file(path: Path = Path(".env")) -> None:
     if not text.strip():
         return
     from dotenv import load_dotenv
+    from dotenv.main import logger
+    from dotenv.parser import parse_stream
 
+    logger.disabled = True  # it tells of its own name, and not of the file's
+    odd = [str(it.original.line) for it in parse_stream(io.StringIO(text)) if it.error]
+    if odd:
+        complain(f"ots: {path}:{odd[0]} is not NAME=value, and passed over: mend it, or take it away")
     try:
         load_dotenv(stream=io.StringIO(text))
     except (ValueError, OSError):

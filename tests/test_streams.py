@@ -129,6 +129,14 @@ def test_a_full_disk_is_one_line(command: str) -> None:
     assert (code, err.decode()) == (1, "ots: reading or writing failed: No space left on device\n")
 
 
+@pytest.mark.parametrize("command", ["--help", "serve --help", "mcp"])
+def test_a_full_disk_is_one_line_where_all_is_written_at_once(command: str) -> None:
+    """As in the container."""
+    ping = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"})
+    code, _, err = shell(f"echo '{ping}' | ots {command} >/dev/full", PYTHONUNBUFFERED="1")
+    assert (code, err.decode()) == (1, "ots: reading or writing failed: No space left on device\n")
+
+
 def test_nowhere_to_complain_is_no_reason_to_crash() -> None:
     assert shell("ots --knowledge nowhere check 2>/dev/full")[0] == 2
     assert shell("ots frob 2>/dev/full")[0] == 2

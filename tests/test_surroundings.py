@@ -63,6 +63,17 @@ def test_what_is_no_env_file_is_passed_over(place: Path) -> None:
     assert run_ots("ask", "corridor", cwd=place).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "odd", ['OTS_LOG_LEVEL="INFO', "xoxb-a-token-without-a-name", "=OTS_LOG_LEVEL", "a: b"]
+)
+def test_a_line_of_an_env_file_that_sets_nothing_is_named(place: Path, odd: str) -> None:
+    (place / ".env").write_text(f"OTS_KNOWLEDGE={place.parent}\n\n{odd}\n")
+    asked = run_ots("ask", "bridge", cwd=place)
+    assert asked.exit_code == 0
+    assert asked.out.startswith("The bridge (project)")
+    assert asked.err == "ots: .env:3 is not NAME=value, and passed over: mend it, or take it away\n"
+
+
 def test_an_env_file_may_be_a_named_pipe(place: Path) -> None:
     os.mkfifo(place / ".env")
     text = f"OTS_KNOWLEDGE={place.parent}\n"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.errors import OtsError
 
@@ -17,6 +17,9 @@ from ..environment import provide_home, read_env_file
 from . import asking, curating, exporting, mcp, publishing, serving, texts, verifying
 from .parts import WRONG_USE, in_lines
 from .voice import Voice, voice
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 # Looking for plugins of pydantic, of which there are none, takes longer than an answer.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -66,6 +69,10 @@ class _Parser(argparse.ArgumentParser):
         self.description = (self.description or "").format(purpose=voice.purpose)
         self.epilog = (self.epilog or "").format(question=voice.question, other=voice.other)
         return super().format_help()
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # By itself it keeps quiet of a disk that is full, where what it prints is written at once.
+        (file or sys.stderr).write(message or "")
 
     def error(self, message: str) -> NoReturn:
         streams.complain(f"{self.prog}: {message}: see {self.prog} --help")

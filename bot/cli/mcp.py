@@ -91,9 +91,18 @@ def _over_pipes(server: MCPServer) -> int:
         signal.signal(number, lambda *_: os._exit(FOUND))
     try:
         asyncio.run(answer(server))
-    except* BrokenPipeError:
-        pass  # whoever asked has gone
+    except BaseExceptionGroup as failed:
+        unwritten, rest = failed.split(OSError)
+        if unwritten is None or rest is not None:
+            raise
+        raise _one_of(unwritten) from None
     return FOUND
+
+
+def _one_of(failed: BaseExceptionGroup[OSError]) -> OSError:
+    """What the tasks that failed together failed of: a pipe or a file that cannot be written."""
+    first = failed.exceptions[0]
+    return _one_of(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def _over_http(server: MCPServer, token: str, site: str | None) -> int:
