@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import select
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from ..delivery.settings import Settings
 from ..discreet import HIDDEN, SECRET, discreet
+from .refusals import TOLD_EVERY
 
 OURS = ("ots", "bot", "knowledge")
 """Whose lower levels are heard. What libraries write there are whole payloads, statements and tokens."""
@@ -64,6 +66,29 @@ class Unhurried(logging.StreamHandler[TextIO]):
             return True  # nothing that can be asked: a file in memory, or any file on Windows
 
 
+class Seldom(logging.Filter):
+    """Lets one line in a while pass, and says how many there were: whoever wants to can cause thousands."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._silent_until = float("-inf")
+        self._untold = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        now = self._clock()
+        if record.levelno > logging.WARNING:
+            return True
+        if now < self._silent_until:
+            self._untold += 1
+            return False
+        self._silent_until = now + TOLD_EVERY
+        if self._untold:
+            record.msg = f"{record.msg} ({self._untold} more such lines were left out)"
+            self._untold = 0
+        return True
+
+
 def configure(settings: Settings) -> None:
     """Write to standard error from now on, as *settings* have it."""
     write(settings.log_level, _secrets(settings))
@@ -75,6 +100,8 @@ def write(level: str, secrets: Iterable[str]) -> None:
     handler.setFormatter(Discreet(secrets))
     least = max(logging.WARNING, logging.getLevelNamesMapping()[level])
     logging.basicConfig(level=least, handlers=[handler], force=True)
+    # What comes from outside and is no HTTP: somebody looks at ports, or writes https for http.
+    logging.getLogger("uvicorn.error").addFilter(Seldom())
     for name in OURS:
         logging.getLogger(name).setLevel(level)
 

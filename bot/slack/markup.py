@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
@@ -28,6 +29,32 @@ def plain_text(text: str) -> str:
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return " ".join(text.split())
+
+
+SAYING = ("pretext", "title", "text", "elements", "fields", "value")
+"""Where words stand in blocks and attachments, in the order in which they are seen."""
+
+DEEPEST = 12
+"""Levels at which words are looked for: Slack's own have half as many."""
+
+
+def words_in(parts: object, depth: int = 0) -> Iterator[str]:
+    """What blocks and attachments say, whatever else stands in them; nothing of what is to be clicked on.
+
+    >>> " ".join(words_in([{"type": "header", "text": {"type": "plain_text", "text": "TRIPP"}}, None]))
+    'TRIPP'
+    """
+    if depth > DEEPEST:
+        return
+    if isinstance(parts, str):
+        yield parts
+    elif isinstance(parts, (list, tuple)):
+        for part in parts:
+            if isinstance(part, dict):
+                yield from words_in(part, depth + 1)
+    elif isinstance(parts, dict) and "action_id" not in parts:
+        for name in SAYING:
+            yield from words_in(parts.get(name), depth + 1)
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from .markup import plain_text, whole
+from .markup import plain_text, whole, words_in
 
 MOST_OF_QUERY = 600
 """Characters of a question that a button remembers."""
@@ -156,6 +156,7 @@ class Message(Payload):
     edited: Object = None
     reply_count: Annotated[int, _or_nothing(int, 0)] = 0
     blocks: Objects = ()
+    attachments: Objects = ()
 
     @classmethod
     def read(cls, raw: object) -> Message | None:
@@ -202,9 +203,16 @@ class Message(Payload):
         )
 
     def question(self) -> str:
-        """What is asked, in plain text; nothing where there are only marks, as in "@OTS Bot?"."""
-        text = plain_text(self.text)
-        return text if any(char.isalnum() for char in text) else ""
+        """What is asked, in plain text; nothing where there are only marks, as in "@OTS Bot?".
+
+        Where the text says nothing it is what blocks and attachments say: many an app writes only there, and
+        who forwards a message.
+        """
+        for said in (self.text, " ".join(words_in((*self.blocks, *self.attachments)))):
+            text = plain_text(said)
+            if any(char.isalnum() for char in text):
+                return text
+        return ""
 
     def value_of(self, action_id: str) -> ButtonValue | None:
         """What a button under the message stands for; None where it has no such button."""

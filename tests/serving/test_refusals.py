@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import re
@@ -61,6 +62,27 @@ async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackSer
         counted = await metrics(port)
         for reason, times in {"unsigned": 5, "signature": 5, "clock": 10, "unreadable": 5}.items():
             assert counted[f'ots_refused_requests_total{{reason="{reason}"}}'] == times
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"a" * 500,  # https:// where http:// is meant
+        b"GET / HTTP/1.1\r\nHost: bot\r\nContent-Length: -1\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+    ],
+    ids=["a handshake", "no HTTP", "a websocket"],
+)
+async def test_what_is_no_request_at_all_does_not_fill_the_log(own_slack: SlackServer, sent: bytes) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        for _ in range(20):
+            reader, writer = await asyncio.open_connection("127.0.0.1", bot.port)
+            writer.write(sent)
+            assert await reader.read(1_000)
+            writer.close()
+        await own_slack.wait_for(lambda: "WARNING" in bot.output)
+        assert (await bot.receive(own_slack.command("corridor"))).status == 200
+        assert bot.output.count("WARNING") == 1
 
 
 @pytest.mark.parametrize("level", ["WARNING", "DEBUG"])

@@ -103,3 +103,45 @@ async def test_what_cannot_be_read_is_told_by_its_fields_alone(own_slack: SlackS
         told = "request of type event_callback could not be read: ts\n"
         await own_slack.wait_for(lambda: told in bot.output)
         assert "to be shown" not in bot.output
+
+
+FEED = "The Green Energy Bridge and the ski cup"
+
+ELSEWHERE: dict[str, dict[str, Any]] = {
+    "an attachment": {"blocks": [], "attachments": [None, {"id": 1, "title": "News", "text": FEED}]},
+    "a field": {
+        "blocks": None,
+        "attachments": [{"fields": [{"title": "News", "value": FEED, "short": False}]}],
+    },
+    "a section": {"blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": FEED}}]},
+    "rich text": {
+        "blocks": [
+            {
+                "type": "rich_text",
+                "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": FEED}]}],
+            }
+        ]
+    },
+}
+"""Where other apps write, beside a text that is empty."""
+
+
+@pytest.mark.parametrize("shape", ELSEWHERE.values(), ids=ELSEWHERE)
+async def test_what_another_app_wrote_without_a_text_is_read_all_the_same(
+    bot: BotProcess, slack: SlackServer, shape: dict[str, Any]
+) -> None:
+    news = slack.say("")
+    news.odd = shape
+    assert "Which of these do you mean?" in (await said_to(bot, slack.mention("", thread_ts=news.ts))).text
+    before = len(slack.responses)
+    await bot.receive(slack.message_shortcut(news))
+    await slack.wait_for(lambda: len(slack.responses) > before)
+    assert "Which of these do you mean?" in slack.responses[-1].text
+
+
+async def test_what_is_there_to_be_clicked_on_says_nothing(bot: BotProcess, slack: SlackServer) -> None:
+    news = slack.say("")
+    button = {"type": "button", "action_id": "read", "text": {"type": "plain_text", "text": FEED}}
+    news.odd = {"blocks": [{"type": "actions", "elements": [button]}]}
+    await bot.receive(slack.message_shortcut(news))
+    assert slack.responses[-1].text.startswith("I cannot read that: it is empty")
