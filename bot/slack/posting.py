@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Any
 
+import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -66,8 +67,10 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
             response = await heard(webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False}))
         except TimeoutError:
             raise  # whoever clicked has waited long enough
-        except UNHEARD:
-            if last:
+        except UNHEARD as error:
+            # Where nobody could be called nothing was sent: that can always be tried again.
+            unsent = isinstance(error, aiohttp.ClientConnectorError)
+            if attempt == ATTEMPTS - 1 or not (repeatable or unsent):
                 raise
         else:
             # Slack says "ok", or why not; a page is another server's, whatever its status.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 
 import pytest
 
 from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 
 
@@ -131,6 +134,32 @@ async def test_a_response_url_that_fails_is_tried_again_where_that_is_safe(own_s
         await bot.receive(own_slack.click(answer, "more"))
         await own_slack.wait_for(lambda: own_slack.responses)
         assert own_slack.responses[-1].replace_original
+
+
+async def test_what_could_not_be_sent_at_all_is_sent_again(own_slack: SlackServer) -> None:
+    taken: list[bytes] = []
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"Content-Length: (\d+)", head)
+        assert length
+        taken.append(await reader.readexactly(int(length[1])))
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok")
+        writer.close()
+
+    async with BotProcess.start(own_slack) as bot:
+        answer = await bot.receive(own_slack.command("zangazur corridor"))
+        share = own_slack.click(answer, "share")
+        port = free_port()
+        share.body["response_url"] = f"http://127.0.0.1:{port}/actions/T1/1/1"
+        delivered = asyncio.create_task(bot.receive(share))
+        await asyncio.sleep(0.3)  # nobody listens
+        async with await asyncio.start_server(take, "127.0.0.1", port):
+            await own_slack.wait_for(lambda: len(taken) > 1)
+            assert (await delivered).status == 200
+    shared, removed = map(json.loads, taken)
+    assert shared["response_type"] == "in_channel"
+    assert removed["delete_original"]
 
 
 async def test_no_token_is_written_anywhere(own_slack: SlackServer) -> None:
