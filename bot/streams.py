@@ -55,6 +55,7 @@ def guarded(run: Callable[[], int]) -> int:
         try:
             return run()
         finally:
+            _let_go_of_errors()
             sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has enough of it.
@@ -146,6 +147,14 @@ def _reconfigure(stream: TextIO, **how: Any) -> None:
     # What a test or an embedding program put in the place of the stream is left as it is.
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(**how)
+
+
+def _let_go_of_errors() -> None:
+    """What standard error did not take must not turn into the exit code: the interpreter would say 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _let_go(sys.stderr)
 
 
 def _let_go(stream: TextIO | None = None) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import HOME, ROOT, Ots, run_ots
+from tests.slack_server.client import free_port
 
 OTS = f'"{sys.executable}" -m bot'
 
@@ -141,6 +145,23 @@ def test_nowhere_to_complain_is_no_reason_to_crash() -> None:
     assert shell("ots --knowledge nowhere check 2>/dev/full")[0] == 2
     assert shell("ots frob 2>/dev/full")[0] == 2
     assert shell("ots list >/dev/full 2>/dev/full")[0] == 1
+
+
+@pytest.mark.slow
+def test_a_log_that_nobody_can_keep_is_no_reason_to_fail() -> None:
+    port = free_port()
+    env = {"SLACK_SIGNING_SECRET": "0123456789abcdef", "SLACK_BOT_TOKEN": "xoxb-1-1"}
+    env |= {"SLACK_API_URL": "http://127.0.0.1:9/", "HOST": "127.0.0.1", "PORT": str(port)}
+    env |= {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT)}
+    with Path("/dev/full").open("w") as full:
+        serving = subprocess.Popen([sys.executable, "-m", "bot", "serve"], stderr=full, cwd=ROOT, env=env)
+        for _ in range(600):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        time.sleep(0.5)
+        serving.terminate()
+        assert serving.wait(20) == 0
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ on a disk that does not answer, has none."""
 log = logging.getLogger("ots")
 
 
+def hold_hangup() -> None:
+    """Let SIGHUP wait until `heed`: who changes the knowledge tells also a process that starts just then."""
+    if hasattr(signal, "SIGHUP"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+
+
 def heed(stop: Callable[[], None], reload: Callable[[], None]) -> None:
     """Call *stop* in the running loop on SIGTERM and SIGINT, and *reload* on SIGHUP, where there is one."""
     loop = asyncio.get_running_loop()
@@ -33,6 +39,7 @@ def heed(stop: Callable[[], None], reload: Callable[[], None]) -> None:
     hangup = getattr(signal, "SIGHUP", None)  # Windows has none
     if hangup is not None:
         _on(loop, hangup, reload)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [hangup])
 
 
 def _on(loop: asyncio.AbstractEventLoop, number: int, heard: Callable[[], None]) -> None:

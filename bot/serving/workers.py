@@ -103,7 +103,8 @@ def _start(job: Job, *, again: bool = False) -> int:
     pid = os.fork()
     if pid:
         return pid
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, WATCHED)
+    # The one to load anew waits until the job heeds it: it would end a process that is not ready.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, set(WATCHED) - {signal.SIGHUP})
     code = FAILED  # the job ends the process, whatever happens: it must not go on as a second supervisor
     try:
         code = job(again)

@@ -69,6 +69,21 @@ async def change(bot: BotProcess, knowledge_dir: KnowledgeDir) -> None:
             await bot.slack.until_changed(0.01)
 
 
+async def test_who_is_told_while_starting_serves_the_change_all_the_same(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    env = {"OTS_KNOWLEDGE": str(knowledge_dir.path), "WEB_CONCURRENCY": "2"}
+    async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+        await own_slack.wait_for(lambda: "several processes" in bot.output)
+        save(knowledge_dir.path, EDITIONS[1])
+        while bot.output.count("knowledge reloaded") < 2:
+            bot.signal(signal.SIGHUP)
+            await asyncio.sleep(0.02)
+        await own_slack.wait_for(lambda: bot.output.count("listening on") == 2)
+        assert "ended with" not in bot.output
+        assert EDITIONS[1] in (await bot.receive(own_slack.command("bridge"))).text
+
+
 async def test_a_faulty_change_is_reported_as_by_the_check(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:
