@@ -50,7 +50,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def _lines(sentence: str, found: Sequence[Finding]) -> Iterator[str]:
-    yield sentence
+    # It is read in a terminal, to which other characters are commands.
+    yield "".join(it if it.isprintable() else " " for it in sentence)
     shown: set[str] = set()
     for finding in sorted(found, key=lambda it: GRAVEST_FIRST.index(it.verdict)):
         about = f" ({finding.entry.title})" if finding.fact is None else ""

@@ -128,6 +128,13 @@ def test_a_report_is_judged_sentence_by_sentence(ots: Ots) -> None:
     ]
 
 
+@pytest.mark.parametrize("command", ["\x1b]0;another title\x07", "\x1b[2J", "\x9b31m", "\r", "\u202e"])
+def test_a_text_commands_no_terminal(ots: Ots, command: str) -> None:
+    told = ots("verify", stdin=f"The Zangazur Corridor is {command} 43 km long.").out
+    assert "43 km: agrees" in told
+    assert command not in told
+
+
 def test_where_nothing_differs_the_exit_code_is_0(ots: Ots) -> None:
     assert ots("verify", stdin="TRIPP is a 43km link.").exit_code == 0
     nothing = ots("verify", stdin="")
