@@ -90,18 +90,25 @@ def base_url(url: str) -> str:
     >>> base_url("https://ots.example.org/slack/events/")
     'https://ots.example.org'
     """
-    base = url.strip().rstrip("/")
-    for path in (EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH):
-        base = base.removesuffix(path).rstrip("/")
+    base = _PATHS.sub("", url.strip())
     read = re.fullmatch(
-        r"https(://[\w-]+(?:\.[\w-]+)*(?::([0-9]{1,5}))?(?:/[\w.~%-]+)*)", base, re.IGNORECASE
+        r"https(://([\w-]+(?:\.[\w-]+)*)(?::([0-9]{1,5}))?(?:/[\w.~%-]+)*)", base, re.IGNORECASE
     )
-    if read is None or not 0 < int(read[2] or 443) < 65_536:
+    if read is None or not 0 < int(read[3] or 443) < 65_536:
         raise ConfigError(
             f"--url is {url!r}: Slack calls https:// addresses only, with nothing after the path, as in "
             "https://ots.example.org"
         )
+    if _LOOPBACK.fullmatch(read[2]):
+        raise ConfigError(
+            f"--url is {url!r}: by that name only this machine itself can be called: give the one that "
+            "others know, or none for socket mode"
+        )
     return f"https{read[1]}"
+
+
+_PATHS = re.compile(rf"(/|{'|'.join(map(re.escape, (EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH)))})*$")
+_LOOPBACK = re.compile(r"(.*\.)?localhost|127\.[0-9.]+", re.IGNORECASE)
 
 
 def _domain(page: str | None) -> str | None:

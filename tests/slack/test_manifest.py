@@ -247,6 +247,8 @@ def test_a_url_that_slack_does_not_call_is_refused() -> None:
         ("https://ots.example.org/slack/oauth_redirect", "https://ots.example.org"),
         ("https://example.org:8443/ots/", "https://example.org:8443/ots"),
         (" HTTPS://ots.example.org/slack/install", "https://ots.example.org"),
+        ("https://ots.example.org/slack/events//slack/events", "https://ots.example.org"),
+        ("https://localhost.example.org/ots//", "https://localhost.example.org/ots"),
     ],
 )
 def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(pasted: str, base: str) -> None:
@@ -273,6 +275,13 @@ def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
     assert (done.exit_code, done.out) == (2, "")
     told = url.replace("u:p@", "[hidden]@")
     assert done.err.startswith(f"ots: --url is {told!r}: Slack calls https:// addresses only")
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:3000/ots", "bot.localhost", "127.0.0.1:3000"])
+def test_an_address_of_this_machine_alone_is_refused(host: str) -> None:
+    done = run_ots("manifest", "--url", f"https://{host}/slack/events")
+    assert (done.exit_code, done.out) == (2, "")
+    assert "by that name only this machine itself can be called" in done.err
 
 
 @pytest.mark.parametrize("arguments", [(), ("--url", "https://ots.example.org")])
