@@ -295,6 +295,7 @@ class Action(Payload):
     """A button, select or feedback element."""
 
     action_id: str
+    action_ts: Text = ""
     value: Name = None
     selected_option: Chosen | None = None
 
@@ -337,7 +338,7 @@ class Used(Payload):
     @property
     def request(self) -> str:
         """Names this use and no other; not the whole trigger, with which windows may be opened."""
-        return f"{self.trigger_id.partition('.')[0]}:{self.action.action_id}"
+        return f"{self.trigger_id.partition('.')[0] or self.action.action_ts}:{self.action.action_id}"
 
 
 class Entered(Payload):

@@ -63,12 +63,13 @@ async def test_a_shortcut_that_is_not_here_any_more_is_refused_in_one_line(own_s
 async def test_a_click_without_what_is_not_needed_is_answered(
     bot: BotProcess, slack: SlackServer, path: str
 ) -> None:
-    answer = await said_to(bot, slack.mention("zangazur corridor"))
-    click = slack.choose_option(answer, "topic", first_option(answer.blocks))
     before = len(slack.responses)
-    assert (await bot.receive(changed(click, path, None))).status == 200
-    await slack.wait_for(lambda: len(slack.responses) > before)
-    assert slack.responses[-1].replace_original
+    for _ in range(2):
+        answer = await said_to(bot, slack.mention("zangazur corridor"))
+        click = slack.choose_option(answer, "topic", first_option(answer.blocks))
+        assert (await bot.receive(changed(click, path, None))).status == 200
+    await slack.wait_for(lambda: len(slack.responses) == before + 2)
+    assert all(it.replace_original for it in slack.responses[before:])
 
 
 def first_option(blocks: list[dict[str, Any]]) -> Any:
