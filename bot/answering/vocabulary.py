@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from knowledge.fold import is_number
 
 from .everyday import is_everyday
-from .spelling import american, sound
+from .spelling import LONGEST_ABBREVIATION, american, sound
 
 SHORTEST_WITH_TYPO = 4
 """Letters a word needs before a typo in it is considered: shorter ones are too much alike."""
@@ -156,8 +156,10 @@ class Vocabulary:
         number = self._ids.get(word)
         if number is not None:
             return number
-        number = self._by_sound.get(sound(word))
-        if number is None or not is_everyday(word):
+        key = sound(word)
+        number = self._by_sound.get(key)
+        # "Yuk", which is a load in Uzbek, is heard like the UK.
+        if number is None or not (is_everyday(word) or len(key) < LONGEST_ABBREVIATION):
             return number
         return number if american(self._written[number]) == american(word) else None
 
