@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.language import Questions
 from knowledge.model import Entry
@@ -22,6 +22,44 @@ from .no_topic import NoTopic
 from .parts import Parts
 from .pronouns import Pronouns
 from .turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """A question with words of its own, as it is put to the last topic."""
+
+    query: Query
+    meanings: list[Meaning]
+    turn: Turn
+    entry: Entry
+    """The last topic."""
+    hit: Hit
+    """What it has of the question."""
+    hits: Sequence[Hit]
+    """What any topic has of it, the best first."""
+    leans: bool
+    """Whether it follows the last one by "and" or "of"."""
+    pronoun: bool
+    """Whether a word of it stands for what was spoken of before."""
+    refers: bool
+    """Whether it is asked of that by such a word, or by how it begins."""
+
+    @property
+    def best(self) -> Hit:
+        return self.hits[0] if self.hits else self.hit
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether it asks something of names alone: "and how much with Hungary?"."""
+        named = all(it.must for it in self.meanings if it.weight)
+        return self.leans and bool(self.query.asks) and named
+
+    def is_whole(self, hit: Hit) -> bool:
+        """Whether it has the whole name of a topic.
+
+        "Where does the power come from" is no question about what is called the centre of power.
+        """
+        return hit.typed_name >= WHOLE_NAME and not self.pronoun
 
 
 class SameTopic:
@@ -56,20 +94,18 @@ class SameTopic:
             return None
         query = self._interpreter.read(text)
         meanings = self._interpreter.meanings(query)
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
-        hit = self._leading.of_agent(query, self._leading.of_sought(query, hit))
         if self._lists(query, meanings):
             return None
         last = turn.told(entry)
         meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)
         if meant is not None:
             return meant
-        pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
-        refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
+        hit = self._hit(query, meanings, entry)
         stepped = self._editions.step(query, hit, last)
         if stepped is not None:
             return replace(self._no_topic.said(query, stepped), read_as=turn.query)
+        pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
+        refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             # "What should I bring?" has but small words, and what was told has them.
             small = not query.asks and not refers and not hit.name_places and not leans
@@ -77,87 +113,110 @@ class SameTopic:
                 return None
             return self._no_topic.reply(query, meanings, hit, turn)
         hits = self._matcher.find(query, meanings)
-        best = hits[0] if hits else hit
-        if best.entry.entry.id != entry.id and self._is_named(query, best, hit, meanings, pronoun=pronoun):
+        return self._of_topics(_Put(query, meanings, turn, entry, hit, hits, leans, pronoun, refers))
+
+    def _hit(self, query: Query, meanings: list[Meaning], entry: Entry) -> Hit:
+        """What *entry* has of *query*, led by the fact that says it, of whom or what it is asked."""
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
+        return self._leading.of_agent(query, self._leading.of_sought(query, hit))
+
+    def _of_topics(self, put: _Put) -> Reply | None:
+        """The reply to what has words of its own: by the last topic, or by another that has more of them."""
+        hit, best = put.hit, put.best
+        if best.entry is not hit.entry and self._is_named(put):
             return None
-        told = self._tells(query, hit, meanings) and (pronoun or best.name < OWN_TOPIC)
-        least = POSSIBLE if query.asks else FOLLOWED
-        if not told and (hit.cover < least or hit.lacks):
-            beside = self._no_topic.beside(query, meanings, entry, turn) if refers else None
+        told = self._tells(put) and (put.pronoun or best.name < OWN_TOPIC)
+        known = told or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
+        if put.refers and not told and (hit.lacks or not known):
+            beside = self._no_topic.beside(put.query, put.meanings, put.entry, put.turn)
             if beside is not None:
                 return beside
-        # "And how much with Hungary?" asks nothing of Hungary alone.
-        only_named = leans and bool(query.asks) and all(it.must for it in meanings if it.weight)
-        if not told and hit.cover < least:
-            if self._names_nothing(query, meanings, best):
-                return self._decider.not_stated(query, hit, [hit])
-            found = self._of_another(text, query, hits, entry) or self._of_them(text, query, best, hit)
-            # "And solar?" goes on with the last question, which no topic answers that only mentions it.
-            elsewhere = found or self._ask(text) if leans and self._goes_on(query, turn) else None
-            if isinstance(elsewhere, Answer) and not self._nearby.is_about(query, elsewhere, hits):
-                return self._decider.not_stated(query, hit, [hit])
-            if found is not None or not (refers or only_named):
-                return found
-            return self._decider.not_stated(query, hit, [hit])
+        if not known:
+            return self._of_little_known(put)
+        elsewhere = self._better_elsewhere(put, told=told)
+        return elsewhere if elsewhere is not None else self._of_the_last(put)
+
+    def _of_little_known(self, put: _Put) -> Reply | None:
+        """The reply where the last topic has little of a question: by another, or that it does not say."""
+        if self._names_nothing(put):
+            return self._lacking(put)
+        found = self._of_another(put) or self._of_them(put)
+        # "And solar?" goes on with the last question, which no topic answers that only mentions it.
+        elsewhere = found or self._ask(put.query.text) if put.leans and self._goes_on(put) else None
+        if isinstance(elsewhere, Answer) and not self._nearby.is_about(put.query, elsewhere, put.hits):
+            return self._lacking(put)
+        if found is not None or not (put.refers or put.is_only_named):
+            return found
+        return self._lacking(put)
+
+    def _better_elsewhere(self, put: _Put, *, told: bool) -> Answer | None:
+        """What another topic answers where the last one lacks something, unless it *told* what is asked."""
+        hit, best = put.hit, put.best
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
-        another = _is_whole(best, pronoun=pronoun) or hit.score < best.score - AS_LIKELY
-        if hit.lacks and not pronoun and another and not only_named:
-            elsewhere = self._ask(text)
-            if isinstance(elsewhere, Answer):
+        another = put.is_whole(best) or hit.score < best.score - AS_LIKELY
+        if hit.lacks and another and not (put.pronoun or put.is_only_named):
+            elsewhere = self._answered(put)
+            if elsewhere is not None:
                 return elsewhere
-        elsewhere = None if told else self._of_them(text, query, best, hit)
-        if elsewhere is not None:
-            return elsewhere
-        led = self._leading.of_pronoun(query, hit, last) if pronoun else hit
+        return None if told else self._of_them(put)
+
+    def _of_the_last(self, put: _Put) -> Reply:
+        """What the last topic says, what was just told first where a pronoun may stand for it."""
+        query, hit = put.query, put.hit
+        led = self._leading.of_pronoun(query, hit, put.turn.told(put.entry)) if put.pronoun else hit
         return self._no_topic.said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
 
-    def _is_named(
-        self, query: Query, other: Hit, hit: Hit, meanings: Sequence[Meaning], *, pronoun: bool
-    ) -> bool:
-        """Whether a question names the *other* topic, which the last one of *hit* does not account for."""
-        same = (
-            not _is_whole(other, pronoun=pronoun)
-            and not hit.lacks
-            and all(map(hit.accounts_for, other.name_places))
-        )
-        same = same or (pronoun and self._tells(query, hit, meanings))
+    def _lacking(self, put: _Put) -> NoAnswer:
+        """That the last topic does not say it."""
+        return self._decider.not_stated(put.query, put.hit, [put.hit])
+
+    def _answered(self, put: _Put) -> Answer | None:
+        """The answer to the question as if nothing had been said before."""
+        found = self._ask(put.query.text)
+        return found if isinstance(found, Answer) else None
+
+    def _is_named(self, put: _Put) -> bool:
+        """Whether a question names another topic, for which the last one does not account."""
+        other, hit = put.best, put.hit
+        same = not (put.is_whole(other) or hit.lacks) and all(map(hit.accounts_for, other.name_places))
+        same = same or (put.pronoun and self._tells(put))
         # "What does it cost" is asked of it, though a topic is called "Costs".
         # Nor is "who chaired it" of the chairmanship.
-        _, said = self._index.relations(query)
+        _, said = self._index.relations(put.query)
         named = (place for place in other.name_places if place not in said)
-        own = not pronoun or any(not self._is_detail(place, meanings) for place in named)
+        own = not put.pronoun or any(not self._is_detail(place, put.meanings) for place in named)
         return other.name >= OWN_TOPIC and not same and own
 
-    def _goes_on(self, query: Query, turn: Turn) -> bool:
-        """Whether *query* asks nothing itself, and the last question asked more than for its topic."""
-        before = self._interpreter.read(turn.query)
+    def _goes_on(self, put: _Put) -> bool:
+        """Whether a question asks nothing itself, and the last one asked more than for its topic."""
+        before = self._interpreter.read(put.turn.query)
         asked = before.asks or before.which or self._index.entry_called(" ".join(before.telling)) is None
-        return turn.said == "answer" and bool(asked) and not (query.asks or query.which)
+        return put.turn.said == "answer" and bool(asked) and not (put.query.asks or put.query.which)
 
-    def _names_nothing(self, query: Query, meanings: Sequence[Meaning], best: Hit) -> bool:
+    def _names_nothing(self, put: _Put) -> bool:
         """Whether a question has one word of its own, which anything may have: "what was the budget?"."""
+        query = put.query
         strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
         asks = "who" not in query.asks and bool(query.asks or query.which)
-        of_anything = all(self._is_detail(at, meanings) for at in strong) or self._index.relations(query)[0]
-        return asks and len(strong) == 1 and best.name < NAMED and bool(of_anything)
+        details = all(self._is_detail(at, put.meanings) for at in strong)
+        of_anything = details or self._index.relations(query)[0]
+        return asks and len(strong) == 1 and put.best.name < NAMED and bool(of_anything)
 
-    def _of_another(self, text: str, query: Query, hits: Sequence[Hit], entry: Entry) -> Reply | None:
+    def _of_another(self, put: _Put) -> Reply | None:
         """What another topic says where the last one has too little of the question; None for neither."""
-        best = hits[0] if hits else None
-        if best is not None and best.typed_name >= WHOLE_NAME:
-            elsewhere = self._ask(text)
-            return elsewhere if isinstance(elsewhere, Answer) else None
-        likely = likeliest(hits, entry)
-        return self._no_topic.said(query, likely) if likely is not None and likely is not best else None
+        if put.hits and put.best.typed_name >= WHOLE_NAME:
+            return self._answered(put)
+        likely = likeliest(put.hits, put.entry)
+        return self._no_topic.said(put.query, likely) if likely and likely is not put.best else None
 
-    def _of_them(self, text: str, query: Query, best: Hit, hit: Hit) -> Answer | None:
+    def _of_them(self, put: _Put) -> Answer | None:
         """What another topic says of "them", who may be anybody whom the source speaks of."""
-        more = any(best.accounts_for(at) and not hit.accounts_for(at) for at in range(len(query.words)))
+        hit, best = put.hit, put.best
+        places = range(len(put.query.words))
+        more = any(best.accounts_for(at) and not hit.accounts_for(at) for at in places)
         clear = best.cover >= CERTAIN and best.name >= NAMED and not best.lacks and (more or hit.lacks)
-        if not (clear and self._leaning.is_of_people(query)):
-            return None
-        elsewhere = self._ask(text)
-        return elsewhere if isinstance(elsewhere, Answer) else None
+        return self._answered(put) if clear and self._leaning.is_of_people(put.query) else None
 
     def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
         """Whether the word at *place* names an attribute that each topic may have."""
@@ -168,11 +227,12 @@ class SameTopic:
         found = (it for it in meanings if place in it.places)
         return list(filter(None, (self._index.concepts.detail(term) for it in found for term in it.must)))
 
-    def _tells(self, query: Query, hit: Hit, meanings: Sequence[Meaning]) -> bool:
+    def _tells(self, put: _Put) -> bool:
         """Whether a value of the topic tells a detail that is asked for, whatever it is called there.
 
         Who signed it is not told by what tells when.
         """
+        query, meanings, hit = put.query, put.meanings, put.hit
         telling = [it.places[0] for it in meanings if it.weight]
         asks_when = query.closed or not WHENS.isdisjoint(query.asks)  # "is it finished?"
         beside = frozenset() if asks_when else self._index.of_when
@@ -192,11 +252,3 @@ class SameTopic:
             return None
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
         return self._decider.not_stated(query, hit, [hit])
-
-
-def _is_whole(hit: Hit, *, pronoun: bool) -> bool:
-    """Whether a question has the whole name of a topic.
-
-    "Where does the power come from" is no question about what is called the centre of power.
-    """
-    return hit.typed_name >= WHOLE_NAME and not pronoun
