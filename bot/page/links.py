@@ -52,8 +52,9 @@ class Links:
         return self.page(self.addresses.path(entry, fact))
 
     def in_source(self, entry: Entry, fact: Fact) -> str:
-        """The page of the source, opened at *fact*."""
-        return f"{self.page(source_path(fact.span.source))}#{self.anchor(entry, fact)}"
+        """The page of the source, opened at *fact*, or at its paragraph where nobody has made it one."""
+        place = f"p{fact.span.paragraph}" if fact.own else self.anchor(entry, fact)
+        return f"{self.page(source_path(fact.span.source))}#{place}"
 
     def source(self, source: Source) -> str:
         return self.page(source_path(source.id))

@@ -62,7 +62,7 @@ class Site:
         yield from (source_path(source.id) for source in self._knowledge.sources)
         for entry in self._knowledge.entries:
             yield topic_path(entry)
-            yield from (self._addresses.path(entry, fact) for fact in entry.facts)
+            yield from (self._addresses.path(entry, fact) for fact in entry.told)
 
     def page(self, path: str) -> str | Moved | None:
         """The page at *path*; where it stands now, for an old address of a fact; None where there is none."""

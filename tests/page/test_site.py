@@ -82,7 +82,7 @@ def test_a_click_on_a_mark_leads_to_the_facts_that_the_passage_proves(site: Page
             assert set(link["data-n"].split()) <= set(noted.values())
 
 
-def test_every_fact_has_an_address_that_opens_its_quote(site: Pages, knowledge: Knowledge) -> None:
+def test_what_can_be_answered_has_an_address_that_opens_its_quote(site: Pages, knowledge: Knowledge) -> None:
     assert "f/zangazur-corridor/43-km/index.html" in site
     for entry in knowledge.entries:
         own = {
@@ -91,7 +91,7 @@ def test_every_fact_has_an_address_that_opens_its_quote(site: Pages, knowledge: 
             if path.startswith(f"f/{entry.id}/") and path.count("/") == 3
         }
         shown = sorted((page.one("h1").text, page.one("mark", id="quote").text) for page in own.values())
-        assert shown == sorted((fact.text, fact.quote) for fact in entry.facts)
+        assert shown == sorted((fact.text, fact.quote) for fact in entry.told)
 
 
 def test_every_link_leads_to_a_page_and_a_place_on_it(site: Pages, folder: Path) -> None:
@@ -223,11 +223,7 @@ def test_quotes_that_overlap_are_each_marked_whole(knowledge_dir: KnowledgeDir) 
 def test_where_the_publishers_page_is_known_the_quote_is_opened_there(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("sources.yaml", f"{SOURCES}  url: https://paper.example/talk#top\n")
     assert knowledge_dir.run("page", "out").exit_code == 0
-    (page,) = (
-        it
-        for path, it in pages(knowledge_dir.path / "out").items()
-        if path.startswith("f/peace/") and path.count("/") == 3
-    )
+    page = pages(knowledge_dir.path / "out")["f/peace/want-lasting/index.html"]
     outside = page.one("a", rel="external")
     assert outside["href"] == "https://paper.example/talk#:~:text=We%20want%20lasting%20peace"
 
