@@ -65,9 +65,13 @@ def read_env_file(path: Path = Path(".env")) -> None:
     from dotenv.parser import parse_stream
 
     logger.disabled = True  # it tells of its own name, and not of the file's
-    odd = [str(it.original.line) for it in parse_stream(io.StringIO(text)) if it.error]
-    if odd:
-        complain(f"ots: {path}:{odd[0]} is not NAME=value, and passed over: mend it, or take it away")
+    for it in parse_stream(io.StringIO(text)):
+        if it.error or (it.key and it.value is None):
+            written = it.original.string
+            blank = len(written) - len(written.lstrip())
+            line = it.original.line + written.count("\n", 0, blank)
+            complain(f"ots: {path}:{line} is not NAME=value, and passed over: mend it, or take it away")
+            break
     try:
         load_dotenv(stream=io.StringIO(text))
     except (ValueError, OSError):
