@@ -18,6 +18,12 @@ COUNTED = 3
 YEARS = range(1800, 2201)
 DAYS = range(1, 32)
 
+MEASURED = frozenset(("length", "money"))
+"""Sorts of value of which a difference is none: a share is asked for by how much it grew, too."""
+
+MOST_QUALIFYING = 1
+"""Words between "by" and a number: "by *nearly* 2,000 kilometers"."""
+
 
 @dataclass(frozen=True)
 class Values:
@@ -48,6 +54,8 @@ class Values:
     """What a reason or purpose stands behind: ``because``, ``so that``."""
     persons: tuple[str, ...] = ()
     """What stands before somebody's name: ``Dr``, ``treasurer``."""
+    differences: tuple[str, ...] = ()
+    """What stands before how much more or less something is: ``by``."""
     groups: tuple[str, ...] = ()
     """Others who do things, by their part: ``tenant``, ``committee``."""
 
@@ -71,10 +79,13 @@ class Values:
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: one of its units, a ``date``, a ``clock``'s time of day."""
         found = words(text)
+        numbers = [place for place, word in enumerate(found) if is_number(word)]
+        # "Shortens the way by 2,000 kilometers" tells no length.
+        whole = [at for at in numbers if self._by.isdisjoint(found[max(at - MOST_QUALIFYING - 1, 0) : at])]
         told = {
             sort
             for sort in self._units
-            if not self._folded(sort).isdisjoint(found) and any(map(is_number, found))
+            if not self._folded(sort).isdisjoint(found) and (whole if sort in MEASURED else numbers)
         }
         told |= {"date"} if "when" in self.answers(text) else set()
         return frozenset(told | ({"clock"} if _CLOCK.search(text) else set()))
@@ -161,6 +172,10 @@ class Values:
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
         return {sort: _single(units) for sort, units in self.units.items()}
+
+    @cached_property
+    def _by(self) -> frozenset[str]:
+        return _single(self.differences)
 
     @cached_property
     def _all_units(self) -> frozenset[str]:

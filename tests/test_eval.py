@@ -34,7 +34,7 @@ FLOORS = {
     "sixth": 0.954,
     "seventh": 0.946,
     "eighth": 0.924,
-    "tenth": 0.924,
+    "tenth": 0.93,
     "tuning": 0.929,
     "wide": 0.873,
 }
@@ -56,8 +56,8 @@ MOST_FALSE = {
     "sixth": 1,
     "seventh": 1,
     "eighth": 1,
-    "tenth": 3,
-    "tuning": 25,
+    "tenth": 2,
+    "tuning": 24,
     "wide": 200,
 }
 """Questions that the article does not answer and the bot does."""

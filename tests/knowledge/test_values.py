@@ -123,3 +123,16 @@ def test_sums_of_money_and_shares_are_found_as_they_are_written() -> None:
         "7.5 million euros",
         "12 percent",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The bridge is 900 metres long.", True),
+        ("It shortens the way by 900 metres.", False),
+        ("It shortens the way by nearly 900 metres.", False),
+        ("The way is 900 metres long, shorter by 40 metres.", True),
+    ],
+)
+def test_a_difference_tells_no_length(text: str, *, told: bool) -> None:
+    assert ("length" in VALUES.sorts(text)) is told
