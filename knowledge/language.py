@@ -159,6 +159,8 @@ class Questions:
     """Words for what a place does as well as somebody: ``hosts``."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
+    contrasts: tuple[Words, ...] = ()
+    """Words of which one is not the other: what is said of ``wind`` tells nothing of ``solar``."""
     told_by: Mapping[Line, ValueSort] = field(default_factory=dict)
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     sorts: Mapping[ValueSort, Words] = field(default_factory=dict)

@@ -30,7 +30,7 @@ FLOORS = {
     "unseen": 0.949,
     "last": 0.96,
     "fourth": 0.927,
-    "fifth": 0.937,
+    "fifth": 0.943,
     "sixth": 0.954,
     "seventh": 0.946,
     "eighth": 0.924,
@@ -52,13 +52,13 @@ MOST_FALSE = {
     "unseen": 0,
     "last": 1,
     "fourth": 5,
-    "fifth": 1,
+    "fifth": 0,
     "sixth": 1,
     "seventh": 1,
     "eighth": 1,
     "tenth": 2,
-    "tuning": 24,
-    "wide": 200,
+    "tuning": 22,
+    "wide": 197,
 }
 """Questions that the article does not answer and the bot does."""
 

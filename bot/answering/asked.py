@@ -128,13 +128,26 @@ class Asked:
             it for it in self.telling if query.words[it.places[0]].turned_from and not is_everyday(it.text)
         ]
         """What an answer must not be of."""
+        self.contrasted = [
+            (it, group.difference(it.terms))
+            for it in self.telling
+            for group in index.contrasts
+            if index.vocabulary.id(it.text) in group
+        ]
+        """Words, and others which they are not: "solar" is not wind."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
         """What is asked that any fact may tell, and some tell better."""
         degree = query.asks.get("how", len(query.words))
         self.of_degree = degree < len(query.words) and query.words[degree].telling
         """Whether it is asked how much so something is: "how *fast*"."""
         self.is_demanding = bool(
-            self.demands or self.numbers or self.wanted or self.wants_role or self.turning or self.turned_from
+            self.demands
+            or self.contrasted
+            or self.numbers
+            or self.wanted
+            or self.wants_role
+            or self.turning
+            or self.turned_from
         )
         """Whether a fact can lack anything that is asked for."""
         typed: dict[Term, Sense] = {}

@@ -72,6 +72,8 @@ class Index:
         self.values = language.values
         """How values are written."""
         self.of_when = frozenset(language.questions.of_when)
+        self.contrasts = [self._ids(group) for group in language.questions.contrasts]
+        """The words of which one is not the other."""
         """Details that are asked for only where it is asked when."""
         self.hosting = frozenset(map(fold, language.questions.hosting))
         """Words for what a place does too, where it is asked who does."""
@@ -207,6 +209,9 @@ class Index:
     def weight(self, term: Term) -> float:
         """How telling a term is: 0 where all entries have it, more the fewer do."""
         return self._weights.get(term, self.rarest)
+
+    def _ids(self, phrases: Iterable[str]) -> frozenset[Term]:
+        return frozenset(filter(None, (self.vocabulary.id(fold(it)) for it in phrases)))
 
     def words_for(self, terms: Iterable[Term]) -> frozenset[Term]:
         """The words of names and keywords that say one of *terms*, and the terms themselves."""

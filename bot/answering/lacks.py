@@ -87,6 +87,12 @@ class Lacks:
             if not self._names.isdisjoint(meaning.terms):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
+        for meaning, others in asked.contrasted:
+            place = meaning.places[0]
+            other = not (fact.stated.isdisjoint(others) and self._names.isdisjoint(others))
+            if other and covered[place] < COVERED and place not in told:
+                told.add(place)
+                yield Lack("word", meaning.text)
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)

@@ -93,6 +93,18 @@ def test_a_figure_is_no_answer_about_another_owner(asked: str, wrong: str) -> No
     assert not (isinstance(reply, Answer) and wrong in reply.facts[0].text), plain(reply)
 
 
+@pytest.mark.parametrize(
+    ("asked", "lacks"),
+    [
+        ("Azerbaijan's solar potential in GW", "solar"),
+        ("gas exports of Azerbaijan", "gas"),
+        ("length of the Middle Corridor in kilometers", "the length"),
+    ],
+)
+def test_what_is_told_of_one_of_a_kind_is_no_answer_about_another(asked: str, lacks: str) -> None:
+    assert [it.text for it in not_stated(asked).lacks] == [lacks]
+
+
 def test_every_figure_of_a_topic_is_owned_by_that_topic_or_by_whom_it_names(knowledge: Knowledge) -> None:
     for entry in knowledge.entries:
         for fact in entry.facts:
