@@ -92,7 +92,7 @@ class Lacks:
             other = not (fact.stated.isdisjoint(others) and self._names.isdisjoint(others))
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
-                yield Lack("word", meaning.text)
+                yield Lack("name", meaning.text)
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
