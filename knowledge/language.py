@@ -144,6 +144,19 @@ class Preposition:
 
 
 @dataclass(frozen=True)
+class Superlatives:
+    """Words by which it is asked which one of all it is, and others that tell it."""
+
+    __pydantic_config__ = CLOSED
+    anywhere: Words = ()
+    """Words that ask so wherever they stand: ``largest``."""
+    at_the_end: Words = ()
+    """Words that do so at the end of a question: ``most``, but not "most recently"."""
+    told_by: Words = ()
+    """What tells it besides these: ``primary``."""
+
+
+@dataclass(frozen=True)
 class Questions:
     """Words that show what kind of answer is wanted, in any language."""
 
@@ -159,6 +172,7 @@ class Questions:
     """Words for what a place does as well as somebody: ``hosts``."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
+    superlatives: Superlatives = field(default_factory=Superlatives)
     contrasts: tuple[Words, ...] = ()
     """Words of which one is not the other: what is said of ``wind`` tells nothing of ``solar``."""
     told_by: Mapping[Line, ValueSort] = field(default_factory=dict)
@@ -173,6 +187,8 @@ class Questions:
     """Words between numbers of which one is enough: "the 11th *or* the 12th"."""
     joints: Words = ()
     """Words between several things that are asked for at once: "security *and* defence meetings"."""
+    conjunctions: Words = ()
+    """Words for "when" that join two sentences behind the first: "stronger *when* together"."""
     hours: Words = ()
     """Words that ask for its times behind a topic: library ``hours``."""
     contents: Words = ()

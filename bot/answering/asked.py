@@ -143,6 +143,7 @@ class Asked:
         self.is_demanding = bool(
             self.demands
             or self.contrasted
+            or query.superlative
             or self.numbers
             or self.wanted
             or self.wants_role

@@ -281,10 +281,11 @@ class Decider:
 def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     """Whether *hit* accounts for the name that a question has in full, whosesoever it is.
 
-    What the Middle Corridor carries is no answer about the Zangazur Corridor.
+    What the Middle Corridor carries is no answer about the Zangazur Corridor. What the question is a better
+    name of need not: "in how many areas do the Turkic states cooperate?" is nearly all of another one.
     """
     named = max(hits, key=lambda it: (it.typed_name >= WHOLE_NAME, it.name))
-    if named is hit or named.typed_name < WHOLE_NAME:
+    if named.typed_name < WHOLE_NAME or hit.name >= CERTAIN:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
 

@@ -72,9 +72,14 @@ class Index:
         self.values = language.values
         """How values are written."""
         self.of_when = frozenset(language.questions.of_when)
+        """Details that are asked for only where it is asked when."""
         self.contrasts = [self._ids(group) for group in language.questions.contrasts]
         """The words of which one is not the other."""
-        """Details that are asked for only where it is asked when."""
+        superlatives = language.questions.superlatives
+        self.superlatives = frozenset(
+            map(fold, chain(superlatives.anywhere, superlatives.at_the_end, superlatives.told_by))
+        )
+        """Words that say which one of all something is."""
         self.hosting = frozenset(map(fold, language.questions.hosting))
         """Words for what a place does too, where it is asked who does."""
         self.told_by = language.questions.told_by

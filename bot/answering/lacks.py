@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.model import Does
 
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Wanted
 from .concepts import Term
 from .index import Index
-from .indexed import NAMES, IndexedEntry, IndexedFact
+from .indexed import NAMES, IndexedEntry, IndexedFact, told_by
 from .meaning import Meaning
 from .query import Word
 
@@ -69,14 +69,12 @@ class Lacks:
         """
         asked = self._asked
         for demand in asked.demands:
-            told_by = demand.told_by if self._has_age or demand.lack.text != AGE else None
-            if told_by not in fact.sorts and self._is_absent(demand, fact, there, covered, told):
+            sort = demand.told_by if self._has_age or demand.lack.text != AGE else None
+            if sort not in fact.sorts and self._is_absent(demand, fact, there, covered, told):
                 told.update(demand.meaning.places)
                 yield demand.lack
         for place, word in asked.turning:
-            # "Who gets it next?" asks who follows, and not who has plans.
-            follows = "who" in asked.query.asks and place == len(covered) - 1
-            if place not in told and not _turns(fact, word, covered[place], follows=follows):
+            if place not in told and not _turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
@@ -93,6 +91,8 @@ class Lacks:
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
                 yield Lack("name", meaning.text)
+        if asked.query.superlative and not self._picks(fact):
+            yield Lack("word", asked.query.superlative)
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
@@ -119,6 +119,10 @@ class Lacks:
             return False
         # "be signed" says it all: not "signed" again.
         return any(place not in told for place in meaning.places)
+
+    def _picks(self, fact: IndexedFact) -> bool:
+        """Whether *fact* says of something that it is the most of all."""
+        return not self._index.superlatives.isdisjoint(words(told_by(fact.fact)))
 
     def _tells_role(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* tells who does or is what is asked, by a typed role or in so many words."""
@@ -148,9 +152,12 @@ class Lacks:
         return counted is None or not counted.isdisjoint(fact.counted)
 
 
-def _turns(fact: IndexedFact, word: Word, covered: float, *, follows: bool) -> bool:
-    """Whether a fact is of the time that "next" or "before" asks for, or says the word."""
-    if follows:
+def _turns(fact: IndexedFact, word: Word, covered: float) -> bool:
+    """Whether a fact is of the time that "next" or "before" asks for, or says the word.
+
+    "Who gets it next?" asks who follows, and not who has plans.
+    """
+    if word.turn == "following":
         return covered >= SURELY_COVERED
     return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 

@@ -157,7 +157,8 @@ class Interpreter:
     def _without_typo(self, word: str) -> str:
         """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
         exact = self._index.vocabulary.id(word)
-        known = self._reader.knows(word) or (exact is not None and self._index.tells(exact))
+        meant = () if exact is None else (exact, *self._index.concepts.of(exact))
+        known = self._reader.knows(word) or any(map(self._index.tells, meant))
         known = known or len(word) < SHORTEST_MENDED or is_everyday(word)
         near = {} if known else self._reader.vocabulary.misspelt(word)
         if not near:

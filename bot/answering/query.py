@@ -62,8 +62,8 @@ class Word(NamedTuple):
     """True for what has "'s": that which is asked for is its own."""
     behind: Literal["before", "after", "since"] | None = None
     """The word of time that stands before it."""
-    turn: Literal["coming", "relative"] | None = None
-    """Whether it wants what is still to come, or turns to what came before or after."""
+    turn: Literal["coming", "relative", "following"] | None = None
+    """Whether it wants what is still to come, turns to what came before or after, or asks who follows."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
 
@@ -99,6 +99,8 @@ class Query:
     """True where the times of something are asked for, as "library *hours*" does."""
     pairs: bool = False
     """True where who and what are both asked for: "which leader proposed *what*"."""
+    superlative: str | None = None
+    """The word by which it is asked which one of all it is: "which country trades *most*"."""
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 
@@ -132,12 +134,15 @@ class Reader:
             **dict.fromkeys(map(fold, questions.coming), "coming"),
         }
         self._closed = frozenset(map(fold, questions.closed))
+        self._conjunctions = frozenset(map(fold, questions.conjunctions))
         self._before: dict[str, Literal["before", "after", "since"]] = {
             **dict.fromkeys(map(fold, questions.since), "since"),
             **dict.fromkeys(map(fold, questions.after), "after"),
             **dict.fromkeys(map(fold, questions.before), "before"),
         }
         self._either = frozenset(map(fold, questions.either))
+        self._superlatives = frozenset(map(fold, questions.superlatives.anywhere))
+        self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
         self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
         for ask, phrases in questions.asks.items():
             self._learn(phrases, ask)
@@ -197,7 +202,8 @@ class Reader:
                 turn = self._turns.get(word) if role not in QUESTIONS else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
             at_the_end = place + length == len(found)
-            if role == "when" and not at_the_end and any(word.telling for word in read[:place]):
+            joins = role == "when" and found[place] in self._conjunctions
+            if joins and not at_the_end and any(word.telling for word in read[:place]):
                 continue  # "stronger when they stand together", but "signed when?"
             if role == "who" and place and read[place - 1].telling and found[place - 1].endswith("s"):
                 continue  # "kids who cannot swim"
@@ -226,7 +232,12 @@ class Reader:
             behind = self._before.get(found[place - 1]) if place and not it.text.endswith("ing") else None
             if behind or it.text in owners:
                 read[place] = it._replace(owner=it.text in owners, behind=behind)
+        last = max((place for place, it in enumerate(read) if it.telling), default=0)
+        if "who" in asks and read and (read[-1].turn or self._before.get(found[last]) == "after"):
+            last = len(read) - 1 if read[-1].turn else last
+            read[last] = read[last]._replace(turn="following")  # "who gets it next?", "who after them?"
         which = which_at is not None
+        picks = any(ask in OF_A_SORT for ask in asks) or any(it.sort_asked for it in read)
         pairs = any(word.telling for word in read[asking[0] : which_at]) if which_at and asking else False
         return Query(
             text,
@@ -239,6 +250,7 @@ class Reader:
             closed,
             bool(times),
             pairs,
+            self._superlative(text, found) if picks else None,
             either,
         )
 
@@ -250,6 +262,18 @@ class Reader:
         while start < end and self.fills(found[end - 1]) and found[end - 1] not in self._closings:
             end -= 1
         return start < end and self._roles.get(found[start]) == "which" and found[end - 1] in self._closings
+
+    def _superlative(self, text: str, found: list[str]) -> str | None:
+        """The word or words of *text*, which are *found* in it, that pick one of all."""
+        said = f" {' '.join(found)}"
+        latin = text.rstrip().rpartition(" ")[2].isascii()  # "мост" is a bridge
+        anywhere = (it for it in found if it in self._superlatives)
+        at_the_end = (
+            it
+            for it, is_latin in self._last_superlatives.items()
+            if said.endswith(f" {it}") and latin >= is_latin
+        )
+        return next(chain(anywhere, at_the_end), None)
 
     def _of_times(self, found: list[str]) -> int:
         """How many words at the end ask for the times of what stands before them: "library *hours*"."""

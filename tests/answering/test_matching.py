@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.everyday import respelt
 from bot.answering.query import Reader
-from bot.answering.reply import Answer, Choices, as_data
+from bot.answering.reply import Answer, Choices, NoAnswer, as_data
 from bot.answering.spelling import american, sound
 from bot.answering.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
@@ -244,3 +244,21 @@ def test_hours_behind_a_topic_ask_when() -> None:
     assert "when" in query.asks
     assert query.telling == ("library",)
     assert not Reader(knowledge().language.questions).read("opening hours").asks
+
+
+def test_which_one_of_all_is_told_by_what_says_so() -> None:
+    reply = responder().reply("with whom does azerbaijan trade the most?")
+    assert isinstance(reply, Answer)
+    assert "primary partners" in reply.facts[0].text
+
+
+def test_when_is_asked_for_behind_the_topic_too() -> None:
+    reply = responder().reply("nomad games ne zaman?")
+    assert isinstance(reply, NoAnswer)
+    assert "when" in [it.text for it in reply.lacks]
+
+
+def test_what_is_nearly_a_name_of_its_own_needs_no_other() -> None:
+    reply = responder().reply("in how many areas do the Turkic states cooperate?")
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == "cooperation-areas"

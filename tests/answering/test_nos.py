@@ -29,6 +29,13 @@ def not_stated(text: str) -> NoAnswer:
         ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
+        ("opening date of the almaty youth center", "youth-center", "when", "Almaty"),
+        (
+            "which ots country has the largest azerbaijani investments",
+            "azerbaijan-investments",
+            "largest",
+            "",
+        ),
         ("so the tourism capital of 2026 is Istanbul, right?", "tourism-capital", "Istanbul", "Ankara"),
     ],
 )

@@ -167,6 +167,7 @@ class Leading:
         if [lack.text for lack in best.lacks] != ["who"] or best.cover < POSSIBLE:
             return hit
         stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
+        stems -= {word[:STEM] for word in words(hit.entry.entry.title)}
         for part in _CLAUSES.split(f"{best.fact.fact.quote}; {best.fact.fact.text}"):
             for before, word in pairwise(words(part)):
                 if word[:STEM] in stems and not word.endswith("ing") and before not in self._no_subjects:

@@ -97,8 +97,10 @@ class OtherTopic:
         query, meanings = self._read(text)
         if any(self._index.concepts.detail(term) for it in meanings for term in it.must):
             return []
-        named = [it for it in self._matcher.find(query, meanings) if it.name >= NAMED]
-        return [it.entry.entry for it in named] if named and named[0].entry.entry.id != turn.entry else []
+        hits = self._matcher.find(query, meanings)
+        named = [it for it in hits if it.name >= NAMED]
+        is_own = any(it.entry.entry.id == turn.entry for it in (*hits[:1], *named[:1]))
+        return [] if is_own else [it.entry.entry for it in named]
 
     def swapped(self, found: Answer, carried: Carried, turn: Turn) -> Answer | NoAnswer:
         """*found*, where it accounts for what stays of the last question; else that the last topic lacks it.

@@ -102,3 +102,8 @@ def test_a_name_asks_what_was_asked_before_a_detail_that_it_has_not(responder: R
     said = ("what did uzbekistan propose?", "and kyrgyzstan?", "against which threats?")
     assert answer(talk(responder, *said, "and erdogan?")).entry.id == "common-alphabet"
     assert no(talk(responder, *said, "and hungary?")).reason == "not_stated"
+
+
+def test_at_the_start_is_of_the_last_topic_and_no_other_one(responder: Responder) -> None:
+    reply = answer(talk(responder, "turkic investment fund how big", "and at the start?"))
+    assert reply.entry.id == "turkic-investment-fund"

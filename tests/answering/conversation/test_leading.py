@@ -102,6 +102,16 @@ def test_who_gets_it_next_is_not_told_by_whoever_has_plans(responder: Responder)
     assert no(talk(responder, "who chairs the ots?", "and who gets it next?")).reason == "not_stated"
 
 
+@pytest.mark.parametrize("text", ["and who gets it after?", "who takes over after them?"])
+def test_who_follows_is_not_told_by_who_came_before(responder: Responder, text: str) -> None:
+    assert no(talk(responder, "azerbaijan chairmanship", text)).reason == "not_stated"
+
+
+def test_an_office_is_not_told_by_the_name_that_stands_behind_it(responder: Responder) -> None:
+    said = talk(responder, "turkic chambers of commerce", "who is president of the chambers union?")
+    assert [it.text for it in no(said).lacks] == ["who"]
+
+
 def test_a_preposition_behind_what_is_compared_is_told_by_what_has_it(responder: Responder) -> None:
     shorter = answer(talk(responder, "what is the middle corridor?", "shorter than what?"))
     assert "compared to the Northern Corridor" in shorter.facts[0].quote
