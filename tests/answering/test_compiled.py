@@ -1,0 +1,37 @@
+"""A kept responder is made anew when anything that it was made from has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+ASKED = "from bot.answering.compiled import responder; responder()"
+
+
+def test_a_change_of_any_code_that_answers_is_seen(tmp_path: Path) -> None:
+    for folder in ("bot", "knowledge", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    cache = tmp_path / "cache"
+
+    def ask() -> bytes:
+        """Make a responder, or take the kept one, and return how it is kept."""
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(tmp_path)}
+        subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, env=environment, check=True)
+        (kept,) = cache.rglob("*.responder")
+        return kept.read_bytes()
+
+    before = ask()
+    assert ask() == before
+    rooms = sorted({it.parent for it in (tmp_path / "bot" / "answering").rglob("*.py")})
+    assert len(rooms) > 1
+    for room in rooms:
+        code = next(room.glob("*.py"))
+        code.write_text(code.read_text("utf-8") + "# changed\n", "utf-8")
+        after = ask()
+        assert after != before, room
+        before = after
