@@ -99,12 +99,13 @@ class Asked:
         names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         demands = (self._demand(meaning, index) for meaning in names)
         self.demands = [it for it in demands if not self._is_beside_the_point(it.lack, index)]
+        """What an answer must have by name."""
         telling = [word for word in query.words if word.telling]
         is_name = len(telling) > 1 and set(query.asks) == {"who"} and not any(it.vague for it in telling)
         self.name = " ".join(word.text for word in telling) if is_name else None
         """All that is asked about, where it may be somebody's name: "who is *Priyanka Rowe*"."""
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
-        """What an answer must have by name, and by number."""
+        """The numbers that an answer must have."""
         counted = {place + 1 for it in self.numbers for place in it.places}
         self.beside_numbers = frozenset(
             chain.from_iterable(it.terms for it in meanings if it.weight and it.places[0] in counted)

@@ -90,8 +90,8 @@ def _write(path: Path, stamp: Stamp, made: Responder) -> None:
 
 def _files(directory: Path) -> Iterator[Stamped]:
     """Every file that the responder of *directory* is made from: code, knowledge and texts."""
-    code = (folder for folder, _, _ in os.walk(Path(__file__).parent) if not folder.endswith("__pycache__"))
-    for folder in (*sorted(code), SHIPPED, *seed_homes(directory)):
+    rooms = (Path(room) for room, _, _ in os.walk(Path(__file__).parent))
+    for folder in (*sorted(rooms), SHIPPED, *seed_homes(directory)):
         with contextlib.suppress(OSError), os.scandir(folder) as found:
             names = sorted(
                 file.path for file in found if file.name.endswith((".py", ".yaml", ".yml", ".txt"))

@@ -18,7 +18,7 @@ from .senses import MOST_KEPT, SAME_LETTERS, Senses
 VAGUE_WEIGHT = 0.2
 """What a word that seldom decides counts beside others.
 
-Swept with the numbers of `respond`: right answers and right refusals are most between 0.15 and 0.25.
+Swept with the thresholds of `decide`: right answers and right refusals are most between 0.15 and 0.25.
 """
 
 SHORTEST_MENDED = 4

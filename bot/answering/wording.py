@@ -19,7 +19,7 @@ SHOWN = 4
 """Facts of an answer shown before "more": what a phone shows without scrolling."""
 
 SEE_ALSO = "See also:"
-"""The same where the topic is covered and only what was asked of it is not."""
+"""Stands before topics near to one that is covered, where what was asked of it is not."""
 
 ALSO = "Also:"
 """Stands before other topics that are called what was asked."""

@@ -21,7 +21,7 @@ def test_a_change_of_any_code_that_answers_is_seen(tmp_path: Path) -> None:
     def ask() -> bytes:
         """Make a responder, or take the kept one, and return how it is kept."""
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(tmp_path)}
-        subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, env=environment, check=True)
+        subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, env=environment, check=True)  # noqa: S603
         (kept,) = cache.rglob("*.responder")
         return kept.read_bytes()
 
