@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pytest
+import yaml
+
+from knowledge.base import COMMON
+from knowledge.fold import fold
 from knowledge.load import load
 from tests.conftest import KnowledgeDir
+
+COMPARED_FOLDED = ["listings", "manners", "names", "questions", "synonyms"]
+"""The files whose words count however they are written: the others are read as they stand."""
 
 SIGNED = """\
 - id: treaty
@@ -53,3 +64,19 @@ def test_words_of_the_article_are_read_for_it_alone(knowledge_dir: KnowledgeDir)
     article, own = load().language, load(knowledge_dir.path).language
     assert "TURKSOY" in set(article.names.bodies) - set(own.names.bodies)
     assert article.synonyms[: len(own.synonyms)] == own.synonyms
+
+
+@pytest.mark.parametrize("data", COMPARED_FOLDED)
+def test_no_word_stands_twice_in_a_group(data: str) -> None:
+    read = yaml.load((COMMON / f"{data}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - as text
+    for group in groups(read):
+        assert [word for word, count in Counter(map(fold, group)).items() if count > 1] == []
+
+
+def groups(data: object) -> Iterator[Sequence[str]]:
+    """All lists of words in *data*."""
+    if isinstance(data, list) and all(isinstance(it, str) for it in data):
+        yield data
+    elif isinstance(data, list | dict):
+        for inner in data.values() if isinstance(data, dict) else data:
+            yield from groups(inner)
