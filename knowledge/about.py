@@ -224,7 +224,10 @@ class About:
         asked = language.questions
         questions = replace(asked, chatter=_filled(asked.chatter, said), vague=_filled(asked.vague, said))
         own = {kind.id: kind.headings for kind in self.kinds}
-        listings = replace(language.listings, kinds={**language.listings.kinds, **own})
+        idle = {
+            key: _filled(words, {SOURCE: manners.texts[0]}) for key, words in language.listings.idle.items()
+        }
+        listings = replace(language.listings, kinds={**language.listings.kinds, **own}, idle=idle)
         return replace(language, manners=manners, questions=questions, listings=listings)
 
 

@@ -54,6 +54,12 @@ class Values:
     """What a reason or purpose stands behind: ``because``, ``so that``."""
     persons: tuple[str, ...] = ()
     """What stands before somebody's name: ``Dr``, ``treasurer``."""
+    being: tuple[str, ...] = ()
+    """Verbs between an office and whose it is: "the treasurer *is* Bartosz Kell"."""
+    since: tuple[str, ...] = ()
+    """What since when they are it stands behind: "ist *seit* dem 1. Oktober 2024 Leyla Brandhuber"."""
+    led_by: tuple[str, ...] = ()
+    """What stands before somebody's name and no company's: ``chaired by``."""
     differences: tuple[str, ...] = ()
     """What stands before how much more or less something is: ``by``."""
     groups: tuple[str, ...] = ()
@@ -99,12 +105,17 @@ class Values:
         return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
 
     def people(self, text: str) -> Iterator[str]:
-        """The names in *text* that stand behind an office or title, as it has them: "Dr Felicity Orme"."""
+        """The names in *text* that stand beside an office or title, as it has them: "Dr Felicity Orme".
+
+        A name in front of an office, or parted from it by a verb, has at least two words.
+        """
         for found in self._named.finditer(text):
             office, name = found.groups()
             if words(name)[-1].removesuffix("s") in self._persons:
                 continue  # "Heads of State and Foreign Ministers"
             yield f"{office} {name}" if office[0].isupper() and found.group() == f"{office} {name}" else name
+        for pattern in self._named_otherwise:
+            yield from pattern.findall(text)
 
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
@@ -156,9 +167,19 @@ class Values:
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        name = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
-        title = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
-        return re.compile(rf"\b((?i:{_either(self.persons)})\.?),? ({title}{name}(?: {name}){{0,2}})")
+        return re.compile(rf"\b((?i:{_either(self.persons)})\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
+
+    @cached_property
+    def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
+        """Names before an office, behind the verb of a sentence on it, and behind "chaired by"."""
+        office, name = rf"(?i:{_either(self.persons)})\b", rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
+        since = rf"(?: (?:{_either(self.since)})(?: \S+){{1,4}}?)?"
+        return (
+            # Not "the Foundation, whose director" nor "the Fund, initiated by President".
+            re.compile(rf"\b{name}, (?:(?!by|of|with|whose|which|where|from|in|and)[a-z]+ ){{0,2}}{office}"),
+            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{_either(self.being)}){since} {name}"),
+            re.compile(rf"\b(?:{_either(self.led_by)}) {name}"),
+        )
 
     @cached_property
     def _amount(self) -> re.Pattern[str]:
@@ -214,6 +235,9 @@ class Values:
     def _times(self) -> frozenset[str]:
         return _single(self.times)
 
+
+_NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""

@@ -141,7 +141,7 @@ class Reader:
             **dict.fromkeys(map(fold, questions.before), "before"),
         }
         self._either = frozenset(map(fold, questions.either))
-        self._superlatives = frozenset(map(fold, questions.superlatives.anywhere))
+        self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
         self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
         for ask, phrases in questions.asks.items():
@@ -265,13 +265,13 @@ class Reader:
 
     def _superlative(self, text: str, found: list[str]) -> str | None:
         """The word or words of *text*, which are *found* in it, that pick one of all."""
-        said = f" {' '.join(found)}"
+        said = f" {' '.join(found)} "
         latin = text.rstrip().rpartition(" ")[2].isascii()  # "мост" is a bridge
-        anywhere = (it for it in found if it in self._superlatives)
+        anywhere = (it for it in self._superlatives if f" {it} " in said)
         at_the_end = (
             it
             for it, is_latin in self._last_superlatives.items()
-            if said.endswith(f" {it}") and latin >= is_latin
+            if said.endswith(f" {it} ") and latin >= is_latin
         )
         return next(chain(anywhere, at_the_end), None)
 

@@ -318,3 +318,13 @@ def test_where_a_name_is_mentioned_is_a_list(responder: Responder) -> None:
 def test_a_theme_has_what_is_called_by_its_word_too(responder: Responder) -> None:
     events = {item.what for item in rows(responder, "sports events")}
     assert {"Turkic Ski Cup", "6th World Nomad Games", "III Turkic Universiade"} <= events
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["people", "list the people named in the interview", "names of all the people", "people and roles"],
+)
+def test_who_is_named_is_listed_however_the_source_is_called(responder: Responder, asked: str) -> None:
+    people = [item.what for item in rows(responder, asked)]
+    assert "Kubanychbek Omuraliyev" in people
+    assert people == [item.what for item in rows(responder, "list people")]

@@ -136,3 +136,22 @@ def test_sums_of_money_and_shares_are_found_as_they_are_written() -> None:
 )
 def test_a_difference_tells_no_length(text: str, *, told: bool) -> None:
     assert ("length" in VALUES.sorts(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Dr Felicity Orme sees you on Mondays.", ["Dr Felicity Orme"]),
+        ("Maud Ellery, head of the team, invites you.", ["Maud Ellery"]),
+        (
+            "Its chair is Ingrid Vasquez-Thorne, and the treasurer is Bartosz Kell.",
+            ["Ingrid Vasquez-Thorne", "Bartosz Kell"],
+        ),
+        ("Personalvorständin ist seit dem 1. Oktober 2024 Leyla Brandhuber.", ["Leyla Brandhuber"]),
+        ("The committee, chaired by Selma Okonjo, found no fault.", ["Selma Okonjo"]),
+        ("The Turkic Investment Fund, initiated by President Aliyev, has grown.", ["President Aliyev"]),
+        ("The bridge was built by Dahl Brothers.", []),
+    ],
+)
+def test_people_are_named_beside_an_office(text: str, people: list[str]) -> None:
+    assert list(VALUES.people(text)) == people

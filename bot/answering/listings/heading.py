@@ -31,6 +31,9 @@ SAME_WORD = 0.97
 A_FORM = 0.85
 """The same where a word such as "every" shows that a listing is wanted: "every event"."""
 
+ANY = "any"
+"""Where ``listings.yaml`` has the words that narrow nothing at all."""
+
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
 
@@ -91,7 +94,9 @@ class Headings:
         if query.pairs and proposing and not any(facet.is_named for facet in found.values()):
             return Heading((self._headed("view", "proposers") or self.view("proposers"),), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
-        others = [it for it in meanings if it.weight and it.places[0] not in found.keys() | subject]
+        idle = self._idle_beside(found.values())
+        others = [it for it in meanings if it.weight and it.text not in idle]
+        others = [it for it in others if it.places[0] not in found.keys() | subject]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if self._wants_statements(query, found, left):
             named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
@@ -108,8 +113,6 @@ class Headings:
         topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
         if topics and not query.listing and (left or len(set(found.values())) > 1):
             return None  # "what topics does the roadmap cover"
-        idle = {word for facet in found.values() for word in self._idle.get(facet.key, ())}
-        left = [meaning for meaning in left if meaning.text not in idle]
         if not self._narrow(query, found, left) or not found:
             return None
         self._unite(query, found)
@@ -137,6 +140,11 @@ class Headings:
             if facet and facet.bound:
                 found[places[0] - 1] = facet  # "after" itself
         return found
+
+    def _idle_beside(self, facets: Collection[Facet]) -> frozenset[str]:
+        """The words that narrow nothing beside what is listed: "people named in the *report*"."""
+        keys = [facet.key for facet in facets if facet.opens]
+        return frozenset(chain.from_iterable(self._idle.get(key, ()) for key in (*keys, ANY) if keys))
 
     def _is_question(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
