@@ -121,8 +121,11 @@ class Lacks:
         return any(place not in told for place in meaning.places)
 
     def _picks(self, fact: IndexedFact) -> bool:
-        """Whether *fact* says of something that it is the most of all."""
-        return not self._index.superlatives.isdisjoint(words(told_by(fact.fact)))
+        """Whether *fact* says of something that it is the most of all, or has sums to compare."""
+        values = self._index.values
+        sorts = [values.sorts(amount) for amount in values.amounts(fact.fact.quote)]
+        compared = len(set(sorts)) < len(sorts)
+        return compared or not self._index.superlatives.isdisjoint(words(told_by(fact.fact)))
 
     def _tells_role(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* tells who does or is what is asked, by a typed role or in so many words."""
