@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -78,7 +78,7 @@ class Nearby:
 
     def elsewhere(self, query: Query, hits: Sequence[Hit], entry: Entry) -> Hit | None:
         """Which of *hits* says every word of *query* in a fact that names *entry*; None where none does."""
-        named = self._large(entry.title)
+        named = self._but_subjects(map(fold, _CAPITALS.findall(entry.title)))
         for hit in hits:
             best = hit.facts[0]
             telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
@@ -122,7 +122,9 @@ class Nearby:
 
     def _large(self, text: str) -> frozenset[str]:
         found = [(it.start(), fold(it.group())) for it in _CAPITALS.finditer(text)]
-        names = (name for at, name in found if at or not is_everyday(name))
+        return self._but_subjects(name for at, name in found if at or not is_everyday(name))
+
+    def _but_subjects(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(it for it in names if self._index.vocabulary.id(it) not in self._index.of_subjects)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.model import Entry, Fact
 
 from ..asked import NO_FACT_NEEDED, Lack
-from ..decide import CERTAIN, NAMED, POSSIBLE
+from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
 from ..match import Hit
 from ..meaning import Meaning
 from ..query import Query
@@ -94,6 +94,8 @@ class NoTopic:
         if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
             return None
         other = likely.entry.entry
+        if "how many" in query.asks:  # whoever has members too is named in full, or it is not theirs
+            return self._decider.answer(query, likely) if likely.typed_name >= WHOLE_NAME else None
         near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
         return self._decider.answer(query, likely) if near else None
 

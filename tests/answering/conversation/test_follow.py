@@ -77,7 +77,9 @@ def test_more_starts_where_the_face_stopped_drawing(responder: Responder) -> Non
     assert reply.facts[1] in more.everything
 
 
-@pytest.mark.parametrize("text", ["source?", "show me the quote", "who says so?", "kaynak", "Quelle?"])
+@pytest.mark.parametrize(
+    "text", ["source?", "show me the quote", "who says so?", "link?", "kaynak", "Quelle?"]
+)
 def test_the_source_of_the_last_lead_is_shown_with_its_quote(responder: Responder, text: str) -> None:
     before, proof = talk(responder, "how long is the zangazur corridor", text)
     assert isinstance(before, Answer)

@@ -39,3 +39,9 @@ def test_another_topic_tells_how_many_only_by_a_number_of_them(responder: Respon
     )
     assert reply.topic
     assert reply.topic.id == "turkic-investment-fund"
+
+
+def test_a_word_of_its_name_makes_no_topic_speak_of_the_last_one(responder: Responder) -> None:
+    reply = no(talk(responder, "middle corridor", "when did it start?"))
+    assert reply.topic
+    assert reply.topic.id == "middle-corridor"  # and not another corridor

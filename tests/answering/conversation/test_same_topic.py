@@ -158,3 +158,9 @@ def test_a_date_tells_how_old_a_thing_is_and_not_how_old_somebody_is(responder: 
     congress = answer(talk(responder, "the 1926 congress", "how old will it be?"))
     assert "1926" in congress.facts[0].text
     assert no(talk(responder, "who is Omuraliyev?", "how old is he?")).reason == "not_stated"
+
+
+def test_members_are_those_of_the_last_topic_and_no_other_one(responder: Responder) -> None:
+    reply = no(talk(responder, "turkic investment fund", "how many members?"))
+    assert reply.topic
+    assert reply.topic.id == "turkic-investment-fund"
