@@ -33,6 +33,12 @@ SHORTEST_WITH_TWO_TYPOS = 7
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""
 
+LONG_STEM = 8
+"""Letters of a word that stands whole in another one, from which only an ending makes the difference."""
+
+LONG_FORM = 0.95
+"""Likeness of such a word with an ending, so that a name of the world is sure in each of its cases."""
+
 SHORTEST_STEM = 4
 
 LONGEST_SHORT_ENDING = 3
@@ -89,7 +95,9 @@ class Inflected:
                     continue
                 if not rest <= self._english and is_everyday(spelt):
                     continue  # "planet" is no plan in another language
-                found[number] = alike
+                # A long word and nothing but an ending is that word: "Magyarországról".
+                whole = shared >= LONG_STEM and "" in rest
+                found[number] = max(alike, LONG_FORM) if whole else alike
         return found
 
     @cached_property
