@@ -170,8 +170,29 @@ class Etiquette:
         others = [word for word in found if not (word in picked or word in self._picked or self._fills(word))]
         if len(picked) != 1 or others or len(found) > MOST_PICKING:
             return None
-        place = int(picked[0]) - 1 if picked[0].isdigit() else self._ordinals[picked[0]]
-        if place == self._last and not picked[0].isdigit():
+        return self._place(picked[0], options)
+
+    def picked_within(self, text: str, options: int) -> tuple[int, str] | None:
+        """The number of the option that *text* asks something of, and *text* with "it" in its place.
+
+        "When is the first one held?", "who hosts the second?": behind the word for it stands nothing or a
+        small word, for "the third forum" is called so.
+        """
+        found = words(text)
+        said = [at for at, word in enumerate(found) if word in self._ordinals]
+        if len(said) != 1:
+            return None
+        place, after = self._place(found[said[0]], options), said[0] + 1
+        if after < len(found):
+            if not self._fills(found[after]):
+                return None
+            after += 1
+        return None if place is None else (place, " ".join((*found[: said[0]], IT, *found[after:])))
+
+    def _place(self, picked: str, options: int) -> int | None:
+        """The option that a number or ordinal picks; None where there are fewer."""
+        place = int(picked) - 1 if picked.isdigit() else self._ordinals[picked]
+        if place == self._last and not picked.isdigit():
             place = options - 1
         return place if 0 <= place < options else None
 
@@ -197,6 +218,9 @@ def _is_emoji(char: str) -> bool:
     # U+FFFD stands for bytes that are no text, and is a symbol by its category.
     return unicodedata.category(char) == "So" and char != "\N{REPLACEMENT CHARACTER}"
 
+
+IT = "it"
+"""Stands for what was picked in a question about it."""
 
 MOST_PICKING = 6
 """Words of a message that only picks: more than "I would like the second one" ask something."""

@@ -60,6 +60,9 @@ class Follower:
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
+        asked_of = self._asked_of_an_option(text, turn)
+        if asked_of is not None:
+            return asked_of
         if self._is_one_of_what_was_told(text, turn):
             return self._proof(text, turn)
         besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
@@ -189,6 +192,19 @@ class Follower:
         return replace(
             self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
         )
+
+    def _asked_of_an_option(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to a question about one of what was offered: "where is the second one?"."""
+        offered = turn.said in ("listing", "choices") or turn.offers
+        picked = self._etiquette.picked_within(text, len(turn.options)) if offered else None
+        opened = self._opened(text, turn, picked[0]) if picked else None
+        if picked is None or not isinstance(opened, Answer):
+            return None
+        query = self._interpreter.read(picked[1])
+        if not (query.asks or any(word.telling for word in query.words)):
+            return opened
+        found = self._same_topic.reply(picked[1], replace(Turn.of(opened), query=opened.entry.title))
+        return replace(found, query=text) if isinstance(found, Answer | NoAnswer) else None
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = turn.topic(self._knowledge)
