@@ -48,7 +48,10 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
 
 def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
     """The fact or topic that *address* leads to, as blocks; none where it leads elsewhere."""
-    home, there = urlsplit(site), urlsplit(address)
+    try:
+        home, there = urlsplit(site), urlsplit(address)
+    except ValueError:
+        return []  # no address at all, and no reason to leave out those beside it
     if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(f"{home.path}/f/"):
         return []
     name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")

@@ -105,6 +105,8 @@ async def test_where_the_publishers_page_is_known_the_quote_leads_there(
 async def test_a_link_that_somebody_pastes_is_opened_out_to_the_fact(linked: BotProcess) -> None:
     slack = linked.slack
     elsewhere = (
+        "https://[no.address/f/zangazur-corridor",
+        f"{SITE}\N{ACCOUNT OF}/f/zangazur-corridor",
         f"{SITE}/timeline",
         f"{SITE}/f/nobody/43-km",
         "https://other.example/f/zangazur-corridor/43-km",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from .records import Json, Payload, Post
 from .workspace import Installation, Workspace
 
@@ -104,7 +102,7 @@ class Payloads(Workspace):
             "message_ts": post.ts,
             "unfurl_id": f"{channel}.{post.ts}.{self.new_id('unfurl')}",
             "source": "conversations_history",
-            "links": [{"domain": urlsplit(it).hostname, "url": it} for it in links],
+            "links": [{"domain": it.split("/")[2], "url": it} for it in links],
             "event_ts": post.ts,
         }
         return self._event(event, post)
