@@ -129,7 +129,7 @@ def _shown(reply: Answer, start: int | None) -> tuple[int, int]:
     facts = reply.everything
     room, most = (MOST_SHOWN, len(reply.facts)) if start is None else (MOST_AT_ONCE, MOST_FACTS)
     few = start is None
-    start = start if start and start < len(facts) else 0
+    start = start if start and 0 < start < len(facts) else 0
     end = start
     facts = facts[start:][:most]
     # What is small is hardly in sight, but as long as anything in `text`.

@@ -191,10 +191,10 @@ class Click:
         await self.respond(response_type="ephemeral", replace_original=False, text=text, **more, **where)
 
     def reply(self) -> Reply | None:
-        """The reply that the button stands for; None where its topic has since gone."""
+        """The reply that the button stands for; None where its topic has gone, or it stands for none."""
         value = self.value
         if value.entry is None:
-            return self.responder.reply(value.query)
+            return self.responder.reply(value.query) if value.query else None
         entry = self.responder.knowledge.by_id.get(value.entry)
         if entry is None:
             return None

@@ -185,6 +185,7 @@ async def test_a_button_whose_topic_is_gone_says_so(bot: BotProcess, slack: Slac
         ("topic:0", {"e": "gdp"}, "Combined GDP"),
         ("topic:0", {"e": "gdp", "f": 999}, "Combined GDP"),
         ("more", {"e": "gdp", "q": "gdp"}, "Combined GDP"),
+        ("more", {"e": "gdp", "q": "gdp", "p": -5}, "Combined GDP"),
         ("page:next", {"q": "figures", "p": 999}, "Figures"),
         ("ask:energy", {"q": "list energy"}, "Energy"),
         ("page:next", {"q": "how do i bake bread", "p": 1}, "does not speak of that"),
@@ -200,12 +201,17 @@ async def test_a_button_of_an_old_message_still_does_what_it_says(
     assert said in slack.responses[-1].text
 
 
-async def test_a_button_of_another_version_is_answered_kindly(bot: BotProcess, slack: SlackServer) -> None:
-    answer = await asked(bot, slack, "zangazur corridor")
+@pytest.mark.parametrize("action", ["done_away_with", "page:next", "topic:0", "more", "context"])
+@pytest.mark.parametrize("value", ["not even json", None, '{"p": null}'])
+async def test_a_button_of_another_version_is_answered_kindly(
+    bot: BotProcess, slack: SlackServer, action: str, value: str | None
+) -> None:
+    answer = await said_to(bot, slack.mention("zangazur corridor"))
     click = slack.click(answer, "Read in Context")
-    click.body["actions"][0] |= {"action_id": "done_away_with", "value": "not even json"}
+    click.body["actions"][0] |= {"action_id": action, "value": value}
     assert (await bot.receive(click)).status == 200
     assert "not here any more" in slack.responses[-1].text
+    assert not slack.responses[-1].replace_original  # what others read stays
 
 
 async def test_buttons_on_a_message_replace_the_message(bot: BotProcess, slack: SlackServer) -> None:
