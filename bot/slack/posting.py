@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -21,6 +22,7 @@ from ..delivery.client import (
     may_pass,
     ornament,
     retry_handlers,
+    slack_said,
 )
 from ..delivery.proxies import Proxies
 from .blocks import Drawing
@@ -38,6 +40,9 @@ MOST_IN_PAGE = 999
 MOST_PAGES = 20
 """Pages that are looked through for it: one that leads to itself would be read again and again."""
 
+UNDRAWN = frozenset(("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"))
+"""What Slack says of blocks that it does not take, as where it does not know a newer sort of them yet."""
+
 log = logging.getLogger(__name__)
 
 
@@ -49,7 +54,7 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
     """Send *body* to a response URL: it works for 30 minutes, five times, wherever the bot is no member.
 
     A new message is tried once where it is not known whether it came; replacing one can be repeated.
-    Raises `ResponseError` where Slack refuses it.
+    Without its blocks where Slack does not take those. Raises `ResponseError` where it refuses it.
     """
     if url is None:
         raise ResponseError("no response URL came with the request")
@@ -77,6 +82,8 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
             page = response.body.lstrip().startswith("<")
             if response.status_code == 200 and not page:
                 return
+            if attempt < ATTEMPTS - 1 and response.body.strip() in UNDRAWN and body.pop("blocks", None):
+                continue
             if last or not (page or response.status_code >= 500):
                 what = "a page, " if page else ""
                 raise ResponseError(f"a response URL answered {what}{response.status_code}")
@@ -119,7 +126,8 @@ async def post(
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
     for, by the event in its metadata, before it is posted again; and before the first time too, where the
     event came *again*: whoever had it before may have died when it was posted. Should another post the
-    answer at the same moment all the same, the later of the two is taken back. Raises the last failure.
+    answer at the same moment all the same, the later of the two is taken back. Where Slack does not take its
+    blocks it goes in words alone, which say all. Raises the last failure.
     """
     metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
     payload = {**metadata["event_payload"], "event": event}
@@ -128,6 +136,7 @@ async def post(
         look = _first_post(hasty(client), channel, thread, event, since)
         return await ornament(look, "a look for the post")
 
+    blocks = drawing.blocks or None
     for attempt in range(ATTEMPTS):
         if (again or attempt) and await looked_for():
             return
@@ -137,14 +146,20 @@ async def post(
                     channel=channel,
                     thread_ts=thread,
                     text=drawing.text,
-                    blocks=drawing.blocks or None,
+                    blocks=blocks,
                     metadata={**metadata, "event_payload": payload},
                     unfurl_links=False,
                     unfurl_media=False,
                 )
             )
         except UNHEARD as error:
-            if attempt == ATTEMPTS - 1 or not may_pass(error):
+            if attempt == ATTEMPTS - 1:
+                raise
+            if blocks and isinstance(error, SlackApiError) and slack_said(error) in UNDRAWN:
+                log.warning("the answer to event %s goes in words alone (%s)", event, describe(error))
+                blocks = None
+                continue
+            if not may_pass(error):
                 raise
             log.warning("posting for event %s failed (%s), trying again", event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)

@@ -84,6 +84,26 @@ async def test_prompts_that_cannot_be_shown_are_left_out(agent: BotProcess, faul
     assert received.seconds < 3
 
 
+async def test_blocks_that_slack_does_not_take_are_left_out_and_the_words_say_all(agent: BotProcess) -> None:
+    """As where it does not know a newer sort of them yet."""
+    slack = agent.slack
+    slack.fail("chat.postMessage", error="invalid_blocks")
+    post = await said_to(agent, slack.mention("how long is the zangazur corridor"))
+    assert post.blocks == []
+    assert "43- kilometer" in post.text
+    whole = await said_to(agent, slack.mention("how long is the zangazur corridor"))
+    body = b"invalid_blocks"
+    refusal = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (
+        len(body),
+        body,
+    )
+    slack.fail("response_url", raw=refusal)
+    await agent.receive(slack.choose_option(whole, "topic", "Middle Corridor"))
+    await slack.wait_for(lambda: slack.responses)
+    assert slack.responses[-1].text.startswith("Middle Corridor · ")
+    assert slack.responses[-1].blocks == []
+
+
 async def test_a_question_with_a_topic_of_its_own_says_nothing_of_what_could_not_be_read(
     agent: BotProcess,
 ) -> None:
