@@ -48,9 +48,20 @@ NOT_REPEATED = "/chat.postMessage"
 
 
 PASSING = frozenset(
-    ("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited")
+    (
+        "fatal_error",
+        "internal_error",
+        "rate_limited",
+        "ratelimited",
+        "request_timeout",
+        "service_unavailable",
+        # while a workspace or a channel moves into an organisation
+        "external_channel_migrating",
+        "org_login_required",
+        "team_added_to_org",
+    )
 )
-"""Errors of the Web API that are about its own state: the same call may work a little later."""
+"""Errors of the Web API that are about Slack's own state: the same call may work a little later."""
 
 log = logging.getLogger(__name__)
 

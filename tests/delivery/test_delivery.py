@@ -64,7 +64,7 @@ async def test_slack_is_asked_again_after_as_long_as_it_says(own_slack: SlackSer
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 503}, {"error": "internal_error"}])
+@pytest.mark.parametrize("fault", [{"status": 500}, {"error": "internal_error"}, {"error": "rate_limited"}])
 async def test_an_error_of_slack_s_is_tried_again(own_slack: SlackServer, fault: dict[str, object]) -> None:
     own_slack.fail("chat.postMessage", times=2, **fault)  # type: ignore[arg-type]
     async with BotProcess.start(own_slack) as bot:

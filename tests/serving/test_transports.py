@@ -98,7 +98,8 @@ async def test_a_port_in_use_is_named(own_slack: SlackServer) -> None:
 
 @pytest.mark.slow
 async def test_the_bot_waits_for_a_slack_that_cannot_be_reached_yet(own_slack: SlackServer) -> None:
-    own_slack.fail("auth.test", status=503, times=8)
+    own_slack.fail("auth.test", error="team_added_to_org")  # which takes a while
+    own_slack.fail("auth.test", status=503, times=7)
     async with BotProcess.start(own_slack, wait=False) as bot:
         await own_slack.wait_for(lambda: "trying again" in bot.output)
         assert (await bot.get("/healthz")).status == 200
