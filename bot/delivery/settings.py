@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -150,6 +151,8 @@ def command_name(environment: Mapping[str, str]) -> str | None:
     return name
 
 
+CREDENTIALS = "your app's settings, Basic Information, App Credentials"
+
 WHERE = {
     "SLACK_APP_TOKEN": "Basic Information, App-Level Tokens (scope connections:write)",
     "SLACK_BOT_TOKEN": "OAuth & Permissions",
@@ -184,9 +187,17 @@ def _host(environment: Mapping[str, str]) -> str:
     """Where to listen: a name or an address, of version 6 also in the brackets that it has in a URL."""
     host = (environment.get("HOST") or "0.0.0.0").strip()  # noqa: S104 - behind the platform's router
     host = host.removeprefix("[").removesuffix("]")
-    if not re.fullmatch(r"[0-9A-Za-z.:%_-]+", host):
+    if not re.fullmatch(r"[0-9A-Za-z._-]+", host) and not _is_version_6(host):
         raise ConfigError(f"HOST is {host!r}: it must be an address or a name, as in 0.0.0.0 or ::")
     return host
+
+
+def _is_version_6(host: str) -> bool:
+    try:
+        IPv6Address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _required(environment: Mapping[str, str], name: str, pattern: str, what: str) -> SecretStr:

@@ -18,17 +18,18 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.errors import SlackApiError, SlackTokenRotationError
 from slack_sdk.oauth.installation_store.models.bot import Bot
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ..delivery.client import UNHEARD, describe, heard
+from ..delivery.client import UNHEARD, NoAnswerError, describe, heard, may_pass, slack_said
 from ..delivery.once import acknowledgement
-from ..delivery.settings import OAuth
+from ..delivery.settings import CREDENTIALS, OAuth
 from ..slack.bot import Bot as Served
 from ..slack.manifest import SCOPES
 from ..slack.paths import INSTALL_PATH, REDIRECT_PATH
@@ -63,7 +64,38 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 
+OURS_WRONG = ("bad_client_secret", "invalid_client_id")
+"""What Slack says where it is not who installs that has to mend something."""
+
 log = logging.getLogger("ots.install")
+
+
+class _Exchanging(AsyncWebClient):
+    """Exchanges codes and old tokens for new ones, and tells what Slack says against that.
+
+    Bolt tells it together with the code, so that it is not heard, and takes another server's page for a word
+    of Slack's: here it is a `NoAnswerError`.
+    """
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        super().__init__(
+            base_url=client.base_url,
+            timeout=client.timeout,
+            session=client.session,
+            retry_handlers=client.retry_handlers,
+        )
+        self.proxy = client.proxy
+
+    async def api_call(self, api_method: str, **given: Any) -> AsyncSlackResponse:
+        try:
+            return await super().api_call(api_method, **given)
+        except SlackApiError as error:
+            said = slack_said(error)
+            where = f": copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET anew from {CREDENTIALS}"
+            log.warning("Slack gave no token (%s)%s", said, where if said in OURS_WRONG else "")
+            if may_pass(error):
+                raise NoAnswerError(f"{api_method} was not answered ({said})") from None
+            raise
 
 
 class Installs:
@@ -81,6 +113,7 @@ class Installs:
         self._client_id, secret = oauth.client_id, oauth.client_secret.get_secret_value()
         self._found = Installations(database, oauth.client_id)
         self._claims = Claims(database)
+        client = _Exchanging(client)
         self._rotator = AsyncTokenRotator(client_id=oauth.client_id, client_secret=secret, client=client)
         self._rotating: set[asyncio.Task[Bot]] = set()
         self._served = served

@@ -126,6 +126,13 @@ async def test_a_code_that_slack_refuses_installs_nothing(many: BotProcess) -> N
     assert "stolen" not in many.output
 
 
+async def test_a_client_secret_that_slack_refuses_is_told_to_who_runs_the_bot(many: BotProcess) -> None:
+    many.slack.fail("oauth.v2.access", error="bad_client_secret")
+    assert (await install(many, "T2")).status == 401
+    said = "Slack gave no token (bad_client_secret): copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET anew from"
+    await many.slack.wait_for(lambda: said in many.output)
+
+
 async def test_an_organisation_installs_for_all_its_workspaces(many: BotProcess) -> None:
     assert "installed in Org" in (await install(many, "T2", enterprise="E1")).body
     for team in ("T2", "T7"):
@@ -182,7 +189,7 @@ async def test_an_installation_that_met_another_server_s_page_can_be_begun_again
     many: BotProcess, page: dict[str, Any]
 ) -> None:
     many.slack.fail("oauth.v2.access", times=3, **page)
-    assert (await install(many, "T2")).status != 200
+    assert (await install(many, "T2")).status == 503
     many.slack.mend("oauth.v2.access")
     assert (await install(many, "T2")).status == 200
     assert "Traceback" not in many.output

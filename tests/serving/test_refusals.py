@@ -116,6 +116,7 @@ def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> Non
         ("SLACK_BOT_TOKEN", 'xoxb-1-2"'),
         ("SLACK_BOT_TOKEN", "xapp-1-2"),
         ("HOST", "http://here"),
+        ("HOST", "0.0.0.0:3000"),
         ("SLACK_API_URL", "https://[::1/api/"),
         ("OTS_KEEP_ALIVE", "0"),
         ("OTS_KEEP_ALIVE", "soon"),
