@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import OtsError
+from knowledge.errors import KnowledgeError, OtsError
 from knowledge.watch import LOOKED_AT_EVERY, SETTLED_AFTER, state
 
 from ..answering.respond import Responder
@@ -21,6 +21,9 @@ log = logging.getLogger("ots.reload")
 OF_SLACK = ("name", "label", "description", "colour", "command")
 """Fields of `about.yaml` that Slack itself shows or sends, as the app's manifest says."""
 
+MOST_TOLD = 50
+"""Faults told in the log: a source that changed may make one of each fact; to write all holds up answers."""
+
 PASTE = "Slack goes by what it was until you paste what `ots manifest` prints into the app's settings"
 
 
@@ -31,6 +34,14 @@ class Origin:
     directory: Path
     load: Callable[[], Responder]
     watched: bool = False
+
+
+def in_short(error: Exception) -> str:
+    """What *error* says of the knowledge, and of very many faults the first."""
+    if not isinstance(error, KnowledgeError) or len(error.faults) <= MOST_TOLD:
+        return str(error)
+    left = len(error.faults) - MOST_TOLD
+    return "\n".join([*map(str, error.faults[:MOST_TOLD]), f"and {left:,} more: ots check shows all"])
 
 
 class Reloader:
@@ -52,7 +63,7 @@ class Reloader:
             try:
                 responder = await asyncio.to_thread(self._load)
             except (OtsError, OSError) as error:
-                log.error("the knowledge stays as it was, because of its faults:\n%s", error)
+                log.error("the knowledge stays as it was, because of its faults:\n%s", in_short(error))
                 self._bot.metrics.reloaded("refused")
                 return
             before = self._bot.responder.about

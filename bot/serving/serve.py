@@ -21,7 +21,7 @@ from ..slack.bot import Bot
 from . import logs
 from .listening import bind
 from .process import PARENT_CHECKED, Process
-from .reload import Origin
+from .reload import Origin, in_short
 from .shared import database_url
 from .workers import require_processes, supervise
 
@@ -96,7 +96,7 @@ def _loaded(origin: Origin) -> Responder | None:
     try:
         return origin.load()
     except (OtsError, OSError) as error:
-        log.error("the knowledge stays as it was at the start, because of its faults:\n%s", error)
+        log.error("the knowledge stays as it was at the start, because of its faults:\n%s", in_short(error))
         return None
 
 

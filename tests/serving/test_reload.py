@@ -94,6 +94,10 @@ async def test_a_faulty_change_is_reported_as_by_the_check(
         fault = knowledge_dir.run("check").err.splitlines()[0]
         await own_slack.wait_for(lambda: fault in bot.output)
         assert "nearly 900" in (await bot.receive(own_slack.command("bridge"))).text
+        knowledge_dir.write("entries/many.yaml", "- id: x\n" * 1_000)
+        bot.signal(signal.SIGHUP)
+        await own_slack.wait_for(lambda: "more: ots check shows all" in bot.output)
+        assert len(bot.output.splitlines()) < 100
 
 
 def save(place: Path, name: str) -> None:
