@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -16,6 +17,9 @@ from knowledge.errors import ConfigError
 
 LOOKUPS = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
 """Upper bounds in seconds of the classes that answers are counted in."""
+
+
+log = logging.getLogger("ots")
 
 
 class Metrics:
@@ -102,6 +106,31 @@ class ErrorCounter(AsyncRetryHandler):
         elif response is not None and response.body and response.body.get("ok") is False:
             self._metrics.api_error(method, str(response.body.get("error", "unknown")))
         return False
+
+
+KINDS_OF_FILE = ("counter", "histogram", "gauge_mostrecent")
+"""How prometheus_client calls the files of a process, each with the process's id."""
+
+MOST_COUNTED = 65_536
+"""Bytes taken for each at once: as many as the library maps, some four hundred samples."""
+
+
+def counting() -> Metrics:
+    """What counts in this process; nothing is counted where there is no place for its files.
+
+    They are mapped into memory: where the disk is full, counting the first request would end the process.
+    """
+    directory = os.environ.get(VARIABLES[0])
+    files = [Path(directory, f"{kind}_{os.getpid()}.db") for kind in KINDS_OF_FILE] if directory else []
+    try:
+        for file in files:
+            file.write_bytes(bytes(MOST_COUNTED))
+    except OSError as error:
+        log.error("nothing is counted here, for there is no place for files (%s)", error.strerror)
+        for file in files:
+            file.unlink(missing_ok=True)
+        return Metrics()
+    return Prometheus()
 
 
 VARIABLES = ("PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir")

@@ -108,7 +108,7 @@ def _work(
     *,
     supervisor: int | None = None,
 ) -> int:
-    counted = metrics.Prometheus() if settings.metrics_port else metrics.Metrics()
+    counted = metrics.counting() if settings.metrics_port else metrics.Metrics()
     bot = Bot(
         responder,
         metrics=counted,

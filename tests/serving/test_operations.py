@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import re
+import resource
 import signal
 import sqlite3
 from pathlib import Path
@@ -72,6 +73,21 @@ async def test_a_process_that_dies_is_started_again_and_all_end_together(own_sla
         assert (await bot.receive(own_slack.command("corridor"))).status == 200
         assert await bot.stop() == 0
         assert not before & {int(it) for it in os.listdir("/proc") if it.isdigit()}  # noqa: PTH208
+
+
+@pytest.mark.slow
+async def test_requests_are_answered_where_there_is_no_room_to_count_them(own_slack: SlackServer) -> None:
+    env = {"OTS_METRICS_PORT": str(free_port()), "WEB_CONCURRENCY": "2"}
+    async with BotProcess.start(own_slack, env=env) as bot:
+        await own_slack.wait_for(lambda: bot.output.count("listening on") == 2)
+        resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (0, 0))  # what is started from now on writes no file
+        for process in processes(bot):
+            os.kill(process, signal.SIGKILL)
+        said = "nothing is counted here, for there is no place for files (File too large)"
+        await own_slack.wait_for(lambda: bot.output.count(said) == 2)
+        await own_slack.wait_for(lambda: bot.output.count("listening on") == 4)
+        assert (await bot.receive(own_slack.command("corridor"))).status == 200
+        assert bot.output.count("ended with") == 3  # those that were killed, and no other
 
 
 async def test_several_processes_share_the_load_of_a_socket(own_slack: SlackServer) -> None:
