@@ -68,6 +68,8 @@ class Values:
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
         found = set(self._answers(words(text)))
+        if "how many" in found and "how many" not in self._answers(words(self._amount.sub(" ", text))):
+            found.remove("how many")  # a sum of money counts nothing
         if _DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
         if _CLOCK.search(text):

@@ -281,6 +281,8 @@ class Matcher:
             facts = hit.fact.answers | hit.fact.reads
             fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
             fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
+        if "how much" in asked.query.asks and not asked.of_degree:
+            fitness += MEASURE_SHARE * ("money" in hit.fact.sorts)
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.fact.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
