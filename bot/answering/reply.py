@@ -11,6 +11,9 @@ from knowledge.model import Entry, Fact, Figure, Status, When
 
 from .asked import Lack
 
+MOST_FACTS = 4
+"""Facts of an answer before "more": the lead, and what a phone shows beside it without scrolling."""
+
 Reason = Literal["unknown_topic", "not_stated", "unreadable"]
 
 
