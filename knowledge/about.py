@@ -243,9 +243,20 @@ def is_plural(name: str) -> bool:
 
     >>> [is_plural(it) for it in ("the minutes", "the handbook", "the thesis", "the rules of the house")]
     [True, False, False, True]
+    >>> [is_plural(it) for it in ("people", "areas", "the atlas", "the museum's")]
+    [True, True, False, False]
     """
-    word = head(name)
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "as", "news"))
+    word = head(name).lower()
+    if word in _PLURAL_WITHOUT_S:
+        return True
+    return word.endswith("s") and not word.endswith(_SINGULAR_ENDS) and word not in _SINGULAR_WITH_S
+
+
+_PLURAL_WITHOUT_S = frozenset(
+    ("people", "children", "men", "women", "feet", "staff", "mice", "teeth", "criteria")
+)
+_SINGULAR_ENDS = ("ss", "us", "is", "news", "'s", "’s")
+_SINGULAR_WITH_S = frozenset(("alias", "atlas", "bias", "canvas", "gas", "pancreas"))
 
 
 def head(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,8 +26,15 @@ class Knowledge:
 
     sources: tuple[Source, ...]
     entries: tuple[Entry, ...]
-    language: Language
+    packed_language: bytes
+    """The language, as `packed` makes it: a kept responder, which needs none any more, is read the sooner."""
     about: About = NEUTRAL
+
+    @property
+    def language(self) -> Language:
+        """The language of the texts, made anew each time: whoever needs it twice takes it once."""
+        made: Language = pickle.loads(self.packed_language)  # noqa: S301 - written by `packed`
+        return made
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -45,6 +53,11 @@ class Knowledge:
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
         return {source.id: source for source in self.sources}
+
+
+def packed(language: Language) -> bytes:
+    """*language* as knowledge keeps it."""
+    return pickle.dumps(language, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def seed_homes(directory: Path) -> tuple[Path, ...]:

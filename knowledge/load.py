@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from .about import About, OwnKind, WrittenAbout
-from .base import COMMON, SHIPPED, Knowledge, seed_homes
+from .base import COMMON, SHIPPED, Knowledge, packed, seed_homes
 from .check import faults
 from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
@@ -69,7 +69,7 @@ def trusted(loaded: Loaded) -> Knowledge:
     return Knowledge(
         sources=draft.sources,
         entries=tuple(with_passages(entries, draft)),
-        language=draft.language,
+        packed_language=packed(draft.language),
         about=draft.about,
     )
 

@@ -140,6 +140,16 @@ def test_lines_of_a_conversation_lean_on_each_other(ots: Ots) -> None:
     assert "I cannot read that: it names no topic" in ots("ask", stdin=lines).out
 
 
+def test_a_pipe_to_the_console_knows_its_words(ots: Ots) -> None:
+    told = ots(stdin="why\n/ots zangzur coridor\nwhy\nand how long is it?\nquit\nlunch menu\n")
+    nothing, corridor, why, length = told.out.split("\n\n")
+    assert nothing == "Nothing has been answered yet: type a topic such as corridor."
+    assert corridor.startswith("Zangazur Corridor (TRIPP)")
+    assert "why: zangazur-corridor is nearest" in why
+    assert "43 km" in length
+    assert told.exit_code == 0
+
+
 def test_binary_on_standard_input_is_no_crash(ots: Ots) -> None:
     asked = ots("ask", "--json", stdin=bytes(range(256)) * 4)
     assert asked.err == ""

@@ -18,7 +18,7 @@ from .match import Hit, Matcher
 from .meaning import Meaning
 from .query import Query
 from .recent import Recent
-from .reply import Answer, Choice, Choices, NoAnswer
+from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
 from .versions import Versions
 
 # The numbers were swept over ten thousand written questions, two thousand of them about what no source says.
@@ -64,9 +64,6 @@ SAME_WORDS = 85.0
 
 MOST_COMPARED = 8_192
 """Pairs of texts of which it is kept whether they are alike."""
-
-MOST_FACTS = 4
-"""Facts of an answer: the lead, and what a phone shows beside it without scrolling."""
 
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3

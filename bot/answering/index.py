@@ -48,8 +48,7 @@ def _subjects(source: Source) -> Iterator[str]:
 class Index:
     """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
 
-    def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
-        language = knowledge.language
+    def __init__(self, knowledge: Knowledge, language: Language, reader: Reader) -> None:
         self.concepts = Concepts(language)
         names = [list(_names(entry)) for entry in knowledge.entries]
         related = chain.from_iterable(language.questions.relations.values())

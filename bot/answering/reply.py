@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from knowledge.about import NEUTRAL, About
-from knowledge.model import Entry, Fact, Status, When
+from knowledge.model import Entry, Fact, Figure, Status, When
 
 from .asked import Lack
+
+MOST_FACTS = 4
+"""Facts of an answer before "more": the lead, and what a phone shows beside it without scrolling."""
 
 Reason = Literal["unknown_topic", "not_stated", "unreadable"]
 
@@ -90,6 +93,8 @@ class Item:
     status: Status | None = None
     value: str | None = None
     """A figure as it is written, with its qualifier: "nearly $7 billion"."""
+    figure: Figure | None = None
+    """The figure of the fact that the row is of, where a curator has typed it."""
     recurs: When | None = None
     """A time that has no year, so that no ISO date tells it: every October, within 30 days."""
 

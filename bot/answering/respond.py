@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold
-from knowledge.language import Language, View
+from knowledge.language import View
 from knowledge.model import Entry
 
 from .conversation.follow import Follower
@@ -64,15 +63,13 @@ class Responder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = knowledge.language
-        # The language is in the index by then, and here as bytes: a compiled responder is read the sooner.
-        self._language = pickle.dumps(language, protocol=pickle.HIGHEST_PROTOCOL)
-        self.knowledge = replace(knowledge, language=Language())
+        self.knowledge = knowledge
         self.about = knowledge.about
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         joints = language.questions.joints
         self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
         reader = Reader(language.questions)
-        self._index = Index(knowledge, reader)
+        self._index = Index(knowledge, language, reader)
         self._interpreter = Interpreter(self._index, reader)
         self._matcher = Matcher(self._index)
         self._decider = Decider(self.knowledge, self._index, self._matcher)
@@ -100,12 +97,6 @@ class Responder:
         self.examples = examples(self)
         """Questions that have an answer, to show how to ask."""
         self.topic_example = topic(self.examples) or self.topic_example
-
-    @property
-    def language(self) -> Language:
-        """The language of the knowledge, made anew each time: for who reads texts that are no questions."""
-        made: Language = pickle.loads(self._language)  # noqa: S301 - written above
-        return made
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""

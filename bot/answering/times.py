@@ -75,3 +75,8 @@ def _span(start: str, end: str) -> str:
         return f"{start} – {end}"
     joint = "–" if len(left) == 1 == len(last) - shared else " – "
     return f"{' '.join(left)}{joint}{end}"
+
+
+def is_year(word: str) -> bool:
+    """Whether *word* is a number that may be a year: "2027"."""
+    return word.isdigit() and len(word) == 4

@@ -15,9 +15,6 @@ from .asked import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 from .times import at, recurring, when
 
-SHOWN = 4
-"""Facts of an answer shown before "more": what a phone shows without scrolling."""
-
 SEE_ALSO = "See also:"
 """Stands before topics near to one that is covered, where what was asked of it is not."""
 

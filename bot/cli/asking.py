@@ -82,10 +82,32 @@ def console(options: argparse.Namespace) -> int:
         from ..console.session import run
 
         return run(responder, command=name)
-    from ..answering.manners import without_command
+    return _converse(responder, name)
 
-    piped = argparse.Namespace(json=False, explain=False, follow=True, quotes=False)
-    return _answer(piped, responder, (without_command(line, name) for line in streams.lines(sys.stdin)))
+
+def _converse(responder: Responder, command: str) -> int:
+    """The console's conversation, with each reply in full, where lines come from a pipe."""
+    from ..answering.conversation.turn import Turn
+    from ..answering.manners import without_command
+    from ..answering.reply import NoAnswer
+    from ..console.words import LEAVING, WHY, why
+
+    last: Turn | None = None
+    asked, found = "", False
+    for number, line in enumerate(streams.lines(sys.stdin)):
+        text = without_command(line, command)
+        if text.lower() in LEAVING:
+            break
+        if number:
+            print()
+        if text.lower() == WHY:
+            print(why(responder, asked))
+            continue
+        reply = responder.reply(text, after=last)
+        asked, last = text, Turn.of(reply)
+        found = found or not isinstance(reply, NoAnswer)
+        _print_reply(reply, sys.stdout, quotes=False)
+    return FOUND if found else NOT_FOUND
 
 
 def _ask(options: argparse.Namespace) -> int:

@@ -133,7 +133,8 @@ def _gaps(options: argparse.Namespace) -> int:
     from ..store import require_database
 
     require_database()
-    from ..store.gaps import as_json, as_page, as_text, report
+    from ..curating.gaps import as_json, as_page, as_text
+    from ..store.gaps import report
 
     small_words = read_texts(chosen_directory(options)).draft.small_words
     url = os.environ.get("DATABASE_URL", "").strip() or None

@@ -23,8 +23,7 @@ from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..streams import readable
 from .draw import Rows, draw, heading, marked, said_by, show
-
-LEAVING = frozenset(("quit", "exit", ":q"))
+from .words import LEAVING, WHY, why
 
 OWN_HELP = (
     ("1, 2, …", "open a row, a choice or a related topic"),
@@ -65,8 +64,8 @@ class Session:
             self._next_rows()
         elif word == "source" and (fact := self._fact()):
             show(marked(self._responder.knowledge.source_by_id[fact.span.source], fact), self._console)
-        elif word == "why":
-            self._console.print(self._why())
+        elif word == WHY:
+            self._console.print(why(self._responder, self._asked))
         elif text:
             self._show(self._opened(text) or self._responder.reply(text, after=self._turn), text)
         return True
@@ -107,11 +106,6 @@ class Session:
             return None
         item = self._last.items[number - 1]
         return self._responder.topic(item.entry.id, item.entry.told.index(item.fact))
-
-    def _why(self) -> str:
-        if self._asked:
-            return str(self._responder.explain(self._asked))
-        return f"Nothing has been answered yet: type a topic such as {self._responder.topic_example}."
 
     def _fact(self) -> Fact | None:
         """The fact that the last reply leads with."""

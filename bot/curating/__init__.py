@@ -1,1 +1,1 @@
-"""Helps curators write: begins a directory, finds passages to quote, brings in texts and their editions."""
+"""Helps curators write: begins a directory, finds passages to quote, brings in texts, shows what is asked."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
+from knowledge.about import is_plural
 from knowledge.fold import cardinals, fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
@@ -64,9 +65,6 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a time of day: "9.30 *am*", "6 *and 9 pm*"."""
-
-_IRREGULAR = frozenset(("people", "children", "men", "women", "feet", "staff", "mice", "teeth", "criteria"))
-"""Plurals without an s."""
 
 _OF_LENGTHS = frozenset(("working", "calendar", "full", "business"))
 """What tells a length of time and not what it is of: "three *working* days", but "five *study* days"."""
@@ -192,14 +190,9 @@ def _counted(after: Sequence[str], code: str) -> list[str]:
     if said and said[0][0].isupper():
         return []  # "7 Exchange Place"
     for size in range(1, len(said) + 1):
-        if _is_plural(said[size - 1]):
+        if is_plural(said[size - 1]):
             return said[:size]
     return []
-
-
-def _is_plural(word: str) -> bool:
-    word = word.lower()
-    return word in _IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
 
 
 def _measured(after: Sequence[str], before: str, *, code: str) -> str:
@@ -212,7 +205,7 @@ def _measured(after: Sequence[str], before: str, *, code: str) -> str:
             rest.pop(0)
         said = list(takewhile(lambda word: word.lower() not in _SMALL, rest[:MOST_WORDS]))
         if said:
-            whole = next((place for place, word in enumerate(said, 1) if _is_plural(word)), len(said))
+            whole = next((place for place, word in enumerate(said, 1) if is_plural(word)), len(said))
             return " ".join(said[:whole])  # "of its people" who work
     noun = _NOUN.search(before)
     if noun:
@@ -256,8 +249,3 @@ def _qualifier(before: str, *, over: tuple[str, ...]) -> dict[str, str]:
         if folded.endswith(tuple(f" {phrase}" for phrase in phrases)) and not folded.endswith(denied):
             return {"qualifier": qualifier}
     return {}
-
-
-def is_blank(figure: dict[str, Any]) -> bool:
-    """Whether what *figure* measures is left to the curator."""
-    return bool(figure["of"] == BLANK)

@@ -36,9 +36,8 @@ def table(knowledge: Knowledge, names: Names) -> str:
 
 
 def _rows(knowledge: Knowledge, names: Names) -> Iterator[dict[str, str | int | None]]:
-    for row, figure in figures(knowledge):
-        number = {"number": str(figure.value), "unit": figure.unit, "qualifier": figure.qualifier}
-        yield {"sort": "figure", **number, **_cells(row, names)}
+    for row in figures(knowledge):
+        yield {"sort": "figure", **_cells(row, names)}
     for row in occasions(knowledge):
         held = row.fact.occasion
         where = {"city": held.city, "country": held.country} if held else {}
@@ -46,10 +45,12 @@ def _rows(knowledge: Knowledge, names: Names) -> Iterator[dict[str, str | int | 
 
 
 def _cells(row: Item, names: Names) -> dict[str, str | int | None]:
-    span = row.fact.span
+    span, typed = row.fact.span, row.figure
+    number = {"number": str(typed.value), "unit": typed.unit, "qualifier": typed.qualifier} if typed else {}
     return {
         "what": row.what,
         "value": row.value,
+        **number,
         "date": row.date,
         "until": row.until,
         "who": "; ".join(row.who),

@@ -1,1 +1,1 @@
-"""What several faces share: what a command asks for, and links to proofs."""
+"""What several faces share: what they are given, what a command asks for, and links to proofs."""

@@ -7,17 +7,15 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from pydantic import SecretStr
 
 from ..answering import wording
 from ..answering.conversation.turn import Turn
 from ..answering.recent import Recent
-from ..answering.reply import Listing, Reply
-from ..answering.respond import Responder
+from ..answering.reply import Listing
 from ..faces.command import ask
-from ..faces.proofs import Proofs
+from ..faces.served import Heard, Served
 from .draw import PAGE, Look, draw
 from .markdown import escaped
 
@@ -27,20 +25,8 @@ PATH = "/mattermost/command"
 MOST_RECALLED = 5_000
 """Conversations of which the last reply is remembered."""
 
-Heard = Callable[[str, Reply, float], None]
-"""Told of every answer: the surface, the reply, and when the question came."""
-
 Said = dict[str, str | bool]
 """A response, as Mattermost reads it."""
-
-
-class Served(Protocol):
-    """A version of the knowledge, as it is served."""
-
-    @property
-    def responder(self) -> Responder: ...
-    @property
-    def proofs(self) -> Proofs: ...
 
 
 @dataclass(frozen=True)

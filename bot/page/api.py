@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.links import Addresses, quote_link
@@ -13,9 +13,7 @@ from knowledge.source import Source
 
 from ..answering.reply import Reply, as_data, fact_data
 from ..answering.respond import LONGEST_QUESTION, Responder
-
-Heard = Callable[[str, Reply, float], None]
-"""Told of every answer: the surface, the reply, and when the question came."""
+from ..faces.served import Heard
 
 
 class RefusedError(Exception):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.fold import fold
 from knowledge.links import CALENDAR
-from knowledge.model import Figure
 
 from ..answering.listings import rows
 from ..answering.reply import Item
@@ -81,39 +80,24 @@ def figures(responder: Responder, links: Links) -> str:
     items = responder.listed("figures")
     if not items:
         return f"<h1>Figures</h1>{NOTHING}"
-    measured = [(it, figure) for it in items if (figure := _figure(it))]
-    units: dict[str, list[tuple[Item, Figure]]] = {}
-    for it, figure in measured:
-        units.setdefault(fold(figure.unit), []).append((it, figure))
-    charts = "".join(_bars(group, links) for unit, group in units.items() if unit and len(group) > 1)
-    sizes = {id(it): figure for it, figure in measured}
+    units: dict[str, tuple[str, list[Bar]]] = {}
+    for it in items:
+        if it.figure:
+            _, drawn = units.setdefault(fold(it.figure.unit), (it.figure.unit, []))
+            drawn.append(Bar(_what(it, links).shown, it.figure.value, it.value or ""))
+    charts = "".join(
+        bars(unit, sorted(drawn, key=lambda bar: -bar.size))
+        for unit, drawn in units.values()
+        if unit and len(drawn) > 1
+    )
     made = (
-        [
-            _what(it, links),
-            Cell.of(it.value),
-            Cell.of(sizes[id(it)].unit if id(it) in sizes else ""),
-            _when(it),
-        ]
+        [_what(it, links), Cell.of(it.value), Cell.of(it.figure.unit if it.figure else ""), _when(it)]
         for it in items
     )
     return (
         f'<h1>Figures</h1><div class="charts">{charts}</div>'
         f"{table('Every figure', ['What', 'How much', 'Unit', 'As of'], made)}"
     )
-
-
-def _bars(group: Sequence[tuple[Item, Figure]], links: Links) -> str:
-    ordered = sorted(group, key=lambda pair: -pair[1].value)
-    return bars(
-        group[0][1].unit,
-        [Bar(_what(it, links).shown, figure.value, it.value or "") for it, figure in ordered],
-    )
-
-
-def _figure(item: Item) -> Figure | None:
-    """The figure that a row is of."""
-    made = zip(rows.figures(item.entry, item.fact), item.fact.figures, strict=True)
-    return next((figure for row, figure in made if (row.what, row.value) == (item.what, item.value)), None)
 
 
 def key_points(responder: Responder, links: Links) -> str:

@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Protocol
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -23,9 +22,10 @@ from knowledge.links import CALENDAR, source_path
 
 from ..answering.recent import Recent
 from ..answering.reply import Reply
-from ..answering.respond import LONGEST_QUESTION, Responder
+from ..answering.respond import LONGEST_QUESTION
+from ..faces.served import Heard, Served
 from .answer import answer
-from .api import Api, Heard, RefusedError, as_json
+from .api import Api, RefusedError, as_json
 from .links import API, ASK, HOME
 from .rate import Buckets
 from .site import LISTINGS, STATIC, Moved, Site
@@ -66,15 +66,6 @@ ICS = "text/calendar; charset=utf-8"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 log = logging.getLogger(__name__)
-
-
-class Served(Protocol):
-    """A version of the knowledge, as it is served."""
-
-    @property
-    def responder(self) -> Responder: ...
-    @property
-    def version(self) -> str: ...
 
 
 @dataclass(frozen=True)

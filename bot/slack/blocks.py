@@ -18,7 +18,7 @@ from knowledge.model import Entry, Fact
 
 from ..answering import wording
 from ..answering.conversation.turn import Turn
-from ..answering.reply import Answer, Choices, Help, Item, Listing, NoAnswer, Reply
+from ..answering.reply import MOST_FACTS, Answer, Choices, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import LONGEST_QUESTION
 from ..answering.wording import clipped
 from ..faces.proofs import NOWHERE, Proofs
@@ -54,7 +54,7 @@ MOST_SHOWN = 480
 MOST_AT_ONCE = 3_600
 """The same once all facts are asked for, with whose words they are: so much of `MOST_TEXT` a title leaves."""
 
-MOST_FACTS = 16
+MOST_DRAWN = 16
 """Facts of one answer that are drawn at once: a message has room for 50 blocks, of which each takes two."""
 
 PAGE = 10
@@ -127,7 +127,7 @@ def _blocks(reply: Reply, surface: Surface, page: int, shown: slice, proofs: Pro
 def _shown(reply: Answer, start: int | None) -> tuple[int, int]:
     """Where the facts begin and end that fit: the lead and up to three, or all that do from *start* on."""
     facts = reply.everything
-    room, most = (MOST_SHOWN, len(reply.facts)) if start is None else (MOST_AT_ONCE, MOST_FACTS)
+    room, most = (MOST_SHOWN, len(reply.facts)) if start is None else (MOST_AT_ONCE, MOST_DRAWN)
     few = start is None
     start = start if start and 0 < start < len(facts) else 0
     end = start
@@ -173,7 +173,7 @@ def _answer_controls(reply: Answer, surface: Surface, done: int, proofs: Proofs)
     left = len(reply.everything) - done
     if left > 0:
         # All of them together, as far as they fit; then what is left.
-        page = 0 if done <= wording.SHOWN else done
+        page = 0 if done <= MOST_FACTS else done
         yield control(f"Show {wording.more(left).title()}", "more", value.model_copy(update={"page": page}))
     related = [it for it in reply.related if it not in reply.also]
     if related:

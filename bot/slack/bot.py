@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ class Edition:
         """Who checks texts against this knowledge; made ready when first asked for, which takes a while."""
         from ..verifying.verify import Verifier
 
-        return Verifier(replace(self.responder.knowledge, language=self.responder.language))
+        return Verifier(self.responder.knowledge)
 
     @property
     def entries(self) -> int:

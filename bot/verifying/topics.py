@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
+from knowledge.language import Language
 from knowledge.model import Entry, Fact, Figure
 
 from ..answering.everyday import is_everyday
@@ -106,9 +107,9 @@ class Naming(NamedTuple):
 class Topics:
     """All topics, found by their names."""
 
-    def __init__(self, knowledge: Knowledge, reader: ValueReader) -> None:
+    def __init__(self, knowledge: Knowledge, language: Language, reader: ValueReader) -> None:
         self._reader = reader
-        self._chats = Reader(knowledge.language.questions).chats
+        self._chats = Reader(language.questions).chats
         own = {fold(name) for source in knowledge.sources for name in source.subject}
         also = {fold(name) for source in knowledge.sources for name in source.also_called}
         about = [it for it in knowledge.entries if own & {fold(name) for name in _names(it)}]

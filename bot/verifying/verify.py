@@ -47,12 +47,12 @@ class Finding:
 
 
 class Verifier:
-    """Checks texts against the source. Built once from knowledge with its language."""
+    """Checks texts against the source. Built once from knowledge."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = knowledge.language
         self._reader = ValueReader(language)
-        self._topics = Topics(knowledge, self._reader)
+        self._topics = Topics(knowledge, language, self._reader)
         proposing = (language.questions.relations.get(it, ()) for it in ("proposed", "initiated"))
         self._proposing = frozenset(fold(it) for it in chain.from_iterable(proposing))
         turns = (*language.questions.coming, *language.questions.relative)

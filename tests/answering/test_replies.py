@@ -8,9 +8,8 @@ import pytest
 from rapidfuzz import fuzz
 
 from bot.answering.conversation.turn import Turn
-from bot.answering.decide import MOST_FACTS
 from bot.answering.plain import plain
-from bot.answering.reply import Answer, Choices, Help, Listing, NoAnswer
+from bot.answering.reply import MOST_FACTS, Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
 
 

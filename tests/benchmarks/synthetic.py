@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.base import SHIPPED, Knowledge
+from knowledge.base import SHIPPED, Knowledge, packed
 from knowledge.language import Language
 from knowledge.load import read
 from knowledge.model import Entry, Fact, Span
@@ -116,7 +116,7 @@ def knowledge(entries: int, seed: int = 1) -> Knowledge:
                 theme="made-up",
             )
         )
-    return Knowledge(sources=(source,), entries=tuple(made), language=_language())
+    return Knowledge(sources=(source,), entries=tuple(made), packed_language=packed(_language()))
 
 
 def questions(made: Knowledge, count: int, seed: int = 2) -> Iterator[Asked]:

@@ -256,6 +256,43 @@ def test_of_figures_that_hold_no_more_only_the_newest_is_listed(partly: Knowledg
     assert "2.20 euros" in partly.run("ask", "figures in 2025").out
 
 
+TRADE = """\
+- id: harbour
+  kind: theme
+  title: The harbour
+  facts:
+    - id: trade-2025
+      source: old
+      text: Trade rose by 4 percent, foreign trade to 9 million euros.
+      quote: Trade rose by 4 percent, foreign trade to 9 million euros.
+      figures: [{value: 4, unit: "%", of: trade}, {value: 9, unit: million EUR, of: foreign trade}]
+    - text: Trade rose by 5 percent.
+      source: new
+      quote: Trade rose by 5 percent.
+      figures: [{value: 5, unit: "%", of: trade, supersedes: [trade-2025]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("figures", ["The harbour: foreign trade — 9 million euros", "The harbour: trade — 5 percent"]),
+        ("percentages", ["The harbour: trade — 5 percent"]),
+        ("money", ["The harbour: foreign trade — 9 million euros"]),
+    ],
+)
+def test_a_figure_is_not_taken_for_another_whose_name_ends_alike(
+    harbour: KnowledgeDir, asked: str, listed: list[str]
+) -> None:
+    (harbour.path / "entries/ferry.yaml").unlink()
+    harbour.write("seeds/old.txt", OLD + "\nTrade rose by 4 percent, foreign trade to 9 million euros.\n")
+    harbour.write("seeds/new.txt", NEW + "\nTrade rose by 5 percent.\n")
+    harbour.write("entries/fares.yaml", TRADE)
+    assert harbour.run("check").exit_code == 0
+    reply = harbour.ask(asked)
+    assert sorted(f"{row['what']} — {row['value']}" for row in reply["items"]) == listed
+
+
 async def test_slack_tells_how_a_figure_came_to_be(own_slack: SlackServer, partly: KnowledgeDir) -> None:
     async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(partly.path)}) as bot:
         said = await bot.receive(own_slack.command("what does a single ticket cost?"))

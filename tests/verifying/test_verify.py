@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bot.answering.respond import Responder
 from bot.verifying.verify import Verifier
 from knowledge.base import Knowledge
 from tests.conftest import ROOT, KnowledgeDir, Ots
@@ -23,8 +24,8 @@ LEAST_FOUND = 0.9
 
 
 @pytest.fixture(scope="module")
-def verifier(knowledge: Knowledge) -> Verifier:
-    return Verifier(knowledge)
+def verifier(responder: Responder) -> Verifier:
+    return Verifier(responder.knowledge)  # as a bot has it that answers beside
 
 
 def verdicts(verifier: Verifier, text: str) -> dict[str, str]:

@@ -15,10 +15,9 @@ from ..concepts import Term
 from ..index import Index
 from ..meaning import Interpreter
 from ..query import Query
+from ..times import is_year
 from .leaning import MOST_JOINED
 from .turn import Turn
-
-YEAR_DIGITS = 4
 
 Sort = Literal["number", "name", "topic"]
 """What a few words name: a number, a name of the world, or a topic."""
@@ -93,7 +92,7 @@ class Carrying:
         said = fold(joined or "")
         entry = turn.topic(self._knowledge)
         if entry is not None and said in self._year_now:
-            return turn.told(entry).published_on[:YEAR_DIGITS] or None
+            return turn.told(entry).published_on[:4] or None
         step = self._years.get(said)
         years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
         return str(int(years[-1]) + step) if step and years else None
@@ -106,8 +105,8 @@ class Carrying:
             return False
         before = self._interpreter.read(turn.query)
         if self._sort(query) == "number":
-            years = (_is_year(word.text) for word in before.words)
-            return len(telling) == 1 and _is_year(telling[0].text) and any(years)
+            years = (is_year(word.text) for word in before.words)
+            return len(telling) == 1 and is_year(telling[0].text) and any(years)
         places = self._places(before, "name", turn)
         says_more = any(word.telling and place not in places for place, word in enumerate(before.words))
         return bool(places) and says_more and self._is_somebody(query)
@@ -154,7 +153,3 @@ class Carrying:
             return []
         own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
         return [place for it in meanings if it.weight and not own.isdisjoint(it.terms) for place in it.places]
-
-
-def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == YEAR_DIGITS

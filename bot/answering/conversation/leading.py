@@ -18,11 +18,10 @@ from ..index import Index
 from ..indexed import told_by
 from ..match import FactHit, Hit
 from ..query import Query
+from ..times import is_year
 
 MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""
-
-YEAR_DIGITS = 4
 
 _CLAUSES = re.compile(r"[,;:()—–]")
 """Where a verb has its subject no longer: "the agreement, signed in June"."""
@@ -280,7 +279,7 @@ class Leading:
         )
 
     def _is_time(self, word: str) -> bool:
-        return (word.isdigit() and len(word) == YEAR_DIGITS) or self._index.values.is_time(word)
+        return is_year(word) or self._index.values.is_time(word)
 
 
 def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:

@@ -315,8 +315,8 @@ def _said(entry: Entry) -> Iterable[Item]:
 
 
 def _unit(row: Item) -> str:
-    """The units of a row's figures, as typed and as written."""
-    return " ".join((row.value or "", *(it.unit for it in row.fact.figures if row.what.endswith(it.of))))
+    """The unit of a row's figure, as written and as typed."""
+    return f"{row.value or ''} {row.figure.unit if row.figure else ''}"
 
 
 def _is_to_come(row: Item, *, maybe: bool = False) -> bool:
@@ -330,10 +330,10 @@ def _is_to_come(row: Item, *, maybe: bool = False) -> bool:
 
 
 def _newer(row: Item) -> Iterator[Place]:
-    """The facts that have taken the place of that of *row*, or of the figure that it shows."""
+    """The facts that have taken the place of that of *row*, or of its figure."""
     yield from row.fact.newer
     for number, places in row.fact.newer_figures.items():
-        if row.value and row.what.endswith(row.fact.figures[number].of):
+        if row.fact.figures[number] is row.figure:
             yield from places
 
 

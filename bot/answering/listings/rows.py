@@ -60,7 +60,8 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
         whose = figure.whose or entry.title
         owner = "" if set(words(whose)) & set(words(figure.of)) else f"{whose}: "
         date = figure.as_of or next((when.dated for when in fact.dates if when.dated), None)
-        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=written(figure, fact))
+        value = written(figure, fact)
+        yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=value, figure=figure)
 
 
 def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
@@ -141,7 +142,7 @@ def in_years(row: Item, years: Collection[Facet]) -> Item:
 
 def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
-    if one.value and not one.fact.figures and _is_typed(one, other):
+    if one.value and not one.figure and _is_typed(one, other):
         return True
     if one.value and other.value and one.value != other.value:
         return False
@@ -161,7 +162,7 @@ def _is_typed(read: Item, other: Item) -> bool:
     """Whether a value that was read is a figure that a curator has typed of the same topic or passage."""
     had = numbers(read.value or "") & numbers(other.value or "")
     near = read.entry.id == other.entry.id or read.fact.span.overlaps(other.fact.span)
-    return near and bool(had and other.fact.figures)
+    return near and bool(had and other.figure)
 
 
 def is_same_passage(one: Fact, other: Fact) -> bool:
