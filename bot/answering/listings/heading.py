@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
-from knowledge.model import Kind
+from knowledge.model import Kind, Question
 
 from ..concepts import Term
 from ..index import Index
@@ -50,6 +50,9 @@ MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
 
 YEARS = range(1900, 2101)
+
+TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
+"""What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
 SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
 """Kinds whose word in a name or lead shows that it is of one, whatever its entry is of: "memorandum".
@@ -149,10 +152,11 @@ class Headings:
     def _is_question(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
         kinds = {place for place, facet in found.items() if facet.sort == "kind"}
+        told = {TELLS[facet.key] for facet in found.values() if facet.opens and facet.key in TELLS}
         asked = [
             ask
             for ask, places in query.asked_at
-            if not set(places) <= found.keys() and kinds.isdisjoint(places)
+            if not set(places) <= found.keys() and kinds.isdisjoint(places) and (left or ask not in told)
         ]
         if asked and (
             left
@@ -163,7 +167,7 @@ class Headings:
             return True
         # "which cities host the games" asks, "which cities" lists
         of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        return bool(of_one and query.asked_at)
+        return bool(of_one and query.asked_at and (left or not told))
 
     def _says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
