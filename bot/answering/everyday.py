@@ -54,7 +54,11 @@ def _one_typo(word: str) -> Iterator[str]:
 @cache
 def _dictionary() -> Mapping[str, int]:
     # Imported here, as it takes longer than most answers, and most questions have no such word.
-    from spellchecker import SpellChecker
+    import gzip
+    import json
+    from pkgutil import get_data
 
-    found: Mapping[str, int] = SpellChecker(language="en").word_frequency.dictionary
+    # The file itself: a SpellChecker counts its letters and totals too, which takes as long again.
+    packed = get_data("spellchecker", "resources/en.json.gz") or b""
+    found: Mapping[str, int] = json.loads(gzip.decompress(packed))
     return found
