@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -15,25 +16,34 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.conftest import ROOT
+from tests.conftest import HOME, ROOT
 
 slow = pytest.mark.slow
 """A wheel is built, and installed with all that it needs."""
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ``ots`` of a fresh virtual environment with nothing but the wheel and what it needs."""
-    place = tmp_path_factory.mktemp("installed")
+def installed() -> Path:
+    """The ``ots`` of a fresh virtual environment with nothing but the wheel and what it needs.
+
+    Made once, by whichever worker comes first.
+    """
+    place = HOME / "installed"
+    place.mkdir(exist_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
-    def run(*command: str | Path) -> None:
+    def pip(*arguments: str | Path) -> None:
+        command = [sys.executable, "-m", "pip", *arguments]
         subprocess.run(command, check=True, capture_output=True, cwd=place, env=environment)  # noqa: S603
 
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT)
-    (wheel,) = place.glob("*.whl")
-    venv.create(place / "venv", with_pip=True)
-    run(place / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "made").exists():
+            pip("wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT)
+            (wheel,) = place.glob("*.whl")
+            venv.create(place / "venv")
+            pip("--python", place / "venv", "install", "--quiet", wheel)
+            (place / "made").touch()
     return place / "venv" / "bin" / "ots"
 
 
