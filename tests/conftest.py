@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,11 @@ class KnowledgeDir:
         """The reply to *question* as data."""
         reply: dict[str, Any] = json.loads(self.run("ask", "--json", question).out)
         return reply
+
+    def ask_all(self, questions: Iterable[str]) -> list[dict[str, Any]]:
+        """The reply to each of *questions*, all asked of one process."""
+        lines = self.run("ask", "--json", stdin="".join(f"{it}\n" for it in questions)).out.splitlines()
+        return [json.loads(line) for line in lines]
 
 
 @pytest.fixture

@@ -147,7 +147,9 @@ WAITING = {
 @pytest.mark.alone
 async def test_clients_that_keep_the_bot_waiting_are_let_go(target: BotProcess) -> None:
     connections = [
-        (sent, *await asyncio.open_connection("127.0.0.1", target.port)) for sent in WAITING for _ in range(50)
+        (sent, *await asyncio.open_connection("127.0.0.1", target.port))
+        for sent in WAITING
+        for _ in range(50)
     ]
     for sent, _, writer in connections:
         writer.write(WAITING[sent])
