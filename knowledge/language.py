@@ -205,6 +205,8 @@ class Questions:
     """Words that want a year and what is later."""
     prepositions: tuple[Preposition, ...] = ()
     """Questions that are but a question word and a preposition: "since when?"."""
+    followers: Words = ()
+    """Words by which a fact tells who follows: ``successor``."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()

@@ -36,6 +36,7 @@ FLOORS = {
     "eighth": 0.924,
     "tenth": 0.93,
     "eleventh": 0.964,
+    "twelfth": 0.888,
     "tuning": 0.929,
     "wide": 0.873,
 }
@@ -59,6 +60,7 @@ MOST_FALSE = {
     "eighth": 1,
     "tenth": 2,
     "eleventh": 1,
+    "twelfth": 3,
     "tuning": 22,
     "wide": 197,
 }
@@ -73,10 +75,10 @@ LISTINGS = {"recall": 0.958, "precision": 0.967, "order": 0.984, "typed": 0.893,
 OPENINGS = 0.99
 """Share of the first questions of conversations that are answered as they stand."""
 
-FOLLOW_UPS = 0.92
+FOLLOW_UPS = 0.916
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
-MOST_MADE_UP = 19
+MOST_MADE_UP = 20
 """Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 3

@@ -74,6 +74,8 @@ class Index:
         """Details that are asked for only where it is asked when."""
         self.contrasts = [self._ids(group) for group in language.questions.contrasts]
         """The words of which one is not the other."""
+        self.followers = self._ids(language.questions.followers)
+        """Words that tell who follows."""
         superlatives = language.questions.superlatives
         self.superlatives = frozenset(
             map(fold, chain(superlatives.anywhere, superlatives.at_the_end, superlatives.told_by))

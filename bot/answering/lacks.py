@@ -74,7 +74,7 @@ class Lacks:
                 told.update(demand.meaning.places)
                 yield demand.lack
         for place, word in asked.turning:
-            if place not in told and not _turns(fact, word, covered[place]):
+            if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
@@ -127,6 +127,15 @@ class Lacks:
         compared = len(set(sorts)) < len(sorts)
         return compared or not self._index.superlatives.isdisjoint(words(told_by(fact.fact)))
 
+    def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
+        """Whether a fact is of the time that "next" or "before" asks for, or says the word.
+
+        "Who gets it next?" asks who follows, and not who has plans.
+        """
+        if word.turn == "following":
+            return covered >= SURELY_COVERED or not fact.stated.isdisjoint(self._index.followers)
+        return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
+
     def _tells_role(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* tells who does or is what is asked, by a typed role or in so many words."""
         relations = self._asked.relations
@@ -153,16 +162,6 @@ class Lacks:
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False
         return counted is None or not counted.isdisjoint(fact.counted)
-
-
-def _turns(fact: IndexedFact, word: Word, covered: float) -> bool:
-    """Whether a fact is of the time that "next" or "before" asks for, or says the word.
-
-    "Who gets it next?" asks who follows, and not who has plans.
-    """
-    if word.turn == "following":
-        return covered >= SURELY_COVERED
-    return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 
 
 def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:

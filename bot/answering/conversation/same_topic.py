@@ -128,7 +128,9 @@ class SameTopic:
             return None
         told = self._tells(put) and (put.pronoun or best.name < OWN_TOPIC)
         known = told or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
-        if put.refers and not told and (hit.lacks or not known):
+        # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
+        of_it = put.query.closed and put.pronoun
+        if put.refers and not (of_it or told) and (hit.lacks or not known):
             beside = self._no_topic.beside(put.query, put.meanings, put.entry, put.turn)
             if beside is not None:
                 return beside

@@ -107,6 +107,12 @@ def test_who_follows_is_not_told_by_who_came_before(responder: Responder, text: 
     assert no(talk(responder, "azerbaijan chairmanship", text)).reason == "not_stated"
 
 
+def test_whether_it_is_so_is_told_by_the_topic_or_by_nothing(responder: Responder) -> None:
+    said = no(talk(responder, "peace agreement of armenia and azerbaijan", "did trump sign it too?"))
+    assert said.topic
+    assert said.topic.id == "armenia-peace-agreement"  # and not the corridor that some call by his name
+
+
 def test_an_office_is_not_told_by_the_name_that_stands_behind_it(responder: Responder) -> None:
     said = talk(responder, "turkic chambers of commerce", "who is president of the chambers union?")
     assert [it.text for it in no(said).lacks] == ["who"]
