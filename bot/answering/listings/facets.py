@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -94,3 +94,21 @@ class Heading(NamedTuple):
     def wants_rows(self) -> bool:
         """Whether things are asked for in the plural: then one is a list as well."""
         return any(facet.opens and not facet.is_verb for facet in self.facets)
+
+
+def of_one_time(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    """*facets* without events of all times beside those to come: "events that will take place".
+
+    "What happened or will happen" is of all times.
+    """
+    views = {facet.key: facet for facet in facets if facet.sort == "view"}
+    if not views.keys() >= {"events", "upcoming"}:
+        return facets
+    less = views["upcoming"] if views["events"].is_verb and views["upcoming"].is_verb else views["events"]
+    return tuple(facet for facet in facets if facet.key != less.key or facet.sort != "view")
+
+
+def is_narrow(facets: Sequence[Facet]) -> bool:
+    """Whether a word narrows a list, or anything one of sums of money."""
+    money = any(facet.sort == "view" and facet.key == "money" for facet in facets)
+    return len(facets) > 1 and (money or any(facet.sort == "word" for facet in facets))

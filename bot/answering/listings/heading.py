@@ -17,7 +17,7 @@ from ..meaning import Meaning
 from ..query import PLURAL, Query
 from ..recent import Recent
 from ..senses import SAME_MEANING
-from .facets import Facet, Heading
+from .facets import Facet, Heading, is_narrow, of_one_time
 
 SURE = 0.8
 """Likeness from which a typed word is taken for one that opens a listing."""
@@ -206,7 +206,7 @@ class Headings:
     def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
         """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
-        facets = _of_one_time(facets)
+        facets = of_one_time(facets)
         plain = tuple(facet for facet in facets if not facet.is_verb)
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
@@ -218,7 +218,7 @@ class Headings:
         mentions = self._says_mentions(query)
         is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
         plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
-        narrow = not query.listing and _is_narrow(facets) and not self._is_of_things(query, found)
+        narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         return Heading(facets, query.listing or not says_more or plural, mentions, narrow)
 
     def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
@@ -373,24 +373,6 @@ class Headings:
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
             facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
-
-
-def _of_one_time(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
-    """*facets* without events of all times beside those to come: "events that will take place".
-
-    "What happened or will happen" is of all times.
-    """
-    views = {facet.key: facet for facet in facets if facet.sort == "view"}
-    if not views.keys() >= {"events", "upcoming"}:
-        return facets
-    less = views["upcoming"] if views["events"].is_verb and views["upcoming"].is_verb else views["events"]
-    return tuple(facet for facet in facets if facet.key != less.key or facet.sort != "view")
-
-
-def _is_narrow(facets: Sequence[Facet]) -> bool:
-    """Whether a word narrows a list, or anything one of sums of money."""
-    money = any(facet.sort == "view" and facet.key == "money" for facet in facets)
-    return len(facets) > 1 and (money or any(facet.sort == "word" for facet in facets))
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:

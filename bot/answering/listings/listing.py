@@ -260,7 +260,8 @@ class Catalogue:
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
             case "kind":
-                return entry.entry.kind == facet.key or self._is_titled(facet, entry)
+                is_it = facet.key not in rows.LASTING or row.what == entry.entry.title
+                return (is_it and entry.entry.kind == facet.key) or self._is_titled(facet, entry)
             case "theme":
                 of_theme = entry.entry.theme == facet.key or self._is_titled(facet, entry)
                 return of_theme or _is_called(facet, entry.called)

@@ -17,6 +17,9 @@ from .facets import Facet
 
 PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
 
+LASTING = frozenset(("person", "organisation"))
+"""Kinds of what has no time, place or state of its own: those of its lead are of what it did."""
+
 SAME_PASSAGE = 0.6
 """Share of the shorter of two quotes from which both prove one thing."""
 
@@ -101,6 +104,8 @@ def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
 def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) -> Item:
     """A topic as a row, proven by *fact*, or else by its lead, as far as nothing has taken its place."""
     lead = next((it for it in entry.facts if not it.newer), entry.facts[0])
+    if what is None and entry.kind in LASTING:
+        return Item(entry.title, entry, fact or lead)
     return _plain(entry, fact or lead, what or entry.title)
 
 
