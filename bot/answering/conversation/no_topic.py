@@ -42,7 +42,8 @@ class NoTopic:
         led = self._leading.of_exact(query, self._leading.of_sort(query, led))
         led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
         lacking = led.lacks or not (bare or said)
-        of_it = self._leading.is_of_it(query)
+        # Whether "it" is so is nothing that another topic tells.
+        of_it = self._leading.is_of_it(query) or (query.closed and self._leaning.refers_back(query))
         beside = self.beside(query, meanings, entry, turn) if lacking and not of_it else None
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):

@@ -10,6 +10,7 @@ from knowledge.model import Entry
 
 from ..account import COVERED
 from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
+from ..indexed import told_by
 from ..meaning import Meaning
 from ..query import Query
 from ..reply import Answer, Choice, Choices, NoAnswer, Reply
@@ -88,7 +89,8 @@ class OtherTopic:
         if best is not None and (best is last or best.name >= NAMED):
             fact = best.entry.entry.told.index(best.facts[0].fact.fact)
             found = self._same_topic.reply(query.text, Turn(named, "answer", best.entry.entry.id, fact))
-            if isinstance(found, Answer):
+            # What "they" signed may be told of others, who are not named here.
+            if isinstance(found, Answer) and not set(words(named)).isdisjoint(words(told_by(found.facts[0]))):
                 return found
         return self._pronouns.asked_anew(query, self._leaning.pronouns(query)[0], named)
 

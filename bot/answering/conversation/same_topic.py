@@ -141,7 +141,7 @@ class SameTopic:
 
     def _of_little_known(self, put: _Put) -> Reply | None:
         """The reply where the last topic has little of a question: by another, or that it does not say."""
-        if self._names_nothing(put):
+        if self._names_nothing(put) or self._is_only_done(put):
             return self._lacking(put)
         found = self._of_another(put) or self._of_them(put)
         # "And solar?" goes on with the last question, which no topic answers that only mentions it.
@@ -204,6 +204,13 @@ class SameTopic:
         details = all(self._is_detail(at, put.meanings) for at in strong)
         of_anything = details or self._index.relations(query)[0]
         return asks and len(strong) == 1 and put.best.name < NAMED and bool(of_anything)
+
+    def _is_only_done(self, put: _Put) -> bool:
+        """Whether who did something is all that is asked, which anybody may do elsewhere: "who pays?"."""
+        query, best = put.query, put.best
+        strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
+        near = self._nearby.is_near(best.entry.entry, put.turn.told(put.entry))
+        return strong == [query.asks.get("who")] and best.typed_name < NAMED and not near
 
     def _of_another(self, put: _Put) -> Reply | None:
         """What another topic says where the last one has too little of the question; None for neither."""
