@@ -278,6 +278,8 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
+    until: Words = ()
+    """Words between the first and the last of several years: "from 2024 *to* 2026"."""
     statements: Words = ()
     """Words that want all of somebody, whatever else is asked: "Aliyev's proposals and *statements*"."""
     idle: Mapping[Line, Words] = field(default_factory=dict)

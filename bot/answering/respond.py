@@ -298,7 +298,9 @@ class Responder:
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
         facets = heading.facets
         ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
+        mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
         called = self._is_called(query, meanings) if ambiguous or query.listing else None
+        called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
         narrow = not any(
             facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
         )
@@ -317,7 +319,7 @@ class Responder:
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}
         one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)
-        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open)):
+        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open or mentions)):
             return Listing(query.text, heading.title, items)
         entry = items[0].entry
         hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
@@ -363,7 +365,11 @@ class Responder:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry.entry
         own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
-        elsewhere = [row for row in self._catalogue.items(heading) if row.entry is not entry]
+        elsewhere = [
+            row
+            for row in self._catalogue.items(heading)
+            if row.entry is not entry and not any(rows.is_same_passage(row.fact, it) for it in entry.told)
+        ]
         others = [replace(row, what=row.fact.text) for row in elsewhere]
         if len(own) + len(others) == 1:
             return self._decider.answer(query, hit)

@@ -31,6 +31,8 @@ class Facet:
     """A place and the places in it; the members of a group that is asked for by its own name."""
     bound: Literal["before", "after", "since"] | None = None
     """Which years are meant beside the one that is named."""
+    last: str | None = None
+    """The last of several years, of which *key* is the first."""
     parts: tuple[Facet, ...] = ()
     """The facets of which one is enough: "security and defence"."""
 
@@ -45,6 +47,8 @@ class Facet:
 
     def has(self, year: str) -> bool:
         """Whether *year* is asked for."""
+        if self.last:
+            return self.key <= year <= self.last
         match self.bound:
             case "before":
                 return year < self.key

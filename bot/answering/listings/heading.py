@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -51,6 +52,9 @@ MOST_VAGUE = 2
 
 YEARS = range(1900, 2101)
 
+PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": ("events", "countries")}
+"""What lists who and what by a verb that lists either: "who *hosts* what"."""
+
 TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
 """What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
@@ -76,7 +80,8 @@ class Headings:
         self._plural = plural
         self._names_several = names_several
         self._several = Recent[Facet, bool](MOST_NOUNS)
-        self._mentions = frozenset(map(fold, listings.mentions))
+        self._mentions = [f" {fold(it)} " for it in listings.mentions]
+        self._until = frozenset(map(fold, listings.until))
         self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
         self._idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
@@ -93,9 +98,9 @@ class Headings:
             return None  # "everything about the OTS": its own topic
         if query.closed and not query.listing:
             return None
-        proposing = any(facet.is_verb and facet.key == "proposals" for facet in found.values())
-        if query.pairs and proposing and not any(facet.is_named for facet in found.values()):
-            return Heading((self._headed("view", "proposers") or self.view("proposers"),), is_asked=True)
+        paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
+        if query.pairs and paired and not any(facet.is_named for facet in found.values()):
+            return Heading(tuple(self._headed("view", it) or self.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         idle = self._idle_beside(found.values())
         others = [it for it in meanings if it.weight and it.text not in idle]
@@ -114,7 +119,7 @@ class Headings:
         if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
             return None
         topics = any(facet.key == "topics" and facet.sort == "view" for facet in found.values())
-        if topics and not query.listing and (left or len(set(found.values())) > 1):
+        if topics and not (query.listing or self._is_short(query)) and (left or len(set(found.values())) > 1):
             return None  # "what topics does the roadmap cover"
         if not self._narrow(query, found, left) or not found:
             return None
@@ -171,7 +176,7 @@ class Headings:
 
     def _says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
-        return any(word.text in self._mentions for word in query.words)
+        return any(said in f" {query.folded} " for said in self._mentions)
 
     def _wants_mentions(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether it is asked where a name stands in the source: "where is Hungary mentioned?"."""
@@ -216,10 +221,13 @@ class Headings:
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
         mentions = self._says_mentions(query)
-        is_short = not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
-        plural = is_short and any(facet.opens and not facet.is_verb for facet in facets)
+        plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         return Heading(facets, query.listing or not says_more or plural, mentions, narrow)
+
+    def _is_short(self, query: Query) -> bool:
+        """Whether it is a phrase rather than a question."""
+        return not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
 
     def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether things of one sort are all that is asked for, and no topic is called so: "deposits"."""
@@ -270,9 +278,17 @@ class Headings:
         return Facet("view", name, name.capitalize())
 
     def _unite(self, query: Query, found: dict[int, Facet]) -> None:
-        """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too."""
+        """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too.
+
+        Of two years with "to" between them it makes those that lie between.
+        """
         for one, other in pairwise(sorted(found)):
             first, second = found[one], found[other]
+            years = first.sort == second.sort == "year" and any(it.opens for it in found.values())
+            if years and self._is_span(query, one, other):
+                title = f"{first.key}–{second.key}"
+                found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
+                continue
             joined = other - one == 2 and query.words[one + 1].text in self._joints
             kinds = first.sort == second.sort == "kind"
             if first != second and (kinds or (joined and first.is_either and second.is_either)):
@@ -280,6 +296,12 @@ class Headings:
                 title = f"{first.title} and {second.title.lower()}"
                 united = Facet("either", title, title, first.terms | second.terms, parts=parts)
                 found |= {place: united for place, facet in found.items() if facet in (first, second)}
+
+    def _is_span(self, query: Query, one: int, other: int) -> bool:
+        """Whether the years at two places are the first and the last of several: "from 2024 to 2026"."""
+        between = {word.text for word in query.words[one + 1 : other]}
+        written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
+        return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
 
     def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
         if meaning.text.isdigit():

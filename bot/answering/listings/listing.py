@@ -60,6 +60,7 @@ class Catalogue:
             listed = list(self._untyped(views, narrowing, heading))
         if not views and [(it.sort, it.key) for it in narrowing] == [("kind", "person")]:
             told = [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
+            listed += people.known(self._index.entries, listed, self._index.concepts)
             listed += people.named(told, listed, self._index.values)
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)

@@ -10,6 +10,8 @@ from knowledge.fold import words
 from knowledge.model import Entry, Fact
 from knowledge.values import Values
 
+from ..concepts import Concepts
+from ..indexed import IndexedEntry
 from ..reply import Item
 
 _SMALL = re.compile(r"\b[a-zß-ÿ][\w'’-]+")
@@ -32,6 +34,18 @@ def named(told: Sequence[tuple[Entry, Fact]], persons: Iterable[Item], values: V
                 continue
             if last not in found or len(name) > len(found[last].what):
                 found[last] = Item(name, entry, fact)
+    return list(found.values())
+
+
+def known(entries: Iterable[IndexedEntry], persons: Iterable[Item], concepts: Concepts) -> list[Item]:
+    """A row for everybody whom a fact speaks of and the language data know, and who is none of *persons*."""
+    had = {_last(row.what) for row in persons}
+    found: dict[str, Item] = {}
+    for entry in entries:
+        for fact in entry.facts:
+            for name in map(concepts.title, filter(concepts.is_person, fact.stated)):
+                if _last(name) not in had:
+                    found.setdefault(name, Item(name, entry.entry, fact.fact))
     return list(found.values())
 
 
