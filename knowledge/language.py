@@ -221,6 +221,8 @@ class Questions:
     """Those of the determiners that say whose something is: ``its``."""
     people: Words = ()
     """Those that may stand for people whom nothing has named: ``they``."""
+    doers: Words = ()
+    """Words behind a verb before who does it: "insured *by* Pennant Mutual"."""
     no_subjects: Words = ()
     """Words before a verb or noun that say of nobody that they do it: "*was* signed", "*the* sign"."""
     offices: Words = ()

@@ -120,6 +120,8 @@ class Asked:
         """What an answer must tell."""
         self.wants_role = bool(self.relations) and (member or any(ask in BY_ROLE for ask, _ in asks))
         """Whether it is asked who does or is that."""
+        self.done_at = None if self.relations else query.done_at
+        """The place of what it is asked who does: "who *insures* the building?"."""
         hosting = any(query.words[place].text in index.hosting for place in self.relation_at)
         self.wants_host = hosting and bool(asks) and all(ask in BY_ROLE for ask, _ in asks)
         """Whether it is asked who hosts something, which a place does too."""

@@ -19,6 +19,7 @@ from knowledge.model import ENGLISH, Does, Entry, Fact
 from knowledge.source import Source
 
 from .concepts import Concepts, Term, runs
+from .doers import Doers
 from .indexed import Indexer, Phrase, initials
 from .query import Query, Reader
 from .vocabulary import Vocabulary
@@ -70,6 +71,8 @@ class Index:
         """The first words of all phrases that are looked up as one: no other word begins one."""
         self.values = language.values
         """How values are written."""
+        self.doers = Doers(language.questions, language.values)
+        """Who does what a fact says."""
         self.of_when = frozenset(language.questions.of_when)
         """Details that are asked for only where it is asked when."""
         self.contrasts = [self._ids(group) for group in language.questions.contrasts]

@@ -96,7 +96,8 @@ class Lacks:
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
-        if role or (asked.wanted and not any(self._tells(fact, it) for it in asked.wanted)):
+        told_so = any(self._tells(fact, it) for it in asked.wanted) or self._is_done(fact, covered)
+        if role or (asked.wanted and not told_so):
             yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
 
     def _is_absent(
@@ -162,6 +163,20 @@ class Lacks:
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False
         return counted is None or not counted.isdisjoint(fact.counted)
+
+    def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
+        """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""
+        place = self._asked.done_at
+        if place is None or covered[place] < COVERED:
+            return False
+        vocabulary, senses = self._index.vocabulary, self._asked.senses
+
+        def says(word: str) -> bool:
+            number = vocabulary.id(word)
+            sense = senses.get(number) if number is not None else None
+            return sense is not None and any(at == place and it >= COVERED for at, it in sense.covers)
+
+        return self._index.doers.tells(fact.fact, says)
 
 
 def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:

@@ -104,6 +104,9 @@ class Query:
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 
+    done_at: int | None = None
+    """The place of what it is asked who does, behind the question word: "who will *insure* it"."""
+
     @property
     def telling(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words if word.telling)
@@ -252,7 +255,15 @@ class Reader:
             pairs,
             self._superlative(text, found) if picks else None,
             either,
+            self._done_at(asks, read),
         )
+
+    def _done_at(self, asks: Mapping[Question, int], read: list[Word]) -> int | None:
+        """The place of what is asked who does: right behind the question word, but for "will" or "may"."""
+        place = asks.get("who", len(read))
+        if place + 1 < len(read) and not read[place].telling and read[place].text in self._closed:
+            place += 1
+        return place if place < len(read) and read[place].telling else None
 
     def _closes(self, found: list[str]) -> bool:
         """Whether *found*, but for chatter around it, asks what it is for: "ok, what is it for then"."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
@@ -22,9 +21,6 @@ from ..times import is_year
 
 MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""
-
-_CLAUSES = re.compile(r"[,;:()—–]")
-"""Where a verb has its subject no longer: "the agreement, signed in June"."""
 
 _NAME = r"\b\w?[A-ZÀ-ÞĀ-ŽА-Я]"
 LISTED = re.compile(rf"{_NAME}[\w-]+(?: \([^)]*\))?(?:,| and| or) (?:and |the )?{_NAME}")
@@ -75,7 +71,6 @@ class Leading:
 
     def __init__(self, index: Index, questions: Questions) -> None:
         self._index = index
-        self._no_subjects = frozenset(map(fold, questions.no_subjects))
         self._exact = [f" {' '.join(words(it))} " for it in questions.exact]
         self._ones = frozenset(map(fold, questions.ones))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
@@ -167,11 +162,8 @@ class Leading:
             return hit
         stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
         stems -= {word[:STEM] for word in words(hit.entry.entry.title)}
-        for part in _CLAUSES.split(f"{best.fact.fact.quote}; {best.fact.fact.text}"):
-            for before, word in pairwise(words(part)):
-                if word[:STEM] in stems and not word.endswith("ing") and before not in self._no_subjects:
-                    return _first([best._replace(lacks=())], hit)
-        return hit
+        told = self._index.doers.tells(best.fact.fact, lambda word: word[:STEM] in stems)
+        return _first([best._replace(lacks=())], hit) if told else hit
 
     def of_sort(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?".
