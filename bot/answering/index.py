@@ -58,7 +58,8 @@ class Index:
         joined = [run for phrase in looked_up for run in runs(phrase, reader)]
         self.phrases = frozenset(map("".join, joined))
         """All phrases that are looked up as one, without spaces."""
-        quote = partial(_quote, language, several=len(knowledge.sources) > 1)
+        titles = {source.id: source.title for source in knowledge.sources}
+        quote = partial(_quote, language, titles)
         told = (_texts(entry, quote) for entry in knowledge.entries)
         sorts = {kind.id: (kind.id, *kind.words) for kind in knowledge.about.kinds}  # "expense policy"
         subjects = list(chain.from_iterable(map(_subjects, knowledge.sources)))
@@ -271,18 +272,20 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from initials(entry.title, *entry.aliases.get(ENGLISH, ()))
 
 
-def _quote(language: Language, fact: Fact, *, several: bool) -> str:
+def _quote(language: Language, titles: Mapping[str, str], fact: Fact) -> str:
     """The quote of a fact with its numbers as English writes them, whatever its language.
 
-    Where *several* sources or versions tell of one thing, with the date that tells them apart.
+    Where several sources or versions tell of one thing, with the date that tells them apart; and with the
+    year of a source that is called so, "Report for 2025", where nobody has typed another one.
     """
     quote = language.numerals_of(fact.language).plain(fact.quote)
-    if not (several or fact.older or fact.newer):
-        return quote
     dates = [figure.as_of for figure in fact.figures if figure.as_of]
-    if not dates and not any(it.dated for it in fact.dates) and not _YEAR.search(f"{fact.text} {quote}"):
+    dated = bool(dates) or any(it.dated for it in fact.dates)
+    years = [] if dated else _YEAR.findall(titles[fact.span.source])
+    several = len(titles) > 1 or fact.older or fact.newer
+    if several and not dated and not _YEAR.search(f"{fact.text} {quote}"):
         dates = [fact.published_on]
-    return " ".join((quote, *map(long_date, dates)))
+    return " ".join((quote, *map(long_date, dates if several else ()), *years))
 
 
 _YEAR = re.compile(r"\b(?:18|19|20|21)\d\d\b")

@@ -159,6 +159,11 @@ class Leaning:
             or self._etiquette.joined(text) is not None
         )
 
+    def _is_known_phrase(self, meaning: Meaning, telling: Sequence[Word]) -> bool:
+        """Whether words with a telling one among them are a phrase that a source has: "waiting list"."""
+        said = any(word.text in meaning.text.split() for word in telling)
+        return len(meaning.places) > 1 and said and not self._index.postings.keys().isdisjoint(meaning.terms)
+
     def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:
         """Whether *query* has no topic without what was said before; *decided* is the reply if it has one."""
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
@@ -167,6 +172,9 @@ class Leaning:
         if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
             return True
         if any(meaning.must for meaning in meanings):
+            return False
+        phrases = (self._is_known_phrase(meaning, telling) for meaning in meanings)
+        if any(phrases) and not self.refers_back(query):
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
             return not any(word.is_number for word in query.words)
