@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from .checked import CLOSED
-from .fold import is_number, words
+from .fold import fold, is_number, words
 from .model import Question
 
 COUNTED = 3
@@ -74,7 +74,8 @@ class Values:
             found |= {"when", "which day"}
         if _CLOCK.search(text):
             found.add("when")
-        if _PLACE.search(text):
+        named = (match.group(1) for match in _NAMED_PLACE.finditer(text))
+        if _PLACE.search(text) or not all(self.is_time(fold(name)) for name in named):
             found.add("where")
         if not self._persons.isdisjoint(words(text)):
             found.add("who")
@@ -269,6 +270,9 @@ _PLACE = re.compile(
     r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
 )
 """Something in or beside something; a path of a file."""
+
+_NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
+"""What stands where a place may: "in Stenning Town Hall"; a month does too."""
 
 
 _UNTIL = re.compile(r"\b(?:until|till|from \S+(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE)

@@ -100,7 +100,8 @@ class Etiquette:
         self._last = len(manners.ordinals) - 1
         self._asks_nothing, self._fills = asks_nothing, fills
         told = chain.from_iterable(phrases.values())
-        self._small = frozenset(word for phrase in chain(names, told) for word in words(phrase)) | {"bot"}
+        self._names = frozenset(word for name in names for word in words(name)) | {"bot"}
+        self._small = self._names.union(word for phrase in told for word in words(phrase))
         """Words that may stand beside what is said: "большое спасибо" is said in either order."""
 
     def said(self, text: str) -> Said | None:
@@ -124,18 +125,22 @@ class Etiquette:
     def _told(self, found: list[str]) -> Said | None:
         told: set[Said] = set()
         place = 0
+        beside = False
         while place < len(found):
             begun = self._phrases if found[place] in self._openings else {}
             lengths = {said: phrases.at(found, place) for said, phrases in begun.items()}
             longest = max(lengths.values(), default=0)
             if longest:
                 told.update(said for said, length in lengths.items() if length == longest)
-            elif not (
-                self._asks_nothing(found[place]) or found[place] in self._small or found[place].isdigit()
-            ):
+            elif found[place] in self._small or found[place].isdigit():
+                beside = beside or not (
+                    self._asks_nothing(found[place]) or found[place].isdigit() or found[place] in self._names
+                )
+            elif not self._asks_nothing(found[place]):
                 return None
             place += longest or 1
-        return next((said for said in PRIORITY if said in told), None)
+        said = next((said for said in PRIORITY if said in told), None)
+        return None if said == "test" and beside else said  # "how much is the test?"
 
     def without_remarks(self, text: str) -> str:
         """*text* without thanks and the like before what it asks: "danke, und wann?"."""
