@@ -12,6 +12,7 @@ from .everyday import is_everyday, respelt
 from .index import Index
 from .query import Reader
 from .recent import Recent
+from .vocabulary import SHORTEST_SWAPPED
 
 SAME_MEANING = 0.85
 """What a word of the same meaning counts beside the word itself."""
@@ -109,7 +110,7 @@ class Senses:
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word):
             raise_to(likely, self._inflected(word))
-            if exact is None or not self._leads(exact):
+            if exact is None or not (self._leads(exact) or len(word) == SHORTEST_SWAPPED):
                 raise_to(likely, self._misspelt(word))
             if unfinished:
                 for number, typed in vocabulary.completions(word).items():

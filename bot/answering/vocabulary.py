@@ -50,6 +50,12 @@ SAME_STEM = 0.6
 ONE_ENDING = 0.9
 """Likeness of a short word and its plural."""
 
+A_FORM = 0.8
+"""Likeness at the least of a word and the same with a regular English ending: "join" and "joining"."""
+
+REGULAR = frozenset(("", "s", "es", "d", "ed", "ing"))
+"""These endings."""
+
 MOST_COMPLETIONS = 64
 """Completions looked at for an unfinished word; past that the word says too little."""
 
@@ -97,6 +103,8 @@ class Inflected:
                     continue  # "planet" is no plan in another language
                 # A long word and nothing but an ending is that word: "Magyarországról".
                 whole = shared >= LONG_STEM and "" in rest
+                if "" in rest and rest <= REGULAR:
+                    alike = max(alike, A_FORM)
                 found[number] = max(alike, LONG_FORM) if whole else alike
         return found
 
