@@ -328,3 +328,67 @@ def test_who_is_named_is_listed_however_the_source_is_called(responder: Responde
     people = [item.what for item in rows(responder, asked)]
     assert "Kubanychbek Omuraliyev" in people
     assert people == [item.what for item in rows(responder, "list people")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [("timeline from 2022 to 2025", "2022", "2025"), ("events 2024-2026", "2024", "2026")],
+)
+def test_years_between_two_are_listed_with_them(
+    responder: Responder, asked: str, first: str, last: str
+) -> None:
+    years = sorted({item.date[:4] for item in rows(responder, asked) if item.date})
+    assert years[0] == first
+    assert years[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("mentions of UNIDO", "UNIDO"),
+        ("where does Hungary come up?", "Hungary"),
+        ("where is WHO mentioned", "WHO"),
+    ],
+)
+def test_every_mention_of_a_name_is_listed(responder: Responder, asked: str, said: str) -> None:
+    items = rows(responder, asked)
+    assert len({item.entry.id for item in items}) > 1
+    assert all(said in f"{item.fact.text} {item.fact.quote}" for item in items)
+
+
+def test_mentions_of_a_topic_are_what_it_says_and_what_others_say_once(responder: Responder) -> None:
+    items = rows(responder, "references to Vision 2040")
+    assert any("Middle Corridor" in item.what for item in items)
+    spans = [(item.fact.span.start, item.fact.span.end) for item in items]
+    assert len(set(spans)) == len(spans)
+
+
+def test_who_hosts_what_is_what_happens_by_country(responder: Responder) -> None:
+    items = rows(responder, "who hosts what?")
+    assert {"Azerbaijan", "Kyrgyzstan", "Uzbekistan"} <= {item.group for item in items}
+    groups = [group for group, _ in groupby(items, key=lambda item: item.group)]
+    assert len(groups) == len(set(groups)), "each country once"
+
+
+def test_people_are_listed_who_have_no_topic_of_their_own(responder: Responder) -> None:
+    assert "Mahmud Kashgari" in {item.what for item in rows(responder, "which people are named?")}
+
+
+def test_organisations_are_listed_without_what_they_did(responder: Responder) -> None:
+    items = rows(responder, "list organisations")
+    assert all(item.what == item.entry.title for item in items)
+    assert not any(item.status or item.date or item.where for item in items)
+
+
+@pytest.mark.parametrize(
+    ("asked", "same_as"),
+    [
+        ("что запланировано на 2026 год?", "what is planned for 2026?"),
+        ("2026-cı ildə nələr planlaşdırılır?", "what is planned for 2026?"),
+        ("Welche Vorschläge wurden gemacht?", "proposals"),
+        ("eğitim alanındaki girişimleri listele", "education initiatives"),
+        ("2025 yılındaki bütün etkinlikler", "events in 2025"),
+    ],
+)
+def test_a_list_is_asked_for_in_any_language_read(responder: Responder, asked: str, same_as: str) -> None:
+    assert {item.what for item in rows(responder, asked)} == {item.what for item in rows(responder, same_as)}

@@ -287,3 +287,8 @@ def test_a_remark_about_nothing_here_does_not_hide_the_question_behind_it(asked:
 )
 def test_a_question_is_not_taken_for_a_remark(asked: str) -> None:
     assert isinstance(responder().reply(asked), NoAnswer)
+
+
+def test_a_word_of_a_test_in_a_question_is_no_test() -> None:
+    assert as_data(responder().reply("test 123"))["status"] == "help"
+    assert as_data(responder().reply("how much is the test?"))["status"] == "none"

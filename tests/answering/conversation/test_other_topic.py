@@ -31,3 +31,8 @@ def test_the_other_is_not_the_one_that_was_spoken_of(responder: Responder) -> No
     assert "gabala-summit" not in [it.entry.id for it in offered.choices]
     said = talk(responder, "gabala summit", "no, the other summit, in samarkand")
     assert answer(said).entry.id == "samarkand-summit"
+
+
+def test_what_they_did_is_asked_of_who_is_named_first(responder: Responder) -> None:
+    reply = answer(talk(responder, "WHO action plan", "and with UNIDO, what did they sign?"))
+    assert "UNIDO" in reply.facts[0].text

@@ -164,3 +164,15 @@ def test_members_are_those_of_the_last_topic_and_no_other_one(responder: Respond
     reply = no(talk(responder, "turkic investment fund", "how many members?"))
     assert reply.topic
     assert reply.topic.id == "turkic-investment-fund"
+
+
+@pytest.mark.parametrize("text", ["who pays?", "who benefits?", "who won?"])
+def test_who_did_what_anybody_may_do_is_asked_of_the_last_topic(responder: Responder, text: str) -> None:
+    assert no(talk(responder, "black sea cable", text)).reason == "not_stated"
+
+
+def test_whether_it_is_so_is_nothing_that_another_topic_tells(responder: Responder) -> None:
+    reply = answer(
+        talk(responder, "Azerbaijan's wind energy potential", "is it more than the country needs?")
+    )
+    assert "exceeding domestic needs" in reply.facts[0].text
