@@ -29,8 +29,8 @@ from starlette.routing import Route
 
 from ..delivery.client import UNHEARD, NoAnswerError, describe, heard, may_pass, slack_said
 from ..delivery.once import acknowledgement
+from ..delivery.service import Service
 from ..delivery.settings import CREDENTIALS, OAuth
-from ..slack.bot import Bot as Served
 from ..slack.manifest import SCOPES
 from ..slack.paths import INSTALL_PATH, REDIRECT_PATH
 from ..store.claims import Claims
@@ -106,7 +106,7 @@ class Installs:
         oauth: OAuth,
         database: Database,
         client: AsyncWebClient,
-        served: Served,
+        service: Service,
         *,
         command: str | None,
     ) -> None:
@@ -116,7 +116,7 @@ class Installs:
         client = _Exchanging(client)
         self._rotator = AsyncTokenRotator(client_id=oauth.client_id, client_secret=secret, client=client)
         self._rotating: set[asyncio.Task[Bot]] = set()
-        self._served = served
+        self._service = service
         self._command = command
         quiet = logging.getLogger("slack_bolt.oauth")
         quiet.setLevel(logging.CRITICAL)  # it logs codes, with which tokens are got
@@ -268,7 +268,7 @@ class Installs:
         where = made.enterprise_name if made.is_enterprise_install else made.team_name
         log.info("installed in team %s of organisation %s", made.team_id, made.enterprise_id)
         team = quote(made.team_id or made.enterprise_id or "", safe="")
-        responder = self._served.responder
+        responder = self._service.responder
         command = self._command or responder.about.command
         asked = html.escape(f"{command} {responder.topic_example}")
         text = (
@@ -284,7 +284,7 @@ class Installs:
         return BoltResponse(status=failed.suggested_status_code, body=self._document(said, _AGAIN))
 
     def _document(self, title: str, body: str) -> str:
-        return _document(title, body, self._served.responder.about.colour)
+        return _document(title, body, self._service.responder.about.colour)
 
 
 _AGAIN = f'<p><a href="{INSTALL_PATH}">Begin again</a></p>'

@@ -17,7 +17,6 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import Route
 
-from ..answering.reply import Reply
 from ..delivery.client import UNHEARD, describe, reach, session, wait_after, web_client, who_we_are
 from ..delivery.settings import Settings
 from ..slack.app import Authorize, build
@@ -80,7 +79,7 @@ class Process:
             self._start(reloader.watch(self._origin.directory, self._stop))
         if self._supervisor is not None:
             self._start(self._stop_when_orphaned(self._supervisor))
-        log.info("serving %s", self._bot.edition)
+        log.info("serving %s", self._bot.served)
         async with session() as connections, shared(self._settings, self._bot) as database:
             client = web_client(
                 self._settings.api_url, connections, self._bot.metrics, self._settings.proxies
@@ -183,7 +182,7 @@ class Process:
         from ..page.web import Web
 
         public, rate = self._settings.url, self._settings.api_rate
-        web = Web(lambda: self._bot.edition, self._heard, public=public, per_minute=rate)
+        web = Web(lambda: self._bot.served, self._bot.answered, public=public, per_minute=rate)
         web.warm_up()
         return web.routes()
 
@@ -195,11 +194,8 @@ class Process:
         from ..mattermost.command import Commands
         from .mattermost import MattermostRequests
 
-        commands = Commands(tokens, lambda: self._bot.edition, self._heard, name=self._settings.command)
+        commands = Commands(tokens, lambda: self._bot.served, self._bot.answered, name=self._settings.command)
         return MattermostRequests(commands, self._bot.metrics).routes()
-
-    def _heard(self, surface: str, reply: Reply, started: float) -> None:
-        self._bot.answered(surface, reply, started, request="-", workspace=None)
 
     async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
         """The app, once Slack was reached; None where told to stop first."""

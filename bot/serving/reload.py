@@ -13,7 +13,7 @@ from knowledge.errors import KnowledgeError, OtsError
 from knowledge.watch import LOOKED_AT_EVERY, SETTLED_AFTER, state
 
 from ..answering.respond import Responder
-from ..slack.bot import Bot
+from ..delivery.service import Service
 
 log = logging.getLogger("ots.reload")
 
@@ -47,8 +47,8 @@ def in_short(error: Exception) -> str:
 class Reloader:
     """Loads the knowledge anew, one loading at a time."""
 
-    def __init__(self, bot: Bot, load: Callable[[], Responder]) -> None:
-        self._bot = bot
+    def __init__(self, service: Service, load: Callable[[], Responder]) -> None:
+        self._service = service
         self._load = load
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -64,12 +64,12 @@ class Reloader:
                 responder = await asyncio.to_thread(self._load)
             except (OtsError, OSError) as error:
                 log.error("the knowledge stays as it was, because of its faults:\n%s", in_short(error))
-                self._bot.metrics.reloaded("refused")
+                self._service.metrics.reloaded("refused")
                 return
-            before = self._bot.responder.about
-            self._bot.serve(responder)
-            self._bot.metrics.reloaded("swapped")
-            log.info("knowledge reloaded: %s", self._bot.edition)
+            before = self._service.responder.about
+            self._service.serve(responder)
+            self._service.metrics.reloaded("swapped")
+            log.info("knowledge reloaded: %s", self._service.served)
             if changed := [it for it in OF_SLACK if getattr(before, it) != getattr(responder.about, it)]:
                 log.warning("%s of about.yaml changed: %s", ", ".join(changed), PASTE)
 

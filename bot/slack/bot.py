@@ -2,77 +2,29 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
-from ..answering.recent import Recent
-from ..answering.reply import Answer, Reply, outcome
+from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
 from ..delivery.asking import Asking
 from ..delivery.metrics import Metrics
 from ..delivery.once import Once
 from ..delivery.proxies import Proxies
+from ..delivery.service import Service
 from ..delivery.turns import Turns
-from ..faces.proofs import NOWHERE, Linked, Proofs
+from ..faces.proofs import Proofs
 from .payloads import ButtonValue, Used
 from .posting import respond
 from .recall import Recall
 
-if TYPE_CHECKING:
-    from ..verifying.verify import Verifier
 
-MOST_KEPT = 4_096
-"""Acknowledgements kept: the same question gets the same bytes."""
-
-log = logging.getLogger("ots")
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One version of the knowledge, and the acknowledgements of commands drawn from it so far."""
-
-    responder: Responder
-    version: str
-    proofs: Proofs = NOWHERE
-    kept: Recent[str, tuple[BoltResponse, Reply]] = field(default_factory=lambda: Recent(MOST_KEPT))
-
-    @classmethod
-    def of(cls, responder: Responder, site: str | None = None) -> Edition:
-        """The edition of what *responder* knows; *site* is where people find the page."""
-        knowledge = responder.knowledge
-        return cls(responder, knowledge.version, Linked(knowledge, site))
-
-    @cached_property
-    def verifier(self) -> Verifier:
-        """Who checks texts against this knowledge; made ready when first asked for, which takes a while."""
-        from ..verifying.verify import Verifier
-
-        return Verifier(self.responder.knowledge)
-
-    @property
-    def entries(self) -> int:
-        return len(self.responder.knowledge.entries)
-
-    @property
-    def facts(self) -> int:
-        return sum(len(entry.facts) for entry in self.responder.knowledge.entries)
-
-    def __str__(self) -> str:
-        return f"version {self.version}, {self.entries} entries, {self.facts} facts"
-
-
-class Bot:
-    """The knowledge that is served, what was answered already, and what is counted."""
-
-    edition: Edition
+class Bot(Service):
+    """The service as Slack needs it: events answered once, and what was said last remembered."""
 
     def __init__(
         self,
@@ -83,48 +35,16 @@ class Bot:
         alone: bool = True,
         site: str | None = None,
     ) -> None:
-        self._site = site
+        super().__init__(responder, metrics=metrics, site=site)
         self.once = Once()
         self.recall = Recall(alone=alone)
-        self.asking = Asking()
-        self.metrics = metrics or Metrics()
         self.proxies = proxies
-        self.serve(responder)
 
     def share(self, turns: Turns, recall: Recall, asking: Asking | None) -> None:
         """From now on take turns with replicas, and keep what is asked where *asking* is given."""
         self.once = Once(turns)
         self.recall = recall
         self.asking = asking or Asking()
-
-    @property
-    def responder(self) -> Responder:
-        """The responder of this moment: who needs it twice for one request takes it once."""
-        return self.edition.responder
-
-    def serve(self, responder: Responder) -> None:
-        """Answer from *responder* from now on; requests under way keep the one they began with."""
-        self.edition = edition = Edition.of(responder, self._site)
-        self.metrics.serves(edition.version, edition.entries, edition.facts)
-
-    def answered(
-        self, surface: str, reply: Reply, started: float, *, request: str, workspace: str | None
-    ) -> None:
-        """Count a request, and log one line about it: what people asked only where debugging is on."""
-        took = time.perf_counter() - started
-        status, reason, entry = outcome(reply)
-        self.metrics.answered(surface, reason or status, took)
-        self.asking.answered(reply, workspace)
-        log.info(
-            "answered surface=%s status=%s reason=%s entry=%s ms=%.1f request=%s",
-            surface,
-            status,
-            reason,
-            entry,
-            took * 1_000,
-            request,
-        )
-        log.debug("asked %r", reply.query)
 
 
 @dataclass(frozen=True)
@@ -144,7 +64,7 @@ class Click:
         cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
     ) -> Click:
         used = Used.model_validate(body)
-        return cls(bot, bot.responder, bot.edition.proofs, client, used, workspace)
+        return cls(bot, bot.responder, bot.served.proofs, client, used, workspace)
 
     @property
     def key(self) -> str:

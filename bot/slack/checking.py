@@ -7,13 +7,15 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.wording import attribution, clipped
+from ..faces.served import Served
 from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line, overall
-from ..verifying.verify import Finding
+from ..verifying.verify import Finding, Verifier
 from .blocks import MOST_TEXT, Drawing
 from .bot import Bot
 from .markup import escaped
@@ -35,17 +37,24 @@ log = logging.getLogger("ots")
 
 def register(app: AsyncApp, bot: Bot) -> None:
     """Answer the shortcut, for those alone who use it."""
+    verifiers: WeakKeyDictionary[Served, Verifier] = WeakKeyDictionary()
+
+    def findings_in(text: str, served: Served) -> list[Finding]:
+        verifier = verifiers.get(served)
+        if verifier is None:
+            verifier = verifiers[served] = Verifier(served.responder.knowledge)
+        return verifier.check(text)
 
     @app.shortcut(CHECK)
     async def check(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         shortcut = Shortcut.model_validate(body)
         text = shortcut.message.question() if shortcut.message else ""
-        edition = bot.edition
+        served = bot.served
 
         async def say() -> None:
             started = time.perf_counter()
             # In a thread: the first check makes the verifier ready, and a long message takes a while.
-            findings = await asyncio.to_thread(lambda: edition.verifier.check(text))
+            findings = await asyncio.to_thread(findings_in, text, served)
             await reply_to(shortcut, draw_check(findings), client, bot.proxies)
             took = time.perf_counter() - started
             outcome = overall(findings) or "nothing"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from weakref import WeakKeyDictionary
 
 from pydantic_core import to_json
 from slack_bolt.async_app import AsyncApp
@@ -12,13 +13,21 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
+from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..faces.command import ask
+from ..faces.served import Served
 from .blocks import draw
-from .bot import Bot, Edition
+from .bot import Bot
 from .markup import plain_text
 from .parts import context
 from .payloads import Command
+
+MOST_KEPT = 4_096
+"""Acknowledgements kept: the same question gets the same bytes."""
+
+Acknowledged = tuple[BoltResponse, Reply]
+"""The acknowledgement that holds the answer, and the reply it was drawn from."""
 
 
 def register(app: AsyncApp, bot: Bot) -> None:
@@ -34,6 +43,7 @@ class _Answer(AsyncMiddleware):
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        self._kept: WeakKeyDictionary[Served, Recent[str, Acknowledged]] = WeakKeyDictionary()
 
     async def async_process(
         self,
@@ -47,25 +57,26 @@ class _Answer(AsyncMiddleware):
             return resp
         started = time.perf_counter()
         command = Command.model_validate(req.body)
-        response, reply = _response(self._bot.edition, command.text)
+        response, reply = self._response(self._bot.served, command.text)
         request = command.trigger_id.partition(".")[0]
         self._bot.answered("command", reply, started, request=request, workspace=req.context.team_id)
         return response
 
+    def _response(self, served: Served, text: str) -> Acknowledged:
+        kept = self._kept.get(served)
+        if kept is None:
+            kept = self._kept[served] = Recent(MOST_KEPT)
+        found = kept.get(text)
+        if found is None:
+            found = kept[text] = _drawn(served, text)
+        return found
 
-def _response(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
-    """The acknowledgement that holds the answer, and the reply it was drawn from."""
-    kept = edition.kept.get(text)
-    if kept is None:
-        kept = edition.kept[text] = _drawn(edition, text)
-    return kept
 
-
-def _drawn(edition: Edition, text: str) -> tuple[BoltResponse, Reply]:
-    asked = ask(edition.responder, plain_text(text))
+def _drawn(served: Served, text: str) -> Acknowledged:
+    asked = ask(served.responder, plain_text(text))
     body = {
         "response_type": "in_channel" if asked.shared else "ephemeral",
-        **draw(asked.reply, "message" if asked.shared else "ephemeral", proofs=edition.proofs).body(),
+        **draw(asked.reply, "message" if asked.shared else "ephemeral", proofs=served.proofs).body(),
     }
     if asked.kept_back:
         body["text"] += f"\n{wording.NOT_SHARED}"

@@ -76,7 +76,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
         async def say() -> None:
             started = time.perf_counter()
             reply = _looked_up(bot.responder, shortcut.message)
-            drawing = draw(reply, "ephemeral", proofs=bot.edition.proofs)
+            drawing = draw(reply, "ephemeral", proofs=bot.served.proofs)
             await reply_to(shortcut, drawing, client, bot.proxies)
             bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
 

@@ -69,7 +69,7 @@ async def _answer_once(
             )
         else:
             reply, note = await reply_to(bot, client, message)
-        drawing = draw(reply, "message", proofs=bot.edition.proofs)
+        drawing = draw(reply, "message", proofs=bot.served.proofs)
         await post(
             client,
             _noted(drawing, note),

@@ -60,10 +60,10 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 # Nobody asked: whoever made the workflow has something to mend, and is told by Slack.
                 await heard(fail(NO_QUESTION))
                 return
-            edition = bot.edition
-            reply = edition.responder.reply(question)
+            served = bot.served
+            reply = served.responder.reply(question)
             # A "no" is an outcome like others, which the workflow may tell on or branch by.
-            await heard(complete(outputs(reply, edition.proofs)))
+            await heard(complete(outputs(reply, served.proofs)))
             bot.answered("step", reply, started, request=event, workspace=context.team_id)
 
         keys = (f"event:{event}", f"step:{executed.function_execution_id}")

@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.reply import Answer
 from ..delivery.client import hasty, heard
 from ..delivery.once import Delivery, acknowledgement
+from ..faces.served import Served
 from .blocks import draw
-from .bot import Bot, Edition
+from .bot import Bot
 from .parts import Built
 from .payloads import LinkShared
 
@@ -31,7 +32,7 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
 
     async def unfurl(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
         shared = LinkShared.model_validate(request.body["event"])
-        found = {it: blocks for it in shared.addresses if (blocks := opened_out(bot.edition, site, it))}
+        found = {it: blocks for it in shared.addresses if (blocks := opened_out(bot.served, site, it))}
         if not found:
             return acknowledgement(done=True)
 
@@ -46,7 +47,7 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
     app.event("link_shared")(unfurl)
 
 
-def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
+def opened_out(served: Served, site: str, address: str) -> list[Built]:
     """The fact or topic that *address* leads to, as blocks; none where it leads elsewhere."""
     try:
         home, there = urlsplit(site), urlsplit(address)
@@ -55,14 +56,14 @@ def opened_out(edition: Edition, site: str, address: str) -> list[Built]:
     if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(f"{home.path}/f/"):
         return []
     name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")
-    entry = edition.responder.knowledge.by_id.get(name)
-    fact = edition.proofs.fact(entry, slug) if entry and slug else None
+    entry = served.responder.knowledge.by_id.get(name)
+    fact = served.proofs.fact(entry, slug) if entry and slug else None
     if entry is None or (slug and fact is None):
         return []
-    reply = edition.responder.topic(name, entry.told.index(fact) if fact else 0)
+    reply = served.responder.topic(name, entry.told.index(fact) if fact else 0)
     if not isinstance(reply, Answer):
         return []
     if fact is not None:
         reply = Answer(reply.query, entry, (fact,), reply.score)
-    drawn = draw(reply, "modal", proofs=edition.proofs)
+    drawn = draw(reply, "modal", proofs=served.proofs)
     return [block for block in drawn.blocks if block["type"] in SAYING]
