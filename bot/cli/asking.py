@@ -73,7 +73,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def console(options: argparse.Namespace) -> int:
-    from ..delivery.settings import command_name
+    from ..variables import command_name
 
     given = command_name(os.environ)
     responder = chosen_responder(options)

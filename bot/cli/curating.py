@@ -135,10 +135,10 @@ def _gaps(options: argparse.Namespace) -> int:
     require_database()
     from ..curating.gaps import as_json, as_page, as_text
     from ..store.gaps import report
+    from ..variables import database_url
 
     small_words = read_texts(chosen_directory(options)).draft.small_words
-    url = os.environ.get("DATABASE_URL", "").strip() or None
-    found = report(chosen_responder(options), small_words, url)
+    found = report(chosen_responder(options), small_words, database_url(os.environ))
     if options.html is None:
         print(as_json(found) if options.json else as_text(found))
         return FOUND

@@ -43,8 +43,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from ..delivery.settings import public_url
     from ..export.names import Names
+    from ..variables import public_url
 
     site = public_url(os.environ)
     knowledge = chosen_knowledge(options)

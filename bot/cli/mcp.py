@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_PASSAGES = 3
 
-TOKEN = "OTS_MCP_TOKEN"  # noqa: S105 - the name of it
-
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
@@ -31,13 +29,15 @@ def add_commands(commands: Commands) -> None:
     mcp.add_argument(
         "--http",
         action="store_true",
-        help=f"listen on HOST:PORT for those with {TOKEN} (default: standard input and output)",
+        help="listen on HOST:PORT for those with OTS_MCP_TOKEN (default: standard input and output)",
     )
     mcp.epilog = "for example: ots mcp"
 
 
 def _mcp(options: argparse.Namespace) -> int:
-    token = _token() if options.http else None
+    from ..variables import log_level, mcp_token, public_url
+
+    token = mcp_token(os.environ) if options.http else None
     try:
         from ..mcp.server import build
     except ImportError as error:
@@ -46,7 +46,6 @@ def _mcp(options: argparse.Namespace) -> int:
         raise ConfigError(
             "the package mcp, 2.3 or later, is not installed: pip install 'ots-bot[mcp]'"
         ) from None
-    from ..delivery.settings import log_level, public_url
     from ..serving import logs
 
     logs.write(log_level(os.environ), [token] if token else [])
@@ -55,15 +54,6 @@ def _mcp(options: argparse.Namespace) -> int:
     if token is None:
         return _over_pipes(server)
     return _over_http(server, token, site)
-
-
-def _token() -> str:
-    token = os.environ.get(TOKEN, "").strip()
-    if not token:
-        raise ConfigError(f"{TOKEN} is not set: choose a long secret, and give it to those who may ask")
-    if not (token.isascii() and token.isprintable()) or " " in token:
-        raise ConfigError(f"{TOKEN} has a character that no header can carry: use letters and digits")
-    return token
 
 
 def _nearest(options: argparse.Namespace) -> Nearest:
@@ -110,10 +100,11 @@ def _over_http(server: MCPServer, token: str, site: str | None) -> int:
     import logging
     from urllib.parse import urlsplit
 
-    from ..delivery.settings import KEEP_ALIVE, address
+    from ..delivery.settings import KEEP_ALIVE
     from ..mcp.door import PATH, app
     from ..serving import listening
     from ..serving.signals import heed
+    from ..variables import address
 
     host, port = address(os.environ)
     public = urlsplit(site or "").hostname

@@ -23,8 +23,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _page(options: argparse.Namespace) -> int:
-    from ..delivery.settings import public_url
     from ..page.site import Site
+    from ..variables import public_url
 
     directory: Path = options.directory
     if directory.exists() and not directory.is_dir():

@@ -89,8 +89,8 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _manifest(options: argparse.Namespace) -> int:
-    from ..delivery.settings import command_name, public_url
     from ..slack.manifest import manifest
+    from ..variables import command_name, public_url
 
     given = command_name(os.environ)
     responder = chosen_responder(options)

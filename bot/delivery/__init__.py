@@ -1,1 +1,1 @@
-"""That a question arrives and its answer goes out once: what is served, settings, Slack's client, turns, counting."""
+"""That a question arrives and its answer goes out once: service, settings, Slack's client, turns."""

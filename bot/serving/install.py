@@ -91,7 +91,9 @@ class _Exchanging(AsyncWebClient):
             return await super().api_call(api_method, **given)
         except SlackApiError as error:
             said = slack_said(error)
-            where = f": copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET anew from {CREDENTIALS}"
+            where = (
+                f": copy SLACK_CLIENT_ID and SLACK_CLIENT_SECRET anew from your app's settings, {CREDENTIALS}"
+            )
             log.warning("Slack gave no token (%s)%s", said, where if said in OURS_WRONG else "")
             if may_pass(error):
                 raise NoAnswerError(f"{api_method} was not answered ({said})") from None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import http.client
 import os
 import sys
-from collections.abc import Mapping
+
+from ..variables import Environment, address
 
 ANSWERED_WITHIN = 3.0
 """Seconds that the process gets: it answers in a few milliseconds, or not at all."""
@@ -17,12 +18,10 @@ SELF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened to
 """Where what listens everywhere is reached."""
 
 
-def lives(environment: Mapping[str, str]) -> bool:
+def lives(environment: Environment) -> bool:
     """Whether the process that *environment* describes answers."""
-    host = (environment.get("HOST") or "0.0.0.0").strip().removeprefix("[").removesuffix("]")  # noqa: S104
-    connection = http.client.HTTPConnection(
-        SELF.get(host, host), int(environment.get("PORT") or 3000), timeout=ANSWERED_WITHIN
-    )
+    host, port = address(environment)
+    connection = http.client.HTTPConnection(SELF.get(host, host), port, timeout=ANSWERED_WITHIN)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == 200
