@@ -15,7 +15,7 @@ import pytest
 from pydantic import SecretStr, TypeAdapter
 
 from bot.store.database import Database
-from bot.store.questions import Asked, Questions
+from bot.store.questions import AskedQuestion, QuestionLog
 from knowledge import load
 from knowledge.about import WrittenAbout
 from knowledge.base import COMMON
@@ -33,7 +33,10 @@ _BLOCK = re.compile(
 _PATH_COMMANDS = f'ots() {{ "{sys.executable}" -m bot "$@"; }}; python() {{ "{sys.executable}" "$@"; }}; '
 """So that what is shown runs as it is shown."""
 
-ASKED = [*[Asked("can I eat in the library", "unknown_topic")] * 2, Asked("antique fair", "unknown_topic")]
+ASKED = [
+    *[AskedQuestion("can I eat in the library", "unknown_topic")] * 2,
+    AskedQuestion("antique fair", "unknown_topic"),
+]
 """What people asked of the bot before a curator looks."""
 
 
@@ -100,7 +103,7 @@ def is_shown(printed: str, shown: str) -> bool:
 @pytest.mark.slow
 async def test_what_is_shown_is_what_happens(tmp_path: Path) -> None:
     async with await Database.open(SecretStr(f"sqlite:///{tmp_path / 'asked.db'}")) as database:
-        await Questions(database).keep(*ASKED)
+        await QuestionLog(database).keep(*ASKED)
     for command, shown, printed in follow(list(blocks(DOC)), tmp_path):
         assert is_shown(printed, shown), f"{command}\n{printed}"
     checked = KnowledgeDir(tmp_path / "library").run("check")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ..store.gaps import Report, complaint
-from ..store.grouping import Group
+from ..store.grouping import QuestionGroup
 
 MOST_SHOWN = 20
 """Groups of a sort that the report shows in text and picture; JSON has all."""
@@ -51,7 +51,7 @@ def as_json(found: Report) -> str:
     return json.dumps(as_data(found), ensure_ascii=False)
 
 
-def _group(group: Group, found: Report) -> dict[str, Any]:
+def _group(group: QuestionGroup, found: Report) -> dict[str, Any]:
     led = found.lead(group)
     return {
         "example": group.example,
@@ -93,7 +93,7 @@ def _lines(found: Report) -> Iterator[str]:
         yield f"        and {len(found.never_asked) - MOST_SHOWN} more: see --json"
 
 
-def _asked(groups: Sequence[Group]) -> str:
+def _asked(groups: Sequence[QuestionGroup]) -> str:
     times = sum(group.count for group in groups)
     return f"asked {times:,} times in {len(groups):,} groups" if groups else "none kept"
 
@@ -119,13 +119,13 @@ def as_page(found: Report, made: datetime) -> str:
     return "".join(parts)
 
 
-def _told(group: Group) -> str:
+def _told(group: QuestionGroup) -> str:
     """What readers found wrong with one answer, and what they wrote."""
     said = "; ".join((complaint(group), *(f"“{note}”" for note in group.notes)))
     return f"<li>{html.escape(group.example)}: {html.escape(said)}</li>"
 
 
-def _chart(title: str, groups: Sequence[Group]) -> str:
+def _chart(title: str, groups: Sequence[QuestionGroup]) -> str:
     """A horizontal bar for each group, its question to the left, its count at the end."""
     height, most = ROW * len(groups), max(group.count for group in groups)
     room = WIDTH - LABEL - 60

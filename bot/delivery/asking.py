@@ -15,7 +15,7 @@ from ..answering.reply import Answer, Choices, NoAnswer, Reply
 from ..answering.shortcomings import Complaint
 
 if TYPE_CHECKING:
-    from ..store.questions import Asked, Questions
+    from ..store.questions import AskedQuestion, QuestionLog
 
 WRITTEN_EVERY = 5.0
 """Seconds between writings to the database."""
@@ -59,31 +59,33 @@ class KeptAsking(Asking):
 
     keeps = True
 
-    def __init__(self, questions: Questions, days: int) -> None:
+    def __init__(self, questions: QuestionLog, days: int) -> None:
         self._questions = questions
         self._days = days
-        self._waiting: deque[Asked | Complaint] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[AskedQuestion | Complaint] = deque(maxlen=MOST_WAITING)
 
     def answered(self, reply: Reply, workspace: str | None) -> None:
-        from ..store.questions import Asked
+        from ..store.questions import AskedQuestion
 
         match reply:
             case Answer():
-                asked = Asked(reply.query, "answered", reply.entry.id, workspace)
+                asked = AskedQuestion(reply.query, "answered", reply.entry.id, workspace)
             case NoAnswer(reason="not_stated"):
-                asked = Asked(reply.query, "not_stated", reply.topic.id if reply.topic else None, workspace)
+                asked = AskedQuestion(
+                    reply.query, "not_stated", reply.topic.id if reply.topic else None, workspace
+                )
             case NoAnswer(reason="unknown_topic"):
-                asked = Asked(reply.query, "unknown_topic", None, workspace)
+                asked = AskedQuestion(reply.query, "unknown_topic", None, workspace)
             case Choices():
-                asked = Asked(reply.query, "ambiguous", None, workspace)
+                asked = AskedQuestion(reply.query, "ambiguous", None, workspace)
             case _:
                 return
         self._waiting.append(asked)
 
     def unhelpful(self, question: str, entry: str | None, workspace: str | None) -> None:
-        from ..store.questions import Asked
+        from ..store.questions import AskedQuestion
 
-        self._waiting.append(Asked(question, "unhelpful", entry, workspace))
+        self._waiting.append(AskedQuestion(question, "unhelpful", entry, workspace))
 
     def fell_short(self, complaint: Complaint) -> None:
         note = complaint.note
@@ -108,7 +110,7 @@ class KeptAsking(Asking):
             self._wait_again(asked)
             raise
 
-    def _wait_again(self, asked: list[Asked | Complaint]) -> None:
+    def _wait_again(self, asked: list[AskedQuestion | Complaint]) -> None:
         room = MOST_WAITING - len(self._waiting)
         self._waiting.extendleft(reversed(asked[-room:] if room else []))
 

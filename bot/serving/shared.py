@@ -49,10 +49,10 @@ async def shared(settings: Settings, bot: Bot) -> AsyncIterator[Database | None]
     from ..store.claims import Claims
     from ..store.conversations import Conversations
     from ..store.database import Database
-    from ..store.questions import Questions
+    from ..store.questions import QuestionLog
 
     async with await Database.open(url) as database:
-        asking = KeptAsking(Questions(database), settings.keep_days) if settings.keep_questions else None
+        asking = KeptAsking(QuestionLog(database), settings.keep_days) if settings.keep_questions else None
         away = MaybeAway()
         bot.share(SharedTurns(Claims(database), away), SharedRecall(Conversations(database), away), asking)
         writing = asyncio.create_task(bot.asking.keep_writing())

@@ -14,9 +14,9 @@ from ..answering.respond import Responder
 from ..answering.shortcomings import SHORTCOMINGS
 from .address import default_url
 from .database import Database
-from .grouping import Group
+from .grouping import QuestionGroup
 from .leads import Lead, lead, lead_on
-from .questions import Gaps, Questions
+from .questions import Gaps, QuestionLog
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Report:
         never = tuple(entry for entry in responder.knowledge.entries if entry.id not in gaps.entries)
         return cls(gaps, never, responder, small_words)
 
-    def lead(self, group: Group) -> Lead | None:
+    def lead(self, group: QuestionGroup) -> Lead | None:
         """What to write for *group*; none where nothing in it can be read."""
         if not group.example:
             return None
@@ -43,7 +43,7 @@ class Report:
         return lead(group.example, self.responder, self.small_words)
 
     @property
-    def sections(self) -> Mapping[str, Sequence[Group]]:
+    def sections(self) -> Mapping[str, Sequence[QuestionGroup]]:
         """Groups of questions by what came of them."""
         return {
             "Not answered": self.gaps.unanswered,
@@ -52,7 +52,7 @@ class Report:
         }
 
 
-def complaint(group: Group) -> str:
+def complaint(group: QuestionGroup) -> str:
     """What readers found wrong, the most said first: "did not help: Wrong fact (2), Outdated (1)"."""
     said = sorted(group.shortcomings.items(), key=lambda it: -it[1])
     found = ", ".join(f"{SHORTCOMINGS[name]} ({count})" for name, count in said)
@@ -69,6 +69,6 @@ def report(responder: Responder, small_words: Collection[str], url: str | None) 
 
     async def read() -> Gaps:
         async with await Database.open(address) as database:
-            return await Questions(database).gaps()
+            return await QuestionLog(database).gaps()
 
     return Report.of(asyncio.run(read()), responder, small_words)

@@ -23,7 +23,7 @@ look at a group's questions.
 """
 
 
-class Kept(NamedTuple):
+class KeptQuestion(NamedTuple):
     """A question as it is kept; times in seconds since 1970."""
 
     question: str
@@ -36,7 +36,7 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class QuestionGroup:
     """Questions that are alike, counted together."""
 
     example: str
@@ -56,20 +56,20 @@ class Group:
     """What they wrote about it, for this to be read."""
 
 
-def grouped(kept: Iterable[Kept], *, by_entry: bool = False) -> tuple[Group, ...]:
+def grouped(kept: Iterable[KeptQuestion], *, by_entry: bool = False) -> tuple[QuestionGroup, ...]:
     """*kept*, which comes with the most asked first, in groups that do too.
 
     >>> groups = grouped([
-    ...     Kept("weather in baku", "unknown_topic", "", 3, 0, 60),
-    ...     Kept("how old is the bridge", "not_stated", "bridge", 2, 0, 30),
-    ...     Kept("the weather in baku", "unknown_topic", "", 1, 0, 90),
+    ...     KeptQuestion("weather in baku", "unknown_topic", "", 3, 0, 60),
+    ...     KeptQuestion("how old is the bridge", "not_stated", "bridge", 2, 0, 30),
+    ...     KeptQuestion("the weather in baku", "unknown_topic", "", 1, 0, 90),
     ... ])
     >>> [(group.example, group.count, f"{group.last_seen:%M:%S}") for group in groups]
     [('weather in baku', 4, '01:30'), ('how old is the bridge', 2, '00:30')]
 
     With *by_entry*, what has different entries stays apart. The time grows with the square of the questions.
     """
-    members: dict[str, dict[str, list[Kept]]] = {}
+    members: dict[str, dict[str, list[KeptQuestion]]] = {}
     for it in kept:
         alike = members.setdefault(it.entry if by_entry else "", {})
         near = process.extractOne(
@@ -80,9 +80,9 @@ def grouped(kept: Iterable[Kept], *, by_entry: bool = False) -> tuple[Group, ...
     return tuple(sorted(groups, key=lambda group: (-group.count, group.example)))
 
 
-def _group(found: list[Kept]) -> Group:
+def _group(found: list[KeptQuestion]) -> QuestionGroup:
     first = found[0]
-    return Group(
+    return QuestionGroup(
         example=first.question,
         questions=tuple(dict.fromkeys(it.question for it in found)),
         outcome=first.outcome,

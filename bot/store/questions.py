@@ -16,7 +16,7 @@ from knowledge.fold import fold
 
 from ..answering.shortcomings import SHORTCOMINGS, Complaint
 from .database import Database
-from .grouping import Group, Kept, Outcome, grouped
+from .grouping import KeptQuestion, Outcome, QuestionGroup, grouped
 from .tables import COMPLAINTS, ENTRIES, QUESTION_LENGTH, QUESTIONS, now, upsert
 
 UNANSWERED: tuple[Outcome, ...] = ("unknown_topic", "not_stated")
@@ -41,7 +41,7 @@ _q, _c, _e = QUESTIONS.c, COMPLAINTS.c, ENTRIES.c
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question and what came of it. Of one that was answered, only its entry is counted."""
 
     text: str
@@ -54,25 +54,25 @@ class Asked:
 class Gaps:
     """What the knowledge lacks. Groups come with the most asked first."""
 
-    unanswered: tuple[Group, ...]
-    ambiguous: tuple[Group, ...]
-    unhelpful: tuple[Group, ...]
+    unanswered: tuple[QuestionGroup, ...]
+    ambiguous: tuple[QuestionGroup, ...]
+    unhelpful: tuple[QuestionGroup, ...]
     """A group has one entry: similar questions with different answers stay apart."""
     entries: Mapping[str, int]
     """How often entries were asked for, by id; those never asked for are missing."""
 
 
-class Questions:
+class QuestionLog:
     """The questions that are kept. Every call raises `DatabaseError` where the database is away."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, *told: Asked | Complaint) -> None:
+    async def keep(self, *told: AskedQuestion | Complaint) -> None:
         """Count what was *told*, all or none. No user and no channel is kept, and of a question what `fold`
         leaves; of a complaint, the note as it was written.
         """
-        asked = [it for it in told if isinstance(it, Asked)]
+        asked = [it for it in told if isinstance(it, AskedQuestion)]
         entries = Counter((it.entry,) for it in asked if it.entry and it.outcome in ABOUT_ITS_ENTRY)
         questions = Counter(
             (_kept(it.text), it.outcome, it.entry or "", it.workspace or "")
@@ -107,9 +107,9 @@ class Questions:
     async def gaps(self) -> Gaps:
         """Everything kept, of all workspaces, grouped for reading."""
 
-        async def work(connection: AsyncConnection) -> _Read:
+        async def work(connection: AsyncConnection) -> _KeptRows:
             counts = await connection.execute(select(_e.entry, _e["count"].label("asked")).order_by(_e.entry))
-            return _Read(
+            return _KeptRows(
                 await _asked(connection, *UNANSWERED),
                 await _asked(connection, "ambiguous"),
                 await _asked(connection, "unhelpful"),
@@ -122,11 +122,11 @@ class Questions:
         return await asyncio.to_thread(read.grouped)
 
 
-class _Read(NamedTuple):
-    unanswered: list[Kept]
-    ambiguous: list[Kept]
-    unhelpful: list[Kept]
-    complaints: list[_Told]
+class _KeptRows(NamedTuple):
+    unanswered: list[KeptQuestion]
+    ambiguous: list[KeptQuestion]
+    unhelpful: list[KeptQuestion]
+    complaints: list[_KeptComplaint]
     entries: dict[str, int]
 
     def grouped(self) -> Gaps:
@@ -137,7 +137,7 @@ class _Read(NamedTuple):
             entries=MappingProxyType(self.entries),
         )
 
-    def _with_complaints(self, group: Group) -> Group:
+    def _with_complaints(self, group: QuestionGroup) -> QuestionGroup:
         told = [it for it in self.complaints if it.entry == group.entry and it.question in group.questions]
         counts = {
             name: sum(it.times for it in told if it.shortcoming == name and not it.note)
@@ -147,7 +147,7 @@ class _Read(NamedTuple):
         return replace(group, shortcomings={it: n for it, n in counts.items() if n}, notes=notes)
 
 
-class _Told(NamedTuple):
+class _KeptComplaint(NamedTuple):
     question: str
     entry: str | None
     shortcoming: str
@@ -175,7 +175,7 @@ async def _count(connection: AsyncConnection, table: Table, seen: Mapping[Row, i
         )
 
 
-async def _complaints(connection: AsyncConnection) -> list[_Told]:
+async def _complaints(connection: AsyncConnection) -> list[_KeptComplaint]:
     """Every complaint, over all workspaces, the newest first."""
     found = await connection.execute(
         select(_c.question, _c.entry, _c.shortcoming, _c.note, _c["count"])
@@ -183,12 +183,12 @@ async def _complaints(connection: AsyncConnection) -> list[_Told]:
         .limit(MOST_COMPLAINTS)
     )
     return [
-        _Told(question, entry or None, shortcoming, note, int(count))
+        _KeptComplaint(question, entry or None, shortcoming, note, int(count))
         for question, entry, shortcoming, note, count in found
     ]
 
 
-async def _asked(connection: AsyncConnection, *outcomes: Outcome) -> list[Kept]:
+async def _asked(connection: AsyncConnection, *outcomes: Outcome) -> list[KeptQuestion]:
     """What came to one of *outcomes*, over all workspaces, the most asked first."""
     total = func.sum(_q["count"])
     found = await connection.execute(
@@ -200,5 +200,6 @@ async def _asked(connection: AsyncConnection, *outcomes: Outcome) -> list[Kept]:
     )
     # PostgreSQL adds whole numbers up to decimal ones.
     return [
-        Kept(question, outcome, entry, int(asked), *seen) for question, outcome, entry, asked, *seen in found
+        KeptQuestion(question, outcome, entry, int(asked), *seen)
+        for question, outcome, entry, asked, *seen in found
     ]

@@ -17,7 +17,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.store.database import Database
-from bot.store.questions import Gaps, Questions
+from bot.store.questions import Gaps, QuestionLog
 from tests.eval.score import FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.client import free_port
@@ -114,7 +114,7 @@ async def test_a_thousand_envelopes_at_once_are_acknowledged_in_time(own_slack: 
 
 async def gaps(path: Path) -> Gaps:
     async with await Database.open(SecretStr(f"sqlite:///{path}")) as database:
-        return await Questions(database).gaps()
+        return await QuestionLog(database).gaps()
 
 
 async def test_what_could_not_be_answered_is_kept_without_saying_who_asked(

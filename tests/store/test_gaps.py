@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
-from bot.store.questions import Asked, Questions
+from bot.store.questions import AskedQuestion, QuestionLog
 from tests.conftest import ROOT, Ots, run_ots
 from tests.eval.score import Question
 
@@ -19,12 +19,12 @@ pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 SOURCE = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 
-ASKED: tuple[Asked | Complaint, ...] = (
-    *[Asked("The weather in Baku?", "unknown_topic")] * 3,
-    Asked("weather in baku", "unknown_topic"),
-    *[Asked("how much will the zangazur corridor cost", "not_stated", "zangazur-corridor")] * 2,
-    Asked("summit", "ambiguous"),
-    Asked("who wrote the <script>alert(1)</script> alphabet", "unhelpful", "common-alphabet"),
+ASKED: tuple[AskedQuestion | Complaint, ...] = (
+    *[AskedQuestion("The weather in Baku?", "unknown_topic")] * 3,
+    AskedQuestion("weather in baku", "unknown_topic"),
+    *[AskedQuestion("how much will the zangazur corridor cost", "not_stated", "zangazur-corridor")] * 2,
+    AskedQuestion("summit", "ambiguous"),
+    AskedQuestion("who wrote the <script>alert(1)</script> alphabet", "unhelpful", "common-alphabet"),
     Complaint("who wrote the <script>alert(1)</script> alphabet", "not_asked", "common-alphabet"),
     Complaint(
         "who wrote the <script>alert(1)</script> alphabet",
@@ -32,7 +32,7 @@ ASKED: tuple[Asked | Complaint, ...] = (
         "common-alphabet",
         note="I asked <who>.",
     ),
-    Asked("corridor", "answered", "middle-corridor"),
+    AskedQuestion("corridor", "answered", "middle-corridor"),
 )
 
 
@@ -41,7 +41,7 @@ async def url(tmp_path: Path) -> str:
     """The address of a database in which questions are kept."""
     address = f"sqlite:///{tmp_path / 'ots.db'}"
     async with await Database.open(SecretStr(address)) as database:
-        await Questions(database).keep(*ASKED)
+        await QuestionLog(database).keep(*ASKED)
     return address
 
 
@@ -83,7 +83,7 @@ async def test_an_answer_that_did_not_help_says_why_and_what_to_put_right(url: s
 async def test_what_is_answered_by_now_needs_no_more_words(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'ots.db'}"
     async with await Database.open(SecretStr(address)) as database:
-        await Questions(database).keep(Asked("how long is the zangazur corridor", "unknown_topic"))
+        await QuestionLog(database).keep(AskedQuestion("how long is the zangazur corridor", "unknown_topic"))
     (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
     assert group["lead"]["answered"]
     assert (group["lead"]["entry"], group["lead"]["keywords"]) == ("zangazur-corridor", [])
@@ -92,7 +92,7 @@ async def test_what_is_answered_by_now_needs_no_more_words(tmp_path: Path) -> No
 async def test_what_resembles_nothing_leads_to_a_question_that_is_not_to_be_answered(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'ots.db'}"
     async with await Database.open(SecretStr(address)) as database:
-        await Questions(database).keep(Asked("xylophone", "unknown_topic"))
+        await QuestionLog(database).keep(AskedQuestion("xylophone", "unknown_topic"))
     (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
     assert group["lead"] == {
         "entry": None, "answered": False, "keywords": [],

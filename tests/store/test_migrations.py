@@ -18,7 +18,7 @@ from bot.store.database import Database
 from bot.store.errors import DatabaseError
 from bot.store.installations import Installations
 from bot.store.migrations import STEPS, Step, migrate
-from bot.store.questions import Asked, Questions
+from bot.store.questions import AskedQuestion, QuestionLog
 from bot.store.tables import METADATA, VERSIONS
 
 FIRST_VERSION = {
@@ -117,7 +117,7 @@ async def test_the_first_version_is_taken_over_with_all_that_is_in_it(url: Secre
     async with await Database.open(url) as database:
         assert await versions(database) == list(range(1, len(STEPS) + 1))
         assert await Claims(database).take(("event:Ev1",)) == "answered"
-        assert [group.count for group in (await Questions(database).gaps()).unanswered] == [3]
+        assert [group.count for group in (await QuestionLog(database).gaps()).unanswered] == [3]
         bot = await Installations(database, "11.22").async_find_bot(enterprise_id=None, team_id="T1")
         assert bot is not None
         assert bot.bot_token == "xoxb-1"  # noqa: S105 - it opens nothing
@@ -134,7 +134,7 @@ async def test_what_an_early_version_had_not_is_made(url: SecretStr, tables: str
     await as_first(url, tables=tables)
     async with await Database.open(url) as database:
         assert (await shape(database)).keys() == expected.keys()
-        await Questions(database).keep(Asked("weather", "unknown_topic"))
+        await QuestionLog(database).keep(AskedQuestion("weather", "unknown_topic"))
 
 
 async def test_a_new_step_is_taken_once_by_many_that_start_at_once(

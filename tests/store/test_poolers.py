@@ -18,7 +18,7 @@ from bot.store.claims import Claims
 from bot.store.database import Database
 from bot.store.errors import DatabaseError
 from bot.store.installations import Installations
-from bot.store.questions import Asked, Questions
+from bot.store.questions import AskedQuestion, QuestionLog
 from bot.store.states import States
 from knowledge.errors import ConfigError
 from tests.conftest import run_ots
@@ -43,13 +43,15 @@ async def test_replicas_claim_and_keep_behind_a_pooler_by_transaction(pooled: tu
     async def event(number: int) -> list[str]:
         taken = [await Claims(replica).take((f"event:{number}",)) for replica in replicas]
         await Claims(replicas[0]).settle((f"event:{number}",))
-        await Questions(replicas[number % 3]).keep(Asked(f"question {'abc'[number % 3]}", "unknown_topic"))
+        await QuestionLog(replicas[number % 3]).keep(
+            AskedQuestion(f"question {'abc'[number % 3]}", "unknown_topic")
+        )
         return list(taken)
 
     for _ in range(5):
         taken = await asyncio.gather(*(event(number) for number in range(_ * 10, _ * 10 + 10)))
         assert all(each == ["mine", "elsewhere", "elsewhere"] for each in taken)
-    gaps = await Questions(replicas[1]).gaps()
+    gaps = await QuestionLog(replicas[1]).gaps()
     assert sum(group.count for group in gaps.unanswered) == 50
     assert pooler.transactions > 300
     await asyncio.gather(*(replica.close() for replica in replicas))

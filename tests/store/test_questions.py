@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
-from bot.store.grouping import Group, Outcome
-from bot.store.questions import DAY, Asked, Questions
+from bot.store.grouping import Outcome, QuestionGroup
+from bot.store.questions import DAY, AskedQuestion, QuestionLog
 from bot.store.tables import COMPLAINTS, ENTRIES, METADATA, QUESTIONS, now
 
 
-def counted(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
+def counted(groups: tuple[QuestionGroup, ...]) -> list[tuple[str, int]]:
     return [(group.example, group.count) for group in groups]
 
 
@@ -31,11 +31,11 @@ async def kept(database: Database) -> list[tuple[str, str, str, str, int]]:
 
 
 async def test_a_question_is_kept_folded_and_counted(database: Database) -> None:
-    questions = Questions(database)
-    await questions.keep(Asked("Who won the <World> Cup?!", "unknown_topic", workspace="T1"))
-    await questions.keep(Asked("who won the world cup", "unknown_topic", workspace="T1"))
-    await questions.keep(Asked("who won the world cup", "unknown_topic", workspace="T2"))
-    await questions.keep(Asked("what does the bridge cost", "not_stated", "bridge"))
+    questions = QuestionLog(database)
+    await questions.keep(AskedQuestion("Who won the <World> Cup?!", "unknown_topic", workspace="T1"))
+    await questions.keep(AskedQuestion("who won the world cup", "unknown_topic", workspace="T1"))
+    await questions.keep(AskedQuestion("who won the world cup", "unknown_topic", workspace="T2"))
+    await questions.keep(AskedQuestion("what does the bridge cost", "not_stated", "bridge"))
     assert await kept(database) == [
         ("what does the bridge cost", "not_stated", "bridge", "", 1),
         ("who won the world cup", "unknown_topic", "", "T1", 2),
@@ -54,19 +54,19 @@ async def test_the_tables_have_no_room_for_who_asked_or_where(database: Database
 
 
 async def test_of_a_long_question_its_beginning_is_kept(database: Database) -> None:
-    await Questions(database).keep(Asked("Zəngəzur " * 100, "unknown_topic"))
+    await QuestionLog(database).keep(AskedQuestion("Zəngəzur " * 100, "unknown_topic"))
     ((question, *_),) = await kept(database)
     assert question == ("zengezur " * 100)[:200]
 
 
 async def test_of_a_question_that_was_answered_only_the_entry_is_counted(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionLog(database)
     await questions.keep(
-        Asked("bridge", "answered", "bridge"),
-        Asked("the bridge", "answered", "bridge"),
-        Asked("peace", "answered", "peace"),
-        Asked("what does the bridge cost", "not_stated", "bridge"),
-        Asked("the bridge", "unhelpful", "bridge"),
+        AskedQuestion("bridge", "answered", "bridge"),
+        AskedQuestion("the bridge", "answered", "bridge"),
+        AskedQuestion("peace", "answered", "peace"),
+        AskedQuestion("what does the bridge cost", "not_stated", "bridge"),
+        AskedQuestion("the bridge", "unhelpful", "bridge"),
     )
     await questions.keep()
     assert dict((await questions.gaps()).entries) == {"bridge": 3, "peace": 1}
@@ -74,10 +74,12 @@ async def test_of_a_question_that_was_answered_only_the_entry_is_counted(databas
 
 
 async def test_replicas_count_together(database: Database, other: Database) -> None:
-    asked = [Asked(f"question number {word}", "unknown_topic", "bridge") for word in ("one", "fifty", "x")]
+    asked = [
+        AskedQuestion(f"question number {word}", "unknown_topic", "bridge") for word in ("one", "fifty", "x")
+    ]
     await asyncio.gather(
         *(
-            Questions(each).keep(*order)
+            QuestionLog(each).keep(*order)
             for each in (database, other)
             for order in (asked, asked[::-1])
             for _ in range(10)
@@ -87,7 +89,7 @@ async def test_replicas_count_together(database: Database, other: Database) -> N
 
 
 async def test_gaps_are_grouped_with_the_most_asked_first(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionLog(database)
     asked: tuple[tuple[str, Outcome, str | None, int], ...] = (
         ("weather in baku", "unknown_topic", None, 2),
         ("the weather in Baku", "unknown_topic", None, 1),
@@ -98,7 +100,7 @@ async def test_gaps_are_grouped_with_the_most_asked_first(database: Database) ->
         ("how long is the bridge", "unhelpful", "tunnel", 2),
     )
     for text, outcome, entry, times in asked:
-        await questions.keep(*[Asked(text, outcome, entry, "T1")] * times)
+        await questions.keep(*[AskedQuestion(text, outcome, entry, "T1")] * times)
     gaps = await questions.gaps()
     assert counted(gaps.unanswered) == [("weather in baku", 4), ("what does the bridge cost", 3)]
     assert gaps.unanswered[0].questions == ("weather in baku", "the weather in baku")
@@ -116,32 +118,32 @@ async def test_gaps_are_grouped_with_the_most_asked_first(database: Database) ->
 
 async def test_why_an_answer_did_not_help_is_told_of_its_group(database: Database, other: Database) -> None:
     question = "How long is the bridge?"
-    await Questions(database).keep(
-        Asked(question, "unhelpful", "bridge", "T1"),
-        Asked("how long is the bridge", "unhelpful", "tunnel", "T1"),
+    await QuestionLog(database).keep(
+        AskedQuestion(question, "unhelpful", "bridge", "T1"),
+        AskedQuestion("how long is the bridge", "unhelpful", "tunnel", "T1"),
         Complaint(question, "outdated", "bridge", "T1"),
         Complaint(question, "wrong_fact", "bridge", "T1"),
         Complaint("never said to be unhelpful", "missing", "bridge", "T1"),
     )
-    await Questions(other).keep(
+    await QuestionLog(other).keep(
         Complaint("how long is the bridge", "outdated", "bridge", "T2"),
         Complaint(question, "outdated", "bridge", "T2", "It was made longer in May."),
     )
-    bridge, tunnel = (await Questions(database).gaps()).unhelpful
+    bridge, tunnel = (await QuestionLog(database).gaps()).unhelpful
     assert (bridge.entry, bridge.shortcomings) == ("bridge", {"outdated": 2, "wrong_fact": 1})
     assert bridge.notes == ("It was made longer in May.",)
     assert (tunnel.shortcomings, tunnel.notes) == ({}, ())
 
 
 async def test_nothing_asked_is_no_gap(database: Database) -> None:
-    gaps = await Questions(database).gaps()
+    gaps = await QuestionLog(database).gaps()
     assert (gaps.unanswered, gaps.ambiguous, gaps.unhelpful, dict(gaps.entries)) == ((), (), (), {})
 
 
 async def test_what_was_not_asked_for_long_is_forgotten(database: Database) -> None:
-    questions = Questions(database)
-    await questions.keep(Asked("old", "unknown_topic"), Asked("young", "unknown_topic"))
-    await questions.keep(Asked("old", "answered", "old"), Asked("young", "answered", "young"))
+    questions = QuestionLog(database)
+    await questions.keep(AskedQuestion("old", "unknown_topic"), AskedQuestion("young", "unknown_topic"))
+    await questions.keep(AskedQuestion("old", "answered", "old"), AskedQuestion("young", "answered", "young"))
     await questions.keep(*(Complaint(it, "missing", it, note=it) for it in ("old", "young")))
 
     async def age(connection: AsyncConnection) -> None:
