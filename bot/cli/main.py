@@ -15,8 +15,8 @@ from knowledge.errors import OtsError
 from .. import streams
 from ..environment import provide_home, read_env_file
 from . import asking, curating, exporting, mcp, publishing, serving, texts, verifying
+from .introduction import Introduction, introduction
 from .parts import WRONG_USE, in_lines
-from .voice import Voice, voice
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -61,13 +61,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and in its help what the knowledge is about."""
 
-    voice: Callable[[], Voice] = Voice
+    introduction: Callable[[], Introduction] = Introduction
 
     def format_help(self) -> str:
         # Only where help is asked for: the knowledge is loaded for it.
-        voice = self.voice()
-        self.description = (self.description or "").format(purpose=voice.purpose)
-        self.epilog = (self.epilog or "").format(question=voice.question, other=voice.other)
+        said = self.introduction()
+        self.description = (self.description or "").format(purpose=said.purpose)
+        self.epilog = (self.epilog or "").format(question=said.question, other=said.other)
         return super().format_help()
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
@@ -100,5 +100,5 @@ def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     for part in (asking, curating, texts, exporting, publishing, serving, mcp, verifying):
         part.add_commands(commands)
     for one in (parser, *commands.choices.values()):
-        one.voice = cache(lambda: voice(arguments))
+        one.introduction = cache(lambda: introduction(arguments))
     return parser

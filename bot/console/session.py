@@ -126,7 +126,7 @@ def _fitting(items: Sequence[Item], lines: int) -> int:
     return min(max(fit, FEWEST_ROWS), len(items))
 
 
-class Names(Completer):
+class TopicCompleter(Completer):
     """Completes titles and English names: those that begin with what is typed, then those that have it."""
 
     def __init__(self, entries: Iterable[Entry], *, command: str) -> None:
@@ -152,7 +152,7 @@ def run(responder: Responder, *, command: str) -> int:
     prompt: PromptSession[str] = PromptSession(
         f"{command.removeprefix('/')}> ",
         history=_history(),
-        completer=Names(responder.knowledge.entries, command=command),
+        completer=TopicCompleter(responder.knowledge.entries, command=command),
         complete_while_typing=True,
     )
     console.print(welcome(responder))

@@ -21,7 +21,7 @@ Typed = dict[str, Any]
 """A time as YAML has it: ``{"every": "month", "date": 25}``."""
 
 
-class Time(NamedTuple):
+class TimeExpression(NamedTuple):
     """A time that a quote says, and where: its numbers are no figures."""
 
     start: int
@@ -30,13 +30,13 @@ class Time(NamedTuple):
     """The ways to type it, the most precise first; none where there is no true one."""
 
 
-def times(quote: str, source: Source, language: Language) -> list[Time]:
+def times(quote: str, source: Source, language: Language) -> list[TimeExpression]:
     """The times that *quote* says, in order; of those that overlap, the first that was looked for.
 
     Hedged lengths of time ("about 3 hours") and times of day are not among them: the one is a figure, the
     other is read from the quote where somebody asks.
     """
-    found: list[Time] = []
+    found: list[TimeExpression] = []
     patterns = _patterns(language)
     for look in (_dated, _days_and_months, _recurring, _lengths):
         for time in look(quote, source, patterns):
@@ -118,15 +118,15 @@ def _patterns(language: Language) -> _Patterns:
 _known: list[tuple[Language, _Patterns]] = []
 
 
-def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[Time]:
+def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
     """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
     for start, end, precise in dated(quote, patterns.months, patterns.units):
         if source.language == ENGLISH and len(precise) == 1 and _NAMED.search(quote[:start]):
-            yield Time(start, end, ())
+            yield TimeExpression(start, end, ())
             continue
         ways = [date for date in precise if says(quote, long_date(date).removesuffix(date[:4]))]
         planned = {"status": "planned"}
-        yield Time(
+        yield TimeExpression(
             start,
             end,
             tuple({"date": it} | (planned if it > source.date[: len(it)] else {}) for it in ways[:1]),
@@ -165,9 +165,9 @@ _DAY_AND_MONTH = re.compile(
 """What may stand before a year: "27 October", "October 27," or the month alone."""
 
 
-def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterator[Time]:
+def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
     """The days of a month without a year, two of them as a span where they are joined so."""
-    open_span: Time | None = None
+    open_span: TimeExpression | None = None
     for match in patterns.day_and_month.finditer(quote):
         name = match["month"] or match["later"]
         if source.language == ENGLISH and not name[0].isupper():
@@ -177,15 +177,15 @@ def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterato
         if not all(int(it) in DAYS for it in days):
             continue
         dates = [f"{int(it)} {month}" for it in days]
-        time = Time(match.start(), match.end(), tuple({"date": it} for it in dates[-1:]))
+        time = TimeExpression(match.start(), match.end(), tuple({"date": it} for it in dates[-1:]))
         if len(dates) > 1 and _joins(match["joint"]):
             time = time._replace(typed=({"date": dates[0], "until": dates[1]},))
         elif len(dates) > 1:
-            yield Time(match.start(), match.start("joint"), ({"date": dates[0]},))
+            yield TimeExpression(match.start(), match.start("joint"), ({"date": dates[0]},))
             time = time._replace(start=match.start("joint"))
         if open_span and _joins(quote[open_span.end : time.start]) and "until" not in time.typed[0]:
             span = {"date": open_span.typed[0]["date"], "until": time.typed[0]["date"]}
-            yield Time(open_span.start, time.end, (span,))
+            yield TimeExpression(open_span.start, time.end, (span,))
             open_span = None
             continue
         if open_span:
@@ -201,12 +201,12 @@ def _joins(between: str) -> bool:
     return re.fullmatch(rf"\s*(?:{_TO})\s*(?:the\s+)?", between, re.IGNORECASE) is not None
 
 
-def _recurring(quote: str, _: Source, patterns: _Patterns) -> Iterator[Time]:
+def _recurring(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
     """What comes every day, every so many minutes, on Mondays, or on the 26th."""
     for pattern in patterns.recurring:
         for match in pattern.finditer(quote):
             denied = _DENIED.search(quote[: match.start()])
-            yield Time(match.start(), match.end(), () if denied else tuple(_often(match, patterns)))
+            yield TimeExpression(match.start(), match.end(), () if denied else tuple(_often(match, patterns)))
 
 
 _DENIED = re.compile(r"\b(?:never|not|except|excluding|nor|nie|nicht|außer)\b(?: \w+)?\s+$", re.IGNORECASE)
@@ -238,17 +238,18 @@ def _often(match: re.Match[str], patterns: _Patterns) -> Iterator[Typed]:
         yield {"every": _PERIODS[said["period"].lower()]}
 
 
-def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[Time]:
+def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
     """How long something lasts, or how long there is for it."""
     for field, pattern in patterns.lengths:
         for match in pattern.finditer(quote):
             if not field:
-                yield Time(match.start(), match.end(), ())  # "2 hours and 10 minutes": it fits no field
+                # "2 hours and 10 minutes": it fits no field
+                yield TimeExpression(match.start(), match.end(), ())
                 continue
             number, unit = match["number"], match["unit"]
             if "-" in match.group() and unit[-1:] != "s" and number != "one":
                 unit += "s"  # "six-week"
-            yield Time(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))
+            yield TimeExpression(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))
 
 
 def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:

@@ -33,7 +33,7 @@ MOST_OWED = 10_000
 PAID_AT_ONCE = 50
 """Of those, how many it is told of in one transaction."""
 
-Turn = Literal["first", "after another", "answered"]
+TurnTaken = Literal["first", "after another", "answered"]
 """What came of taking an event: ours, ours after another that did not tell, or answered before."""
 
 
@@ -45,7 +45,7 @@ class Turns:
         """How often so far others could not be asked."""
         return 0
 
-    async def take(self, keys: Sequence[str]) -> Turn:  # noqa: ARG002 - what the database needs
+    async def take(self, keys: Sequence[str]) -> TurnTaken:  # noqa: ARG002 - what the database needs
         """Whose turn it is to answer the event. Waits while another is at it."""
         return "first"
 
@@ -81,8 +81,8 @@ class SharedTurns(Turns):
     def doubts(self) -> int:
         return self._database.failures
 
-    async def take(self, keys: Sequence[str]) -> Turn:
-        turn: Turn = "first"
+    async def take(self, keys: Sequence[str]) -> TurnTaken:
+        turn: TurnTaken = "first"
         while (taken := await self._database.ask(self._claims.take(keys))) == "elsewhere":
             turn = "after another"
             await asyncio.sleep(LOOKED_AT_EVERY)

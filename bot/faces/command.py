@@ -10,7 +10,7 @@ from ..answering.respond import Responder
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CommandReply:
     """The reply to a command, and who gets it."""
 
     reply: Reply
@@ -20,12 +20,12 @@ class Asked:
     """Whether it was to be shared and is not: a "no" is for whoever asked, who may wonder."""
 
 
-def ask(responder: Responder, text: str, *, after: Turn | None = None) -> Asked:
+def ask(responder: Responder, text: str, *, after: Turn | None = None) -> CommandReply:
     """The reply to *text*, read in the light of the last one; help where nothing was typed."""
     query, share = _read(responder, text)
     reply = responder.reply(query or "help", after=after)
     told = isinstance(reply, Answer | Listing)
-    return Asked(reply, shared=share and told, kept_back=share and not told)
+    return CommandReply(reply, shared=share and told, kept_back=share and not told)
 
 
 def _read(responder: Responder, text: str) -> tuple[str, bool]:

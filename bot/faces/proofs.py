@@ -33,7 +33,7 @@ class Proofs:
         return self.page(entry, fact) or self.publisher(fact)
 
 
-class Linked(Proofs):
+class LinkedProofs(Proofs):
     """What can be linked to, of one version of the knowledge; *site* is where people find the page."""
 
     def __init__(self, knowledge: Knowledge, site: str | None) -> None:

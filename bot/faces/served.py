@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..answering.reply import Reply
 from ..answering.respond import Responder
-from .proofs import NOWHERE, Linked, Proofs
+from .proofs import NOWHERE, LinkedProofs, Proofs
 
 Heard = Callable[[str, Reply, float], None]
 """Told of every reply: the face, the reply, and when the question came, by `time.perf_counter`."""
@@ -28,7 +28,7 @@ class Served:
     def of(cls, responder: Responder, site: str | None = None) -> Served:
         """What *responder* knows, as it is served; *site* is where people find the page."""
         knowledge = responder.knowledge
-        return cls(responder, knowledge.version, Linked(knowledge, site))
+        return cls(responder, knowledge.version, LinkedProofs(knowledge, site))
 
     @property
     def entries(self) -> int:

@@ -25,7 +25,7 @@ PATH = "/mattermost/command"
 MOST_RECALLED = 5_000
 """Conversations of which the last reply is remembered."""
 
-Said = dict[str, str | bool]
+CommandResponse = dict[str, str | bool]
 """A response, as Mattermost reads it."""
 
 
@@ -78,7 +78,7 @@ class Commands:
         given = fields.get("token", "").encode()
         return sum(hmac.compare_digest(given, token) for token in self._tokens) > 0
 
-    def answer(self, fields: Mapping[str, str]) -> Said:
+    def answer(self, fields: Mapping[str, str]) -> CommandResponse:
         """The response to a command; for the whole channel where that was asked for and found."""
         started = time.perf_counter()
         form, served = Form.read(fields), self._current()
@@ -104,7 +104,7 @@ class Commands:
             self._said[form.conversation] = last
 
 
-def _said(text: str, *, shared: bool = False) -> Said:
+def _said(text: str, *, shared: bool = False) -> CommandResponse:
     return {
         "response_type": "in_channel" if shared else "ephemeral",
         "text": text,

@@ -17,7 +17,7 @@ from knowledge.source import Source
 
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.shapes import PassagesData, ToldReplyData
-from .telling import Teller, Told, topic_address
+from .telling import Teller, ToolReply, topic_address
 
 LONGEST_HEADING = 200
 """Characters of a heading or of words to find."""
@@ -117,7 +117,7 @@ def _text(source: Source) -> TextResource:
     )
 
 
-def _result(told: Told) -> CallToolResult:
+def _result(told: ToolReply) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=told.text)], structured_content=told.data)
 
 

@@ -28,7 +28,7 @@ LINKS = "Links to the quotes, in their order:"
 
 
 @dataclass(frozen=True)
-class Told:
+class ToolReply:
     """What a tool gives."""
 
     text: str
@@ -53,7 +53,7 @@ class Teller:
             for fact in entry.told
         }
 
-    def reply(self, reply: Reply) -> Told:
+    def reply(self, reply: Reply) -> ToolReply:
         """*reply* as every face has it, each fact with its links and whether it is an answer."""
         answered = isinstance(reply, Answer | Listing)
         data = {"answered": answered, "statement": _statement(reply), **as_data(reply)}
@@ -65,9 +65,9 @@ class Teller:
         for fact in facts:
             found = self._facts[fact["source"], fact["start"], fact["end"], fact["text"]]
             fact |= {**self._links(found[1].span, found), "is_answer": answered}
-        return Told("\n".join((*_lines(reply), *_linked(fact["link"] for fact in facts))), data)
+        return ToolReply("\n".join((*_lines(reply), *_linked(fact["link"] for fact in facts))), data)
 
-    def passages(self, spans: Sequence[Span]) -> Told:
+    def passages(self, spans: Sequence[Span]) -> ToolReply:
         """The passages at *spans*, as the source has them; whose words they are goes by the paragraph."""
         found = [self._passage(self._sources[span.source], span) for span in spans]
         nearest = f"The nearest passage{'s' if len(found) > 1 else ''}, word for word:"
@@ -82,7 +82,7 @@ class Teller:
             f"“{it['quote']}”\n— {it['speaker']} · {it['published']} · paragraph {it['paragraph']}"
             for it in found
         )
-        return Told("\n".join((statement, *quotes, *_linked(it["link"] for it in found))), data)
+        return ToolReply("\n".join((statement, *quotes, *_linked(it["link"] for it in found))), data)
 
     def _passage(self, source: Source, span: Span) -> dict[str, Any]:
         proven = (

@@ -47,7 +47,7 @@ def _bar(percent: float) -> str:
 
 
 @dataclass(frozen=True)
-class Occasion:
+class TimelineItem:
     """Something on the line: its number, its dates, and whether it was still to come."""
 
     number: int
@@ -56,7 +56,7 @@ class Occasion:
     is_plan: bool
 
 
-def line(title: str, drawn: Sequence[Occasion]) -> str:
+def line(title: str, drawn: Sequence[TimelineItem]) -> str:
     """Occasions on a line of years, each as long as it lasts or as its date leaves open.
 
     Years in which nothing happens are left out where they are many.

@@ -11,7 +11,7 @@ from ..answering.listings import rows
 from ..answering.reply import Item
 from ..answering.respond import Responder
 from ..answering.times import when
-from .chart import Bar, Occasion, bars, line
+from .chart import Bar, TimelineItem, bars, line
 from .links import Links
 from .markup import link, listed
 from .table import Cell, table
@@ -41,7 +41,7 @@ def timeline(responder: Responder, links: Links) -> str:
     if not items:
         return f"<h1>Timeline</h1>{NOTHING}"
     drawn = [
-        Occasion(number, it.date or "", it.until, it.status in ("planned", "proposed"))
+        TimelineItem(number, it.date or "", it.until, it.status in ("planned", "proposed"))
         for number, it in enumerate(items, 1)
     ]
     made = (

@@ -17,7 +17,7 @@ from .markup import link, small
 from .markup import text as shown
 
 
-class Told(NamedTuple):
+class TopicFact(NamedTuple):
     """A fact with the topic that it is told of."""
 
     entry: Entry
@@ -25,15 +25,15 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Passage:
+class ProvenPassage:
     """A run of text that quotes prove together: those that overlap are one passage."""
 
     start: int
     end: int
-    told: tuple[Told, ...]
+    told: tuple[TopicFact, ...]
     """As they stand in the text, the longer first of those that begin together."""
 
-    def pieces(self) -> Iterator[tuple[int, int, list[Told]]]:
+    def pieces(self) -> Iterator[tuple[int, int, list[TopicFact]]]:
         """The passage cut wherever a quote begins or ends, and the facts that each piece is a part of."""
         spans = [it.fact.span for it in self.told]
         cuts = sorted({it.start for it in spans} | {it.end for it in spans})
@@ -41,20 +41,20 @@ class Passage:
             yield start, end, [it for it in self.told if it.fact.span.start <= start < it.fact.span.end]
 
 
-def passages(knowledge: Knowledge, source: Source) -> list[Passage]:
+def passages(knowledge: Knowledge, source: Source) -> list[ProvenPassage]:
     """Everything that is proven in *source*, in order; no two passages overlap.
 
     All quotes lie inside one paragraph, and so does every passage.
     """
-    told = [Told(e, f) for e in knowledge.entries for f in e.facts if f.span.source == source.id]
-    found: list[Passage] = []
+    told = [TopicFact(e, f) for e in knowledge.entries for f in e.facts if f.span.source == source.id]
+    found: list[ProvenPassage] = []
     for one in sorted(told, key=lambda it: (it.fact.span.start, -it.fact.span.end)):
         span = one.fact.span
         last = found[-1] if found else None
         if last is not None and span.start < last.end:
-            found[-1] = Passage(last.start, max(last.end, span.end), (*last.told, one))
+            found[-1] = ProvenPassage(last.start, max(last.end, span.end), (*last.told, one))
         else:
-            found.append(Passage(span.start, span.end, (one,)))
+            found.append(ProvenPassage(span.start, span.end, (one,)))
     return found
 
 
@@ -83,7 +83,7 @@ class Text:
         notes = "".join(self._note(it, place.paragraph) for it in proven)
         return f'<div id="p{place.paragraph}"><p>{"".join(parts)}</p>{notes}</div>'
 
-    def _marked(self, passage: Passage) -> Iterator[str]:
+    def _marked(self, passage: ProvenPassage) -> Iterator[str]:
         """The passage piece by piece, each a link to what it proves; the closest quote leads."""
         for start, end, told in passage.pieces():
             closest = min(told, key=lambda it: it.fact.span.end - it.fact.span.start)
@@ -94,10 +94,10 @@ class Text:
             if ended:
                 yield f"<sup>{self._listed(ended)}</sup>"
 
-    def _listed(self, told: Iterable[Told]) -> str:
+    def _listed(self, told: Iterable[TopicFact]) -> str:
         return " ".join(str(self._numbers[id(it.fact)]) for it in told)
 
-    def _note(self, passage: Passage, paragraph: int) -> str:
+    def _note(self, passage: ProvenPassage, paragraph: int) -> str:
         """The facts that a passage proves: out of sight until one of them is the target."""
         speakers = {it.fact.said_by for it in passage.told}
         by = speakers.pop() if len(speakers) == 1 else ""
@@ -105,7 +105,7 @@ class Text:
         close = link(f"#p{paragraph}", "Close")
         return f'<div class="note"><ol>{listed}</ol>{close}{by and f" {small(by)}"}</div>'
 
-    def _fact(self, told: Told, by: str) -> str:
+    def _fact(self, told: TopicFact, by: str) -> str:
         entry, fact = told
         about = " · ".join(filter(None, (entry.title, by, PLAN if fact.is_plan else "")))
         return (

@@ -87,7 +87,7 @@ class Body:
 
 
 @dataclass
-class Kept:
+class Rendered:
     """What was made of one version of the knowledge so far."""
 
     served: Served
@@ -171,19 +171,19 @@ class Web:
             return Response(status_code=308, headers={**HEADERS, "Location": found.path})
         return _answer(request, found)
 
-    def _now(self) -> Kept:
+    def _now(self) -> Rendered:
         served = self._current()
         if self._kept.served is not served:
             self._kept = self._begin(served)
         return self._kept
 
-    def _begin(self, served: Served) -> Kept:
+    def _begin(self, served: Served) -> Rendered:
         version = served.version
         site = Site(served.responder, version=version, public=self._public)
         api = Api(served.responder, version=version, public=self._public, heard=self._heard)
-        return Kept(served, site, api)
+        return Rendered(served, site, api)
 
-    def _make(self, kept: Kept, path: str, kind: str | None) -> Body | Moved | None:
+    def _make(self, kept: Rendered, path: str, kind: str | None) -> Body | Moved | None:
         """What stands at *path*; None where there is nothing. Takes a while, so it is run in a thread."""
         version = kept.served.version
         parts = path.split("/")
@@ -203,7 +203,7 @@ class Web:
             return Moved("../" * path.count("/") + page.path)
         return None if page is None else Body.of(page, HTML, version)
 
-    def _asked(self, kept: Kept, request: Request) -> Response:
+    def _asked(self, kept: Rendered, request: Request) -> Response:
         """The page with the bot's answer."""
         text = request.query_params.get("q", "")
         if len(text) > LONGEST_QUESTION:

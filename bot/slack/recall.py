@@ -23,7 +23,7 @@ MOST_OWED = 10_000
 MOST_PAID = 20
 """Of those, how many it is told of beside something new."""
 
-Said = tuple[int, Turn]
+AskedTurn = tuple[int, Turn]
 """When something was asked, in microseconds since 1970 as Slack has it, and what is kept of the reply."""
 
 
@@ -41,7 +41,7 @@ class Recall:
     def __init__(self, *, alone: bool = True) -> None:
         self._alone = alone
         """Whether nobody else may have answered since: no other process, no replica."""
-        self._said: Recent[str, Said] = Recent(MOST_RECALLED)
+        self._said: Recent[str, AskedTurn] = Recent(MOST_RECALLED)
 
     async def keep(self, message: Message, turn: Turn) -> None:
         """From now on *turn*, the reply to *message*, is the last."""
@@ -73,7 +73,7 @@ class SharedRecall(Recall):
         super().__init__(alone=False)
         self._conversations = conversations
         self._database = database
-        self._owed: Recent[str, Said | None] = Recent(MOST_OWED)
+        self._owed: Recent[str, AskedTurn | None] = Recent(MOST_OWED)
 
     async def keep(self, message: Message, turn: Turn) -> None:
         await super().keep(message, turn)
@@ -96,7 +96,7 @@ class SharedRecall(Recall):
         await super().forget(channel, *threads)
         await self._tell({_key(channel, thread): None for thread in threads})
 
-    async def _tell(self, news: dict[str, Said | None]) -> None:
+    async def _tell(self, news: dict[str, AskedTurn | None]) -> None:
         """Tell the database *news*, what was said last or that this is not known, and some of its dues.
 
         Not all of that, nor before the news: every answer would wait for all others.

@@ -12,7 +12,7 @@ from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
 from .payloads import Message, micros
 
-Kept = dict[str, Any]
+TurnData = dict[str, Any]
 """What a follow-up needs of a reply: the `event_payload` of the message's metadata, as it was posted."""
 
 MOST_IN_PAGE = 999
@@ -28,7 +28,7 @@ MOST_CALLS = 50
 """Calls for one thread at most: as many as come to an end in time."""
 
 
-async def last_turn(client: AsyncWebClient, message: Message) -> Kept | None:
+async def last_turn(client: AsyncWebClient, message: Message) -> TurnData | None:
     """What the bot said last before *message*, empty where it said nothing; None where it cannot be read."""
     calls = hasty(client)
     if message.thread_ts:
@@ -47,7 +47,7 @@ async def parent(client: AsyncWebClient, message: Message) -> Message | None:
     return thread.parent
 
 
-def turn_of(message: Message) -> Kept | None:
+def turn_of(message: Message) -> TurnData | None:
     """What the bot said in *message*, for a follow-up; None where it is no answer of the bot's.
 
     By the button below it, which is right also where an answer was shared, or replaced by another topic; else
@@ -80,7 +80,7 @@ class _Thread:
         self._calls = 0
         self.parent: Message | None = None
 
-    async def last(self, before: int) -> Kept:
+    async def last(self, before: int) -> TurnData:
         """The last turn, empty where there is none. Raises one of `UNHEARD`."""
         beginning = micros(self._root)
         lately = max(beginning, before - LATELY)
@@ -91,7 +91,7 @@ class _Thread:
             found = turn_of(self.parent)
         return found or {}
 
-    async def _newest(self, oldest: int, latest: int) -> Kept | None:
+    async def _newest(self, oldest: int, latest: int) -> TurnData | None:
         """The last turn between *oldest* and *latest*.
 
         A page begins with the oldest message, and the newest are wanted: where a page is not whole, the later
@@ -133,7 +133,7 @@ class _Thread:
         return sorted(messages, key=lambda it: it.micros)
 
 
-async def _last_in_conversation(client: AsyncWebClient, message: Message) -> Kept:
+async def _last_in_conversation(client: AsyncWebClient, message: Message) -> TurnData:
     """The last turn in a direct conversation, where answers stand in the threads of questions."""
     found = await heard(
         client.conversations_history(

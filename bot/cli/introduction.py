@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[\w ,.:-]+")
 """What a shell takes as it stands."""
 
 
-class Voice(NamedTuple):
+class Introduction(NamedTuple):
     """What answers are about, and two questions that have one; by default those of no knowledge."""
 
     purpose: str = "from a curated text"
@@ -25,7 +25,7 @@ class Voice(NamedTuple):
     other: str = "WORDS"
 
 
-def voice(arguments: Sequence[str] | None) -> Voice:
+def introduction(arguments: Sequence[str] | None) -> Introduction:
     """What the knowledge that *arguments* name says; nothing where it cannot be loaded. Never raises."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("--knowledge", type=Path)
@@ -34,9 +34,9 @@ def voice(arguments: Sequence[str] | None) -> Voice:
         read_env_file()
         responder = chosen_responder(options)
     except (argparse.ArgumentError, OtsError, OSError):
-        return Voice()
+        return Introduction()
     about = responder.about
     examples = [example.removesuffix("?") for example in responder.examples if example.endswith("?")]
-    asked = [it for it in (*examples, *responder.examples) if _PLAIN.fullmatch(it)] or [Voice.question]
+    asked = [it for it in (*examples, *responder.examples) if _PLAIN.fullmatch(it)] or [Introduction.question]
     other = asked[1] if len(examples) > 1 and len(asked) > 1 else asked[0]
-    return Voice(f"about {about.subject} from {about.origin}", asked[0], other)
+    return Introduction(f"about {about.subject} from {about.origin}", asked[0], other)
