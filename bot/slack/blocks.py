@@ -22,6 +22,7 @@ from ..answering.reply import MOST_FACTS, Answer, Choices, Help, Item, Listing, 
 from ..answering.respond import LONGEST_QUESTION
 from ..answering.wording import clipped
 from ..faces.proofs import NOWHERE, Proofs
+from .interactions import Action, ButtonValue
 from .markup import escaped
 from .parts import (
     MOST_BUTTON,
@@ -39,7 +40,6 @@ from .parts import (
     small,
     stated,
 )
-from .payloads import Action, ButtonValue
 from .words import in_words
 
 Surface = Literal["ephemeral", "message", "modal"]

@@ -18,7 +18,7 @@ from ..delivery.proxies import Proxies
 from ..delivery.service import Service
 from ..delivery.turns import Turns
 from ..faces.proofs import Proofs
-from .payloads import ButtonValue, Used
+from .interactions import ButtonValue, Used
 from .posting import respond
 from .recall import Recall
 

@@ -18,9 +18,9 @@ from ..verifying.telling import GRAVEST_FIRST, MARKS, NOTHING, by_sentence, line
 from ..verifying.verify import Finding, Verifier
 from .blocks import MOST_TEXT, Drawing
 from .bot import Bot
+from .interactions import Shortcut
 from .markup import escaped
 from .parts import Built, bold, context, paragraph, rich, section, stated
-from .payloads import Shortcut
 from .posting import reply_to
 from .words import in_words
 

@@ -21,8 +21,8 @@ from ..answering.shortcomings import SHORTCOMINGS, Complaint, shortcoming
 from ..delivery.asking import MOST_NOTE
 from ..delivery.client import heard
 from .bot import Bot, Click
+from .interactions import ButtonValue, Submission
 from .parts import button, context, paragraph
-from .payloads import ButtonValue, Submission
 
 WHY, NOTE = "why", "note"
 """Action ids of a reason and of the button that asks for words; the latter also names their window."""

@@ -24,10 +24,11 @@ from ..delivery.client import heard
 from ..delivery.once import Delivery, acknowledgement
 from .blocks import draw
 from .bot import Bot
+from .interactions import ButtonValue, Shortcut
 from .mentions import about
 from .modals import search_view
 from .parts import Built, bold, button, context, option, rich, section, select
-from .payloads import ButtonValue, HomeOpened, Message, Shortcut
+from .payloads import HomeOpened, Message
 from .posting import reply_to
 
 ASK = "ask_ots"

@@ -26,8 +26,8 @@ from ..delivery.client import heard
 from ..faces.proofs import NOWHERE, Proofs
 from .blocks import draw, source_links, way_back
 from .bot import Bot, Click
+from .interactions import ButtonValue, Typed
 from .parts import Built, button, context, option, paragraph, rich, section
-from .payloads import ButtonValue, Typed
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100

@@ -19,7 +19,7 @@ from slack_sdk.models.blocks import (
 )
 
 from ..answering.wording import clipped
-from .payloads import ButtonValue
+from .interactions import ButtonValue
 
 Built = dict[str, Any]
 """A block or element as it is sent. It may be part of several messages: nobody changes it."""

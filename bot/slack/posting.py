@@ -26,7 +26,8 @@ from ..delivery.client import (
 )
 from ..delivery.proxies import Proxies
 from .blocks import Drawing
-from .payloads import Message, Shortcut
+from .interactions import Shortcut
+from .payloads import Message
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""

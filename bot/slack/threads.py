@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from ..answering.conversation.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
+from .interactions import ButtonValue
 from .payloads import Message, micros
 
 TurnData = dict[str, Any]
@@ -56,8 +57,8 @@ def turn_of(message: Message) -> TurnData | None:
     metadata = message.metadata or {}
     payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
     kept = payload if isinstance(payload, dict) else None
-    below = message.value_of("context")
-    if below and below.entry and (kept is None or kept.get("entry") != below.entry):
+    below = ButtonValue.read(message.value_of("context"))
+    if below.entry and (kept is None or kept.get("entry") != below.entry):
         return Turn(below.query, "answer", below.entry, below.fact or 0).as_data()
     return kept
 

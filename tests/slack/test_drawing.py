@@ -11,7 +11,7 @@ from bot.answering.asked import Lack
 from bot.answering.conversation.turn import Turn
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
 from bot.slack.blocks import MOST_ROW, Surface, draw
-from bot.slack.payloads import ButtonValue
+from bot.slack.interactions import ButtonValue
 from knowledge.model import Fact
 from tests.shipped import knowledge
 from tests.slack_server.fixtures import quotes
