@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -167,6 +168,76 @@ def _step(about: About) -> dict[str, Any]:
     }
 
 
+def _shortcuts(about: About) -> list[dict[str, str]]:
+    tells = f"Say what {about.source} {'tell' if is_plural(about.source) else 'tells'} about this message"
+    return [
+        {
+            "name": ask_label(about),
+            "type": "global",
+            "callback_id": ASK,
+            "description": "Search the facts and their quotes",
+        },
+        {
+            "name": about.labelled("Look up in", "Look up this message"),
+            "type": "message",
+            "callback_id": LOOK_UP,
+            "description": clipped(tells, MOST_SHORTCUT),
+        },
+        {
+            "name": "Check against the source",
+            "type": "message",
+            "callback_id": CHECK,
+            "description": clipped(
+                f"Compare its figures, dates and places with {about.source}", MOST_SHORTCUT
+            ),
+        },
+    ]
+
+
+def _features(
+    responder: Responder, command: str, domain: str | None, called_at: str | None, *, assistant_view: bool
+) -> dict[str, Any]:
+    """What people see of the app."""
+    about = responder.about
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        **_view(about, prompts(responder), assistant_view=assistant_view),
+        "bot_user": {"display_name": about.name, "always_online": True},
+        "shortcuts": _shortcuts(about),
+        "slash_commands": [
+            {
+                "command": command,
+                **({} if called_at is None else {"url": called_at}),
+                "description": "Ask for a fact and its quote",
+                "usage_hint": _usage_hint(responder),
+                "should_escape": False,
+            }
+        ],
+        **({"unfurl_domains": [domain]} if domain else {}),
+    }
+
+
+def _settings(events: Iterable[str], called_at: str | None, *, with_step: bool) -> dict[str, Any]:
+    """How Slack calls the app: at an address, or where there is none on a socket."""
+    at = {} if called_at is None else {"request_url": called_at}
+    return {
+        "event_subscriptions": {**at, "bot_events": sorted(events)},
+        "interactivity": {
+            "is_enabled": True,
+            **at,
+            **({} if called_at is None else {"message_menu_options_url": called_at}),
+        },
+        **({"function_runtime": "remote"} if with_step else {}),
+        "org_deploy_enabled": True,
+        "socket_mode_enabled": called_at is None,
+        "token_rotation_enabled": False,
+    }
+
+
 def _manifest(
     responder: Responder,
     command: str,
@@ -177,16 +248,14 @@ def _manifest(
     with_step: bool,
 ) -> dict[str, Any]:
     about = responder.about
-    tells = f"Say what {about.source} {'tell' if is_plural(about.source) else 'tells'} about this message"
-    requests = None if url is None else f"{url}{EVENTS_PATH}"
-    events = sorted(
-        EVENTS
-        + (EVENTS_OF_THE_PANE if assistant_view else ())
-        + (EVENTS_OF_INSTALLS if url is not None else ())
-        + (EVENTS_OF_PAGE if domain else ())
-        + (EVENTS_OF_STEPS if with_step else ())
+    called_at = None if url is None else f"{url}{EVENTS_PATH}"
+    events = (
+        *EVENTS,
+        *(EVENTS_OF_THE_PANE if assistant_view else ()),
+        *(EVENTS_OF_INSTALLS if url is not None else ()),
+        *(EVENTS_OF_PAGE if domain else ()),
+        *(EVENTS_OF_STEPS if with_step else ()),
     )
-    at = {} if requests is None else {"request_url": requests}
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
@@ -195,65 +264,11 @@ def _manifest(
             "long_description": _long_description(about),
             "background_color": about.colour,
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            **_view(about, prompts(responder), assistant_view=assistant_view),
-            "bot_user": {"display_name": about.name, "always_online": True},
-            "shortcuts": [
-                {
-                    "name": ask_label(about),
-                    "type": "global",
-                    "callback_id": ASK,
-                    "description": "Search the facts and their quotes",
-                },
-                {
-                    "name": about.labelled("Look up in", "Look up this message"),
-                    "type": "message",
-                    "callback_id": LOOK_UP,
-                    "description": clipped(tells, MOST_SHORTCUT),
-                },
-                {
-                    "name": "Check against the source",
-                    "type": "message",
-                    "callback_id": CHECK,
-                    "description": clipped(
-                        f"Compare its figures, dates and places with {about.source}", MOST_SHORTCUT
-                    ),
-                },
-            ],
-            "slash_commands": [
-                {
-                    "command": command,
-                    **({} if requests is None else {"url": requests}),
-                    "description": "Ask for a fact and its quote",
-                    "usage_hint": _usage_hint(responder),
-                    "should_escape": False,
-                }
-            ],
-            **({"unfurl_domains": [domain]} if domain else {}),
-        },
+        "features": _features(responder, command, domain, called_at, assistant_view=assistant_view),
         "oauth_config": {
             **({} if url is None else {"redirect_urls": [f"{url}{REDIRECT_PATH}"]}),
             "scopes": {"bot": [*SCOPES, *(SCOPES_OF_PAGE if domain else ())]},
         },
         **({"functions": {LOOK_UP_FACT: _step(about)}} if with_step else {}),
-        "settings": {
-            "event_subscriptions": {
-                **at,
-                "bot_events": events,
-            },
-            "interactivity": {
-                "is_enabled": True,
-                **at,
-                **({} if requests is None else {"message_menu_options_url": requests}),
-            },
-            **({"function_runtime": "remote"} if with_step else {}),
-            "org_deploy_enabled": True,
-            "socket_mode_enabled": requests is None,
-            "token_rotation_enabled": False,
-        },
+        "settings": _settings(events, called_at, with_step=with_step),
     }
