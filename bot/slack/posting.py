@@ -131,34 +131,31 @@ async def post(
     blocks it goes in words alone, which say all. Raises the last failure.
     """
     metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
-    payload = {**metadata["event_payload"], "event": event}
+    message: dict[str, Any] = {
+        "channel": channel,
+        "thread_ts": thread,
+        "text": drawing.text,
+        "blocks": drawing.blocks or None,
+        "metadata": {**metadata, "event_payload": {**metadata["event_payload"], "event": event}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
 
     async def looked_for() -> str | None:
         look = _first_post(hasty(client), channel, thread, event, since)
         return await ornament(look, "a look for the post")
 
-    blocks = drawing.blocks or None
     for attempt in range(ATTEMPTS):
         if (again or attempt) and await looked_for():
             return
         try:
-            posted = await heard(
-                client.chat_postMessage(
-                    channel=channel,
-                    thread_ts=thread,
-                    text=drawing.text,
-                    blocks=blocks,
-                    metadata={**metadata, "event_payload": payload},
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
-            )
+            posted = await heard(client.chat_postMessage(**message))
         except UNHEARD as error:
             if attempt == ATTEMPTS - 1:
                 raise
-            if blocks and isinstance(error, SlackApiError) and slack_said(error) in UNDRAWN:
+            if message["blocks"] and isinstance(error, SlackApiError) and slack_said(error) in UNDRAWN:
                 log.warning("the answer to event %s goes in words alone (%s)", event, describe(error))
-                blocks = None
+                message["blocks"] = None
                 continue
             if not may_pass(error):
                 raise
