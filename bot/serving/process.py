@@ -33,6 +33,7 @@ from .socket import Socket
 if TYPE_CHECKING:
     from ..store.database import Database
     from .install import Installs
+    from .workspaces import Workspaces
 
 DRAIN = 1.0
 """Seconds after the signal to stop in which requests are still taken, while `/readyz` says to send none."""
@@ -107,7 +108,7 @@ class Process:
         requests = SlackRequests(secret.get_secret_value() if secret else "", self._bot.metrics)
         installs = _installs(self._settings, self._bot, database, client)
         async with self._listens(requests, installs.routes() if installs else ()) as close:
-            app = await self._app(client, installs)
+            app = await self._app(client, installs.workspaces if installs else None)
             if app is not None:
                 requests.app = app
                 self._health.slack_reachable = True
@@ -197,9 +198,9 @@ class Process:
         commands = Commands(tokens, lambda: self._bot.served, self._bot.answered, name=self._settings.command)
         return MattermostRequests(commands, self._bot.metrics).routes()
 
-    async def _app(self, client: AsyncWebClient, installs: Installs | None) -> AsyncApp | None:
+    async def _app(self, client: AsyncWebClient, workspaces: Workspaces | None) -> AsyncApp | None:
         """The app, once Slack was reached; None where told to stop first."""
-        if installs is None:
+        if workspaces is None:
             us = await self._insist(lambda: who_we_are(client, self._settings.bot_token))
             return None if us is None else build(self._settings, self._bot, client, _always(us))
         if not await self._insist(lambda: reach(client)):
@@ -209,10 +210,10 @@ class Process:
             context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
         ) -> AuthorizeResult | None:
             # Bolt looks at the names of a function's arguments, and takes a method's self for one.
-            return await installs.authorize(context, enterprise_id, team_id)
+            return await workspaces.authorize(context, enterprise_id, team_id)
 
         app = build(self._settings, self._bot, client, authorize)
-        installs.register(app)
+        workspaces.register(app)
         return app
 
     async def _insist(self, attempt: Callable[[], Awaitable[Found]]) -> Found | None:

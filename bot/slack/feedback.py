@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import (
     InputBlock,
     Option,
     PlainTextInputElement,
-    PlainTextObject,
 )
 from slack_sdk.models.views import View
 
@@ -22,7 +21,7 @@ from ..delivery.asking import MOST_NOTE
 from ..delivery.client import heard
 from .bot import Bot, Click
 from .interactions import ButtonValue, Submission
-from .parts import button, context, paragraph
+from .parts import button, context, paragraph, plain
 
 WHY, NOTE = "why", "note"
 """Action ids of a reason and of the button that asks for words; the latter also names their window."""
@@ -95,29 +94,25 @@ def _keep(bot: Bot, about: ButtonValue, workspace: str | None, note: str | None 
 
 
 def _window(about: ButtonValue) -> View:
-    agreement = Option(value=AGREED, text=_plain(AGREEMENT))
+    agreement = Option(value=AGREED, text=plain(AGREEMENT))
     return View(
         type="modal",
         callback_id=NOTE,
         private_metadata=about.written(),
-        title=_plain("Say More"),
-        submit=_plain("Send"),
-        close=_plain("Cancel"),
+        title=plain("Say More"),
+        submit=plain("Send"),
+        close=plain("Cancel"),
         blocks=[
             InputBlock(
                 block_id=NOTE,
-                label=_plain(IN_YOUR_WORDS),
+                label=plain(IN_YOUR_WORDS),
                 element=PlainTextInputElement(action_id=NOTE, multiline=True, max_length=MOST_NOTE),
             ),
             context(KEPT),
             InputBlock(
                 block_id=AGREED,
-                label=_plain("Your agreement"),
+                label=plain("Your agreement"),
                 element=CheckboxesElement(action_id=AGREED, options=[agreement]),
             ),
         ],
     )
-
-
-def _plain(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text, emoji=False)

@@ -9,7 +9,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.blocks import (
     ActionsBlock,
     ExternalDataSelectElement,
-    PlainTextObject,
     RichTextElementParts,
     SectionBlock,
 )
@@ -27,7 +26,7 @@ from ..faces.proofs import NOWHERE, Proofs
 from .blocks import draw, source_links, way_back
 from .bot import Bot, Click
 from .interactions import ButtonValue, Typed
-from .parts import Built, button, context, option, paragraph, rich, section
+from .parts import Built, button, context, option, paragraph, plain, rich, section
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100
@@ -129,7 +128,7 @@ def context_view(
     if ways:
         blocks.append({"type": ActionsBlock.type, "elements": ways})
     return View(
-        type="modal", title=_plain(clipped(entry.title, MOST_TITLE)), close=_plain("Close"), blocks=blocks
+        type="modal", title=plain(clipped(entry.title, MOST_TITLE)), close=plain("Close"), blocks=blocks
     )
 
 
@@ -144,15 +143,15 @@ def search_view(
 ) -> View:
     """The search window, with the answer to what was chosen last."""
     placeholder = clipped(f"Type a topic, such as {responder.topic_example}", MOST_PLACEHOLDER)
-    select = ExternalDataSelectElement(action_id=SEARCH, placeholder=_plain(placeholder), min_query_length=0)
+    select = ExternalDataSelectElement(action_id=SEARCH, placeholder=plain(placeholder), min_query_length=0)
     # In an input block the select would need a button to submit: it is answered as soon as one is chosen.
-    blocks: list[Any] = [SectionBlock(text=_plain("Topic"), accessory=select, block_id="topic")]
+    blocks: list[Any] = [SectionBlock(text=plain("Topic"), accessory=select, block_id="topic")]
     if reply is None:
         blocks.append(context(wording.proven(responder.about)))
     else:
         blocks += (*draw(reply, "modal", page=page, more=more, proofs=proofs).blocks, *back)
-    title = _plain(ask_label(responder.about))
-    return View(type="modal", callback_id=SEARCH, title=title, close=_plain("Close"), blocks=blocks)
+    title = plain(ask_label(responder.about))
+    return View(type="modal", callback_id=SEARCH, title=title, close=plain("Close"), blocks=blocks)
 
 
 def ask_label(about: About) -> str:
@@ -161,13 +160,9 @@ def ask_label(about: About) -> str:
 
 
 def _gone_view(responder: Responder) -> View:
-    title = _plain(ask_label(responder.about))
-    return View(type="modal", title=title, close=_plain("Close"), blocks=[paragraph(wording.gone())])
+    title = plain(ask_label(responder.about))
+    return View(type="modal", title=title, close=plain("Close"), blocks=[paragraph(wording.gone())])
 
 
 def _marked(text: str) -> RichTextElementParts.Text:
     return RichTextElementParts.Text(text=text, style={"bold": True, "code": False})
-
-
-def _plain(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text, emoji=False)

@@ -56,9 +56,19 @@ def bold(text: str) -> Text:
     return Text(text=text, style={"bold": True})
 
 
+def plain(text: str) -> PlainTextObject:
+    """What a label says; nothing in it is markup or an emoji."""
+    return PlainTextObject(text=text, emoji=False)
+
+
+def _built(text: str) -> Built:
+    """The same, as it is sent."""
+    return {"type": PlainTextObject.type, "text": text, "emoji": False}
+
+
 def context(text: str) -> ContextBlock:
     """Small print."""
-    return ContextBlock(elements=[PlainTextObject(text=clipped(text, MOST_CONTEXT), emoji=False)])
+    return ContextBlock(elements=[plain(clipped(text, MOST_CONTEXT))])
 
 
 def mention_line(text: str) -> dict[str, Any]:
@@ -68,14 +78,15 @@ def mention_line(text: str) -> dict[str, Any]:
 
 def button(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> ButtonElement:
     """A button that carries all it needs."""
-    text = PlainTextObject(text=clipped(label, MOST_BUTTON), emoji=False)
-    return ButtonElement(text=text, action_id=action, value=value.written(), style=style)
+    return ButtonElement(
+        text=plain(clipped(label, MOST_BUTTON)), action_id=action, value=value.written(), style=style
+    )
 
 
 def option(entry: str, title: str, *, fact: int | None = None, place: int = 0) -> Built:
     """A topic in a select, by the id and title of its entry."""
     value = ButtonValue(entry=entry, fact=fact, place=place).written()
-    return {"text": _plain(clipped(title, MOST_OPTION)), "value": value}
+    return {"text": _built(clipped(title, MOST_OPTION)), "value": value}
 
 
 # The SDK's models take 0.1 ms a block to become JSON: what many replies have in common is built once.
@@ -140,11 +151,7 @@ def select(placeholder: str, action: str, options: Sequence[Built]) -> Iterator[
     fit = [one for one in options if len(one["value"]) <= MOST_VALUE]
     if fit:
         kind = StaticSelectElement.type
-        yield {"type": kind, "action_id": action, "placeholder": _plain(placeholder), "options": fit}
-
-
-def _plain(text: str) -> Built:
-    return {"type": PlainTextObject.type, "text": text, "emoji": False}
+        yield {"type": kind, "action_id": action, "placeholder": _built(placeholder), "options": fit}
 
 
 def control(label: str, action: str, value: ButtonValue, *, style: str | None = None) -> Built:
