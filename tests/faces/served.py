@@ -28,7 +28,7 @@ OURS = ("https://ots.example.org/", "https://paper.example/")
 """What links may lead to: the page, and the publisher's."""
 
 
-class Served(Face):
+class ServedFace(Face):
     """A face of a bot that runs."""
 
     def __init__(self, bot: BotProcess) -> None:
@@ -38,7 +38,7 @@ class Served(Face):
         return self.bot.output
 
 
-class SlackCommand(Served):
+class SlackCommand(ServedFace):
     name = "slack command"
     most = 4_000
 
@@ -49,7 +49,7 @@ class SlackCommand(Served):
         return await _slack_rows(self.bot, await self.bot.receive(self.bot.slack.command(question)))
 
 
-class SlackMention(Served):
+class SlackMention(ServedFace):
     name = "slack mention"
     most = 4_000
 
@@ -97,7 +97,7 @@ async def _slack_rows(bot: BotProcess, drawn: Drawn) -> list[str]:
     return rows
 
 
-class Step(Served):
+class Step(ServedFace):
     """The step for Workflow Builder: the lead alone, and of a "no" the sentence."""
 
     name = "workflow step"
@@ -132,7 +132,7 @@ class Step(Served):
         return ended
 
 
-class Page(Served):
+class Page(ServedFace):
     name = "page"
 
     async def ask(self, question: str) -> Said:
@@ -158,7 +158,7 @@ class Page(Served):
         return read((await self.bot.get(f"/ask?{urlencode({'q': question})}")).body)
 
 
-class Interface(Served):
+class Interface(ServedFace):
     name = "api"
     quotes_rows = True
 
@@ -175,7 +175,7 @@ class Interface(Served):
         return received.json
 
 
-class Mattermost(Served):
+class Mattermost(ServedFace):
     name = "mattermost"
     most = 16_383
 
