@@ -7,8 +7,8 @@ import contextlib
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 from slack_bolt.async_app import AsyncApp
@@ -29,6 +29,7 @@ from .reload import Origin, Reloader
 from .shared import shared
 from .signals import heed
 from .socket import Socket
+from .tasks import begin
 
 if TYPE_CHECKING:
     from ..store.database import Database
@@ -70,7 +71,7 @@ class Process:
         self._supervisor = supervisor
         self._stop = asyncio.Event()
         self._health = Health(knowledge_loaded=True)
-        self._tasks: set[asyncio.Future[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Serve until told to stop. Raises `OtsError` where it cannot, or Slack refuses a token."""
@@ -93,10 +94,8 @@ class Process:
                 await self._serve_socket(client, connections)
         log.info("stopped")
 
-    def _start(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        begin(work, self._tasks)
 
     async def _stop_when_orphaned(self, supervisor: int) -> None:
         while os.getppid() == supervisor:  # noqa: ASYNC110 - nothing tells that a parent died

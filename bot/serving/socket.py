@@ -38,6 +38,7 @@ from ..delivery.once import TAKEN_WITHIN
 from ..delivery.proxies import Proxies
 from ..slack.payloads import decoded
 from .health import Health
+from .tasks import begin
 
 CONNECTED_WITHIN = 10.0
 """Seconds that opening a connection may take: to be given an address, to be let in there and greeted."""
@@ -93,7 +94,7 @@ class Socket:
     async def open(self) -> bool:
         """Connect, and stay connected from then on. Raises `AuthError` where the token is refused."""
         first = await self._connect()
-        self._start(self._stay_connected(first), self._tasks)
+        begin(self._stay_connected(first), self._tasks)
         return True
 
     async def stop_receiving(self) -> None:
@@ -115,7 +116,7 @@ class Socket:
         pause = 0.0
         while not self._stopping:
             since, leave = now(), asyncio.Event()
-            reader = self._start(self._read(connection, leave), self._tasks)
+            reader = begin(self._read(connection, leave), self._tasks)
             leaving = asyncio.create_task(leave.wait())
             await asyncio.wait((reader, leaving), return_when=asyncio.FIRST_COMPLETED)
             leaving.cancel()
@@ -201,10 +202,10 @@ class Socket:
 
     def _take(self, connection: Connection, envelope: dict[str, Any]) -> None:
         if envelope.get("envelope_id") and not self._stopping:
-            self._start(self._answer(connection, envelope), self._answering)
+            begin(self._answer(connection, envelope), self._answering)
 
     def _close_soon(self, connection: Connection) -> None:
-        self._start(_close(connection), self._tasks)
+        begin(_close(connection), self._tasks)
 
     async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
         """Answer one envelope, and acknowledge it on the connection it came by."""
@@ -225,12 +226,6 @@ class Socket:
             # As over HTTP: what is of another shape than Slack's is not acknowledged, and serving goes on.
             log.error("an envelope of type %s could not be read: %s", envelope.get("type"), describe(error))
             log.debug("the error in full", exc_info=error)
-
-    def _start(self, work: Any, among: set[asyncio.Task[None]]) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = asyncio.create_task(work)
-        among.add(task)
-        task.add_done_callback(among.discard)
-        return task
 
 
 async def _close(connection: Connection) -> None:

@@ -24,6 +24,7 @@ from ..delivery.settings import CREDENTIALS, OAuth
 from ..store.claims import Claims
 from ..store.errors import DatabaseError
 from ..store.installations import Installations
+from .tasks import begin
 
 ROTATED_BEFORE = 2 * 60 * 60
 """Seconds before its end in which a token is exchanged for a new one."""
@@ -114,9 +115,7 @@ class Workspaces:
             return bot
         if bot.bot_token_expires_at - time.time() > ROTATED_BEFORE:
             return bot
-        rotating = asyncio.create_task(self._rotated(bot, find))
-        self._rotating.add(rotating)
-        rotating.add_done_callback(self._rotating.discard)
+        rotating = begin(self._rotated(bot, find), self._rotating)
         await asyncio.wait((rotating,), timeout=ROTATED_WITHIN)
         return rotating.result() if rotating.done() else bot
 
