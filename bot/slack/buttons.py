@@ -16,7 +16,8 @@ from ..answering import wording
 from ..answering.reply import Answer
 from . import feedback, modals
 from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, way_back
-from .bot import Bot, Click
+from .bot import Bot
+from .click import Click
 from .parts import mention_line
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,8 @@ from slack_sdk.models.views import View
 from ..answering.shortcomings import SHORTCOMINGS, Complaint, shortcoming
 from ..delivery.asking import MOST_NOTE
 from ..delivery.client import heard
-from .bot import Bot, Click
+from .bot import Bot
+from .click import Click
 from .interactions import ButtonValue, Submission
 from .parts import button, context, paragraph, plain
 

@@ -24,7 +24,8 @@ from ..answering.wording import clipped
 from ..delivery.client import heard
 from ..faces.proofs import NOWHERE, Proofs
 from .blocks import draw, source_links, way_back
-from .bot import Bot, Click
+from .bot import Bot
+from .click import Click
 from .interactions import ButtonValue, Typed
 from .parts import Built, button, context, option, paragraph, plain, rich, section
 

@@ -1,0 +1,98 @@
+"""A click on a button or select, and how it is answered: where it was made, to whoever made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from ..answering.conversation.turn import Turn
+from ..answering.reply import Answer, Reply
+from ..answering.respond import Responder
+from ..faces.proofs import Proofs
+from .bot import Bot
+from .interactions import ButtonValue, Used
+from .posting import respond
+
+
+@dataclass(frozen=True)
+class Click:
+    """A button or select that was used, with all that is needed to act on it."""
+
+    bot: Bot
+    responder: Responder
+    """The responder from beginning to end, whatever is loaded meanwhile."""
+    proofs: Proofs
+    client: AsyncWebClient
+    used: Used
+    workspace: str | None
+
+    @classmethod
+    def read(
+        cls, body: dict[str, Any], client: AsyncWebClient, bot: Bot, workspace: str | None = None
+    ) -> Click:
+        used = Used.model_validate(body)
+        return cls(bot, bot.responder, bot.served.proofs, client, used, workspace)
+
+    @property
+    def key(self) -> str:
+        """Names this click and no other, in the log and where it is done once."""
+        return f"click:{self.used.request}"
+
+    @property
+    def action(self) -> str:
+        """What is to be done: the part of the action's id before the colon."""
+        return self.used.action.action_id.partition(":")[0]
+
+    @property
+    def value(self) -> ButtonValue:
+        return self.used.action.value_read
+
+    @property
+    def user(self) -> str:
+        return self.used.user.id
+
+    @property
+    def in_view(self) -> bool:
+        """Whether it stands in a window or the Home tab and not under a message."""
+        return self.used.view is not None
+
+    @property
+    def is_ephemeral(self) -> bool:
+        return self.used.container.is_ephemeral
+
+    async def respond(self, **body: Any) -> None:
+        """Say something where the click was made, as *body*; see `posting.respond`."""
+        await respond(self.client, self.used.response_url, self.bot.proxies, **body)
+
+    async def forget_last(self) -> None:
+        """What was said last may be another from now on: here an answer is put, or put in another's place."""
+        where = self.used.container
+        if where.channel_id:
+            await self.bot.recall.forget(where.channel_id, where.thread_ts, where.message_ts, None)
+
+    async def say(self, text: str, blocks: Sequence[dict[str, Any]] = ()) -> None:
+        """Say something to the person who clicked, beside the message and in its thread."""
+        thread = self.used.container.thread_ts
+        more: dict[str, Any] = {"blocks": list(blocks)} if blocks else {}
+        where = {"thread_ts": thread} if thread else {}
+        await self.respond(response_type="ephemeral", replace_original=False, text=text, **more, **where)
+
+    def reply(self) -> Reply | None:
+        """The reply that the button stands for; None where its topic has gone, or it stands for none."""
+        value = self.value
+        if value.entry is None:
+            return self.responder.reply(value.query) if value.query else None
+        entry = self.responder.knowledge.by_id.get(value.entry)
+        if entry is None:
+            return None
+        fact = value.fact or 0
+        if value.query:
+            reply = self.responder.reply(value.query, after=Turn(value.query, "answer", entry.id, fact))
+            # The question of a button may have another answer by now than the one that is seen.
+            leads = isinstance(reply, Answer) and reply.facts[:1] == entry.told[fact : fact + 1]
+            if leads or (value.fact is None and isinstance(reply, Answer) and reply.entry == entry):
+                return reply
+        return self.responder.topic(entry.id, fact)
