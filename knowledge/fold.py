@@ -12,11 +12,12 @@ MAX_LETTERS = 8
 """Latin letters that one character may become; an emoji's long name is no word people type."""
 
 _ONE = frozenset(("a", "an", "one"))
-_COUNTED_BY_ONE = frozenset(("thousand", "million", "billion", "trillion"))
+_COUNTED_BY_ONE = frozenset(("hundred", "thousand", "million", "billion", "trillion"))
 """Words that count only before a scale, and these scales: "one million", but "a bin" is no Turkish 1,000."""
 _LETTER_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """Scales only where they touch the number: "1m", but not "1 m"."""
 _SCALES = {
+    "hundred": 100,
     "thousand": 10**3,
     **dict.fromkeys(
         ("million", "millions", "milion", "milions", "millon", "millons", "mln", "mio", "mn"), 10**6
@@ -29,14 +30,22 @@ _SCALES = {
     **dict.fromkeys(("milyar", "milyard", "milliard", "milliarda", "milliardov"), 10**9),
     **dict.fromkeys(("trilyon", "trilliona", "trillionov", "billio"), 10**12),
 }
-_UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+_UNITS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety hundred"
 # "one" and "first" are left out: in "one of its decisions" and "at first" they count nothing.
 _CARDINALS = {
     **{word: value for value, word in enumerate(_UNITS.split(), 2)},
     **{word: value * 10 for value, word in enumerate(_TENS.split(), 2)},
 }
+_ADDED = {"one": 1, "first": 1}
+"""What counts behind another number alone: "twenty-one"."""
 _NUMBER_WORDS = {
     **_CARDINALS,
     **{word: value for value, word in enumerate(_ORDINALS.split(), 2)},
@@ -179,8 +188,9 @@ def _latin_letters(char: str) -> str:
 
 
 def _with_plain_numbers(found: list[str]) -> Iterator[str]:
-    """The words with every number in plain digits, scale words multiplied in."""
+    """The words with every number in plain digits, scale words multiplied in, and "twenty-one" added up."""
     amount: Decimal | None = None
+    spelt = False
     for place, word in enumerate(found):
         if amount is None and word > ":" and word not in _MAY_COUNT:  # ":" comes after 9
             yield word
@@ -190,14 +200,33 @@ def _with_plain_numbers(found: list[str]) -> Iterator[str]:
         if amount is not None and word in _SCALES and amount * _SCALES[word] < _TOO_LARGE:
             amount *= _SCALES[word]
             continue
+        if amount is not None and spelt and _is_added(amount, found[place : place + 3]):
+            amount += 0 if word == "and" else _small(word)
+            continue
         follows_number = amount is not None
         if amount is not None:
             yield f"{amount.normalize():f}"
         amount = _amount(word) if word[0].isdigit() or word in _NUMBER_WORDS else None
+        spelt = word in _NUMBER_WORDS or (word == "1" and found[place] in _ONE)
         if amount is None and not (follows_number and word in _ORDINAL_ENDINGS):
             yield word
     if amount is not None:
         yield f"{amount.normalize():f}"
+
+
+def _is_added(amount: Decimal, behind: list[str]) -> bool:
+    """Whether the words *behind* a number in words go on with it: "a hundred *and five*", "twenty-*one*"."""
+    said = behind[1:] if behind[0] == "and" and amount % 100 == 0 else behind
+    value = _small(said[0]) if said else 0
+    if not value or not _SCALES.keys().isdisjoint(said[1:2]):
+        return False  # "between two hundred and five hundred"
+    tens = amount % 100
+    return value < (100 if tens == 0 else 10 if tens >= 20 and tens % 10 == 0 else 0)
+
+
+def _small(word: str) -> int:
+    """The number that *word* adds to another; 0 for what is none."""
+    return _ADDED.get(word) or _NUMBER_WORDS.get(word, 0)
 
 
 def _amount(word: str) -> Decimal:

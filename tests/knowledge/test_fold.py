@@ -65,10 +65,33 @@ def test_lone_surrogates_and_control_characters_do_not_raise(text: str) -> None:
         ("Third Forum", "3. forum"),
         ("fifth", "5th"),
         ("OTS+", "OTS plus"),
+        ("one hundred and twenty-one points", "121 points"),
+        ("two hundred", "200"),
+        ("twenty first", "21st"),
+        ("three hundred thousand", "300,000"),
+        ("between two hundred and five hundred", "between 200 and 500"),
     ],
 )
 def test_different_spellings_fold_to_the_same(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@given(st.integers(2, 999))
+def test_a_number_in_words_folds_to_its_digits(number: int) -> None:
+    assert fold(written(number)) == str(number)
+
+
+def written(number: int) -> str:
+    """*number*, up to 999, as English writes it."""
+    below = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    units = f"{below} sixteen seventeen eighteen nineteen".split()
+    tens = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+    if number >= 100:
+        rest = f" and {written(number % 100)}" if number % 100 else ""
+        return f"{units[number // 100]} hundred{rest}"
+    if number >= 20:
+        return tens[number // 10 - 1] + (f"-{units[number % 10]}" if number % 10 else "")
+    return units[number]
 
 
 @pytest.mark.parametrize(
