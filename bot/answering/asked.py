@@ -134,8 +134,7 @@ class Asked:
         self.contrasted = [
             (it, group.difference(it.terms))
             for it in self.telling
-            for group in index.contrasts
-            if index.vocabulary.id(it.text) in group
+            for group in index.contrasts.get(index.vocabulary.id(it.text), ())
         ]
         """Words, and others which they are not: "solar" is not wind."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
@@ -154,21 +153,22 @@ class Asked:
             or self.turned_from
         )
         """Whether a fact can lack anything that is asked for."""
+        self._parts: dict[tuple[Term, ...], float] = {}
         typed: dict[Term, Sense] = {}
         for number, meaning in enumerate(meanings):
             for term, likeness in meaning.terms.items():
+                if term not in index.postings:
+                    continue  # no entry says it
                 places = () if index.concepts.detail(term) else meaning.places
-                covers = [(place, likeness) for place in places]
-                sense = Sense(likeness, number, (term,), covers)
+                sense = Sense(likeness, number, (term,), [(place, likeness) for place in places])
                 typed[term] = typed[term].also(sense) if term in typed else sense
-        self._parts: dict[tuple[Term, ...], float] = {}
         self.terms = frozenset(typed)
-        """What was typed, as the words and concepts that it stands for."""
+        """What was typed, as the words and concepts that it stands for, as far as an entry says them."""
         self.senses = typed
         """The same, by every word and concept that an entry may say it with."""
-        for term in self.terms:
+        for term in self.terms & index.spoken.keys():
             sense = typed[term]
-            for word in index.spoken.get(term, ()):
+            for word in index.spoken[term]:
                 typed[word] = typed[word].also(sense) if word in typed else sense
 
     def part(self, words: tuple[Term, ...]) -> float:
@@ -183,7 +183,9 @@ class Asked:
                 likeness, meaning, _, _ = self.senses[word]
                 if said.get(meaning, 0.0) < likeness:
                     said[meaning] = likeness
-            mass = sum([self.meanings[meaning].mass * likeness for meaning, likeness in said.items()])
+            mass = 0.0
+            for meaning, likeness in said.items():
+                mass += self.meanings[meaning].mass * likeness
             part = self._parts[words] = min(mass / self.weight, 1.0)
         return part
 

@@ -142,18 +142,20 @@ class Decider:
 
         Of two everyday words one that seldom decides is as telling as the other: "peace of mind".
         """
-        said = [query.words[word.places[0]] for word in lead.missing]
         missing = [
             it
-            for it, word in zip(lead.missing, said, strict=True)
-            if not (word.sort_asked or word.subject or self._is_told(it))
+            for it in lead.missing
+            if not ((word := query.words[it.places[0]]).sort_asked or word.subject or self._is_told(it))
         ]
         telling = [word for word in query.words if word.telling]
         surely = [it for it in missing if not query.words[it.places[0]].vague and not is_common(it.text)]
-        more = [it for it in lead.present if it.places[0] not in lead.name_places and not it.must]
-        if lead.typed_name >= WHOLE_NAME and len(surely) > (1 if more else 0):
-            return True
-        said = [word for word in telling if word.text not in {it.text for it in missing}]
+        if lead.typed_name >= WHOLE_NAME and surely:
+            named = lead.name_places
+            more = [it for it in lead.present if it.places[0] not in named and not it.must]
+            if len(surely) > (1 if more else 0):
+                return True
+        unsaid = {it.text for it in missing}
+        said = [word for word in telling if word.text not in unsaid]
         when = [word.is_number or self._index.values.is_time(word.text) for word in said]
         if missing and said and all(when):
             return True  # what is on Fridays too is no answer about working from home

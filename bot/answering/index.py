@@ -76,8 +76,11 @@ class Index:
         """Who does what a fact says."""
         self.of_when = frozenset(language.questions.of_when)
         """Details that are asked for only where it is asked when."""
-        self.contrasts = [self._ids(group) for group in language.questions.contrasts]
-        """The words of which one is not the other."""
+        self.contrasts: dict[Term | None, list[frozenset[Term]]] = {}
+        """For a word, those of which each is not the other."""
+        for group in map(self._ids, language.questions.contrasts):
+            for number in group:
+                self.contrasts.setdefault(number, []).append(group)
         self.followers = self._ids(language.questions.followers)
         """Words that tell who follows."""
         superlatives = language.questions.superlatives

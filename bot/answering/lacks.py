@@ -51,8 +51,11 @@ class Lacks:
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
         """Whether the query is about what a date tells the age of."""
-        self._has_place = any("where" in it.answers for it in entry.facts)
+
+    @cached_property
+    def _has_place(self) -> bool:
         """Whether a curator has typed a place on some fact of it: then none is told by what is only read."""
+        return any("where" in it.answers for it in self._entry.facts)
 
     @cached_property
     def _names(self) -> frozenset[Term]:
@@ -78,7 +81,7 @@ class Lacks:
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
-        if not asked.query.either or len(absent) == len(asked.numbers):
+        if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
         for meaning in asked.turned_from:

@@ -86,9 +86,20 @@ class Hit:
     """How much of a name of the entry was typed, whatever else was, 0 to 1."""
     facts: tuple[FactHit, ...]
     """Best first."""
-    meanings: Sequence[Meaning]
-    name_places: tuple[int, ...] = ()
-    """The places of the telling words that the entry's best-typed name accounts for."""
+    asked: Asked
+    typed: Mapping[Term, float]
+    """The words that were typed of the entry's best-typed name, each as far as it counts."""
+
+    @property
+    def meanings(self) -> Sequence[Meaning]:
+        """What the words of the query may stand for."""
+        return self.asked.meanings
+
+    @property
+    def name_places(self) -> tuple[int, ...]:
+        """The places of the telling words that the entry's best-typed name accounts for."""
+        naming = Account(self.typed, self.asked).covered
+        return tuple([place for place, _, _ in self.asked.counted if naming[place] >= COVERED])
 
     def accounts_for(self, place: int) -> bool:
         """Whether the best fact accounts for the word at *place*."""
@@ -238,40 +249,41 @@ class Matcher:
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
         known = Account(self._counted(entry.called, asked, beside=named.words), asked)
-        title = Account(self._counted(entry.names[:1], asked), asked)
-        lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic)
+        title = Account(self._counted(entry.names[:1], asked), asked).covered
+        lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic) if asked.is_demanding else None
         facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
         if len(facts) > 1:
             facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
-        naming = Account(named.best, asked).covered
-        places = tuple([place for place, _, _ in asked.counted if naming[place] >= COVERED])
-        return Hit(entry, score, named.fit, named.typed, tuple(facts), asked.meanings, places)
+        return Hit(entry, score, named.fit, named.typed, tuple(facts), asked, named.best)
 
     def _fact_hit(
-        self, fact: IndexedFact, title: Account, known: Account, asked: Asked, lacks: Lacks
+        self, fact: IndexedFact, title: Sequence[float], known: Account, asked: Asked, lacks: Lacks | None
     ) -> FactHit:
+        """How well *fact* answers; without *lacks* nothing can be lacking."""
         words = self._counted(fact.called, asked)
         words |= dict.fromkeys(fact.stated & asked.terms, 1.0)
         covered, there = known.covered, known.terms
-        own = 0.0
+        own = mass = 0.0
         if words:
             itself = Account(words, asked)
-            covered, there = list(map(max, covered, itself.covered)), there | itself.terms
+            covered = list(map(max, covered, itself.covered))
+            there = there | itself.terms if lacks else there
             for place, _, tells in asked.counted:
-                more = itself.covered[place] - title.covered[place]
+                more = itself.covered[place] - title[place]
                 if more > 0:
                     own += tells * more
-        mass = 0.0
         for place, weight, _ in asked.counted:
             mass += weight * covered[place]
-        lacking: set[int] = set()
-        missing = tuple(lacks.of(fact, there, covered, lacking)) if asked.is_demanding else ()
         cover = sure = mass / asked.weight
-        if lacking:
-            rest = [it for it in asked.telling if it.places[0] not in lacking]
-            had = sum(it.weight * covered[it.places[0]] for it in rest)
-            sure = had / sum(it.weight for it in rest) if rest else 0.0
+        missing: tuple[Lack, ...] = ()
+        if lacks:
+            lacking: set[int] = set()
+            missing = tuple(lacks.of(fact, there, covered, lacking))
+            if lacking:
+                rest = [it for it in asked.telling if it.places[0] not in lacking]
+                had = sum(it.weight * covered[it.places[0]] for it in rest)
+                sure = had / sum(it.weight for it in rest) if rest else 0.0
         return FactHit(fact, cover, own / asked.weight, covered, missing, sure)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
