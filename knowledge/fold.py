@@ -162,7 +162,7 @@ def cardinals(text: str) -> frozenset[str]:
     >>> sorted(cardinals("three of the 12 in the third year"))
     ['3']
     """
-    return frozenset(str(_CARDINALS[word]) for word in text.lower().split() if word in _CARDINALS)
+    return frozenset(str(_CARDINALS[word]) for word in _CARDINALS.keys() & text.lower().split())
 
 
 def numbers(text: str) -> frozenset[str]:

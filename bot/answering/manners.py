@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
@@ -87,9 +87,12 @@ class Etiquette:
         names: Iterable[str],
     ) -> None:
         phrases = {said: [it.replace(SOURCE, THE_TEXT) for it in getattr(manners, said)] for said in PRIORITY}
-        self._phrases: Mapping[Said, Phrases] = {said: Phrases(told) for said, told in phrases.items()}
-        self._openings = frozenset(chain.from_iterable(it.openings for it in self._phrases.values()))
-        """The first words of all of these: no other word begins one."""
+        self._begun: dict[str, dict[Said, Phrases]] = {}
+        """What a word may begin to say, each with its phrases."""
+        for said, sayings in phrases.items():
+            found = Phrases(sayings)
+            for word in found.openings:
+                self._begun.setdefault(word, {})[said] = found
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._picking = Phrases(manners.picking)
@@ -127,7 +130,7 @@ class Etiquette:
         place = 0
         beside = False
         while place < len(found):
-            begun = self._phrases if found[place] in self._openings else {}
+            begun = self._begun.get(found[place], {})
             lengths = {said: phrases.at(found, place) for said, phrases in begun.items()}
             longest = max(lengths.values(), default=0)
             if longest:
@@ -172,8 +175,9 @@ class Etiquette:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
         found = words(self._after(self._picking, text) or text)
         picked = [word for word in found if word.isdigit() or word in self._ordinals]
-        others = [word for word in found if not (word in picked or word in self._picked or self._fills(word))]
-        if len(picked) != 1 or others or len(found) > MOST_PICKING:
+        if len(picked) != 1 or len(found) > MOST_PICKING:
+            return None
+        if any(not (word in picked or word in self._picked or self._fills(word)) for word in found):
             return None
         return self._place(picked[0], options)
 

@@ -155,6 +155,10 @@ class Reader:
         self.contents = frozenset(map(fold, questions.contents))
         """What a source says of a topic, by its sort: "rules"."""
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
+        vague = [word for word, role in self._roles.items() if role == "vague"]
+        stems = chain(vague, (word[:-1] for word in vague if word.endswith("e")))
+        self._vague = frozenset(stem + ending for stem in stems for ending in ENDINGS)
+        """The vague words with an ending: "uses", and "using"."""
         self._words = frozenset(word for phrase in self._roles for word in phrase.split())
         self.vocabulary = Vocabulary(sorted(self._words))
         """Every word that asks, lists, chats or seldom decides."""
@@ -192,13 +196,9 @@ class Reader:
                 )
                 vague = role == "vague" or sort_asked or word in counted
                 sort_near = which_at is not None and len(read) - which_at <= MOST_BEFORE_SORT
-                plural = PLURAL.fullmatch(word) is not None
                 # "what kinds of leave": several, though no plural follows
-                several = (
-                    several
-                    or (sort_near and telling and plural)
-                    or (role == "which" and length > 1 and plural)
-                )
+                of_a_sort = (sort_near and telling) or (role == "which" and length > 1)
+                several = several or (of_a_sort and PLURAL.fullmatch(word) is not None)
                 which_at = len(read) if role == "which" else which_at
                 asking += [len(read)] if role == "which" or role in BY_NAME else []
                 after_which = role == "which" or (after_which and word in counted)
@@ -213,9 +213,10 @@ class Reader:
             if role in QUESTIONS:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
                 asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
-            at_an_end = not any(word.telling for word in read) or len(read) == len(found)
-            listing = listing or (role == "listing" and at_an_end)
-            listing_is_told = listing_is_told or (role == "listing" and found[place] not in WEAK)
+            if role == "listing":
+                at_an_end = not any(word.telling for word in read) or len(read) == len(found)
+                listing = listing or at_an_end
+                listing_is_told = listing_is_told or found[place] not in WEAK
         if self._closes(found):
             asks.setdefault("why", len(found))
         times = 0 if asks else self._of_times(found)
@@ -292,7 +293,7 @@ class Reader:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""
-        return word in self._words or self._is_vague(word)
+        return word in self._words or word in self._vague
 
     def chats(self, word: str) -> bool:
         """Whether a folded word only asks, lists or chats."""
@@ -312,13 +313,4 @@ class Reader:
             role = self._roles.get(" ".join(found[place : place + length]))
             if role:
                 return role, length
-        return ("vague" if self._is_vague(found[place]) else None), 1
-
-    def _is_vague(self, word: str) -> bool:
-        """Whether *word* is a vague word with an ending."""
-        for ending in ENDINGS:
-            if word.endswith(ending):
-                stem = word[: -len(ending)]
-                if self._roles.get(stem) == "vague" or self._roles.get(f"{stem}e") == "vague":
-                    return True
-        return False
+        return ("vague" if found[place] in self._vague else None), 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import Literal
 
 from knowledge.fold import fold
@@ -92,12 +93,12 @@ class Headings:
 
     def asked(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
-        subject = {place for place, word in enumerate(query.words) if word.subject}
-        found = self._facets(query, meanings, subject)
-        if not found and subject and query.listing:
-            return None  # "everything about the OTS": its own topic
         if query.closed and not query.listing:
             return None
+        subject = {place for place, word in enumerate(query.words) if word.subject}
+        found = self._facets(query, meanings, subject)
+        if not found and (subject if query.listing else not query.several):
+            return None  # nothing opens a list; "everything about the OTS" is its own topic
         paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
         if query.pairs and paired and not any(facet.is_named for facet in found.values()):
             return Heading(tuple(self._headed("view", it) or self.view(it) for it in paired), is_asked=True)
@@ -307,10 +308,11 @@ class Headings:
         if meaning.text.isdigit():
             bound = query.words[meaning.places[0]].behind
             return self.year(meaning.text, bound) if bound or self._is_year(meaning) else None
-        for term, likeness in sorted(meaning.terms.items(), key=lambda it: -it[1]):
+        sure = [it for it in meaning.terms.items() if it[1] >= SURE]
+        for term, likeness in sorted(sure, key=itemgetter(1), reverse=True):
             if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._opening:
                 return self._opening[term]
-            if likeness >= SURE and self._index.concepts.is_name(term) and meaning.mass:
+            if meaning.mass and self._index.concepts.is_name(term):
                 name = self._index.concepts.title(term)
                 if self._index.concepts.is_place(term):
                     inside = self._index.concepts.inside(name)
