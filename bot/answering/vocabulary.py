@@ -30,6 +30,9 @@ SHORTEST_SWAPPED = 3
 
 SHORTEST_WITH_TWO_TYPOS = 7
 
+MOST_ERRORS = 2
+"""Typos considered in any word."""
+
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""
 
@@ -194,7 +197,7 @@ class Vocabulary:
                 found[number] = max(alike, found.get(number, 0.0))
         return found
 
-    def misspelt(self, word: str, *, errors: int = 2) -> dict[int, float]:
+    def misspelt(self, word: str, *, errors: int = MOST_ERRORS) -> dict[int, float]:
         """Known words that *word* may be with at most *errors* typos, and how alike they are, below 1."""
         if is_number(word) or len(word) < SHORTEST_WITH_TYPO - 1:
             return {}
@@ -210,20 +213,20 @@ class Vocabulary:
     def _near(self, form: str, errors: int) -> Iterator[tuple[int, float]]:
         length = len(form)
         candidates: set[int] = set()
-        for other, piece, starts, size in _probes(length, errors):
+        for other, piece, places in _probes(length, errors):
             having = self._by_piece.get((other, piece))
             if having:
-                for at in starts:
-                    found = having.get(form[at : at + size])
+                for part in places:
+                    found = having.get(form[part])
                     if found:
                         candidates.update(found)
-        # A swap across two pieces breaks both: where one error is allowed, look the swapped word up.
-        for at in range(length - 1):
+        # A swap across two pieces breaks both: where there are no more, look the swapped word up.
+        for at in range(length - 1 if errors_allowed(length) < MOST_ERRORS else 0):
             swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
             if swapped is not None:
                 candidates.add(swapped)
         numbers = list(candidates)
-        forms = [self._forms[number] for number in numbers]
+        forms = list(map(self._forms.__getitem__, numbers))
         near = process.extract(form, forms, scorer=OSA.distance, score_cutoff=errors, limit=None)
         for known, distance, place in sorted(near, key=itemgetter(2)):
             # Of three letters only two that are swapped are a typo: "gpd".
@@ -284,10 +287,10 @@ _PIECES = [tuple(_pieces(length, errors_allowed(length))) for length in range(LO
 
 
 @lru_cache(maxsize=(LONGEST_WORD + 1) * 2)
-def _probes(length: int, errors: int) -> tuple[tuple[int, int, range, int], ...]:
+def _probes(length: int, errors: int) -> tuple[tuple[int, int, tuple[slice, ...]], ...]:
     """Where to look in a typed word of *length* letters for a whole piece of a known one.
 
-    The length of the known word, the number of the piece, its possible starts, and its size.
+    The length of the known word, the number of the piece, and its possible places.
     """
     probes = []
     for other in range(max(SHORTEST_WITH_TYPO, length - errors), length + errors + 1):
@@ -295,7 +298,7 @@ def _probes(length: int, errors: int) -> tuple[tuple[int, int, range, int], ...]
         if abs(length - other) <= allowed:
             for piece, start, size in _PIECES[other]:
                 starts = _starts(piece, start, length - other, allowed, length - size)
-                probes.append((other, piece, starts, size))
+                probes.append((other, piece, tuple(slice(at, at + size) for at in starts)))
     return tuple(probes)
 
 
