@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, islice
 
 from knowledge.fold import fold
@@ -12,6 +13,7 @@ from knowledge.model import Entry, Fact, Place
 
 from ..index import Index
 from ..indexed import IndexedEntry, IndexedFact, Phrase
+from ..recent import Recent
 from ..reply import Item
 from ..times import often
 from . import people, rows
@@ -35,6 +37,9 @@ COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "
 TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
 """Sorts that list topics, and not what is said of something."""
 
+MOST_KEPT = 4_096
+"""Entries of which the figures are kept."""
+
 LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
@@ -44,6 +49,8 @@ class Catalogue:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._figures = Recent[str, list[Item]](MOST_KEPT)
+        """The figures of entries: each is looked for in its quote, as it is written there."""
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
         """The rows of a heading, each thing once, in the order to show."""
@@ -59,9 +66,8 @@ class Catalogue:
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
         if not views and [(it.sort, it.key) for it in narrowing] == [("kind", "person")]:
-            told = [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
-            listed += people.known(self._index.entries, listed, self._index.concepts)
-            listed += people.named(told, listed, self._index.values)
+            for persons in self._people:
+                listed += people.others(persons, listed)
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         order = _order(views, narrowing)
@@ -72,6 +78,13 @@ class Catalogue:
         else:
             found.sort(key=order)
         return tuple(_grouped(found, views))
+
+    @cached_property
+    def _people(self) -> tuple[list[Item], list[Item]]:
+        """Everybody known by name, and by an office, whom any source names: all of it is searched, once."""
+        told = [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
+        known = people.known(self._index.entries, self._index.concepts)
+        return known, people.named(told, self._index.values)
 
     def _untyped(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
@@ -187,11 +200,16 @@ class Catalogue:
         return [rows.dated(entry, it.fact) for it in facts]
 
     def _counted(self, entry: Entry) -> Iterable[Item]:
-        return [
-            row
-            for fact in entry.facts
-            for row in chain(rows.figures(entry, fact), rows.read_figures(entry, fact, self._index.values))
-        ]
+        kept = self._figures.get(entry.id)
+        if kept is None:
+            kept = self._figures[entry.id] = [
+                row
+                for fact in entry.facts
+                for row in chain(
+                    rows.figures(entry, fact), rows.read_figures(entry, fact, self._index.values)
+                )
+            ]
+        return kept
 
     def _contacts(self, entry: Entry) -> Iterable[Item]:
         return [row for fact in entry.told for row in rows.contacts(entry, fact, self._index.values)]
