@@ -29,6 +29,9 @@ __all__ = ["Origin", "run"]
 
 log = logging.getLogger("ots")
 
+COLLECTED_EVERY = 10_000
+"""Objects made after which garbage in cycles is looked for: a question makes hundreds, and no cycles."""
+
 Listening = Sequence[socket.socket]
 
 
@@ -43,6 +46,7 @@ def run(settings: Settings, origin: Origin) -> int:
         log.warning("several processes without DATABASE_URL: what Slack delivers twice may be answered twice")
     responder = origin.load()  # before there are several processes: they share its memory
     gc.freeze()
+    gc.set_threshold(COLLECTED_EVERY)
     gc.enable()
     listening = bind(settings.host, settings.port) if settings.listens else []
     try:
