@@ -122,9 +122,11 @@ class Senses:
         return self.with_concepts(likely)
 
     def _may_go_on(self, word: str) -> bool:
-        """Whether a word that may still be being typed is none as it stands, and so may become another."""
-        strange = len(word) >= SHORTEST_UNFINISHED and self._index.vocabulary.id(word) is None
-        return strange and not (is_number(word) or is_everyday(word))
+        """Whether a word that may still be being typed is none as it stands, and known words begin so."""
+        vocabulary = self._index.vocabulary
+        if len(word) < SHORTEST_UNFINISHED or vocabulary.id(word) is not None:
+            return False
+        return not (is_number(word) or is_everyday(word)) and bool(vocabulary.completions(word))
 
     def _inflected(self, word: str) -> dict[int, float]:
         """The known words of which *word* is a form; one that is English begins with their letters.
