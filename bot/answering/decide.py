@@ -213,12 +213,8 @@ class Decider:
         """The facts that say something that none before them says."""
         told: list[Fact] = []
         for fact in facts:
-            nested = any(
-                is_same_passage(fact, other)
-                and len(fact.quote) <= len(other.quote)
-                and not fact.figures
-                and not fact.occasion
-                for other in told
+            nested = not (fact.figures or fact.occasion) and any(
+                len(fact.quote) <= len(other.quote) and is_same_passage(fact, other) for other in told
             )
             if not nested and not any(self._say_the_same(fact, other) for other in told):
                 told.append(fact)

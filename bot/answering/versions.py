@@ -65,6 +65,8 @@ class Versions:
 
         Where another has taken the place of one of its figures alone, if that is one of those *asked* for.
         """
+        if not (fact.newer or fact.older or fact.newer_figures or fact.older_figures):
+            return [fact]
         numbers = [it for it, own in enumerate(fact.figures) if any(own.is_of_the_same(one) for one in asked)]
         newer = chain(fact.newer, *(fact.newer_figures.get(it, ()) for it in numbers))
         older = chain(fact.older, *(fact.older_figures.get(it, ()) for it in numbers))
