@@ -236,10 +236,11 @@ class Reader:
             behind = self._before.get(found[place - 1]) if place and not it.text.endswith("ing") else None
             if behind or it.text in owners:
                 read[place] = it._replace(owner=it.text in owners, behind=behind)
-        last = max((place for place, it in enumerate(read) if it.telling), default=0)
-        if "who" in asks and read and (read[-1].turn or self._before.get(found[last]) == "after"):
-            last = len(read) - 1 if read[-1].turn else last
-            read[last] = read[last]._replace(turn="following")  # "who gets it next?", "who after them?"
+        if "who" in asks and read:
+            last = max((place for place, it in enumerate(read) if it.telling), default=0)
+            if read[-1].turn or self._before.get(found[last]) == "after":
+                last = len(read) - 1 if read[-1].turn else last
+                read[last] = read[last]._replace(turn="following")  # "who gets it next?", "who after them?"
         which = which_at is not None
         picks = any(ask in OF_A_SORT for ask in asks) or any(it.sort_asked for it in read)
         pairs = any(word.telling for word in read[asking[0] : which_at]) if which_at and asking else False
