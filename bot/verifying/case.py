@@ -14,6 +14,9 @@ from .topics import Known, Naming, Sentence, Topic
 
 Verdict = Literal["agrees", "agrees, more loosely", "differs", "not in the source"]
 
+OF_FACT = 0.75
+"""Share of the words of a sentence that a fact must have to be what the sentence tells."""
+
 Judgement = tuple[Verdict | None, Known | None]
 """What is to be said of a value, and the fact that says so."""
 
@@ -40,12 +43,17 @@ class Case:
 
     def is_only_name(self, value: Value) -> bool:
         """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens."""
-        if not value.name:
-            return False
+        return self.is_named_by(value) and not any(value.name in it.typed_names for it in self.facts)
+
+    def is_named_by(self, value: Value) -> bool:
+        """Whether a name is part of how the sentence names a topic: "the *Gabala* Summit"."""
         own = frozenset(map(stem, fold(value.name).split()))
-        by = frozenset().union(*(it.by for it in self.naming))
-        told = any(value.name in known.typed_names for known in self.facts)
-        return own <= by and not told
+        return bool(own) and own <= frozenset().union(*(it.by for it in self.naming))
+
+    def is_told_by(self, known: Known) -> bool:
+        """Whether nearly all that the sentence says is what a fact says."""
+        telling = self.sentence.telling
+        return len(telling & known.said) >= OF_FACT * len(telling)
 
     def named(self, known: Known) -> Naming:
         """The topic of a fact, as the sentence names it."""

@@ -34,6 +34,14 @@ def is_rounder(said: Value, source: Value) -> bool:
     ) == (said.amount / said.factor)
 
 
+def is_rounding(said: Value, source: Value) -> bool:
+    """Whether *said* is *source* with fewer digits, however far apart: 0.2 billion for 170 million."""
+    if said.unit != source.unit or not said.unit or not said.amount or not source.amount:
+        return False
+    by = said.factor
+    return _rounded(source.amount / by, _digits(said.amount / by)) == said.amount / by
+
+
 def is_finer(said: Value, source: Value) -> bool:
     """Whether *said* rounds to *source*: it claims more than the source says, and need not be wrong."""
     return is_rounder(source, said)

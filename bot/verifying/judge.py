@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.fold import fold
+
 from .case import Case, Judgement, strange
 from .compare import dates_agree, dates_differ
 from .numbers import Numbers
-from .reading import Value, ValueReader
+from .reading import Value, ValueReader, stem
 from .topics import SUBJECT, Known
+
+MOST_STRANGE = 1
+"""Words that a sentence may have beside those of a fact whose own name of what happens it has none of."""
 
 OF_WHAT = 0.6
 """Share of the name of what happens, or of what is proposed, that a sentence must have."""
 
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
+_NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
+"""The word before a comma or a form of "be": "the *capital* will be Ankara", "23 July *2025*, Istanbul"."""
 _HOSTS = re.compile(
     r"^(?:[’']s)?,?\s+(?:(?:will|would|is|was|has|had|to|be|been|also|again)\s+)*"
     r"(?:hosts?|hosted|hosting|named|chosen|designated|the|venue|home|holds|convenes?|welcomes?|welcomed|receives?)\b",
@@ -55,6 +62,11 @@ class Judge:
     def _is_of(self, known: Known) -> bool:
         what = known.what - {SUBJECT}
         named = self._case.named(known)
+        besides = what - named.by
+        sentence = self._case.sentence
+        strange_words = sentence.telling - known.said - named.by
+        if besides and besides.isdisjoint(sentence.told) and len(strange_words) > MOST_STRANGE:
+            return False  # it tells something else of the same: of a union's assembly, its board meeting
         alone = sum(it.fact.occasion is not None for it in named.topic.facts) == 1 and bool(named.by)
         if what and len(what & self._case.sentence.told) >= OF_WHAT * len(what):
             return True
@@ -135,14 +147,21 @@ class Judge:
         others = (it for it in self._case.sentence.values if it.sort == value.sort and it is not value)
         if any(it.name in held.places for it in others):
             return False
-        return self._is_place(value)
+        return self._is_place(value, held)
 
-    def _is_place(self, value: Value) -> bool:
-        """Whether the sentence says that something is in a place, or that the place hosts it."""
+    def _is_place(self, value: Value, held: Known) -> bool:
+        """Whether the sentence says that what happens is in a place, or that the place hosts it."""
         for match in self._written(value):
             before = self._case.sentence.text[: match.start()]
             after = self._case.sentence.text[match.end() :]
-            if _AT.search(before) or (not before.strip() and _HOSTS.match(after)) or _HOSTS.match(after):
+            if _AT.search(before) or _HOSTS.match(after):
+                return True
+            beside = _NEXT_TO.search(before)
+            if (
+                beside
+                and not after.strip(" .!")
+                and (beside[1].isdigit() or stem(fold(beside[1])) in held.what)
+            ):
                 return True
         return False
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from knowledge.fold import fold
 
 from .case import Case, Judgement
-from .compare import dates_agree, is_finer, is_rounder, is_same
+from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .reading import Value, stem
 from .topics import SUBJECT, Known, Naming, Stated
 
@@ -70,12 +70,16 @@ class Numbers:
         ]
         if rounder:
             return "agrees, more loosely", max(rounder, key=self._case.support)
+        if any(is_rounding(value, one.value) and one.figure.qualifier != "exact" for _, one in stated):
+            return None, None
         if any(is_finer(value, one.value) and one.figure.qualifier != "exact" for _, one in stated):
             return "not in the source", None
         against = [known for known, one in stated if self._contradicts(value, known, one)]
         against += [known for known in self._case.facts if self._other_anniversary(value, known)]
         if against and not self._case.strange and self._dated_alike(against):
             return "differs", max(against, key=self._case.support)
+        if any(one.value.amount == value.amount and value.unit in ("", one.value.unit) for _, one in stated):
+            return None, None  # called something else: "62 newcomers"
         return "not in the source", None
 
     def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
@@ -149,7 +153,12 @@ class Numbers:
             counted = frozenset(map(stem, fold(stated.figure.unit).split()))
             return of <= counted or not (of - counted | WHOLE).isdisjoint(told)
         implied = IMPLIED.get(stated.value.unit)
-        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of)
+        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of) or self._says_no_more(known)
+
+    def _says_no_more(self, known: Known) -> bool:
+        """Whether nearly all that the sentence says is what a fact with one figure of each unit says."""
+        units = [it.value.unit for it in known.figures]
+        return len(units) == len(set(units)) and self._case.is_told_by(known)
 
     def _other_anniversary(self, value: Value, known: Known) -> bool:
         if value.unit != "anniversary":

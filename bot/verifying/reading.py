@@ -13,6 +13,8 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
 from knowledge.values import AMBIGUOUS, YEARS
 
+from .notations import IN_WORDS, Notations, in_words, numeric_days
+
 Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
 
 NOUNS = 3
@@ -24,40 +26,11 @@ STEM = 6
 SHORT = 3
 """Letters up to which a name counts only as it is written: US, but not us."""
 
-_PLAIN: dict[str, tuple[str, int | Decimal]] = {
-    "usd": ("usd", 1), "dollar": ("usd", 1), "dollars": ("usd", 1), "eur": ("eur", 1), "euro": ("eur", 1),
-    "euros": ("eur", 1), "percent": ("percent", 1), "percentage": ("percent", 1),
-    **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("metre", 1000)),
-    **dict.fromkeys(("metre", "metres", "meter", "meters"), ("metre", 1)),
-    **dict.fromkeys(("mile", "miles"), ("metre", Decimal("1609.344"))),
-    **dict.fromkeys(("km2", "sqkm"), ("square metre", 10**6)),
-    **dict.fromkeys(("gw", "gigawatt", "gigawatts"), ("watt", 10**9)),
-    **dict.fromkeys(("mw", "megawatt", "megawatts"), ("watt", 10**6)),
-    **dict.fromkeys(("hour", "hours"), ("day", Decimal(1) / 24)),
-    **dict.fromkeys(("day", "days"), ("day", 1)), **dict.fromkeys(("week", "weeks"), ("day", 7)),
-    **dict.fromkeys(("month", "months"), ("month", 1)), **dict.fromkeys(("year", "years"), ("month", 12)),
-    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), ("ton", 1)),
-    **dict.fromkeys(("people", "inhabitants", "persons", "residents", "citizens"), ("people", 1)),
-    **dict.fromkeys(("times", "fold"), ("times", 1)), "u": ("u", 1),
-}  # fmt: skip
-UNITS: Mapping[str, tuple[str, Decimal]] = {word: (unit, Decimal(by)) for word, (unit, by) in _PLAIN.items()}
-"""Folded words for units, and how many of the plainest of its sort one is."""
-
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
-_WORDS = (
-    "two|three|four|five|sixty|six|seventy|seven|eighty|eight|ninety|nine|ten|eleven|twelve|fifteen|"
-    "twenty|thirty|forty|fifty"
-)
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|hundredth"
-_SCALES = (
-    r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)|"
-    r"milyon|milyar|trilyon|миллионов|миллиона|миллиардов|миллиарда|триллионов|триллиона"
-)
-_NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
-    rf"(?P<amount>{_DIGITS}|(?i:\b(?:{_WORDS}|{_ORDINALS}|(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
-    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[-\s]?(?i:{_SCALES})\b)?)"
-)
+_SCALES = r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)"
+_THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""1.234, which some languages write for a thousand and others for a little more than one."""
 _US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
 """Names no country."""
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
@@ -81,10 +54,21 @@ class Value:
     """Year, month, day, as far as they are stated."""
     name: str = ""
     """The usual English name of a place, body or person."""
+    either: Decimal | None = None
+    """What else the amount may be: 1.234 is a thousand in some languages."""
     at: int = -1
-    """Place of a name among the words of the text; of a number, its offset in the text."""
+    """Place of a name among the words of the text; of a number or a date, its offset in the text."""
     size: int = 1
     """Words of a name."""
+
+
+def _number(scales: str) -> re.Pattern[str]:
+    """What writes a number, where *scales* are words for thousands and more beside the English ones."""
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
+        rf"(?P<amount>{_DIGITS}|(?i:\b(?:(?P<worded>{IN_WORDS})|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
+        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b)?)"
+    )
 
 
 class ValueReader:
@@ -107,6 +91,8 @@ class ValueReader:
                 rf"\b(?<=in ){month}\b",
             )
         )
+        self._notations = Notations(language)
+        self._number = _number(self._notations.scales or "thousand")
         names = language.names
         self._names: dict[tuple[str, ...], tuple[Sort, str, str]] = {}
         sorts: tuple[tuple[Sort, Mapping[str, Iterable[str]]], ...] = (
@@ -128,7 +114,7 @@ class ValueReader:
         """All values of *text*, dates first, then numbers and ordinals, then names."""
         rest, found = text, []
         for value, start, end in self._read_dates(rest):
-            found.append(value)
+            found += [value] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
         return [*found, *self._numbers(rest), *self.names(text)]
 
@@ -146,14 +132,22 @@ class ValueReader:
                     break
             place += 1
 
-    def _read_dates(self, text: str) -> Iterator[tuple[Value, int, int]]:
+    def _read_dates(self, text: str) -> Iterator[tuple[Value | None, int, int]]:
+        """Dates with their places; of one that can't be told the place alone: it is no number either."""
         taken: list[tuple[int, int]] = []
         for match in self._span.finditer(text):
             months = self._months[fold(match["month"])]
             taken.append(match.span())
-            yield Value("date", match["year"], date=(int(match["year"]), None, None)), *match.span()
+            yield (
+                Value("date", match["year"], date=(int(match["year"]), None, None), at=match.start()),
+                *match.span(),
+            )
             number = Decimal(months)
-            yield Value("number", match.group(), number, "month", nouns=frozenset()), *match.span()
+            yield Value("number", match.group(), number, "month", at=match.start()), *match.span()
+        for match, told in numeric_days(text):
+            taken.append(match.span())
+            value = Value("date", match.group(), date=told, at=match.start()) if told else None
+            yield value, *match.span()
         for pattern in self._dates:
             for match in pattern.finditer(text):
                 if any(match.start() < end and start < match.end() for start, end in taken):
@@ -167,52 +161,67 @@ class ValueReader:
                 taken.append(match.span())
                 year, day = parts.get("year"), parts.get("day")
                 date = (int(year) if year else None, int(month) if month else None, int(day) if day else None)
-                yield Value("date", match.group(), date=date), *match.span()
+                yield Value("date", match.group(), date=date, at=match.start()), *match.span()
 
     def _numbers(self, text: str) -> Iterator[Value]:
-        for match in _NUMBER.finditer(text):
+        for match in self._number.finditer(text):
             written = match.group().strip()
             rest = _CLAUSE.split(text[match.end() :], maxsplit=1)[0]
             after = words(re.sub(r"^[-\s]+", "", rest)[:60])
             if match["roman"] or match["ordinal"] or fold(written) != fold(written).lower():
-                number = Decimal(words(written)[0])
-                yield self._ordinal(number, written, after)
+                yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
             if re.fullmatch(rf"(?i:{_ORDINALS})", match["amount"]):
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
-            digits = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", match.group())
-            amount = next(filter(is_number, words(digits)), None)
-            if amount is None:
+            number = self._amount(match)
+            if number is None:
                 continue
-            number = Decimal(amount)
-            unit, factor, size = _unit(match["currency"], after)
+            unit, factor, size = self._unit(match["currency"], after)
+            if match["scale"] == " m" and not match["currency"]:  # "170 m people", and else "900 m long"
+                unit, factor = (unit, factor * 10**6) if unit else ("metre", Decimal(1))
             year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
             if year:
-                yield Value("date", written, date=(int(written), None, None))
+                yield Value("date", written, date=(int(written), None, None), at=match.start())
                 continue
             shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
-            yield Value("number", shown, number * factor, unit, factor, nouns, at=match.start())
+            either = number * 1000 * factor if _THOUSANDS_OR_PARTS.fullmatch(written) else None
+            yield Value(
+                "number", shown, number * factor, unit, factor, nouns, at=match.start(), either=either
+            )
+
+    def _amount(self, match: re.Match[str]) -> Decimal | None:
+        """The number that is written in digits or in words, with its scale."""
+        worded, scale = match["worded"], match["scale"] or ""
+        half = Decimal("0.5") if match["amount"].lower().startswith("half") else 1
+        written = f"{in_words(worded)}{scale}" if worded else match.group()
+        amount, *rest = words(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", written)) or [""]
+        while rest and not is_number(amount):  # a currency
+            amount, *rest = rest
+        if not is_number(amount):
+            return None
+        by = self._notations.scale(rest[0]) if rest and scale else None
+        return Decimal(amount) * (by or 1) * half
+
+    def _unit(self, currency: str | None, after: list[str]) -> tuple[str, Decimal, int]:
+        """The unit of a number, how many of the plainest it is, and the words that it is written with."""
+        units = self._notations.unit
+        if currency:
+            return ("eur" if currency in ("EUR", "€") else "usd" if currency != "£" else "gbp"), Decimal(1), 0
+        if after[:2] in (["per", "cent"], ["us", "dollars"]):
+            return ("percent" if after[0] == "per" else "usd"), Decimal(1), 2
+        if after[:1] in (["square"], ["sq"]) and after[1:2] and (side := units(after[1])):
+            unit, factor = side
+            return f"square {unit}", factor**2, 2
+        if after and (found := units(after[0])):
+            return *found, 1
+        return "", Decimal(1), 0
 
     def _ordinal(self, number: Decimal, written: str, after: list[str]) -> Value:
         if after[:1] == ["anniversary"]:
             return Value("number", f"{written} anniversary", number, "anniversary")
         return Value("ordinal", written, number, nouns=frozenset(map(stem, after[:NOUNS])))
-
-
-def _unit(currency: str | None, after: list[str]) -> tuple[str, Decimal, int]:
-    """The unit of a number, how many of the plainest it is, and the words that it is written with."""
-    if currency:
-        return ("eur" if currency in ("EUR", "€") else "usd" if currency != "£" else "gbp"), Decimal(1), 0
-    if after[:2] in (["per", "cent"], ["us", "dollars"]):
-        return ("percent" if after[0] == "per" else "usd"), Decimal(1), 2
-    if after[:1] in (["square"], ["sq"]) and after[1:2] and after[1] in UNITS:
-        unit, factor = UNITS[after[1]]
-        return f"square {unit}", factor**2, 2
-    if after[:1] and after[0] in UNITS:
-        return *UNITS[after[0]], 1
-    return "", Decimal(1), 0
 
 
 def stem(word: str) -> str:

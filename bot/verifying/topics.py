@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,8 +22,15 @@ from .reading import Value, ValueReader, stem
 SUBJECT = "§"
 """Stands for any name of what the whole source is about: "OTS", "member states"."""
 
+FIRST = "first"
+"""An ordinal that `fold` reads as none: "at first" it counts nothing."""
+
 SHORTEST_NAME = 4
 """Letters from which a word that is no everyday one names a topic by itself: TRIPP, but not GDP."""
+
+
+_PER_CENT = re.compile(r"\bper cent\b")
+"""Says nothing of a part, as other words with "per" do."""
 
 
 class Stated(NamedTuple):
@@ -46,6 +54,8 @@ class Known:
     names: frozenset[str]
     what: frozenset[str]
     """The stems of the name of what happens, without its numbers."""
+    said: frozenset[str]
+    """The stems of its text and quote, without small words and numbers."""
     ordinals: frozenset[int]
     """The numbers in that name: of the *12th* summit."""
     roles: tuple[tuple[str, frozenset[str]], ...]
@@ -94,6 +104,8 @@ class Sentence(NamedTuple):
     text: str
     stems: tuple[str, ...]
     told: frozenset[str]
+    telling: frozenset[str]
+    """Those of no small word and no value."""
     values: tuple[Value, ...]
 
 
@@ -123,8 +135,10 @@ class Topics:
 
     def read(self, text: str) -> Sentence:
         """A sentence, its values read."""
-        stems = self._stems(text)
-        return Sentence(text, stems, frozenset(stems), tuple(self._reader.values(text)))
+        plain = _PER_CENT.sub("percent", text)
+        stems, values = self._stems(plain), tuple(self._reader.values(text))
+        counted = {stem(word) for it in values for word in words(it.written) if it.sort != "ordinal"}
+        return Sentence(text, stems, frozenset(stems), self.telling(plain) - counted - {FIRST}, values)
 
     def named(self, sentence: Sentence) -> list[Naming]:
         """The topics that *sentence* names; not the one whose name is only part of another's."""
@@ -222,6 +236,7 @@ class Topics:
             values,
             frozenset(names | {it for it in countries if it}),
             self.telling(what),
+            self.telling(said),
             frozenset(int(float(it)) for it in words(what) if is_number(it)),
             roles,
             frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),

@@ -8,27 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from .case import Case, Verdict, strange
+from .case import Case, Judgement, Verdict, strange
+from .clauses import Clauses
 from .compare import is_same
 from .judge import Judge
+from .numbers import IMPLIED
 from .reading import Value, ValueReader
 from .topics import SUBJECT, Naming, Sentence, Topics
 
 LONGEST = 20_000
 """Characters read of a text."""
 
+MOST_APART = 10
+"""Times that a falsified number is larger or smaller than the true one, at most."""
+
 _SENTENCE = re.compile(
     # Not behind what is only shortened, nor behind the number of a day or an edition.
-    r"(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\b\d\.)(?<!\b\d\d\.)"
+    r"(?<!\b[A-Za-z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\b\d\.)(?<!\b\d\d\.)"
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]?[^\W\d_a-z]|\d)|\n+|(?<=;)\s+"
 )
+_EMPHASIS = re.compile(r"(?<![^\W_])[*_`~]+(?=[^\W_])|(?<=[^\W_%])[*_`~]+(?![^\W_])")
+"""What makes words bold in a message or in Markdown."""
 _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])")
 """The end of a line within a sentence: of a letter, or a page."""
 
@@ -60,7 +67,8 @@ class Verifier:
 
     def check(self, text: str) -> list[Finding]:
         """What is to be said of *text*, in its order; nothing of a sentence that names no topic."""
-        sentences = (" ".join(it.split()) for it in _SENTENCE.split(_WRAPPED.sub(" ", text[:LONGEST])))
+        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", text[:LONGEST]))
+        sentences = (" ".join(it.split()) for it in _SENTENCE.split(plain))
         return [finding for it in sentences if it and not it.endswith("?") for finding in self._check(it)]
 
     def _check(self, text: str) -> Iterator[Finding]:
@@ -76,8 +84,11 @@ class Verifier:
         naming.sort(key=lambda it: -len(it.by))
         case = Case(sentence, naming, self._proposing, turned=self._is_turned(text))
         judge = Judge(case, self._reader)
-        values = [value for value in sentence.values if not case.is_only_name(value)]
-        found = [(value, *judge.judge(value)) for value in values]
+        clauses = Clauses(text)
+        values = [it for it in sentence.values if not (case.is_only_name(it) or clauses.deny(it))]
+        found = [(value, *_judged(judge, value)) for value in values]
+        if all(case.is_named_by(value) and not case.is_told_by(known) for value, _, known in found if known):
+            found = [it for it in found if it[1] != "agrees"]  # its topic is all that is known of it
         against = [it for it in found if it[1] == "differs"]
         sure = len(against) == 1 or all(it[0].sort == "number" for it in against)
         for value, verdict, known in found:
@@ -102,7 +113,11 @@ class Verifier:
             for known in topic.facts
             for stated in known.figures
             if stated.value.unit not in told or not stated.of.isdisjoint(sentence.told - {SUBJECT})
-            if any(is_same(number, stated.value) and number.unit == stated.value.unit for number in numbers)
+            if any(
+                number.unit == stated.value.unit
+                and (is_same(number, stated.value) or _is_all_said(sentence, number, stated.value))
+                for number in numbers
+            )
             and not strange(sentence, [topic])
         ]
 
@@ -120,3 +135,23 @@ class Verifier:
     def _is_turned(self, text: str) -> bool:
         """Whether it speaks of another edition or time: "the next summit"."""
         return not self._turns.isdisjoint(fold(text).split())
+
+
+def _is_all_said(sentence: Sentence, number: Value, stated: Value) -> bool:
+    """Whether the unit alone tells what a number is of: "the OTS spreads over 5.4 million km²".
+
+    Only of what ends with it, and where the two are about as large: of much smaller ones it is of a part.
+    """
+    end = number.at + len(number.written)
+    is_last = not sentence.text[end:].strip(" .!²")
+    near = stated.amount / MOST_APART < number.amount < stated.amount * MOST_APART
+    return is_last and near and number.unit in IMPLIED and len(sentence.values) == 1
+
+
+def _judged(judge: Judge, value: Value) -> Judgement:
+    """What is to be said of *value*: of one that may be either of two, only that one of them agrees."""
+    judged = judge.judge(value)
+    if value.either is None or (judged[0] or "").startswith("agrees"):
+        return judged
+    other = judge.judge(replace(value, amount=value.either))
+    return other if (other[0] or "").startswith("agrees") else (None, None)

@@ -14,7 +14,9 @@ from knowledge.load import load
 
 from .score import HERE
 
-FILES = {name: HERE / f"{name}.jsonl" for name in ("verify", "verify-blind", "verify-fresh")}
+FILES = {
+    name: HERE / f"{name}.jsonl" for name in ("verify", "verify-blind", "verify-fresh", "verify-notations")
+}
 
 VERDICTS = {"loosely": "agrees, more loosely", "absent": "not in the source", "none": None}
 

@@ -69,10 +69,43 @@ def test_what_agrees_or_differs_has_a_fact_and_what_is_not_there_has_none(verifi
         "In 2024 the combined GDP of the OTS was USD 2100 billion.",
         "In 2024 the combined GDP of the OTS was US$2,100,000,000,000.",
         "In 2024 the combined GDP of the OTS was 2.1 trillion US dollars.",
+        "In 2024 the combined GDP of the OTS was 2,1 Billionen Dollar.",
+        "In 2024 the combined GDP of the OTS was 2,1 trilyon dolara.",
+        "The Zangazur Corridor will be forty-three kilometres long.",
+        "The Zangazur Corridor is **43 km** long.",
+        "The Gabala Declaration has one hundred and twenty-one points.",
+        "The TURKUNIB assembly met in Tashkent on 10/15/2025.",
+        "The TURKUNIB assembly met in Tashkent on 15.10.2025.",
     ],
 )
-def test_a_number_agrees_however_it_is_written(verifier: Verifier, text: str) -> None:
+def test_a_value_agrees_however_it_is_written(verifier: Verifier, text: str) -> None:
     assert set(verdicts(verifier, text).values()) == {"agrees"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Zangazur Corridor isn't 34 km long.",
+        "It is not true that the Zangazur Corridor is 34 km long.",
+        "Nobody believes that the Zangazur Corridor is 34 km long.",
+        "Der Zangezur-Korridor (TRIPP) ist nicht 34 km lang.",
+        "The Zangazur Corridor is not 43 km long.",
+    ],
+)
+def test_nothing_is_said_of_what_a_sentence_denies(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text) == {}
+
+
+def test_what_may_be_read_in_two_ways_never_differs(verifier: Verifier) -> None:
+    """2.000 is two thousand in Berlin and two in London; 03/04 is a day of March there and of April here."""
+    assert verdicts(verifier, "The Middle Corridor is 2.000 km shorter.") == {"2.000 km": "agrees"}
+    assert verdicts(verifier, "The Middle Corridor is 3.000 km shorter than the Northern Corridor.") == {
+        "Northern Corridor": "agrees"
+    }
+    assert verdicts(verifier, "The TURKUNIB assembly was held in Tashkent on 03/04/2025.") == {
+        "TURKUNIB": "agrees",
+        "Tashkent": "agrees",
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,6 +134,9 @@ def test_a_rounder_number_is_said_to_agree_more_loosely(verifier: Verifier, text
         "COP29 in Baku was followed by COP30 in Brazil in 2025.",
         "Turkic Week was first held in Geneva in 2024, and the second is due in Vienna in 2025.",
         "Is the Zangazur Corridor 34 km long?",
+        "The Defence Industry Institutions meeting was attended by Aselsan, Ankara.",
+        "TURKUNIB held its board meeting in Ankara on 15 October 2025.",
+        "The OTS region lost 5 million people.",
     ],
 )
 def test_what_is_of_something_else_never_differs(verifier: Verifier, text: str) -> None:
@@ -163,6 +199,13 @@ def test_another_text_is_checked_by_its_own_knowledge(knowledge_dir: KnowledgeDi
     ran = knowledge_dir.run("verify", stdin="The bridge is nearly 700 metres long.")
     assert ran.exit_code == 1
     assert "✗ 700 metres: differs" in ran.out
+
+
+def test_a_text_in_german_is_checked_in_german(ots: Ots) -> None:
+    text = "Die Straßenbahn hat ein Netz von 71 Kilometern.\nDie Straßenbahn hat ein Netz von 17 Kilometern Länge.\nDie Linie 4 wurde am 8.9.2024 verlängert.\n"
+    told = ots("--knowledge", str(ROOT / "tests/texts/bericht"), "verify", stdin=text).out
+    for line in ("✓ 71 Kilometern: agrees", "✗ 17 Kilometern: differs", "✓ 8.9.2024: agrees"):
+        assert line in told
 
 
 def test_a_file_that_is_not_there_is_one_line(ots: Ots) -> None:
