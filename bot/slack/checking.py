@@ -48,7 +48,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
     @app.shortcut(CHECK)
     async def check(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         shortcut = Shortcut.model_validate(body)
-        text = shortcut.message.question() if shortcut.message else ""
+        text = shortcut.message.lines() if shortcut.message else ""
         served = bot.served
 
         async def say() -> None:

@@ -202,6 +202,11 @@ class Message(Payload):
                 return text
         return ""
 
+    def lines(self) -> str:
+        """The same line by line, for each may say something of its own: a list has no full stops."""
+        text = "\n".join(map(plain_text, self.text.splitlines()))
+        return text if any(char.isalnum() for char in text) else self.question()
+
     def value_of(self, action_id: str) -> str | None:
         """The value of a button under the message, as it travels; None where it has no such button."""
         for block in self.blocks:

@@ -47,15 +47,25 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
     app.event("link_shared")(unfurl)
 
 
+def _named(path: str, place: str) -> str:
+    """The topic or fact at *path*: ``gdp/2-1-trillion-usd``; or the one at that *place* of a source.
+
+    The latter is what stands in the address bar of whoever clicked on a passage.
+    """
+    if path.startswith("/f/"):
+        return unquote(path.removeprefix("/f/")).strip("/")
+    return unquote(place) if path in ("", "/") or path.startswith("/sources/") else ""
+
+
 def opened_out(served: Served, site: str, address: str) -> list[Built]:
     """The fact or topic that *address* leads to, as blocks; none where it leads elsewhere."""
     try:
         home, there = urlsplit(site), urlsplit(address)
     except ValueError:
         return []  # no address at all, and no reason to leave out those beside it
-    if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(f"{home.path}/f/"):
+    if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(home.path):
         return []
-    name, _, slug = unquote(there.path.removeprefix(f"{home.path}/f/")).strip("/").partition("/")
+    name, _, slug = _named(there.path.removeprefix(home.path), there.fragment).partition("/")
     entry = served.responder.knowledge.by_id.get(name)
     fact = served.proofs.fact(entry, slug) if entry and slug else None
     if entry is None or (slug and fact is None):

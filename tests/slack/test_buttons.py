@@ -342,6 +342,15 @@ async def test_a_message_is_checked_against_the_source_for_who_asks(
     assert any("43- kilometer transit link" in quote for quote in quotes(said.blocks))
 
 
+async def test_each_line_of_a_message_is_checked_by_itself(bot: BotProcess, slack: SlackServer) -> None:
+    written = "• *Zangazur Corridor*: _34 km_ long\n• *Gabala Declaration*: 121 points"
+    said = await checked(bot, slack, slack.say(written))
+    first, second = (
+        said.text.index(it) for it in ("• Zangazur Corridor: 34 km", "• Gabala Declaration: 121")
+    )
+    assert first < said.text.index("✗ 34 km: differs") < second < said.text.index("✓ 121: agrees")
+
+
 async def test_a_message_in_a_thread_is_checked_there(bot: BotProcess, slack: SlackServer) -> None:
     root = slack.say("What do we know?")
     message = slack.say("TRIPP is a 43km link.", thread_ts=root.ts)

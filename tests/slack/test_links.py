@@ -122,6 +122,15 @@ async def test_a_link_that_somebody_pastes_is_opened_out_to_the_fact(linked: Bot
     assert {block["type"] for block in blocks} == {"rich_text", "context"}
 
 
+async def test_a_link_to_a_marked_passage_is_opened_out_as_well(linked: BotProcess) -> None:
+    slack = linked.slack
+    clicked = [f"{SITE}{at}#zangazur-corridor/43-km" for at in ("/", "/sources/trend-2025-10-27")]
+    await linked.receive(slack.link_shared(*clicked, f"{SITE}/#p28", f"{SITE}/timeline#zangazur-corridor"))
+    await slack.wait_for(lambda: clicked[0] in slack.unfurls)
+    assert {it for it in slack.unfurls if "#" in it and "?" not in it} == set(clicked)
+    assert "43 km" in words(slack.unfurls[clicked[1]]["blocks"])
+
+
 async def test_a_link_to_a_topic_is_opened_out_to_what_it_leads_with(linked: BotProcess) -> None:
     slack = linked.slack
     await linked.receive(slack.link_shared(f"{SITE}/f/middle-corridor"))
