@@ -15,6 +15,7 @@ from pydantic import Field
 from knowledge.model import Span
 from knowledge.source import Source
 
+from ..answering.reply import Listing, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.shapes import PassagesData, ToldReplyData
 from .telling import Teller, ToolReply, topic_address
@@ -80,7 +81,7 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
     @server.tool(name="list", title="List", annotations=READS)
     async def list_(heading: Title = "") -> Annotated[CallToolResult, ToldReplyData]:
         """List topics, events, cities, figures or proposals, a row a thing, each with its quote."""
-        return _result(teller.reply(responder.reply(f"list {heading}".strip())))
+        return _result(teller.reply(_listing(responder, heading)))
 
     @server.tool(title="Quote", annotations=READS)
     async def quote(words: Words) -> Annotated[CallToolResult, PassagesData]:
@@ -104,6 +105,15 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         return found.as_json()
 
     return server
+
+
+def _listing(responder: Responder, heading: str) -> Reply:
+    """What stands under *heading*, a row a thing; of what is none, the topics of that kind or the like.
+
+    "figures" are all that is counted or measured; "list figures" are the topics that are about a figure.
+    """
+    reply = responder.reply(heading)
+    return reply if isinstance(reply, Listing) else responder.reply(f"list {heading}".strip())
 
 
 def _text(source: Source) -> TextResource:

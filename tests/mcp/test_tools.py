@@ -104,6 +104,7 @@ async def test_lists_passages_and_texts_are_at_hand(knowledge: Knowledge) -> Non
         tools = (await client.list_tools()).tools
         listed = (await client.call_tool("list", {"heading": "events in 2026"})).structured_content
         everything = (await client.call_tool("list", {})).structured_content
+        figures = (await client.call_tool("list", {"heading": "figures"})).structured_content
         quoted = (await client.call_tool("quote", {"words": "kilometre tranzit link"})).structured_content
         unfound = await client.call_tool("quote", {"words": "xylophone"})
         read = await client.read_resource(f"ots://sources/{source.id}")
@@ -114,6 +115,8 @@ async def test_lists_passages_and_texts_are_at_hand(knowledge: Knowledge) -> Non
     assert listed
     assert listed["title"] == "Events · 2026"
     assert "2nd Defence Industry Institutions meeting" in [it["what"] for it in listed["items"]]
+    assert figures
+    assert {"nearly $7 billion", "121 points"} <= {it["value"] for it in figures["items"]}
     assert everything
     assert len(everything["items"]) == len(knowledge.entries)
     assert quoted
