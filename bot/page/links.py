@@ -53,7 +53,7 @@ class Links:
 
     def in_source(self, entry: Entry, fact: Fact) -> str:
         """The page of the source, opened at *fact*, or at its paragraph where nobody has made it one."""
-        place = f"p{fact.span.paragraph}" if fact.own else self.anchor(entry, fact)
+        place = self.anchor(entry, fact) if fact in entry.facts else f"p{fact.span.paragraph}"
         return f"{self.page(source_path(fact.span.source))}#{place}"
 
     def source(self, source: Source) -> str:

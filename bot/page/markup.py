@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from knowledge.model import ENGLISH
+
 
 def text(shown: str) -> str:
     """*shown* between tags, where quotation marks may stand as they are."""
@@ -17,6 +19,15 @@ def link(href: str, shown: str, attributes: str = "") -> str:
     '<a href="a?b&amp;c" rel=external>&lt;d&gt;</a>'
     """
     return f'<a href="{escape(href)}"{attributes and f" {attributes}"}>{text(shown)}</a>'
+
+
+def spoken(language: str) -> str:
+    """The attribute of an element whose words are in *language*, for whoever has the page read out.
+
+    >>> spoken("de"), spoken("en")
+    (' lang="de"', '')
+    """
+    return "" if language == ENGLISH else f' lang="{escape(language)}"'
 
 
 def small(shown: str) -> str:

@@ -12,7 +12,7 @@ from knowledge.source import Source
 
 from ..answering import wording
 from .links import Links
-from .markup import link, listed, text
+from .markup import link, listed, spoken, text
 from .source import Text, excerpt
 
 AROUND = 1
@@ -44,7 +44,7 @@ def quoted(fact: Fact) -> str:
     """The quote of *fact* with whose words it is; what is understood before it in brackets."""
     understood = f'<span class="understood">[{text(fact.understood)}]</span> ' if fact.understood else ""
     return (
-        f"<figure><blockquote><p>{understood}<q>{text(fact.quote)}</q></p></blockquote>"
+        f"<figure><blockquote><p>{understood}<q{spoken(fact.language)}>{text(fact.quote)}</q></p></blockquote>"
         f"<figcaption>{text(wording.attribution(fact))}</figcaption></figure>"
     )
 

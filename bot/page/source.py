@@ -13,7 +13,7 @@ from knowledge.source import Source
 
 from ..answering.wording import PLAN
 from .links import Links
-from .markup import link, small
+from .markup import link, small, spoken
 from .markup import text as shown
 
 
@@ -81,7 +81,8 @@ class Text:
             at = passage.end
         parts.append(shown(text[at : place.end]))
         notes = "".join(self._note(it, place.paragraph) for it in proven)
-        return f'<div id="p{place.paragraph}"><p>{"".join(parts)}</p>{notes}</div>'
+        language = spoken(self._source.language)
+        return f'<div id="p{place.paragraph}"><p{language}>{"".join(parts)}</p>{notes}</div>'
 
     def _marked(self, passage: ProvenPassage) -> Iterator[str]:
         """The passage piece by piece, each a link to what it proves; the closest quote leads."""
@@ -125,5 +126,5 @@ def excerpt(source: Source, span: Span, around: int) -> str:
             quote = f'<mark id="quote">{shown(source.text[span.start : span.end])}</mark>'
             before, after = source.text[place.start : span.start], source.text[span.end : place.end]
             read = f"{shown(before)}{quote}{shown(after)}"
-        parts.append(f"<p>{read}</p>")
+        parts.append(f"<p{spoken(source.language)}>{read}</p>")
     return "".join(parts)

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+import re
 import time
 import zlib
 from collections.abc import Callable
@@ -234,7 +235,7 @@ def _answer(request: Request, body: Body) -> Response:
     if _has(request.headers.get("if-none-match", ""), body.etag):
         return Response(status_code=304, headers=headers)
     content = body.content
-    if body.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+    if body.packed is not None and _takes_gzip(request.headers.get("accept-encoding", "")):
         content = body.packed
         headers["Content-Encoding"] = "gzip"
     return Response(content, headers={**headers, "Content-Type": body.media})
@@ -244,3 +245,13 @@ def _has(known: str, etag: str) -> bool:
     """Whether *etag* is among those that a browser knows; strong and weak are alike here."""
     wanted = etag.removeprefix("W/")
     return any(it.strip() in ("*", etag, wanted) for it in known.split(","))
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether whoever says so may be sent what is compressed.
+
+    >>> _takes_gzip("br, gzip;q=0.8"), _takes_gzip("gzip; q=0, identity")
+    (True, False)
+    """
+    named = (it.partition(";") for it in accepted.lower().replace(" ", "").split(","))
+    return any(name == "gzip" and not re.fullmatch(r"q=0(\.0*)?", weight) for name, _, weight in named)

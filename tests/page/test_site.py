@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from knowledge.base import Knowledge
-from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir, Ots, run_ots
+from tests.conftest import BRIDGE, PEACE, ROOT, SOURCES, KnowledgeDir, Ots, run_ots
 
 from .reading import Element, read
 
@@ -252,6 +252,20 @@ def test_several_sources_have_a_page_each(knowledge_dir: KnowledgeDir) -> None:
     assert [it.text for it in made["sources/speech/index.html"].all("mark")] == ["The ferry sails at nine"]
     leads = [it["href"] for it in made["index.html"].one("main").all("a")]
     assert {"sources/talk/index.html", "sources/speech/index.html"} <= set(leads)
+
+
+def test_a_text_in_another_language_is_read_out_in_that_and_every_passage_is_found_in_it(
+    ots: Ots, tmp_path: Path
+) -> None:
+    assert ots("--knowledge", str(ROOT / "tests/texts/bericht"), "page", str(tmp_path)).exit_code == 0
+    made = pages(tmp_path)
+    text = made["sources/bericht/index.html"]
+    assert {it["lang"] for it in text.one("section", **{"class": "text"}).all("p")} == {"de"}
+    there = {it["id"] for it in text.all() if it.get("id")}
+    for path, page in made.items():
+        assert all(it["lang"] == "de" for it in page.all("q")), path
+        leads = (urlsplit(it["href"]) for it in page.all("a") if "sources/bericht/" in it["href"])
+        assert all(unquote(it.fragment) in there for it in leads if it.fragment), path
 
 
 def test_a_file_in_the_place_of_the_folder_is_reported(ots: Ots, tmp_path: Path) -> None:
