@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from knowledge.base import Knowledge
@@ -15,6 +16,8 @@ from .rows import figures, occasions
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell must not begin with: a spreadsheet would compute it, whoever wrote it."""
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
 COLUMNS = (
     *("sort", "what", "value", "number", "unit", "qualifier", "date", "until", "city", "country", "who"),
     *("status", "fact", "quote", "speaker", "published", "source", "start", "end", "paragraph"),
@@ -25,7 +28,7 @@ COLUMNS = (
 def table(knowledge: Knowledge, names: Names) -> str:
     """A row a figure, then a row an occasion, under the names of the columns; lines end in CR LF.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    A cell that a spreadsheet would take for a formula begins with an apostrophe; -5 is a number.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
@@ -71,4 +74,5 @@ def _cells(row: Item, names: Names) -> dict[str, str | int | None]:
 
 def _safe(cell: str | int | None) -> str:
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
+    computed = text.lstrip(" ").startswith(FORMULA) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if computed else text

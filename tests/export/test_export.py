@@ -172,6 +172,18 @@ def test_no_cell_is_a_formula(nasty_dir: KnowledgeDir) -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_a_number_below_nought_stays_a_number(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\nIt was -5 degrees at the pier.\n")
+    knowledge_dir.write(
+        "entries/cold.yaml",
+        "- {id: cold, kind: theme, title: The cold, facts: [{text: It was -5 degrees at the pier., "
+        "quote: It was -5 degrees at the pier, figures: [{value: -5, unit: degrees, of: temperature}]}]}\n",
+    )
+    exported = knowledge_dir.run("export", "--format", "csv")
+    rows = {it["entry"]: it for it in csv.DictReader(io.StringIO(exported.out, newline=""))}
+    assert rows["cold"]["number"] == "-5"
+
+
 # iCalendar
 
 
