@@ -36,7 +36,7 @@ def _verify(options: argparse.Namespace) -> int:
     from ..verifying.verify import Verifier
 
     text = _text(options.file)
-    findings = Verifier(load(chosen_directory(options))).check(text)
+    findings = Verifier(load(chosen_directory(options))).check(text, most=None)
     if options.json:
         for sentence, found in by_sentence(findings):
             print(json.dumps(as_data(sentence, found), ensure_ascii=False))

@@ -20,6 +20,9 @@ Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
 NOUNS = 3
 """Words after a number among which what it counts stands: "62 *new universities*"."""
 
+AHEAD = 60
+"""Characters behind a number among which they stand."""
+
 STEM = 6
 """Letters that forms of one word have in common."""
 
@@ -166,8 +169,8 @@ class ValueReader:
     def _numbers(self, text: str) -> Iterator[Value]:
         for match in self._number.finditer(text):
             written = match.group().strip()
-            rest = _CLAUSE.split(text[match.end() :], maxsplit=1)[0]
-            after = words(re.sub(r"^[-\s]+", "", rest)[:60])
+            rest = _CLAUSE.split(text[match.end() : match.end() + AHEAD], maxsplit=1)[0]
+            after = words(re.sub(r"^[-\s]+", "", rest)[:AHEAD])
             if match["roman"] or match["ordinal"] or fold(written) != fold(written).lower():
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue

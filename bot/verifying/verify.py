@@ -24,17 +24,21 @@ from .reading import Value, ValueReader
 from .topics import SUBJECT, Naming, Sentence, Topics
 
 LONGEST = 20_000
-"""Characters read of a text."""
+"""Characters read of a message: a check of as many takes less than a second."""
 
 MOST_APART = 10
 """Times that a falsified number is larger or smaller than the true one, at most."""
+
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence. A longer one is none that people write, and is read in parts."""
+_PART = re.compile("|".join(rf".{{1,{LONGEST_SENTENCE}}}{end}" for end in ("$", "[,;:] ", " ", "")))
 
 _SENTENCE = re.compile(
     # Not behind what is only shortened, nor behind the number of a day or an edition.
     r"(?<!\b[A-Za-z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\b\d\.)(?<!\b\d\d\.)"
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]?[^\W\d_a-z]|\d)|\n+|(?<=;)\s+"
 )
-_EMPHASIS = re.compile(r"(?<![^\W_])[*_`~]+(?=[^\W_])|(?<=[^\W_%])[*_`~]+(?![^\W_])")
+_EMPHASIS = re.compile(r"(?<![^\W_])[*_`~]{1,3}(?=[^\W_])|(?<=[^\W_%])[*_`~]{1,3}(?![^\W_])")
 """What makes words bold in a message or in Markdown."""
 _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])")
 """The end of a line within a sentence: of a letter, or a page."""
@@ -65,11 +69,15 @@ class Verifier:
         turns = (*language.questions.coming, *language.questions.relative)
         self._turns = frozenset(map(fold, turns))
 
-    def check(self, text: str) -> list[Finding]:
-        """What is to be said of *text*, in its order; nothing of a sentence that names no topic."""
-        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", text[:LONGEST]))
+    def check(self, text: str, *, most: int | None = LONGEST) -> list[Finding]:
+        """What is to be said of *text*, in its order; nothing of a sentence that names no topic.
+
+        Reads its first *most* characters: whoever has others wait reads no more.
+        """
+        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", text[:most]))
         sentences = (" ".join(it.split()) for it in _SENTENCE.split(plain))
-        return [finding for it in sentences if it and not it.endswith("?") for finding in self._check(it)]
+        parts = (part for it in sentences if it and not it.endswith("?") for part in _PART.findall(it))
+        return [finding for it in parts for finding in self._check(it.strip())]
 
     def _check(self, text: str) -> Iterator[Finding]:
         sentence = self._topics.read(text)

@@ -201,6 +201,13 @@ def test_another_text_is_checked_by_its_own_knowledge(knowledge_dir: KnowledgeDi
     assert "✗ 700 metres: differs" in ran.out
 
 
+def test_a_long_text_is_read_to_its_end(ots: Ots) -> None:
+    ran = ots("verify", stdin="It rained.\n" * 3_000 + "The Zangazur Corridor is 34 km long.\n")
+    assert "✗ 34 km: differs" in ran.out
+    unbroken = ots("verify", stdin="It rained, " * 3_000 + "and the Zangazur Corridor is 34 km long.\n")
+    assert "✗ 34 km: differs" in unbroken.out
+
+
 def test_a_text_in_german_is_checked_in_german(ots: Ots) -> None:
     text = "Die Straßenbahn hat ein Netz von 71 Kilometern.\nDie Straßenbahn hat ein Netz von 17 Kilometern Länge.\nDie Linie 4 wurde am 8.9.2024 verlängert.\n"
     told = ots("--knowledge", str(ROOT / "tests/texts/bericht"), "verify", stdin=text).out
