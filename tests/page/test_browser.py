@@ -195,6 +195,8 @@ async def test_on_paper_it_is_a_report_with_footnotes(tab: Tab, site: str) -> No
     assert len(notes) > 250
     assert sorted(int(it) for number in numbers for it in number.split()) == list(range(1, len(notes) + 1))
     assert await tab.see(seen("nav, form, .skip")) == []
+    size = "parseFloat(getComputedStyle(document.querySelector('{}')).fontSize)"
+    assert await tab.see(f"{size.format('.note small')} <= {size.format('.note li')}")
 
 
 async def test_the_folder_works_from_the_disk(tab: Tab, tmp_path: Path) -> None:
