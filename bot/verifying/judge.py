@@ -22,6 +22,7 @@ OF_WHAT = 0.6
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
 """The word before a comma or a form of "be": "the *capital* will be Ankara", "23 July *2025*, Istanbul"."""
+_OWNS = re.compile("[’']s?(?:\\s|$)")
 _HOSTS = re.compile(
     r"^(?:[’']s)?,?\s+(?:(?:will|would|is|was|has|had|to|be|been|also|again)\s+)*"
     r"(?:hosts?|hosted|hosting|named|chosen|designated|the|venue|home|holds|convenes?|welcomes?|welcomed|receives?)\b",
@@ -103,8 +104,15 @@ class Judge:
         alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
         differs = all(dates_differ(value.date, it) for it in dates)
         placed = any(it.name in held.places for it in self._case.sentence.values if it.name)
+        if not placed and self._comes_again(held):
+            return False
         elsewhere = any(self._is_elsewhere(it, held) for it in self._case.sentence.values)
         return alone and differs and not elsewhere and (placed or self._is_whole(held))
+
+    def _comes_again(self, held: Known) -> bool:
+        """Whether the source tells of it at several times, so that there may be others, as each year."""
+        others = (it for it in self._case.facts if it.fact.occasion and it.what == held.what)
+        return any(it.typed_dates and it.typed_dates != held.typed_dates for it in others)
 
     def _figure_of_other_date(self, value: Value, known: Known) -> bool:
         """Whether a figure is given for another year than the source gives it for."""
@@ -130,7 +138,13 @@ class Judge:
         for known in self._case.facts:
             if self._takes_part_instead(value, known):
                 return "differs", known
-        return "not in the source", None
+        return (None, None) if self._stands_for_country(value) else ("not in the source", None)
+
+    def _stands_for_country(self, value: Value) -> bool:
+        """Whether a city is said to have what is its country's: "*Baku's* trade"."""
+        country = self._reader.country_of(value.name)
+        owns = any(_OWNS.match(self._case.sentence.text[it.end() :]) for it in self._written(value))
+        return owns and any(country in it.typed_names for it in self._case.facts)
 
     def _is_elsewhere(self, value: Value, held: Known) -> bool:
         """Whether *value* is where the sentence says it happens, and the source says another place."""

@@ -19,9 +19,12 @@ IMPLIED = {"metre": "length", "square metre": "area", "people": "popula"}
 """What a unit alone says is measured, as a stem."""
 
 PART = frozenset(
-    map(stem, ("section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per"))
+    map(
+        stem,
+        ("section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via"),
+    )
 )
-"""Stems that make a number one of something smaller."""
+"""Stems that make a number one of something smaller, or of what lies on the thing."""
 
 WHOLE = frozenset(
     map(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold
@@ -21,7 +22,7 @@ from .compare import is_same
 from .judge import Judge
 from .numbers import IMPLIED
 from .reading import Value, ValueReader
-from .topics import SUBJECT, Naming, Sentence, Topics
+from .topics import SUBJECT, Known, Naming, Sentence, Topics
 
 LONGEST = 20_000
 """Characters read of a message: a check of as many takes less than a second."""
@@ -55,6 +56,14 @@ class Finding:
     entry: Entry
     fact: Fact | None = None
     """What the source says; none where it says nothing of the kind."""
+
+
+class Judged(NamedTuple):
+    """A value, what is to be said of it, and the fact that says so."""
+
+    value: Value
+    verdict: Verdict | None
+    known: Known | None
 
 
 class Verifier:
@@ -94,19 +103,25 @@ class Verifier:
         judge = Judge(case, self._reader)
         clauses = Clauses(text)
         values = [it for it in sentence.values if not (case.is_only_name(it) or clauses.deny(it))]
-        found = [(value, *_judged(judge, value)) for value in values]
-        if all(case.is_named_by(value) and not case.is_told_by(known) for value, _, known in found if known):
-            found = [it for it in found if it[1] != "agrees"]  # its topic is all that is known of it
-        against = [it for it in found if it[1] == "differs"]
-        sure = len(against) == 1 or all(it[0].sort == "number" for it in against)
+        found = [Judged(value, *_judged(judge, value)) for value in values]
+        against = [it for it in found if it.verdict == "differs"]
+        sure = len(against) == 1 or all(it.value.sort == "number" for it in against)
+        found = [self._doubted(it, sure=sure) for it in found]
+        if _proves_nothing(found, case):
+            return
         for value, verdict, known in found:
-            if verdict == "differs" and not sure:
-                verdict, known = "not in the source", None
-            if verdict == "not in the source" and self._is_said_elsewhere(value):
-                verdict = None
             if verdict is not None:
                 entry = known.entry if known else naming[0].topic.entry
                 yield Finding(text, value.written, verdict, entry, known.fact if known else None)
+
+    def _doubted(self, judged: Judged, *, sure: bool) -> Judged:
+        """*judged*, but not as different where that is not *sure*, nor as absent where it is there."""
+        value, verdict, _ = judged
+        if verdict == "differs" and not sure:
+            verdict = "not in the source"
+        elif verdict != "not in the source":
+            return judged
+        return Judged(value, None if self._is_said_elsewhere(value) else verdict, None)
 
     def _by_value(self, sentence: Sentence, naming: Sequence[Naming]) -> list[Naming]:
         """The topic of the subject that a figure alone tells: "home to 170 million people"."""
@@ -143,6 +158,16 @@ class Verifier:
     def _is_turned(self, text: str) -> bool:
         """Whether it speaks of another edition or time: "the next summit"."""
         return not self._turns.isdisjoint(fold(text).split())
+
+
+def _proves_nothing(found: Sequence[Judged], case: Case) -> bool:
+    """Whether what agrees is not what the sentence says: its topic's name, or names beside its number."""
+    judged = [it for it in found if it.verdict]
+    if any(it.verdict != "agrees" or it.value.sort == "number" for it in judged):
+        return False
+    if any(it.value.sort == "number" for it in found if not it.verdict):
+        return True
+    return all(case.is_named_by(it.value) and it.known and not case.is_told_by(it.known) for it in judged)
 
 
 def _is_all_said(sentence: Sentence, number: Value, stated: Value) -> bool:

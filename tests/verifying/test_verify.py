@@ -99,9 +99,7 @@ def test_nothing_is_said_of_what_a_sentence_denies(verifier: Verifier, text: str
 def test_what_may_be_read_in_two_ways_never_differs(verifier: Verifier) -> None:
     """2.000 is two thousand in Berlin and two in London; 03/04 is a day of March there and of April here."""
     assert verdicts(verifier, "The Middle Corridor is 2.000 km shorter.") == {"2.000 km": "agrees"}
-    assert verdicts(verifier, "The Middle Corridor is 3.000 km shorter than the Northern Corridor.") == {
-        "Northern Corridor": "agrees"
-    }
+    assert verdicts(verifier, "The Middle Corridor is 3.000 km shorter than the Northern Corridor.") == {}
     assert verdicts(verifier, "The TURKUNIB assembly was held in Tashkent on 03/04/2025.") == {
         "TURKUNIB": "agrees",
         "Tashkent": "agrees",
@@ -137,10 +135,23 @@ def test_a_rounder_number_is_said_to_agree_more_loosely(verifier: Verifier, text
         "The Defence Industry Institutions meeting was attended by Aselsan, Ankara.",
         "TURKUNIB held its board meeting in Ankara on 15 October 2025.",
         "The OTS region lost 5 million people.",
+        "The railway along the Zangazur Corridor runs 110 km from Horadiz to Agbend.",
+        "The Turkic World Tourism Capital for 2027 is still to be chosen.",
     ],
 )
 def test_what_is_of_something_else_never_differs(verifier: Verifier, text: str) -> None:
     assert "differs" not in verdicts(verifier, text).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijan's trade with Kazakhstan was $0.5 billion in 2024.",  # the number of another topic
+        "The Gabala Summit was cold.",
+    ],
+)
+def test_names_alone_prove_no_sentence(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text) == {}
 
 
 def test_nothing_is_said_of_what_names_no_topic(verifier: Verifier) -> None:
