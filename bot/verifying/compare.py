@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from .reading import Value
 
@@ -28,18 +28,15 @@ def is_rounder(said: Value, source: Value) -> bool:
         return False
     if not source.amount or abs(said.amount - source.amount) > MOST_ROUNDED * source.amount:
         return False
-    digits = _digits(said.amount / said.factor)
-    return digits < _digits(source.amount / said.factor) and _rounded(
-        source.amount / said.factor, digits
-    ) == (said.amount / said.factor)
+    fewer = _digits(said.amount / said.factor) < _digits(source.amount / said.factor)
+    return fewer and _rounds_to(source.amount / said.factor, said.amount / said.factor)
 
 
 def is_rounding(said: Value, source: Value) -> bool:
     """Whether *said* is *source* with fewer digits, however far apart: 0.2 billion for 170 million."""
     if said.unit != source.unit or not said.unit or not said.amount or not source.amount:
         return False
-    by = said.factor
-    return _rounded(source.amount / by, _digits(said.amount / by)) == said.amount / by
+    return _rounds_to(source.amount / said.factor, said.amount / said.factor)
 
 
 def is_finer(said: Value, source: Value) -> bool:
@@ -76,5 +73,7 @@ def _digits(amount: Decimal) -> int:
     return len(amount.normalize().as_tuple().digits)
 
 
-def _rounded(amount: Decimal, digits: int) -> Decimal:
-    return amount.quantize(Decimal(1).scaleb(amount.adjusted() - digits + 1))
+def _rounds_to(amount: Decimal, rounder: Decimal) -> bool:
+    """Whether *rounder* is *amount* with as many digits; of what lies in the middle, both are."""
+    last = Decimal(1).scaleb(amount.adjusted() - _digits(rounder) + 1)
+    return rounder in [amount.quantize(last, rounding=it) for it in (ROUND_HALF_UP, ROUND_HALF_DOWN)]

@@ -112,6 +112,7 @@ def test_what_may_be_read_in_two_ways_never_differs(verifier: Verifier) -> None:
         ("The combined GDP of the OTS is about two trillion dollars.", "agrees, more loosely"),
         ("The Zangazur Corridor is 27 miles long.", "agrees, more loosely"),
         ("The Middle Corridor takes goods from China to Europe in two weeks.", "agrees, more loosely"),
+        ("Azerbaijan's trade with OTS member states was 15% of its foreign trade.", "agrees, more loosely"),
         ("The Gabala Declaration has 100 points.", "differs"),
     ],
 )
