@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 
-from knowledge.fold import fold, is_number, words
+from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.values import Values
 
@@ -47,7 +47,7 @@ MOST_ENDING = 3
 """Letters of such an ending: "milyon*luk*", and no "million*aires*"."""
 
 _ONES = "two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BELOW_HUNDRED = rf"(?:{_TENS})(?:[-\s](?:one|{_ONES}))?|{_TEENS}|{_ONES}"
 IN_WORDS = rf"(?:a|one|{_ONES})\shundred(?:\s(?:and\s)?(?:one|{_BELOW_HUNDRED}))?|{_BELOW_HUNDRED}"
@@ -56,19 +56,6 @@ IN_WORDS = rf"(?:a|one|{_ONES})\shundred(?:\s(?:and\s)?(?:one|{_BELOW_HUNDRED}))
 _NUMERIC_DAY = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 
 Day = tuple[int | None, int | None, int | None]
-
-
-def in_words(text: str) -> Decimal:
-    """The number that words of `IN_WORDS` write.
-
-    >>> in_words("one hundred and twenty-one"), in_words("Forty-three")
-    (Decimal('121'), Decimal('43'))
-    """
-    total = Decimal(0)
-    for word in words(text):
-        count = Decimal(word) if is_number(word) else Decimal(word in ("a", "one"))
-        total = max(total, Decimal(1)) * 100 if count == 100 else total + count
-    return total
 
 
 def numeric_days(text: str) -> Iterator[tuple[re.Match[str], Day | None]]:

@@ -13,7 +13,7 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
 from knowledge.values import AMBIGUOUS, YEARS
 
-from .notations import IN_WORDS, Notations, in_words, numeric_days
+from .notations import IN_WORDS, Notations, numeric_days
 
 Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
 
@@ -69,7 +69,7 @@ def _number(scales: str) -> re.Pattern[str]:
     """What writes a number, where *scales* are words for thousands and more beside the English ones."""
     return re.compile(
         rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
-        rf"(?P<amount>{_DIGITS}|(?i:\b(?:(?P<worded>{IN_WORDS})|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
+        rf"(?P<amount>{_DIGITS}|(?i:\b(?:{IN_WORDS}|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
         rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b)?)"
     )
 
@@ -196,10 +196,9 @@ class ValueReader:
 
     def _amount(self, match: re.Match[str]) -> Decimal | None:
         """The number that is written in digits or in words, with its scale."""
-        worded, scale = match["worded"], match["scale"] or ""
+        scale = match["scale"] or ""
         half = Decimal("0.5") if match["amount"].lower().startswith("half") else 1
-        written = f"{in_words(worded)}{scale}" if worded else match.group()
-        amount, *rest = words(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", written)) or [""]
+        amount, *rest = words(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", match.group())) or [""]
         while rest and not is_number(amount):  # a currency
             amount, *rest = rest
         if not is_number(amount):
