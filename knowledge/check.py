@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from .draft import Draft, DraftEntry, DraftFact, closest, names_of
 from .errors import Fault, Mark
-from .fold import fold, words
+from .fold import fold
 from .model import Place
 from .proof import (
     hedges_survive,
@@ -48,7 +48,7 @@ def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     for fact in entry.facts:
         written += [(fact.mark("keywords"), word) for word in fact.written.keywords]
     for mark, keyword in written:
-        if draft.small_words.issuperset(words(keyword)):
+        if draft.only_chats(keyword):
             yield entry.fault(
                 mark, f"keyword {keyword!r} only asks or chats: say what it is about, or take it out"
             )

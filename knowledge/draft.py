@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,9 @@ MOST_CUT = 2
 
 SHORTEST_STEM = 3
 """Letters of a name that stay."""
+
+
+_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,10 @@ class Draft:
         questions = self.language.questions
         phrases = (*questions.chatter, *questions.which, *questions.listing, *chain(*questions.asks.values()))
         return frozenset(map(fold, phrases))
+
+    def only_chats(self, phrase: str) -> bool:
+        """Whether no word of *phrase* tells; a "no-show" is a word of its own, whatever its parts do."""
+        return self.small_words.issuperset(words(phrase)) and not _COMPOUND.search(phrase)
 
     @cached_property
     def known_names(self) -> Mapping[str, frozenset[str]]:

@@ -85,6 +85,7 @@ class Etiquette:
         asks_nothing: Callable[[str], bool],
         fills: Callable[[str], bool],
         names: Iterable[str],
+        compounds: Iterable[str] = (),
     ) -> None:
         phrases = {said: [it.replace(SOURCE, THE_TEXT) for it in getattr(manners, said)] for said in PRIORITY}
         self._begun: dict[str, dict[Said, Phrases]] = {}
@@ -93,6 +94,8 @@ class Etiquette:
             found = Phrases(sayings)
             for word in found.openings:
                 self._begun.setdefault(word, {})[said] = found
+        self._compounds = Phrases(compounds)
+        """What the text has, though each of its words may be said by itself: "no-show"."""
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._picking = Phrases(manners.picking)
@@ -130,6 +133,8 @@ class Etiquette:
         place = 0
         beside = False
         while place < len(found):
+            if self._compounds.at(found, place):
+                return None
             begun = self._begun.get(found[place], {})
             lengths = {said: phrases.at(found, place) for said, phrases in begun.items()}
             longest = max(lengths.values(), default=0)

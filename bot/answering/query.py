@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple, get_args
@@ -124,10 +124,19 @@ def abbreviations(text: str) -> frozenset[str]:
     return frozenset(found.lower() for found in _CAPITALS.findall(text))
 
 
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+def compounds(texts: Iterable[str]) -> Iterator[str]:
+    """The words of *texts* that are joined by hyphens: "no-show"."""
+    return chain.from_iterable(map(_COMPOUND.findall, texts))
+
+
 class Reader:
     """Reads queries by the words that ask, list and chat."""
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, names: Iterable[str] = ()) -> None:
+        """*names* are what a text calls things: the words of a "no-show" tell then, and do not chat."""
         self._roles: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         """Words of the longest phrase that begins with a word."""
@@ -155,6 +164,11 @@ class Reader:
         self.contents = frozenset(map(fold, questions.contents))
         """What a source says of a topic, by its sort: "rules"."""
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
+        self.compounds = tuple(
+            it for it in map(fold, compounds(names)) if it and all(map(self.chats, it.split()))
+        )
+        """What is joined by a hyphen in *names* and has no word that tells."""
+        self._learn(self.compounds, "compound")
         vague = [word for word, role in self._roles.items() if role == "vague"]
         stems = chain(vague, (word[:-1] for word in vague if word.endswith("e")))
         self._vague = frozenset(stem + ending for stem in stems for ending in ENDINGS)
@@ -190,7 +204,7 @@ class Reader:
             role, length = (None, 1) if found[place] in capitals else self._role(found, place)
             for word in found[place : place + length]:
                 sort_asked = role in OF_A_SORT and length > 1 and not self.chats(word)
-                telling = role in (None, "vague") or sort_asked
+                telling = role in (None, "vague", "compound") or sort_asked
                 sort_asked = sort_asked or (
                     after_which and telling and word not in counted and not is_number(word)
                 )

@@ -58,6 +58,12 @@ _SENTENCES = re.compile(r"[\n.!?;]+")
 _ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
 
 
+def _called(entry: Entry) -> Iterator[str]:
+    """What *entry* and its facts are called, by their names and keywords."""
+    yield from (entry.title, *chain.from_iterable(entry.aliases.values()), *entry.keywords)
+    yield from chain.from_iterable(fact.keywords for fact in entry.facts)
+
+
 class Responder:
     """Turns text into a reply. The same text after the same reply always gets the same reply."""
 
@@ -68,7 +74,7 @@ class Responder:
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         joints = language.questions.joints
         self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
-        reader = Reader(language.questions)
+        reader = Reader(language.questions, chain.from_iterable(map(_called, knowledge.entries)))
         self._index = Index(knowledge, language, reader)
         self._interpreter = Interpreter(self._index, reader)
         self._matcher = Matcher(self._index)
@@ -83,7 +89,9 @@ class Responder:
             frozenset(map(fold, joints)),
         )
         names = (*subjects, self.about.name)
-        self._etiquette = Etiquette(language.manners, reader.asks_nothing, reader.fills, names)
+        self._etiquette = Etiquette(
+            language.manners, reader.asks_nothing, reader.fills, names, reader.compounds
+        )
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
             Parts(self.knowledge, self._index, self._interpreter, self._matcher, self._decider),

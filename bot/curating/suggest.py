@@ -81,7 +81,7 @@ def accept(entry: DraftEntry, phrases: Sequence[str], draft: Draft) -> tuple[str
     lacking = dict.fromkeys(" ".join(phrase.split()) for phrase in phrases)
     new = tuple(it for it in lacking if fold(it) not in map(fold, entry.written.keywords))
     for phrase in new:
-        if draft.small_words.issuperset(words(phrase)):
+        if draft.only_chats(phrase):
             raise OtsError(f"{phrase!r} only asks or chats: say what it is about")
     path = Path(entry.page.file)
     try:

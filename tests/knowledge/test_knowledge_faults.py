@@ -305,3 +305,12 @@ def test_a_part_of_the_language_is_read_however_its_ending_is_written(knowledge_
     assert knowledge_dir.run("check").lines == [
         "language/names.yml:2: names: bodies must be names, each with what belongs to it, as in {Latvia: [Lettland]}"
     ]
+
+
+def test_a_word_with_a_hyphen_tells_though_its_parts_only_chat(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write(
+        "entries/peace.yaml", PEACE.replace("title: Peace", "title: Peace\n  keywords: [no-show]")
+    )
+    assert knowledge_dir.run("check").exit_code == 0
+    asked = knowledge_dir.ask_all(["no-show", "no show", "what about a no-show?", "show", "thank-you"])
+    assert [it["entry"] for it in asked] == ["peace", "peace", "peace", None, None]
