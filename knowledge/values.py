@@ -11,6 +11,7 @@ from itertools import chain
 from .checked import CLOSED
 from .fold import fold, is_number, words
 from .model import Question
+from .units import Units
 
 COUNTED = 3
 """Words after a number among which what it counts stands: "28 *days* of paid *leave*"."""
@@ -32,6 +33,8 @@ class Values:
     __pydantic_config__ = CLOSED
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts."""
+    spellings: tuple[tuple[str, ...], ...] = ()
+    """Spellings of one unit each: ``km``, ``kilometres``."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of each month, from January."""
     days: tuple[tuple[str, ...], ...] = ()
@@ -62,6 +65,8 @@ class Values:
     """What stands before somebody's name and no company's: ``chaired by``."""
     differences: tuple[str, ...] = ()
     """What stands before how much more or less something is: ``by``."""
+    comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What stands before what something is compared with: a ``date`` alone, or only an ``amount``."""
     groups: tuple[str, ...] = ()
     """Others who do things, by their part: ``tenant``, ``committee``."""
 
@@ -192,6 +197,11 @@ class Values:
             rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def measures(self) -> Units:
+        """All units, with every spelling of each."""
+        return Units(self.units.values(), self.spellings)
 
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:

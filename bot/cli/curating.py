@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     check.add_argument(
         "--hints",
         action="store_true",
-        help="print what is worth typing or naming, a line each (default: how many)",
+        help="print what is worth typing or naming, a line each (default: how many there are)",
     )
     check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 
@@ -76,7 +76,6 @@ def _report(directory: Path, *, hinted: bool) -> int:
     from knowledge.load import read, trusted
 
     from ..curating.hints import count, hints
-    from ..curating.leaning import leaning
 
     loaded = read(directory)
     draft, found = loaded
@@ -88,10 +87,10 @@ def _report(directory: Path, *, hinted: bool) -> int:
         Responder(trusted(loaded))  # which proves that they are answered
     facts = sum(len(entry.facts) for entry in draft.entries)
     if hinted:
-        for hint in (*hints(draft), *leaning(draft)):
+        for hint in hints(draft):
             print(hint)
     print(f"{len(draft.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
-    if sys.stdout.isatty() and not hinted and (worth_typing := count(draft)):
+    if not hinted and (worth_typing := count(draft)):
         print(worth_typing, flush=True)
     return FOUND
 

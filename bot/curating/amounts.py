@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from knowledge.fold import cardinals, fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.proof import BLANK
+from knowledge.units import Units
 
 NUMBER_WORDS = (
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -22,7 +23,7 @@ NUMBER = rf"(?:\d+(?:[.,]\d+)?|one|{'|'.join(NUMBER_WORDS)})"
 """A number as a length of time is counted with."""
 
 _WORDS = "|".join(NUMBER_WORDS)
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(?P<sign>[$€£₺₽]\s?)?(?<![\w.,:/+#@-])"
     r"(?P<number>\d{1,3}(?:[,\N{NO-BREAK SPACE}]\d{3})+|\d+,\d{1,2}|\d+(?:\.\d+)?"
     rf"|(?i:{_WORDS})(?!-(?i:one|{_WORDS})))"
@@ -88,18 +89,24 @@ class _Read(NamedTuple):
 
 
 def figures(
-    quote: str, language: Language, code: str, taken: Sequence[tuple[int, int]]
-) -> Iterator[dict[str, Any]]:
+    quote: str,
+    language: Language,
+    code: str,
+    taken: Sequence[tuple[int, int]],
+    former: Mapping[int, tuple[int, str]],
+) -> list[dict[str, Any]]:
     """The amounts that *quote*, in the language of that *code*, says; none where a time is *taken* from.
 
     An amount has a currency, a share, a unit, or something that is counted beside it. A number of any other
     sort is not told: it may be a telephone's, a version, a port or an address. What it measures is a noun
-    that stands there, else `BLANK`.
+    that stands there, else `BLANK`. *former* are the places of amounts of another time, each with that of
+    the amount that tells its unit, and with its date.
     """
-    units = {fold(unit) for unit in chain.from_iterable(language.values.units.values())}
+    units = language.values.measures
     months = {fold(name) for name in chain.from_iterable(language.values.months)}
     timed = {fold(unit) for unit in language.values.units.get("time", ())}
-    for match in _AMOUNT.finditer(quote):
+    found: dict[int, dict[str, Any]] = {}
+    for match in AMOUNT.finditer(quote):
         start, end = match.start("number"), match.end("number")
         if any(start < till and begin < end for begin, till in taken):
             continue
@@ -110,18 +117,27 @@ def figures(
         read = _read(match, before, units, counts=counts, code=code)
         if read is None:
             continue
-        digits = _plain("".join(cardinals(match["number"])) or match["number"])
-        whole = float(digits)
-        figure: dict[str, Any] = {
-            "value": int(whole) if whole.is_integer() and "." not in digits else whole,
-            "unit": read.unit,
-            "of": read.of,
-        }
-        if not read.unit:
-            del figure["unit"]
+        value = _value(match)
         # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
-        unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and whole <= FEW)
-        yield figure | _qualifier(before, over=() if unsure else ("over",))
+        unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and value <= FEW)
+        measured = {"value": value, "unit": read.unit, "of": read.of}
+        if not read.unit:
+            del measured["unit"]
+        found[start] = measured | _qualifier(before, match, over=() if unsure else ("over",))
+    for match in AMOUNT.finditer(quote):
+        then = former.get(match.start("number"))
+        if then and then[0] in found:
+            base, date = found[then[0]], then[1]
+            found[match.start("number")] = {**base, "value": _value(match), "as_of": date}
+            found[match.start("number")].pop("qualifier", None)
+            found[match.start("number")] |= _qualifier(quote[: match.start()], match, over=("over",))
+    return [found[place] for place in sorted(found)]
+
+
+def _value(match: re.Match[str]) -> int | float:
+    digits = plain(match["number"])
+    whole = float(digits)
+    return int(whole) if whole.is_integer() and "." not in digits else whole
 
 
 def _is_no_amount(match: re.Match[str], before: str, quote: str, months: set[str]) -> bool:
@@ -149,7 +165,7 @@ def _is_label(before: str, code: str) -> bool:
     return said.lower() in _LABELS or (code == ENGLISH and said[0].isupper() and not small)
 
 
-def _read(match: re.Match[str], before: str, units: set[str], *, counts: bool, code: str) -> _Read | None:
+def _read(match: re.Match[str], before: str, units: Units, *, counts: bool, code: str) -> _Read | None:
     """The unit of an amount and what it measures; none where it may be no amount."""
     after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
     unit: list[str] = []
@@ -164,11 +180,12 @@ def _read(match: re.Match[str], before: str, units: set[str], *, counts: bool, c
     elif [word.lower() for word in after[:2]] == ["per", "cent"]:
         unit.append("%")
         del after[:2]
-    elif after and fold(after[0]) in units:
-        unit.append(after.pop(0))
+    elif size := units.length(after):
+        unit += after[:size]
+        del after[:size]
     else:
         counted = _counted(after, code)
-        last = fold(counted[-1]) if counted else ""
+        last = counted[-1] if counted else ""
         if not unit and (not counted or (not counts and last not in units)):
             return None
         del after[: len(counted)]
@@ -178,6 +195,11 @@ def _read(match: re.Match[str], before: str, units: set[str], *, counts: bool, c
             return _Read(" ".join((*unit, counted[-1])), " ".join(counted))
         unit += counted
     return _Read(" ".join(unit), _measured(after, before, code=code))
+
+
+def first_counted(after: Sequence[str], code: str) -> str:
+    """The name of several things that the words *after* a number in English begin with; else nothing."""
+    return " ".join(_counted(after, code)) if code == ENGLISH else ""
 
 
 def _counted(after: Sequence[str], code: str) -> list[str]:
@@ -198,12 +220,14 @@ def _counted(after: Sequence[str], code: str) -> list[str]:
 def _measured(after: Sequence[str], before: str, *, code: str) -> str:
     """The noun that an amount is of: "28 days of *paid leave*", "a *bonus* of 8%"."""
     if code != ENGLISH:
-        return " ".join(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS])) or BLANK
+        return _measured_in_german(after) if code == "de" else BLANK
     if after and after[0].lower() == "of":
         rest = list(after[1:])
+        if _PART.search(before) and rest and rest[0].lower() in _DETERMINERS:
+            return BLANK
         while rest and rest[0].lower() in _DETERMINERS | {"its"}:
             rest.pop(0)
-        said = list(takewhile(lambda word: word.lower() not in _SMALL, rest[:MOST_WORDS]))
+        said = list(takewhile(_is_of_a_name, rest[:MOST_WORDS]))
         if said:
             whole = next((place for place, word in enumerate(said, 1) if is_plural(word)), len(said))
             return " ".join(said[:whole])  # "of its people" who work
@@ -221,6 +245,25 @@ def _measured(after: Sequence[str], before: str, *, code: str) -> str:
     return BLANK
 
 
+def _is_of_a_name(word: str) -> bool:
+    """Whether *word* may go on with the name of a thing: no small word, and no verb that ends in "ed"."""
+    return word.lower() not in _SMALL and not word.endswith("ed")
+
+
+def _measured_in_german(after: Sequence[str]) -> str:
+    """The noun behind an amount, with what describes it: "58 Prozent der *Kosten*", not "32 Meter lang"."""
+    said = list(after[1:] if after and after[0] in _GERMAN_OF else after)[:MOST_WORDS]
+    noun = next((place for place, word in enumerate(said) if word[0].isupper()), None)
+    if noun is None or not all(_DESCRIBES.search(word) for word in said[:noun]):
+        return BLANK
+    return " ".join(said[: noun + 1])
+
+
+_GERMAN_OF = ("der", "des", "von", "vom", "an")
+_DESCRIBES = re.compile(r"^(?!seine|ihre|eine|jede|alle|diese).{3,}(?:e|en|er|es|em)$")
+_PART = re.compile(r"\b(?:last|first|next|final) $")
+"""Before an amount that is of a part: "the *last* 20 minutes of your booking"."""
+
 _NOUN = re.compile(
     r"(?P<words>(?:[^\W\d_][\w'’-]*\s+){1,4})of\s+"
     r"(?:(?:up to|about|around|nearly|almost|over|at least|more than|roughly)\s+)?[$€£₺₽]?$"
@@ -228,15 +271,24 @@ _NOUN = re.compile(
 """What an amount is of, where that stands before it: "a *referral bonus* of up to £1,500"."""
 
 
-def _plain(number: str) -> str:
-    """*number* with a point before its decimals and nothing between its thousands."""
+_OR_MORE = re.compile(
+    r"(?:[-\s]\S+)??[-\s](?:or|oder|und|and) (?:more|longer|above|over|higher|mehr|länger)\b"
+)
+"""What makes a threshold of an amount: "three hours *or more*"."""
+
+
+def plain(number: str) -> str:
+    """*number* in digits, with a point before its decimals and nothing between its thousands."""
+    number = "".join(cardinals(number)) or number
     if re.fullmatch(r"\d+,\d{1,2}", number):
         return number.replace(",", ".")
     return re.sub(r"[,\s]", "", number)
 
 
-def _qualifier(before: str, *, over: tuple[str, ...]) -> dict[str, str]:
+def _qualifier(before: str, match: re.Match[str], *, over: tuple[str, ...]) -> dict[str, str]:
     """How exact the number behind *before* is, where that is said; *over* is what may say "more than"."""
+    if _OR_MORE.match(match["after"]):
+        return {"qualifier": "at least"}
     said = {
         "nearly": ("nearly", "almost"),
         "about": ("about", "around", "approximately", "roughly"),

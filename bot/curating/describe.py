@@ -14,10 +14,10 @@ from knowledge.dates import MONTHS
 from knowledge.headings import is_heading
 from knowledge.source import Source
 
+from .dated import dated
 from .documents import Document
 from .passages import labelled
 from .paste import flow, scalar
-from .times import dated
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""

@@ -13,8 +13,10 @@ from knowledge.errors import Fault
 from knowledge.fold import fold, numbers
 from knowledge.model import Span
 
+from .leaning import leaning
 from .paste import flow
 from .values import Fields, values
+from .wrong_units import wrong_units
 
 PLAIN = ("figures", "dates", "places")
 """The fields that are hinted at. Who does something is seldom told by a name alone."""
@@ -24,6 +26,11 @@ BARE = ("date", "within", "lasts")
 
 
 def hints(draft: Draft) -> Iterator[Fault]:
+    """All that a curator may want to mend: values that nobody typed, wrong units, texts without a subject."""
+    return chain(_untyped(draft), wrong_units(draft), leaning(draft))
+
+
+def _untyped(draft: Draft) -> Iterator[Fault]:
     """A line for every value of a quote that neither its fact types nor another that quotes the passage.
 
     What is part of a name is none: "Vision 2040" tells no date where an entry is called so. A time without a
@@ -56,8 +63,7 @@ def count(draft: Draft) -> str:
         entries.append(entry)
     found = sum(1 for _ in hints(replace(draft, entries=tuple(entries))))
     least = "at least " if facts > MOST_COUNTED else ""
-    values = "1 value of a quote is" if found == 1 else f"{found} values of quotes are"
-    return f"{least}{values} typed by no fact: see ots check --hints" if found else ""
+    return f"{least}{found} hint{'s' if found != 1 else ''}: see ots check --hints" if found else ""
 
 
 MOST_COUNTED = 1_000

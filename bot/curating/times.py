@@ -16,6 +16,8 @@ from knowledge.source import Source
 from knowledge.values import DAYS
 
 from .amounts import NUMBER
+from .comparisons import Compared
+from .dated import dated, numbered
 
 Typed = dict[str, Any]
 """A time as YAML has it: ``{"every": "month", "date": 25}``."""
@@ -30,15 +32,19 @@ class TimeExpression(NamedTuple):
     """The ways to type it, the most precise first; none where there is no true one."""
 
 
-def times(quote: str, source: Source, language: Language) -> list[TimeExpression]:
+def times(
+    quote: str, source: Source, language: Language, compared: Iterable[Compared] = ()
+) -> list[TimeExpression]:
     """The times that *quote* says, in order; of those that overlap, the first that was looked for.
+
+    A year that something is *compared* with is none of the fact's.
 
     Hedged lengths of time ("about 3 hours") and times of day are not among them: the one is a figure, the
     other is read from the quote where somebody asks.
     """
-    found: list[TimeExpression] = []
+    found = [TimeExpression(it.start, it.end, ()) for it in compared]
     patterns = _patterns(language)
-    for look in (_dated, _days_and_months, _recurring, _lengths):
+    for look in (_spans, _dated, _days_and_months, _recurring, _lengths):
         for time in look(quote, source, patterns):
             if not any(time.start < it.end and it.start < time.end for it in found):
                 found.append(time)
@@ -50,9 +56,9 @@ class _Patterns:
 
     def __init__(self, language: Language) -> None:
         values = language.values
-        self.months = _numbered(values.months)
-        self.weekdays = _numbered(values.days)
-        self.units = {fold(unit) for unit in chain.from_iterable(values.units.values())}
+        self.months = numbered(values.months)
+        self.weekdays = numbered(values.days)
+        self.units = values.measures
         periods = {name: rf"(?:{_any(names)})" for name, names in values.periods.items()}
         unit = "|".join(periods.values()) or "(?!)"
         length = (
@@ -65,6 +71,16 @@ class _Patterns:
             rf"(?:(?<![\d.,:/-])(?P<first>\d{{1,2}}){_TH}\s*(?P<joint>{_TO}|and|und|&)\s*)?"
             rf"(?<![\d.,:/-])(?P<day>\d{{1,2}}){_TH}\s+(?:of\s+)?{month}\b(?!\.?{no_year})"
             rf"|\b(?P<later>{names})\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:]\d|{no_year})",
+            re.IGNORECASE,
+        )
+        self.span = re.compile(
+            rf"(?:\b(?P<opens>{_OPENS})\s+(?:the\s+|dem\s+)?)?{_end(1, names)}"
+            rf"\s*(?P<joint>{_TO}|and|und)\s*(?:the\s+|zum\s+|dem\s+)?{_end(2, names)}(?![\d/]|[.:,]\d)",
+            re.IGNORECASE,
+        )
+        self.years = re.compile(
+            rf"(?:\b(?P<opens>{_OPENS})\s+)?(?<![\w.,$€£])(?P<first>{_IN_FOUR})"
+            rf"\s*(?P<joint>{_TO}|and|und)\s*(?P<last>{_IN_FOUR})(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?",
             re.IGNORECASE,
         )
         weekday = rf"(?P<weekday>{_any(chain.from_iterable(values.days))})"
@@ -87,7 +103,10 @@ class _Patterns:
                 ("", rf"{length} and (?:{NUMBER}|a half|half)\b(?: (?:{unit})\b)?"),
                 ("within", rf"\b(?:within|innerhalb(?: von)?)(?: the (?:next|first))? {length}"),
                 ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),
-                ("lasts", rf"\b(?:last(?:s|ed|ing)?|takes?|took|for(?! one\b)|dauerte?) {length}(?! of\b)"),
+                (
+                    "lasts",
+                    rf"\b(?:last(?:s|ed|ing)?|takes?|took|for(?! one\b)|dauerte?) {length}(?! of\b|{_LEAST})",
+                ),
                 ("lasts", rf"\b(?:pays?|paid|repaid|spread)\b[^.,;:]* over {length}"),
                 ("lasts", rf"(?<![\w-])(?P<number>{NUMBER})-(?P<unit>{unit})(?= [a-z])(?!s)"),
             )
@@ -101,6 +120,11 @@ _DAY_OF_MONTH = (
 )
 _TH = r"(?:st|nd|rd|th|\.)?"
 _TO = r"to|until|till|through|bis|–|-"
+_OPENS = "from|between|vom|von|zwischen"
+_BETWEEN = ("between", "zwischen")
+_IN_FOUR = r"(?:1[89]|20|21)\d\d"
+_LEAST = r",? (?:or|and|oder|und) (?:more|longer|over|above|less|fewer|shorter|mehr|länger|weniger|kürzer)\b"
+"""What makes a threshold of a length: it says how long something is at least."""
 _EVERY = r"(?:every|each|jede[nrs]?|alle)"
 _PERIODS = {
     **{it: it for it in ("hour", "day", "week", "month", "quarter", "year")},
@@ -118,6 +142,89 @@ def _patterns(language: Language) -> _Patterns:
 _known: list[tuple[Language, _Patterns]] = []
 
 
+def _end(number: int, months: str) -> str:
+    """The pattern of one end of a span: a day, month and year, or as many of them as are said."""
+    day, after = (rf"(?<![\d.,:/-])(?P<{name}{number}>\d{{1,2}}){_TH}" for name in ("day", "after"))
+    month, later = (rf"\b(?P<{name}{number}>{months})\b\.?" for name in ("month", "later"))
+    year = rf"(?:,?\s+(?P<year{number}>{_IN_FOUR})(?!\d))?"
+    return rf"(?:{day}(?:\s*(?:of\s+)?{month})?|{later}(?:\s+{after}(?!\d))?){year}"
+
+
+def _spans(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+    """From when until when: "from 4 to 8 May 2026", "between 4 and 8 May", "2022 to 2026"."""
+    for match in patterns.span.finditer(quote):
+        span = _span(match, patterns.months, english=source.language == ENGLISH)
+        if span and span["date"] in MONTHS and _PAST.search(quote):
+            continue  # "from January to March nothing was made": in one year, and not in every one
+        if span is not None:
+            typed = (span | _status(span["date"], source),) if span else ()
+            yield TimeExpression(match.start(), match.end(), typed)
+    for match in patterns.years.finditer(quote):
+        first, last = match["first"], match["last"]
+        opens = (match["opens"] or "").lower()
+        if (
+            not _is_joined(opens, match["joint"])
+            or first >= last
+            or (match["after"] or "").strip() in patterns.units
+        ):
+            continue
+        named = source.language == ENGLISH and not opens and _NAMED.search(quote[: match.start()])
+        span = {"date": first, "until": last}
+        yield TimeExpression(
+            match.start(), match.end("last"), () if named else (span | _status(first, source),)
+        )
+
+
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|has been|have been|war|waren|wurde|wurden|hatte|hatten)\b", re.IGNORECASE
+)
+
+
+def _is_joined(opens: str, joint: str) -> bool:
+    """Whether two ends are those of a span, and "and" joins no two days: "on 4 and 8 May"."""
+    return (opens in _BETWEEN) == (joint.lower() in ("and", "und"))
+
+
+def _span(match: re.Match[str], months: Mapping[str, int], *, english: bool) -> Typed | None:
+    """A span as it is typed, with what one end leaves to the other; none where it is one of neither days
+    nor months, and empty where it begins in a year that is not said.
+    """
+    said = match.groupdict()
+    opens = (said["opens"] or "").lower()
+    names = [said[f"month{end}"] or said[f"later{end}"] for end in (1, 2)]
+    days = [said[f"day{end}"] or said[f"after{end}"] for end in (1, 2)]
+    first, last = names[0] or names[1], names[1] or names[0]
+    if not (first and last) or bool(days[0]) != bool(days[1]) or not _is_joined(opens, said["joint"]):
+        return None
+    if english and not (first[0].isupper() and last[0].isupper()):
+        return None  # "from 3 to 5 may"
+    if not all(int(day) in DAYS for day in days if day) or (names[0] and not names[1] and not said["after1"]):
+        return None
+    ends = [(months[fold(name)], int(day or 0)) for name, day in zip((first, last), days, strict=True)]
+    until = said["year2"]
+    if not until:
+        if said["year1"] or not (opens or days[0]):
+            return None
+        return dict(zip(("date", "until"), (_plain_date(*end) for end in ends), strict=True))
+    if not said["year1"] and ends[0] > ends[1]:
+        return {}
+    iso = [
+        "-".join((year, f"{month:02}", *([f"{day:02}"] if day else [])))
+        for year, (month, day) in zip((said["year1"] or until, until), ends, strict=True)
+    ]
+    return {"date": iso[0], "until": iso[1]} if iso[0] < iso[1] else None
+
+
+def _plain_date(month: int, day: int) -> str:
+    return f"{day} {MONTHS[month - 1]}" if day else MONTHS[month - 1]
+
+
+def _status(date: str, source: Source) -> Typed:
+    """That it is planned, where *date* was still to come on the day of *source*."""
+    in_iso = re.match(_IN_FOUR, date)
+    return {"status": "planned"} if in_iso and date > source.date[: len(date)] else {}
+
+
 def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
     """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
     for start, end, precise in dated(quote, patterns.months, patterns.units):
@@ -125,44 +232,11 @@ def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpr
             yield TimeExpression(start, end, ())
             continue
         ways = [date for date in precise if says(quote, long_date(date).removesuffix(date[:4]))]
-        planned = {"status": "planned"}
-        yield TimeExpression(
-            start,
-            end,
-            tuple({"date": it} | (planned if it > source.date[: len(it)] else {}) for it in ways[:1]),
-        )
+        yield TimeExpression(start, end, tuple({"date": it} | _status(it, source) for it in ways[:1]))
 
 
 _NAMED = re.compile(r"(?<=[^.!?:]\s)(?!Spring|Summer|Autumn|Fall|Winter)[A-Z][a-z][\w-]*\s$")
 """A word before a year that makes it part of a name in English: "Windows Server 2019", not "by Q3 2025"."""
-
-
-def dated(
-    text: str, months: Mapping[str, int], units: Iterable[str] = ()
-) -> Iterator[tuple[int, int, list[str]]]:
-    """Every date of *text* with a year: where it starts and ends, and it in ISO, the most precise first."""
-    for match in _YEAR.finditer(text):
-        if fold(match["after"] or "") in units:
-            continue  # "1900 metres"
-        year, end = match.group()[:4], match.start() + 4
-        before = _DAY_AND_MONTH.search(text[: match.start()])
-        month = months.get(fold(before["month"])) if before else None
-        if before is None or month is None:
-            yield match.start(), end, [year]
-            continue
-        precise = [f"{year}-{month:02}", year]
-        day = before["day"] or before["later"]
-        if day and int(day) in DAYS:
-            precise.insert(0, f"{year}-{month:02}-{int(day):02}")
-        yield before.start(), end, precise
-
-
-_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20|21)\d\d(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?")
-_DAY_AND_MONTH = re.compile(
-    r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?"
-    r"\b(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+$"
-)
-"""What may stand before a year: "27 October", "October 27," or the month alone."""
 
 
 def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
@@ -250,10 +324,6 @@ def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpress
             if "-" in match.group() and unit[-1:] != "s" and number != "one":
                 unit += "s"  # "six-week"
             yield TimeExpression(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))
-
-
-def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
-    return {fold(name): number for number, names in enumerate(rows, 1) for name in names}
 
 
 def _any(names: Iterable[str]) -> str:

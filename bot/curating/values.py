@@ -18,6 +18,7 @@ from knowledge.read import Page
 from knowledge.source import Source
 
 from .amounts import figures
+from .comparisons import comparisons
 from .times import times
 
 Fields = dict[str, list[Any]]
@@ -35,12 +36,18 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     """
     names = language.names
     passes = _checked(quote, span, source, language)
-    found_times = times(quote, source, language)
+    compared = comparisons(quote, language)
+    found_times = times(quote, source, language, compared)
     ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)
     dates = [it for it in ways if it]
     taken = [(time.start, time.end) for time in found_times]
+    former = {
+        it.amount: (it.base, it.date) for it in compared if it.amount is not None and it.base is not None
+    }
     found: Fields = {
-        "figures": [it for it in figures(quote, language, source.language, taken) if passes("figures", it)],
+        "figures": [
+            it for it in figures(quote, language, source.language, taken, former) if passes("figures", it)
+        ],
         "dates": [it for place, it in enumerate(dates) if it not in dates[:place]],
         "places": [
             it

@@ -14,6 +14,8 @@ The Berlin office opened on 3 May 2021 and cost about $2.5 million. Around 14% o
 
 Vision 2040 begins on 10 November. The festival in Riga moved to 2022.
 
+Nine stations run from 4 to 8 May 2031. Panels made 85 megawatt-hours, against 71 in 2024. Book three hours or more. Clean up in the last 20 minutes of your shift. A mixer holds 20 litres and weighs 94 kg; in 2020 it was 71 million crowns, and 63 million today.
+
 Claim it within 30 days of purchase. Lunch takes 45 minutes from 12 noon to 1 pm. Call 555 0142. It runs on Debian 12 and on Windows Server 2019, at port 9477.
 """
 
@@ -54,6 +56,12 @@ def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The
         ("festival in Riga", ["'Riga': type it, as in places: [Riga]"]),
         ("Claim it within 30 days of purchase", ["'30 days': type it, as in dates: [{within: 30 days}]"]),
         ("Lunch takes 45 minutes", ["'45 minutes': type it, as in dates: [{lasts: 45 minutes}]"]),
+        ("run from 4 to 8 May 2031", ["'2031-05-04 until 2031-05-08': type it, as in dates: [{date: '2031-05-04', until: '2031-05-08', status: planned}]"]),
+        ("Panels made 85 megawatt-hours, against 71 in 2024", [
+            "'85 megawatt-hours': type it, as in figures: [{value: 85, unit: megawatt-hours, of: …}]",
+            "'71 megawatt-hours': type it, as in figures: [{value: 71, unit: megawatt-hours, of: …, as_of: '2024'}]"]),
+        ("Book three hours or more", ["'3 hours': type it, as in figures: [{value: 3, unit: hours, of: …, qualifier: at least}]"]),
+        ("the last 20 minutes of your shift", ["'20 minutes': type it, as in figures: [{value: 20, unit: minutes, of: …}]"]),
         ("Each employee has", []),
         ("from 12 noon to 1 pm", []),
         ("Call 555 0142", []),
@@ -82,15 +90,52 @@ def test_what_is_typed_in_any_way_is_not_told(knowledge_dir: KnowledgeDir, quote
     assert check(knowledge_dir, quote, typed) == []
 
 
+def test_a_span_of_which_only_the_end_is_typed_is_told(knowledge_dir: KnowledgeDir) -> None:
+    (told,) = check(knowledge_dir, "run from 4 to 8 May 2031", "dates: [{date: 2031-05-08, status: planned}]")
+    assert "{date: '2031-05-04', until: '2031-05-08', status: planned}" in told
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "unit", "right"),
+    [
+        ("Nine stations run", "9", "kilowatts", False),
+        ("Nine stations run", "9", "pounds", False),
+        ("Nine stations run", "9", "stations", True),
+        ("holds 20 litres and weighs 94 kg", "20", "kg", False),
+        ("holds 20 litres and weighs 94 kg", "20", "liters", True),
+        ("holds 20 litres and weighs 94 kg", "94", "kilograms", True),
+        ("cost about $2.5 million", "2.5", "million USD", True),
+        ("Around 14% of its people", "14", "per cent", True),
+        ("and 63 million today", "63", "million crowns", True),
+        ("and 63 million today", "63", "million euros", False),
+    ],
+)
+def test_a_unit_that_the_quote_does_not_say_is_told(
+    knowledge_dir: KnowledgeDir, quote: str, value: str, unit: str, *, right: bool
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", HANDBOOK)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    figure = f"      figures: [{{value: {value}, unit: {unit}, of: stations, qualifier: about}}]\n"
+    knowledge_dir.write("entries/peace.yaml", ENTRY.format(title="The topic", quote=quote) + figure)
+    told = [it for it in knowledge_dir.run("check", "--hints").lines if "does not say" in it]
+    what = (
+        f"entries/peace.yaml:7: topic: hint: the quote does not say that {value} is of {unit!r}:"
+        " write the unit that it says, or take `unit` out"
+    )
+    assert told == ([] if right else [what])
+
+
 def test_a_number_of_a_name_is_not_told(knowledge_dir: KnowledgeDir) -> None:
     assert check(knowledge_dir, "Vision 2040 begins", title="Vision 2040") == []
 
 
-def test_without_being_asked_for_none_is_told(knowledge_dir: KnowledgeDir) -> None:
+def test_without_being_asked_for_it_is_told_how_many_there_are(knowledge_dir: KnowledgeDir) -> None:
     check(knowledge_dir, "opened on 3 May 2021 and cost about $2.5 million")
     checked = knowledge_dir.run("check")
     assert (checked.exit_code, checked.err) == (0, "")
-    assert checked.out == "1 entries, 1 facts: every quote found, no faults\n"
+    assert checked.out == (
+        "1 entries, 1 facts: every quote found, no faults\n2 hints: see ots check --hints\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,22 @@ def test_it_works_while_entries_have_faults(knowledge_dir: KnowledgeDir) -> None
 
 
 VALUES = {
+    "From 4 to 8 May 2031 the hall is closed.": {
+        "dates": [{"date": "2031-05-04", "until": "2031-05-08", "status": "planned"}]
+    },
+    "It is closed between 4 and 8 May, and open from January to March.": {
+        "dates": [{"date": "4 May", "until": "8 May"}, {"date": "January", "until": "March"}]
+    },
+    "In 2025 she handed out 27 warnings, against 41 in 2024.": {
+        "figures": [{"value": 27, "of": "warnings"}, {"value": 41, "of": "warnings", "as_of": "2024"}],
+        "dates": [{"date": "2025"}],
+    },
+    "A loan of 146,000 pounds, up from 118,000 in May 2024.": {
+        "figures": [
+            {"value": 146000, "unit": "pounds", "of": "loan"},
+            {"value": 118000, "unit": "pounds", "of": "loan", "as_of": "2024-05"},
+        ]
+    },
     "On 27 October 2029 they met in Baku and Tashkent.": {
         "dates": [{"date": "2029-10-27"}],
         "places": ["Baku", "Tashkent"],
@@ -109,7 +125,7 @@ def test_the_values_of_a_passage_are_typed_as_a_check_lets_pass(
     fact = yaml.safe_load(quoted.out)[0]
     assert {field: value for field, value in fact.items() if field not in ("text", "quote")} == typed
     knowledge_dir.write("entries/pasted.yaml", ENTRY + quoted.out.split("\n\n")[0] + "\n")
-    assert knowledge_dir.run("check").out == "3 entries, 3 facts: every quote found, no faults\n"
+    assert knowledge_dir.run("check").lines[0] == "3 entries, 3 facts: every quote found, no faults"
 
 
 PAGE = """\
@@ -144,6 +160,12 @@ We have offices in Riga, Cork and Ghent. You can ask in either.
 The last run took 2 hours and 10 minutes. Seventy-one years passed. Slots of 3 hours are spread over five rooms.
 
 Nobody keeps more than two dogs, and no more than 3 cats. In December pay comes on the 18th.
+
+The fund gave 24,500 pounds to nine projects, after 19,000 to seven in 2024. Closed 4–8 May 2031.
+
+It ran from 28 April to 3 May 2026. She left after 20 years in 2024. It lasts three hours or more.
+
+The roof made 14% more than in 2024. The pack holds 2 megawatt-hours and the field 3 square metres.
 """
 
 OFFERED = {
@@ -177,6 +199,17 @@ OFFERED = {
     "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
     "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats}"],
     "In December": [],
+    "The fund": [
+        "# {value: 24500, unit: pounds, of: …}",
+        "{value: 9, of: projects}",
+        "# {value: 19000, unit: pounds, of: …, as_of: '2024'}",
+    ],
+    "Closed": ["{date: '2031-05-04', until: '2031-05-08', status: planned}"],
+    "It ran": ["# understood 'Pay and leave:'", "{date: '2026-04-28', until: '2026-05-03'}"],
+    "She left": ["# understood 'Pay and leave:'", "# {value: 20, unit: years, of: …}", "{date: '2024'}"],
+    "It lasts": ["# understood 'Pay and leave:'", "# {value: 3, unit: hours, of: …, qualifier: at least}"],
+    "The roof": ["# {value: 14, unit: '%', of: …}"],
+    "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }
 """How sentences of the page begin, and every value that is offered for each; # where in a comment."""
 
@@ -209,7 +242,8 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
     knowledge_dir.write("sources.yaml", SOURCES + "  language: de\n")
     knowledge_dir.write(
         "seeds/talk.txt",
-        "Die Halle ist vom 24. Dezember bis 1. Januar zu. Innerhalb von 30 Tagen kommen 18 neue Züge in Betrieb.\n",
+        "Die Halle ist vom 24. Dezember bis 1. Januar zu. Innerhalb von 30 Tagen kommen 18 neue Züge in Betrieb.\n"
+        "Zu ist sie vom 4. bis 8. Mai 2031. Im Jahr 2025 gab es 27 Fahrten, nach 41 im Jahr 2024. Er ist 32 Meter lang.\n",
     )
     draft = read_texts(knowledge_dir.path).draft
     lines = [
@@ -221,6 +255,10 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
         "dates: [{date: 24 December, until: 1 January}]",
         "figures: [{value: 18, of: neue Züge}]",
         "dates: [{within: 30 Tagen}]",
+        "dates: [{date: '2031-05-04', until: '2031-05-08', status: planned}]",
+        "figures: [{value: 27, of: Fahrten}, {value: 41, of: Fahrten, as_of: '2024'}]",
+        "dates: [{date: '2025'}]",
+        "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
     ]
 
 

@@ -1,0 +1,115 @@
+"""Finds what a quote only compares with: the 41 and the year of "27 warnings, against 41 in 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.language import Language
+from knowledge.units import Units
+
+from .amounts import AMOUNT, plain
+from .dated import dated, numbered
+
+FAR = 10
+"""How many times as much something was, at most, that is compared."""
+
+
+MOST_BEFORE = 2
+"""Amounts before a date that are looked at."""
+
+
+class Compared(NamedTuple):
+    """A year that something is compared with, and the amount of it if it is said."""
+
+    start: int
+    end: int
+    """Where the date starts and ends."""
+    date: str
+    """In ISO, as precise as it is written."""
+    amount: int | None = None
+    """Where the amount of then starts."""
+    base: int | None = None
+    """Where the amount starts that it is compared with, and that tells its unit and what it is of."""
+
+
+def comparisons(quote: str, language: Language) -> list[Compared]:
+    """All that *quote* compares with, in order.
+
+    Behind some words only an amount is compared: "after 41 in 2024". Of one that no other amount of *quote*
+    is like, nothing is told.
+    """
+    values = language.values
+    units, months = values.measures, numbered(values.months)
+    words = values.comparisons
+    alone, amounts = _either(words.get("date", ())), _either(words.get("amount", ()))
+    behind_amount = re.compile(rf"\b(?:{amounts}|{alone})\s+(?:{_SMALL}\s+)*$", re.IGNORECASE)
+    behind_date = re.compile(rf"\b(?:{alone})\s+(?:{_WHEN}\s+)?$", re.IGNORECASE)
+    found = []
+    numbers = list(_numbers(quote, months))
+    for start, end, precise in dated(quote, months, units):
+        before = quote[:start]
+        if behind_date.search(before):
+            found.append(Compared(start, end, precise[0]))
+            continue
+        # "After 19,000 to seven in 2024": the first of two.
+        for amount in [it for it in numbers if it.end("number") <= start][: -MOST_BEFORE - 1 : -1]:
+            between = quote[amount.end("number") : start]
+            if _BETWEEN.fullmatch(between) and behind_amount.search(quote[: amount.start()]):
+                base = _base(amount, numbers, quote, units)
+                if base is not None:
+                    place = amount.start("number"), base.start("number")
+                    found.append(Compared(start, end, precise[0], *place))
+                break
+    return found
+
+
+def _numbers(quote: str, months: dict[str, int]) -> Iterator[re.Match[str]]:
+    """The amounts of *quote*, without the numbers of dates."""
+    taken = [(start, end) for start, end, _ in dated(quote, months)]
+    for match in AMOUNT.finditer(quote):
+        if not any(start < match.end("number") and match.start("number") < end for start, end in taken):
+            yield match
+
+
+def _base(
+    amount: re.Match[str], numbers: list[re.Match[str]], quote: str, units: Units
+) -> re.Match[str] | None:
+    """The amount that *amount* is compared with: the nearest before it, or behind "to", that is like it."""
+    place = numbers.index(amount)
+    before = [it for it in reversed(numbers[:place]) if not _ENDS.search(quote[it.end() : amount.start()])]
+    behind = [it for it in numbers[place + 1 :] if _TO.search(quote[: it.start()])][:1]
+    own = _unit(amount, units)
+    size = float(plain(amount["number"]) or 0)
+    for it in (*before, *behind):
+        other = float(plain(it["number"]) or 0)
+        near = size <= FAR * other and other <= FAR * size
+        if near and (not own or units.of(own) & units.of(_unit(it, units))):
+            return it
+    return None
+
+
+def _unit(amount: re.Match[str], units: Units) -> str:
+    """The unit of an *amount*, in the words that stand there; empty where it is none that is known."""
+    if amount["sign"]:
+        return amount["sign"].strip()
+    after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", amount["after"])
+    after = after[1:] if after and after[0].lower() in _SCALES else after
+    return " ".join(after[: units.length(after)])
+
+
+_SCALES = ("thousand", "million", "billion", "trillion", "Millionen", "Milliarden")
+_SMALL = r"(?:the|about|around|nearly|almost|only|just|some|over|rund|etwa|knapp|fast|nur)"
+_WHEN = r"(?:in|for|of|at|on|by|the end of|early|late|im Jahr|im Jahre|im|Ende|Anfang)"
+_BETWEEN = re.compile(
+    rf"(?:\s?[%‰€$])?(?:[-\s][^\W\d_][\w'’-]*){{0,5}}?(?:\s+{_WHEN})?\s+",
+    re.IGNORECASE,
+)
+"""What may stand between an amount and its date: no number, and no end of a clause."""
+_ENDS = re.compile(r"[.!?;:]\s")
+_TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)
+
+
+def _either(phrases: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"

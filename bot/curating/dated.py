@@ -1,0 +1,42 @@
+"""Finds the dates with a year that a text says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from knowledge.fold import fold
+from knowledge.values import DAYS
+
+
+def dated(
+    text: str, months: Mapping[str, int], units: Container[str] = ()
+) -> Iterator[tuple[int, int, list[str]]]:
+    """Every date of *text* with a year: where it starts and ends, and it in ISO, the most precise first."""
+    for match in _YEAR.finditer(text):
+        if (match["after"] or "").strip() in units:
+            continue  # "1900 metres"
+        year, end = match.group()[:4], match.start() + 4
+        before = _DAY_AND_MONTH.search(text[: match.start()])
+        month = months.get(fold(before["month"])) if before else None
+        if before is None or month is None:
+            yield match.start(), end, [year]
+            continue
+        precise = [f"{year}-{month:02}", year]
+        day = before["day"] or before["later"]
+        if day and int(day) in DAYS:
+            precise.insert(0, f"{year}-{month:02}-{int(day):02}")
+        yield before.start(), end, precise
+
+
+_YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20|21)\d\d(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?")
+_DAY_AND_MONTH = re.compile(
+    r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?"
+    r"\b(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+$"
+)
+"""What may stand before a year: "27 October", "October 27," or the month alone."""
+
+
+def numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    """The names of each of *rows*, folded, with its number from 1."""
+    return {fold(name): number for number, names in enumerate(rows, 1) for name in names}

@@ -1,0 +1,60 @@
+"""What amounts are measured in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from .fold import fold, words
+
+MOST_WORDS = 3
+"""Words of a unit: "kilometres an hour"."""
+
+
+class Units:
+    """The units of the language data, with every spelling of each."""
+
+    def __init__(self, units: Iterable[Iterable[str]], spellings: Iterable[Iterable[str]]) -> None:
+        """*units* of every sort, and what is the same of them."""
+        self._known = frozenset(map(fold, chain.from_iterable(units))) - {""}
+        self._same: dict[str, frozenset[int]] = {}
+        for number, group in enumerate(spellings):
+            for unit in map(fold, group):
+                self._same[unit] = self._same.get(unit, frozenset()) | {number}
+
+    def __contains__(self, unit: object) -> bool:
+        """Whether *unit* is one, or is made with one: "megawatt-hours", "passenger-kilometres"."""
+        if not isinstance(unit, str):
+            return False
+        folded = fold(unit)
+        joined = "-" in unit and " " not in unit
+        return folded in self._known or (joined and folded.rpartition(" ")[2] in self._known)
+
+    def length(self, said: Sequence[str]) -> int:
+        """How many of the first words of *said* are a unit, the most that are; 0 where none is."""
+        sizes = range(min(MOST_WORDS, len(said)), 0, -1)
+        return next((size for size in sizes if " ".join(said[:size]) in self), 0)
+
+    def of(self, unit: str) -> frozenset[str]:
+        """Every spelling of *unit* without its scale, folded; none where it is no unit that is known."""
+        said = words(unit)
+        for at in range(len(said)):
+            if size := self._length_folded(said[at:]):
+                return self._spellings(" ".join(said[at : at + size]))
+        return frozenset()
+
+    def at(self, said: Sequence[str]) -> frozenset[str]:
+        """Every spelling of the unit that the folded words *said* begin with."""
+        size = self._length_folded(said)
+        return self._spellings(" ".join(said[:size])) if size else frozenset()
+
+    def _length_folded(self, said: Sequence[str]) -> int:
+        sizes = range(min(MOST_WORDS, len(said)), 0, -1)
+        return next((it for it in sizes if self._is_known(" ".join(said[:it]))), 0)
+
+    def _is_known(self, folded: str) -> bool:
+        return folded in self._known or folded in self._same
+
+    def _spellings(self, folded: str) -> frozenset[str]:
+        groups = self._same.get(folded, frozenset())
+        return frozenset(it for it, others in self._same.items() if groups & others) | {folded}
