@@ -106,7 +106,8 @@ def _quote(options: argparse.Namespace) -> int:
         raise ConfigError("say some words of the passage, as in: ots quote days of paid leave")
     found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
     if not found:
-        streams.complain(f"ots: no passage is near {said!r}: try fewer words, or words of the text")
+        fewer = "fewer words, or " if len(options.words) > 1 or " " in said else ""
+        streams.complain(f"ots: no passage is near {said!r}: try {fewer}words of the text")
         return NOT_FOUND
     for number, passage in enumerate(found):
         if number:

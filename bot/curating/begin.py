@@ -148,13 +148,19 @@ _SOURCES = """\
 _ABOUT = """\
 # yaml-language-server: $schema=about.schema.json
 # What the bot says of itself: take the # away from what you change. Each line may be left out.
-# name: Handbook Bot           # what the app is called in Slack
+# name: Handbook Bot           # the app in Slack, up to 35 characters
+# label: Handbook              # in shortcuts: "Ask Handbook"; up to 13
 # subject: working here        # "Ask about working here"
-# source: the handbook         # "The handbook does not speak of that"
-# command: /handbook
-# colour: "#0b5e63"
+# source: the staff handbook   # "A quote from the staff handbook proves every answer"
+# text: the handbook           # what a "no" calls it: "The handbook does not speak of that"
+# greeting: "Hello! What would you like to know?"
+# command: /handbook           # the slash command
+# colour: "#0b5e63"            # in quotes, for # begins a comment
 # examples: [a topic, a question?]     # each must be answered; without them some are drawn from the entries
 # kinds: [{id: policy, plural: policies, words: [rules]}]     # beside theme, project, event and others
+# description: >-              # what the app's page in Slack tells: at least 175 characters
+#   Ask about leave, pay and working hours. Every answer is one sentence with the passage of the staff
+#   handbook that proves it. What the handbook does not say, the bot does not say either.
 """
 
 _ENTRY = """\

@@ -29,8 +29,11 @@ def as_yaml(source: Source, document: Document) -> str:
     first = _first_lines(document.text)
     told = "" if _day(first) == source.date else "  # when the file was last changed: the text gives none"
     unsaid = "  # the text does not say in its first lines {}: only its title"
-    publisher = unsaid.format("who publishes it") if source.publisher == source.title else ""
-    speaker = unsaid.format("whose words it is") if source.speaker == source.title else ""
+    named = _name_in(source.title)
+    guesses = {source.title: unsaid, named: "  # as its title begins: the text does not say {}"}
+    publisher = guesses.get(source.publisher, "").format("who publishes it")
+    speaker = guesses.get(source.speaker, "").format("whose words it is")
+    about = flow([named or "the library"])
     voices = ", ".join(
         f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
         for name, paragraphs in labelled(source).items()
@@ -46,7 +49,7 @@ def as_yaml(source: Source, document: Document) -> str:
   date: {source.date}{told}
   speaker: {scalar(source.speaker)}{speaker}
 {spoken}\
-  # subject: [the library]  # what the whole text speaks of: names that need not stand in every quote
+  # subject: {about}  # what the whole text speaks of: names that need not stand in every quote
   # url: https://example.org/where-it-can-be-read
 """
 
@@ -57,13 +60,14 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
     heading = next((line for line in lines[:1] if is_heading(line)), None)
     title = heading or _words_of(Path(document.name).stem)
     byline = next((found for line in lines if (found := _BY.search(line))), None)
+    named = _name_in(title) or title
     return Source(
         id=name or slug(Path(document.name).stem),
         file=document.name,
         title=title,
-        publisher=_publisher(lines) or title,
+        publisher=_publisher(lines) or named,
         date=_day(lines) or changed.isoformat(),
-        speaker=byline["name"] if byline else title,
+        speaker=byline["name"] if byline else named,
         text=document.text,
     )
 
@@ -105,6 +109,27 @@ def _publisher(lines: Sequence[str]) -> str | None:
     words = before.split()
     named = words and all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
     return before if named and len(words) <= 6 and not re.search(r"[:.]", before) and len(words) > 1 else None
+
+
+def _name_in(title: str) -> str | None:
+    """Who *title* says that it is of: "Harbour Library" of "Harbour Library: house rules".
+
+    None for a number, and for what only says what sort of text it is: "Staff handbook: leave".
+    """
+    name, colon, _ = title.partition(": ")
+    said = name.split()
+    is_name = all(word[0].isupper() or word in _JOINING for word in said) and not re.search(r"\d", name)
+    if not colon or len(said) < 2 or not is_name or name.isupper() or said[-1].lower() in _TEXTS:
+        return None
+    return name
+
+
+_JOINING = ("of", "the", "and", "for", "in", "on", "at", "&")
+_TEXTS = frozenset(
+    ("guide", "handbook", "manual", "report", "rules", "policy", "review", "plan", "statement", "article",
+     "interview", "notes", "minutes", "agreement", "terms", "questions", "answers", "news", "newsletter")
+)  # fmt: skip
+"""What the last word of a name says where it is that of a text, and of nobody who publishes it."""
 
 
 def counted(paragraphs: int) -> str:

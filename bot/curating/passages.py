@@ -35,6 +35,9 @@ ABOVE = 0.5
 OTHER_FORM = 0.95
 """Likeness of an irregular form: a little less than that of the word itself."""
 
+OF_HOURS = 0.01
+"""How much nearer a passage with a time of day is, of those that are alike, to words such as "opening"."""
+
 WITHOUT_MEANING = 0.2
 """Weight of a word that only asks or chats, beside one that tells."""
 
@@ -75,16 +78,23 @@ def nearest_passages(said: str, sources: Iterable[Source], language: Language, *
     if not whole:
         return []
     folded = fold(said)
+    hours = not meant.keys().isdisjoint(chain(*map(words, language.questions.hours)))
     near: list[Passage] = []
     in_part: list[Passage] = []
     for it in sentences:
         shared = sum(weight[word] * it.has(likely) for word, likely in meant.items())
         nearness = shared / whole
-        in_order = fuzz.partial_ratio(folded, fold(it.passage.text), score_cutoff=SAME_PLACE) if shared else 0
+        # One word is found as a word: "opening" is not nearer to "open in" than to "open".
+        ordered = shared and len(meant) > 1
+        in_order = (
+            fuzz.partial_ratio(folded, fold(it.passage.text), score_cutoff=SAME_PLACE) if ordered else 0
+        )
         is_near = nearness >= NEAR or in_order > 0
         if is_near or (known and shared >= NEAR_IN_PART * known):
             # Nearer is what has the words in their order and, of two alike, what has less beside them.
             nearness += in_order / 1000 - len(it.words) / 100_000
+            if hours and "clock" in language.values.sorts(it.passage.text):
+                nearness += OF_HOURS
             (near if is_near else in_part).append(replace(it.passage, nearness=nearness))
     return sorted(near or in_part, key=lambda passage: -passage.nearness)[:most]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from knowledge.about import WrittenAbout
 from knowledge.schema import schemas
 from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
 
@@ -103,6 +104,19 @@ Two people are on call at any time.
             "publisher: 'RUNBOOK 01: On call'  # the text does not say in its first lines who publishes it",
             "quote: Two people are on call at any time.",
         ),
+        (
+            "Harbour Library: house rules for all\n\nThe library opens at 9:00 on weekdays.\n",
+            "title: 'Harbour Library: house rules for all'|"
+            "publisher: Harbour Library  # as its title begins: the text does not say who publishes it|"
+            "speaker: Harbour Library  # as its title begins: the text does not say whose words it is|"
+            "# subject: [Harbour Library]",
+            "quote: The library opens at 9:00 on weekdays.",
+        ),
+        (
+            "Staff Handbook: leave\n\nAll have 28 days of leave.\n",
+            "publisher: 'Staff Handbook: leave'",
+            "quote: All",
+        ),
         (HANDBOOK, "  # when the file was last changed: the text gives none", "title: Annual leave"),
     ],
 )
@@ -154,6 +168,20 @@ def test_the_example_s_comments_are_valid_where_they_are_taken_away(ots: Ots, tm
     assert ots("--knowledge", "mine", "check", cwd=tmp_path).lines == [
         "1 entries, 1 facts: every quote found, no faults"
     ]
+
+
+def test_about_shows_every_field_as_it_is_written(ots: Ots, tmp_path: Path) -> None:
+    ots("init", "mine", cwd=tmp_path)
+    about = tmp_path / "mine" / "about.yaml"
+    written = about.read_text("utf-8").replace(
+        "examples: [a topic, a question?]", "examples: [opening hours]"
+    )
+    own = "\n".join(line.removeprefix("# ") for line in written.splitlines()[2:])
+    assert set(yaml.safe_load(own)) == set(WrittenAbout.__dataclass_fields__)
+    about.write_text(own)
+    assert ots("--knowledge", "mine", "check", cwd=tmp_path).exit_code == 0
+    refused = ots("--knowledge", "mine", "ask", "zebras", cwd=tmp_path).out
+    assert refused.startswith("The handbook does not speak of that.")
 
 
 def test_knowledge_is_not_written_over(ots: Ots, knowledge_dir: KnowledgeDir) -> None:

@@ -64,6 +64,24 @@ def test_where_nothing_is_near_it_says_so(knowledge_dir: KnowledgeDir) -> None:
     )
 
 
+def test_of_one_word_no_fewer_are_asked_for(knowledge_dir: KnowledgeDir) -> None:
+    assert knowledge_dir.run("quote", "dividend").lines == [
+        "ots: no passage is near 'dividend': try words of the text"
+    ]
+
+
+HALL = (
+    "A second hall is to open in July 2031. The hall is open day and night, and closes at 2 pm on Sundays.\n"
+)
+
+
+@pytest.mark.parametrize("said", ["opening", "opening hours"])
+def test_what_asks_for_hours_finds_those_first(knowledge_dir: KnowledgeDir, said: str) -> None:
+    knowledge_dir.write("seeds/talk.txt", HALL)
+    first, *_ = yaml.safe_load(knowledge_dir.run("quote", said).out)
+    assert first["quote"].startswith("The hall is open")
+
+
 def test_of_several_sources_one_may_be_meant(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("seeds/other.txt", "The bridge costs 12 million euros.\n")
     other = SOURCES.replace("talk", "other")
