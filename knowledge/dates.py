@@ -63,7 +63,8 @@ Date = Annotated[
 ]
 """A date with or without its year, in ISO 8601: ``2026``, ``2025-10-15``, ``--05-01``, ``--10``, ``---25``.
 
-Written as one likes: ``05-01`` or ``1 May``, ``October``, and ``25`` for that day of a month.
+Written as one likes: ``05-01`` or ``1 May``, ``15 October 2025`` or ``October 15, 2025``, ``October``, and
+``25`` for that day of a month.
 """
 
 Count = Annotated[str, Limits(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40), Read(_as_text)]

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from bot.answering.reply import as_data
 from bot.answering.respond import Responder
@@ -48,6 +49,9 @@ def _run(options: argparse.Namespace) -> None:
         if name in OTHERS:
             OTHERS[name](responder, failures=options.failures)
             continue
+        if held := own_conversations(Path(name)) if name not in FILES else None:
+            talks(responder, failures=options.failures, held=held)
+            continue
         asked = [q for q in questions(FILES.get(name, Path(name))) if options.kind in (None, q.kind)]
         rows = score(asked, lambda text: as_data(responder.reply(text)))
         print(f"{name}\n{table(rows)}\n")
@@ -83,8 +87,16 @@ def listings(responder: Responder, *, failures: bool) -> None:
             print(f"       missing {it.missing}\n       strange {it.strange}\n       mistyped {it.mistyped}")
 
 
-def talks(responder: Responder, *, failures: bool) -> None:
-    said = talk(responder, conversations())
+def own_conversations(path: Path) -> list[list[dict[str, Any]]] | None:
+    """The conversations of a file; None where it holds questions, or cannot be read as conversations."""
+    try:
+        return conversations(path)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def talks(responder: Responder, *, failures: bool, held: list[list[dict[str, Any]]] | None = None) -> None:
+    said = talk(responder, held or conversations())
     for first, name in ((True, "openings"), (False, "follow-ups")):
         turns = [it for it in said if it.first == first]
         print(f"conversations, {name}: {sum(it.points for it in turns):.1f} of {len(turns)}")

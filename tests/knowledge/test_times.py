@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import KnowledgeDir
@@ -104,6 +106,12 @@ def test_a_time_without_a_year_stands_in_its_quote(rules: KnowledgeDir) -> None:
 def test_a_date_may_be_written_in_several_ways(rules: KnowledgeDir, date: str) -> None:
     rules.write("entries/rules.yaml", ENTRIES.replace("{date: 05-01, until: 08-31}", date))
     assert rules.run("check").exit_code == 0
+
+
+def test_a_date_in_words_is_kept_as_iso_has_it(rules: KnowledgeDir) -> None:
+    listed = map(json.loads, rules.run("list", "--json").out.splitlines())
+    (board,) = (entry for entry in listed if entry["id"] == "board")
+    assert board["facts"][0]["dates"][0]["date"] == "2030-06-03"
 
 
 @pytest.mark.parametrize(
