@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     check.add_argument(
         "--hints",
         action="store_true",
-        help="print what is worth typing or naming, a line each (default: how many there are)",
+        help="print what is worth typing or naming, a line each (default: how many values)",
     )
     check.epilog = "for example: ots --knowledge my-knowledge check --watch"
 

@@ -50,7 +50,7 @@ def _hint(entry: DraftEntry, fact: DraftFact, said: str, field: str, value: Any)
 
 
 def count(draft: Draft) -> str:
-    """How many hints there are, and how to see them, in a line; empty where there are none.
+    """How many values there are hints at, and how to see them, in a line; empty where there are none.
 
     Of much knowledge only the beginning is looked at.
     """
@@ -61,9 +61,13 @@ def count(draft: Draft) -> str:
         if facts > MOST_COUNTED:
             break
         entries.append(entry)
-    found = sum(1 for _ in hints(replace(draft, entries=tuple(entries))))
+    looked_at = replace(draft, entries=tuple(entries))
+    found, wrong = sum(1 for _ in _untyped(looked_at)), sum(1 for _ in wrong_units(looked_at))
     least = "at least " if facts > MOST_COUNTED else ""
-    return f"{least}{found} hint{'s' if found != 1 else ''}: see ots check --hints" if found else ""
+    values = "1 value of a quote is" if found == 1 else f"{found} values of quotes are"
+    units = "1 unit is not its quote's" if wrong == 1 else f"{wrong} units are not their quotes'"
+    told = [*([f"{values} typed by no fact"] if found else []), *([units] if wrong else [])]
+    return f"{least}{', '.join(told)}: see ots check --hints" if told else ""
 
 
 MOST_COUNTED = 1_000

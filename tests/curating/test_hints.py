@@ -134,7 +134,8 @@ def test_without_being_asked_for_it_is_told_how_many_there_are(knowledge_dir: Kn
     checked = knowledge_dir.run("check")
     assert (checked.exit_code, checked.err) == (0, "")
     assert checked.out == (
-        "1 entries, 1 facts: every quote found, no faults\n2 hints: see ots check --hints\n"
+        "1 entries, 1 facts: every quote found, no faults\n"
+        "2 values of quotes are typed by no fact: see ots check --hints\n"
     )
 
 
