@@ -46,11 +46,20 @@ class Lacks:
         self._entry = entry
         self._index = index
         self._is_person = entry.entry.kind == "person"
+        self._named = named.words
         named_little = named.typed < LITTLE_NAMED and not is_topic
         self._is_answer = entry.entry.kind in AGENTS and named_little
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
         """Whether the query is about what a date tells the age of."""
+
+    @cached_property
+    def _is_named_so(self) -> bool:
+        """Whether what asks "who" begins a name that was typed: "*who* action plan years"."""
+        query, vocabulary = self._asked.query, self._index.vocabulary
+        behind = query.asks.get("who", len(query.words))
+        run = [vocabulary.id(word.text) for word in query.words[behind - 1 : behind + 1]]
+        return len(run) == 2 and all(it in self._named for it in run)
 
     @cached_property
     def _has_place(self) -> bool:
@@ -161,7 +170,7 @@ class Lacks:
     def _tells(self, fact: IndexedFact, wanted: Wanted) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         ask, counted = wanted
-        if ask == "who" and (self._is_answer or self._says_name(fact)):
+        if ask == "who" and (self._is_answer or self._is_named_so or self._says_name(fact)):
             return True
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False

@@ -85,7 +85,7 @@ def written(number: int) -> str:
     """*number*, up to 999, as English writes it."""
     below = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     units = f"{below} sixteen seventeen eighteen nineteen".split()
-    tens = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+    tens = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     if number >= 100:
         rest = f" and {written(number % 100)}" if number % 100 else ""
         return f"{units[number // 100]} hundred{rest}"
