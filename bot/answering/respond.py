@@ -149,6 +149,10 @@ class Responder:
         reply = self._listed_or_decided(query, meanings, after)
         if after and isinstance(reply, Choices):
             return self._follower.chosen(query, meanings, reply, after) or reply
+        joined = self._etiquette.joined(text) if after and isinstance(reply, NoAnswer) else None
+        whole = self._reply(joined, None) if joined else None
+        if isinstance(whole, Answer | Listing):
+            return replace(whole, query=text)  # "peki spor gönüllüleri forumu?"
         nothing = isinstance(reply, NoAnswer) and reply.topic is None
         if after and nothing and self._follower.takes_words(text, after):
             # "And per head?" goes on with the last topic, whatever it lacks.

@@ -200,7 +200,8 @@ class SameTopic:
         """Whether a question has one word of its own, which anything may have: "what was the budget?"."""
         query = put.query
         strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
-        asks = "who" not in query.asks and bool(query.asks or query.which or query.closed)
+        alone = len(query.words) == 1  # "budget?"
+        asks = "who" not in query.asks and bool(query.asks or query.which or query.closed or alone)
         details = all(self._is_detail(at, put.meanings) for at in strong)
         of_anything = details or self._index.relations(query)[0]
         return asks and len(strong) == 1 and put.best.name < NAMED and bool(of_anything)
