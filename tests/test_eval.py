@@ -80,7 +80,7 @@ OPENINGS = 0.99
 FOLLOW_UPS = 0.916
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
-MOST_MADE_UP = 20
+MOST_MADE_UP = 23
 """Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 3
