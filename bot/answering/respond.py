@@ -24,6 +24,7 @@ from .listings import rows
 from .listings.facets import Facet, Heading
 from .listings.heading import Headings
 from .listings.listing import Catalogue
+from .listings.openings import Openings
 from .manners import ALWAYS, Etiquette
 from .match import Hit, Matcher
 from .meaning import Interpreter, Meaning
@@ -81,13 +82,9 @@ class Responder:
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
         self._catalogue = Catalogue(self._index)
-        self._headings = Headings(
-            self._index,
-            language.listings,
-            self._catalogue.names_several,
-            self.about.plural,
-            frozenset(map(fold, joints)),
-        )
+        listings = language.listings
+        self._openings = Openings(self._index, listings, self._catalogue.names_several, self.about.plural)
+        self._headings = Headings(self._index, self._openings, listings, frozenset(map(fold, joints)))
         names = (*subjects, self.about.name)
         self._etiquette = Etiquette(
             language.manners, reader.asks_nothing, reader.fills, names, reader.compounds
@@ -175,7 +172,7 @@ class Responder:
 
     def listed(self, view: View) -> tuple[Item, ...]:
         """The rows of everything that is listed as *view*; none where the sources tell of none."""
-        return self._catalogue.items(Heading((self._headings.view(view),), is_asked=True))
+        return self._catalogue.items(Heading((self._openings.view(view),), is_asked=True))
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
@@ -231,15 +228,15 @@ class Responder:
             case "list", "":
                 return Listing(text, "All topics", tuple(self._catalogue.topics()))
             case "list", word if kind := self.about.kind_called(word):
-                return self._list(text, self._headings.kind(kind))
+                return self._list(text, self._openings.kind(kind))
             case "list", theme if theme.replace(" ", "-") in self._themes:
-                return self._list(text, self._headings.theme(theme.replace(" ", "-")))
+                return self._list(text, self._openings.theme(theme.replace(" ", "-")))
             case "sources", "":
                 return self._sources(text)
             case "timeline", "":
                 return self._list(text, "timeline")
             case "timeline", year if year.isdigit():
-                return self._list(text, "timeline", self._headings.year(year))
+                return self._list(text, "timeline", self._openings.year(year))
             case "places" | "figures", "":
                 return self._list(text, "places" if name == "places" else "figures")
             case _:
@@ -255,7 +252,7 @@ class Responder:
 
     def _list(self, text: str, *facets: Facet | View) -> Reply:
         heading = Heading(
-            tuple(it if isinstance(it, Facet) else self._headings.view(it) for it in facets), is_asked=True
+            tuple(it if isinstance(it, Facet) else self._openings.view(it) for it in facets), is_asked=True
         )
         items = self._catalogue.items(heading)
         if not items:

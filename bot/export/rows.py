@@ -5,13 +5,14 @@ from __future__ import annotations
 from knowledge.base import Knowledge
 
 from ..answering.listings import rows
+from ..answering.listings.order import by_date
 from ..answering.reply import Item
 
 
 def occasions(knowledge: Knowledge) -> list[Item]:
     """What happens, in the order of time; what has no date comes last."""
     found = (rows.occasion(entry, fact) for entry in knowledge.entries for fact in entry.facts)
-    return sorted(rows.once(filter(None, found), by_passage=False), key=rows.by_date)
+    return sorted(rows.once(filter(None, found), by_passage=False), key=by_date)
 
 
 def figures(knowledge: Knowledge) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.fold import fold
 from knowledge.links import CALENDAR
 
-from ..answering.listings import rows
+from ..answering.listings.order import UNDATED
 from ..answering.reply import Item
 from ..answering.respond import Responder
 from ..answering.times import when
@@ -125,4 +125,4 @@ def _what(item: Item, links: Links) -> Cell:
 
 
 def _when(item: Item) -> Cell:
-    return Cell.of(when(item.date, item.until) if item.date else "", item.date or rows.UNDATED)
+    return Cell.of(when(item.date, item.until) if item.date else "", item.date or UNDATED)

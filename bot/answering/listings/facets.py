@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
+from knowledge.language import View
 
 from ..concepts import Term
 
 Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
+
+HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
+"""Views that list what happens."""
 
 PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
 """Views whose name is hardly a word of anything else, as "money" and "cities" are."""

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
-from operator import itemgetter
-from typing import Literal
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
-from knowledge.model import Kind, Question
+from knowledge.model import Question
 
-from ..concepts import Term
 from ..index import Index
 from ..meaning import Meaning
-from ..query import PLURAL, Query
-from ..recent import Recent
-from ..senses import SAME_MEANING
+from ..query import Query
 from .facets import Facet, Heading, is_narrow, of_one_time
-
-SURE = 0.8
-"""Likeness from which a typed word is taken for one that opens a listing."""
-
-SURE_CONCEPT = SURE * SAME_MEANING
-"""The same for a concept that such a word stands for."""
-
-SAME_WORD = 0.97
-"""Likeness from which a word is a heading: "theme" is not yet "themes"."""
-
-A_FORM = 0.85
-"""The same where a word such as "every" shows that a listing is wanted: "every event"."""
+from .openings import Openings
 
 ANY = "any"
 """Where ``listings.yaml`` has the words that narrow nothing at all."""
@@ -45,13 +29,8 @@ DOING = frozenset(("proposals", "initiative", "events"))
 LONGEST_PHRASE_LISTED = 5
 """Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
 
-MOST_NOUNS = 1_024
-"""Nouns of which it is kept whether they name several things, for which entries are gone through."""
-
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
-
-YEARS = range(1900, 2101)
 
 PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": ("events", "countries")}
 """What lists who and what by a verb that lists either: "who *hosts* what"."""
@@ -59,37 +38,23 @@ PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": 
 TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
 """What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
-SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
-"""Kinds whose word in a name or lead shows that it is of one, whatever its entry is of: "memorandum".
-
-An "initiative" or "organization" is said in passing in dozens of facts.
-"""
-
 
 class Headings:
-    """Everything that a listing can be of, by the words for it."""
+    """What questions ask to have listed, by the words that open and narrow it."""
 
     def __init__(
         self,
         index: Index,
+        openings: Openings,
         listings: Listings,
-        names_several: Callable[[Facet], bool],
-        plural: Callable[[Kind], str],
         joints: Collection[str],
     ) -> None:
         self._index = index
-        self._plural = plural
-        self._names_several = names_several
-        self._several = Recent[Facet, bool](MOST_NOUNS)
+        self._openings = openings
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._until = frozenset(map(fold, listings.until))
         self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
-        self._idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
-        self._opening = dict(self._read(listings))
-        self._years = frozenset(
-            year for entry in index.entries for fact in entry.facts for year in fact.years
-        )
 
     def asked(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
         """What *query* asks to have listed; None where it asks for anything else."""
@@ -101,7 +66,7 @@ class Headings:
             return None  # nothing opens a list; "everything about the OTS" is its own topic
         paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
         if query.pairs and paired and not any(facet.is_named for facet in found.values()):
-            return Heading(tuple(self._headed("view", it) or self.view(it) for it in paired), is_asked=True)
+            return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         idle = self._idle_beside(found.values())
         others = [it for it in meanings if it.weight and it.text not in idle]
@@ -132,18 +97,18 @@ class Headings:
     ) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
         found: dict[int, Facet] = {}
-        one = any(word.sort_asked and not self._is_of_several(word.text) for word in query.words)
+        one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
         phrases = {place: it for it in meanings if self._is_phrase(it) for place in it.places}
         for meaning in sorted(meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if any(place in found or place in subject for place in places):
                 continue
-            facet = self._facet(query, meaning)
+            facet = self._openings.of(query, meaning)
             if facet and facet.is_verb and (query.asks or one) and len(places) == 1 and not query.pairs:
                 facet = None  # "who proposed the alphabet?", "what event did Baku host?"
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
                 phrase = phrases[places[0]]  # "young people" are not the people
-                places, facet = phrase.places, self._word(phrase)
+                places, facet = phrase.places, self._openings.word(phrase)
             if facet:
                 found |= dict.fromkeys(places, facet)
             if facet and facet.bound:
@@ -153,7 +118,9 @@ class Headings:
     def _idle_beside(self, facets: Collection[Facet]) -> frozenset[str]:
         """The words that narrow nothing beside what is listed: "people named in the *report*"."""
         keys = [facet.key for facet in facets if facet.opens]
-        return frozenset(chain.from_iterable(self._idle.get(key, ()) for key in (*keys, ANY) if keys))
+        return frozenset(
+            chain.from_iterable(self._openings.idle.get(key, ()) for key in (*keys, ANY) if keys)
+        )
 
     def _is_question(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
@@ -189,20 +156,18 @@ class Headings:
         said = any(word.text in self._statements for word in query.words)
         opens = query.listing or any(facet.opens for facet in found.values())
         others = {facet for facet in found.values() if facet.sort != "name"}
-        others |= {facet for it in left if it.text not in self._statements for facet in self._opened(it)}
-        told = all(it.text in self._statements or any(self._opened(it)) for it in left)
+        others |= {
+            facet for it in left if it.text not in self._statements for facet in self._openings.opened(it)
+        }
+        told = all(it.text in self._statements or any(self._openings.opened(it)) for it in left)
         parts = {part for facet in others for part in facet.parts or (facet,)}
         doing = all(part.key in DOING or part.key in self._statements for part in parts)
         return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
 
-    def _opened(self, meaning: Meaning) -> Iterator[Facet]:
-        """The facets that a word may open in any of its forms."""
-        return (self._opening[term] for term in meaning.terms if term in self._opening)
-
     def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
         """Add the words that are *left* to what is *found*; False where one of them is nothing here."""
         for meaning in left:
-            facet = self._word(meaning)
+            facet = self._openings.word(meaning)
             if facet:
                 found[meaning.places[0]] = facet
             elif not (query.listing and not meaning.terms and found):  # "treaties, agreements, whatnots"
@@ -233,7 +198,11 @@ class Headings:
     def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether things of one sort are all that is asked for, and no topic is called so: "deposits"."""
         telling = [word for word in query.words if word.telling]
-        one = len(telling) == len(found) == 1 and telling[0].sort_asked and self._is_plural(telling[0].text)
+        one = (
+            len(telling) == len(found) == 1
+            and telling[0].sort_asked
+            and self._openings.is_plural(telling[0].text)
+        )
         return one and not any(self._index.is_called(term) for it in found.values() for term in it.terms)
 
     def _is_of_things(self, query: Query, found: Mapping[int, Facet]) -> bool:
@@ -249,34 +218,10 @@ class Headings:
 
     def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
         """Whether a word only says when; then its facet is among *found*: "in *August*"."""
-        facet = self._word(meaning) if self._index.values.is_time(meaning.text) else None
+        facet = self._openings.word(meaning) if self._index.values.is_time(meaning.text) else None
         if facet:
             found[meaning.places[0]] = replace(facet, sort="time")
         return facet is not None
-
-    def kind(self, kind: Kind) -> Facet:
-        """The facet of all entries of *kind*."""
-        return self._headed("kind", kind) or Facet("kind", kind, self._title(kind))
-
-    def _title(self, kind: Kind) -> str:
-        plural = self._plural(kind)
-        return f"{plural[0].upper()}{plural[1:]}"
-
-    def theme(self, theme: str) -> Facet:
-        """The facet of all entries in the file of *theme*, and of those that are called so."""
-        return self._headed("theme", theme) or Facet("theme", theme, _theme_title(theme))
-
-    def _headed(self, sort: str, key: str) -> Facet | None:
-        """The facet that words in ``listings.yaml`` open."""
-        return next((it for it in self._opening.values() if (it.sort, it.key) == (sort, key)), None)
-
-    def year(self, year: str, bound: Literal["before", "after", "since"] | None = None) -> Facet:
-        """The facet of everything that happens in *year*, or *before*, *after* or *since*."""
-        return Facet("year", year, f"{bound} {year}".capitalize() if bound else year, bound=bound)
-
-    def view(self, name: View) -> Facet:
-        """The facet called *name* in ``listings.yaml``."""
-        return Facet("view", name, name.capitalize())
 
     def _unite(self, query: Query, found: dict[int, Facet]) -> None:
         """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too.
@@ -303,112 +248,3 @@ class Headings:
         between = {word.text for word in query.words[one + 1 : other]}
         written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
         return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
-
-    def _facet(self, query: Query, meaning: Meaning) -> Facet | None:
-        if meaning.text.isdigit():
-            bound = query.words[meaning.places[0]].behind
-            return self.year(meaning.text, bound) if bound or self._is_year(meaning) else None
-        sure = [it for it in meaning.terms.items() if it[1] >= SURE]
-        for term, likeness in sorted(sure, key=itemgetter(1), reverse=True):
-            if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._opening:
-                return self._opening[term]
-            if meaning.mass and self._index.concepts.is_name(term):
-                name = self._index.concepts.title(term)
-                if self._index.concepts.is_place(term):
-                    inside = self._index.concepts.inside(name)
-                    places = (self._index.concepts.named(place) for place in inside)
-                    terms = frozenset((term, *filter(None, places)))
-                    return Facet("place", name, name, terms, names=frozenset((name, *inside)))
-                return Facet("name", name, name, frozenset([term]))
-        if not meaning.mass:
-            return None
-        if any(meaning.text in words for words in self._idle.values()):
-            return None
-        of_a_kind = query.several and query.words[meaning.places[0]].sort_asked
-        several = query.listing or of_a_kind or self._is_plural(meaning.text)
-        noun = self._noun(meaning) if several else None
-        return noun or (self._said_of_several(meaning) if of_a_kind else None)
-
-    def _is_year(self, meaning: Meaning) -> bool:
-        """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
-        known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings.keys())
-        return known and int(meaning.text) in YEARS
-
-    def _is_of_several(self, word: str) -> bool:
-        """Whether a word is a plural, or lists things as it stands: "what is *planned*"."""
-        return PLURAL.fullmatch(word) is not None or self._index.vocabulary.id(word) in self._opening
-
-    def _is_plural(self, word: str) -> bool:
-        if PLURAL.fullmatch(word) is None:
-            return False
-        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
-        return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
-
-    def _said_of_several(self, meaning: Meaning) -> Facet | None:
-        """A sort of thing that several topics speak of: "which *deposits* are there"."""
-        facet = self._word(meaning)
-        return facet if facet and self._are_several(facet) else None
-
-    def _noun(self, meaning: Meaning) -> Facet | None:
-        """A common noun in the names of several things: "summits"."""
-        facet = self._word(meaning)
-        if facet is None:
-            return None
-        facet = Facet("noun", facet.key, facet.title, facet.terms)
-        return facet if self._are_several(facet) else None
-
-    def _are_several(self, facet: Facet) -> bool:
-        several = self._several.get(facet)
-        if several is None:
-            several = self._several[facet] = self._names_several(facet)
-        return several
-
-    def _word(self, meaning: Meaning) -> Facet | None:
-        terms = frozenset(
-            term
-            for term, likeness in meaning.terms.items()
-            if likeness >= (SURE_CONCEPT if self._index.concepts.is_concept(term) else SURE)
-            and term in self._index.postings
-        )
-        terms = self._index.words_for(terms)
-        return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
-
-    def _read(self, listings: Listings) -> Iterator[tuple[Term, Facet]]:
-        """The words that open a listing, and what they list."""
-        index = self._index
-        for kind, phrases in listings.kinds.items():
-            heads = _words(index, phrases)
-            terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
-            yield from dict.fromkeys(heads, Facet("kind", kind, self._title(kind), terms)).items()
-        for theme, phrases in listings.themes.items():
-            heads = _words(index, phrases)
-            facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
-            yield from dict.fromkeys(heads, facet).items()
-        for view, phrases in listings.views.items():
-            if view == "contacts" and not index.has_contacts:
-                continue  # what one has with somebody is something else
-            facet = Facet("view", view, phrases[0].capitalize())
-            yield from dict.fromkeys(_words(index, phrases), facet).items()
-        for view, phrases in listings.verbs.items():
-            title = listings.views[view][0].capitalize() if view in listings.views else view.capitalize()
-            facet = Facet("view", view, title, is_verb=True)
-            yield from dict.fromkeys(_words(index, phrases), facet).items()
-        for title, group in listings.groups.items():
-            terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
-            facet = Facet("name", title, title, terms, names=frozenset(group.names))
-            yield from dict.fromkeys(_words(index, group.words), facet).items()
-
-
-def _words(index: Index, phrases: Iterable[str]) -> list[int]:
-    """The words that head a listing; a phrase is written without spaces."""
-    known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
-    return [word for word in known if word is not None]
-
-
-def _terms(index: Index, heads: Iterable[int]) -> frozenset[Term]:
-    """Words that head a listing, and what they stand for."""
-    return frozenset(chain.from_iterable(index.concepts.alike(head) for head in heads))
-
-
-def _theme_title(theme: str) -> str:
-    return theme.replace("-", " ").capitalize()

@@ -15,9 +15,9 @@ from ..index import Index
 from ..indexed import IndexedEntry, IndexedFact, Phrase
 from ..recent import Recent
 from ..reply import Item
-from ..times import often
 from . import people, rows
-from .facets import Facet, Heading, Sort
+from .facets import HAPPENING, Facet, Heading, Sort
+from .order import grouped, ordered
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
@@ -27,9 +27,6 @@ MOST_FOR_NOUN = 256
 
 MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
-
-HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
-"""Views that list what happens."""
 
 COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "money": "money"}
 """Views that list figures, and the sort of value that each of them is."""
@@ -70,14 +67,7 @@ class Catalogue:
                 listed += people.others(persons, listed)
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
-        order = _order(views, narrowing)
-        if len({row.fact.span.source for row in found}) > 1:
-            # Places in several texts tell no order: what is said of one thing stands together, newest first.
-            found.sort(key=lambda row: row.fact.published_on, reverse=True)
-            found.sort(key=lambda row: (order(row)[0], self._index.number(row.entry.id)))
-        else:
-            found.sort(key=order)
-        return tuple(_grouped(found, views))
+        return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
 
     @cached_property
     def _people(self) -> tuple[list[Item], list[Item]]:
@@ -370,41 +360,6 @@ def _in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happeni
     if row.value and not fact.years and (row.fact.older or row.fact.newer):
         return any(year.has(row.fact.published_on[:4]) for year in years)
     return not happening and row.value is None and any(year.has(it) for it in fact.years for year in years)
-
-
-def _order(views: Mapping[View, Facet], narrowing: Sequence[Facet]) -> Callable[[Item], tuple[str, int]]:
-    """How rows are put in order: as they happen, or as the source tells them."""
-    timed = views and HAPPENING.isdisjoint(views) and "proposals" not in views and "proposers" not in views
-    topics = not views and any(facet.sort in ("kind", "theme") for facet in narrowing)
-    return (lambda row: ("", row.fact.span.start)) if timed or topics else rows.by_date
-
-
-def _grouped(found: Sequence[Item], views: Mapping[View, Facet]) -> Iterable[Item]:
-    """The rows under headings, where the question groups them."""
-    heading: Callable[[Item], str] | None = None
-    if "cities" in views:
-        heading = lambda row: row.where[0]  # noqa: E731
-    elif "countries" in views or "places" in views:
-        heading = lambda row: (row.where or row.fact.places or row.who)[-1]  # noqa: E731
-    elif "proposers" in views:
-        heading = lambda row: row.who[0]  # noqa: E731
-    if heading is not None:
-        groups: dict[str, list[Item]] = {}
-        for row in found:
-            groups.setdefault(heading(row), []).append(row)
-        return [_under(name, row) for name in sorted(groups, key=fold) for row in groups[name]]
-    if "timeline" in views:
-        return [_under(row.date[:4] if row.date else _often(row), row) for row in found]
-    return found
-
-
-def _often(row: Item) -> str:
-    """The heading of what comes again: "Every year"."""
-    return often(row.recurs) if row.recurs else ""
-
-
-def _under(group: str, row: Item) -> Item:
-    return replace(row, group=group)
 
 
 def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:

@@ -23,12 +23,6 @@ LASTING = frozenset(("person", "organisation"))
 SAME_PASSAGE = 0.6
 """Share of the shorter of two quotes from which both prove one thing."""
 
-UNDATED = "9999"
-"""Sorts behind every date."""
-
-EVERY_YEAR = "9998"
-"""Stands before a date without a year, so that it sorts behind those with one."""
-
 
 class Time(TypedDict):
     """The time of a row, as its fields."""
@@ -189,12 +183,6 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
         if not any(is_same(row, other, by_passage=by_passage) for other in kept):
             kept.append(row)
     return kept
-
-
-def by_date(row: Item) -> tuple[str, int]:
-    """Sorts rows as they happen, then those of every year, undated last, and as the source tells them."""
-    often = (row.recurs.date or f"~{row.recurs.every}") if row.recurs and row.recurs.recurs else None
-    return row.date or (EVERY_YEAR + often if often else UNDATED), row.fact.span.start
 
 
 _BEFORE = re.compile(
