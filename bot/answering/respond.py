@@ -1,9 +1,9 @@
-"""The one door of the core: text in, reply out. Others decide: `manners`, `follow`, `listing`, `decide`."""
+"""The one door of the core: text in, reply out. Others decide: `manners`, `follow`, `lister`, `decide`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,13 +20,9 @@ from .conversation.turn import Turn
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
 from .index import Index
-from .listings import rows
-from .listings.facets import Facet, Heading
-from .listings.heading import Headings
-from .listings.listing import Catalogue
-from .listings.openings import Openings
+from .lister import Lister
 from .manners import ALWAYS, Etiquette
-from .match import Hit, Matcher
+from .match import Matcher
 from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
@@ -38,16 +34,10 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 1_000
 """Characters of a question. What is longer is a text, which names too much to be answered."""
 
-CALLED = 0.8
-"""How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
-
 LONGEST_TEXT = 4_000
 """Characters read of a text that is searched for topics: Slack's own limit for a message."""
 
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
-
-NAME = 2
-"""Words of somebody's name at least."""
 
 _CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b|(?i:\bselect \* from\b)")
 """Markup and templates: the words in them ask nothing."""
@@ -72,7 +62,6 @@ class Responder:
         language = knowledge.language
         self.knowledge = knowledge
         self.about = knowledge.about
-        self._themes = frozenset(entry.theme for entry in knowledge.entries)
         joints = language.questions.joints
         self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
         reader = Reader(language.questions, chain.from_iterable(map(_called, knowledge.entries)))
@@ -81,10 +70,9 @@ class Responder:
         self._matcher = Matcher(self._index)
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
-        self._catalogue = Catalogue(self._index)
-        listings = language.listings
-        self._openings = Openings(self._index, listings, self._catalogue.names_several, self.about.plural)
-        self._headings = Headings(self._index, self._openings, listings, frozenset(map(fold, joints)))
+        self._lister = Lister(
+            knowledge, self._index, self._matcher, self._decider, frozenset(map(fold, joints))
+        )
         names = (*subjects, self.about.name)
         self._etiquette = Etiquette(
             language.manners, reader.asks_nothing, reader.fills, names, reader.compounds
@@ -95,7 +83,7 @@ class Responder:
             self._etiquette,
             language.questions,
             self.reply,
-            self._lists,
+            self._lister.lists,
         )
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
@@ -122,10 +110,10 @@ class Responder:
         if follow_up:
             return follow_up
         if said == "sources":
-            return self._sources(text)
+            return self._lister.sources(text)
         if said in ALWAYS:
-            return self._list(text, "summary") if said == "summary" else self._help(text, said)
-        command = self._command(text)
+            return self._lister.under(text, "summary") if said == "summary" else self._help(text, said)
+        command = self._lister.command(text)
         if command:
             return command
         query = self._interpreter.read(text)
@@ -172,7 +160,7 @@ class Responder:
 
     def listed(self, view: View) -> tuple[Item, ...]:
         """The rows of everything that is listed as *view*; none where the sources tell of none."""
-        return self._catalogue.items(Heading((self._openings.view(view),), is_asked=True))
+        return self._lister.listed(view)
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
@@ -221,53 +209,14 @@ class Responder:
         meanings = self._interpreter.meanings(query)
         return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
 
-    def _command(self, text: str) -> Reply | None:
-        """The reply to a command such as ``timeline 2026``; None for anything that is not just that."""
-        name, _, rest = " ".join(text.split()).lower().partition(" ")
-        match name, rest:
-            case "list", "":
-                return Listing(text, "All topics", tuple(self._catalogue.topics()))
-            case "list", word if kind := self.about.kind_called(word):
-                return self._list(text, self._openings.kind(kind))
-            case "list", theme if theme.replace(" ", "-") in self._themes:
-                return self._list(text, self._openings.theme(theme.replace(" ", "-")))
-            case "sources", "":
-                return self._sources(text)
-            case "timeline", "":
-                return self._list(text, "timeline")
-            case "timeline", year if year.isdigit():
-                return self._list(text, "timeline", self._openings.year(year))
-            case "places" | "figures", "":
-                return self._list(text, "places" if name == "places" else "figures")
-            case _:
-                return None
-
-    def _lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
-        """Whether a question asks for a list whatever was said before."""
-        return query.listing and self._headings.asked(query, meanings) is not None
-
     def _help(self, text: str, said: str | None) -> Help:
         manner: Manner = next((it for it in MANNERS if it == said), "help")
         return Help(text, self.examples, manner, self.about)
 
-    def _list(self, text: str, *facets: Facet | View) -> Reply:
-        heading = Heading(
-            tuple(it if isinstance(it, Facet) else self._openings.view(it) for it in facets), is_asked=True
-        )
-        items = self._catalogue.items(heading)
-        if not items:
-            return NoAnswer(text, "unknown_topic", asked=heading.title)
-        return Listing(text, heading.title, items)
-
-    def _sources(self, text: str) -> Listing:
-        """The sources that facts are from, each proven by one of them."""
-        found = (rows.source(source, self.knowledge.entries) for source in self.knowledge.sources)
-        return Listing(text, "Sources", tuple(row for row in found if row))
-
     def _listed_or_decided(self, query: Query, meanings: list[Meaning], after: Turn | None) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
-        heading = self._headings.asked(query, meanings)
-        listing = self._listing(query, meanings, heading) if heading else None
+        heading = self._lister.heading(query, meanings)
+        listing = self._lister.listing(query, meanings, heading) if heading else None
         if heading and heading.is_asked and listing and not heading.is_narrow:
             rather = self._follower.rather(query, meanings, heading, after) if after else None
             return rather or listing
@@ -283,60 +232,9 @@ class Responder:
             if unread:
                 return NoAnswer(query.text, "unreadable", problem=unread)
         if isinstance(decided, Answer) and decided.also and not query.asks:
-            listing = self._told_of_somebody(query, (decided.entry, *decided.also)) or listing
+            listing = self._lister.of_somebody(query, (decided.entry, *decided.also)) or listing
             return listing or decided
         return decided if isinstance(decided, Answer) else listing or decided
-
-    def _told_of_somebody(self, query: Query, entries: Sequence[Entry]) -> Listing | None:
-        """What *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
-        name = re.compile(r"\b" + r"\s+".join(re.escape(it) for it in query.text.split()) + r"\b")
-        if len(query.words) < NAME or any(word.vague or not word.telling for word in query.words):
-            return None
-        if not query.text.istitle():
-            name = re.compile(name.pattern, re.IGNORECASE)
-        found = [
-            rows.said(entry, fact)
-            for entry in entries
-            for fact in entry.facts
-            if any(said.group().istitle() for said in name.finditer(f"{fact.text} {fact.quote}"))
-        ]
-        return Listing(query.text, query.text.strip().title(), tuple(found)) if len(found) > 1 else None
-
-    def _listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
-        """What can be listed under *heading*; one thing alone is an answer about it."""
-        # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
-        facets = heading.facets
-        ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
-        mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
-        called = self._is_called(query, meanings) if ambiguous or query.listing else None
-        called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
-        narrow = not any(
-            facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
-        )
-        if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
-            return None
-        if called and query.listing:
-            exactly = self._index.entry_called(" ".join(query.telling)) is not None
-            told_by_words = {"word", "noun"} if exactly else {"word"}
-            if {facet.sort for facet in facets} <= told_by_words:
-                return self._all_of(query, called, heading)
-        items = self._catalogue.items(heading)
-        if not items and called:
-            return None
-        if not items:
-            nowhere = all(facet.is_named or facet.sort in ("year", "view") for facet in facets)
-            return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
-        told = {item.entry.id for item in items}
-        one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)
-        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open or mentions)):
-            return Listing(query.text, heading.title, items)
-        entry = items[0].entry
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        if hit.lacks and not heading.is_open:
-            return None
-        meant = [item.fact for item in items]
-        facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
-        return self._decider.told(query.text, entry, facts)
 
     def _after_remarks(self, text: str) -> Reply | None:
         """The reply to the last sentence of *text*, where those before it neither ask nor name a topic."""
@@ -360,29 +258,6 @@ class Responder:
         if number is None:
             number = self._index.entry_called(query.folded)
         return None if number is None else self._index.entries[number].entry
-
-    def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> Hit | None:
-        """The entry that *query* is the name of, but for a typo."""
-        best = next(iter(self._matcher.find(query, list(meanings))), None)
-        if best is None:
-            return None
-        telling = {place for place, word in enumerate(query.words) if word.telling}
-        whole = best.typed_name >= WHOLE_NAME and len(best.name_places) > 1
-        return best if best.name >= CALLED or (whole and telling.issubset(best.name_places)) else None
-
-    def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
-        """Everything that is said of one topic, a row a fact, and what other topics say of it."""
-        entry = hit.entry.entry
-        own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
-        elsewhere = [
-            row
-            for row in self._catalogue.items(heading)
-            if row.entry is not entry and not any(rows.is_same_passage(row.fact, it) for it in entry.told)
-        ]
-        others = [replace(row, what=row.fact.text) for row in elsewhere]
-        if len(own) + len(others) == 1:
-            return self._decider.answer(query, hit)
-        return Listing(query.text, entry.title, (*own, *others))
 
     def _unreadable(self, text: str) -> str | None:
         """Why *text* cannot be read as a question; None where it can."""

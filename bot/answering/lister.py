@@ -1,0 +1,169 @@
+"""The replies that are lists: by a command, and to a question that asks for several things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from knowledge.base import Knowledge
+from knowledge.language import View
+from knowledge.model import Entry
+
+from .decide import WHOLE_NAME, Decider
+from .index import Index
+from .listings import rows
+from .listings.facets import Facet, Heading
+from .listings.heading import Headings
+from .listings.listing import Catalogue
+from .listings.openings import Openings
+from .match import Hit, Matcher
+from .meaning import Meaning
+from .query import Query
+from .reply import Item, Listing, NoAnswer, Reply
+
+CALLED = 0.8
+"""How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
+
+NAME = 2
+"""Words of somebody's name at least."""
+
+
+class Lister:
+    """Lists what is asked for; what only one thing answers is an answer about it."""
+
+    def __init__(
+        self, knowledge: Knowledge, index: Index, matcher: Matcher, decider: Decider, joints: Collection[str]
+    ) -> None:
+        self._knowledge = knowledge
+        self._about = knowledge.about
+        self._index = index
+        self._matcher = matcher
+        self._decider = decider
+        self._themes = frozenset(entry.theme for entry in knowledge.entries)
+        self._catalogue = Catalogue(index)
+        listings = knowledge.language.listings
+        self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
+        self._headings = Headings(index, self._openings, listings, joints)
+
+    def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
+        """What *query* asks to have listed; None where it asks for anything else."""
+        return self._headings.asked(query, meanings)
+
+    def command(self, text: str) -> Reply | None:
+        """The reply to a command such as ``timeline 2026``; None for anything that is not just that."""
+        name, _, rest = " ".join(text.split()).lower().partition(" ")
+        match name, rest:
+            case "list", "":
+                return Listing(text, "All topics", tuple(self._catalogue.topics()))
+            case "list", word if kind := self._about.kind_called(word):
+                return self.under(text, self._openings.kind(kind))
+            case "list", theme if theme.replace(" ", "-") in self._themes:
+                return self.under(text, self._openings.theme(theme.replace(" ", "-")))
+            case "sources", "":
+                return self.sources(text)
+            case "timeline", "":
+                return self.under(text, "timeline")
+            case "timeline", year if year.isdigit():
+                return self.under(text, "timeline", self._openings.year(year))
+            case "places" | "figures", "":
+                return self.under(text, "places" if name == "places" else "figures")
+            case _:
+                return None
+
+    def listed(self, view: View) -> tuple[Item, ...]:
+        """The rows of everything that is listed as *view*; none where the sources tell of none."""
+        return self._catalogue.items(Heading((self._openings.view(view),), is_asked=True))
+
+    def under(self, text: str, *facets: Facet | View) -> Reply:
+        """Everything of all *facets*, in answer to *text*."""
+        heading = Heading(
+            tuple(it if isinstance(it, Facet) else self._openings.view(it) for it in facets), is_asked=True
+        )
+        items = self._catalogue.items(heading)
+        if not items:
+            return NoAnswer(text, "unknown_topic", asked=heading.title)
+        return Listing(text, heading.title, items)
+
+    def sources(self, text: str) -> Listing:
+        """The sources that facts are from, each proven by one of them."""
+        found = (rows.source(source, self._knowledge.entries) for source in self._knowledge.sources)
+        return Listing(text, "Sources", tuple(row for row in found if row))
+
+    def lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
+        """Whether a question asks for a list whatever was said before."""
+        return query.listing and self._headings.asked(query, meanings) is not None
+
+    def listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
+        """What can be listed under *heading*; one thing alone is an answer about it."""
+        # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
+        facets = heading.facets
+        ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
+        mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
+        called = self._is_called(query, meanings) if ambiguous or query.listing else None
+        called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
+        narrow = not any(
+            facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
+        )
+        if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
+            return None
+        if called and query.listing:
+            exactly = self._index.entry_called(" ".join(query.telling)) is not None
+            told_by_words = {"word", "noun"} if exactly else {"word"}
+            if {facet.sort for facet in facets} <= told_by_words:
+                return self._all_of(query, called, heading)
+        items = self._catalogue.items(heading)
+        if not items and called:
+            return None
+        if not items:
+            nowhere = all(facet.is_named or facet.sort in ("year", "view") for facet in facets)
+            return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
+        told = {item.entry.id for item in items}
+        one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)
+        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open or mentions)):
+            return Listing(query.text, heading.title, items)
+        entry = items[0].entry
+        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        if hit.lacks and not heading.is_open:
+            return None
+        meant = [item.fact for item in items]
+        facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
+        return self._decider.told(query.text, entry, facts)
+
+    def of_somebody(self, query: Query, entries: Sequence[Entry]) -> Listing | None:
+        """What *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
+        name = re.compile(r"\b" + r"\s+".join(re.escape(it) for it in query.text.split()) + r"\b")
+        if len(query.words) < NAME or any(word.vague or not word.telling for word in query.words):
+            return None
+        if not query.text.istitle():
+            name = re.compile(name.pattern, re.IGNORECASE)
+        found = [
+            rows.said(entry, fact)
+            for entry in entries
+            for fact in entry.facts
+            if any(said.group().istitle() for said in name.finditer(f"{fact.text} {fact.quote}"))
+        ]
+        return Listing(query.text, query.text.strip().title(), tuple(found)) if len(found) > 1 else None
+
+    def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
+        """Everything that is said of one topic, a row a fact, and what other topics say of it."""
+        entry = hit.entry.entry
+        own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
+        elsewhere = [
+            row
+            for row in self._catalogue.items(heading)
+            if row.entry is not entry and not any(rows.is_same_passage(row.fact, it) for it in entry.told)
+        ]
+        others = [replace(row, what=row.fact.text) for row in elsewhere]
+        if len(own) + len(others) == 1:
+            return self._decider.answer(query, hit)
+        return Listing(query.text, entry.title, (*own, *others))
+
+    def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> Hit | None:
+        """The entry that *query* is the name of, but for a typo."""
+        best = next(iter(self._matcher.find(query, list(meanings))), None)
+        if best is None:
+            return None
+        telling = {place for place, word in enumerate(query.words) if word.telling}
+        whole = best.typed_name >= WHOLE_NAME and len(best.name_places) > 1
+        return best if best.name >= CALLED or (whole and telling.issubset(best.name_places)) else None
