@@ -91,7 +91,7 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: one of its units, a ``date``, a ``clock``'s time of day."""
+        """The sorts of value that *text* says: one of its units, a ``date``, a ``clock``'s time of day, an ``edition``."""
         found = words(text)
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
@@ -102,7 +102,8 @@ class Values:
             if not self._folded(sort).isdisjoint(found) and (whole if sort in MEASURED else numbers)
         }
         told |= {"date"} if "when" in self.answers(text) else set()
-        return frozenset(told | ({"clock"} if _CLOCK.search(text) else set()))
+        told |= {"clock"} if _CLOCK.search(text) else set()
+        return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
 
     def amounts(self, text: str) -> Iterator[str]:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
@@ -266,6 +267,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A time of day: "9.30 am", "01:30", "7 Uhr"."""
+
+_EDITION = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
+    r"(?:[A-Z]|edition|Ausgabe|time\b)"
+)
+"""Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"

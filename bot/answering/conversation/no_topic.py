@@ -48,7 +48,7 @@ class NoTopic:
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(query, meanings, entry, turn.told(entry))
-        if not led.lacks and self._asks_of_nothing(query, led):
+        if not (led.lacks or of_it) and self._asks_of_nothing(query, led):
             led = replace(
                 led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.answering.respond import Responder
@@ -132,3 +134,13 @@ def test_where_exactly_is_not_told_by_a_country_nor_when_by_a_year(responder: Re
     assert [it.text for it in no(talk(responder, "nomad games", "where exactly?")).lacks] == ["which city"]
     assert [it.text for it in no(talk(responder, "cleantech days", "when exactly?")).lacks] == ["which day"]
     assert "Cholpon-Ata" in answer(talk(responder, "universiade", "where exactly?")).facts[0].text
+
+
+@pytest.mark.parametrize("topic", ["meeting of secretaries of security councils", "III Turkic Universiade"])
+def test_which_edition_it_is_is_told_by_its_number(responder: Responder, topic: str) -> None:
+    reply = answer(talk(responder, topic, "which edition is it?"))
+    assert re.search(r"\b(5th|III)\b", reply.facts[0].text)
+
+
+def test_what_has_no_number_is_no_edition(responder: Responder) -> None:
+    assert no(talk(responder, "zangazur corridor", "which edition?")).reason == "not_stated"

@@ -36,3 +36,16 @@ def test_the_other_is_not_the_one_that_was_spoken_of(responder: Responder) -> No
 def test_what_they_did_is_asked_of_who_is_named_first(responder: Responder) -> None:
     reply = answer(talk(responder, "WHO action plan", "and with UNIDO, what did they sign?"))
     assert "UNIDO" in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "entry"),
+    [
+        (("youth centre", "peki spor gönüllüleri forumu?"), "sports-volunteers-forum"),
+        (("külək potensialı", "bəs socar kimlərlə memorandum imzalayıb?"), "offshore-wind"),
+    ],
+)
+def test_what_follows_an_and_stands_by_itself_in_any_language(
+    responder: Responder, said: tuple[str, ...], entry: str
+) -> None:
+    assert answer(talk(responder, *said)).entry.id == entry

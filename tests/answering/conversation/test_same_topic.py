@@ -176,3 +176,9 @@ def test_whether_it_is_so_is_nothing_that_another_topic_tells(responder: Respond
         talk(responder, "Azerbaijan's wind energy potential", "is it more than the country needs?")
     )
     assert "exceeding domestic needs" in reply.facts[0].text
+
+
+def test_a_word_that_any_topic_may_have_is_asked_of_the_last_one(responder: Responder) -> None:
+    reply = no(talk(responder, "2024-2025 action plan", "budget?"))
+    assert reply.topic is not None
+    assert reply.topic.id == "who-action-plan"
