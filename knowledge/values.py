@@ -91,7 +91,7 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: one of its units, a ``date``, a ``clock``'s time of day, an ``edition``."""
+        """The sorts of value that *text* says: of its units, a ``date``, a ``clock``'s time, an ``edition``."""
         found = words(text)
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
@@ -269,7 +269,8 @@ _CLOCK = re.compile(
 """A time of day: "9.30 am", "01:30", "7 Uhr"."""
 
 _EDITION = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
+    r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|"
+    r"(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
     r"(?:[A-Z]|edition|Ausgabe|time\b)"
 )
 """Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
