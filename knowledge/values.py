@@ -91,7 +91,7 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: of its units, a ``date``, a ``clock``'s time, an ``edition``."""
+        """The sorts of value that *text* says: of its units, a ``date``, a ``clock``, an ``edition``."""
         found = words(text)
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
