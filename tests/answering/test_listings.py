@@ -10,6 +10,7 @@ from bot.answering.plain import plain
 from bot.answering.reply import Answer, Item, Listing
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
+from tests.conftest import KnowledgeDir
 
 
 def rows(responder: Responder, text: str) -> tuple[Item, ...]:
@@ -392,3 +393,29 @@ def test_organisations_are_listed_without_what_they_did(responder: Responder) ->
 )
 def test_a_list_is_asked_for_in_any_language_read(responder: Responder, asked: str, same_as: str) -> None:
     assert {item.what for item in rows(responder, asked)} == {item.what for item in rows(responder, same_as)}
+
+
+def test_a_figure_below_nought_stays_there(knowledge_dir: KnowledgeDir) -> None:
+    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
+    knowledge_dir.write(
+        "seeds/talk.txt", f"{talk}\nThe store is kept at minus 20 degrees, the hall at -5 degrees.\n"
+    )
+    knowledge_dir.write("entries/store.yaml", STORE)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    assert [it["value"] for it in reply["items"] if it["entry"] == "store"] == [
+        "minus 20 degrees",
+        "-5 degrees",
+    ]
+
+
+STORE = """\
+- id: store
+  kind: place
+  title: The store
+  facts:
+    - text: The store is kept at minus 20 degrees, the hall at -5 degrees.
+      quote: The store is kept at minus 20 degrees, the hall at -5 degrees.
+      figures:
+        - {value: -20, unit: degrees, of: temperature of the store}
+        - {value: -5, unit: degrees, of: temperature of the hall}
+"""

@@ -191,6 +191,7 @@ _BEFORE = re.compile(
     r"(?:(?-i:US|USD|EUR|GBP|CHF)\s?)?[$€£¥₺₽₸]?$",
     re.IGNORECASE,
 )
+_MINUS = re.compile(r"(?:[-−–]\s?|\bminus\s+)$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[-\s]*(?:%|percent\b|per cent\b|prozent\b)|"
     r"(?:\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b)?"
@@ -217,8 +218,11 @@ def written(figure: Figure, fact: Fact) -> str:
     for match in _NUMBER.finditer(quote):
         if not wanted & numbers(match.group()):
             continue
-        before = _BEFORE.search(quote[: match.start()])
-        start = before.start() if before else match.start()
+        at = match.start()
+        minus = _MINUS.search(quote[:at]) if figure.value < 0 else None
+        at = minus.start() if minus else at
+        before = _BEFORE.search(quote[:at])
+        start = before.start() if before else at
         end = match.end()
         after = _AFTER.match(quote, end)
         end = after.end() if after else end
