@@ -271,7 +271,7 @@ _CLOCK = re.compile(
 _EDITION = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|"
     r"(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
-    r"(?:[A-Z]|edition|Ausgabe|time\b)"
+    r"(?:[A-Z]|edition|Ausgabe)"
 )
 """Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
 

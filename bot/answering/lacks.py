@@ -108,9 +108,11 @@ class Lacks:
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
-        told_so = any(self._tells(fact, it) for it in asked.wanted) or self._is_done(fact, covered)
-        if role or (asked.wanted and not told_so):
+        if role or (asked.wanted and not self._answers(fact, covered)):
             yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
+
+    def _answers(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
+        return any(self._tells(fact, it) for it in self._asked.wanted) or self._is_done(fact, covered)
 
     def _is_absent(
         self,
