@@ -142,6 +142,8 @@ class Asked:
         degree = query.asks.get("how", len(query.words))
         self.of_degree = degree < len(query.words) and query.words[degree].telling
         """Whether it is asked how much so something is: "how *fast*"."""
+        self.of_plans = not index.plans.isdisjoint(word.text for word in query.words)
+        """Whether it is asked of what is still to come: "when *will* it open?"."""
         self.is_demanding = bool(
             self.demands
             or self.contrasted

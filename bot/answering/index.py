@@ -88,6 +88,11 @@ class Index:
             map(fold, chain(superlatives.anywhere, superlatives.at_the_end, superlatives.told_by))
         )
         """Words that say which one of all something is."""
+        planned = (
+            hedge.spellings(it) for hedge in language.hedges if hedge.plan for it in (ENGLISH, *hedge.others)
+        )
+        self.plans = frozenset(map(fold, chain.from_iterable(planned)))
+        """Words that speak of what is still to come."""
         self.hosting = frozenset(map(fold, language.questions.hosting))
         """Words for what a place does too, where it is asked who does."""
         self.told_by = language.questions.told_by

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from knowledge.model import Fact
 
 from .account import COVERED, Account, Named, Share, count
-from .asked import Asked, Lack
+from .asked import WHENS, Asked, Lack
 from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
@@ -295,6 +295,8 @@ class Matcher:
             fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
         if "how much" in asked.query.asks and not asked.of_degree:
             fitness += MEASURE_SHARE * ("money" in hit.fact.sorts)
+        if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
+            fitness += TELLS_SHARE * hit.fact.fact.is_plan
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.fact.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".

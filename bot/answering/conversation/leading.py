@@ -180,6 +180,12 @@ class Leading:
             return _first([best._replace(lacks=lacks)], hit)
         return _first([it for it in having if len(it.lacks) <= len(best.lacks)][:1], hit)
 
+    def of_price(self, query: Query, hit: Hit) -> Hit:
+        """*hit* with a sum of money before any other figure, as "how much is it?" asks for the price."""
+        priced = [it for it in hit.facts if "money" in it.fact.sorts and not it.lacks]
+        asks = "how much" in query.asks and not any(word.telling for word in query.words)
+        return _first(priced[:1], hit) if asks and hit.facts[0] not in priced else hit
+
     def of_text(self, query: Query, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
 

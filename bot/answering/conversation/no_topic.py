@@ -40,6 +40,8 @@ class NoTopic:
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
         led = self._leading.of_exact(query, self._leading.of_sort(query, led))
+        if self._leaning.refers_back(query):
+            led = self._leading.of_price(query, led)
         led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
         lacking = led.lacks or not (bare or said)
         # Whether "it" is so is nothing that another topic tells.
