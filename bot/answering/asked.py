@@ -98,7 +98,7 @@ class Asked:
         """The place of each telling word, what it counts, and how well it tells facts apart."""
         names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
         demands = (self._demand(meaning, index) for meaning in names)
-        self.demands = [it for it in demands if not self._is_beside_the_point(it.lack, index)]
+        self.demands = [it for it in demands if not self._is_beside_the_point(it, index)]
         """What an answer must have by name."""
         telling = [word for word in query.words if word.telling]
         is_name = len(telling) > 1 and set(query.asks) == {"who"} and not any(it.vague for it in telling)
@@ -198,9 +198,12 @@ class Asked:
         told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
         return Demand(meaning, lack, told_by, persons, owner)
 
-    def _is_beside_the_point(self, lack: Lack, index: Index) -> bool:
-        """Whether a detail that tells when is not asked for, as nobody asks when."""
-        return lack.sort == "detail" and lack.text in index.of_when and WHENS.isdisjoint(self.query.asks)
+    def _is_beside_the_point(self, demand: Demand, index: Index) -> bool:
+        """Whether a detail that tells when is not asked for, as nobody asks when, nor who did it."""
+        of_when = demand.lack.sort == "detail" and demand.lack.text in index.of_when
+        return (
+            of_when and WHENS.isdisjoint(self.query.asks) and self.query.done_at not in demand.meaning.places
+        )
 
     def _counted(self, ask: Question, place: int) -> frozenset[Term] | None:
         """What is to be counted, by the words behind a "how many" that is followed by *place*."""

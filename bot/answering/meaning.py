@@ -200,7 +200,7 @@ class Interpreter:
             # Typos are looked for in two words where one of them is nothing by itself.
             strange = [place for place in places if place in alone and not alone[place].terms]
             typos = len(places) == 2 and any(not is_everyday(query.words[place].text) for place in strange)
-            terms = self._senses.of_run("".join(words), typos=typos)
+            terms = self._senses.of_run(words, typos=typos)
             if terms:
                 text = " ".join(words)
                 mass = sum(alone[place].weight for place in places if place in alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.fold import is_number
@@ -12,6 +12,7 @@ from .everyday import is_everyday, respelt
 from .index import Index
 from .query import Reader
 from .recent import Recent
+from .spelling import american
 from .vocabulary import SHORTEST_SWAPPED
 
 SAME_MEANING = 0.85
@@ -91,12 +92,17 @@ class Senses:
             self._kept[word, unfinished] = kept
         return kept
 
-    def of_run(self, joined: str, *, typos: bool) -> dict[Term, float]:
-        """What several words may stand for that are *joined* as one, perhaps with *typos*."""
+    def of_run(self, run: Sequence[str], *, typos: bool) -> dict[Term, float]:
+        """What the words of a *run* may stand for as one, perhaps with *typos*.
+
+        English words are only themselves, whatever they sound like together: who opened has not penned.
+        """
+        joined = "".join(run)
         vocabulary = self._index.vocabulary
         exact = vocabulary.id(joined)
         if exact is not None:
-            return self.with_concepts({exact: 1.0})
+            same = american(vocabulary.word(exact)) == american(joined)
+            return self.with_concepts({exact: 1.0}) if same or not all(map(is_everyday, run)) else {}
         if typos and len(joined) >= SHORTEST_JOINED:
             likely = vocabulary.inflected(joined)
             raise_to(likely, {} if is_everyday(joined) else vocabulary.misspelt(joined, errors=1))

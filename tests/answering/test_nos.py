@@ -30,6 +30,7 @@ def not_stated(text: str) -> NoAnswer:
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
         ("opening date of the almaty youth center", "youth-center", "when", "Almaty"),
+        ("who opened Cleantech Days?", "cleantech-days", "the opening", "co-organized"),
         (
             "which ots country has the largest azerbaijani investments",
             "azerbaijan-investments",
