@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -12,7 +13,6 @@ from knowledge.model import Question
 from .concepts import Term
 from .everyday import is_everyday
 from .index import Index
-from .meaning import Meaning
 from .query import Query
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
@@ -37,6 +37,26 @@ class Lack:
     sort: Literal["question", "detail", "name", "number", "word"]
     text: str
     """``when``, ``the cost``, ``Kazakhstan``, ``2027``, ``hotel``."""
+
+
+class Meaning(NamedTuple):
+    """A word of the query, or several written as one, and the terms it may stand for."""
+
+    text: str
+    places: tuple[int, ...]
+    """Which words of the query it is."""
+    terms: Mapping[Term, float]
+    """Each term it may stand for, and how likely that is, up to 1."""
+    weight: float
+    """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
+    mass: float
+    """The weight of all words that it was written with."""
+    tells: float = 0.0
+    """How well the word tells facts of one entry apart: its weight, if it were not vague."""
+    must: frozenset[Term] = frozenset()
+    """Terms of which an answer must have one: the place, body or detail that is named."""
+    is_number: bool = False
+    """True for a number that an answer must have."""
 
 
 class Sense(NamedTuple):
@@ -89,6 +109,7 @@ class Asked:
     """A query with what its words may mean, made ready to be compared with many entries."""
 
     def __init__(self, query: Query, meanings: Sequence[Meaning], index: Index) -> None:
+        self._index = index
         self.query = query
         self.meanings = meanings
         self.telling = [meaning for meaning in meanings if meaning.weight]
@@ -172,6 +193,11 @@ class Asked:
             sense = typed[term]
             for word in index.spoken[term]:
                 typed[word] = typed[word].also(sense) if word in typed else sense
+
+    @cached_property
+    def named(self) -> list[Meaning]:
+        """The words that are a name of the world: of a place, a body, a person."""
+        return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
 
     def part(self, words: tuple[Term, ...]) -> float:
         """The share of the query that *words* of an entry were typed with, by weight, as far as they fit.

@@ -10,12 +10,11 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from .asked import NO_FACT_NEEDED, Lack
+from .asked import NO_FACT_NEEDED, Asked, Lack, Meaning
 from .everyday import is_common, is_everyday
 from .index import Index
 from .listings.rows import is_same_passage
 from .match import Hit, Matcher
-from .meaning import Meaning
 from .query import Query
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
@@ -81,16 +80,16 @@ class Decider:
         self._alike = Recent[tuple[str, str], bool](MOST_COMPARED)
         """Texts that were compared: each answer compares those of its entry anew."""
 
-    def decide(self, query: Query, meanings: list[Meaning]) -> Answer | Choices | NoAnswer:
+    def decide(self, asked: Asked) -> Answer | Choices | NoAnswer:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
-        hits = self._matcher.find(query, meanings)
+        query, hits = asked.query, self._matcher.find(asked)
         best = hits[0] if hits else None
         if best is not None and best.known < ANSWERED:
             # A wrong premise may speak for another entry: "the fund was Erdogan's idea".
             sure = max(hits, key=lambda hit: hit.known)
             best = sure if sure.known >= ANSWERED and sure.lacks else best
         if best is None or best.known < POSSIBLE:
-            return self._unknown(query, meanings, hits)
+            return self._unknown(asked, hits)
         fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]
         fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]
         if not fit:
@@ -99,7 +98,7 @@ class Decider:
                 hits, key=lambda hit: (hit.typed_name >= WHOLE_NAME and hit.name > best.name, hit is best)
             )
             named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
-            return self.not_stated(query, best, hits) if named else self._unknown(query, meanings, hits)
+            return self.not_stated(query, best, hits) if named else self._unknown(asked, hits)
         lead, *others = fit
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
@@ -112,7 +111,7 @@ class Decider:
                 if f" {query.folded} " in f" {fold(hit.facts[0].fact.fact.text)} "
             ]
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
-        if self._only_an_attribute(query, meanings, lead) or self._leaves_out(query, lead):
+        if self._only_an_attribute(lead) or self._leaves_out(lead):
             return self.not_stated(query, lead, hits)
         if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
             return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
@@ -122,14 +121,15 @@ class Decider:
         choices = (Choice(hit.entry.entry, self._own(query, hit), hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
 
-    def _only_an_attribute(self, query: Query, meanings: Iterable[Meaning], lead: Hit) -> bool:
+    def _only_an_attribute(self, lead: Hit) -> bool:
         """Whether an attribute of the whole subject is asked for, and *lead* is of something in it.
 
         "The budget of the OTS" is not that of a programme of it.
         """
+        query = lead.asked.query
         if not any(word.subject for word in query.words):
             return False
-        telling = [it for it in meanings if it.weight and not query.words[it.places[0]].subject]
+        telling = [it for it in lead.asked.telling if not query.words[it.places[0]].subject]
         strong = [it for it in telling if not query.words[it.places[0]].vague]
         attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
         own = set(lead.entry.names)
@@ -137,11 +137,12 @@ class Decider:
             return False  # an entry of its own tells it, which is called "Cost"
         return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
 
-    def _leaves_out(self, query: Query, lead: Hit) -> bool:
+    def _leaves_out(self, lead: Hit) -> bool:
         """Whether a question says more than its topic, and that is not there: "the satellite's altitude".
 
         Of two everyday words one that seldom decides is as telling as the other: "peace of mind".
         """
+        query = lead.asked.query
         missing = [
             it
             for it in lead.missing
@@ -262,15 +263,15 @@ class Decider:
             return ()
         return tuple(hit.entry.entry for hit in hits if hit.typed_name >= CALLED_SO)[:MOST_SUGGESTIONS]
 
-    def _unknown(self, query: Query, meanings: list[Meaning], hits: Sequence[Hit]) -> NoAnswer:
+    def _unknown(self, asked: Asked, hits: Sequence[Hit]) -> NoAnswer:
         foreign = [
             self._index.concepts.title(term)
-            for meaning in meanings
+            for meaning in asked.meanings
             for term in sorted(meaning.must)
             if self._index.concepts.is_name(term) and term not in self._index.postings
         ]
-        asked = " and ".join(dict.fromkeys(foreign)) or None
-        return NoAnswer(query.text, "unknown_topic", asked=asked, suggestions=_suggestions(hits))
+        unknown = " and ".join(dict.fromkeys(foreign)) or None
+        return NoAnswer(asked.query.text, "unknown_topic", asked=unknown, suggestions=_suggestions(hits))
 
 
 def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:

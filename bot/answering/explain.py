@@ -8,7 +8,6 @@ from typing import Any
 
 from .index import Index
 from .match import Hit
-from .meaning import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ class Explanation:
     """Points between the first and the second; None where there is no second."""
 
     @classmethod
-    def of(cls, index: Index, meanings: Sequence[Meaning], hits: Sequence[Hit]) -> Explanation:
+    def of(cls, index: Index, hits: Sequence[Hit]) -> Explanation:
         """What *hits* were found for, in the words of *index*."""
         gap = round(hits[0].score - hits[1].score, 1) if len(hits) > 1 else None
-        return cls(tuple(_candidate(index, meanings, hit) for hit in hits), gap)
+        return cls(tuple(_candidate(index, hit) for hit in hits), gap)
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -60,21 +59,21 @@ class Explanation:
         return f"why: {self.candidates[0].entry} is nearest{gap}\n" + "\n".join(lines)
 
 
-def _candidate(index: Index, meanings: Sequence[Meaning], hit: Hit) -> Candidate:
+def _candidate(index: Index, hit: Hit) -> Candidate:
     best = hit.facts[0]
     terms = best.fact.stated.union(index.terms((*hit.entry.names, *hit.entry.called, *best.fact.called)))
-    missing = tuple(meaning.text for meaning in best.missing(meanings))
+    missing = tuple(meaning.text for meaning in hit.missing)
     words = {}
-    for meaning in meanings:
+    for meaning in hit.asked.meanings:
         shared = [(likeness, term) for term, likeness in meaning.terms.items() if term in terms]
         if shared and meaning.mass and meaning.text not in missing:
             words[meaning.text] = index.text(max(shared)[1])
     return Candidate(
         hit.entry.entry.id,
         round(hit.score, 1),
-        round(best.cover, 2),
+        round(hit.cover, 2),
         round(hit.name, 2),
         words,
         missing,
-        tuple(lack.text for lack in best.lacks),
+        tuple(lack.text for lack in hit.lacks),
     )

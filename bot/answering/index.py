@@ -20,7 +20,7 @@ from knowledge.source import Source
 
 from .concepts import Concepts, Term, runs
 from .doers import Doers
-from .indexed import Indexer, Phrase, initials
+from .indexed import IndexedEntry, Indexer, Phrase, initials
 from .query import Query, Reader
 from .vocabulary import Vocabulary
 
@@ -206,6 +206,10 @@ class Index:
     def number(self, entry_id: str) -> int:
         """The number of an entry by its id. Raises KeyError where there is none."""
         return self._numbers[entry_id]
+
+    def of(self, entry: Entry) -> IndexedEntry:
+        """The words of *entry*. Raises KeyError where it is none of the knowledge."""
+        return self.entries[self._numbers[entry.id]]
 
     def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
         """What the words of *query* say that somebody does or is, and the places of these words."""

@@ -10,11 +10,10 @@ from knowledge.fold import fold, words
 from knowledge.model import Does
 
 from .account import COVERED, Named
-from .asked import Asked, Demand, Lack, Wanted
+from .asked import Asked, Demand, Lack, Meaning, Wanted
 from .concepts import Term
 from .index import Index
 from .indexed import NAMES, IndexedEntry, IndexedFact, told_by
-from .meaning import Meaning
 from .query import Word
 
 SURELY_COVERED = 0.84

@@ -10,6 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.language import View
 from knowledge.model import Entry
 
+from .asked import Asked
 from .decide import WHOLE_NAME, Decider
 from .index import Index
 from .listings import rows
@@ -18,7 +19,6 @@ from .listings.heading import Headings
 from .listings.listing import Catalogue
 from .listings.openings import Openings
 from .match import Hit, Matcher
-from .meaning import Meaning
 from .query import Query
 from .reply import Item, Listing, NoAnswer, Reply
 
@@ -46,9 +46,9 @@ class Lister:
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
         self._headings = Headings(index, self._openings, listings, joints)
 
-    def heading(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
-        """What *query* asks to have listed; None where it asks for anything else."""
-        return self._headings.asked(query, meanings)
+    def heading(self, asked: Asked) -> Heading | None:
+        """What is to be listed; None where anything else is asked."""
+        return self._headings.of(asked)
 
     def command(self, text: str) -> Reply | None:
         """The reply to a command such as ``timeline 2026``; None for anything that is not just that."""
@@ -90,17 +90,17 @@ class Lister:
         found = (rows.source(source, self._knowledge.entries) for source in self._knowledge.sources)
         return Listing(text, "Sources", tuple(row for row in found if row))
 
-    def lists(self, query: Query, meanings: Sequence[Meaning]) -> bool:
+    def lists(self, asked: Asked) -> bool:
         """Whether a question asks for a list whatever was said before."""
-        return query.listing and self._headings.asked(query, meanings) is not None
+        return asked.query.listing and self._headings.of(asked) is not None
 
-    def listing(self, query: Query, meanings: list[Meaning], heading: Heading) -> Reply | None:
+    def listing(self, asked: Asked, heading: Heading) -> Reply | None:
         """What can be listed under *heading*; one thing alone is an answer about it."""
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.
-        facets = heading.facets
+        query, facets = asked.query, heading.facets
         ambiguous = len(facets) > 1 or any(facet.sort == "name" for facet in facets)
         mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
-        called = self._is_called(query, meanings) if ambiguous or query.listing else None
+        called = self._is_called(asked) if ambiguous or query.listing else None
         called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
         narrow = not any(
             facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
@@ -123,7 +123,7 @@ class Lister:
         if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open or mentions)):
             return Listing(query.text, heading.title, items)
         entry = items[0].entry
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        hit = self._matcher.look_at(entry, asked)
         if hit.lacks and not heading.is_open:
             return None
         meant = [item.fact for item in items]
@@ -159,11 +159,11 @@ class Lister:
             return self._decider.answer(query, hit)
         return Listing(query.text, entry.title, (*own, *others))
 
-    def _is_called(self, query: Query, meanings: Sequence[Meaning]) -> Hit | None:
-        """The entry that *query* is the name of, but for a typo."""
-        best = next(iter(self._matcher.find(query, list(meanings))), None)
+    def _is_called(self, asked: Asked) -> Hit | None:
+        """The entry that a query is the name of, but for a typo."""
+        best = next(iter(self._matcher.find(asked)), None)
         if best is None:
             return None
-        telling = {place for place, word in enumerate(query.words) if word.telling}
+        telling = {place for place, word in enumerate(asked.query.words) if word.telling}
         whole = best.typed_name >= WHOLE_NAME and len(best.name_places) > 1
         return best if best.name >= CALLED or (whole and telling.issubset(best.name_places)) else None

@@ -9,16 +9,14 @@ from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
-from knowledge.model import Fact
+from knowledge.model import Entry, Fact
 
 from .account import COVERED, Account, Named, Share, count
-from .asked import WHENS, Asked, Lack
+from .asked import WHENS, Asked, Lack, Meaning
 from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
-from .meaning import Meaning
-from .query import Query
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -68,9 +66,9 @@ class FactHit(NamedTuple):
     known: float
     """The share accounted for of what is not lacking: how sure the topic is, whatever it lacks."""
 
-    def missing(self, meanings: Iterable[Meaning]) -> Iterator[Meaning]:
+    def missing(self, asked: Asked) -> Iterator[Meaning]:
         """The telling words that neither entry nor fact accounts for."""
-        return (it for it in meanings if it.weight and self.covered[it.places[0]] < COVERED)
+        return (it for it in asked.telling if self.covered[it.places[0]] < COVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +89,6 @@ class Hit:
     """The words that were typed of the entry's best-typed name, each as far as it counts."""
 
     @property
-    def meanings(self) -> Sequence[Meaning]:
-        """What the words of the query may stand for."""
-        return self.asked.meanings
-
-    @property
     def name_places(self) -> tuple[int, ...]:
         """The places of the telling words that the entry's best-typed name accounts for."""
         naming = Account(self.typed, self.asked).covered
@@ -108,13 +101,15 @@ class Hit:
     @property
     def missing(self) -> tuple[Meaning, ...]:
         """The telling words that the best fact does not account for."""
-        return tuple(self.facts[0].missing(self.meanings))
+        return tuple(self.facts[0].missing(self.asked))
 
     @property
     def present(self) -> tuple[Meaning, ...]:
         """The telling words that the best fact accounts for, but for those that seldom decide."""
         words = self.facts[0].covered
-        return tuple(it for it in self.meanings if it.weight >= STRONG and words[it.places[0]] >= COVERED)
+        return tuple(
+            it for it in self.asked.telling if it.weight >= STRONG and words[it.places[0]] >= COVERED
+        )
 
     @property
     def known(self) -> float:
@@ -147,10 +142,9 @@ class Matcher:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def find(self, query: Query, meanings: list[Meaning]) -> list[Hit]:
-        """Entries that *query* may mean, best first; empty where no word is known."""
-        asked = Asked(query, meanings, self._index)
-        shared = self._candidates(meanings)
+    def find(self, asked: Asked) -> list[Hit]:
+        """Entries that may be meant, best first; empty where no word is known."""
+        shared = self._candidates(asked.meanings)
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
         worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
         least = WORTH_A_LOOK * max(worth.values(), default=0.0)
@@ -161,10 +155,10 @@ class Matcher:
         # Of two as near, what a curator wrote comes before the rest of a sentence that nobody has.
         return sorted(hits, key=lambda hit: (-hit.score, hit.facts[0].fact.fact.own != ""))
 
-    def look_at(self, number: int, query: Query, meanings: list[Meaning]) -> Hit:
-        """How well one entry answers as the topic, whatever others would."""
-        entry, asked = self._index.entries[number], Asked(query, meanings, self._index)
-        return self._hit(entry, self._name(entry, asked), asked, is_topic=True)
+    def look_at(self, entry: Entry, asked: Asked) -> Hit:
+        """How well *entry* answers as the topic, whatever others would."""
+        indexed = self._index.of(entry)
+        return self._hit(indexed, self._name(indexed, asked), asked, is_topic=True)
 
     def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
         """The entries that share most with the query, each with the weight of what is shared.

@@ -13,6 +13,7 @@ from knowledge.fold import fold
 from knowledge.language import View
 from knowledge.model import Entry
 
+from .asked import Asked
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
@@ -20,10 +21,10 @@ from .conversation.turn import Turn
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
 from .index import Index
+from .interpret import Interpreter
 from .lister import Lister
 from .manners import ALWAYS, Etiquette
 from .match import Matcher
-from .meaning import Interpreter, Meaning
 from .query import Query, Reader
 from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
 from .tongues import Tongues
@@ -122,7 +123,7 @@ class Responder:
             return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
-            hits = self._matcher.find(query, self._interpreter.meanings(query))
+            hits = self._matcher.find(self._interpreter.asked_by(query))
             others = (hit for hit in hits if hit.entry.entry is not called)
             alike = self._decider.called_alike(query, others)
             own = next((hit.facts_in_order for hit in hits if hit.entry.entry is called), called.told)
@@ -130,10 +131,10 @@ class Responder:
         finished = None if query.asks else self._index.completed(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
-        meanings = self._interpreter.meanings(query)
-        reply = self._listed_or_decided(query, meanings, after)
+        asked = self._interpreter.asked_by(query)
+        reply = self._listed_or_decided(asked, after)
         if after and isinstance(reply, Choices):
-            return self._follower.chosen(query, meanings, reply, after) or reply
+            return self._follower.chosen(asked, reply, after) or reply
         joined = self._etiquette.joined(text) if after and isinstance(reply, NoAnswer) else None
         whole = self._reply(joined, None) if joined else None
         if isinstance(whole, Answer | Listing):
@@ -141,9 +142,9 @@ class Responder:
         nothing = isinstance(reply, NoAnswer) and reply.topic is None
         if after and nothing and self._follower.takes_words(text, after):
             # "And per head?" goes on with the last topic, whatever it lacks.
-            return self._follower.not_said(query, meanings, after) or reply
+            return self._follower.not_said(asked, after) or reply
         if after and isinstance(reply, NoAnswer) and reply.topic and not self._names(text, NAMED):
-            return self._follower.missed(query, meanings, after) or reply
+            return self._follower.missed(asked, after) or reply
         return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
@@ -171,7 +172,7 @@ class Responder:
         leans = self._etiquette.joined(text) or self._etiquette.corrected(text)
         if not naming or leans or self._follower.leaning.refers_back(query):
             return False
-        best = next(iter(self._matcher.find(query, self._interpreter.meanings(query))), None)
+        best = next(iter(self._matcher.find(self._interpreter.asked_by(query))), None)
         return best is not None and (best.name >= OWN_TOPIC or isinstance(self.reply(text), Answer | Listing))
 
     def lacks_words(self, text: str, after: Turn) -> bool:
@@ -185,8 +186,7 @@ class Responder:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}
         for line in self._clauses(text[:LONGEST_TEXT]):
-            query = self._interpreter.read(line)
-            for hit in self._matcher.find(query, self._interpreter.meanings(query)):
+            for hit in self._matcher.find(self._interpreter.asked(line)):
                 entry = hit.entry.entry
                 if hit.typed_name >= WHOLE_NAME and hit.name > found.get(entry.id, (0.0, entry))[0]:
                     found[entry.id] = hit.name, entry
@@ -195,37 +195,34 @@ class Responder:
 
     def suggest(self, text: str) -> tuple[Entry, ...]:
         """The topics that *text*, perhaps unfinished, may be about, best first; all where it is empty."""
-        query = self._interpreter.read(text)
-        if not query.words:
+        asked = self._interpreter.asked(text)
+        if not asked.query.words:
             return self.knowledge.entries
-        hits = self._matcher.find(query, self._interpreter.meanings(query))
-        return tuple(hit.entry.entry for hit in hits)
+        return tuple(hit.entry.entry for hit in self._matcher.find(asked))
 
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
 
-        query = self._interpreter.read(text)
-        meanings = self._interpreter.meanings(query)
-        return Explanation.of(self._index, meanings, self._matcher.find(query, meanings))
+        return Explanation.of(self._index, self._matcher.find(self._interpreter.asked(text)))
 
     def _help(self, text: str, said: str | None) -> Help:
         manner: Manner = next((it for it in MANNERS if it == said), "help")
         return Help(text, self.examples, manner, self.about)
 
-    def _listed_or_decided(self, query: Query, meanings: list[Meaning], after: Turn | None) -> Reply:
+    def _listed_or_decided(self, asked: Asked, after: Turn | None) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
-        heading = self._lister.heading(query, meanings)
-        listing = self._lister.listing(query, meanings, heading) if heading else None
+        query, heading = asked.query, self._lister.heading(asked)
+        listing = self._lister.listing(asked, heading) if heading else None
         if heading and heading.is_asked and listing and not heading.is_narrow:
-            rather = self._follower.rather(query, meanings, heading, after) if after else None
+            rather = self._follower.rather(asked, heading, after) if after else None
             return rather or listing
-        decided = self._decider.decide(query, meanings)
+        decided = self._decider.decide(asked)
         if heading and heading.is_asked and listing:
             return decided if isinstance(decided, Answer) else listing
-        if listing is None and self._follower.leaning.names_nothing(query, meanings, decided):
+        if listing is None and self._follower.leaning.names_nothing(asked, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
-            no = self._follower.not_said(query, meanings, after) if after else None
+            no = self._follower.not_said(asked, after) if after else None
             return no or NoAnswer(query.text, "unreadable", problem=problem)
         if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
             unread = self._tongues.unread(query.text)
@@ -246,8 +243,7 @@ class Responder:
 
     def _names(self, text: str, part: float = WHOLE_NAME) -> bool:
         """Whether *text* has such a *part* of the name of an entry; all of it, but for a typo."""
-        query = self._interpreter.read(text)
-        hits = self._matcher.find(query, self._interpreter.meanings(query))
+        hits = self._matcher.find(self._interpreter.asked(text))
         return any(hit.typed_name >= part for hit in hits)
 
     def _called(self, query: Query) -> Entry | None:

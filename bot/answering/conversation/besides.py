@@ -77,9 +77,7 @@ class Besides:
 
     def _tells_more(self, entry: Entry, fact: Fact, told: Fact, ask: Question) -> bool:
         """Whether *fact* answers what was asked too, and names somebody or a place that *told* does not."""
-        indexed = next(
-            it for it in self._index.entries[self._index.number(entry.id)].facts if it.fact is fact
-        )
+        indexed = next(it for it in self._index.of(entry).facts if it.fact is fact)
         named = acting(fact) if ask == "who" else places_of(fact)[:1]
         said = f"{told.text} {told.quote}"
         return fact is not told and ask in indexed.answers and any(name not in said for name in named)

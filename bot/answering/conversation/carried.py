@@ -13,7 +13,7 @@ from knowledge.language import Questions
 
 from ..concepts import Term
 from ..index import Index
-from ..meaning import Interpreter
+from ..interpret import Interpreter
 from ..query import Query
 from ..times import is_year
 from .leaning import MOST_JOINED
@@ -151,5 +151,5 @@ class Carrying:
         entry = turn.topic(self._knowledge)
         if entry is None:
             return []
-        own = set(chain.from_iterable(self._index.entries[self._index.number(entry.id)].names))
+        own = set(chain.from_iterable(self._index.of(entry).names))
         return [place for it in meanings if it.weight and not own.isdisjoint(it.terms) for place in it.places]

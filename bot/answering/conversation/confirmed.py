@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from knowledge.model import Fact
 
+from ..asked import Asked
 from ..manners import Etiquette
-from ..meaning import Meaning
-from ..query import Query
 from ..reply import Answer, NoAnswer
 from .leaning import Leaning
 from .parts import Parts
@@ -32,12 +31,12 @@ class Confirmed:
         asks = query.asks or query.which or query.listing
         if entry is None or asks or not (said or self._leaning.refers_back(query)):
             return None
-        meanings = self._interpreter.meanings(query)
+        asked = self._interpreter.asked_by(query)
         told = turn.told(entry)
-        guessed = self._guessed(query, meanings, told)
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        guessed = self._guessed(asked, told)
+        hit = self._matcher.look_at(entry, asked)
         ours = next(it for it in hit.facts if it.fact.fact is told)
-        missing = {at for it in ours.missing(meanings) for at in it.places}
+        missing = {at for it in ours.missing(asked) for at in it.places}
         if not guessed or missing - guessed:
             return None
         led = replace(hit, facts=(ours, *(it for it in hit.facts if it is not ours)))
@@ -45,10 +44,10 @@ class Confirmed:
         found = decider.not_stated(query, led, [led]) if led.lacks else decider.answer(query, led)
         return replace(found, query=text, read_as=turn.query)
 
-    def _guessed(self, query: Query, meanings: list[Meaning], told: Fact) -> set[int]:
-        """The places in *query* of a place or number, where what was *told* has one of that sort."""
-        concepts = self._index.concepts
-        named = [it for it in meanings if any(map(concepts.is_place, it.must))] if places_of(told) else []
+    def _guessed(self, asked: Asked, told: Fact) -> set[int]:
+        """The places in a question of a place or number, where what was *told* has one of that sort."""
+        is_place = self._index.concepts.is_place
+        named = asked.meanings if places_of(told) else ()
         dated = any(it.dated for it in told.dates) or bool(told.occasion and told.occasion.date)
-        numbers = {at for at, word in enumerate(query.words) if word.is_number} if dated else set()
-        return numbers.union(*(it.places for it in named))
+        numbers = {at for at, word in enumerate(asked.query.words) if word.is_number} if dated else set()
+        return numbers.union(*(it.places for it in named if any(map(is_place, it.must))))

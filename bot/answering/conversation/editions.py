@@ -13,7 +13,6 @@ from knowledge.model import Entry, Fact
 from ..asked import NO_FACT_NEEDED, Lack
 from ..decide import NAMED
 from ..match import FactHit, Hit
-from ..meaning import Meaning
 from ..query import Query
 from .parts import Parts
 
@@ -85,9 +84,8 @@ class Editions:
     def _numbered(self, name: str, way: int, hit: Hit) -> Hit | None:
         """The topic that is called as *name*, but for the number, which is the next."""
         number, *rest = words(name)
-        query = self._interpreter.read(" ".join((str(int(number) + way), *rest)))
-        meanings: list[Meaning] = self._interpreter.meanings(query)
-        found = (it for it in self._matcher.find(query, meanings) if it.entry is not hit.entry)
+        asked = self._interpreter.asked(" ".join((str(int(number) + way), *rest)))
+        found = (it for it in self._matcher.find(asked) if it.entry is not hit.entry)
         return next((it for it in found if it.name >= NAMED and not it.lacks), None)
 
 

@@ -8,16 +8,15 @@ is), `besides` who else and what else, `confirmed` whether it is so, `other_topi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.language import Questions
 
+from ..asked import Asked
 from ..lacks import SURELY_COVERED
 from ..listings.facets import Heading
 from ..manners import PAUSE, Etiquette
-from ..meaning import Meaning
-from ..query import Query
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .besides import Besides
 from .carried import Carried, Carrying
@@ -40,7 +39,7 @@ class Follower:
         etiquette: Etiquette,
         questions: Questions,
         ask: Callable[[str], Reply],
-        lists: Callable[[Query, Sequence[Meaning]], bool],
+        lists: Callable[[Asked], bool],
     ) -> None:
         self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
@@ -141,41 +140,39 @@ class Follower:
         query = self._interpreter.read(other or "")
         return self._carrying.takes_a_place(query) and not self.leaning.refers_back(query)
 
-    def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+    def missed(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
-        return self._same_topic.missed(query, meanings, turn)
+        return self._same_topic.missed(asked, turn)
 
-    def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+    def not_said(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names nothing at all."""
-        return self._same_topic.not_said(query, meanings, turn)
+        return self._same_topic.not_said(asked, turn)
 
-    def chosen(self, query: Query, meanings: list[Meaning], among: Choices, turn: Turn) -> Answer | None:
+    def chosen(self, asked: Asked, among: Choices, turn: Turn) -> Answer | None:
         """What the last topic answers, where it is *among* those that a question may be about."""
-        if turn.entry is None or all(it.entry.id != turn.entry for it in among.choices):
+        entry = next((it.entry for it in among.choices if it.entry.id == turn.entry), None)
+        if entry is None:
             return None
-        hit = self._matcher.look_at(self._index.number(turn.entry), query, meanings)
-        return None if hit.lacks else self._decider.answer(query, hit)
+        hit = self._matcher.look_at(entry, asked)
+        return None if hit.lacks else self._decider.answer(asked.query, hit)
 
-    def rather(
-        self, query: Query, meanings: list[Meaning], heading: Heading, turn: Turn
-    ) -> Answer | NoAnswer | None:
-        """What is said rather than all that names somebody, where *query* asks for more: "Hungary's share?".
+    def rather(self, asked: Asked, heading: Heading, turn: Turn) -> Answer | NoAnswer | None:
+        """What is said rather than all that names somebody, where more is asked: "Hungary's share?".
 
         None where nothing but the name is said, or a sort of thing is asked for.
         """
-        concepts = self._index.concepts
-        named = {at for it in meanings if any(map(concepts.is_name, it.must)) for at in it.places}
+        query, named = asked.query, {at for it in asked.named for at in it.places}
         more = [at for at, word in enumerate(query.words) if word.telling and at not in named]
         only_named = all(facet.is_named for facet in heading.facets)
         if not (named and more and only_named) or query.listing or query.several:
             return None
-        decided = self._decider.decide(query, meanings)
+        decided = self._decider.decide(asked)
         if isinstance(decided, Answer):
-            hit = self._matcher.look_at(self._index.number(decided.entry.id), query, meanings)
+            hit = self._matcher.look_at(decided.entry, asked)
             lead = next(it for it in hit.facts if it.fact.fact is decided.facts[0])
             if all(lead.covered[at] >= SURELY_COVERED for at in more):
                 return decided
-        return self.not_said(query, meanings, turn)
+        return self.not_said(asked, turn)
 
     # What was offered
 
@@ -268,8 +265,7 @@ class Follower:
         if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
         if isinstance(found, NoAnswer) and found.topic is None:
-            query = self._interpreter.read(other)
-            found = self._same_topic.not_said(query, self._interpreter.meanings(query), turn) or found
+            found = self._same_topic.not_said(self._interpreter.asked(other), turn) or found
         found = self._alone(found)
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)

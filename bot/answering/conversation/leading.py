@@ -120,7 +120,7 @@ class Leading:
 
         What Azerbaijan's trade totals is no answer to how much of it is with Türkiye.
         """
-        named = [it for it in hit.meanings if any(map(self._index.concepts.is_name, it.must))]
+        named = hit.asked.named
         stems = {word[:STEM] for it in named for word in words(it.text)}
 
         def tells(it: FactHit) -> bool:

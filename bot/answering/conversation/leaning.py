@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from knowledge.fold import fold, words
 from knowledge.language import Questions
 
+from ..asked import Asked, Meaning
 from ..decide import WITHIN_REACH
 from ..index import Index
+from ..interpret import Interpreter
 from ..manners import Etiquette
 from ..match import Hit, Matcher
-from ..meaning import Interpreter, Meaning
 from ..query import Query, Word
 from ..reply import Answer, Reply
 
@@ -164,16 +165,17 @@ class Leaning:
         said = any(word.text in meaning.text.split() for word in telling)
         return len(meaning.places) > 1 and said and not self._index.postings.keys().isdisjoint(meaning.terms)
 
-    def names_nothing(self, query: Query, meanings: Sequence[Meaning], decided: Reply) -> bool:
-        """Whether *query* has no topic without what was said before; *decided* is the reply if it has one."""
+    def names_nothing(self, asked: Asked, decided: Reply) -> bool:
+        """Whether a question has no topic without what was said before; else it is *decided*."""
+        query = asked.query
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
         telling = [word for word in query.words if word.telling]
         if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
             return True
-        if any(meaning.must for meaning in meanings):
+        if any(meaning.must for meaning in asked.meanings):
             return False
-        phrases = (self._is_known_phrase(meaning, telling) for meaning in meanings)
+        phrases = (self._is_known_phrase(meaning, telling) for meaning in asked.meanings)
         if any(phrases) and not self.refers_back(query):
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
@@ -185,7 +187,7 @@ class Leaning:
         ]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
             return False
-        best, *others = self._matcher.find(query, list(meanings)) or (None,)
+        best, *others = self._matcher.find(asked) or (None,)
         if best is None or best.name >= OWN_TOPIC:
             return best is None
         beside = any(word.turned_from for word in query.words)  # "after that"

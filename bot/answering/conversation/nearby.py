@@ -12,13 +12,12 @@ from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
 from ..account import COVERED
-from ..asked import NO_FACT_NEEDED
+from ..asked import NO_FACT_NEEDED, Asked
 from ..decide import NAMED, POSSIBLE
 from ..everyday import is_everyday
 from ..index import Index
 from ..indexed import LITTLE_MORE
 from ..match import FactHit, Hit, Matcher
-from ..meaning import Meaning
 from ..query import Query
 from ..reply import Answer
 from .leading import STEM
@@ -51,8 +50,8 @@ class Nearby:
                 found[fact.span.source, fact.span.paragraph].add(number)
         return {place: frozenset(numbers) for place, numbers in found.items()}
 
-    def hit(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Hit | None:
-        """The entry beside *entry* that answers *query* by a fact that stands near *told*; None without one.
+    def hit(self, asked: Asked, entry: Entry, told: Fact) -> Hit | None:
+        """The entry beside *entry* that answers by a fact that stands near *told*; None without one.
 
         In the same passage it is the same thing that is told; in the paragraph it must say every word. In
         both it must be about somebody or something that *told* names too.
@@ -60,14 +59,14 @@ class Nearby:
         found: list[tuple[bool, float, Hit]] = []
         beside = self._by_paragraph[told.span.source, told.span.paragraph]
         for number in sorted(beside - {self._index.number(entry.id)}):
-            hit = self._matcher.look_at(number, query, meanings)
+            hit = self._matcher.look_at(self._index.entries[number].entry, asked)
             for it in hit.facts:
                 fact = it.fact.fact
                 if it.lacks or not _is_in_the_paragraph(fact, told) or _says_more(fact, told):
                     continue
                 same = fact.span.overlaps(told.span)
-                about = self._is_of_the_same(query, fact, told, hit.entry.entry, same=same)
-                if about and self._answers(query, it, same=same):
+                about = self._is_of_the_same(asked.query, fact, told, hit.entry.entry, same=same)
+                if about and self._answers(asked.query, it, same=same):
                     others = (other for other in hit.facts if other is not it)
                     found.append((same, it.cover, replace(hit, facts=(it, *others))))
         return max(found, key=lambda it: it[:2])[2] if found else None

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from knowledge.model import Entry, Fact
 
-from ..asked import NO_FACT_NEEDED, Lack
+from ..asked import NO_FACT_NEEDED, Asked, Lack
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
 from ..match import Hit
-from ..meaning import Meaning
 from ..query import Query
 from ..reply import Answer, NoAnswer, Reply
 from .leading import Leading
@@ -32,9 +31,13 @@ class NoTopic:
         self._nearby = nearby
         self._pronouns = pronouns
 
-    def reply(self, query: Query, meanings: list[Meaning], hit: Hit, turn: Turn) -> Reply:
-        """What is said to a question that only asks, or has but words that seldom decide: "where?"."""
-        entry = hit.entry.entry
+    def reply(self, hit: Hit, turn: Turn) -> Reply:
+        """What is said to a question that only asks, or has but words that seldom decide: "where?".
+
+        *hit* is what the last topic has of it.
+        """
+        asked, entry = hit.asked, hit.entry.entry
+        query = asked.query
         telling = [word for word in query.words if word.telling]
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
@@ -46,10 +49,10 @@ class NoTopic:
         lacking = led.lacks or not (bare or said)
         # Whether "it" is so is nothing that another topic tells.
         of_it = self._leading.is_of_it(query) or (query.closed and self._leaning.refers_back(query))
-        beside = self.beside(query, meanings, entry, turn) if lacking and not of_it else None
+        beside = self.beside(asked, entry, turn) if lacking and not of_it else None
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
-            beside = self._named_alone(query, meanings, entry, turn.told(entry))
+            beside = self._named_alone(asked, entry, turn.told(entry))
         if not (led.lacks or of_it) and self._asks_of_nothing(query, led):
             led = replace(
                 led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
@@ -60,11 +63,12 @@ class NoTopic:
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
         return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
 
-    def beside(self, query: Query, meanings: list[Meaning], entry: Entry, turn: Turn) -> Reply | None:
+    def beside(self, asked: Asked, entry: Entry, turn: Turn) -> Reply | None:
         """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
-        near = self._nearby.hit(query, meanings, entry, turn.told(entry))
+        query = asked.query
+        near = self._nearby.hit(asked, entry, turn.told(entry))
         if near is None and self._leaning.refers_back(query):
-            near = self._nearby.elsewhere(query, self._matcher.find(query, meanings), entry)
+            near = self._nearby.elsewhere(query, self._matcher.find(asked), entry)
         if near is not None:
             return self._decider.answer(query, near)
         return self._pronouns.elsewhere(query, entry, turn.told(entry))
@@ -87,12 +91,13 @@ class NoTopic:
             return True
         return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
 
-    def _named_alone(self, query: Query, meanings: list[Meaning], entry: Entry, told: Fact) -> Answer | None:
-        """What the only topic answers that accounts for the words of *query*, where *entry* has none.
+    def _named_alone(self, asked: Asked, entry: Entry, told: Fact) -> Answer | None:
+        """What the only topic answers that accounts for the words of a question, where *entry* has none.
 
         It must be named, or be near to what was *told*: somebody "came" in many a fact.
         """
-        hits = [it for it in self._matcher.find(query, meanings) if it.cover >= CERTAIN and not it.lacks]
+        query = asked.query
+        hits = [it for it in self._matcher.find(asked) if it.cover >= CERTAIN and not it.lacks]
         likely = likeliest(hits, entry)
         if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
             return None

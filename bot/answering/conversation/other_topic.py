@@ -11,7 +11,6 @@ from knowledge.model import Entry
 from ..account import COVERED
 from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
 from ..indexed import told_by
-from ..meaning import Meaning
 from ..query import Query
 from ..reply import Answer, Choice, Choices, NoAnswer, Reply
 from .carried import Carried
@@ -48,17 +47,16 @@ class OtherTopic:
             return None
         if entry is None or turn.said != "answer" or added.asks or not turn.query:
             return None
-        query, meanings = self._read(f"{turn.query} {text}")
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+        asked = self._interpreter.asked(f"{turn.query} {text}")
+        hit = self._matcher.look_at(entry, asked)
         ours = next(it for it in hit.facts if it.fact.fact is turn.told(entry))
         # The text, as a quote may list much more.
         said = frozenset(words(ours.fact.fact.text))
         telling = [word.text for word in added.words if word.telling]
-        named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
-        if named or ours.lacks or not telling or not said.issuperset(telling):
+        if asked.named or ours.lacks or not telling or not said.issuperset(telling):
             return None
         others = (it for it in hit.facts if it is not ours)
-        answer = self._decider.answer(query, replace(hit, facts=(ours, *others)))
+        answer = self._decider.answer(asked.query, replace(hit, facts=(ours, *others)))
         return replace(answer, query=text, read_as=turn.query)
 
     def another(self, text: str, turn: Turn) -> Answer | Choices | None:
@@ -70,18 +68,18 @@ class OtherTopic:
         if entry is None or asks or len(rest) == len(query.words):
             return None
         telling = [word.text for word in self._interpreter.read(" ".join(rest)).words if word.telling]
-        query, meanings = self._read(" ".join(telling) or entry.name.split()[-1])
-        hits = [it for it in self._matcher.find(query, meanings) if it.entry.entry is not entry]
+        asked = self._interpreter.asked(" ".join(telling) or entry.name.split()[-1])
+        hits = [it for it in self._matcher.find(asked) if it.entry.entry is not entry]
         called = [it for it in hits if it.typed_name >= CALLED_SO and not it.lacks]
         clear = len(telling) > 1 and len(called) > 1 and called[0].score - called[1].score > AS_LIKELY
         if len(called) == 1 or clear:
-            return self._decider.answer(query, called[0])
+            return self._decider.answer(asked.query, called[0])
         choices = (Choice(it.entry.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
         return Choices(text, tuple(choices)) if called else None
 
     def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
         """The reply to *query* about what is *named* just before: a topic, or what topics tell of."""
-        hits = self._matcher.find(*self._read(named))
+        hits = self._matcher.find(self._interpreter.asked(named))
         best = likeliest(hits, turn.topic(self._knowledge))
         last = next((it for it in hits if it.entry.entry.id == turn.entry), None)
         if last is not None and last.cover >= CERTAIN and (best is None or best.name < WHOLE_NAME):
@@ -96,10 +94,10 @@ class OtherTopic:
 
     def others_named(self, text: str, turn: Turn) -> list[Entry]:
         """The topics but the last one that *text* is a name of; none where it is what each may have."""
-        query, meanings = self._read(text)
-        if any(self._index.concepts.detail(term) for it in meanings for term in it.must):
+        asked = self._interpreter.asked(text)
+        if any(self._index.concepts.detail(term) for it in asked.meanings for term in it.must):
             return []
-        hits = self._matcher.find(query, meanings)
+        hits = self._matcher.find(asked)
         named = [it for it in hits if it.name >= NAMED]
         is_own = any(it.entry.entry.id == turn.entry for it in (*hits[:1], *named[:1]))
         return [] if is_own else [it.entry.entry for it in named]
@@ -110,18 +108,14 @@ class OtherTopic:
         What Hungary gives is no answer to "and Hungary?" after "what did Turkmenistan become?".
         """
         entry = turn.topic(self._knowledge)
-        query, meanings = self._read(carried.asked)
-        hit = self._matcher.look_at(self._index.number(found.entry.id), query, meanings)
-        kept = [place for place in carried.kept if query.words[place].telling]
+        asked = self._interpreter.asked(carried.asked)
+        hit = self._matcher.look_at(found.entry, asked)
+        kept = [place for place in carried.kept if asked.query.words[place].telling]
         if (
             entry is None
             or not kept
             or any(it.covered[place] >= COVERED for it in hit.facts for place in kept)
         ):
             return found
-        last = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        return self._decider.not_stated(query, last, [last])
-
-    def _read(self, text: str) -> tuple[Query, list[Meaning]]:
-        query = self._interpreter.read(text)
-        return query, self._interpreter.meanings(query)
+        last = self._matcher.look_at(entry, asked)
+        return self._decider.not_stated(asked.query, last, [last])

@@ -8,8 +8,8 @@ from knowledge.base import Knowledge
 
 from ..decide import Decider
 from ..index import Index
+from ..interpret import Interpreter
 from ..match import Matcher
-from ..meaning import Interpreter
 
 
 class Parts(NamedTuple):

@@ -51,7 +51,7 @@ class Pronouns:
         if len(places) != 1:
             return None
         found = self.asked_anew(query, places[0], entry.name)
-        named = self._index.entries[self._index.number(entry.id)].names[0]
+        named = self._index.of(entry).names[0]
         if found is not None and found.entry is not entry and self._speaks_of(found, named):
             return found
         return self._of_whoever_acts(query, places[0], entry, told)
@@ -71,7 +71,7 @@ class Pronouns:
         if entry.kind == "person":
             yield entry.name
         yield from (role.who for role in told.roles)
-        lead = self._index.entries[self._index.number(entry.id)].facts[entry.told.index(told)]
+        lead = self._index.of(entry).facts[entry.told.index(told)]
         concepts = self._index.concepts
         yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
 
@@ -142,7 +142,7 @@ class Pronouns:
 
     def _speaks_of(self, answer: Answer, named: Phrase) -> bool:
         """Whether the fact that leads *answer* says the whole of a name."""
-        indexed = self._index.entries[self._index.number(answer.entry.id)]
+        indexed = self._index.of(answer.entry)
         lead = next(it for it in indexed.facts if it.fact is answer.facts[0])
         return lead.stated.issuperset(named)
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from ..asked import WHENS
+from ..asked import WHENS, Asked
 from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from ..match import Hit
-from ..meaning import Meaning
 from ..query import Query
 from ..reply import Answer, NoAnswer, Reply
 from .editions import Editions
@@ -28,8 +27,7 @@ from .turn import Turn
 class _Put:
     """A question with words of its own, as it is put to the last topic."""
 
-    query: Query
-    meanings: list[Meaning]
+    asked: Asked
     turn: Turn
     entry: Entry
     """The last topic."""
@@ -45,13 +43,17 @@ class _Put:
     """Whether it is asked of that by such a word, or by how it begins."""
 
     @property
+    def query(self) -> Query:
+        return self.asked.query
+
+    @property
     def best(self) -> Hit:
         return self.hits[0] if self.hits else self.hit
 
     @property
     def is_only_named(self) -> bool:
         """Whether it asks something of names alone: "and how much with Hungary?"."""
-        named = all(it.must for it in self.meanings if it.weight)
+        named = all(it.must for it in self.asked.telling)
         return self.leans and bool(self.query.asks) and named
 
     def is_whole(self, hit: Hit) -> bool:
@@ -72,7 +74,7 @@ class SameTopic:
         pronouns: Pronouns,
         questions: Questions,
         ask: Callable[[str], Reply],
-        lists: Callable[[Query, Sequence[Meaning]], bool],
+        lists: Callable[[Asked], bool],
     ) -> None:
         self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._leaning = leaning
@@ -92,15 +94,15 @@ class SameTopic:
         entry = turn.topic(self._knowledge)
         if entry is None:
             return None
-        query = self._interpreter.read(text)
-        meanings = self._interpreter.meanings(query)
-        if self._lists(query, meanings):
+        asked = self._interpreter.asked(text)
+        if self._lists(asked):
             return None
+        query = asked.query
         last = turn.told(entry)
         meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)
         if meant is not None:
             return meant
-        hit = self._hit(query, meanings, entry)
+        hit = self._hit(asked, entry)
         stepped = self._editions.step(query, hit, last)
         if stepped is not None:
             return replace(self._no_topic.said(query, stepped), read_as=turn.query)
@@ -111,13 +113,13 @@ class SameTopic:
             small = not query.asks and not refers and not hit.name_places and not leans
             if small and hit.cover < POSSIBLE:
                 return None
-            return self._no_topic.reply(query, meanings, hit, turn)
-        hits = self._matcher.find(query, meanings)
-        return self._of_topics(_Put(query, meanings, turn, entry, hit, hits, leans, pronoun, refers))
+            return self._no_topic.reply(hit, turn)
+        hits = self._matcher.find(asked)
+        return self._of_topics(_Put(asked, turn, entry, hit, hits, leans, pronoun, refers))
 
-    def _hit(self, query: Query, meanings: list[Meaning], entry: Entry) -> Hit:
-        """What *entry* has of *query*, led by the fact that says it, of whom or what it is asked."""
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
+    def _hit(self, asked: Asked, entry: Entry) -> Hit:
+        """What *entry* has of a question, led by the fact that says it, of whom or what it is asked."""
+        query, hit = asked.query, self._matcher.look_at(entry, asked)
         hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
         return self._leading.of_agent(query, self._leading.of_sought(query, hit))
 
@@ -131,7 +133,7 @@ class SameTopic:
         # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
         of_it = put.query.closed and put.pronoun
         if put.refers and not (of_it or told) and (hit.lacks or not known):
-            beside = self._no_topic.beside(put.query, put.meanings, put.entry, put.turn)
+            beside = self._no_topic.beside(put.asked, put.entry, put.turn)
             if beside is not None:
                 return beside
         if not known:
@@ -185,9 +187,8 @@ class SameTopic:
         same = same or (put.pronoun and self._tells(put))
         # "What does it cost" is asked of it, though a topic is called "Costs".
         # Nor is "who chaired it" of the chairmanship.
-        _, said = self._index.relations(put.query)
-        named = (place for place in other.name_places if place not in said)
-        own = not put.pronoun or any(not self._is_detail(place, put.meanings) for place in named)
+        named = (place for place in other.name_places if place not in put.asked.relation_at)
+        own = not put.pronoun or any(not self._details(place, put.asked) for place in named)
         return other.name >= OWN_TOPIC and not same and own
 
     def _goes_on(self, put: _Put) -> bool:
@@ -202,8 +203,8 @@ class SameTopic:
         strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
         alone = len(query.words) == 1  # "budget?"
         asks = "who" not in query.asks and bool(query.asks or query.which or query.closed or alone)
-        details = all(self._is_detail(at, put.meanings) for at in strong)
-        of_anything = details or self._index.relations(query)[0]
+        details = all(self._details(at, put.asked) for at in strong)
+        of_anything = details or put.asked.relations
         return asks and len(strong) == 1 and put.best.name < NAMED and bool(of_anything)
 
     def _is_only_done(self, put: _Put) -> bool:
@@ -228,13 +229,9 @@ class SameTopic:
         clear = best.cover >= CERTAIN and best.name >= NAMED and not best.lacks and (more or hit.lacks)
         return self._answered(put) if clear and self._leaning.is_of_people(put.query) else None
 
-    def _is_detail(self, place: int, meanings: Sequence[Meaning]) -> bool:
-        """Whether the word at *place* names an attribute that each topic may have."""
-        return bool(self._details(place, meanings))
-
-    def _details(self, place: int, meanings: Sequence[Meaning]) -> list[str]:
-        """The attributes that the word at *place* may name."""
-        found = (it for it in meanings if place in it.places)
+    def _details(self, place: int, asked: Asked) -> list[str]:
+        """The attributes that the word at *place* may name, which each topic may have."""
+        found = (it for it in asked.meanings if place in it.places)
         return list(filter(None, (self._index.concepts.detail(term) for it in found for term in it.must)))
 
     def _tells(self, put: _Put) -> bool:
@@ -242,23 +239,23 @@ class SameTopic:
 
         Who signed it is not told by what tells when.
         """
-        query, meanings, hit = put.query, put.meanings, put.hit
-        telling = [it.places[0] for it in meanings if it.weight]
+        query, hit = put.query, put.hit
+        telling = [it.places[0] for it in put.asked.telling]
         asks_when = query.closed or not WHENS.isdisjoint(query.asks)  # "is it finished?"
         beside = frozenset() if asks_when else self._index.of_when
-        details = [place for place in telling if not beside.issuperset(self._details(place, meanings))]
+        details = [place for place in telling if not beside.issuperset(self._details(place, put.asked))]
         others = (place for place in telling if place not in details)
         return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))
 
-    def missed(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+    def missed(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
-        named = any(self._index.concepts.is_name(term) for it in meanings for term in it.must)
-        return None if named or not (query.asks or query.which) else self.not_said(query, meanings, turn)
+        asks = asked.query.asks or asked.query.which
+        return self.not_said(asked, turn) if asks and not asked.named else None
 
-    def not_said(self, query: Query, meanings: list[Meaning], turn: Turn) -> NoAnswer | None:
+    def not_said(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it; None where there is none."""
         entry = turn.topic(self._knowledge)
         if entry is None:
             return None
-        hit = self._matcher.look_at(self._index.number(entry.id), query, meanings)
-        return self._decider.not_stated(query, hit, [hit])
+        hit = self._matcher.look_at(entry, asked)
+        return self._decider.not_stated(asked.query, hit, [hit])

@@ -11,8 +11,8 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Question
 
+from ..asked import Asked, Meaning
 from ..index import Index
-from ..meaning import Meaning
 from ..query import Query
 from .facets import Facet, Heading, is_narrow, of_one_time
 from .openings import Openings
@@ -56,12 +56,13 @@ class Headings:
         self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
 
-    def asked(self, query: Query, meanings: Sequence[Meaning]) -> Heading | None:
-        """What *query* asks to have listed; None where it asks for anything else."""
+    def of(self, asked: Asked) -> Heading | None:
+        """What is to be listed; None where anything else is asked."""
+        query = asked.query
         if query.closed and not query.listing:
             return None
         subject = {place for place, word in enumerate(query.words) if word.subject}
-        found = self._facets(query, meanings, subject)
+        found = self._facets(asked, subject)
         if not found and (subject if query.listing else not query.several):
             return None  # nothing opens a list; "everything about the OTS" is its own topic
         paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
@@ -69,7 +70,7 @@ class Headings:
             return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         idle = self._idle_beside(found.values())
-        others = [it for it in meanings if it.weight and it.text not in idle]
+        others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if self._wants_statements(query, found, left):
@@ -92,14 +93,13 @@ class Headings:
         self._unite(query, found)
         return self._heading(query, found, says_more=bool(left))
 
-    def _facets(
-        self, query: Query, meanings: Sequence[Meaning], subject: Collection[int]
-    ) -> dict[int, Facet]:
+    def _facets(self, asked: Asked, subject: Collection[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
+        query = asked.query
         found: dict[int, Facet] = {}
         one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
-        phrases = {place: it for it in meanings if self._is_phrase(it) for place in it.places}
-        for meaning in sorted(meanings, key=lambda it: -len(it.places)):
+        phrases = {place: it for it in asked.meanings if self._is_phrase(it) for place in it.places}
+        for meaning in sorted(asked.meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if any(place in found or place in subject for place in places):
                 continue

@@ -179,7 +179,7 @@ class Catalogue:
 
     def _dated(self, entry: Entry) -> Iterable[Item]:
         """What has a date, typed or read, where curators seldom type what happens."""
-        found = self._index.entries[self._index.number(entry.id)].facts
+        found = self._index.of(entry).facts
         facts = [
             it
             for it in found

@@ -11,9 +11,9 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Kind
 
+from ..asked import Meaning
 from ..concepts import Term
 from ..index import Index
-from ..meaning import Meaning
 from ..query import PLURAL, Query
 from ..recent import Recent
 from ..senses import SAME_MEANING

@@ -1,14 +1,14 @@
-"""What the words of a query may stand for."""
+"""Reads a text: which words it asks with, and what each of them may stand for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from knowledge.fold import is_number
 
-from .concepts import LONGEST_PHRASE, Term
+from .asked import Asked, Meaning
+from .concepts import LONGEST_PHRASE
 from .everyday import is_everyday
 from .index import Index
 from .query import Query, Reader, Word
@@ -31,28 +31,8 @@ LONGEST_SUBJECT = 5
 """Words of the longest name of what a source is about."""
 
 
-class Meaning(NamedTuple):
-    """A word of the query, or several written as one, and the terms it may stand for."""
-
-    text: str
-    places: tuple[int, ...]
-    """Which words of the query it is."""
-    terms: Mapping[Term, float]
-    """Each term it may stand for, and how likely that is, up to 1."""
-    weight: float
-    """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
-    mass: float
-    """The weight of all words that it was written with."""
-    tells: float = 0.0
-    """How well the word tells facts of one entry apart: its weight, if it were not vague."""
-    must: frozenset[Term] = frozenset()
-    """Terms of which an answer must have one: the place, body or detail that is named."""
-    is_number: bool = False
-    """True for a number that an answer must have."""
-
-
 class Interpreter:
-    """Reads the words of a query in the light of an index."""
+    """Reads what is asked in the light of an index."""
 
     def __init__(self, index: Index, reader: Reader) -> None:
         self._index = index
@@ -174,6 +154,14 @@ class Interpreter:
         if begun or near[nearest] <= telling:
             return word
         return self._reader.vocabulary.word(nearest)
+
+    def asked(self, text: str) -> Asked:
+        """What *text* asks."""
+        return self.asked_by(self.read(text))
+
+    def asked_by(self, query: Query) -> Asked:
+        """What *query* asks, by all that its words may stand for."""
+        return Asked(query, self.meanings(query), self._index)
 
     def meanings(self, query: Query) -> list[Meaning]:
         """What the words of *query* may stand for, alone and joined with their neighbours."""
