@@ -106,9 +106,7 @@ class Decider:
         if rivals and any(word.is_number for word in query.words):
             # "7 percent" is 7 percent, and not 7 billion and 14.5 percent.
             written = [
-                hit
-                for hit in (lead, *rivals)
-                if f" {query.folded} " in f" {fold(hit.facts[0].fact.fact.text)} "
+                hit for hit in (lead, *rivals) if f" {query.folded} " in f" {fold(hit.lead.fact.text)} "
             ]
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(lead) or self._leaves_out(lead):
@@ -118,7 +116,7 @@ class Decider:
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(query, lead, hits)
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
-        choices = (Choice(hit.entry.entry, self._own(query, hit), hit.score) for hit in offered)
+        choices = (Choice(hit.entry, self._own(query, hit), hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
 
     def _only_an_attribute(self, lead: Hit) -> bool:
@@ -132,7 +130,7 @@ class Decider:
         telling = [it for it in lead.asked.telling if not query.words[it.places[0]].subject]
         strong = [it for it in telling if not query.words[it.places[0]].vague]
         attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
-        own = set(lead.entry.names)
+        own = set(lead.indexed.names)
         if lead.typed_name >= CERTAIN and {it.places[0] for it in attributes} <= set(lead.name_places):
             return False  # an entry of its own tells it, which is called "Cost"
         return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
@@ -178,7 +176,7 @@ class Decider:
 
     def answer(self, query: Query, hit: Hit, *, also: tuple[Entry, ...] = ()) -> Answer:
         """The answer that *hit* gives."""
-        return self.told(query.text, hit.entry.entry, hit.facts_in_order, hit.score, also=also)
+        return self.told(query.text, hit.entry, hit.facts_in_order, hit.score, also=also)
 
     def told(
         self,
@@ -206,7 +204,7 @@ class Decider:
 
     def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:
         """The facts of the entry, the one that answers best first, or what has taken its place there."""
-        entry = hit.entry.entry
+        entry = hit.entry
         facts = self._versions.ordered(hit.facts_in_order, entry, query.text)
         return tuple(fact for fact in facts if fact in entry.told)
 
@@ -231,7 +229,7 @@ class Decider:
 
     def not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
-        topic = hit.entry.entry
+        topic = hit.entry
         lacks = hit.lacks or tuple(Lack("word", it.text) for it in hit.missing)[:1]
         near = tuple(entry for entry in _suggestions(hits) if entry.id != topic.id)
         suggestions = near or self.related(topic)
@@ -252,7 +250,7 @@ class Decider:
         """The other topics that may as well be meant: *rivals*, and for a single word those it names."""
         named = (hit for hit in hits if hit is not lead and not hit.lacks)
         also = [
-            *(hit.entry.entry for hit in rivals),
+            *(hit.entry for hit in rivals),
             *(() if query.asks else self.called_alike(query, named)),
         ]
         return tuple({entry.id: entry for entry in also}.values())[:MOST_SUGGESTIONS]
@@ -261,7 +259,7 @@ class Decider:
         """The topics of *hits* in whose names the one word of *query* stands: "corridor" names several."""
         if len(query.telling) != 1:
             return ()
-        return tuple(hit.entry.entry for hit in hits if hit.typed_name >= CALLED_SO)[:MOST_SUGGESTIONS]
+        return tuple(hit.entry for hit in hits if hit.typed_name >= CALLED_SO)[:MOST_SUGGESTIONS]
 
     def _unknown(self, asked: Asked, hits: Sequence[Hit]) -> NoAnswer:
         foreign = [
@@ -292,4 +290,4 @@ def _only_a_number(query: Query) -> bool:
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[Entry, ...]:
-    return tuple(hit.entry.entry for hit in hits if hit.cover >= NEARBY)[:MOST_SUGGESTIONS]
+    return tuple(hit.entry for hit in hits if hit.cover >= NEARBY)[:MOST_SUGGESTIONS]

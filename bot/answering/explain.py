@@ -60,8 +60,10 @@ class Explanation:
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:
-    best = hit.facts[0]
-    terms = best.fact.stated.union(index.terms((*hit.entry.names, *hit.entry.called, *best.fact.called)))
+    best = hit.lead
+    terms = best.indexed.stated.union(
+        index.terms((*hit.indexed.names, *hit.indexed.called, *best.indexed.called))
+    )
     missing = tuple(meaning.text for meaning in hit.missing)
     words = {}
     for meaning in hit.asked.meanings:
@@ -69,7 +71,7 @@ def _candidate(index: Index, hit: Hit) -> Candidate:
         if shared and meaning.mass and meaning.text not in missing:
             words[meaning.text] = index.text(max(shared)[1])
     return Candidate(
-        hit.entry.entry.id,
+        hit.entry.id,
         round(hit.score, 1),
         round(hit.cover, 2),
         round(hit.name, 2),

@@ -50,6 +50,11 @@ class IndexedFact:
     sorts: frozenset[str]
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
 
+    @property
+    def tells(self) -> frozenset[Question]:
+        """What it answers, whether it is typed or only read."""
+        return self.answers | self.reads
+
 
 @dataclass(frozen=True, slots=True)
 class IndexedEntry:

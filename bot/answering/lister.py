@@ -147,7 +147,7 @@ class Lister:
 
     def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
-        entry = hit.entry.entry
+        entry = hit.entry
         own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
         elsewhere = [
             row

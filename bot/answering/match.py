@@ -54,7 +54,7 @@ NO_WORDS: Mapping[Term, float] = {}
 class FactHit(NamedTuple):
     """How well a fact answers."""
 
-    fact: IndexedFact
+    indexed: IndexedFact
     cover: float
     """Share of the query's telling words that entry and fact account for, by weight, 0 to 1."""
     own: float
@@ -66,6 +66,10 @@ class FactHit(NamedTuple):
     known: float
     """The share accounted for of what is not lacking: how sure the topic is, whatever it lacks."""
 
+    @property
+    def fact(self) -> Fact:
+        return self.indexed.fact
+
     def missing(self, asked: Asked) -> Iterator[Meaning]:
         """The telling words that neither entry nor fact accounts for."""
         return (it for it in asked.telling if self.covered[it.places[0]] < COVERED)
@@ -75,7 +79,7 @@ class FactHit(NamedTuple):
 class Hit:
     """An entry that a query may mean."""
 
-    entry: IndexedEntry
+    indexed: IndexedEntry
     score: float
     """0 to 100."""
     name: float
@@ -89,6 +93,15 @@ class Hit:
     """The words that were typed of the entry's best-typed name, each as far as it counts."""
 
     @property
+    def entry(self) -> Entry:
+        return self.indexed.entry
+
+    @property
+    def lead(self) -> FactHit:
+        """The fact that answers best."""
+        return self.facts[0]
+
+    @property
     def name_places(self) -> tuple[int, ...]:
         """The places of the telling words that the entry's best-typed name accounts for."""
         naming = Account(self.typed, self.asked).covered
@@ -96,17 +109,17 @@ class Hit:
 
     def accounts_for(self, place: int) -> bool:
         """Whether the best fact accounts for the word at *place*."""
-        return self.facts[0].covered[place] >= COVERED
+        return self.lead.covered[place] >= COVERED
 
     @property
     def missing(self) -> tuple[Meaning, ...]:
         """The telling words that the best fact does not account for."""
-        return tuple(self.facts[0].missing(self.asked))
+        return tuple(self.lead.missing(self.asked))
 
     @property
     def present(self) -> tuple[Meaning, ...]:
         """The telling words that the best fact accounts for, but for those that seldom decide."""
-        words = self.facts[0].covered
+        words = self.lead.covered
         return tuple(
             it for it in self.asked.telling if it.weight >= STRONG and words[it.places[0]] >= COVERED
         )
@@ -114,26 +127,26 @@ class Hit:
     @property
     def known(self) -> float:
         """How sure the topic is, whatever it lacks, 0 to 1."""
-        return self.facts[0].known
+        return self.lead.known
 
     @property
     def cover(self) -> float:
         """The share of the query that the best fact accounts for, 0 to 1."""
-        return self.facts[0].cover
+        return self.lead.cover
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What is asked for and the best fact does not have; an answer lacks nothing."""
-        return self.facts[0].lacks
+        return self.lead.lacks
 
     @property
     def facts_in_order(self) -> tuple[Fact, ...]:
         """The facts of the entry, the one that answers best first."""
-        return tuple(hit.fact.fact for hit in self.facts)
+        return tuple(hit.fact for hit in self.facts)
 
     def proves_the_same_as(self, other: Hit) -> bool:
         """Whether both would be answered with the same passage."""
-        return self.facts[0].fact.fact.span.overlaps(other.facts[0].fact.fact.span)
+        return self.lead.fact.span.overlaps(other.lead.fact.span)
 
 
 class Matcher:
@@ -153,7 +166,7 @@ class Matcher:
         ]
         hits = (self._hit(self._index.entries[number], named[number], asked) for number in close)
         # Of two as near, what a curator wrote comes before the rest of a sentence that nobody has.
-        return sorted(hits, key=lambda hit: (-hit.score, hit.facts[0].fact.fact.own != ""))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.lead.fact.own != ""))
 
     def look_at(self, entry: Entry, asked: Asked) -> Hit:
         """How well *entry* answers as the topic, whatever others would."""
@@ -284,18 +297,18 @@ class Matcher:
         """How well a fact serves as the lead, beside the other facts of its entry."""
         fitness = hit.cover + OWN_SHARE * hit.own
         if asked.needs_no_fact:
-            facts = hit.fact.answers | hit.fact.reads
+            facts = hit.indexed.tells
             fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
             fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
         if "how much" in asked.query.asks and not asked.of_degree:
-            fitness += MEASURE_SHARE * ("money" in hit.fact.sorts)
+            fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
         if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
-            fitness += TELLS_SHARE * hit.fact.fact.is_plan
+            fitness += TELLS_SHARE * hit.fact.is_plan
         if asked.query.hours:
-            fitness += TELLS_SHARE * ("clock" in hit.fact.sorts)
+            fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         if any(lack.sort == "number" for lack in hit.lacks):
-            fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.fact.counted))
+            fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.indexed.counted))
         return fitness
 
 

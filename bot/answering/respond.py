@@ -124,9 +124,9 @@ class Responder:
         called = None if query.asks else self._called(query)
         if called:
             hits = self._matcher.find(self._interpreter.asked_by(query))
-            others = (hit for hit in hits if hit.entry.entry is not called)
+            others = (hit for hit in hits if hit.entry is not called)
             alike = self._decider.called_alike(query, others)
-            own = next((hit.facts_in_order for hit in hits if hit.entry.entry is called), called.told)
+            own = next((hit.facts_in_order for hit in hits if hit.entry is called), called.told)
             return self._decider.told(text, called, own, also=alike)
         finished = None if query.asks else self._index.completed(query.folded)
         if finished:
@@ -187,7 +187,7 @@ class Responder:
         found: dict[str, tuple[float, Entry]] = {}
         for line in self._clauses(text[:LONGEST_TEXT]):
             for hit in self._matcher.find(self._interpreter.asked(line)):
-                entry = hit.entry.entry
+                entry = hit.entry
                 if hit.typed_name >= WHOLE_NAME and hit.name > found.get(entry.id, (0.0, entry))[0]:
                     found[entry.id] = hit.name, entry
         best = sorted(found.values(), key=lambda it: -it[0])
@@ -198,7 +198,7 @@ class Responder:
         asked = self._interpreter.asked(text)
         if not asked.query.words:
             return self.knowledge.entries
-        return tuple(hit.entry.entry for hit in self._matcher.find(asked))
+        return tuple(hit.entry for hit in self._matcher.find(asked))
 
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""

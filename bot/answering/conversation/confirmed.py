@@ -35,7 +35,7 @@ class Confirmed:
         told = turn.told(entry)
         guessed = self._guessed(asked, told)
         hit = self._matcher.look_at(entry, asked)
-        ours = next(it for it in hit.facts if it.fact.fact is told)
+        ours = next(it for it in hit.facts if it.fact is told)
         missing = {at for it in ours.missing(asked) for at in it.places}
         if not guessed or missing - guessed:
             return None

@@ -46,20 +46,18 @@ class Editions:
             return None
         here = _date(told)
         beyond = [
-            (date, it)
-            for it in hit.facts
-            if here and (date := _date(it.fact.fact)) and _order(date, here) == way
+            (date, it) for it in hit.facts if here and (date := _date(it.fact)) and _order(date, here) == way
         ]
         if beyond:
             _, nearest = (min if way > 0 else max)(beyond, key=lambda it: it[0])
             return self._answering(query, hit, nearest)
-        numbers = list(_numbers(hit.entry.entry, told))
+        numbers = list(_numbers(hit.entry, told))
         other = next(filter(None, (self._numbered(it, way, hit) for it in numbers)), None)
         if other is not None:
-            return self._answering(query, other, other.facts[0])
+            return self._answering(query, other, other.lead)
         if not here and not numbers:
             return None
-        ours = next(it for it in hit.facts if it.fact.fact is told)
+        ours = next(it for it in hit.facts if it.fact is told)
         return _first(ours._replace(lacks=(Lack("word", query.text.strip(" ?")),)), hit)
 
     def _way(self, query: Query) -> int:
@@ -77,7 +75,7 @@ class Editions:
 
     def _answering(self, query: Query, hit: Hit, fact: FactHit) -> Hit:
         """*hit* led by *fact*, lacking what is asked for and not told there."""
-        tells = fact.fact.answers | fact.fact.reads
+        tells = fact.indexed.tells
         lacks = tuple(Lack("question", ask) for ask in query.asks if ask not in (*NO_FACT_NEEDED, *tells))
         return _first(fact._replace(lacks=lacks[:1]), hit)
 

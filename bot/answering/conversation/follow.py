@@ -169,7 +169,7 @@ class Follower:
         decided = self._decider.decide(asked)
         if isinstance(decided, Answer):
             hit = self._matcher.look_at(decided.entry, asked)
-            lead = next(it for it in hit.facts if it.fact.fact is decided.facts[0])
+            lead = next(it for it in hit.facts if it.fact is decided.facts[0])
             if all(lead.covered[at] >= SURELY_COVERED for at in more):
                 return decided
         return self.not_said(asked, turn)

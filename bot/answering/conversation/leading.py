@@ -81,24 +81,24 @@ class Leading:
 
     def of_bare(self, query: Query, hit: Hit, told: Fact) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
-        ours = [it for it in hit.facts if it.fact.fact is told]
+        ours = [it for it in hit.facts if it.fact is told]
         sought = self._sought(query)
         if sought is None and not NO_FACT_NEEDED.isdisjoint(query.asks):
             # Another fact may tell why, where the one that was told does not.
-            tells = [it for it in hit.facts if query.asks.keys() & (it.fact.answers | it.fact.reads)]
+            tells = [it for it in hit.facts if query.asks.keys() & it.indexed.tells]
             return _first(ours if ours[0] in tells or not tells else tells, hit)
         if sought is not None:
-            having = (it for it in (*ours, *hit.facts) if self._tells(it.fact.fact, sought))
+            having = (it for it in (*ours, *hit.facts) if self._tells(it.fact, sought))
             telling = [it._replace(lacks=()) for it in having]
             if sought.is_needed and not telling:
-                dated = not DATED.isdisjoint(ours[0].fact.answers | ours[0].fact.reads)
+                dated = not DATED.isdisjoint(ours[0].indexed.tells)
                 answers = dated and sought.before == "date"
                 lacks = () if answers else (Lack("question", next(iter(query.asks), "that")),)
                 return replace(hit, facts=(ours[0]._replace(lacks=lacks),))
             if telling:
                 return _first(telling[:1], hit)
         # The day of the first meeting is not that of the second, of which only the year is told.
-        finer = query.asks.keys() <= WHENS and any("when" in it.fact.answers | it.fact.reads for it in ours)
+        finer = query.asks.keys() <= WHENS and any("when" in it.indexed.tells for it in ours)
         # "Which projects does it mention?" is told by what says projects.
         least = 0.0 if query.asks else hit.cover
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
@@ -109,9 +109,9 @@ class Leading:
 
         Who restored it is told by the fact that says so, though another has somebody typed.
         """
-        best = hit.facts[0]
+        best = hit.lead
         saying = (it for it in hit.facts if it.own > best.own and it.cover >= best.cover and it.lacks)
-        read = (it for it in saying if all(lack.text in it.fact.reads for lack in it.lacks))
+        read = (it for it in saying if all(lack.text in it.indexed.reads for lack in it.lacks))
         first = next(read, None) if best.own <= 0 else None
         return hit if first is None else _first([first._replace(lacks=())], hit)
 
@@ -124,45 +124,45 @@ class Leading:
         stems = {word[:STEM] for it in named for word in words(it.text)}
 
         def tells(it: FactHit) -> bool:
-            told = words(" ".join((it.fact.fact.text, *it.fact.fact.actors, *it.fact.fact.places)))
+            told = words(" ".join((it.fact.text, *it.fact.actors, *it.fact.places)))
             return stems <= {word[:STEM] for word in told}
 
         telling = [it for it in hit.facts if tells(it)]
-        return _first(telling[:1], hit) if named and hit.facts[0] not in telling else hit
+        return _first(telling[:1], hit) if named and hit.lead not in telling else hit
 
     def of_sought(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what has the preposition that is asked for, where nothing else of it answers.
 
         "How long has it been closed?" is told by since when.
         """
-        best, sought = hit.facts[0], self._sought(query)
+        best, sought = hit.lead, self._sought(query)
         if sought is not None and sought.is_needed and sought.before == "anything" and not best.lacks:
             return self._with_preposition(query, sought, hit)
         if sought is None or not best.lacks or any(lack.sort != "question" for lack in best.lacks):
             return hit
-        telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact.fact, sought))
+        telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact, sought))
         return _first([it._replace(lacks=()) for it in telling][:1], hit)
 
     def _with_preposition(self, query: Query, sought: Sought, hit: Hit) -> Hit:
         """*hit* with what has the preposition and a form of a word of *query*: "shorter than what?"."""
-        if self._tells(hit.facts[0].fact.fact, sought):
+        if self._tells(hit.lead.fact, sought):
             return hit
         stems = {word[:STEM] for word in query.telling}
-        telling = (it for it in hit.facts if self._tells(it.fact.fact, sought))
-        alike = (it for it in telling if stems & {word[:STEM] for word in words(told_by(it.fact.fact))})
+        telling = (it for it in hit.facts if self._tells(it.fact, sought))
+        alike = (it for it in telling if stems & {word[:STEM] for word in words(told_by(it.fact))})
         return _first([it for it in alike if not it.lacks][:1], hit)
 
     def of_agent(self, query: Query, hit: Hit) -> Hit:
         """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
-        best = hit.facts[0]
+        best = hit.lead
         telling = any(word.telling and not (word.sort_asked or word.vague) for word in query.words)
         if "who" in query.asks and telling and best.own <= 0 and not self._index.relations(query)[0]:
             return _first([best._replace(lacks=best.lacks or (Lack("question", "who"),))], hit)
         if [lack.text for lack in best.lacks] != ["who"] or best.cover < POSSIBLE:
             return hit
         stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
-        stems -= {word[:STEM] for word in words(hit.entry.entry.title)}
-        told = self._index.doers.tells(best.fact.fact, lambda word: word[:STEM] in stems)
+        stems -= {word[:STEM] for word in words(hit.entry.title)}
+        told = self._index.doers.tells(best.fact, lambda word: word[:STEM] in stems)
         return _first([best._replace(lacks=())], hit) if told else hit
 
     def of_sort(self, query: Query, hit: Hit) -> Hit:
@@ -171,10 +171,10 @@ class Leading:
         Lacking where no fact has one: gigawatts are no answer to "how much money?".
         """
         asked = self._sort(query)
-        best = hit.facts[0]
-        if asked is None or self._sorts[asked] in best.fact.sorts:
+        best = hit.lead
+        if asked is None or self._sorts[asked] in best.indexed.sorts:
             return hit
-        having = [it for it in hit.facts if self._sorts[asked] in it.fact.sorts]
+        having = [it for it in hit.facts if self._sorts[asked] in it.indexed.sorts]
         if not having:
             lacks = best.lacks or (Lack("question", asked.strip()),)
             return _first([best._replace(lacks=lacks)], hit)
@@ -182,19 +182,19 @@ class Leading:
 
     def of_price(self, query: Query, hit: Hit) -> Hit:
         """*hit* with a sum of money before any other figure, as "how much is it?" asks for the price."""
-        priced = [it for it in hit.facts if "money" in it.fact.sorts and not it.lacks]
+        priced = [it for it in hit.facts if "money" in it.indexed.sorts and not it.lacks]
         asks = "how much" in query.asks and not any(word.telling for word in query.words)
-        return _first(priced[:1], hit) if asks and hit.facts[0] not in priced else hit
+        return _first(priced[:1], hit) if asks and hit.lead not in priced else hit
 
     def of_text(self, query: Query, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
 
         Its quote may say much more than the fact that it proves.
         """
-        best = hit.facts[0]
+        best = hit.lead
         stems = {word[:STEM] for word in query.telling}
         as_good = [it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover]
-        said = [len(stems.intersection(word[:STEM] for word in words(it.fact.fact.text))) for it in as_good]
+        said = [len(stems.intersection(word[:STEM] for word in words(it.fact.text))) for it in as_good]
         return _first([as_good[said.index(max(said))]], hit)
 
     def seeks(self, query: Query) -> bool:
@@ -206,8 +206,8 @@ class Leading:
         ones = query.which and any(word.text in self._ones for word in query.words)
         if not (ones and "how many" in before.asks) or any(word.telling for word in query.words):
             return hit
-        best = hit.facts[0]
-        if LISTED.search(best.fact.fact.text):
+        best = hit.lead
+        if LISTED.search(best.fact.text):
             return hit
         return _first([best._replace(lacks=(Lack("question", "which"),))], hit)
 
@@ -222,10 +222,10 @@ class Leading:
 
     def of_exact(self, query: Query, hit: Hit) -> Hit:
         """*hit*, lacking where only a country or a year is told and it is asked where or when exactly."""
-        best = hit.facts[0]
+        best = hit.lead
         if not any(asked in f" {query.folded} " for asked in self._exact):
             return hit
-        tells = best.fact.answers | best.fact.reads
+        tells = best.indexed.tells
         finer = next((FINER[it] for it in query.asks if it in FINER), None)
         if finer is None or finer.coarse not in tells or not tells.isdisjoint(finer.fine):
             return hit
@@ -235,12 +235,12 @@ class Leading:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""
         if not NO_FACT_NEEDED.isdisjoint(query.asks):
             return hit  # how it is, another fact may tell better
-        best = hit.facts[0]
+        best = hit.lead
         # "After Romania" and "how much" are told by what says so, however sure the other is.
         exact = query.asks or any(word.turn or word.turned_from for word in query.words)
         least = best.cover if exact else min(best.cover, CERTAIN)
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= least)
-        return _first([it for it in as_good if it.fact.fact is told], hit)
+        return _first([it for it in as_good if it.fact is told], hit)
 
     def _sought(self, query: Query) -> Sought | None:
         """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
@@ -282,6 +282,6 @@ class Leading:
 
 def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:
     """*hit* with *facts* of it first."""
-    led = [it.fact for it in facts]
-    others: Iterable[FactHit] = (it for it in hit.facts if it.fact not in led)
+    led = [it.indexed for it in facts]
+    others: Iterable[FactHit] = (it for it in hit.facts if it.indexed not in led)
     return replace(hit, facts=(*facts, *others))

@@ -61,11 +61,11 @@ class Nearby:
         for number in sorted(beside - {self._index.number(entry.id)}):
             hit = self._matcher.look_at(self._index.entries[number].entry, asked)
             for it in hit.facts:
-                fact = it.fact.fact
+                fact = it.fact
                 if it.lacks or not _is_in_the_paragraph(fact, told) or _says_more(fact, told):
                     continue
                 same = fact.span.overlaps(told.span)
-                about = self._is_of_the_same(asked.query, fact, told, hit.entry.entry, same=same)
+                about = self._is_of_the_same(asked.query, fact, told, hit.entry, same=same)
                 if about and self._answers(asked.query, it, same=same):
                     others = (other for other in hit.facts if other is not it)
                     found.append((same, it.cover, replace(hit, facts=(it, *others))))
@@ -79,18 +79,18 @@ class Nearby:
         """Which of *hits* says every word of *query* in a fact that names *entry*; None where none does."""
         named = self._but_subjects(map(fold, _CAPITALS.findall(entry.title)))
         for hit in hits:
-            best = hit.facts[0]
+            best = hit.lead
             telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
             says = bool(telling) and all(map(hit.accounts_for, telling))
-            about = named & self._names(best.fact.fact)
-            says = says and _counts(query, best.fact.fact)
-            if says and not best.lacks and hit.entry.entry is not entry and len(about) > len(named) / 2:
+            about = named & self._names(best.fact)
+            says = says and _counts(query, best.fact)
+            if says and not best.lacks and hit.entry is not entry and len(about) > len(named) / 2:
                 return hit
         return None
 
     def is_about(self, query: Query, found: Answer, hits: Sequence[Hit]) -> bool:
         """Whether *found* is of what *query* names: its topic is called so, or its fact begins with it."""
-        if any(hit.entry.entry is found.entry and hit.typed_name >= NAMED for hit in hits):
+        if any(hit.entry is found.entry and hit.typed_name >= NAMED for hit in hits):
             return True
         begins = {word[:STEM] for word in words(found.facts[0].text)[:FIRST_WORDS]}
         return all(word[:STEM] in begins for word in query.telling)
@@ -152,5 +152,5 @@ def _counts(query: Query, fact: Fact) -> bool:
 def likeliest(hits: Sequence[Hit], entry: Entry | None) -> Hit | None:
     """The best of *hits*; of several that are as likely, *entry* or one that it is related to."""
     close = [it for it in hits if it.score >= hits[0].score - AS_LIKELY]
-    related = (it for it in close if entry and it.entry.entry.id in (entry.id, *entry.related))
+    related = (it for it in close if entry and it.entry.id in (entry.id, *entry.related))
     return next(related, next(iter(close), None))

@@ -36,7 +36,7 @@ class NoTopic:
 
         *hit* is what the last topic has of it.
         """
-        asked, entry = hit.asked, hit.entry.entry
+        asked, entry = hit.asked, hit.entry
         query = asked.query
         telling = [word for word in query.words if word.telling]
         bare = all(word.sort_asked for word in telling)
@@ -54,9 +54,7 @@ class NoTopic:
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(asked, entry, turn.told(entry))
         if not (led.lacks or of_it) and self._asks_of_nothing(query, led):
-            led = replace(
-                led, facts=(led.facts[0]._replace(lacks=(Lack("question", "that"),)), *led.facts[1:])
-            )
+            led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
         reply = self._pronouns.what_it_is(query, entry) or beside or self.said(query, led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
@@ -99,9 +97,9 @@ class NoTopic:
         query = asked.query
         hits = [it for it in self._matcher.find(asked) if it.cover >= CERTAIN and not it.lacks]
         likely = likeliest(hits, entry)
-        if likely is None or (len(hits) > 1 and likely.entry.entry.id not in entry.related):
+        if likely is None or (len(hits) > 1 and likely.entry.id not in entry.related):
             return None
-        other = likely.entry.entry
+        other = likely.entry
         if "how many" in query.asks:  # whoever has members too is named in full, or it is not theirs
             return self._decider.answer(query, likely) if likely.typed_name >= WHOLE_NAME else None
         near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)

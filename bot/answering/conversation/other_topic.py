@@ -49,9 +49,9 @@ class OtherTopic:
             return None
         asked = self._interpreter.asked(f"{turn.query} {text}")
         hit = self._matcher.look_at(entry, asked)
-        ours = next(it for it in hit.facts if it.fact.fact is turn.told(entry))
+        ours = next(it for it in hit.facts if it.fact is turn.told(entry))
         # The text, as a quote may list much more.
-        said = frozenset(words(ours.fact.fact.text))
+        said = frozenset(words(ours.fact.text))
         telling = [word.text for word in added.words if word.telling]
         if asked.named or ours.lacks or not telling or not said.issuperset(telling):
             return None
@@ -69,24 +69,24 @@ class OtherTopic:
             return None
         telling = [word.text for word in self._interpreter.read(" ".join(rest)).words if word.telling]
         asked = self._interpreter.asked(" ".join(telling) or entry.name.split()[-1])
-        hits = [it for it in self._matcher.find(asked) if it.entry.entry is not entry]
+        hits = [it for it in self._matcher.find(asked) if it.entry is not entry]
         called = [it for it in hits if it.typed_name >= CALLED_SO and not it.lacks]
         clear = len(telling) > 1 and len(called) > 1 and called[0].score - called[1].score > AS_LIKELY
         if len(called) == 1 or clear:
             return self._decider.answer(asked.query, called[0])
-        choices = (Choice(it.entry.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
+        choices = (Choice(it.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
         return Choices(text, tuple(choices)) if called else None
 
     def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
         """The reply to *query* about what is *named* just before: a topic, or what topics tell of."""
         hits = self._matcher.find(self._interpreter.asked(named))
         best = likeliest(hits, turn.topic(self._knowledge))
-        last = next((it for it in hits if it.entry.entry.id == turn.entry), None)
+        last = next((it for it in hits if it.entry.id == turn.entry), None)
         if last is not None and last.cover >= CERTAIN and (best is None or best.name < WHOLE_NAME):
             best = last  # "and the Geneva one, when was that?" is asked of one of its facts
         if best is not None and (best is last or best.name >= NAMED):
-            fact = best.entry.entry.told.index(best.facts[0].fact.fact)
-            found = self._same_topic.reply(query.text, Turn(named, "answer", best.entry.entry.id, fact))
+            fact = best.entry.told.index(best.lead.fact)
+            found = self._same_topic.reply(query.text, Turn(named, "answer", best.entry.id, fact))
             # What "they" signed may be told of others, who are not named here.
             if isinstance(found, Answer) and not set(words(named)).isdisjoint(words(told_by(found.facts[0]))):
                 return found
@@ -99,8 +99,8 @@ class OtherTopic:
             return []
         hits = self._matcher.find(asked)
         named = [it for it in hits if it.name >= NAMED]
-        is_own = any(it.entry.entry.id == turn.entry for it in (*hits[:1], *named[:1]))
-        return [] if is_own else [it.entry.entry for it in named]
+        is_own = any(it.entry.id == turn.entry for it in (*hits[:1], *named[:1]))
+        return [] if is_own else [it.entry for it in named]
 
     def swapped(self, found: Answer, carried: Carried, turn: Turn) -> Answer | NoAnswer:
         """*found*, where it accounts for what stays of the last question; else that the last topic lacks it.

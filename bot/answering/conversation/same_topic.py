@@ -211,7 +211,7 @@ class SameTopic:
         """Whether who did something is all that is asked, which anybody may do elsewhere: "who pays?"."""
         query, best = put.query, put.best
         strong = [at for at, it in enumerate(query.words) if it.telling and not it.vague]
-        near = self._nearby.is_near(best.entry.entry, put.turn.told(put.entry))
+        near = self._nearby.is_near(best.entry, put.turn.told(put.entry))
         return strong == [query.asks.get("who")] and best.typed_name < NAMED and not near
 
     def _of_another(self, put: _Put) -> Reply | None:
