@@ -98,7 +98,7 @@ class Decider:
                 hits, key=lambda hit: (hit.typed_name >= WHOLE_NAME and hit.name > best.name, hit is best)
             )
             named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
-            return self.not_stated(query, best, hits) if named else self._unknown(asked, hits)
+            return self.not_stated(best, hits) if named else self._unknown(asked, hits)
         lead, *others = fit
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
@@ -110,13 +110,13 @@ class Decider:
             ]
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(lead) or self._leaves_out(lead):
-            return self.not_stated(query, lead, hits)
+            return self.not_stated(lead, hits)
         if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
-            return self.answer(query, lead, also=self._also(query, lead, rivals, hits))
+            return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
-            return self.not_stated(query, lead, hits)
+            return self.not_stated(lead, hits)
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
-        choices = (Choice(hit.entry, self._own(query, hit), hit.score) for hit in offered)
+        choices = (Choice(hit.entry, self._own(hit), hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
 
     def _only_an_attribute(self, lead: Hit) -> bool:
@@ -124,7 +124,7 @@ class Decider:
 
         "The budget of the OTS" is not that of a programme of it.
         """
-        query = lead.asked.query
+        query = lead.query
         if not any(word.subject for word in query.words):
             return False
         telling = [it for it in lead.asked.telling if not query.words[it.places[0]].subject]
@@ -140,7 +140,7 @@ class Decider:
 
         Of two everyday words one that seldom decides is as telling as the other: "peace of mind".
         """
-        query = lead.asked.query
+        query = lead.query
         missing = [
             it
             for it in lead.missing
@@ -174,9 +174,13 @@ class Decider:
         details = filter(None, map(self._index.concepts.detail, meaning.must))
         return any(self._index.told_by.get(it) == "money" for it in details)
 
-    def answer(self, query: Query, hit: Hit, *, also: tuple[Entry, ...] = ()) -> Answer:
+    def said(self, hit: Hit) -> Answer | NoAnswer:
+        """What *hit* tells of what was asked, or that it does not."""
+        return self.not_stated(hit) if hit.lacks else self.answer(hit)
+
+    def answer(self, hit: Hit, *, also: tuple[Entry, ...] = ()) -> Answer:
         """The answer that *hit* gives."""
-        return self.told(query.text, hit.entry, hit.facts_in_order, hit.score, also=also)
+        return self.told(hit.query.text, hit.entry, hit.facts_in_order, hit.score, also=also)
 
     def told(
         self,
@@ -202,11 +206,10 @@ class Decider:
         course = self._versions.course(facts, entry, text)
         return Answer(text, entry, shown, score, related, also, more=more, course=course)
 
-    def _own(self, query: Query, hit: Hit) -> tuple[Fact, ...]:
+    def _own(self, hit: Hit) -> tuple[Fact, ...]:
         """The facts of the entry, the one that answers best first, or what has taken its place there."""
-        entry = hit.entry
-        facts = self._versions.ordered(hit.facts_in_order, entry, query.text)
-        return tuple(fact for fact in facts if fact in entry.told)
+        facts = self._versions.ordered(hit.facts_in_order, hit.entry, hit.query.text)
+        return tuple(fact for fact in facts if fact in hit.entry.told)
 
     def _adding(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """The facts that say something that none before them says."""
@@ -227,17 +230,17 @@ class Decider:
             alike = self._alike[pair] = fuzz.token_set_ratio(*pair) >= SAME_WORDS
         return alike and not self._versions.are_linked(fact, other)
 
-    def not_stated(self, query: Query, hit: Hit, hits: Sequence[Hit]) -> NoAnswer:
+    def not_stated(self, hit: Hit, hits: Sequence[Hit] = ()) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
         topic = hit.entry
         lacks = hit.lacks or tuple(Lack("word", it.text) for it in hit.missing)[:1]
         near = tuple(entry for entry in _suggestions(hits) if entry.id != topic.id)
         suggestions = near or self.related(topic)
         return NoAnswer(
-            query.text,
+            hit.query.text,
             "not_stated",
             topic,
-            self._own(query, hit)[:1],
+            self._own(hit)[:1],
             lacks,
             suggestions=suggestions[:MOST_SUGGESTIONS],
         )
@@ -246,12 +249,12 @@ class Decider:
         """The topics that the curator links to *entry*."""
         return tuple(self._knowledge.by_id[link] for link in entry.related)[:MOST_RELATED]
 
-    def _also(self, query: Query, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]) -> tuple[Entry, ...]:
+    def _also(self, lead: Hit, rivals: Iterable[Hit], hits: Iterable[Hit]) -> tuple[Entry, ...]:
         """The other topics that may as well be meant: *rivals*, and for a single word those it names."""
         named = (hit for hit in hits if hit is not lead and not hit.lacks)
         also = [
             *(hit.entry for hit in rivals),
-            *(() if query.asks else self.called_alike(query, named)),
+            *(() if lead.query.asks else self.called_alike(lead.query, named)),
         ]
         return tuple({entry.id: entry for entry in also}.values())[:MOST_SUGGESTIONS]
 

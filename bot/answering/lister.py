@@ -111,7 +111,7 @@ class Lister:
             exactly = self._index.entry_called(" ".join(query.telling)) is not None
             told_by_words = {"word", "noun"} if exactly else {"word"}
             if {facet.sort for facet in facets} <= told_by_words:
-                return self._all_of(query, called, heading)
+                return self._all_of(called, heading)
         items = self._catalogue.items(heading)
         if not items and called:
             return None
@@ -145,7 +145,7 @@ class Lister:
         ]
         return Listing(query.text, query.text.strip().title(), tuple(found)) if len(found) > 1 else None
 
-    def _all_of(self, query: Query, hit: Hit, heading: Heading) -> Reply:
+    def _all_of(self, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry
         own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
@@ -156,8 +156,8 @@ class Lister:
         ]
         others = [replace(row, what=row.fact.text) for row in elsewhere]
         if len(own) + len(others) == 1:
-            return self._decider.answer(query, hit)
-        return Listing(query.text, entry.title, (*own, *others))
+            return self._decider.answer(hit)
+        return Listing(hit.query.text, entry.title, (*own, *others))
 
     def _is_called(self, asked: Asked) -> Hit | None:
         """The entry that a query is the name of, but for a typo."""

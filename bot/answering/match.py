@@ -17,6 +17,7 @@ from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
+from .query import Query
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -95,6 +96,10 @@ class Hit:
     @property
     def entry(self) -> Entry:
         return self.indexed.entry
+
+    @property
+    def query(self) -> Query:
+        return self.asked.query
 
     @property
     def lead(self) -> FactHit:

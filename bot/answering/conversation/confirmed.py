@@ -40,9 +40,7 @@ class Confirmed:
         if not guessed or missing - guessed:
             return None
         led = replace(hit, facts=(ours, *(it for it in hit.facts if it is not ours)))
-        decider = self._decider
-        found = decider.not_stated(query, led, [led]) if led.lacks else decider.answer(query, led)
-        return replace(found, query=text, read_as=turn.query)
+        return replace(self._decider.said(led), query=text, read_as=turn.query)
 
     def _guessed(self, asked: Asked, told: Fact) -> set[int]:
         """The places in a question of a place or number, where what was *told* has one of that sort."""

@@ -35,13 +35,13 @@ class Editions:
         self._ones = frozenset(map(fold, questions.ones))
         self._latest = frozenset(map(fold, questions.latest))
 
-    def step(self, query: Query, hit: Hit, told: Fact) -> Hit | None:
+    def step(self, hit: Hit, told: Fact) -> Hit | None:
         """*hit*, or that of the next topic of its row, with what came before or after what was *told*.
 
         None where something else is asked, or nothing says in which row what was told is; lacking where
         what came before or after is not told, or not what is asked of it.
         """
-        way = self._way(query)
+        way = self._way(hit.query)
         if not way:
             return None
         here = _date(told)
@@ -50,15 +50,16 @@ class Editions:
         ]
         if beyond:
             _, nearest = (min if way > 0 else max)(beyond, key=lambda it: it[0])
-            return self._answering(query, hit, nearest)
+            return self._answering(hit, nearest)
         numbers = list(_numbers(hit.entry, told))
         other = next(filter(None, (self._numbered(it, way, hit) for it in numbers)), None)
         if other is not None:
-            return self._answering(query, other, other.lead)
+            # It was looked for by its name, and is asked what the follow-up asks.
+            return self._answering(replace(other, asked=hit.asked), other.lead)
         if not here and not numbers:
             return None
         ours = next(it for it in hit.facts if it.fact is told)
-        return _first(ours._replace(lacks=(Lack("word", query.text.strip(" ?")),)), hit)
+        return _first(ours._replace(lacks=(Lack("word", hit.query.text.strip(" ?")),)), hit)
 
     def _way(self, query: Query) -> int:
         """Whether what came before (-1) or after (1) is asked of, "where was the last one?"; 0 for else."""
@@ -73,10 +74,10 @@ class Editions:
         (way,) = ways
         return 0 if telling - self._steps[way] - self._latest else way
 
-    def _answering(self, query: Query, hit: Hit, fact: FactHit) -> Hit:
+    def _answering(self, hit: Hit, fact: FactHit) -> Hit:
         """*hit* led by *fact*, lacking what is asked for and not told there."""
         tells = fact.indexed.tells
-        lacks = tuple(Lack("question", ask) for ask in query.asks if ask not in (*NO_FACT_NEEDED, *tells))
+        lacks = tuple(Lack("question", ask) for ask in hit.query.asks if ask not in (*NO_FACT_NEEDED, *tells))
         return _first(fact._replace(lacks=lacks[:1]), hit)
 
     def _numbered(self, name: str, way: int, hit: Hit) -> Hit | None:

@@ -154,7 +154,7 @@ class Follower:
         if entry is None:
             return None
         hit = self._matcher.look_at(entry, asked)
-        return None if hit.lacks else self._decider.answer(asked.query, hit)
+        return None if hit.lacks else self._decider.answer(hit)
 
     def rather(self, asked: Asked, heading: Heading, turn: Turn) -> Answer | NoAnswer | None:
         """What is said rather than all that names somebody, where more is asked: "Hungary's share?".

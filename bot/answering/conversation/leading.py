@@ -79,13 +79,13 @@ class Leading:
         }
         """The sort of value that some question words want."""
 
-    def of_bare(self, query: Query, hit: Hit, told: Fact) -> Hit:
+    def of_bare(self, hit: Hit, told: Fact) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
         ours = [it for it in hit.facts if it.fact is told]
-        sought = self._sought(query)
-        if sought is None and not NO_FACT_NEEDED.isdisjoint(query.asks):
+        sought = self._sought(hit.query)
+        if sought is None and not NO_FACT_NEEDED.isdisjoint(hit.query.asks):
             # Another fact may tell why, where the one that was told does not.
-            tells = [it for it in hit.facts if query.asks.keys() & it.indexed.tells]
+            tells = [it for it in hit.facts if hit.query.asks.keys() & it.indexed.tells]
             return _first(ours if ours[0] in tells or not tells else tells, hit)
         if sought is not None:
             having = (it for it in (*ours, *hit.facts) if self._tells(it.fact, sought))
@@ -93,14 +93,14 @@ class Leading:
             if sought.is_needed and not telling:
                 dated = not DATED.isdisjoint(ours[0].indexed.tells)
                 answers = dated and sought.before == "date"
-                lacks = () if answers else (Lack("question", next(iter(query.asks), "that")),)
+                lacks = () if answers else (Lack("question", next(iter(hit.query.asks), "that")),)
                 return replace(hit, facts=(ours[0]._replace(lacks=lacks),))
             if telling:
                 return _first(telling[:1], hit)
         # The day of the first meeting is not that of the second, of which only the year is told.
-        finer = query.asks.keys() <= WHENS and any("when" in it.indexed.tells for it in ours)
+        finer = hit.query.asks.keys() <= WHENS and any("when" in it.indexed.tells for it in ours)
         # "Which projects does it mention?" is told by what says projects.
-        least = 0.0 if query.asks else hit.cover
+        least = 0.0 if hit.query.asks else hit.cover
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
         return _first(ours if finer else list(as_good), hit)
 
@@ -130,47 +130,47 @@ class Leading:
         telling = [it for it in hit.facts if tells(it)]
         return _first(telling[:1], hit) if named and hit.lead not in telling else hit
 
-    def of_sought(self, query: Query, hit: Hit) -> Hit:
+    def of_sought(self, hit: Hit) -> Hit:
         """*hit* with what has the preposition that is asked for, where nothing else of it answers.
 
         "How long has it been closed?" is told by since when.
         """
-        best, sought = hit.lead, self._sought(query)
+        best, sought = hit.lead, self._sought(hit.query)
         if sought is not None and sought.is_needed and sought.before == "anything" and not best.lacks:
-            return self._with_preposition(query, sought, hit)
+            return self._with_preposition(sought, hit)
         if sought is None or not best.lacks or any(lack.sort != "question" for lack in best.lacks):
             return hit
         telling = (it for it in hit.facts if it.cover >= best.cover and self._tells(it.fact, sought))
         return _first([it._replace(lacks=()) for it in telling][:1], hit)
 
-    def _with_preposition(self, query: Query, sought: Sought, hit: Hit) -> Hit:
-        """*hit* with what has the preposition and a form of a word of *query*: "shorter than what?"."""
+    def _with_preposition(self, sought: Sought, hit: Hit) -> Hit:
+        """*hit* with what has the preposition and a form of a word that was typed: "shorter than what?"."""
         if self._tells(hit.lead.fact, sought):
             return hit
-        stems = {word[:STEM] for word in query.telling}
+        stems = {word[:STEM] for word in hit.query.telling}
         telling = (it for it in hit.facts if self._tells(it.fact, sought))
         alike = (it for it in telling if stems & {word[:STEM] for word in words(told_by(it.fact))})
         return _first([it for it in alike if not it.lacks][:1], hit)
 
-    def of_agent(self, query: Query, hit: Hit) -> Hit:
+    def of_agent(self, hit: Hit) -> Hit:
         """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
         best = hit.lead
-        telling = any(word.telling and not (word.sort_asked or word.vague) for word in query.words)
-        if "who" in query.asks and telling and best.own <= 0 and not self._index.relations(query)[0]:
+        telling = any(word.telling and not (word.sort_asked or word.vague) for word in hit.query.words)
+        if "who" in hit.query.asks and telling and best.own <= 0 and not hit.asked.relations:
             return _first([best._replace(lacks=best.lacks or (Lack("question", "who"),))], hit)
         if [lack.text for lack in best.lacks] != ["who"] or best.cover < POSSIBLE:
             return hit
-        stems = {word.text[:STEM] for word in query.words if word.telling and not word.vague}
+        stems = {word.text[:STEM] for word in hit.query.words if word.telling and not word.vague}
         stems -= {word[:STEM] for word in words(hit.entry.title)}
         told = self._index.doers.tells(best.fact, lambda word: word[:STEM] in stems)
         return _first([best._replace(lacks=())], hit) if told else hit
 
-    def of_sort(self, query: Query, hit: Hit) -> Hit:
+    def of_sort(self, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?".
 
         Lacking where no fact has one: gigawatts are no answer to "how much money?".
         """
-        asked = self._sort(query)
+        asked = self._sort(hit.query)
         best = hit.lead
         if asked is None or self._sorts[asked] in best.indexed.sorts:
             return hit
@@ -180,19 +180,19 @@ class Leading:
             return _first([best._replace(lacks=lacks)], hit)
         return _first([it for it in having if len(it.lacks) <= len(best.lacks)][:1], hit)
 
-    def of_price(self, query: Query, hit: Hit) -> Hit:
+    def of_price(self, hit: Hit) -> Hit:
         """*hit* with a sum of money before any other figure, as "how much is it?" asks for the price."""
         priced = [it for it in hit.facts if "money" in it.indexed.sorts and not it.lacks]
-        asks = "how much" in query.asks and not any(word.telling for word in query.words)
+        asks = "how much" in hit.query.asks and not any(word.telling for word in hit.query.words)
         return _first(priced[:1], hit) if asks and hit.lead not in priced else hit
 
-    def of_text(self, query: Query, hit: Hit) -> Hit:
+    def of_text(self, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
 
         Its quote may say much more than the fact that it proves.
         """
         best = hit.lead
-        stems = {word[:STEM] for word in query.telling}
+        stems = {word[:STEM] for word in hit.query.telling}
         as_good = [it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover]
         said = [len(stems.intersection(word[:STEM] for word in words(it.fact.text))) for it in as_good]
         return _first([as_good[said.index(max(said))]], hit)
@@ -201,10 +201,10 @@ class Leading:
         """Whether *query* asks by a preposition: "from where?", "how often?"."""
         return self._sought(query) is not None
 
-    def of_those(self, query: Query, before: Query, hit: Hit) -> Hit:
+    def of_those(self, before: Query, hit: Hit) -> Hit:
         """*hit*, lacking where "which ones?" of a number, *before*, finds nothing listed by name."""
-        ones = query.which and any(word.text in self._ones for word in query.words)
-        if not (ones and "how many" in before.asks) or any(word.telling for word in query.words):
+        ones = hit.query.which and any(word.text in self._ones for word in hit.query.words)
+        if not (ones and "how many" in before.asks) or any(word.telling for word in hit.query.words):
             return hit
         best = hit.lead
         if LISTED.search(best.fact.text):
@@ -220,24 +220,24 @@ class Leading:
         """The words of *query* that ask for a value of one sort."""
         return next((asked for asked in self._sorts if asked in f" {query.folded} "), None)
 
-    def of_exact(self, query: Query, hit: Hit) -> Hit:
+    def of_exact(self, hit: Hit) -> Hit:
         """*hit*, lacking where only a country or a year is told and it is asked where or when exactly."""
         best = hit.lead
-        if not any(asked in f" {query.folded} " for asked in self._exact):
+        if not any(asked in f" {hit.query.folded} " for asked in self._exact):
             return hit
         tells = best.indexed.tells
-        finer = next((FINER[it] for it in query.asks if it in FINER), None)
+        finer = next((FINER[it] for it in hit.query.asks if it in FINER), None)
         if finer is None or finer.coarse not in tells or not tells.isdisjoint(finer.fine):
             return hit
         return _first([best._replace(lacks=best.lacks or (Lack("question", finer.lacks),))], hit)
 
-    def of_pronoun(self, query: Query, hit: Hit, told: Fact) -> Hit:
+    def of_pronoun(self, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""
-        if not NO_FACT_NEEDED.isdisjoint(query.asks):
+        if not NO_FACT_NEEDED.isdisjoint(hit.query.asks):
             return hit  # how it is, another fact may tell better
         best = hit.lead
         # "After Romania" and "how much" are told by what says so, however sure the other is.
-        exact = query.asks or any(word.turn or word.turned_from for word in query.words)
+        exact = hit.query.asks or any(word.turn or word.turned_from for word in hit.query.words)
         least = best.cover if exact else min(best.cover, CERTAIN)
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= least)
         return _first([it for it in as_good if it.fact is told], hit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.fold import fold, words
 from knowledge.language import Questions
@@ -126,9 +127,9 @@ class Leaning:
         kept = [word.text for place, word in enumerate(last.words) if place not in asking]
         return " ".join((*asked, *(kept if last.telling else (name,))))
 
-    def points_at(self, query: Query, hit: Hit) -> bool:
-        """Whether *query* points at something that the last topic has: "those meetings"."""
-        pairs = enumerate(zip(query.words, query.words[1:], strict=False), 1)
+    def points_at(self, hit: Hit) -> bool:
+        """Whether a question points at something that the last topic has: "those meetings"."""
+        pairs = enumerate(pairwise(hit.query.words), 1)
         return any(
             word.text in self._determiners - self._possessives and noun.telling and hit.accounts_for(place)
             for place, (word, noun) in pairs

@@ -41,11 +41,11 @@ class NoTopic:
         telling = [word for word in query.words if word.telling]
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
-        led = hit if said else self._leading.of_bare(query, hit, turn.told(entry))
-        led = self._leading.of_exact(query, self._leading.of_sort(query, led))
+        led = hit if said else self._leading.of_bare(hit, turn.told(entry))
+        led = self._leading.of_exact(self._leading.of_sort(led))
         if self._leaning.refers_back(query):
-            led = self._leading.of_price(query, led)
-        led = self._leading.of_those(query, self._interpreter.read(turn.query), led)
+            led = self._leading.of_price(led)
+        led = self._leading.of_those(self._interpreter.read(turn.query), led)
         lacking = led.lacks or not (bare or said)
         # Whether "it" is so is nothing that another topic tells.
         of_it = self._leading.is_of_it(query) or (query.closed and self._leaning.refers_back(query))
@@ -53,9 +53,9 @@ class NoTopic:
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(asked, entry, turn.told(entry))
-        if not (led.lacks or of_it) and self._asks_of_nothing(query, led):
+        if not (led.lacks or of_it) and self._asks_of_nothing(led):
             led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
-        reply = self._pronouns.what_it_is(query, entry) or beside or self.said(query, led)
+        reply = self._pronouns.what_it_is(query, entry) or beside or self._decider.said(led)
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
@@ -68,15 +68,12 @@ class NoTopic:
         if near is None and self._leaning.refers_back(query):
             near = self._nearby.elsewhere(query, self._matcher.find(asked), entry)
         if near is not None:
-            return self._decider.answer(query, near)
+            return self._decider.answer(near)
         return self._pronouns.elsewhere(query, entry, turn.told(entry))
 
-    def said(self, query: Query, hit: Hit) -> Answer | NoAnswer:
-        """What *hit* tells of *query*, or that it does not."""
-        return self._decider.not_stated(query, hit, [hit]) if hit.lacks else self._decider.answer(query, hit)
-
-    def _asks_of_nothing(self, query: Query, led: Hit) -> bool:
+    def _asks_of_nothing(self, led: Hit) -> bool:
         """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
+        query = led.query
         # "Which ports are on it?" ends like a question for the purpose, and asks for none.
         which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
         asks = which or "who" in query.asks
@@ -101,9 +98,9 @@ class NoTopic:
             return None
         other = likely.entry
         if "how many" in query.asks:  # whoever has members too is named in full, or it is not theirs
-            return self._decider.answer(query, likely) if likely.typed_name >= WHOLE_NAME else None
+            return self._decider.answer(likely) if likely.typed_name >= WHOLE_NAME else None
         near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
-        return self._decider.answer(query, likely) if near else None
+        return self._decider.answer(likely) if near else None
 
 
 def _read_as(reply: Answer | NoAnswer, read_as: str) -> Answer | NoAnswer:

@@ -56,7 +56,7 @@ class OtherTopic:
         if asked.named or ours.lacks or not telling or not said.issuperset(telling):
             return None
         others = (it for it in hit.facts if it is not ours)
-        answer = self._decider.answer(asked.query, replace(hit, facts=(ours, *others)))
+        answer = self._decider.answer(replace(hit, facts=(ours, *others)))
         return replace(answer, query=text, read_as=turn.query)
 
     def another(self, text: str, turn: Turn) -> Answer | Choices | None:
@@ -73,7 +73,7 @@ class OtherTopic:
         called = [it for it in hits if it.typed_name >= CALLED_SO and not it.lacks]
         clear = len(telling) > 1 and len(called) > 1 and called[0].score - called[1].score > AS_LIKELY
         if len(called) == 1 or clear:
-            return self._decider.answer(asked.query, called[0])
+            return self._decider.answer(called[0])
         choices = (Choice(it.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
         return Choices(text, tuple(choices)) if called else None
 
@@ -118,4 +118,4 @@ class OtherTopic:
         ):
             return found
         last = self._matcher.look_at(entry, asked)
-        return self._decider.not_stated(asked.query, last, [last])
+        return self._decider.not_stated(last)

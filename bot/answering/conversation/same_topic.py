@@ -103,10 +103,10 @@ class SameTopic:
         if meant is not None:
             return meant
         hit = self._hit(asked, entry)
-        stepped = self._editions.step(query, hit, last)
+        stepped = self._editions.step(hit, last)
         if stepped is not None:
-            return replace(self._no_topic.said(query, stepped), read_as=turn.query)
-        pronoun = self._leaning.refers_back(query) or self._leaning.points_at(query, hit)
+            return replace(self._decider.said(stepped), read_as=turn.query)
+        pronoun = self._leaning.refers_back(query) or self._leaning.points_at(hit)
         refers = pronoun or self._leaning.opens_small(query) or any(it.turn for it in query.words)
         if not any(word.telling and not word.vague for word in query.words):
             # "What should I bring?" has but small words, and what was told has them.
@@ -119,9 +119,9 @@ class SameTopic:
 
     def _hit(self, asked: Asked, entry: Entry) -> Hit:
         """What *entry* has of a question, led by the fact that says it, of whom or what it is asked."""
-        query, hit = asked.query, self._matcher.look_at(entry, asked)
-        hit = self._leading.of_name(self._leading.of_text(query, self._leading.of_saying(hit)))
-        return self._leading.of_agent(query, self._leading.of_sought(query, hit))
+        hit = self._matcher.look_at(entry, asked)
+        hit = self._leading.of_name(self._leading.of_text(self._leading.of_saying(hit)))
+        return self._leading.of_agent(self._leading.of_sought(hit))
 
     def _of_topics(self, put: _Put) -> Reply | None:
         """The reply to what has words of its own: by the last topic, or by another that has more of them."""
@@ -167,13 +167,13 @@ class SameTopic:
 
     def _of_the_last(self, put: _Put) -> Reply:
         """What the last topic says, what was just told first where a pronoun may stand for it."""
-        query, hit = put.query, put.hit
-        led = self._leading.of_pronoun(query, hit, put.turn.told(put.entry)) if put.pronoun else hit
-        return self._no_topic.said(query, self._leading.of_exact(query, self._leading.of_sort(query, led)))
+        hit = put.hit
+        led = self._leading.of_pronoun(hit, put.turn.told(put.entry)) if put.pronoun else hit
+        return self._decider.said(self._leading.of_exact(self._leading.of_sort(led)))
 
     def _lacking(self, put: _Put) -> NoAnswer:
         """That the last topic does not say it."""
-        return self._decider.not_stated(put.query, put.hit, [put.hit])
+        return self._decider.not_stated(put.hit)
 
     def _answered(self, put: _Put) -> Answer | None:
         """The answer to the question as if nothing had been said before."""
@@ -219,7 +219,7 @@ class SameTopic:
         if put.hits and put.best.typed_name >= WHOLE_NAME:
             return self._answered(put)
         likely = likeliest(put.hits, put.entry)
-        return self._no_topic.said(put.query, likely) if likely and likely is not put.best else None
+        return self._decider.said(likely) if likely and likely is not put.best else None
 
     def _of_them(self, put: _Put) -> Answer | None:
         """What another topic says of "them", who may be anybody whom the source speaks of."""
@@ -258,4 +258,4 @@ class SameTopic:
         if entry is None:
             return None
         hit = self._matcher.look_at(entry, asked)
-        return self._decider.not_stated(asked.query, hit, [hit])
+        return self._decider.not_stated(hit)
