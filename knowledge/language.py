@@ -275,8 +275,8 @@ class Listings:
     themes: Mapping[Slug, Words] = field(default_factory=dict)
     """By the name of the entry file."""
     views: Mapping[View, Words] = field(default_factory=dict)
-    verbs: Mapping[View, Words] = field(default_factory=dict)
-    """Verbs that want what a view lists: "what *happened* in 2025", "what did Uzbekistan *propose*"."""
+    verbs: Mapping[View | Kind, Words] = field(default_factory=dict)
+    """Verbs that want what a view or kind lists: "what *happened* in 2025", "what was *signed*"."""
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""

@@ -151,3 +151,24 @@ def test_years_between_two_are_listed_with_them(
 )
 def test_a_list_is_asked_for_in_any_language_read(responder: Responder, asked: str, same_as: str) -> None:
     assert {item.what for item in rows(responder, asked)} == {item.what for item in rows(responder, same_as)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "same_as"),
+    [
+        ("who is named in the interview?", "list people"),
+        ("how much money is mentioned, and for what?", "money"),
+        ("which countries are mentioned?", "countries"),
+    ],
+)
+def test_what_is_asked_of_nothing_but_the_source_is_asked_of_all_of_it(
+    responder: Responder, asked: str, same_as: str
+) -> None:
+    assert rows(responder, asked) == rows(responder, same_as)
+
+
+@pytest.mark.parametrize("asked", ["what has been signed, and where?", "agreements that were signed"])
+def test_what_was_signed_is_no_plan_and_no_proposal(responder: Responder, asked: str) -> None:
+    signed = rows(responder, asked)
+    assert {item.status for item in signed}.isdisjoint({"planned", "proposed"})
+    assert "Signing of the Partnership Agreement on the Digital Economy" in {item.what for item in signed}

@@ -88,6 +88,8 @@ class Heading(NamedTuple):
     """Whether what is only mentioned is wanted too: "all mentions of Armenia"."""
     is_narrow: bool = False
     """Whether it is told by so much that an answer to all of it is rather meant: "admission prices"."""
+    is_done: bool = False
+    """Whether a verb says that it has been done, so that nothing still to come is wanted: "signed"."""
 
     @property
     def title(self) -> str:

@@ -38,6 +38,16 @@ PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": 
 TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
 """What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
+NAMED: Mapping[Question, View] = {
+    "when": "timeline",
+    "where": "places",
+    "which city": "cities",
+    "which country": "countries",
+    "how many": "figures",
+    "how much": "money",
+}
+"""What a question word asks to have listed, where it asks of nothing: "how much money is mentioned?"."""
+
 
 class Headings:
     """What questions ask to have listed, by the words that open and narrow it."""
@@ -63,6 +73,9 @@ class Headings:
             return None
         subject = {place for place, word in enumerate(query.words) if word.subject}
         found = self._facets(asked, subject)
+        everything = None if found else self._named_anywhere(asked)
+        if everything is not None:
+            return Heading((everything,), is_asked=True)
         if not found and (subject if query.listing else not query.several):
             return None  # nothing opens a list; "everything about the OTS" is its own topic
         paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
@@ -78,7 +91,7 @@ class Headings:
             return Heading(tuple(named), is_asked=True)
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
-        if self._is_question(query, found, left) and not self._wants_mentions(query, found):
+        if self._is_question(query, found, left) and not self._wants_mentions(query, found, left):
             return None
         if left and (not opened or len(left) > MOST_WORDS):
             return None
@@ -93,10 +106,21 @@ class Headings:
         self._unite(query, found)
         return self._heading(query, found, says_more=bool(left))
 
+    def _named_anywhere(self, asked: Asked) -> Facet | None:
+        """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""
+        nothing = all(it.text in self._openings.idle.get(ANY, ()) for it in asked.telling)
+        if len(asked.query.asks) != 1 or not nothing or not self._says_mentions(asked.query):
+            return None
+        (ask,) = asked.query.asks
+        if ask == "who":
+            return self._openings.kind("person")
+        return self._openings.view(NAMED[ask]) if ask in NAMED else None
+
     def _facets(self, asked: Asked, subject: Collection[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
         query = asked.query
         found: dict[int, Facet] = {}
+        asks = self._asks(query)
         one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
         phrases = {place: it for it in asked.meanings if self._is_phrase(it) for place in it.places}
         for meaning in sorted(asked.meanings, key=lambda it: -len(it.places)):
@@ -104,7 +128,7 @@ class Headings:
             if any(place in found or place in subject for place in places):
                 continue
             facet = self._openings.of(query, meaning)
-            if facet and facet.is_verb and (query.asks or one) and len(places) == 1 and not query.pairs:
+            if facet and facet.is_verb and (asks or one) and len(places) == 1 and not query.pairs:
                 facet = None  # "who proposed the alphabet?", "what event did Baku host?"
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
                 phrase = phrases[places[0]]  # "young people" are not the people
@@ -128,7 +152,7 @@ class Headings:
         told = {TELLS[facet.key] for facet in found.values() if facet.opens and facet.key in TELLS}
         asked = [
             ask
-            for ask, places in query.asked_at
+            for ask, places in self._asks(query)
             if not set(places) <= found.keys() and kinds.isdisjoint(places) and (left or ask not in told)
         ]
         if asked and (
@@ -140,16 +164,27 @@ class Headings:
             return True
         # "which cities host the games" asks, "which cities" lists
         of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        return bool(of_one and query.asked_at and (left or not told))
+        return bool(of_one and self._asks(query) and (left or not told))
+
+    def _asks(self, query: Query) -> tuple[tuple[Question, tuple[int, ...]], ...]:
+        """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""
+        places = query.asked_at[-1][1] if query.asked_at else (0,)
+        joined = places[0] > 0 and query.words[places[0] - 1].text in self._joints
+        besides = joined and places[-1] == len(query.words) - 1 and (query.which or len(query.asked_at) > 1)
+        return query.asked_at[:-1] if besides else query.asked_at
 
     def _says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
         return any(said in f" {query.folded} " for said in self._mentions)
 
-    def _wants_mentions(self, query: Query, found: Mapping[int, Facet]) -> bool:
-        """Whether it is asked where a name stands in the source: "where is Hungary mentioned?"."""
-        named = bool(found) and all(facet.is_named for facet in found.values())
-        return named and self._says_mentions(query) and query.asks.keys() <= {"where"}
+    def _wants_mentions(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
+        """Whether it is asked where a name stands in the source, or for all of a sort that does.
+
+        "Where is Hungary mentioned?", "how much money is mentioned?"
+        """
+        where = query.asks.keys() <= {"where"} and all(facet.is_named for facet in found.values())
+        sort = not left and all(facet.opens for facet in found.values())
+        return bool(found) and self._says_mentions(query) and (where or sort)
 
     def _wants_statements(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether all of somebody is asked for: "Aliyev's proposals and statements"."""
@@ -178,6 +213,8 @@ class Headings:
         """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
         facets = of_one_time(facets)
+        parts = chain.from_iterable(it.parts or (it,) for it in found.values())
+        is_done = not query.either and any(it.is_verb and it.sort == "kind" for it in parts)
         plain = tuple(facet for facet in facets if not facet.is_verb)
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
@@ -189,7 +226,7 @@ class Headings:
         mentions = self._says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
-        return Heading(facets, query.listing or not says_more or plural, mentions, narrow)
+        return Heading(facets, query.listing or not says_more or plural, mentions, narrow, is_done)
 
     def _is_short(self, query: Query) -> bool:
         """Whether it is a phrase rather than a question."""
@@ -237,7 +274,9 @@ class Headings:
                 continue
             joined = other - one == 2 and query.words[one + 1].text in self._joints
             kinds = first.sort == second.sort == "kind"
-            if first != second and (kinds or (joined and first.is_either and second.is_either)):
+            if (first.sort, first.key) != (second.sort, second.key) and (
+                kinds or (joined and first.is_either and second.is_either)
+            ):
                 parts = (*(first.parts or (first,)), *(second.parts or (second,)))
                 title = f"{first.title} and {second.title.lower()}"
                 united = Facet("either", title, title, first.terms | second.terms, parts=parts)

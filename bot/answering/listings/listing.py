@@ -65,6 +65,8 @@ class Catalogue:
         if not views and [(it.sort, it.key) for it in narrowing] == [("kind", "person")]:
             for persons in self._people:
                 listed += people.others(persons, listed)
+        if heading.is_done:
+            listed = [row for row in listed if not _is_to_come(row)]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 from typing import Literal
@@ -165,22 +166,23 @@ class Openings:
     def _read(self, listings: Listings) -> Iterator[tuple[Term, Facet]]:
         """The words that open a listing, and what they list."""
         index = self._index
+        headed: dict[str, Facet] = {}
         for kind, phrases in listings.kinds.items():
             heads = _words(index, phrases)
             terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
-            yield from dict.fromkeys(heads, Facet("kind", kind, self._title(kind), terms)).items()
+            headed[kind] = Facet("kind", kind, self._title(kind), terms)
+            yield from dict.fromkeys(heads, headed[kind]).items()
         for theme, phrases in listings.themes.items():
             heads = _words(index, phrases)
             facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
             yield from dict.fromkeys(heads, facet).items()
         for view, phrases in listings.views.items():
+            headed[view] = Facet("view", view, phrases[0].capitalize())
             if view == "contacts" and not index.has_contacts:
                 continue  # what one has with somebody is something else
-            facet = Facet("view", view, phrases[0].capitalize())
-            yield from dict.fromkeys(_words(index, phrases), facet).items()
-        for view, phrases in listings.verbs.items():
-            title = listings.views[view][0].capitalize() if view in listings.views else view.capitalize()
-            facet = Facet("view", view, title, is_verb=True)
+            yield from dict.fromkeys(_words(index, phrases), headed[view]).items()
+        for listed, phrases in listings.verbs.items():
+            facet = replace(headed[listed], is_verb=True)
             yield from dict.fromkeys(_words(index, phrases), facet).items()
         for title, group in listings.groups.items():
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
