@@ -172,3 +172,14 @@ def test_what_was_signed_is_no_plan_and_no_proposal(responder: Responder, asked:
     signed = rows(responder, asked)
     assert {item.status for item in signed}.isdisjoint({"planned", "proposed"})
     assert "Signing of the Partnership Agreement on the Digital Economy" in {item.what for item in signed}
+
+
+@pytest.mark.parametrize(
+    ("asked", "same_as"),
+    [("evnts in uzbekstan", "events in Uzbekistan"), ("propsals", "proposals"), ("agrements", "agreements")],
+)
+def test_a_heading_with_a_typo_is_that_heading_where_nothing_else_is_said(
+    responder: Responder, asked: str, same_as: str
+) -> None:
+    assert rows(responder, asked) == rows(responder, same_as)
+    assert isinstance(responder.reply("sokar masdar memorandom"), Answer)

@@ -137,7 +137,19 @@ class Headings:
                 found |= dict.fromkeys(places, facet)
             if facet and facet.bound:
                 found[places[0] - 1] = facet  # "after" itself
-        return found
+        return self._mended(asked, found, subject)
+
+    def _mended(self, asked: Asked, found: dict[int, Facet], subject: Collection[int]) -> dict[int, Facet]:
+        """*found*, with what is one of them but for a typo, where a list is plainly all that is asked for."""
+        mended = dict(found)
+        for meaning in asked.telling:
+            if meaning.places[0] in found.keys() | subject:
+                continue
+            facet = self._openings.mended(meaning)
+            if facet is None:
+                return found
+            mended[meaning.places[0]] = facet
+        return mended if any(facet.opens for facet in mended.values()) else found
 
     def _idle_beside(self, facets: Collection[Facet]) -> frozenset[str]:
         """The words that narrow nothing beside what is listed: "people named in the *report*"."""

@@ -14,6 +14,7 @@ from knowledge.model import Kind
 
 from ..asked import Meaning
 from ..concepts import Term
+from ..everyday import is_everyday
 from ..index import Index
 from ..query import PLURAL, Query
 from ..recent import Recent
@@ -99,13 +100,7 @@ class Openings:
             if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._opening:
                 return self._opening[term]
             if meaning.mass and self._index.concepts.is_name(term):
-                name = self._index.concepts.title(term)
-                if self._index.concepts.is_place(term):
-                    inside = self._index.concepts.inside(name)
-                    places = (self._index.concepts.named(place) for place in inside)
-                    terms = frozenset((term, *filter(None, places)))
-                    return Facet("place", name, name, terms, names=frozenset((name, *inside)))
-                return Facet("name", name, name, frozenset([term]))
+                return self._named(term)
         if not meaning.mass:
             return None
         if any(meaning.text in words for words in self.idle.values()):
@@ -114,6 +109,24 @@ class Openings:
         several = query.listing or of_a_kind or self.is_plural(meaning.text)
         noun = self._noun(meaning) if several else None
         return noun or (self._said_of_several(meaning) if of_a_kind else None)
+
+    def mended(self, meaning: Meaning) -> Facet | None:
+        """The heading or name that what is no word at all is with a typo: "evnts in uzbekstan"."""
+        if not meaning.terms or 1.0 in meaning.terms.values() or is_everyday(meaning.text):
+            return None
+        nearest, likeness = max(meaning.terms.items(), key=itemgetter(1))
+        if likeness >= SURE and nearest in self._opening:
+            return self._opening[nearest]
+        return next((self._named(term) for term in meaning.must if self._index.concepts.is_name(term)), None)
+
+    def _named(self, term: Term) -> Facet:
+        """The facet of a name of the world; a country has the cities in it."""
+        name = self._index.concepts.title(term)
+        if not self._index.concepts.is_place(term):
+            return Facet("name", name, name, frozenset([term]))
+        inside = self._index.concepts.inside(name)
+        terms = frozenset((term, *filter(None, map(self._index.concepts.named, inside))))
+        return Facet("place", name, name, terms, names=frozenset((name, *inside)))
 
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
