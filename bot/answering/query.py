@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple, get_args
 
 from knowledge.fold import cardinals, fold, is_number, words
@@ -66,6 +66,8 @@ class Word(NamedTuple):
     """Whether it wants what is still to come, turns to what came before or after, or asks who follows."""
     unfinished: bool = False
     """True for a last word that may still be being typed."""
+    parted: bool = False
+    """True behind a comma or slash, which stands for "and": "climate / environment"."""
 
     @property
     def is_number(self) -> bool:
@@ -122,6 +124,16 @@ def abbreviations(text: str) -> frozenset[str]:
     if text.isupper() and len(text.split()) > 1:
         return frozenset()
     return frozenset(found.lower() for found in _CAPITALS.findall(text))
+
+
+_PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
+"""What stands between several things, and in no number or unit: not that of "1,000" and "km/h"."""
+
+
+def _parted(text: str) -> frozenset[int]:
+    """The places of the words of *text* that begin what stands behind a comma or slash."""
+    starts = list(accumulate(len(words(part)) for part in _PARTS.split(text)))
+    return frozenset(starts[:-1]) if starts[-1] == len(words(text)) else frozenset()
 
 
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -245,6 +257,8 @@ class Reader:
         closed = bool(found) and found[0] in self._closed and not asked_at
         either = not self._either.isdisjoint(found)
         owners = frozenset(chain.from_iterable(words(it) for it in _POSSESSED.findall(text)))
+        for place in _parted(text) & set(range(len(read))):
+            read[place] = read[place]._replace(parted=True)
         for place, it in enumerate(read):
             # "after moving out" is of the move itself.
             behind = self._before.get(found[place - 1]) if place and not it.text.endswith("ing") else None

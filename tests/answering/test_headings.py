@@ -183,3 +183,15 @@ def test_a_heading_with_a_typo_is_that_heading_where_nothing_else_is_said(
 ) -> None:
     assert rows(responder, asked) == rows(responder, same_as)
     assert isinstance(responder.reply("sokar masdar memorandom"), Answer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "same_as"),
+    [
+        ("environment / climate projects", "environment and climate projects"),
+        ("skiing / volunteering, list", "skiing and volunteering, list"),
+        ("events about customs, skiing or wind", "events about wind or customs or skiing"),
+    ],
+)
+def test_commas_and_slashes_stand_for_and(responder: Responder, asked: str, same_as: str) -> None:
+    assert {item.what for item in rows(responder, asked)} == {item.what for item in rows(responder, same_as)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from functools import partial
+from itertools import chain, pairwise, starmap
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
@@ -93,7 +94,7 @@ class Headings:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
         if self._is_question(query, found, left) and not self._wants_mentions(query, found, left):
             return None
-        if left and (not opened or len(left) > MOST_WORDS):
+        if left and (not opened or self._said_apart(query, left) > MOST_WORDS):
             return None
         asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
         if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
@@ -284,15 +285,27 @@ class Headings:
                 title = f"{first.key}–{second.key}"
                 found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
                 continue
-            joined = other - one == 2 and query.words[one + 1].text in self._joints
+            joined = self._is_joined(query, one, other)
             kinds = first.sort == second.sort == "kind"
             if (first.sort, first.key) != (second.sort, second.key) and (
                 kinds or (joined and first.is_either and second.is_either)
             ):
                 parts = (*(first.parts or (first,)), *(second.parts or (second,)))
-                title = f"{first.title} and {second.title.lower()}"
+                *titles, last = (it.title.lower() if number else it.title for number, it in enumerate(parts))
+                title = f"{', '.join(titles)} and {last}"
                 united = Facet("either", title, title, first.terms | second.terms, parts=parts)
                 found |= {place: united for place, facet in found.items() if facet in (first, second)}
+
+    def _is_joined(self, query: Query, one: int, other: int) -> bool:
+        """Whether the word at a place follows another behind an "and" or what stands for it."""
+        if other - one == 2 and query.words[one + 1].text in self._joints:
+            return True
+        return other - one == 1 and query.words[other].parted
+
+    def _said_apart(self, query: Query, meanings: Sequence[Meaning]) -> int:
+        """How many things *meanings* say, where what is joined is one: "business, customs or technology"."""
+        places = [meaning.places[0] for meaning in meanings]
+        return len(places) - sum(starmap(partial(self._is_joined, query), pairwise(places)))
 
     def _is_span(self, query: Query, one: int, other: int) -> bool:
         """Whether the years at two places are the first and the last of several: "from 2024 to 2026"."""
