@@ -90,6 +90,10 @@ class Lister:
         found = (rows.source(source, self._knowledge.entries) for source in self._knowledge.sources)
         return Listing(text, "Sources", tuple(row for row in found if row))
 
+    def says_mentions(self, query: Query) -> bool:
+        """Whether *query* asks where a name stands: "UNIDO mentions"."""
+        return self._headings.says_mentions(query)
+
     def lists(self, asked: Asked) -> bool:
         """Whether a question asks for a list whatever was said before."""
         return asked.query.listing and self._headings.of(asked) is not None

@@ -206,8 +206,9 @@ class Reader:
         counted = cardinals(text)
         asks: dict[Question, int] = {}
         asked_at: list[tuple[Question, tuple[int, ...]]] = []
-        listing = after_which = several = False
-        listing_is_told = False
+        after_which = several = False
+        listed = listing_is_told = False
+        ends: int | None = None
         which_at: int | None = None
         asking: list[int] = []
         read: list[Word] = []
@@ -240,8 +241,8 @@ class Reader:
                 asks.setdefault(role, place + length)  # type: ignore[arg-type]
                 asked_at.append((role, tuple(range(place, place + length))))  # type: ignore[arg-type]
             if role == "listing":
-                at_an_end = not any(word.telling for word in read) or len(read) == len(found)
-                listing = listing or at_an_end
+                listed = listed or not any(word.telling for word in read)
+                ends = len(read)
                 listing_is_told = listing_is_told or found[place] not in WEAK
         if self._closes(found):
             asks.setdefault("why", len(found))
@@ -250,6 +251,8 @@ class Reader:
             asks["when"] = len(found)
             asked_at.append(("when", tuple(range(len(found) - times, len(found)))))
             read[-times:] = (word._replace(telling=False) for word in read[-times:])
+        # "All events", "transport, all of it"
+        listing = listed or (ends is not None and not any(word.telling for word in read[ends:]))
         if read and read[-1].telling and text[-1].isalnum():
             read[-1] = read[-1]._replace(unfinished=True)
         if found and found[0] in self._closed and not listing_is_told:

@@ -248,7 +248,7 @@ class Responder:
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""
-        if query.several:
+        if query.several or self._lister.says_mentions(query):
             return None
         number = None if query.listing else self._index.entry_called(" ".join(query.telling))
         if number is None:

@@ -195,3 +195,17 @@ def test_a_heading_with_a_typo_is_that_heading_where_nothing_else_is_said(
 )
 def test_commas_and_slashes_stand_for_and(responder: Responder, asked: str, same_as: str) -> None:
     assert {item.what for item in rows(responder, asked)} == {item.what for item in rows(responder, same_as)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "same_as"),
+    [
+        ("what's in there about transport? all of it", "everything about transport"),
+        ("everything on hungary's part", "everything on Hungary"),
+        ("UNIDO mentions", "mentions of UNIDO"),
+    ],
+)
+def test_words_that_want_everything_may_stand_at_the_end(
+    responder: Responder, asked: str, same_as: str
+) -> None:
+    assert rows(responder, asked) == rows(responder, same_as)

@@ -16,10 +16,7 @@ from ..asked import Asked, Meaning
 from ..index import Index
 from ..query import Query
 from .facets import Facet, Heading, is_narrow, of_one_time
-from .openings import Openings
-
-ANY = "any"
-"""Where ``listings.yaml`` has the words that narrow nothing at all."""
+from .openings import ANY, Openings
 
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
@@ -110,7 +107,7 @@ class Headings:
     def _named_anywhere(self, asked: Asked) -> Facet | None:
         """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""
         nothing = all(it.text in self._openings.idle.get(ANY, ()) for it in asked.telling)
-        if len(asked.query.asks) != 1 or not nothing or not self._says_mentions(asked.query):
+        if len(asked.query.asks) != 1 or not nothing or not self.says_mentions(asked.query):
             return None
         (ask,) = asked.query.asks
         if ask == "who":
@@ -186,7 +183,7 @@ class Headings:
         besides = joined and places[-1] == len(query.words) - 1 and (query.which or len(query.asked_at) > 1)
         return query.asked_at[:-1] if besides else query.asked_at
 
-    def _says_mentions(self, query: Query) -> bool:
+    def says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
         return any(said in f" {query.folded} " for said in self._mentions)
 
@@ -197,7 +194,7 @@ class Headings:
         """
         where = query.asks.keys() <= {"where"} and all(facet.is_named for facet in found.values())
         sort = not left and all(facet.opens for facet in found.values())
-        return bool(found) and self._says_mentions(query) and (where or sort)
+        return bool(found) and self.says_mentions(query) and (where or sort)
 
     def _wants_statements(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether all of somebody is asked for: "Aliyev's proposals and statements"."""
@@ -236,7 +233,7 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        mentions = self._says_mentions(query)
+        mentions = self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         return Heading(facets, query.listing or not says_more or plural, mentions, narrow, is_done)

@@ -38,6 +38,9 @@ MOST_NOUNS = 1_024
 
 YEARS = range(1900, 2101)
 
+ANY = "any"
+"""Where ``listings.yaml`` has the words that narrow nothing at all."""
+
 SAID_KINDS: frozenset[Kind] = frozenset(("agreement", "document"))
 """Kinds whose word in a name or lead shows that it is of one, whatever its entry is of: "memorandum".
 
@@ -59,8 +62,9 @@ class Openings:
         self._plural = plural
         self._names_several = names_several
         self._several = Recent[Facet, bool](MOST_NOUNS)
-        self.idle = {key: frozenset(map(fold, words)) for key, words in listings.idle.items()}
-        """The words that narrow nothing beside what is listed, by its kind or view."""
+        idle = {**listings.idle, ANY: (*listings.idle.get(ANY, ()), *listings.mentions)}
+        self.idle = {key: frozenset(map(fold, words)) for key, words in idle.items()}
+        """The words that narrow nothing beside what is listed, by its kind or view, and those of `ANY`."""
         self._opening = dict(self._read(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
@@ -105,8 +109,9 @@ class Openings:
             return None
         if any(meaning.text in words for words in self.idle.values()):
             return None
-        of_a_kind = query.several and query.words[meaning.places[0]].sort_asked
-        several = query.listing or of_a_kind or self.is_plural(meaning.text)
+        word = query.words[meaning.places[0]]
+        of_a_kind = query.several and word.sort_asked
+        several = (query.listing and not word.vague) or of_a_kind or self.is_plural(meaning.text)
         noun = self._noun(meaning) if several else None
         return noun or (self._said_of_several(meaning) if of_a_kind else None)
 
