@@ -23,6 +23,7 @@ from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from tests import shipped
 from tests.eval.score import FILES, questions
+from tests.ports import Port
 from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
 
@@ -152,6 +153,13 @@ class KnowledgeDir:
 def ots() -> Ots:
     """The real command: ``ots("ask", "corridor")``."""
     return run_ots
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port of loopback on which nobody listens but whom the test tells of it."""
+    with Port() as kept:
+        yield kept.number
 
 
 @pytest.fixture

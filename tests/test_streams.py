@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOME, ROOT, Ots, run_ots
-from tests.slack_server.client import free_port
 
 OTS = f'"{sys.executable}" -m bot'
 
@@ -148,8 +147,7 @@ def test_nowhere_to_complain_is_no_reason_to_crash() -> None:
 
 
 @pytest.mark.slow
-def test_a_log_that_nobody_can_keep_is_no_reason_to_fail() -> None:
-    port = free_port()
+def test_a_log_that_nobody_can_keep_is_no_reason_to_fail(port: int) -> None:
     env = {"SLACK_SIGNING_SECRET": "0123456789abcdef", "SLACK_BOT_TOKEN": "xoxb-1-1"}
     env |= {"SLACK_API_URL": "http://127.0.0.1:9/", "HOST": "127.0.0.1", "PORT": str(port)}
     env |= {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT)}

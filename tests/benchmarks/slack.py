@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import os
 import random
-import socket
 import statistics
 import sys
 import time
@@ -22,6 +21,7 @@ from urllib.parse import urlencode
 from slack_sdk.signature import SignatureVerifier
 
 from tests.eval.score import FILES, questions
+from tests.ports import Port
 from tests.slack_server import BotProcess, SlackServer
 
 CONNECTIONS = (1, 16, 64)
@@ -113,17 +113,16 @@ def resident(pid: int) -> float:
 
 @contextlib.asynccontextmanager
 async def _bare(name: str, *arguments: str) -> AsyncIterator[Target]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.benchmarks.bare", str(port), *arguments
-    )
-    try:
-        await _listening(port)
-        yield Target(name, port, process.pid)
-    finally:
-        process.kill()
-        await process.wait()
+    with Port() as port:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.benchmarks.bare", str(port.number), *arguments
+        )
+        try:
+            await _listening(port.number)
+            yield Target(name, port.number, process.pid)
+        finally:
+            process.kill()
+            await process.wait()
 
 
 async def _listening(port: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import pty
 import re
@@ -21,6 +22,12 @@ LONGEST_WAIT = 20.0
 """Seconds a screen may take; a slow machine must not fail the test."""
 
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]|\x1b\]0;[^\x07]*\x07|\r")
+WHERE_IS_THE_CURSOR, ASKS_FOR_A_LINE = "\x1b[6n", "\x1b[?2004h"
+"""What prompt_toolkit sends: a question, which is answered, and that what is pasted be marked."""
+
+
+def _plain(text: str) -> str:
+    return ESCAPES.sub("", text)
 
 
 class Terminal:
@@ -49,25 +56,39 @@ class Terminal:
         )
         os.close(slave)
         self._master = master
+        self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
+        self._asked = 0
         self.screen = ""
 
     def until(self, text: str) -> str:
         """Read until *text* is shown; everything shown since the last time."""
+        return self._until(lambda seen: text in _plain(seen), repr(text))
+
+    def prompted(self, times: int) -> None:
+        """Read until a line is asked for once more, the *times*th time.
+
+        What is shown does not tell: a line that is done with is drawn once again with its prompt, and a key
+        that comes before the next one is asked for is the terminal's own.
+        """
+        self._until(lambda _: self._asked == times, f"prompt {times}")
+
+    def _until(self, is_so: Callable[[str], bool], what: str) -> str:
         end = time.monotonic() + LONGEST_WAIT
         seen = ""
-        while time.monotonic() < end:
+        while not is_so(seen):
+            if time.monotonic() > end:
+                raise AssertionError(f"{what} was not shown; the screen is:\n{self.screen}{_plain(seen)}")
             if select.select([self._master], [], [], 0.1)[0]:
+                wheres, asked = seen.count(WHERE_IS_THE_CURSOR), seen.count(ASKS_FOR_A_LINE)
                 try:
-                    raw = os.read(self._master, 65536).decode(errors="replace")
+                    seen += self._decode(os.read(self._master, 65536))
                 except OSError:
-                    break
-                if "\x1b[6n" in raw:  # prompt_toolkit asks where the cursor is
+                    end = 0
+                self._asked += seen.count(ASKS_FOR_A_LINE) - asked
+                for _ in range(seen.count(WHERE_IS_THE_CURSOR) - wheres):
                     os.write(self._master, b"\x1b[1;1R")
-                seen += ESCAPES.sub("", raw)
-                if text in seen:
-                    self.screen += seen
-                    return seen
-        raise AssertionError(f"{text!r} was not shown; the screen is:\n{self.screen}{seen}")
+        self.screen += _plain(seen)
+        return _plain(seen)
 
     def type(self, line: str) -> None:
         os.write(self._master, f"{line}\r".encode())
@@ -146,7 +167,7 @@ def test_names_are_completed_as_they_are_typed(terminal: Terminal) -> None:
 
 def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(terminal: Terminal) -> None:
     terminal.press(b"half a line\x03")
-    terminal.until("ots>")
+    terminal.prompted(2)
     terminal.press(b"\x04")
     assert terminal.ended() == 0
 

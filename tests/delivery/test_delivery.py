@@ -9,7 +9,6 @@ import re
 import pytest
 
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 
 
@@ -136,7 +135,7 @@ async def test_a_response_url_that_fails_is_tried_again_where_that_is_safe(own_s
         assert own_slack.responses[-1].replace_original
 
 
-async def test_what_could_not_be_sent_at_all_is_sent_again(own_slack: SlackServer) -> None:
+async def test_what_could_not_be_sent_at_all_is_sent_again(own_slack: SlackServer, port: int) -> None:
     taken: list[bytes] = []
 
     async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -150,7 +149,6 @@ async def test_what_could_not_be_sent_at_all_is_sent_again(own_slack: SlackServe
     async with BotProcess.start(own_slack) as bot:
         answer = await bot.receive(own_slack.command("zangazur corridor"))
         share = own_slack.click(answer, "share")
-        port = free_port()
         share.body["response_url"] = f"http://127.0.0.1:{port}/actions/T1/1/1"
         delivered = asyncio.create_task(bot.receive(share))
         await asyncio.sleep(0.3)  # nobody listens

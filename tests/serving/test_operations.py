@@ -20,7 +20,6 @@ from bot.store.database import Database
 from bot.store.questions import Gaps, QuestionLog
 from tests.eval.score import FILES, questions
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import words
 
 
@@ -42,8 +41,9 @@ def processes(bot: BotProcess) -> set[int]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
-async def test_requests_errors_and_knowledge_are_counted(own_slack: SlackServer, workers: str) -> None:
-    port = free_port()
+async def test_requests_errors_and_knowledge_are_counted(
+    own_slack: SlackServer, workers: str, port: int
+) -> None:
     env = {"OTS_METRICS_PORT": str(port), "WEB_CONCURRENCY": workers}
     async with BotProcess.start(own_slack, env=env) as bot:
         for text in ("corridor", "corridor", "what is the weather tomorrow"):
@@ -76,8 +76,10 @@ async def test_a_process_that_dies_is_started_again_and_all_end_together(own_sla
 
 
 @pytest.mark.slow
-async def test_requests_are_answered_where_there_is_no_room_to_count_them(own_slack: SlackServer) -> None:
-    env = {"OTS_METRICS_PORT": str(free_port()), "WEB_CONCURRENCY": "2"}
+async def test_requests_are_answered_where_there_is_no_room_to_count_them(
+    own_slack: SlackServer, port: int
+) -> None:
+    env = {"OTS_METRICS_PORT": str(port), "WEB_CONCURRENCY": "2"}
     async with BotProcess.start(own_slack, env=env) as bot:
         await own_slack.wait_for(lambda: bot.output.count("listening on") == 2)
         resource.prlimit(bot.pid, resource.RLIMIT_FSIZE, (0, 0))  # what is started from now on writes no file

@@ -16,7 +16,6 @@ import pytest
 from tests.conftest import ROOT
 from tests.serving.test_operations import metrics
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 from tests.slack_server.proxy import NAME, Proxy
 
@@ -186,8 +185,8 @@ async def test_the_socket_may_need_no_proxy_where_the_web_api_does(own_slack: Sl
         assert all(f"{NAME}:" in target and "/api/" in target for target in proxy.seen)
 
 
-async def test_a_proxy_that_is_away_is_waited_for(own_slack: SlackServer) -> None:
-    env = {"HTTP_PROXY": f"http://user:secret-of-the-proxy@127.0.0.1:{free_port()}", "OTS_LOG_LEVEL": "DEBUG"}
+async def test_a_proxy_that_is_away_is_waited_for(own_slack: SlackServer, port: int) -> None:
+    env = {"HTTP_PROXY": f"http://user:secret-of-the-proxy@127.0.0.1:{port}", "OTS_LOG_LEVEL": "DEBUG"}
     async with BotProcess.start(own_slack, env=env, wait=False) as bot:
         await own_slack.wait_for(lambda: "Slack cannot be reached" in bot.output)
         assert await bot.stop() == 0
@@ -195,20 +194,19 @@ async def test_a_proxy_that_is_away_is_waited_for(own_slack: SlackServer) -> Non
 
 
 @pytest.mark.parametrize("name", ["PROMETHEUS_MULTIPROC_DIR", "prometheus_multiproc_dir"])
-@pytest.mark.parametrize("port", [False, True])
+@pytest.mark.parametrize("counts", [False, True])
 @pytest.mark.parametrize("workers", ["1", "2"])
 async def test_what_others_count_is_neither_read_nor_deleted(
-    own_slack: SlackServer, tmp_path: Path, name: str, port: bool, workers: str
+    own_slack: SlackServer, tmp_path: Path, name: str, counts: bool, workers: str, port: int
 ) -> None:
     for other in ("ots.db", "counter_17.db", "notes.txt"):
         (tmp_path / other).write_bytes(b"another's")
-    at = free_port()
-    env = {name: str(tmp_path), "WEB_CONCURRENCY": workers, "OTS_METRICS_PORT": str(at) if port else None}
+    env = {name: str(tmp_path), "WEB_CONCURRENCY": workers, "OTS_METRICS_PORT": str(port) if counts else None}
     async with BotProcess.start(own_slack, env=env) as bot:
         await bot.receive(own_slack.command("corridor"))
-        if port:
+        if counts:
             await own_slack.wait_for(lambda: bot.running)
-            assert (await metrics(at))['ots_requests_total{outcome="answer",surface="command"}'] == 1
+            assert (await metrics(port))['ots_requests_total{outcome="answer",surface="command"}'] == 1
         assert await bot.stop() == 0
         assert "Traceback" not in bot.output
     assert files(tmp_path) == dict.fromkeys(("ots.db", "counter_17.db", "notes.txt"), b"another's")
@@ -219,9 +217,9 @@ def files(directory: Path) -> dict[str, bytes]:
 
 
 async def test_a_directory_that_is_named_and_missing_is_no_matter(
-    own_slack: SlackServer, tmp_path: Path
+    own_slack: SlackServer, tmp_path: Path, port: int
 ) -> None:
-    env = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "missing"), "OTS_METRICS_PORT": str(free_port())}
+    env = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "missing"), "OTS_METRICS_PORT": str(port)}
     async with BotProcess.start(own_slack, env=env) as bot:
         assert await bot.stop() == 0
         assert "Traceback" not in bot.output

@@ -17,7 +17,6 @@ from tests.conftest import ROOT, run_ots
 from tests.serving.test_operations import metrics
 from tests.serving.test_transports import TOKENS
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.client import free_port
 from tests.slack_server.fixtures import said_to
 
 pytestmark = pytest.mark.slow
@@ -35,8 +34,7 @@ def refusals(bot: BotProcess) -> list[str]:
     ]
 
 
-async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackServer) -> None:
-    port = free_port()
+async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackServer, port: int) -> None:
     async with BotProcess.start(own_slack, env={"OTS_METRICS_PORT": str(port)}) as bot:
         for _ in range(5):
             now = time.time()

@@ -9,7 +9,6 @@ import hmac
 import json
 import os
 import signal as signals
-import socket
 import sys
 import tempfile
 import time
@@ -21,6 +20,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests.ports import Port
 from tests.secret import secrets, shown
 
 from .link import NotAcknowledgedError
@@ -51,7 +51,7 @@ class BotProcess:
         self.slack = slack
         self.transport = transport
         self.output = ""
-        self.port = free_port()
+        self._port = Port()
         self._env, self._args, self._wait = env, args, wait
         self._home = tempfile.TemporaryDirectory(prefix="ots-bot-", ignore_cleanup_errors=True)
         self._process: asyncio.subprocess.Process | None = None
@@ -100,6 +100,11 @@ class BotProcess:
         slack = self.slack
         ours = {slack.bot_token, slack.app_token, slack.signing_secret, slack.client_secret, VERIFICATION}
         return ours | slack.given_out | set(slack.tokens) | set(slack.refreshing) | set(secrets(self._env))
+
+    @property
+    def port(self) -> int:
+        """Where it listens, now and after a restart."""
+        return self._port.number
 
     @property
     def url(self) -> str:
@@ -249,6 +254,7 @@ class BotProcess:
         if self._session is not None:
             await self._session.close()
         self._home.cleanup()
+        self._port.give_back()
 
     async def _receive_by_socket(self, payload: Payload, before: int) -> Received:
         started = time.monotonic()
@@ -289,10 +295,3 @@ class BotProcess:
             read = None
         named = {name.lower(): value for name, value in response.headers.items()}
         return Received(response.status, text, read if isinstance(read, dict) else None, took, named)
-
-
-def free_port() -> int:
-    """A port of loopback on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

