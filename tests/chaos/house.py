@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg  # type: ignore[import-untyped]
 
+from tests.benchmarks.slack import resident
 from tests.conftest import BRIDGE, PEACE, SOURCES, TALK
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.workspace import Installation
@@ -39,8 +40,7 @@ class Replica:
     @property
     def memory(self) -> float:
         """Megabytes that it holds."""
-        pages = int(Path(f"/proc/{self.bot.pid}/statm").read_text().split()[1])
-        return pages * 4_096 / 1_000_000
+        return resident(self.bot.pid)
 
     @property
     def files(self) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.slack import resident
 from tests.conftest import BRIDGE, TALK, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import words
@@ -278,3 +279,22 @@ FAIR = """\
       quote: The Harbour Fair is held in Grimsmouth.
       occasion: {what: Harbour Fair, city: Grimsmouth}
 """
+
+
+async def test_memory_stays_as_it_is_however_often_knowledge_changes(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(knowledge_dir.path)}) as bot:
+        held = []
+        for number in range(10):
+            faulty = number % 3 == 2
+            knowledge_dir.write(
+                "entries/bridge.yaml", BRIDGE.replace("nearly 900", "900", 1) if faulty else BRIDGE
+            )
+            said = "the knowledge stays as it was" if faulty else "knowledge reloaded"
+            before = bot.output.count(said)
+            bot.signal(signal.SIGHUP)
+            await own_slack.wait_for(lambda: bot.output.count(said) > before)  # noqa: B023
+            held.append(resident(bot.pid))
+        # Each edition takes 16; the first reload also takes what loading needs for a while.
+        assert max(held[5:]) - held[2] < 20, held
