@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from knowledge.fold import fold, words
 from knowledge.language import SOURCE, Manners
 
+from .emoji import has_emoji, without_names
 from .reply import Manner
 
 Said = Manner | Literal["summary", "sources", "more", "proof"]
@@ -112,9 +112,9 @@ class Etiquette:
 
     def said(self, text: str) -> Said | None:
         """What *text* says as a whole, but for small words; None where it says anything else."""
-        found = words(_EMOJI_NAME.sub(" ", text))
+        found = words(without_names(text))
         if not found:
-            return "test" if _EMOJI_NAME.search(text) or any(map(_is_emoji, text)) else None
+            return "test" if has_emoji(text) else None
         # First as of the text: "what is this handbook about" says more than the "what is this" in it.
         of_text = list(self._of_text(found))
         said = self._told(of_text)
@@ -222,15 +222,6 @@ class Etiquette:
             while taken < len(written) and len(words(" ".join(written[taken:]))) > kept:
                 taken += 1
         return " ".join(written[taken:]) or None if taken else None
-
-
-_EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
-"""An emoji as Slack writes it: ``:wave:``."""
-
-
-def _is_emoji(char: str) -> bool:
-    # U+FFFD stands for bytes that are no text, and is a symbol by its category.
-    return unicodedata.category(char) == "So" and char != "\N{REPLACEMENT CHARACTER}"
 
 
 IT = "it"

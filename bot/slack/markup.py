@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
+_DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
 _OTHER = re.compile(r"<[@#!][^>]*>|<(https?://[^>]*)>")
 
 
@@ -20,18 +21,22 @@ def whole(text: str) -> str:
 def plain_text(text: str) -> str:
     """*text* without Slack's markup: mentions gone, links by their labels, entities as characters.
 
-    >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co?")
-    'what is TRIPP & co?'
+    >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co on <!date^1760000000^{date}|9 October>?")
+    'what is TRIPP & co on 9 October?'
     """
     text = _LABELLED.sub(r"\1", whole(text))
     text = _CHANNEL.sub(r"\1", text)
+    text = _DATE.sub(r"\1", text)
     text = _OTHER.sub(" ", text)
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return " ".join(text.split())
 
 
-SAYING = ("pretext", "title", "text", "elements", "fields", "value")
+SAYING = (
+    *("pretext", "title", "subtitle", "text", "body", "description", "caption", "elements", "fields"),
+    *("rows", "child_blocks", "tasks", "details", "output", "value"),
+)
 """Where words stand in blocks and attachments, in the order in which they are seen."""
 
 DEEPEST = 12
@@ -50,11 +55,12 @@ def words_in(parts: object, depth: int = 0) -> Iterator[str]:
         yield parts
     elif isinstance(parts, (list, tuple)):
         for part in parts:
-            if isinstance(part, dict):
+            if isinstance(part, (dict, list)):
                 yield from words_in(part, depth + 1)
     elif isinstance(parts, dict) and "action_id" not in parts:
-        for name in SAYING:
-            yield from words_in(parts.get(name), depth + 1)
+        said = [word for name in SAYING for word in words_in(parts.get(name), depth + 1)]
+        # What is shown where the rest cannot be: of some attachments, and of a date, there is nothing else.
+        yield from said or words_in(parts.get("fallback"), depth + 1)
 
 
 def escaped(text: str) -> str:

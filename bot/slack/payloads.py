@@ -183,7 +183,7 @@ class Message(Payload):
         answered. Slackbot writes what people once told it to.
         """
         return (
-            self.subtype in (None, "file_share", "thread_broadcast")
+            self.subtype in (None, "file_share", "me_message", "thread_broadcast")
             and not self.bot_id
             and self.bot_profile is None
             and self.edited is None

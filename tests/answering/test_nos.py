@@ -225,6 +225,8 @@ def test_every_reply_has_one_shape_and_proves_what_it_says(text: str) -> None:
         ("lol", "test"),
         ("🎉", "test"),
         (":wave:", "test"),
+        (":+1::skin-tone-3: :8ball:", "test"),
+        ("thanks :pray:", "thanks"),
     ],
 )
 def test_manners_are_met_in_every_language_that_is_read(said: str, manner: str) -> None:
@@ -241,6 +243,24 @@ def test_a_summary_is_the_key_points(said: str) -> None:
     assert isinstance(reply, Listing), plain(reply)
     assert 8 <= len(reply.items) <= 12
     assert all(item.fact.key for item in reply.items)
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    [":fire:", ":+1::skin-tone-3:", ":flag-az: :flag-tr:", ":eyes::100:", ":train2:", ":größe:", "🔥"],
+)
+@pytest.mark.parametrize(
+    "asked",
+    ["zangazur corridor {}", "{} how long is the zangazur corridor?", "is the zangazur corridor long{}"],
+)
+def test_emoji_ask_for_nothing(asked: str, emoji: str) -> None:
+    with_it, without = (responder().reply(asked.format(it)) for it in (emoji, ""))
+    assert plain(with_it) == plain(without)
+
+
+def test_what_is_named_beside_emoji_is_a_topic_of_a_message() -> None:
+    named = responder().topics("Good news :train2: :bank: about the zangazur corridor :tada:")
+    assert [entry.id for entry in named] == ["zangazur-corridor"]
 
 
 def test_a_manner_beside_a_question_does_not_hide_it() -> None:

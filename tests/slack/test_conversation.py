@@ -268,3 +268,28 @@ async def test_a_question_longer_than_is_read_is_told_so_wherever_it_is_written(
     for text in ("x" * 20_000, "corridor " * 3_000):
         for payload in (slack.mention(text), slack.direct(text)):
             assert (await said_to(bot, payload)).text.startswith("I cannot read that")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "how long is the zangazur corridor :eyes::skin-tone-2:",
+        ":flag-az: how long is the zangazur corridor? :fire::100:",
+        "how long is the <!date^1761523200^{date_short}|zangazur corridor>🤔",
+        "*how long* is the `zangazur corridor`, <@U2>? &gt; <#C1|general>",
+        "“how long” is the <https://example.org/a?b=c&amp;d|zangazur corridor>",
+    ],
+)
+async def test_what_adorns_a_question_does_not_change_its_answer(
+    bot: BotProcess, slack: SlackServer, asked: str
+) -> None:
+    assert "43- kilometer" in quotes((await said_to(bot, slack.mention(asked))).blocks)[0]
+
+
+@pytest.mark.parametrize("subtype", ["me_message", "file_share", "thread_broadcast"])
+async def test_what_a_person_writes_in_another_way_is_answered(
+    bot: BotProcess, slack: SlackServer, subtype: str
+) -> None:
+    asked = slack.direct("zangazur corridor")
+    asked.body["event"]["subtype"] = subtype
+    assert "Zangazur Corridor (TRIPP)" in (await said_to(bot, asked)).text
