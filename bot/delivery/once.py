@@ -61,6 +61,12 @@ class Delivery:
     def of(cls, request: AsyncBoltRequest) -> Delivery:
         return cls(request.body, again=request.headers.get(RETRY, ("0",))[0] != "0")
 
+    @property
+    def event(self) -> str:
+        """What Slack calls the event: its id, or where there is none when it was."""
+        event = self.body["event"]
+        return str(self.body.get("event_id") or event.get("event_ts") or event.get("ts"))
+
 
 def acknowledgement(*, done: bool) -> BoltResponse:
     """What Slack is told of an event: that it is taken, or to deliver it again."""

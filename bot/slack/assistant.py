@@ -34,14 +34,14 @@ def register(app: AsyncApp, bot: Bot) -> None:
             # Of an agent's prompts no thread is named: Slack would ignore them.
             await show_prompts(client, bot.responder, seen.channel)
 
-        keys = [f"event:{request.body.get('event_id', seen.user)}"]
-        return acknowledgement(done=await bot.once.run(keys, prompt, Delivery.of(request)))
+        delivery = Delivery.of(request)
+        keys = [f"event:{delivery.event}"]
+        return acknowledgement(done=await bot.once.run(keys, prompt, delivery))
 
     @app.event("assistant_thread_started")
     async def opened(request: AsyncBoltRequest, client: AsyncWebClient) -> BoltResponse:
         delivery = Delivery.of(request)
         pane = PaneOpened.model_validate(request.body["event"]).assistant_thread
-        event = str(request.body.get("event_id") or pane.thread_ts)
 
         async def greet() -> None:
             responder = bot.responder
@@ -50,13 +50,13 @@ def register(app: AsyncApp, bot: Bot) -> None:
                 Drawing(escaped(greeting(responder)), []),
                 channel=pane.channel_id,
                 thread=pane.thread_ts,
-                event=event,
+                event=delivery.event,
                 since=pane.thread_ts,
                 again=bot.once.in_doubt(delivery),
             )
             await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 
-        keys = (f"event:{event}", f"pane:{pane.channel_id}:{pane.thread_ts}")
+        keys = (f"event:{delivery.event}", f"pane:{pane.channel_id}:{pane.thread_ts}")
         return acknowledgement(done=await bot.once.run(keys, greet, delivery))
 
     @app.event("assistant_thread_context_changed")

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
 from ..answering.reply import Answer, Reply
 from ..answering.respond import Responder
+from ..delivery.client import UNHEARD, heard
 from ..faces.proofs import Proofs
 from .bot import Bot
 from .interactions import ButtonValue, Used
 from .posting import respond
+
+NOT_OPENED = "Slack did not let me open a window in time: click once more."
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,15 @@ class Click:
         more: dict[str, Any] = {"blocks": list(blocks)} if blocks else {}
         where = {"thread_ts": thread} if thread else {}
         await self.respond(response_type="ephemeral", replace_original=False, text=text, **more, **where)
+
+    async def open(self, view: View) -> None:
+        """Open *view*; where Slack does not, as some seconds after the click, whoever clicked is told."""
+        try:
+            await heard(self.client.views_open(trigger_id=self.used.trigger_id, view=view))
+        except UNHEARD:
+            if self.used.response_url:
+                await self.say(NOT_OPENED)
+            raise
 
     def reply(self) -> Reply | None:
         """The reply that the button stands for; None where its topic has gone, or it stands for none."""

@@ -18,7 +18,6 @@ from slack_sdk.models.views import View
 
 from ..answering.shortcomings import SHORTCOMINGS, Complaint, shortcoming
 from ..delivery.asking import MOST_NOTE
-from ..delivery.client import heard
 from .bot import Bot
 from .click import Click
 from .interactions import ButtonValue, Submission
@@ -83,7 +82,7 @@ async def take_reason(click: Click) -> None:
 
 async def ask_for_words(click: Click) -> None:
     """Open the window in which the reason can be told in words."""
-    await heard(click.client.views_open(trigger_id=click.used.trigger_id, view=_window(click.value)))
+    await click.open(_window(click.value))
 
 
 def _keep(bot: Bot, about: ButtonValue, workspace: str | None, note: str | None = None) -> None:

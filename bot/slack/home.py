@@ -54,8 +54,9 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
         if seen.tab != "home":
             return acknowledgement(done=True)
-        keys = [f"event:{request.body.get('event_id', seen.user)}"]
-        return acknowledgement(done=await bot.once.run(keys, publish, Delivery.of(request)))
+        delivery = Delivery.of(request)
+        keys = [f"event:{delivery.event}"]
+        return acknowledgement(done=await bot.once.run(keys, publish, delivery))
 
     @app.shortcut(ASK)
     async def ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:

@@ -132,20 +132,20 @@ class Entered(Payload):
     """What a field of a window holds."""
 
     value: Name = None
-    selected_options: tuple[Chosen, ...] = ()
+    selected_options: Annotated[tuple[Chosen, ...], or_nothing(list, ())] = ()
 
 
 class State(Payload):
     """The fields of a window, by the ids of block and action."""
 
-    values: dict[str, dict[str, Entered]] = Field(default_factory=dict)
+    values: Annotated[dict[str, dict[str, Entered]], or_nothing(dict, {})] = Field(default_factory=dict)
 
 
 class SubmittedView(Payload):
     """A window that was sent off."""
 
     private_metadata: Text = ""
-    state: State = State()
+    state: Annotated[State, or_nothing(dict, {})] = State()
 
 
 class Submission(Payload):

@@ -58,7 +58,7 @@ async def _answer_once(
     message = Message.model_validate(body["event"])
     if not message.is_from_a_person:
         return acknowledgement(done=True)
-    event = str(body.get("event_id") or message.ts)
+    event = delivery.event
 
     async def answer() -> None:
         started = time.perf_counter()

@@ -49,7 +49,7 @@ async def open_context(click: Click, reply: Answer) -> None:
     """Open the paragraph of the fact that *reply* leads with, its quote marked."""
     fact = reply.facts[0]
     view = context_view(click.responder, reply.entry, fact, fact.span.paragraph, click.proofs)
-    await _open(click, view)
+    await click.open(view)
 
 
 async def show_paragraph(click: Click) -> None:
@@ -65,7 +65,7 @@ async def show_paragraph(click: Click) -> None:
 
 async def open_search(click: Click) -> None:
     """Open the search window."""
-    await _open(click, search_view(click.responder))
+    await click.open(search_view(click.responder))
 
 
 async def show_chosen(click: Click) -> None:
@@ -91,11 +91,7 @@ async def show(click: Click, reply: Reply | None) -> None:
     if click.used.view is not None and click.used.view.type == "modal":
         await _update(click, view)
     else:
-        await _open(click, view)
-
-
-async def _open(click: Click, view: View) -> None:
-    await heard(click.client.views_open(trigger_id=click.used.trigger_id, view=view))
+        await click.open(view)
 
 
 async def _update(click: Click, view: View) -> None:

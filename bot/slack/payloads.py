@@ -110,10 +110,6 @@ class LinkShared(Payload):
             return {"unfurl_id": self.unfurl_id, "source": self.source}
         return {"channel": self.channel, "ts": self.message_ts}
 
-    @property
-    def key(self) -> str:
-        return self.unfurl_id or f"{self.channel}:{self.message_ts}"
-
 
 class Executed(Payload):
     """A workflow came to a step of ours."""

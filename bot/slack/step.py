@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from slack_bolt.async_app import AsyncApp
@@ -42,6 +43,8 @@ MOST_ROWS = 20
 
 NO_QUESTION = "There is no question: write one into the step, or choose a variable that has one."
 
+GONE = "This step is not offered any more: take it out of the workflow, and look up a fact in its place."
+
 
 def register(app: AsyncApp, bot: Bot) -> None:
     """Answer the step when a workflow comes to it."""
@@ -51,7 +54,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
         request: AsyncBoltRequest, complete: AsyncComplete, fail: AsyncFail, context: AsyncBoltContext
     ) -> BoltResponse:
         executed = Executed.model_validate(request.body["event"])
-        event = str(request.body.get("event_id") or executed.function_execution_id)
+        delivery = Delivery.of(request)
 
         async def answer() -> None:
             started = time.perf_counter()
@@ -64,10 +67,21 @@ def register(app: AsyncApp, bot: Bot) -> None:
             reply = served.responder.reply(question)
             # A "no" is an outcome like others, which the workflow may tell on or branch by.
             await heard(complete(outputs(reply, served.proofs)))
-            bot.answered("step", reply, started, request=event, workspace=context.team_id)
+            bot.answered("step", reply, started, request=delivery.event, workspace=context.team_id)
 
-        keys = (f"event:{event}", f"step:{executed.function_execution_id}")
-        return acknowledgement(done=await bot.once.run(keys, answer, Delivery.of(request)))
+        keys = (f"event:{delivery.event}", f"step:{executed.function_execution_id}")
+        return acknowledgement(done=await bot.once.run(keys, answer, delivery))
+
+    @app.function(re.compile(""))
+    async def gone(request: AsyncBoltRequest, fail: AsyncFail) -> BoltResponse:
+        delivery = Delivery.of(request)
+
+        async def tell() -> None:
+            # A workflow waits until its step ends.
+            await heard(fail(GONE))
+
+        keys = [f"event:{delivery.event}"]
+        return acknowledgement(done=await bot.once.run(keys, tell, delivery))
 
 
 def outputs(reply: Reply, proofs: Proofs) -> dict[str, str]:

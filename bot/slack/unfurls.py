@@ -41,8 +41,9 @@ def register(app: AsyncApp, bot: Bot, site: str | None) -> None:
             unfurls = {it: {"blocks": found[it]} for it in list(found)[:MOST_LINKS]}
             await heard(calls.chat_unfurl(**shared.place, unfurls=unfurls))
 
-        keys = [f"event:{request.body.get('event_id', shared.key)}"]
-        return acknowledgement(done=await bot.once.run(keys, show, Delivery.of(request)))
+        delivery = Delivery.of(request)
+        keys = [f"event:{delivery.event}"]
+        return acknowledgement(done=await bot.once.run(keys, show, delivery))
 
     app.event("link_shared")(unfurl)
 

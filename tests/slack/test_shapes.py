@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.slack_server import BotProcess, Payload, SlackServer
+from tests.slack_server import BotProcess, Payload, SlackServer, ViewCall
 from tests.slack_server.fixtures import said_to
 
 Make = Callable[[SlackServer], Payload]
@@ -123,6 +123,9 @@ ELSEWHERE: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "what is shown in an attachment's place": {"blocks": [], "attachments": [{"id": 1, "fallback": FEED}]},
+    "a table": {"blocks": [{"type": "table", "rows": [[{"type": "raw_text", "text": FEED}]]}]},
+    "a card": {"blocks": [{"type": "card", "body": {"type": "mrkdwn", "text": FEED}}]},
 }
 """Where other apps write, beside a text that is empty."""
 
@@ -146,3 +149,42 @@ async def test_what_is_there_to_be_clicked_on_says_nothing(bot: BotProcess, slac
     news.odd = {"blocks": [{"type": "actions", "elements": [button]}]}
     await bot.receive(slack.message_shortcut(news))
     assert slack.responses[-1].text.startswith("I cannot read that: it is empty")
+
+
+OPENED: dict[str, tuple[Make, Callable[[SlackServer], int]]] = {
+    "home": (lambda slack: slack.home_opened(), lambda slack: len(slack.views)),
+    "messages": (
+        lambda slack: slack.home_opened(tab="messages"),
+        lambda slack: sum(it.method == "assistant.threads.setSuggestedPrompts" for it in slack.calls),
+    ),
+    "mention": (lambda slack: slack.mention("corridor"), lambda slack: len(slack.answers)),
+}
+
+
+@pytest.mark.parametrize(("make", "done"), OPENED.values(), ids=OPENED)
+async def test_events_without_an_id_are_told_apart(
+    bot: BotProcess, slack: SlackServer, make: Make, done: Callable[[SlackServer], int]
+) -> None:
+    before = done(slack)
+    for _ in range(3):
+        assert (await bot.receive(changed(make(slack), "event_id", None))).status == 200
+    await slack.wait_for(lambda: done(slack) == before + 3)
+
+
+FILLED_IN: dict[str, Any] = {
+    "nothing": {},
+    "null": None,
+    "no fields": {"values": None},
+    "nothing ticked": {"values": {"agreed": {"agreed": {"type": "checkboxes", "selected_options": None}}}},
+    "another element": {"values": {"x": {"y": {"type": "datepicker", "selected_date": None, "value": 7}}}},
+}
+
+
+@pytest.mark.parametrize("state", FILLED_IN.values(), ids=FILLED_IN)
+async def test_a_window_is_taken_whatever_is_filled_in(
+    bot: BotProcess, slack: SlackServer, state: Any
+) -> None:
+    submit = {"type": "plain_text", "text": "Send"}
+    window = ViewCall("views.open", {"type": "modal", "callback_id": "note", "submit": submit}, "V1")
+    received = await bot.receive(changed(slack.submit_view(window), "view.state", state))
+    assert (received.status, received.json) == (200, None)

@@ -109,3 +109,12 @@ async def test_what_is_not_of_that_shape_is_refused(own_slack: SlackServer) -> N
         payload.body["event"]["function_execution_id"] = {"x": 1}
         assert (await bot.receive(payload)).status == 400
         assert (await ended(bot, own_slack.step({"question": "corridor"})))["status"] == "answer"
+
+
+@pytest.mark.parametrize("callback_id", ["of_an_older_version", "", "look_up_facts"])
+async def test_a_step_that_is_not_here_any_more_holds_up_no_workflow(
+    bot: BotProcess, slack: SlackServer, callback_id: str
+) -> None:
+    payload = slack.step({"question": "corridor"}, callback_id=callback_id)
+    assert (await ended(bot, payload)).startswith("This step is not offered any more")
+    assert (await bot.receive(payload)).status == 200  # told of again, and ended once
