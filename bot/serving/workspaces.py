@@ -151,7 +151,7 @@ class Workspaces:
 
         @app.event("tokens_revoked")
         async def revoked(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
-            if not body["event"].get("tokens", {}).get("bot"):
+            if not (body["event"].get("tokens") or {}).get("bot"):
                 return acknowledgement(done=True)  # users' tokens: none is kept
             return await self._forget(body, context)
 

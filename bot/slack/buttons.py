@@ -37,7 +37,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
             action = ACTIONS.get(click.action)
             await (action(click) if action else _say_gone(click))
 
-        await bot.once.run([click.key], act)
+        await bot.once.run(click.keys, act)
         await ack()
 
 

@@ -42,8 +42,16 @@ class Click:
 
     @property
     def key(self) -> str:
-        """Names this click and no other, in the log and where it is done once."""
+        """Names this click and no other."""
         return f"click:{self.used.request}"
+
+    @property
+    def keys(self) -> list[str]:
+        """By what it is done once: what only one person sees is shared once, however often it is clicked."""
+        where = self.used.container
+        if self.action != "share" or not where.message_ts:
+            return [self.key]
+        return [self.key, f"share:{where.channel_id}:{where.message_ts}:{self.value.written()}"]
 
     @property
     def action(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -35,6 +36,25 @@ async def test_sharing_works_where_the_bot_is_no_member(bot: BotProcess, slack: 
     await bot.receive(slack.click(answer, "Share with Channel"))
     assert slack.responses[-2].post is not None
     assert slack.responses[-2].channel == "C9"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_what_is_clicked_twice_is_shared_once(
+    bot: BotProcess, slack: SlackServer, at_once: bool
+) -> None:
+    before = len(slack.posts)
+    answer = await bot.receive(slack.command("zangazur corridor"))
+    clicks = [slack.click(answer, "Share with Channel") for _ in range(2)]
+    if at_once:
+        await asyncio.gather(*map(bot.receive, clicks))
+    else:
+        for click in clicks:
+            await bot.receive(click)
+    await slack.wait_for(lambda: slack.responses[-1].delete_original)
+    assert len(slack.posts) == before + 1
+    again = await bot.receive(slack.command("zangazur corridor"))
+    await bot.receive(slack.click(again, "Share with Channel"))
+    assert len(slack.posts) == before + 2  # another answer
 
 
 async def test_more_facts_are_shown_in_place(bot: BotProcess, slack: SlackServer) -> None:
