@@ -6,9 +6,10 @@ A thousand requests here; ``pytest tests/serving/test_hostile.py --hypothesis-pr
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,9 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.slack_server import BotProcess, SlackServer
+from tests.slack_server import BotProcess, Payload, SlackServer, ViewCall
+from tests.slack_server.fixtures import said_to
 
 MENTION_OF_ALL = "<!channel>"
+KINDS = (
+    *("command", "mention", "follow-up", "direct", "home", "messages", "pane", "link", "step", "click"),
+    *("feedback", "select", "suggestion", "note", "shortcut", "look up", "check"),
+)
 SIZES = {"gate": 1_000 if os.environ.get("CI") else 400, "explore": 5_000, "hostile": 50_000}
 
 JSON = st.recursive(
@@ -40,9 +46,12 @@ HEADERS = st.dictionaries(
 )
 
 
+ENVIRONMENT = {"OTS_LOG_LEVEL": "WARNING", "OTS_URL": "https://ots.example.org"}
+
+
 @pytest.fixture(scope="session")
 async def target() -> AsyncIterator[BotProcess]:
-    async with SlackServer() as slack, BotProcess.start(slack, env={"OTS_LOG_LEVEL": "WARNING"}) as bot:
+    async with SlackServer() as slack, BotProcess.start(slack, env=ENVIRONMENT) as bot:
         yield bot
 
 
@@ -63,29 +72,40 @@ def bodies(draw: st.DrawFn) -> tuple[str, Any]:
     form = draw(st.sampled_from(["raw", "form", "payload", "json"]))
     if form == "raw":
         return form, draw(st.binary(max_size=200))
-    kind = draw(st.sampled_from(["command", "mention", "message", "click", "shortcut", "suggestion"]))
+    kind = draw(st.sampled_from(KINDS))
     return form, (kind, draw(st.text(max_size=60) | st.just(MENTION_OF_ALL)))
 
 
-def payload(slack: SlackServer, kind: str, text: str) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "command": lambda: slack.command(text),
-        "mention": lambda: slack.mention(text),
-        "message": lambda: slack.mention(text, channel="D1"),
-        "click": lambda: slack.command(text),
-        "shortcut": lambda: slack.command(text),
-        "suggestion": lambda: slack.command(text),
-    }[kind]().body
-    types = {"click": "block_actions", "shortcut": "message_action", "suggestion": "block_suggestion"}
-    if kind in types:
-        extra = {
-            "callback_id": "look_up",
-            "action_id": "search",
-            "value": text,
-            "actions": [{"action_id": "share"}],
-        }
-        body = {**body, "type": types[kind], "user": {"id": "U1"}, "team": {"id": "T1"}, **extra}
-    return body
+Kinds = dict[str, Callable[[str], Payload]]
+
+
+@pytest.fixture(scope="session")
+async def kinds(target: BotProcess) -> Kinds:
+    """Whatever people do that comes with a text, as Slack tells of it."""
+    slack = target.slack
+    answer = await said_to(target, slack.mention("zangazur corridor"))
+    await target.receive(slack.shortcut())
+    search = slack.views[-1]
+    note = ViewCall("views.open", {"type": "modal", "callback_id": "note", "submit": "Send"}, "V1")
+    return {
+        "command": slack.command,
+        "mention": slack.mention,
+        "follow-up": lambda text: slack.mention(text, thread_ts=answer.thread_ts),
+        "direct": slack.direct,
+        "home": lambda _: slack.home_opened(),
+        "messages": lambda _: slack.home_opened(tab="messages"),
+        "pane": lambda _: slack.pane_opened(),
+        "link": lambda text: slack.link_shared(f"https://ots.example.org/f/{text}"),
+        "step": lambda text: slack.step({"question": text}),
+        "click": lambda _: slack.click(copy.deepcopy(answer), "context"),
+        "feedback": lambda _: slack.feedback(copy.deepcopy(answer), positive=False),
+        "select": lambda text: slack.choose_option(search, "search", {"value": text}),
+        "suggestion": lambda text: slack.suggest(search, "search", text),
+        "note": lambda text: slack.submit_view(note, {"note": {"note": {"value": text}}}),
+        "shortcut": lambda _: slack.shortcut(),
+        "look up": lambda text: slack.message_shortcut(slack.say(text)),
+        "check": lambda text: slack.message_shortcut(slack.say(text), "check_against_source"),
+    }
 
 
 @settings(
@@ -95,14 +115,19 @@ def payload(slack: SlackServer, kind: str, text: str) -> dict[str, Any]:
 )
 @given(case=bodies(), headers=HEADERS, signed=st.integers(0, 5), data=st.data())
 async def test_nothing_that_is_sent_breaks_the_bot(
-    target: BotProcess, case: tuple[str, Any], headers: dict[str, str], signed: int, data: st.DataObject
+    target: BotProcess,
+    kinds: Kinds,
+    case: tuple[str, Any],
+    headers: dict[str, str],
+    signed: int,
+    data: st.DataObject,
 ) -> None:
     form, made = case
     if form == "raw":
         body = made
     else:
         kind, text = made
-        value = changed(lambda strategy: data.draw(strategy), payload(target.slack, kind, text))  # type: ignore[arg-type]
+        value = changed(lambda strategy: data.draw(strategy), kinds[kind](text).body)  # type: ignore[arg-type]
         written = json.dumps(value)
         body = (
             written.encode(errors="surrogatepass")
@@ -116,8 +141,8 @@ async def test_nothing_that_is_sent_breaks_the_bot(
                 errors="surrogatepass",
             ).encode()
         )
-    kinds = {"json": "application/json"}
-    sent = {"Content-Type": kinds.get(form, "application/x-www-form-urlencoded"), **headers}
+    types = {"json": "application/json"}
+    sent = {"Content-Type": types.get(form, "application/x-www-form-urlencoded"), **headers}
     if signed:
         sent |= target.signed(body)
     received = await target.post_raw(body, sent)
