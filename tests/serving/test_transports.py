@@ -8,6 +8,7 @@ import signal
 import sys
 import sysconfig
 import time
+from urllib.parse import urlencode
 
 import pytest
 
@@ -154,6 +155,22 @@ async def test_a_wrong_missing_or_old_signature_is_refused(own_bot_over_http: Bo
 async def test_only_posts_to_the_one_url_are_taken(own_bot_over_http: BotProcess) -> None:
     assert (await own_bot_over_http.get("/slack/events")).status == 405
     assert (await own_bot_over_http.get("/")).status == 404
+    assert (await own_bot_over_http.post_raw(b"text=corridor", path="/slack/commands")).status == 404
+
+
+@pytest.mark.parametrize("page", ["0", "1"])
+async def test_what_slack_signed_is_taken_wherever_its_settings_send_it(
+    own_slack: SlackServer, page: str
+) -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    async with BotProcess.start(own_slack, env={"OTS_PAGE": page}) as bot:
+        for path in ("/slack/events/", "//slack/events", "/slack/commands", "/", "/events?from=slack"):
+            body = urlencode(own_slack.command("zangazur corridor").body).encode()
+            received = await bot.post_raw(body, form | bot.signed(body), path=path)
+            assert received.text.startswith("Zangazur Corridor (TRIPP)")
+            forged = form | bot.signed(body, secret="another")  # noqa: S106
+            assert (await bot.post_raw(body, forged, path=path)).status == 401
+        assert (await bot.get("/healthz")).status == 200
 
 
 async def test_the_url_is_verified_when_slack_asks(own_bot_over_http: BotProcess) -> None:
