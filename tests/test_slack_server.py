@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from .ports import Port
 from .slack_server import Payload, SlackServer
 from .slack_server.limits import faults, metadata_error
 from .slack_server.link import NotAcknowledgedError
@@ -363,3 +365,17 @@ async def test_waiting_in_vain_tells_what_was_called(slack: SlackServer, client:
     await client.auth_test()
     with pytest.raises(AssertionError, match=r"auth\.test"):
         await slack.wait_for(lambda: slack.answers, within=0.1)
+
+
+async def test_a_port_is_kept_for_whoever_is_told_of_it() -> None:
+    with Port() as port:
+        with pytest.raises(ConnectionRefusedError):
+            await asyncio.open_connection("127.0.0.1", port.number)
+        for _ in range(2):  # as where a bot is started again
+            with socket.create_server(("127.0.0.1", port.number)):
+                _, writer = await asyncio.open_connection("127.0.0.1", port.number)
+                writer.close()
+        others = [Port() for _ in range(100)]
+        assert port.number not in {it.number for it in others}
+        for other in others:
+            other.give_back()
