@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.fold import fold, words
 from knowledge.language import SOURCE, Manners
 
-from .emoji import has_emoji, without_names
+from .asides import has_emoji, without_emoji
 from .reply import Manner
 
 Said = Manner | Literal["summary", "sources", "more", "proof"]
@@ -112,7 +112,7 @@ class Etiquette:
 
     def said(self, text: str) -> Said | None:
         """What *text* says as a whole, but for small words; None where it says anything else."""
-        found = words(without_names(text))
+        found = words(without_emoji(text))
         if not found:
             return "test" if has_emoji(text) else None
         # First as of the text: "what is this handbook about" says more than the "what is this" in it.

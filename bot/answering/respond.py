@@ -13,13 +13,13 @@ from knowledge.fold import fold
 from knowledge.language import View
 from knowledge.model import Entry
 
+from .asides import without_asides
 from .asked import Asked
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
 from .conversation.turn import Turn
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
-from .emoji import without_emoji
 from .examples import examples, topic
 from .index import Index
 from .interpret import Interpreter
@@ -95,7 +95,7 @@ class Responder:
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
-        text = without_emoji(_ESCAPES.sub("", text))
+        text = without_asides(_ESCAPES.sub("", text))
         asked = self._etiquette.without_remarks(text) if after else text
         reply = self._reply(asked, after)
         reply = reply if asked == text else replace(reply, query=text)
@@ -166,7 +166,7 @@ class Responder:
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
-        text = without_emoji(text)
+        text = without_asides(text)
         if self._etiquette.said(text) in ALWAYS or self._unreadable(text):
             return True
         query = self._interpreter.read(text)
@@ -182,12 +182,12 @@ class Responder:
 
         Of "how long is it?" and "who proposed it?" it need only be known what was said.
         """
-        return not after.query and self._follower.takes_words(without_emoji(text), after)
+        return not after.query and self._follower.takes_words(without_asides(text), after)
 
     def topics(self, text: str) -> tuple[Entry, ...]:
         """The topics that a longer text names, the most telling first, three at most."""
         found: dict[str, tuple[float, Entry]] = {}
-        for line in self._clauses(without_emoji(text[:LONGEST_TEXT])):
+        for line in self._clauses(without_asides(text[:LONGEST_TEXT])):
             for hit in self._matcher.find(self._interpreter.asked(line)):
                 entry = hit.entry
                 if hit.typed_name >= WHOLE_NAME and hit.name > found.get(entry.id, (0.0, entry))[0]:
@@ -206,7 +206,7 @@ class Responder:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
 
-        return Explanation.of(self._index, self._matcher.find(self._interpreter.asked(without_emoji(text))))
+        return Explanation.of(self._index, self._matcher.find(self._interpreter.asked(without_asides(text))))
 
     def _help(self, text: str, said: str | None) -> Help:
         manner: Manner = next((it for it in MANNERS if it == said), "help")

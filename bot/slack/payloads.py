@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from ..answering.asides import without_emoji
 from .markup import plain_text, whole, words_in
 
 
@@ -187,14 +188,14 @@ class Message(Payload):
         )
 
     def question(self) -> str:
-        """What is asked, in plain text; nothing where there are only marks, as in "@OTS Bot?".
+        """What is asked, in plain text; nothing where there are only marks or emoji, as in "@OTS Bot?".
 
         Where the text says nothing it is what blocks and attachments say: many an app writes only there, and
         who forwards a message.
         """
         for said in (self.text, " ".join(words_in((*self.blocks, *self.attachments)))):
             text = plain_text(said)
-            if any(char.isalnum() for char in text):
+            if any(char.isalnum() for char in without_emoji(text)):
                 return text
         return ""
 

@@ -16,7 +16,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from ..answering.emoji import without_names
+from ..answering.asides import without_emoji
 from .case import Case, Judgement, Verdict, strange
 from .clauses import Clauses
 from .compare import is_same
@@ -84,7 +84,7 @@ class Verifier:
 
         Reads its first *most* characters: whoever has others wait reads no more.
         """
-        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", without_names(text[:most])))
+        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", without_emoji(text[:most])))
         sentences = (" ".join(it.split()) for it in _SENTENCE.split(plain))
         parts = (part for it in sentences if it and not it.endswith("?") for part in _PART.findall(it))
         return [finding for it in parts for finding in self._check(it.strip())]

@@ -246,15 +246,18 @@ def test_a_summary_is_the_key_points(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "emoji",
-    [":fire:", ":+1::skin-tone-3:", ":flag-az: :flag-tr:", ":eyes::100:", ":train2:", ":größe:", "🔥"],
+    "aside",
+    [
+        *(":fire:", ":+1::skin-tone-3:", ":flag-az: :flag-tr:", ":eyes::100:", ":train2:", ":größe:", "🔥"),
+        *(" https://example.org/eu?year=2030", " (someone.else@example.co.uk)"),
+    ],
 )
 @pytest.mark.parametrize(
     "asked",
     ["zangazur corridor {}", "{} how long is the zangazur corridor?", "is the zangazur corridor long{}"],
 )
-def test_emoji_ask_for_nothing(asked: str, emoji: str) -> None:
-    with_it, without = (responder().reply(asked.format(it)) for it in (emoji, ""))
+def test_emoji_and_addresses_ask_for_nothing(asked: str, aside: str) -> None:
+    with_it, without = (responder().reply(asked.format(it)) for it in (aside, ""))
     assert plain(with_it) == plain(without)
 
 

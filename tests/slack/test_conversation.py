@@ -184,7 +184,7 @@ async def test_what_stands_beside_the_pane_makes_no_call(bot: BotProcess, slack:
     assert len(slack.calls) == calls
 
 
-@pytest.mark.parametrize("text", ["?", "?!", "…", "👀", "<@U0BOT> ?"])
+@pytest.mark.parametrize("text", ["?", "?!", "…", "👀", ":eyes:", "<@U0BOT> :+1::skin-tone-2: ?"])
 async def test_marks_alone_are_a_bare_mention(bot: BotProcess, slack: SlackServer, text: str) -> None:
     root = slack.say("Did you read about the Green Energy Bridge?")
     answer = await said_to(bot, slack.mention(text, thread_ts=root.ts))
@@ -275,6 +275,7 @@ async def test_a_question_longer_than_is_read_is_told_so_wherever_it_is_written(
     [
         "how long is the zangazur corridor :eyes::skin-tone-2:",
         ":flag-az: how long is the zangazur corridor? :fire::100:",
+        "how long is the zangazur corridor? <mailto:cc@example.org|cc@example.org>",
         "how long is the <!date^1761523200^{date_short}|zangazur corridor>🤔",
         "*how long* is the `zangazur corridor`, <@U2>? &gt; <#C1|general>",
         "“how long” is the <https://example.org/a?b=c&amp;d|zangazur corridor>",
