@@ -236,8 +236,9 @@ class Leading:
         if not NO_FACT_NEEDED.isdisjoint(hit.query.asks):
             return hit  # how it is, another fact may tell better
         best = hit.lead
-        # "After Romania" and "how much" are told by what says so, however sure the other is.
-        exact = hit.query.asks or any(word.turn or word.turned_from for word in hit.query.words)
+        # "After Romania", "3,000 km" and "how much" are told by what says so, however sure the other is.
+        turned = any(word.turn or word.turned_from for word in hit.query.words)
+        exact = hit.query.asks or turned or hit.asked.numbers
         least = best.cover if exact else min(best.cover, CERTAIN)
         as_good = (it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= least)
         return _first([it for it in as_good if it.fact is told], hit)
