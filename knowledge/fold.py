@@ -60,8 +60,10 @@ _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 """An abbreviation with dots: "W.H.O."."""
 _PARTED = re.compile(r"(?<=\b[Cc]o)-(?=[a-z])")
 """The hyphen of "co-operation"."""
-_ELIDED = re.compile(r"\b(?:[dlcsnjmt]|qu)['’](?=[aeiouyhàâéèêëîïôûüœ])", re.IGNORECASE)
-"""What French leaves of a small word before a vowel: "d'habitants"."""
+_ELIDED = re.compile(
+    r"\b(?:[dlcsnjmt]|qu|quell|[dn]ell|d?all|sull|coll|un)['’](?=[aeiouyhàâéèêëîïôûüœ])", re.IGNORECASE
+)
+"""What French and Italian leave of a small word before a vowel: "d'habitants", "dell'Orso"."""
 _MORE_THAN = re.compile(r"(?<=\d)\+")
 """A plus behind a number: "40+"."""
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")

@@ -265,7 +265,9 @@ MAX_PASSAGE = 160
 """Characters of the source shown beside a quote that was not found: a fault stays one line."""
 
 
-_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\s+[A-ZÀ-ÞĀ-Ž][\w’'-]*)*")
+_WORD = r"(?:[a-zß-ÿ]+['’])?[A-ZÀ-ÞĀ-Ž][\w’'-]*"
+_NAME = re.compile(rf"(?<!\w)(?<!\w['’]){_WORD}(?:\s+{_WORD})*")
+"""Words with a capital, and with what is elided before it: "Pian dell'Orso" is one word to `fold`."""
 
 
 def _is_implied(fact: DraftFact, words: str) -> bool:

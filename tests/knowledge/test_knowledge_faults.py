@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.conftest import BRIDGE, PEACE, SOURCES, KnowledgeDir
+from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
 
 
 def test_knowledge_without_a_fault_passes(knowledge_dir: KnowledgeDir) -> None:
@@ -157,6 +157,22 @@ def test_all_faults_are_reported_in_one_run(knowledge_dir: KnowledgeDir) -> None
         "entries/bridge.yaml:9",
         "entries/peace.yaml:2",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Pian dell'Orso", "Pian dell’Orso", "Pont de l'Aube", "Casa sull'Acqua", "Porta Sant'Anna"]
+)
+def test_a_name_with_an_elided_word_is_read_alike_in_text_and_quote(
+    knowledge_dir: KnowledgeDir, name: str
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\nA rockfall hit the bridge at {name}; nobody was hurt.\n")
+    fact = FACT.format(text=f"A rockfall hit the bridge at {name}.", quote=f"the bridge at {name}")
+    knowledge_dir.write("entries/peace.yaml", PEACE + fact + f'      places: ["{name}"]\n')
+    assert knowledge_dir.run("check").lines == ["2 entries, 3 facts: every quote found, no faults"]
+    other = fact.replace(name, "Pian dell'Orto", 1)
+    knowledge_dir.write("entries/peace.yaml", PEACE + other)
+    (fault,) = knowledge_dir.run("check").lines
+    assert fault.endswith('"Pian dell\'Orto" does not stand in the quote')
 
 
 def test_a_hedge_may_be_left_out_with_a_reason(knowledge_dir: KnowledgeDir) -> None:
