@@ -1,7 +1,7 @@
 """How much of a source the facts touch.
 
-Whether a sentence bears facts is not guessed: all do, but for headings, and for those that the source's
-`factless` list names, with the curator's reason.
+Whether a sentence bears facts is not guessed: all do, but for headings and questions, and for those that
+the source's `factless` list names, with the curator's reason.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:
     idle = headings(source)
     for text, place in source.sentences():
         touched = _touches(place, by_paragraph[place.paragraph])
-        bears_facts = place.paragraph not in idle and not _is_factless(text, place, source)
+        states = place.paragraph not in idle and not text.endswith("?")
+        bears_facts = states and not _is_factless(place, source)
         yield Sentence(text, place, bears_facts, touched)
 
 
@@ -50,8 +51,8 @@ def share(found: Sequence[Sentence]) -> float:
     return sum(sentence.touched for sentence in bearing) / len(bearing) if bearing else 1.0
 
 
-def _is_factless(text: str, place: Span, source: Source) -> bool:
-    return any(it.opens(text, place) for it in source.factless)
+def _is_factless(place: Span, source: Source) -> bool:
+    return any(it.paragraph == place.paragraph and source.begins(place, it.begins) for it in source.factless)
 
 
 def _touches(place: Span, spans: Iterable[Span]) -> bool:

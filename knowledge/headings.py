@@ -11,13 +11,19 @@ from .source import Source
 LONGEST = 75
 """Characters of a heading."""
 
+LONGEST_FIRST = 150
+"""Characters of the first line of a text, which names the whole."""
+
 MOST_IN_A_ROW = 2
 """Headings that stand below each other: more such lines are a list."""
+
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d(?:[-–/](?:\d\d){1,2})?\b(?! [a-z])")
+"""What a heading that stands alone may tell: "What went wrong in 2025", and not "1900 metres"."""
 
 _NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|§\s?\d+|[A-Z]\.)\s+(?=\S)")
 
 
-def is_heading(paragraph: str) -> bool:
+def is_heading(paragraph: str, longest: int = LONGEST) -> bool:
     """Whether *paragraph* looks like a heading: short, and no sentence.
 
     >>> is_heading("Who to ask"), is_heading("4. Databases and backups"), is_heading("Fruit comes daily.")
@@ -25,11 +31,11 @@ def is_heading(paragraph: str) -> bool:
     """
     text = _bare(paragraph)
     return (
-        len(text) <= LONGEST
+        len(text) <= longest
         and "\n" not in text
         and "  " not in text
         and text[-1:].isalnum()
-        and text[:1].isupper()
+        and text.lstrip('"“„«')[:1].isupper()
     )
 
 
@@ -41,14 +47,16 @@ def headings(source: Source) -> Mapping[int, str]:
     """
     texts = [source.text[span.start : span.end].strip() for span in source.paragraphs]
     found: dict[int, str] = {}
-    for is_short, run in groupby(enumerate(texts, 1), lambda it: is_heading(it[1])):
+    short = [is_heading(text, LONGEST if place else LONGEST_FIRST) for place, text in enumerate(texts)]
+    for is_short, run in groupby(enumerate(texts, 1), lambda it: short[it[0] - 1]):
         row = list(run)
         if not is_short:
             continue
         for number, text in row:
             numbered = _NUMBERED.match(text) is not None
             # "Free coffee: 2 cups" states something, and so may the last line of a text.
-            plain = number == 1 or not re.search(r"\d|:", text)
+            stated = _YEAR.sub("", text) if len(row) == 1 else text
+            plain = number == 1 or not re.search(r"\d|:", stated)
             if number < len(texts) and (numbered or (plain and len(row) <= MOST_IN_A_ROW)):
                 found[number] = _bare(text)
     return found

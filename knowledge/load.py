@@ -152,7 +152,8 @@ def _read_sources(directory: Path, found: Found) -> Iterator[Source]:
 def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]:
     """Every sentence listed as bearing no fact is one of the source."""
     for place, factless in enumerate(source.factless):
-        if not any(factless.opens(text, span) for text, span in source.sentences()):
+        spans = (it for _, it in source.sentences() if it.paragraph == factless.paragraph)
+        if not any(source.begins(span, factless.begins) for span in spans):
             message = f"no sentence of paragraph {factless.paragraph} begins {factless.begins!r}"
             yield Fault(page.mark(number, "factless", place), source.id, message)
 

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated
@@ -20,6 +21,18 @@ _SENTENCE_END = re.compile(
     r"[.!?](?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
     r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
 )
+
+_CAPITAL = r"[^\W\d_a-z][^\s:]*"
+_LABEL = re.compile(rf"(?P<name>{_CAPITAL}(?: (?:(?:&|[a-zß-ÿ]{{1,3}}) ){{0,2}}{_CAPITAL}){{0,3}}):\s+")
+"""What may be the name of who speaks, as an interview has it before their words: "Ridge & River: Why?"."""
+
+_SAID = (".", "!", "?", "…")
+"""How words end that somebody says: "Weight: 5 kg" is nobody's."""
+
+_CLOSING = '"”’»)'
+
+_NOTES = frozenset(("note", "notes", "warning", "tip", "important", "example", "see also", "caution"))
+"""What stands before a colon and speaks for nobody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +52,6 @@ class Factless(Model):
     begins: Line
     """The sentence's first words, enough to tell it from the others of its paragraph."""
     because: Line
-
-    def opens(self, sentence: str, place: Span) -> bool:
-        """Whether this is the sentence that is meant."""
-        return self.paragraph == place.paragraph and sentence.startswith(self.begins)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,15 +106,45 @@ class Source(WrittenSource):
             raise IndexError(number)
         return self.paragraphs[number - 1]
 
+    @cached_property
+    def labels(self) -> Mapping[int, tuple[str, int]]:
+        """The name that a paragraph begins with as an interview has it, and where the words behind it start.
+
+        Such a name is one of several paragraphs, or of a voice.
+        """
+        begun = {}
+        for paragraph in self.paragraphs:
+            found = _LABEL.match(self.text, paragraph.start, paragraph.end)
+            said = self.text[found.end() : paragraph.end].rstrip() if found else ""
+            if found and found["name"].lower() not in _NOTES and said.rstrip(_CLOSING).endswith(_SAID):
+                begun[paragraph.paragraph] = found["name"], found.end()
+        voices = {voice.name for voice in self.voices}
+        times = Counter(name for name, _ in begun.values())
+        return {it: label for it, label in begun.items() if label[0] in voices or times[label[0]] > 1}
+
+    def speaks(self, label: str) -> bool:
+        """Whether *label* is a name of the speaker or of a voice, or a part of one: "Berg" of "Anna Berg"."""
+        named = (self.speaker, *(voice.name for voice in self.voices))
+        return any(f" {label} " in f" {name} " for name in named)
+
+    def begins(self, sentence: Span, words: str) -> bool:
+        """Whether *sentence* begins with *words*, with or without the name of who speaks."""
+        starts = {sentence.start}
+        if label := self.labels.get(sentence.paragraph):
+            both = {self.paragraph(sentence.paragraph).start, label[1]}
+            starts |= both if sentence.start in both else set()
+        return any(self.text.startswith(words, start, sentence.end) for start in starts)
+
     def sentences(self) -> Iterator[tuple[str, Span]]:
-        """The sentences in order; a heading is one.
+        """The sentences in order, without the name of a voice that speaks; a heading is one.
 
         Does not know abbreviations: "Mr. Smith" would be two sentences.
         """
         for paragraph in self.paragraphs:
             text = self.text[paragraph.start : paragraph.end].rstrip()
-            start = 0
-            for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+            label = self.labels.get(paragraph.paragraph)
+            start = label[1] - paragraph.start if label and self.speaks(label[0]) else 0
+            for end in (*(match.end() for match in _SENTENCE_END.finditer(text, start)), len(text)):
                 start += len(text[start:end]) - len(text[start:end].lstrip())
                 if start < end:
                     yield (

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from anyascii import anyascii
 
 from knowledge.dates import MONTHS
-from knowledge.headings import is_heading
+from knowledge.headings import LONGEST_FIRST, is_heading
 from knowledge.source import Source
 
 from .dated import dated
 from .documents import Document
-from .passages import labelled
 from .paste import flow, scalar
 
 LONGEST_TITLE = 75
@@ -36,7 +37,7 @@ def as_yaml(source: Source, document: Document) -> str:
     about = flow([named or "the library"])
     voices = ", ".join(
         f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
-        for name, paragraphs in labelled(source).items()
+        for name, paragraphs in _voices(source).items()
     )
     spoken = f"  # voices: [{voices}]  # whose words are in which paragraphs\n" if voices else ""
     return f"""\
@@ -57,11 +58,11 @@ def as_yaml(source: Source, document: Document) -> str:
 def described(document: Document, changed: date, name: str | None = None) -> Source:
     """*document*, last changed on *changed*, as a source called *name*, as far as it can be guessed."""
     lines = _first_lines(document.text)
-    heading = next((line for line in lines[:1] if is_heading(line)), None)
+    heading = next((line for line in lines[:1] if is_heading(line, LONGEST_FIRST)), None)
     title = heading or _words_of(Path(document.name).stem)
     byline = next((found for line in lines if (found := _BY.search(line))), None)
     named = _name_in(title) or title
-    return Source(
+    source = Source(
         id=name or slug(Path(document.name).stem),
         file=document.name,
         title=title,
@@ -70,6 +71,22 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
         speaker=byline["name"] if byline else named,
         text=document.text,
     )
+    return source if byline else replace(source, speaker=_says_most(source) or named)
+
+
+def _voices(source: Source) -> Mapping[str, list[int]]:
+    """Who speaks in *source* by the names before their words, each with the paragraphs that are theirs."""
+    found: dict[str, list[int]] = {}
+    for paragraph, (name, _) in source.labels.items():
+        found.setdefault(name, []).append(paragraph)
+    return found
+
+
+def _says_most(source: Source) -> str | None:
+    """Who says most of *source*, which is the one who is asked in an interview."""
+    spans = {name: map(source.paragraph, paragraphs) for name, paragraphs in _voices(source).items()}
+    said = {name: sum(it.end - it.start for it in its) for name, its in spans.items()}
+    return max(said, key=lambda name: said[name], default=None)
 
 
 MOST_LINES = 8
@@ -80,8 +97,15 @@ _BY = re.compile(r"(?:^|[.,;|–-] ?)By (?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\
 
 
 def _first_lines(text: str) -> list[str]:
+    """The first lines of *text*: of a long one its first sentence, where that ends with a date."""
     lines = [line.strip().lstrip("\N{BOM}#").strip() for line in text.splitlines()]
-    return [line for line in lines if line and len(line) <= LONGEST_LINE][:MOST_LINES]
+    short = (line if len(line) <= LONGEST_LINE else _dateline(line) for line in lines)
+    return list(islice(filter(None, short), MOST_LINES))
+
+
+def _dateline(line: str) -> str:
+    first, stop, _ = line.partition(". ")
+    return first if stop and len(first) <= LONGEST_LINE and re.search(r"\d{4}$", first) else ""
 
 
 def _dates_of(line: str) -> Iterator[tuple[int, str]]:
@@ -105,10 +129,15 @@ def _day(lines: Sequence[str]) -> str | None:
 def _publisher(lines: Sequence[str]) -> str | None:
     """What stands before the first date, where that is a name: "The Courier, 18 March 2026"."""
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
-    before = line[:start].rstrip(" ,|–-")
+    before = line[:start].partition(". ")[0].rstrip(" ,|–-")
     words = before.split()
-    named = words and all(word[0].isupper() or word in ("of", "the", "and", "for") for word in words)
-    return before if named and len(words) <= 6 and not re.search(r"[:.]", before) and len(words) > 1 else None
+    of_a_name = [word[0].isupper() or word in _JOINING for word in words]
+    named = all(of_a_name[:-1]) and (of_a_name[-1:] == [True] or before.endswith(_PERIODICALS))
+    return before if named and 1 < len(words) <= 6 and not re.search(r"[:.]", before) else None
+
+
+_PERIODICALS = (" magazine", " newspaper", " journal", " weekly", " daily", " newsletter", " news agency")
+"""What may stand behind the name of what a text was published in."""
 
 
 def _name_in(title: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -127,16 +126,9 @@ def passages(source: Source) -> Iterator[Passage]:
     """The sentences of *source* as they are quoted: without the name of who speaks, nor a quotation mark
     that has no partner there.
     """
-    labels = _labels(source)
-    label = ""
-    paragraph = 0
     for text, span in source.sentences():
-        start, end = 0, len(text)
-        if span.paragraph != paragraph:
-            paragraph = span.paragraph
-            label = next((it for it in labels if text.startswith(f"{it}:")), "")
-            start = len(label) + 1 if label else 0
-            start += len(text[start:]) - len(text[start:].lstrip())
+        label, begins = source.labels.get(span.paragraph, ("", 0))
+        start, end = max(begins - span.start, 0), len(text)
         inner = text[start:]
         if inner[:1] in _OPENING and not any(mark in inner[1:] for mark in _CLOSING):
             start += 1
@@ -149,26 +141,6 @@ def passages(source: Source) -> Iterator[Passage]:
             yield Passage(inner, inside, source, 1.0, label)
 
 
-def labelled(source: Source) -> dict[str, list[int]]:
-    """Who speaks in *source* by the names before their words, each with the paragraphs that are theirs."""
-    found: dict[str, list[int]] = {}
-    for passage in passages(source):
-        if passage.label and passage.span.paragraph not in found.setdefault(passage.label, []):
-            found[passage.label].append(passage.span.paragraph)
-    return found
-
-
-def _labels(source: Source) -> set[str]:
-    """The names before what somebody says, as an interview has them: those of more than one paragraph."""
-    begun = Counter(match["name"] for match in _LABEL.finditer(source.text))
-    return {name for name, times in begun.items() if times > 1 and name.lower() not in _NOTES}
-
-
-_NOTES = frozenset(("note", "notes", "warning", "tip", "important", "example", "see also", "caution"))
-"""What stands before a colon and speaks for nobody."""
-
-
-_LABEL = re.compile(r"(?:\A|\n[ \t]*\n)[ \t]*(?P<name>[^\W\d_a-z][^\s:]*(?: [^\W\d_a-z][^\s:]*){0,3}):(?=\s)")
 _OPENING, _CLOSING = ('"', "“", "„", "«", "\N{BOM}"), ('"', "”", "“", "»")
 """Marks of quotation; a mark that may begin a file is no word either."""
 

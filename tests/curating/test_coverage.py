@@ -1,10 +1,10 @@
-"""Headings state nothing, so that no quote is expected of them."""
+"""Headings and questions state nothing, so that no quote is expected of them."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.conftest import KnowledgeDir
+from tests.conftest import SOURCES, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -42,3 +42,52 @@ def test_headings_are_left_out_and_short_lines_of_a_list_are_not(knowledge_dir: 
         "paragraph 9: Lift: 2 persons",
         "talk: 2 of 9 fact-bearing sentences touched (22.2%)",
     ]
+
+
+INTERVIEW = """\
+"We want lasting peace": Anna Berg on a long year, on bridges, and on what she would never again do in her life
+
+Ridge & River: You crossed the bridge. What does it look like?
+
+Anna Berg: Fine, she said. It is nearly 900 metres long.
+
+What went wrong in 2025
+
+Anna Berg: Nothing. All of the fence was lost.
+
+1900 metres of fence
+
+The end came soon.
+"""
+
+VOICES = """\
+  voices: [{id: magazine, name: Ridge & River}, {id: berg, name: Anna Berg}]
+  factless:
+    - {paragraph: 3, begins: "Anna Berg: Fine", because: with the name}
+    - {paragraph: 5, begins: Nothing, because: without it}
+"""
+
+
+def test_of_an_interview_what_is_said_is_told_without_who_says_it(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", INTERVIEW)
+    knowledge_dir.write("sources.yaml", SOURCES + VOICES)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    peace = (knowledge_dir.path / "entries/peace.yaml").read_text()
+    knowledge_dir.write(
+        "entries/peace.yaml", peace.replace("We want lasting peace, she said", "We want lasting peace")
+    )
+    assert knowledge_dir.run("coverage").lines == [
+        "paragraph 2: You crossed the bridge.",
+        "paragraph 3: It is nearly 900 metres long.",
+        "paragraph 5: All of the fence was lost.",
+        "paragraph 6: 1900 metres of fence",
+        "paragraph 7: The end came soon.",
+        "talk: 0 of 5 fact-bearing sentences touched (0.0%)",
+    ]
+
+
+def test_of_two_sentences_of_a_paragraph_each_is_named_by_how_it_begins(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", INTERVIEW)
+    wrong = VOICES.replace("begins: Nothing", "begins: Nothing at all")
+    knowledge_dir.write("sources.yaml", SOURCES + wrong)
+    assert "talk: no sentence of paragraph 5 begins 'Nothing at all'" in knowledge_dir.run("check").err

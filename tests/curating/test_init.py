@@ -78,6 +78,20 @@ And the noise?
 Mrs Berg: Less than 70 decibels.
 """
 
+INTERVIEW = """\
+"A valley is not a museum": Ada Bondi on the next ten years
+
+Ridge & River magazine, 12 March 2026. Ada Bondi has been director of the park since 2021. We met her in an old customs house, which is its headquarters today and was one of the border for two hundred years.
+
+Ridge & River: What do the figures tell us?
+
+Ada Bondi: In 2025 we counted 412,000 visitors, against 368,000 the year before.
+
+Ridge & River: And the wolf?
+
+Ada Bondi: The wolf came back by itself.
+"""
+
 RUNBOOK = """\
 RUNBOOK 01: On call
 
@@ -97,6 +111,19 @@ Two people are on call at any time.
             "title: Harbour gets a tram again|publisher: The Harbour Courier|date: 2026-03-18|"
             "speaker: Josephine Adair|# voices: [{id: mrs-berg, name: Mrs Berg, paragraphs: [4, 6]}]  # whose words",
             "title: The Blue Line|quote: The Blue Line is 8 kilometres long.",
+        ),
+        (
+            INTERVIEW,
+            "title: '\"A valley is not a museum\": Ada Bondi on the next ten years'|"
+            "publisher: Ridge & River magazine\n|date: 2026-03-12\n|speaker: Ada Bondi\n|"
+            "# voices: [{id: ridge-river, name: Ridge & River, paragraphs: [3, 5]},"
+            " {id: ada-bondi, name: Ada Bondi, paragraphs: [4, 6]}]",
+            "title: Ada Bondi|quote: Ada Bondi has been director",
+        ),
+        (
+            "What staff need to know\n\nUniversity of Leith, IT Services. Last updated on 3 March 2026.\n\nAll have an account.\n",
+            "publisher: University of Leith, IT Services\n|date: 2026-03-03\n",
+            "quote: All have an account.",
         ),
         (
             RUNBOOK,
