@@ -253,8 +253,10 @@ def is_plural(name: str) -> bool:
 
 
 _PLURAL_WITHOUT_S = frozenset(
-    ("people", "children", "men", "women", "feet", "staff", "mice", "teeth", "criteria")
-)
+    ("people", "children", "men", "women", "feet", "staff", "mice", "teeth", "geese", "oxen", "criteria",
+     "phenomena", "sheep", "deer", "fish", "cattle", "poultry", "aircraft", "offspring", "police",
+     "personnel", "alumni", "fungi", "bacteria", "larvae")
+)  # fmt: skip
 _SINGULAR_ENDS = ("ss", "us", "is", "news", "'s", "’s")
 _SINGULAR_WITH_S = frozenset(("alias", "atlas", "bias", "canvas", "gas", "pancreas"))
 

@@ -75,6 +75,9 @@ _TOTALS = frozenset(
 )
 """What stands before "of" and names nothing that is counted."""
 
+_FRACTIONS = frozenset(("thirds", "fourths", "fifths", "sixths", "eighths", "tenths", "hundredths"))
+"""What makes a share of the number before it: "two *thirds* come from the ministry"."""
+
 MOST_WORDS = 3
 """Words of the name of what is counted: "covered bike stands"."""
 
@@ -94,13 +97,14 @@ def figures(
     code: str,
     taken: Sequence[tuple[int, int]],
     former: Mapping[int, tuple[int, str]],
+    year: str | None = None,
 ) -> list[dict[str, Any]]:
     """The amounts that *quote*, in the language of that *code*, says; none where a time is *taken* from.
 
     An amount has a currency, a share, a unit, or something that is counted beside it. A number of any other
     sort is not told: it may be a telephone's, a version, a port or an address. What it measures is a noun
     that stands there, else `BLANK`. *former* are the places of amounts of another time, each with that of
-    the amount that tells its unit, and with its date.
+    the amount that tells its unit, and with its date; the latter held in *year*, where that is said.
     """
     units = language.values.measures
     months = {fold(name) for name in chain.from_iterable(language.values.months)}
@@ -131,6 +135,8 @@ def figures(
             found[match.start("number")] = {**base, "value": _value(match), "as_of": date}
             found[match.start("number")].pop("qualifier", None)
             found[match.start("number")] |= _qualifier(quote[: match.start()], match, over=("over",))
+            if year:
+                base["as_of"] = year
     return [found[place] for place in sorted(found)]
 
 
@@ -205,6 +211,8 @@ def first_counted(after: Sequence[str], code: str) -> str:
 def _counted(after: Sequence[str], code: str) -> list[str]:
     """The first words *after* a number that name several things: "covered bike stands"."""
     said = list(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS]))
+    if said and said[0].lower() in _FRACTIONS:
+        return []
     if code != ENGLISH:
         # German has its nouns in capitals: "18 neuen Zügen".
         noun = next((place for place, word in enumerate(said, 1) if word[0].isupper()), 1)

@@ -132,6 +132,8 @@ class _Values:
     dates: tuple[str, ...]
     times: bool
     """Whether it tells any time, or says that its text does."""
+    lengths: bool
+    """Whether it says that its text tells when, or how long."""
     names: frozenset[str]
 
 
@@ -141,6 +143,7 @@ class _Typed:
     def __init__(self, draft: Draft) -> None:
         self._spellings = draft.known_names
         self._countries = draft.language.names
+        self._lengths = frozenset(chain.from_iterable(draft.language.values.periods.values()))
         self._by_paragraph: dict[tuple[str, int], list[_Values]] = {}
         for fact in chain.from_iterable(entry.facts for entry in draft.entries):
             if fact.spans:
@@ -154,9 +157,10 @@ class _Typed:
             it for it in self._by_paragraph[span.source, span.paragraph] if it.span.overlaps(span)
         ]  # itself too
         if field == "figures":
-            return any(_amount(value) in it.numbers for it in beside)
+            timed = str(value.get("unit", "")).rpartition(" ")[2] in self._lengths
+            return any(_amount(value) in it.numbers or (timed and it.lengths) for it in beside)
         if field == "dates" and "date" not in value:
-            return any(numbers(*value.values()) <= it.numbers for it in beside)
+            return any(it.lengths or numbers(*value.values()) <= it.numbers for it in beside)
         if field == "dates":
             if not re.match(r"\d{4}", str(value.get("date"))):
                 said = numbers(_in_words(value))
@@ -171,6 +175,7 @@ class _Typed:
             numbers(it) for when in written.dates for it in (when.within, when.lasts, when.every) if it
         ]
         dates = [*chain.from_iterable((it.date, it.until) for it in written.dates), *written.implied]
+        dates += [it.as_of for it in written.figures]
         names = [*written.places, *written.actors, *written.implied, *(role.who for role in written.roles)]
         if occasion is not None:
             dates += [occasion.date, occasion.until]
@@ -182,6 +187,7 @@ class _Typed:
             bool(
                 written.dates or (occasion and (occasion.date or occasion.every)) or "when" in written.answers
             ),
+            not {"when", "how long"}.isdisjoint(written.answers),
             frozenset(chain.from_iterable(map(self._named, names))),
         )
 

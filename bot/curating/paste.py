@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
+from knowledge.dates import MONTHS
 from knowledge.headings import heading_above
 from knowledge.language import Language
 from knowledge.model import ENGLISH, MAX_TEXT
@@ -38,10 +39,19 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
     for field, typed in values(quote, passage.span, source, language).items():
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
+        if field == "dates" and (month := next((it["date"] for it in typed if _is_month(it)), None)):
+            year = source.date[:4]
+            iso = f"{year}-{MONTHS.index(month) + 1:02}"
+            lines[-1] += f"  # every {month}? else with its year: date: {iso}, understood: 'in {year}:'"
     # Elsewhere a capital may be that of any noun.
     if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _is_month(typed: Mapping[str, object]) -> bool:
+    """Whether a time is a month alone, which may be that of one year or of all."""
+    return typed.get("date") in MONTHS and "until" not in typed
 
 
 def _figures(typed: Sequence[Mapping[str, object]]) -> Iterator[str]:

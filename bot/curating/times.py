@@ -44,7 +44,7 @@ def times(
     """
     found = [TimeExpression(it.start, it.end, ()) for it in compared]
     patterns = _patterns(language)
-    for look in (_spans, _dated, _days_and_months, _recurring, _lengths):
+    for look in (_spans, _dated, _days_and_months, _recurring, _months, _lengths):
         for time in look(quote, source, patterns):
             if not any(time.start < it.end and it.start < time.end for it in found):
                 found.append(time)
@@ -94,9 +94,9 @@ class _Patterns:
                 rf"\b{weekday}\b",
                 rf"\b{_EVERY} {length}",
                 rf"\b{_EVERY} (?P<period>{'|'.join(_PERIODS)})\b",
-                rf"\b(?P<only>every|each|only in|always in) {month}\b(?! \d)",
             )
         )
+        self.month = re.compile(rf"\b{month}\b(?!\.?\s+\d|[-/]\w)", re.IGNORECASE)
         self.lengths = tuple(
             (field, re.compile(pattern, re.IGNORECASE))
             for field, pattern in (
@@ -299,8 +299,6 @@ def _often(match: re.Match[str], patterns: _Patterns) -> Iterator[Typed]:
             yield {"every": f"{said['which'].lower()} {day}"}
     elif said.get("day"):
         yield {"every": "month", "date": int(said["day"])}
-    elif said.get("only"):
-        yield {"date": MONTHS[patterns.months[fold(said["month"])] - 1]}
     elif day:
         # A day in the singular may be a single one, or the end of "Monday to Thursday".
         if said.get("each") or said["weekday"].lower().endswith("s"):
@@ -310,6 +308,28 @@ def _often(match: re.Match[str], patterns: _Patterns) -> Iterator[Typed]:
         yield {"every": f"{number} {said['unit'].lower()}"}
     elif said.get("period"):
         yield {"every": _PERIODS[said["period"].lower()]}
+
+
+def _months(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+    """A month without day and year: "this May", "in July and August"."""
+    last = -1
+    for match in patterns.month.finditer(quote):
+        before, name = quote[: match.start()], match["month"]
+        goes_on = last >= 0 and _AND.fullmatch(quote[last : match.start()])
+        if not name[0].isupper() or not (goes_on or _BEFORE_MONTH.search(before)):
+            continue
+        if source.language == ENGLISH and re.match(r"\s+[A-Z]", quote[match.end() :]):
+            continue  # "by April Jones"
+        last = match.end()
+        yield TimeExpression(match.start(), last, ({"date": MONTHS[patterns.months[fold(name)] - 1]},))
+
+
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|this|next|last|every|each|early|late|mid|since|from|by|until|till|before|after|for|during|of|"
+    r"im|jeden|diesen|nächsten|seit|ab|bis|Anfang|Mitte|Ende)[\s-]+$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",?\s+(?:and|or|und|oder)\s+|,\s+")
 
 
 def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpression]:

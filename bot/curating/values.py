@@ -44,10 +44,12 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     former = {
         it.amount: (it.base, it.date) for it in compared if it.amount is not None and it.base is not None
     }
+    year = _only_year(dates) if former else None
+    amounts = figures(quote, language, source.language, taken, former, year)
+    if year and any(it.get("as_of") == year for it in amounts):
+        dates = []
     found: Fields = {
-        "figures": [
-            it for it in figures(quote, language, source.language, taken, former) if passes("figures", it)
-        ],
+        "figures": [it for it in amounts if passes("figures", it)],
         "dates": [it for place, it in enumerate(dates) if it not in dates[:place]],
         "places": [
             it
@@ -57,6 +59,12 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
         "actors": [it for it in _names(quote, (names.bodies, names.people)) if passes("actors", it)],
     }
     return {field: typed for field, typed in found.items() if typed}
+
+
+def _only_year(dates: Sequence[Mapping[str, Any]]) -> str | None:
+    """The year that *dates* tell, if that is all they do: then figures are of it."""
+    date = str(dates[0].get("date", "")) if len(dates) == 1 else ""
+    return date if re.fullmatch(r"\d{4}", date) and "until" not in dates[0] else None
 
 
 _FACT = TypeAdapter(WrittenFact)

@@ -8,7 +8,7 @@ from tests.conftest import KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
-HANDBOOK = """Each employee has 28 days of paid leave. Pay arrives on the 25th of each month.
+HANDBOOK = """In 2025 it sold 85 tents. Each employee has 28 days of paid leave. Pay arrives on the 25th of each month.
 
 The Berlin office opened on 3 May 2021 and cost about $2.5 million. Around 14% of its people work from Ghent.
 
@@ -84,6 +84,9 @@ def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
         ("Pay arrives on the 25th of each month", "dates: [{every: month, date: 25}]"),
         ("begins on 10 November", "dates: [{date: 10 November}]"),
         ("festival in Riga moved to 2022", "occasion: {what: Festival, date: 2022, city: Riga}"),
+        ("Claim it within 30 days of purchase", "answers: [how long]"),
+        ("Book three hours or more", "answers: [how long]"),
+        ("In 2025 it sold 85 tents", "figures: [{value: 85, unit: tents, of: tents, as_of: 2025}]"),
     ],
 )
 def test_what_is_typed_in_any_way_is_not_told(knowledge_dir: KnowledgeDir, quote: str, typed: str) -> None:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from bot.curating.passages import nearest_passages, passages
 from bot.curating.paste import fact, flow, scalar
+from knowledge.dates import MONTHS
 from knowledge.language import Language
 from knowledge.load import read_texts
 from knowledge.model import WrittenFact
@@ -108,8 +109,19 @@ VALUES = {
         "dates": [{"date": "4 May", "until": "8 May"}, {"date": "January", "until": "March"}]
     },
     "In 2025 she handed out 27 warnings, against 41 in 2024.": {
-        "figures": [{"value": 27, "of": "warnings"}, {"value": 41, "of": "warnings", "as_of": "2024"}],
-        "dates": [{"date": "2025"}],
+        "figures": [
+            {"value": 27, "of": "warnings", "as_of": "2025"},
+            {"value": 41, "of": "warnings", "as_of": "2024"},
+        ],
+    },
+    "In 2029 the shepherds lost 47 sheep to wolves, after 82 in 2028; two thirds of them at night.": {
+        "figures": [
+            {"value": 47, "of": "sheep", "as_of": "2029"},
+            {"value": 82, "of": "sheep", "as_of": "2028"},
+        ],
+    },
+    "Most come in July and August, and on 3 May.": {
+        "dates": [{"date": "July"}, {"date": "August"}, {"date": "3 May"}],
     },
     "A loan of 146,000 pounds, up from 118,000 in May 2024.": {
         "figures": [
@@ -216,7 +228,7 @@ OFFERED = {
     "Seventy-one": [],
     "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
     "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats}"],
-    "In December": [],
+    "In December": ["{date: December}"],
     "The fund": [
         "# {value: 24500, unit: pounds, of: …}",
         "{value: 9, of: projects}",
@@ -256,6 +268,31 @@ def _offered(line: str) -> Iterator[str]:
         yield from (comment + it for it in re.findall(r"{.*?}", line))
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("They vote on it in May.", "May"),
+        ("The first ones are trained this May, they say.", "May"),
+        ("In October we meet.", "October"),
+        ("She may come by April Jones’s house.", None),
+        ("Their march ended in Riga.", None),
+        ("June Okafor chairs it.", None),
+    ],
+)
+def test_a_month_alone_is_offered_with_what_to_write_where_it_is_of_one_year(
+    knowledge_dir: KnowledgeDir, text: str, month: str | None
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{text}\n")
+    told = [it.strip() for it in knowledge_dir.run("quote", text).out.split("\n\n")[0].splitlines()]
+    dates = [it for it in told if it.startswith("dates:")]
+    if month is None:
+        assert dates == []
+        return
+    iso = f"2030-{MONTHS.index(month) + 1:02}"
+    comment = f"# every {month}? else with its year: date: {iso}, understood: 'in 2030:'"
+    assert dates == [f"dates: [{{date: {month}}}]  {comment}"]
+
+
 def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("sources.yaml", SOURCES + "  language: de\n")
     knowledge_dir.write(
@@ -274,8 +311,7 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
         "figures: [{value: 18, of: neue Züge}]",
         "dates: [{within: 30 Tagen}]",
         "dates: [{date: '2031-05-04', until: '2031-05-08', status: planned}]",
-        "figures: [{value: 27, of: Fahrten}, {value: 41, of: Fahrten, as_of: '2024'}]",
-        "dates: [{date: '2025'}]",
+        "figures: [{value: 27, of: Fahrten, as_of: '2025'}, {value: 41, of: Fahrten, as_of: '2024'}]",
         "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
     ]
 
@@ -323,6 +359,17 @@ def test_the_name_of_who_speaks_is_no_part_of_the_quote(knowledge_dir: Knowledge
     assert "# speaker: …  # Olsen, once sources.yaml has it under `voices`" in olsen
     knowledge_dir.write("sources.yaml", SOURCES + "  voices: [{id: o, name: Ole Olsen}]\n")
     assert yaml.safe_load(knowledge_dir.run("quote", "never shall").out)[0]["speaker"] == "o"
+
+
+@pytest.mark.parametrize("name", ["Ridge & River", "Ministry of the Sea", "Anna van der Berg", "Q"])
+def test_a_name_that_speaks_may_have_small_words(knowledge_dir: KnowledgeDir, name: str) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{name}: We never shall.\n\nAnd why?\n\n{name}: Not we.\n")
+    assert "quote: We never shall.\n" in knowledge_dir.run("quote", "never shall").out
+
+
+def test_what_is_no_sentence_behind_a_colon_is_nobody_s(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", "Two rods\n\nWeight: 5 kg\n\nWeight: 7 kg\n")
+    assert "Weight: 5 kg" in knowledge_dir.run("quote", "weight").out
 
 
 def test_paragraphs_are_listed_with_their_numbers(knowledge_dir: KnowledgeDir) -> None:
