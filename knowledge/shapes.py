@@ -20,7 +20,7 @@ from .checked import Model
 from .dates import EXAMPLES as DATES
 from .dates import Date, IsoDate
 from .draft import closest
-from .fold import fold
+from .fold import fold, is_number, words
 from .model import Slug, WrittenEntry, WrittenFact
 
 Where = tuple[str | int, ...]
@@ -167,6 +167,8 @@ def _what_to_do(wanted: Any, shape: Shape, *, needed: bool) -> str:
     if wanted is int:
         return "must be a whole number, such as 3, without quotes"
     if _is_number(wanted):
+        if isinstance(value, str) and len(said := words(value)) == 1 and is_number(said[0]):
+            return f"{value!r} is written in digits: {said[0]}, whatever the quote has"
         return "must be a number, such as 43 or 2.1, without quotes, and its unit under `unit`"
     return _of_text(wanted, field, shape)
 

@@ -161,6 +161,18 @@ SLIPS = {
     ),
     "a number in words": (
         (FACT, FACT + "      figures: [{value: seven, of: peace}]\n"),
+        "7: peace: fact 1, figure 1: value 'seven' is written in digits: 7, whatever the quote has",
+    ),
+    "a number in words below others": (
+        (FACT, FACT + "      figures:\n        - {value: 7, of: peace}\n        - value: twenty-one\n          of: peace\n"),
+        "9: peace: fact 1, figure 2: value 'twenty-one' is written in digits: 21, whatever the quote has",
+    ),
+    "a number in words on a second line": (
+        (FACT, FACT + "      figures: [{value: 7, of: peace}, {of: peace,\n        value: seven}]\n"),
+        "8: peace: fact 1, figure 2: value 'seven' is written in digits: 7, whatever the quote has",
+    ),
+    "what is no number": (
+        (FACT, FACT + "      figures: [{value: a few, of: peace}]\n"),
         "7: peace: fact 1, figure 1: value must be a number, such as 43 or 2.1, without quotes, and its unit under `unit`",
     ),
     "a paragraph in words": (
