@@ -154,16 +154,17 @@ def _suggest(options: argparse.Namespace) -> int:
 
     from ..answering.respond import Responder
     from ..curating.suggest import accept, entry_called, suggest
+    from ..curating.wordnet import WordNet
 
     loaded = read(chosen_directory(options))
     knowledge = trusted(loaded)
     entry = entry_called(options.entry, loaded.draft)
     phrases: Sequence[str] = options.accept or ()
     if not phrases:
-        found = suggest(entry, loaded.draft, Responder(knowledge))
-        phrases = found.phrases
-        if found.poorly:
-            streams.complain(f"ots: {POORLY}")
+        wordnet = WordNet.find()
+        if wordnet is None:
+            raise OtsError(NO_WORDNET)
+        phrases = suggest(entry, loaded.draft, Responder(knowledge), wordnet)
     asked = options.accept is None
     if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
         for phrase in phrases:
@@ -189,7 +190,7 @@ def _accepted(phrases: Sequence[str]) -> Iterator[str]:
             yield phrase
 
 
-POORLY = (
-    "only the source was looked at: more is found with WordNet "
-    "(apt-get install wordnet-base, brew install wordnet) or by pip install 'ots-bot[suggest]'"
+NO_WORDNET = (
+    "phrases are looked up in WordNet, which this machine does not have: "
+    "apt-get install wordnet-base, or brew install wordnet"
 )

@@ -6,32 +6,36 @@ import os
 import pty
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from bot.curating.wordnet import WordNet
 from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
-WORDS = {"noun": [["crossing", "passage"], ["peace", "calm", "harmony"], ["deck", "bridge"]], "verb": [], "adj": [], "adv": []}  # fmt: skip
+WORDS = [["crossing", "passage"], ["peace", "calm", "harmony"], ["deck", "bridge"], ["shuttle_bus", "airport_coach"], ["call", "inclination"]]  # fmt: skip
 """Words of one meaning each, as a small WordNet has them."""
+
+MEANINGS = {"call": 13}
+"""How many meanings a word has, of which only one is written, where it is more than one."""
 
 
 @pytest.fixture
 def wordnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A WordNet of a few words, in the form of its own files."""
     place = tmp_path_factory.mktemp("wordnet")
-    for part, meanings in WORDS.items():
-        data, index = "  1 A licence comes first.\n", "  1 A licence comes first.\n"
-        for said in meanings:
-            offset = len(data)
-            listed = " ".join(f"{word} 0" for word in said)
-            data += f"{offset:08} 06 {part[0]} {len(said):02x} {listed} 000 | what it means\n"
-            index += "".join(f"{word} {part[0]} 1 0 1 0 {offset:08}\n" for word in said)
-        (place / f"data.{part}").write_text(data)
-        (place / f"index.{part}").write_text(index)
+    data, index = "  1 A licence comes first.\n", "  1 A licence comes first.\n"
+    for said in WORDS:
+        offset = len(data)
+        listed = " ".join(f"{word} 0" for word in said)
+        data += f"{offset:08} 06 n {len(said):02x} {listed} 000 | what it means\n"
+        for word in said:
+            count = MEANINGS.get(word, 1)
+            index += f"{word} n {count} 0 {count} 0 {' '.join([f'{offset:08}'] * count)}\n"
+    (place / "data.noun").write_text(data)
+    (place / "index.noun").write_text(index)
     return place
 
 
@@ -127,7 +131,19 @@ def test_in_a_terminal_each_is_asked_for(knowledge_dir: KnowledgeDir, wordnet: P
     assert written == PEACE.replace("title: Peace\n", f"title: Peace\n  keywords: [{offered[1]}]\n")
 
 
-@pytest.mark.skipif(find_spec("wordllama") is None, reason="without the extra, which is for the embedding")
-def test_the_embedding_finds_what_the_lexicon_lacks(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
-    found = suggest(knowledge_dir, wordnet, "bridge").out.splitlines()
-    assert set(found) - {word for meaning in WORDS["noun"] for word in meaning}
+def test_a_phrase_is_looked_up_as_a_whole_and_a_word_of_many_meanings_is_not(
+    knowledge_dir: KnowledgeDir, wordnet: Path
+) -> None:
+    # Word for word, "shuttle bus" was once the "gutted bus", and a "call" an inclination.
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("title: Peace", "title: Shuttle bus"))
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("[crossing]", "[calls]"))
+    assert suggest(knowledge_dir, wordnet, "peace").out.splitlines() == ["airport coach"]
+    assert "inclination" not in suggest(knowledge_dir, wordnet, "bridge").out
+
+
+def test_without_wordnet_it_says_how_to_get_it(knowledge_dir: KnowledgeDir, tmp_path: Path) -> None:
+    if WordNet.find():
+        pytest.skip("this machine has one")
+    done = suggest(knowledge_dir, tmp_path, "peace")
+    assert (done.exit_code, done.out) == (1, "")
+    assert "apt-get install wordnet-base" in done.err
