@@ -153,18 +153,17 @@ def _suggest(options: argparse.Namespace) -> int:
     from knowledge.load import read, trusted
 
     from ..answering.respond import Responder
-    from ..curating.suggest import accept, entry_called, suggest
-    from ..curating.wordnet import WordNet
+    from ..curating.suggest import accept, entry_called, lexicons, suggest
 
     loaded = read(chosen_directory(options))
     knowledge = trusted(loaded)
     entry = entry_called(options.entry, loaded.draft)
     phrases: Sequence[str] = options.accept or ()
     if not phrases:
-        wordnet = WordNet.find()
-        if wordnet is None:
-            raise OtsError(NO_WORDNET)
-        phrases = suggest(entry, loaded.draft, Responder(knowledge), wordnet)
+        found = lexicons()
+        if not found:
+            raise OtsError(NO_LEXICON)
+        phrases = suggest(entry, loaded.draft, Responder(knowledge), found)
     asked = options.accept is None
     if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
         for phrase in phrases:
@@ -190,7 +189,7 @@ def _accepted(phrases: Sequence[str]) -> Iterator[str]:
             yield phrase
 
 
-NO_WORDNET = (
-    "phrases are looked up in WordNet, which this machine does not have: "
-    "apt-get install wordnet-base, or brew install wordnet"
+NO_LEXICON = (
+    "phrases are looked up in WordNet, which this machine does not have (apt-get install wordnet-base, "
+    "brew install wordnet), or by pip install 'ots-bot[suggest]'"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
+from typing import Protocol
 
 from knowledge.draft import Draft, DraftEntry, closest, names_of
 from knowledge.errors import OtsError
@@ -15,6 +16,7 @@ from ..answering.reply import Choices, NoAnswer
 from ..answering.respond import Responder
 from .edit import write_whole
 from .keywords import with_keywords
+from .nearness import Nearness
 from .wordnet import WordNet
 
 MOST = 20
@@ -33,13 +35,27 @@ def entry_called(name: str, draft: Draft) -> DraftEntry:
     return entry
 
 
-def suggest(entry: DraftEntry, draft: Draft, responder: Responder, wordnet: WordNet) -> tuple[str, ...]:
-    """Other words for the names and phrases of *entry*, the first name's first; none leads to an entry yet.
+class Lexicon(Protocol):
+    def others(self, phrase: str) -> Iterator[str]:
+        """Other words for *phrase*, the best first."""
+
+
+def lexicons() -> tuple[Lexicon, ...]:
+    """What other words are looked up in, as far as it is installed; the best first."""
+    return tuple(it for it in (WordNet.find(), Nearness.find()) if it is not None)
+
+
+def suggest(
+    entry: DraftEntry, draft: Draft, responder: Responder, lexicons: Sequence[Lexicon]
+) -> tuple[str, ...]:
+    """Other words for the names and phrases of *entry*, the best first; none leads to an entry yet.
 
     A phrase of several words is looked up as a whole: each word by itself means something else.
     """
-    columns = [_others(base, wordnet, draft) for base in _bases(entry)]
-    found = dict.fromkeys(filter(None, chain.from_iterable(zip_longest(*columns))))
+    found: dict[str, None] = {}
+    for lexicon in lexicons:
+        columns = (_others(base, lexicon, draft) for base in _bases(entry))
+        found |= dict.fromkeys(filter(None, chain.from_iterable(zip_longest(*columns))))
     return tuple(islice((it for it in found if _leads_nowhere(it, responder)), MOST))
 
 
@@ -70,11 +86,11 @@ def _bases(entry: DraftEntry) -> Iterator[str]:
     yield from dict.fromkeys(map(fold, (*named, *entry.written.keywords)))
 
 
-def _others(base: str, wordnet: WordNet, draft: Draft) -> list[str]:
+def _others(base: str, lexicon: Lexicon, draft: Draft) -> list[str]:
     """Common words for *base*, if it is long enough to say something and no name."""
     if len(base) < SHORTEST or base in draft.known_names or base in draft.small_words:
         return []
-    others = dict.fromkeys(it.lower() for it in wordnet.others(base))
+    others = dict.fromkeys(it.lower() for it in lexicon.others(base))
     return [it for it in others if all(map(is_everyday, words(it)))]
 
 

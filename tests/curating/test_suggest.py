@@ -6,11 +6,11 @@ import os
 import pty
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from bot.curating.wordnet import WordNet
 from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -141,9 +141,7 @@ def test_a_phrase_is_looked_up_as_a_whole_and_a_word_of_many_meanings_is_not(
     assert "inclination" not in suggest(knowledge_dir, wordnet, "bridge").out
 
 
-def test_without_wordnet_it_says_how_to_get_it(knowledge_dir: KnowledgeDir, tmp_path: Path) -> None:
-    if WordNet.find():
-        pytest.skip("this machine has one")
-    done = suggest(knowledge_dir, tmp_path, "peace")
-    assert (done.exit_code, done.out) == (1, "")
-    assert "apt-get install wordnet-base" in done.err
+@pytest.mark.skipif(find_spec("wordllama") is None, reason="without the extra, which is for the embedding")
+def test_the_embedding_finds_what_the_lexicon_lacks(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
+    found = suggest(knowledge_dir, wordnet, "bridge").out.splitlines()
+    assert set(found) - {word.replace("_", " ") for meaning in WORDS for word in meaning}
