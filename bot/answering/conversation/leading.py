@@ -80,7 +80,13 @@ class Leading:
         """The sort of value that some question words want."""
 
     def of_bare(self, hit: Hit, told: Fact) -> Hit:
-        """*hit* as it answers a question that only asks: "where?" is asked of what was *told*."""
+        """*hit* as it answers a question that only asks: "where?" is asked of what was *told*.
+
+        When something *will* be is asked of what is planned.
+        """
+        asks_when = not WHENS.isdisjoint(hit.query.asks)
+        if asks_when and hit.asked.of_plans and hit.lead.fact.is_plan and not told.is_plan:
+            return hit
         ours = [it for it in hit.facts if it.fact is told]
         sought = self._sought(hit.query)
         if sought is None and not NO_FACT_NEEDED.isdisjoint(hit.query.asks):

@@ -78,7 +78,8 @@ class NoTopic:
         which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
         asks = which or "who" in query.asks
         said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
-        return asks and bool(said) and not any(map(led.accounts_for, said))
+        demanded = {place for demand in led.asked.demands for place in demand.meaning.places}
+        return asks and bool(said) and demanded.isdisjoint(said) and not any(map(led.accounts_for, said))
 
     def _is_of_it(self, query: Query) -> bool:
         """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
