@@ -182,12 +182,13 @@ class Lacks:
         place = self._asked.done_at
         if place is None or covered[place] < COVERED:
             return False
-        vocabulary, senses = self._index.vocabulary, self._asked.senses
+        senses = self._asked.senses
 
         def says(word: str) -> bool:
-            number = vocabulary.id(word)
-            sense = senses.get(number) if number is not None else None
-            return sense is not None and any(at == place and it >= COVERED for at, it in sense.covers)
+            number = self._index.vocabulary.id(word)
+            terms = () if number is None else self._index.concepts.alike(number)
+            covers = chain.from_iterable(senses[term].covers for term in terms if term in senses)
+            return any(at == place and it >= COVERED for at, it in covers)
 
         return self._index.doers.tells(fact.fact, says)
 
