@@ -168,6 +168,8 @@ class Questions:
     """Details a source may leave out, such as a cost or a founding date, with the words for them."""
     relations: Mapping[Does, Words] = field(default_factory=dict)
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
+    rules: Words = ()
+    """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
     of_when: Words = ()

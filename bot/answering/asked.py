@@ -163,6 +163,9 @@ class Asked:
         degree = query.asks.get("how", len(query.words))
         self.of_degree = degree < len(query.words) and query.words[degree].telling
         """Whether it is asked how much so something is: "how *fast*"."""
+        behind_who = query.words[query.asks["who"] :][:1] if "who" in query.asks else ()
+        self.wants_rule = any(word.text in index.rules for word in behind_who)
+        """Whether it is asked who may do something: "who *can* join?"."""
         self.of_plans = not index.plans.isdisjoint(word.text for word in query.words)
         """Whether it is asked of what is still to come: "when *will* it open?"."""
         self.is_demanding = bool(

@@ -93,6 +93,8 @@ class Index:
         )
         self.plans = frozenset(map(fold, chain.from_iterable(planned)))
         """Words that speak of what is still to come."""
+        self.rules = frozenset(map(fold, language.questions.rules))
+        """Words of a rule, which says who may do something."""
         self.hosting = frozenset(map(fold, language.questions.hosting))
         """Words for what a place does too, where it is asked who does."""
         self.told_by = language.questions.told_by

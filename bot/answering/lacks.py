@@ -106,6 +106,8 @@ class Lacks:
             yield Lack("word", asked.query.superlative)
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
+        if asked.wants_rule and not self._index.rules.isdisjoint(words(told_by(fact.fact))):
+            return  # whoever may is told with what they may
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
         if role or (asked.wanted and not self._answers(fact, covered)):
             yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")

@@ -9,7 +9,7 @@ from tests.conftest import KnowledgeDir
 SAID = """\
 The bridge is insured by Pennant Mutual. The maker, Heliora, replaced the lamps. A panel decides about grants in July.
 We will paint the railing, and 41 painters from Riga asked for the work. The Repair Fund is empty. It will be closed by Sunday.
-The ferry was bought by Ada Quist.
+The ferry was bought by Ada Quist. Anyone who lives upstream may use the slipway.
 """
 
 ENTRY = """\
@@ -28,6 +28,7 @@ FACTS = {
     "railing": ("Railing", "We will paint the railing, and 41 painters from Riga asked for the work."),
     "fund": ("Repair Fund", "The Repair Fund is empty."),
     "ferry": ("Ferry", "The ferry was bought by Ada Quist."),
+    "slipway": ("Slipway", "Anyone who lives upstream may use the slipway."),
 }
 
 
@@ -46,6 +47,7 @@ def test_who_does_it_is_told_by_whose_verb_it_is_and_by_whom_it_is_done(told: Kn
         "who replaced the lamps?": "lamps",
         "who will decide about grants?": "grants",
         "who buys the ferry?": "ferry",
+        "who can use the slipway?": "slipway",
     }
     replies = told.ask_all(asked)
     assert [(it["status"], it["entry"]) for it in replies] == [("answer", it) for it in asked.values()]
