@@ -37,7 +37,7 @@ REACHED = {
     "handbook": Reached(0.77, 1, 3),
     "manual": Reached(0.82, 2, 2),
     "bericht": Reached(0.81, 1, 2),
-    "coop": Reached(0.81, 2, 2, 0.95),
+    "coop": Reached(0.82, 1, 2, 0.95),
     "museum": Reached(0.83, 2, 2, 0.95),
     "benefits": Reached(0.75, 3, 3, 0.69),
     "tram": Reached(0.70, 3, 0, 0.76),
@@ -48,8 +48,10 @@ REACHED = {
     "council": Reached(0.73, 1, 1, 0.86),
     "school": Reached(0.72, 1, 4, 0.66),
     "harbour": Reached(0.68, 3, 2, 0.66),
-    "kitchen": Reached(0.71, 1, 2, 0.84),
-    "solar": Reached(0.88, 1, 2, 0.84),
+    "kitchen": Reached(0.72, 1, 2, 0.84),
+    "solar": Reached(0.88, 1, 2, 0.86),
+    "campus": Reached(0.71, 2, 2, 0.84),
+    "park": Reached(0.83, 0, 1, 0.82),
 }
 
 
