@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, filterfalse
 
 from rapidfuzz import fuzz
 
@@ -94,9 +95,10 @@ class Decider:
         fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]
         if not fit:
             # Of what is named in full it is said, whatever else comes nearer: tons of the Zangazur Corridor.
-            best = max(
-                hits, key=lambda hit: (hit.typed_name >= WHOLE_NAME and hit.name > best.name, hit is best)
-            )
+            # A number is mistaken sooner than a name: Gabala's was not the 11th summit.
+            named_in_full = (hit for hit in hits if hit.typed_name >= WHOLE_NAME and hit.name > best.name)
+            as_near = (hit for hit in hits if _lacks_a_name(best) and hit.score >= best.score)
+            best = next(chain(named_in_full, filterfalse(_lacks_a_name, as_near)), best)
             named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
             return self.not_stated(best, hits) if named else self._unknown(asked, hits)
         lead, *others = fit
@@ -285,6 +287,10 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     if named.typed_name < WHOLE_NAME or hit.name >= CERTAIN:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
+
+
+def _lacks_a_name(hit: Hit) -> bool:
+    return any(lack.sort == "name" for lack in hit.lacks)
 
 
 def _only_a_number(query: Query) -> bool:

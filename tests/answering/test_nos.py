@@ -31,6 +31,7 @@ def not_stated(text: str) -> NoAnswer:
         ("next summit", "gabala-summit", "next", ""),
         ("opening date of the almaty youth center", "youth-center", "when", "Almaty"),
         ("who opened Cleantech Days?", "cleantech-days", "the opening", "co-organized"),
+        ("so the Gabala Summit was the 11th one?", "gabala-summit", "11", "12th OTS Summit"),
         (
             "which ots country has the largest azerbaijani investments",
             "azerbaijan-investments",
