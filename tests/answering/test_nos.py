@@ -317,3 +317,10 @@ def test_a_question_is_not_taken_for_a_remark(asked: str) -> None:
 def test_a_word_of_a_test_in_a_question_is_no_test() -> None:
     assert as_data(responder().reply("test 123"))["status"] == "help"
     assert as_data(responder().reply("how much is the test?"))["status"] == "none"
+
+
+@pytest.mark.parametrize("asked", ["how much did it cost?", "when was it signed?", "is it finished yet?"])
+def test_an_attribute_of_it_is_nobodys_where_nothing_was_said_before(asked: str) -> None:
+    reply = responder().reply(asked)
+    assert isinstance(reply, NoAnswer), plain(reply)
+    assert reply.topic is None

@@ -175,7 +175,10 @@ class Leaning:
         if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
             return True
         if any(meaning.must for meaning in asked.meanings):
-            return False
+            # "How much did it cost?" asks an attribute of what nobody has named: not so "the manager and her room".
+            attributes = all(word.vague or self._is_attribute(word) for word in telling)
+            first = next((place for place, word in enumerate(query.words) if word.telling), 0)
+            return attributes and not asked.named and any(place < first for place in self.pronouns(query))
         phrases = (self._is_known_phrase(meaning, telling) for meaning in asked.meanings)
         if any(phrases) and not self.refers_back(query):
             return False
