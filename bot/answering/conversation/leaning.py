@@ -175,7 +175,7 @@ class Leaning:
         if telling and all(self._etiquette.counts(word.text) and word.vague for word in telling):
             return True
         if any(meaning.must for meaning in asked.meanings):
-            # "How much did it cost?" asks an attribute of what nobody has named: not so "the manager and her room".
+            # "How much did it cost?" asks an attribute of nothing, "the manager and her room" of her.
             attributes = all(word.vague or self._is_attribute(word) for word in telling)
             first = next((place for place, word in enumerate(query.words) if word.telling), 0)
             return attributes and not asked.named and any(place < first for place in self.pronouns(query))
