@@ -263,7 +263,7 @@ class Catalogue:
                 return any(self._takes(part, entry, fact, row, views, heading) for part in facet.parts)
             case "place":
                 if not HAPPENING.isdisjoint(views):
-                    return not facet.names.isdisjoint((*row.where, *row.who))
+                    return not facet.names.isdisjoint(row.where or row.who)
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
                 untyped = not (self._index.has_occasions or row.where or fact.fact.places)
                 said = heading.mentions or untyped or not COUNTED.keys().isdisjoint(views)
