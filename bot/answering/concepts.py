@@ -10,7 +10,7 @@ from typing import TypeVar
 from knowledge.fold import fold, words
 from knowledge.language import Language
 
-from .query import Reader
+from .roles import Roles
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -25,11 +25,11 @@ SAME_WORD = 0.85
 """Likeness from which two words are taken for forms of one."""
 
 
-def runs(phrase: list[str], reader: Reader) -> Iterator[list[str]]:
+def runs(phrase: list[str], roles: Roles) -> Iterator[list[str]]:
     """A phrase of several words that is short enough to be looked up, with its small words and without."""
     if len(phrase) < 2:
         return
-    telling = [word for word in phrase if not reader.chats(word)]
+    telling = [word for word in phrase if not roles.chats(word)]
     for run in (phrase, telling) if len(telling) < len(phrase) else (phrase,):
         if 1 < len(run) <= LONGEST_PHRASE:
             yield run
@@ -72,7 +72,7 @@ class Concepts:
         """Every word and phrase of every concept, as folded words."""
         return chain.from_iterable(self._groups)
 
-    def number(self, vocabulary: Vocabulary, reader: Reader) -> None:
+    def number(self, vocabulary: Vocabulary, roles: Roles) -> None:
         """Give every concept its term after the words of *vocabulary*, which has all `phrases`."""
         self._first = len(vocabulary)
         self._by_name = {
@@ -82,7 +82,7 @@ class Concepts:
         of_word: defaultdict[int, set[Term]] = defaultdict(set)
         for number, group in enumerate(self._groups):
             for phrase in group:
-                for one in map("".join, runs(phrase, reader)) if len(phrase) > 1 else phrase:
+                for one in map("".join, runs(phrase, roles)) if len(phrase) > 1 else phrase:
                     word = vocabulary.id(one)
                     if word is not None:
                         of_word[word].add(self._first + number)

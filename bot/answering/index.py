@@ -21,7 +21,8 @@ from knowledge.source import Source
 from .concepts import Concepts, Term, runs
 from .doers import Doers
 from .indexed import IndexedEntry, Indexer, Phrase, initials
-from .query import Query, Reader
+from .query import Query
+from .roles import Roles
 from .vocabulary import Vocabulary
 
 MOST_NAMED = 4
@@ -49,13 +50,13 @@ def _subjects(source: Source) -> Iterator[str]:
 class Index:
     """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
 
-    def __init__(self, knowledge: Knowledge, language: Language, reader: Reader) -> None:
+    def __init__(self, knowledge: Knowledge, language: Language, roles: Roles) -> None:
         self.concepts = Concepts(language)
         names = [list(_names(entry)) for entry in knowledge.entries]
         related = chain.from_iterable(language.questions.relations.values())
         spoken = map(words, chain(_headings(language.listings), related))
         looked_up = [*spoken, *self.concepts.phrases()]
-        joined = [run for phrase in looked_up for run in runs(phrase, reader)]
+        joined = [run for phrase in looked_up for run in runs(phrase, roles)]
         self.phrases = frozenset(map("".join, joined))
         """All phrases that are looked up as one, without spaces."""
         titles = {source.id: source.title for source in knowledge.sources}
@@ -99,11 +100,11 @@ class Index:
         """Words for what a place does too, where it is asked who does."""
         self.told_by = language.questions.told_by
         """Which sort of value tells a detail."""
-        self.concepts.number(self.vocabulary, reader)
+        self.concepts.number(self.vocabulary, roles)
 
         relations = language.questions.relations
         indexer = Indexer(
-            self.vocabulary, self.concepts, self.openings, reader, language.values, relations, quote, sorts
+            self.vocabulary, self.concepts, self.openings, roles, language.values, relations, quote, sorts
         )
         self.does = indexer.does
         """The words for what somebody does or is."""

@@ -14,7 +14,7 @@ from knowledge.values import Values
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
 from .everyday import is_everyday
-from .query import Reader, abbreviations
+from .roles import Roles, abbreviations
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class Indexer:
         vocabulary: Vocabulary,
         concepts: Concepts,
         openings: Collection[str],
-        reader: Reader,
+        roles: Roles,
         values: Values,
         relations: Mapping[Does, Iterable[str]],
         quote: Callable[[Fact], str],
@@ -90,7 +90,7 @@ class Indexer:
         self._concepts = concepts
         self._concepts_of = concepts.of
         self._openings = openings
-        self._reader = reader
+        self._roles = roles
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
         self.does = {does: self._terms(*words) for does, words in relations.items()}
 
@@ -138,9 +138,9 @@ class Indexer:
         phrases: dict[Phrase, None] = {}
         for text in texts:
             found = words(text)
-            telling = [word for word in found if not self._reader.chats(word)]
+            telling = [word for word in found if not self._roles.chats(word)]
             phrases[tuple(self._ids(telling or found))] = None
-            for number in self._ids(map("".join, runs(found, self._reader))):
+            for number in self._ids(map("".join, runs(found, self._roles))):
                 phrases[(number,)] = None
         return tuple(phrases)
 
@@ -149,7 +149,7 @@ class Indexer:
         terms: set[Term] = set()
         for text in texts:
             found, short = words(text), abbreviations(text)
-            telling = [word for word in found if word in short or not self._reader.chats(word)]
+            telling = [word for word in found if word in short or not self._roles.chats(word)]
             for word in self._ids(telling):
                 terms.update(self._alike(word))
             for run in (found, telling) if len(telling) < len(found) else (found,):

@@ -11,7 +11,8 @@ from .asked import Asked, Meaning
 from .concepts import LONGEST_PHRASE
 from .everyday import is_everyday
 from .index import Index
-from .query import Query, Reader, Word
+from .query import Query, Word
+from .reader import Reader
 from .recent import Recent
 from .senses import MOST_KEPT, SAME_LETTERS, Senses
 
@@ -37,7 +38,8 @@ class Interpreter:
     def __init__(self, index: Index, reader: Reader) -> None:
         self._index = index
         self._reader = reader
-        self._senses = Senses(index, reader)
+        self._roles = reader.roles
+        self._senses = Senses(index, reader.roles)
         self._mended = Recent[str, str](MOST_KEPT)
 
     def read(self, text: str) -> Query:
@@ -99,7 +101,7 @@ class Interpreter:
 
     def _without_contents(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, of which those tell nothing that only say what is said of a topic: "*rules* for dogs"."""
-        contents = self._reader.contents.intersection(word.text for word in words)
+        contents = self._roles.contents.intersection(word.text for word in words)
         topics = (it for it in words if it.telling and (it.names_here or not it.vague))
         if not contents or all(it.text in contents for it in topics):
             return words
@@ -126,7 +128,7 @@ class Interpreter:
     def _is_known(self, word: str) -> bool:
         """Whether a word only asks or chats, or may stand for something that an entry says."""
         terms = self._senses.of(word, unfinished=False).terms
-        return self._reader.knows(word) or not self._index.postings.keys().isdisjoint(terms)
+        return self._roles.knows(word) or not self._index.postings.keys().isdisjoint(terms)
 
     def _mend(self, word: str) -> str:
         mended = self._mended.get(word)
@@ -138,13 +140,13 @@ class Interpreter:
         """The word that only asks or chats that *word* is meant for, unless one that tells is as near."""
         exact = self._index.vocabulary.id(word)
         meant = () if exact is None else (exact, *self._index.concepts.of(exact))
-        known = self._reader.knows(word) or any(map(self._index.tells, meant))
+        known = self._roles.knows(word) or any(map(self._index.tells, meant))
         known = known or len(word) < SHORTEST_MENDED or is_everyday(word)
-        near = {} if known else self._reader.vocabulary.misspelt(word)
+        near = {} if known else self._roles.vocabulary.misspelt(word)
         if not near:
             return word
         nearest = max(near, key=near.__getitem__)
-        itself = self._index.vocabulary.id(self._reader.vocabulary.word(nearest))
+        itself = self._index.vocabulary.id(self._roles.vocabulary.word(nearest))
         terms = self._senses.of(word, unfinished=False).terms
         telling = max(
             (likeness for term, likeness in terms.items() if self._index.tells(term) and term != itself),
@@ -153,7 +155,7 @@ class Interpreter:
         begun = any(map(self._index.tells, self._index.vocabulary.completions(word)))
         if begun or near[nearest] <= telling:
             return word
-        return self._reader.vocabulary.word(nearest)
+        return self._roles.vocabulary.word(nearest)
 
     def asked(self, text: str) -> Asked:
         """What *text* asks."""

@@ -26,8 +26,10 @@ from .interpret import Interpreter
 from .lister import Lister
 from .manners import ALWAYS, Etiquette
 from .match import Matcher
-from .query import Query, Reader
+from .query import Query
+from .reader import Reader
 from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
+from .roles import Roles
 from .tongues import Tongues
 
 if TYPE_CHECKING:
@@ -66,9 +68,9 @@ class Responder:
         self.about = knowledge.about
         joints = language.questions.joints
         self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
-        reader = Reader(language.questions, chain.from_iterable(map(_called, knowledge.entries)))
-        self._index = Index(knowledge, language, reader)
-        self._interpreter = Interpreter(self._index, reader)
+        roles = Roles(language.questions, chain.from_iterable(map(_called, knowledge.entries)))
+        self._index = Index(knowledge, language, roles)
+        self._interpreter = Interpreter(self._index, Reader(roles, language.questions))
         self._matcher = Matcher(self._index)
         self._decider = Decider(self.knowledge, self._index, self._matcher)
         subjects = tuple(chain.from_iterable(source.subject for source in knowledge.sources))
@@ -76,9 +78,7 @@ class Responder:
             knowledge, self._index, self._matcher, self._decider, frozenset(map(fold, joints))
         )
         names = (*subjects, self.about.name)
-        self._etiquette = Etiquette(
-            language.manners, reader.asks_nothing, reader.fills, names, reader.compounds
-        )
+        self._etiquette = Etiquette(language.manners, roles.asks_nothing, roles.fills, names, roles.compounds)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
             Parts(self.knowledge, self._index, self._interpreter, self._matcher, self._decider),

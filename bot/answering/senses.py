@@ -10,8 +10,8 @@ from knowledge.fold import is_number
 from .concepts import Term
 from .everyday import is_everyday, respelt
 from .index import Index
-from .query import Reader
 from .recent import Recent
+from .roles import Roles
 from .spelling import american
 from .vocabulary import SHORTEST_SWAPPED
 
@@ -77,9 +77,9 @@ class Reading(NamedTuple):
 class Senses:
     """The terms of typed words, by the words and concepts of an index."""
 
-    def __init__(self, index: Index, reader: Reader) -> None:
+    def __init__(self, index: Index, roles: Roles) -> None:
         self._index = index
-        self._reader = reader
+        self._roles = roles
         self._kept = Recent[tuple[str, bool], Reading](MOST_KEPT)
 
     def of(self, word: str, *, unfinished: bool) -> Reading:
@@ -182,7 +182,7 @@ class Senses:
 
     def _is_part(self, number: int) -> bool:
         """Whether a known word may be one of several written as one: "work", "from" and "home"."""
-        return number in self._index.postings or self._reader.chats(self._index.vocabulary.word(number))
+        return number in self._index.postings or self._roles.chats(self._index.vocabulary.word(number))
 
     def with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
         """*likely* words, and the concepts that they stand for."""

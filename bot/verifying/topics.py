@@ -15,7 +15,7 @@ from knowledge.language import Language
 from knowledge.model import Entry, Fact, Figure
 
 from ..answering.everyday import is_everyday
-from ..answering.query import Reader
+from ..answering.roles import Roles
 from .compare import Date, iso
 from .reading import Value, ValueReader, stem
 
@@ -121,7 +121,7 @@ class Topics:
 
     def __init__(self, knowledge: Knowledge, language: Language, reader: ValueReader) -> None:
         self._reader = reader
-        self._chats = Reader(language.questions).chats
+        self._chats = Roles(language.questions).chats
         own = {fold(name) for source in knowledge.sources for name in source.subject}
         also = {fold(name) for source in knowledge.sources for name in source.also_called}
         about = [it for it in knowledge.entries if own & {fold(name) for name in _names(it)}]

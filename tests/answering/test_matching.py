@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.answering.everyday import respelt
-from bot.answering.query import Reader
+from bot.answering.reader import Reader
 from bot.answering.reply import Answer, Choices, NoAnswer, as_data
+from bot.answering.roles import Roles
 from bot.answering.spelling import american, sound
 from bot.answering.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
@@ -240,10 +241,12 @@ def test_a_typo_in_a_form_that_the_source_has_not_is_read() -> None:
 
 
 def test_hours_behind_a_topic_ask_when() -> None:
-    query = Reader(knowledge().language.questions).read("library opening hours")
+    questions = knowledge().language.questions
+    reader = Reader(Roles(questions), questions)
+    query = reader.read("library opening hours")
     assert "when" in query.asks
     assert query.telling == ("library",)
-    assert not Reader(knowledge().language.questions).read("opening hours").asks
+    assert not reader.read("opening hours").asks
 
 
 def test_which_one_of_all_is_told_by_what_says_so() -> None:

@@ -1,0 +1,229 @@
+"""Reads what a person typed for its words and for the kinds of answer that it wants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Literal
+
+from knowledge.fold import cardinals, fold, is_number, words
+from knowledge.language import Questions
+from knowledge.model import Question
+
+from .query import PLURAL, Query, Word
+from .roles import Piece, Roles, abbreviations, is_question
+
+MAX_LENGTH = 4_000
+"""Characters read of a query: Slack cuts a message there, and no question is longer."""
+
+MAX_WORDS = 60
+"""Words read of a query. More is a text, and a text names too much to be one question."""
+
+WEAK = frozenset(("any", "anything"))
+"""Words that list in "anything on Hungary", and do not in "do they agree on anything?"."""
+
+MOST_TO_SORT = 2
+"""Words from "which" to the sort of thing asked for: "which *OTS summits*"."""
+
+BY_NAME = frozenset(("who", "which country"))
+"""Questions for somebody, of whom "what" may be asked besides: "who proposed what"."""
+
+OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
+"""Questions in whose words the sort of thing that is asked for may be named: "which *company*"."""
+
+_POSSESSED = re.compile(r"([\w-]+)[’']s\b")
+
+_PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
+"""What stands between several things, and in no number or unit: not that of "1,000" and "km/h"."""
+
+Asking = tuple[Question, tuple[int, ...]]
+"""What is asked for, and the places of the words that ask it."""
+
+
+class Reader:
+    """Reads queries by the *roles* of their words, and by the words that turn, close or compare them."""
+
+    def __init__(self, roles: Roles, questions: Questions) -> None:
+        self.roles = roles
+        self._closings = frozenset(map(fold, questions.closings))
+        self._closed = frozenset(map(fold, questions.closed))
+        self._conjunctions = frozenset(map(fold, questions.conjunctions))
+        self._either = frozenset(map(fold, questions.either))
+        self._turns: dict[str, Literal["coming", "relative"]] = {
+            **dict.fromkeys(map(fold, questions.relative), "relative"),
+            **dict.fromkeys(map(fold, questions.coming), "coming"),
+        }
+        self._before: dict[str, Literal["before", "after", "since"]] = {
+            **dict.fromkeys(map(fold, questions.since), "since"),
+            **dict.fromkeys(map(fold, questions.after), "after"),
+            **dict.fromkeys(map(fold, questions.before), "before"),
+        }
+        self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
+        self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
+        self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
+
+    def read(self, text: str, mend: Callable[[str], str] = str) -> Query:
+        """Read *text*, each word as *mend* spells it; no `Query.words` means that there is nothing to read.
+
+        Never raises.
+        """
+        text = text[:MAX_LENGTH]
+        short = abbreviations(text)
+        found = [word if word in short else mend(word) for word in words(text)[:MAX_WORDS]]
+        pieces = self.roles.pieces(found, short)
+        read = self._told_apart(found, pieces, cardinals(text))
+        several = _wants_several(pieces, read)
+        asked = list(self._asked(pieces, read))
+        why = self._asks_why(found)
+        hours = 0 if asked or why else self._hours_at_the_end(found)
+        if hours and any(word.telling for word in read[:-hours]):
+            asked.append(("when", tuple(range(len(read) - hours, len(read)))))
+            read[-hours:] = [word._replace(telling=False) for word in read[-hours:]]
+        asks: dict[Question, int] = {}
+        for ask, places in asked:
+            asks.setdefault(ask, places[-1] + 1)
+        if why:
+            asks.setdefault("why", len(found))
+        is_closed = bool(found) and found[0] in self._closed
+        picks_one = not OF_A_SORT.isdisjoint(asks) or any(word.sort_asked for word in read)
+        return Query(
+            text,
+            tuple(self._marked(text, read, asks)),
+            asks,
+            tuple(asked),
+            several=several,
+            listing=_wants_all(pieces, read, is_closed=is_closed),
+            which=any(piece.role == "which" for piece in pieces),
+            closed=is_closed and not asked,
+            hours=bool(hours),
+            pairs=_wants_pairs(pieces, read),
+            superlative=self._superlative(text, found) if picks_one else None,
+            either=not self._either.isdisjoint(found),
+            done_at=self._done_at(asks, read),
+        )
+
+    def _told_apart(
+        self, found: Sequence[str], pieces: Sequence[Piece], counted: Collection[str]
+    ) -> list[Word]:
+        """The words *found*, those that tell apart from those that do not; *counted* are numbers in words."""
+        read = []
+        after_which = False
+        for role, start, end in pieces:
+            for word in found[start:end]:
+                number = word in counted
+                names_sort = role in OF_A_SORT and end - start > 1 and not self.roles.chats(word)
+                telling = names_sort or role in (None, "vague", "compound")
+                behind_which = after_which and telling and not (number or is_number(word))
+                sort_asked = names_sort or behind_which
+                vague = role == "vague" or sort_asked or number
+                turn = None if is_question(role) else self._turns.get(word)
+                read.append(Word(word, telling, vague, sort_asked, turn=turn))
+                after_which = role == "which" or (after_which and number)
+        return read
+
+    def _asked(self, pieces: Sequence[Piece], read: Sequence[Word]) -> Iterator[Asking]:
+        """The pieces that ask, and do not join a sentence to the words before them."""
+        for piece in pieces:
+            role, start, end = piece
+            if is_question(role) and not self._joins(piece, read):
+                yield role, tuple(range(start, end))
+
+    def _joins(self, piece: Piece, read: Sequence[Word]) -> bool:
+        """Whether a question word joins: "stronger *when* they stand together", "kids *who* cannot swim"."""
+        before = read[: piece.start]
+        if piece.role == "who":
+            return bool(before) and before[-1].telling and before[-1].text.endswith("s")
+        at_the_end = piece.end == len(read)  # "signed when?"
+        joining = piece.role == "when" and read[piece.start].text in self._conjunctions
+        return joining and not at_the_end and any(word.telling for word in before)
+
+    def _asks_why(self, found: Sequence[str]) -> bool:
+        """Whether *found*, but for chatter around it, asks what it is for: "ok, what is it for then"."""
+        start, end = 0, len(found)
+        while start < end and self.roles.fills(found[start]):
+            start += 1
+        while start < end and self.roles.fills(found[end - 1]) and found[end - 1] not in self._closings:
+            end -= 1
+        return start < end and self.roles.of(found[start]) == "which" and found[end - 1] in self._closings
+
+    def _hours_at_the_end(self, found: list[str]) -> int:
+        """How many words at the end ask for the times of what stands before them: "library *hours*"."""
+        return next((len(it) for it in self._hours if found[-len(it) :] == it), 0)
+
+    def _marked(self, text: str, read: Sequence[Word], asks: Collection[Question]) -> list[Word]:
+        """The words *read* of *text*, with what their neighbours and signs make of them."""
+        owners = frozenset(chain.from_iterable(map(words, _POSSESSED.findall(text))))
+        parted = _parted(text)
+        marked = list(read)
+        if read and read[-1].telling and text[-1].isalnum():
+            marked[-1] = read[-1]._replace(unfinished=True)
+        for place, word in enumerate(marked):
+            # "after moving out" is of the move itself.
+            behind = None
+            if place and not word.text.endswith("ing"):
+                behind = self._before.get(read[place - 1].text)
+            owner = word.text in owners
+            if behind or owner or place in parted:
+                marked[place] = word._replace(behind=behind, owner=owner, parted=place in parted)
+        following = self._following(read) if "who" in asks else None
+        if following is not None:
+            marked[following] = marked[following]._replace(turn="following")
+        return marked
+
+    def _following(self, read: Sequence[Word]) -> int | None:
+        """The place of the word that asks who follows: "who gets it *next*?", "who *after* them?"."""
+        if read[-1].turn:
+            return len(read) - 1
+        last = max((place for place, word in enumerate(read) if word.telling), default=0)
+        return last if self._before.get(read[last].text) == "after" else None
+
+    def _superlative(self, text: str, found: Sequence[str]) -> str | None:
+        """The word or words of *text*, which are *found* in it, that pick one of all."""
+        said = f" {' '.join(found)} "
+        latin = text.rstrip().rpartition(" ")[2].isascii()  # "мост" is a bridge
+        anywhere = (it for it in self._superlatives if f" {it} " in said)
+        at_the_end = (
+            it
+            for it, is_latin in self._last_superlatives.items()
+            if said.endswith(f" {it} ") and latin >= is_latin
+        )
+        return next(chain(anywhere, at_the_end), None)
+
+    def _done_at(self, asks: Mapping[Question, int], read: Sequence[Word]) -> int | None:
+        """The place of what is asked who does: right behind the question word, but for "will" or "may"."""
+        place = asks.get("who", len(read))
+        if place + 1 < len(read) and not read[place].telling and read[place].text in self._closed:
+            place += 1
+        return place if place < len(read) and read[place].telling else None
+
+
+def _wants_several(pieces: Sequence[Piece], read: Sequence[Word]) -> bool:
+    """Whether "which" stands before a plural, or says "what kinds", though no plural follows."""
+    whiches = [piece for piece in pieces if piece.role == "which"]
+    kinds = chain.from_iterable(read[it.start : it.end] for it in whiches if len(it.places) > 1)
+    near = chain.from_iterable(read[it.end : it.end + MOST_TO_SORT] for it in whiches)
+    sorts = (word for word in near if word.telling)
+    return any(PLURAL.fullmatch(word.text) for word in chain(kinds, sorts))
+
+
+def _wants_all(pieces: Sequence[Piece], read: Sequence[Word], *, is_closed: bool) -> bool:
+    """Whether what lists begins or ends a query: "all events", "transport, all of it"."""
+    listing = [piece for piece in pieces if piece.role == "listing"]
+    if not listing or (is_closed and all(read[it.start].text in WEAK for it in listing)):
+        return False  # "do they agree on anything?"
+    before, behind = read[: listing[0].start], read[listing[-1].end :]
+    return not (any(word.telling for word in before) and any(word.telling for word in behind))
+
+
+def _wants_pairs(pieces: Sequence[Piece], read: Sequence[Word]) -> bool:
+    """Whether something is told between the first word that asks and the last "which" or "what"."""
+    asking = [piece for piece in pieces if piece.role == "which" or piece.role in BY_NAME]
+    last = max((piece.start for piece in asking if piece.role == "which"), default=0)
+    return any(word.telling for word in read[asking[0].start : last]) if last else False
+
+
+def _parted(text: str) -> frozenset[int]:
+    """The places of the words of *text* that begin what stands behind a comma or slash."""
+    starts = list(accumulate(len(words(part)) for part in _PARTS.split(text)))
+    return frozenset(starts[:-1]) if starts[-1] == len(words(text)) else frozenset()

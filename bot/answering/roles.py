@@ -1,0 +1,129 @@
+"""What words do in a question: they ask, list, only chat or seldom decide; all others tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Literal, NamedTuple, TypeGuard, get_args
+
+from knowledge.fold import fold, words
+from knowledge.language import Questions
+from knowledge.model import Question
+
+from .vocabulary import Vocabulary
+
+ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
+"""English endings under which a vague word is still known."""
+
+QUESTIONS: frozenset[str] = frozenset(get_args(Question))
+
+Role = Question | Literal["listing", "which", "chatter", "vague", "compound"]
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
+
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+
+
+class Piece(NamedTuple):
+    """Neighbours in a question that do one thing together: "how many"."""
+
+    role: Role | None
+    """None for a word that is not known to do anything but tell."""
+    start: int
+    end: int
+
+    @property
+    def places(self) -> range:
+        return range(self.start, self.end)
+
+
+def is_question(role: Role | None) -> TypeGuard[Question]:
+    """Whether what does *role* is a question word."""
+    return role in QUESTIONS
+
+
+def abbreviations(text: str) -> frozenset[str]:
+    """The folded abbreviations of *text*: WHO is no question word, unless all is written large."""
+    if text.isupper() and len(text.split()) > 1:
+        return frozenset()
+    return frozenset(found.lower() for found in _CAPITALS.findall(text))
+
+
+def compounds(texts: Iterable[str]) -> Iterator[str]:
+    """The words of *texts* that are joined by hyphens: "no-show"."""
+    return chain.from_iterable(map(_COMPOUND.findall, texts))
+
+
+class Roles:
+    """The words that ask, list and chat, and those that seldom decide what is meant."""
+
+    def __init__(self, questions: Questions, names: Iterable[str] = ()) -> None:
+        """*names* are what a text calls things: the words of a "no-show" tell then, and do not chat."""
+        self._roles: dict[str, Role] = {}
+        self._longest: dict[str, int] = {}
+        """Words of the longest phrase that begins with a word."""
+        self.contents = frozenset(map(fold, questions.contents))
+        """What a source says of a topic, by its sort: "rules"."""
+        for ask, phrases in questions.asks.items():
+            self._learn(phrases, ask)
+        self._learn(questions.listing, "listing")
+        self._learn(questions.which, "which")
+        self._learn((*questions.chatter, *questions.pronouns), "chatter")
+        self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
+        self.compounds = tuple(
+            it for it in map(fold, compounds(names)) if it and all(map(self.chats, it.split()))
+        )
+        """What is joined by a hyphen in *names* and has no word that tells."""
+        self._learn(self.compounds, "compound")
+        vague = [word for word, role in self._roles.items() if role == "vague"]
+        stems = chain(vague, (word[:-1] for word in vague if word.endswith("e")))
+        self._vague = frozenset(stem + ending for stem in stems for ending in ENDINGS)
+        """The vague words with an ending: "uses", and "using"."""
+        self._words = frozenset(word for phrase in self._roles for word in phrase.split())
+        self.vocabulary = Vocabulary(sorted(self._words))
+        """Every word that asks, lists, chats or seldom decides."""
+
+    def _learn(self, phrases: Iterable[str], role: Role) -> None:
+        for phrase in phrases:
+            found = words(phrase)
+            self._roles.setdefault(" ".join(found), role)
+            self._longest[found[0]] = max(self._longest.get(found[0], 0), len(found))
+
+    def of(self, word: str) -> Role | None:
+        """What a folded word does by itself; None for one that is not known."""
+        return self._roles.get(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is spelt as one that asks, lists, chats or seldom decides."""
+        return word in self._words or word in self._vague
+
+    def chats(self, word: str) -> bool:
+        """Whether a folded word only asks, lists or chats."""
+        return self._roles.get(word, "vague") != "vague"
+
+    def asks_nothing(self, word: str) -> bool:
+        """Whether a folded word only lists or chats."""
+        return self.chats(word) and self._roles[word] not in QUESTIONS
+
+    def fills(self, word: str) -> bool:
+        """Whether a folded word only chats, and asks and lists nothing."""
+        return self._roles.get(word) == "chatter"
+
+    def pieces(self, found: Sequence[str], short: Collection[str]) -> list[Piece]:
+        """The folded words *found*, in order, by what they do; those that are *short* for a name tell."""
+        pieces = []
+        start = 0
+        while start < len(found):
+            role, length = (None, 1) if found[start] in short else self._at(found, start)
+            pieces.append(Piece(role, start, start + length))
+            start += length
+        return pieces
+
+    def _at(self, found: Sequence[str], start: int) -> tuple[Role | None, int]:
+        """What the longest known phrase at *start* does, and how many words it has."""
+        for length in range(min(self._longest.get(found[start], 0), len(found) - start), 0, -1):
+            role = self._roles.get(" ".join(found[start : start + length]))
+            if role:
+                return role, length
+        return ("vague" if found[start] in self._vague else None), 1
