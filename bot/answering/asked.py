@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,7 @@ from knowledge.model import Question
 from .concepts import Term
 from .everyday import is_everyday
 from .index import Index
-from .query import Query
+from .query import Query, Word
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 
@@ -117,90 +117,132 @@ class Asked:
         """Of all telling words together."""
         self.counted = [(it.places[0], it.weight, it.tells) for it in self.telling]
         """The place of each telling word, what it counts, and how well it tells facts apart."""
-        names = sorted((it for it in meanings if it.must), key=lambda it: -len(it.places))
-        demands = (self._demand(meaning, index) for meaning in names)
-        self.demands = [it for it in demands if not self._is_beside_the_point(it, index)]
-        """What an answer must have by name."""
-        telling = [word for word in query.words if word.telling]
-        is_name = len(telling) > 1 and set(query.asks) == {"who"} and not any(it.vague for it in telling)
-        self.name = " ".join(word.text for word in telling) if is_name else None
-        """All that is asked about, where it may be somebody's name: "who is *Priyanka Rowe*"."""
-        self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
-        """The numbers that an answer must have."""
-        counted = {place + 1 for it in self.numbers for place in it.places}
-        self.beside_numbers = frozenset(
-            chain.from_iterable(it.terms for it in meanings if it.weight and it.places[0] in counted)
-        )
-        """The word behind each number, which may be what it counts, by all that it may stand for."""
+        typed = _senses(meanings, index)
+        self.terms = frozenset(typed)
+        """What was typed, as the words and concepts that it stands for, as far as an entry says them."""
+        self.senses = _with_spoken(typed, index)
+        """The same, by every word and concept that an entry may say it with."""
         self.relations, self.relation_at = index.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
-        joining = any(query.words[place].text in JOINING for place in self.relation_at)
-        member = query.closed and "belongs to" in self.relations and joining
-        asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
-        self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
-        """What an answer must tell."""
-        self.wants_role = bool(self.relations) and (member or any(ask in BY_ROLE for ask, _ in asks))
-        """Whether it is asked who does or is that."""
-        self.done_at = None if self.relations else query.done_at
-        """The place of what it is asked who does: "who *insures* the building?"."""
-        hosting = any(query.words[place].text in index.hosting for place in self.relation_at)
-        self.wants_host = hosting and bool(asks) and all(ask in BY_ROLE for ask, _ in asks)
-        """Whether it is asked who hosts something, which a place does too."""
-        self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
-        """The words that want what is still to come, or what came before or after."""
-        self.turned_from = [
-            it for it in self.telling if query.words[it.places[0]].turned_from and not is_everyday(it.text)
-        ]
-        """What an answer must not be of."""
-        self.contrasted = [
-            (it, group.difference(it.terms))
-            for it in self.telling
-            for group in index.contrasts.get(index.vocabulary.id(it.text), ())
-        ]
-        """Words, and others which they are not: "solar" is not wind."""
-        self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
-        """What is asked that any fact may tell, and some tell better."""
-        degree = query.asks.get("how", len(query.words))
-        self.of_degree = degree < len(query.words) and query.words[degree].telling
-        """Whether it is asked how much so something is: "how *fast*"."""
-        behind_who = query.words[query.asks["who"] :][:1] if "who" in query.asks else ()
-        self.wants_rule = any(word.text in index.rules for word in behind_who)
-        """Whether it is asked who may do something: "who *can* join?"."""
-        self.of_plans = not index.plans.isdisjoint(word.text for word in query.words)
-        """Whether it is asked of what is still to come: "when *will* it open?"."""
-        self.is_demanding = bool(
+        self._parts: dict[tuple[Term, ...], float] = {}
+
+    @cached_property
+    def named(self) -> list[Meaning]:
+        """The words that are a name of the world: of a place, a body, a person."""
+        return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
+
+    @cached_property
+    def name(self) -> str | None:
+        """All that is asked about, where it may be somebody's name: "who is *Priyanka Rowe*"."""
+        telling = [word for word in self.query.words if word.telling]
+        is_name = len(telling) > 1 and set(self.query.asks) == {"who"} and not any(it.vague for it in telling)
+        return " ".join(word.text for word in telling) if is_name else None
+
+    @cached_property
+    def is_demanding(self) -> bool:
+        """Whether a fact can lack anything that is asked for."""
+        return bool(
             self.demands
             or self.contrasted
-            or query.superlative
+            or self.query.superlative
             or self.numbers
             or self.wanted
             or self.wants_role
             or self.turning
             or self.turned_from
         )
-        """Whether a fact can lack anything that is asked for."""
-        self._parts: dict[tuple[Term, ...], float] = {}
-        typed: dict[Term, Sense] = {}
-        for number, meaning in enumerate(meanings):
-            for term, likeness in meaning.terms.items():
-                if term not in index.postings:
-                    continue  # no entry says it
-                places = () if index.concepts.detail(term) else meaning.places
-                sense = Sense(likeness, number, (term,), [(place, likeness) for place in places])
-                typed[term] = typed[term].also(sense) if term in typed else sense
-        self.terms = frozenset(typed)
-        """What was typed, as the words and concepts that it stands for, as far as an entry says them."""
-        self.senses = typed
-        """The same, by every word and concept that an entry may say it with."""
-        for term in self.terms & index.spoken.keys():
-            sense = typed[term]
-            for word in index.spoken[term]:
-                typed[word] = typed[word].also(sense) if word in typed else sense
 
     @cached_property
-    def named(self) -> list[Meaning]:
-        """The words that are a name of the world: of a place, a body, a person."""
-        return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
+    def demands(self) -> list[Demand]:
+        """What an answer must have by name."""
+        names = sorted((it for it in self.meanings if it.must), key=lambda it: -len(it.places))
+        return [it for it in map(self._demand, names) if not self._is_beside_the_point(it)]
+
+    @cached_property
+    def numbers(self) -> list[Meaning]:
+        """The numbers that an answer must have."""
+        return [meaning for meaning in self.meanings if meaning.is_number and not meaning.must]
+
+    @cached_property
+    def beside_numbers(self) -> frozenset[Term]:
+        """The word behind each number, which may be what it counts, by all that it may stand for."""
+        behind = {place + 1 for it in self.numbers for place in it.places}
+        return frozenset(chain.from_iterable(it.terms for it in self.telling if it.places[0] in behind))
+
+    @cached_property
+    def _asks(self) -> list[tuple[Question, int]]:
+        """What a fact has to be marked for, with the place of the word that follows."""
+        return [(ask, place) for ask, place in self.query.asks.items() if ask not in NO_FACT_NEEDED]
+
+    @cached_property
+    def wanted(self) -> list[Wanted]:
+        """What an answer must tell."""
+        return [Wanted(ask, self._counted(ask, place)) for ask, place in self._asks]
+
+    @cached_property
+    def needs_no_fact(self) -> frozenset[Question]:
+        """What is asked that any fact may tell, and some tell better."""
+        return NO_FACT_NEEDED.intersection(self.query.asks)
+
+    @cached_property
+    def wants_role(self) -> bool:
+        """Whether it is asked who does or is that."""
+        if not self.relations:
+            return False
+        if any(ask in BY_ROLE for ask, _ in self._asks):
+            return True
+        joining = any(self.query.words[place].text in JOINING for place in self.relation_at)
+        return self.query.closed and "belongs to" in self.relations and joining
+
+    @cached_property
+    def wants_host(self) -> bool:
+        """Whether it is asked who hosts something, which a place does too."""
+        hosting = any(self.query.words[place].text in self._index.hosting for place in self.relation_at)
+        return hosting and bool(self._asks) and all(ask in BY_ROLE for ask, _ in self._asks)
+
+    @cached_property
+    def wants_rule(self) -> bool:
+        """Whether it is asked who may do something: "who *can* join?"."""
+        behind = self.query.asks.get("who", len(self.query.words))
+        return any(word.text in self._index.rules for word in self.query.words[behind : behind + 1])
+
+    @cached_property
+    def done_at(self) -> int | None:
+        """The place of what it is asked who does: "who *insures* the building?"."""
+        return None if self.relations else self.query.done_at
+
+    @cached_property
+    def turning(self) -> list[tuple[int, Word]]:
+        """The words that want what is still to come, or what came before or after."""
+        return [(place, word) for place, word in enumerate(self.query.words) if word.turn]
+
+    @cached_property
+    def turned_from(self) -> list[Meaning]:
+        """What an answer must not be of."""
+        words = self.query.words
+        return [it for it in self.telling if words[it.places[0]].turned_from and not is_everyday(it.text)]
+
+    @cached_property
+    def contrasted(self) -> list[tuple[Meaning, frozenset[Term]]]:
+        """Words, and others which they are not: "solar" is not wind."""
+        contrasts, number = self._index.contrasts, self._index.vocabulary.id
+        return [
+            (it, group.difference(it.terms))
+            for it in self.telling
+            for group in contrasts.get(number(it.text), ())
+        ]
+
+    @cached_property
+    def of_degree(self) -> bool:
+        """Whether it is asked how much so something is: "how *fast*"."""
+        words = self.query.words
+        degree = self.query.asks.get("how", len(words))
+        return degree < len(words) and words[degree].telling
+
+    @cached_property
+    def of_plans(self) -> bool:
+        """Whether it is asked of what is still to come: "when *will* it open?"."""
+        return not self._index.plans.isdisjoint(word.text for word in self.query.words)
 
     def part(self, words: tuple[Term, ...]) -> float:
         """The share of the query that *words* of an entry were typed with, by weight, as far as they fit.
@@ -220,16 +262,17 @@ class Asked:
             part = self._parts[words] = min(mass / self.weight, 1.0)
         return part
 
-    def _demand(self, meaning: Meaning, index: Index) -> Demand:
+    def _demand(self, meaning: Meaning) -> Demand:
+        index = self._index
         lack = _named_lack(meaning, index)
         persons = [term for term in meaning.must if index.concepts.is_person(term)]
         owner = all(self.query.words[place].owner for place in meaning.places) or _owns(meaning.text, index)
         told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
         return Demand(meaning, lack, told_by, persons, owner)
 
-    def _is_beside_the_point(self, demand: Demand, index: Index) -> bool:
+    def _is_beside_the_point(self, demand: Demand) -> bool:
         """Whether a detail that tells when is not asked for, as nobody asks when, nor who did it."""
-        of_when = demand.lack.sort == "detail" and demand.lack.text in index.of_when
+        of_when = demand.lack.sort == "detail" and demand.lack.text in self._index.of_when
         return (
             of_when and WHENS.isdisjoint(self.query.asks) and self.query.done_at not in demand.meaning.places
         )
@@ -245,6 +288,27 @@ class Asked:
             if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+
+def _senses(meanings: Iterable[Meaning], index: Index) -> dict[Term, Sense]:
+    """What was typed, by the terms that it may stand for and an entry says."""
+    typed: dict[Term, Sense] = {}
+    for number, meaning in enumerate(meanings):
+        for term, likeness in meaning.terms.items():
+            if term in index.postings:
+                places = () if index.concepts.detail(term) else meaning.places
+                sense = Sense(likeness, number, (term,), [(place, likeness) for place in places])
+                typed[term] = typed[term].also(sense) if term in typed else sense
+    return typed
+
+
+def _with_spoken(typed: Mapping[Term, Sense], index: Index) -> Mapping[Term, Sense]:
+    """What was *typed*, by the words too that say its concepts."""
+    senses = dict(typed)
+    for term in frozenset(typed) & index.spoken.keys():
+        for word in index.spoken[term]:
+            senses[word] = senses[word].also(typed[term]) if word in senses else typed[term]
+    return senses
 
 
 def _owns(word: str, index: Index) -> bool:
