@@ -122,7 +122,7 @@ class Asked:
         """What was typed, as the words and concepts that it stands for, as far as an entry says them."""
         self.senses = _with_spoken(typed, index)
         """The same, by every word and concept that an entry may say it with."""
-        self.relations, self.relation_at = index.relations(query)
+        self.relations, self.relation_at = index.cues.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
         self._parts: dict[tuple[Term, ...], float] = {}
 
@@ -197,14 +197,14 @@ class Asked:
     @cached_property
     def wants_host(self) -> bool:
         """Whether it is asked who hosts something, which a place does too."""
-        hosting = any(self.query.words[place].text in self._index.hosting for place in self.relation_at)
+        hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
         return hosting and bool(self._asks) and all(ask in BY_ROLE for ask, _ in self._asks)
 
     @cached_property
     def wants_rule(self) -> bool:
         """Whether it is asked who may do something: "who *can* join?"."""
         behind = self.query.asks.get("who", len(self.query.words))
-        return any(word.text in self._index.rules for word in self.query.words[behind : behind + 1])
+        return any(word.text in self._index.cues.rules for word in self.query.words[behind : behind + 1])
 
     @cached_property
     def done_at(self) -> int | None:
@@ -225,7 +225,7 @@ class Asked:
     @cached_property
     def contrasted(self) -> list[tuple[Meaning, frozenset[Term]]]:
         """Words, and others which they are not: "solar" is not wind."""
-        contrasts, number = self._index.contrasts, self._index.vocabulary.id
+        contrasts, number = self._index.cues.contrasts, self._index.vocabulary.id
         return [
             (it, group.difference(it.terms))
             for it in self.telling
@@ -242,7 +242,7 @@ class Asked:
     @cached_property
     def of_plans(self) -> bool:
         """Whether it is asked of what is still to come: "when *will* it open?"."""
-        return not self._index.plans.isdisjoint(word.text for word in self.query.words)
+        return not self._index.cues.plans.isdisjoint(word.text for word in self.query.words)
 
     def part(self, words: tuple[Term, ...]) -> float:
         """The share of the query that *words* of an entry were typed with, by weight, as far as they fit.
@@ -267,12 +267,12 @@ class Asked:
         lack = _named_lack(meaning, index)
         persons = [term for term in meaning.must if index.concepts.is_person(term)]
         owner = all(self.query.words[place].owner for place in meaning.places) or _owns(meaning.text, index)
-        told_by = index.told_by.get(lack.text) if lack.sort == "detail" else None
+        told_by = index.cues.told_by.get(lack.text) if lack.sort == "detail" else None
         return Demand(meaning, lack, told_by, persons, owner)
 
     def _is_beside_the_point(self, demand: Demand) -> bool:
         """Whether a detail that tells when is not asked for, as nobody asks when, nor who did it."""
-        of_when = demand.lack.sort == "detail" and demand.lack.text in self._index.of_when
+        of_when = demand.lack.sort == "detail" and demand.lack.text in self._index.cues.of_when
         return (
             of_when and WHENS.isdisjoint(self.query.asks) and self.query.done_at not in demand.meaning.places
         )

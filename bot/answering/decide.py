@@ -174,7 +174,7 @@ class Decider:
         A length or date is told of so much else that it has to be called so: "the corridor's length".
         """
         details = filter(None, map(self._index.concepts.detail, meaning.must))
-        return any(self._index.told_by.get(it) == "money" for it in details)
+        return any(self._index.cues.told_by.get(it) == "money" for it in details)
 
     def said(self, hit: Hit) -> Answer | NoAnswer:
         """What *hit* tells of what was asked, or that it does not."""

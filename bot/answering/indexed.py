@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, TypeVar
 
 from knowledge.fold import words
-from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Kind, Question
-from knowledge.values import Values
+from knowledge.language import Language
+from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
 
 from .concepts import LONGEST_PHRASE, Concepts, Term, runs
-from .everyday import is_everyday
 from .roles import Roles, abbreviations
+from .texts import Texts, initials
 from .vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -24,9 +23,6 @@ Phrase = tuple[int, ...]
 
 LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
-
-SHORTEST_INITIALS = 3
-"""Capitals of an abbreviation that people make of a name, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +73,11 @@ class Indexer:
         concepts: Concepts,
         openings: Collection[str],
         roles: Roles,
-        values: Values,
-        relations: Mapping[Does, Iterable[str]],
-        quote: Callable[[Fact], str],
-        sorts: Mapping[Kind, Iterable[str]],
+        language: Language,
+        texts: Texts,
     ) -> None:
-        self._quote = quote
-        self._values = values
-        self._sorts = sorts
+        self._texts = texts
+        self._values = language.values
         self._id = vocabulary.id
         self._alike = concepts.alike
         self._concepts = concepts
@@ -92,13 +85,13 @@ class Indexer:
         self._openings = openings
         self._roles = roles
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
-        self.does = {does: self._terms(*words) for does, words in relations.items()}
+        self.does = {does: self._terms(*words) for does, words in language.questions.relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
         return IndexedEntry(
             entry,
             self.phrases(names),
-            self.phrases((*entry.keywords, *self._sorts.get(entry.kind, ()))),
+            self.phrases((*entry.keywords, *self._texts.sorts.get(entry.kind, ()))),
             tuple(map(self._fact, entry.told)),
         )
 
@@ -106,7 +99,7 @@ class Indexer:
         dated = [when for when in fact.dates if when.dated]
         years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
-        said = (fact.own,) if fact.own else (fact.text, self._quote(fact))
+        said = (fact.own,) if fact.own else (fact.text, self._texts.quote(fact))
         return IndexedFact(
             fact,
             self._once(
@@ -216,15 +209,3 @@ def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
 _LENGTHS = re.compile(
     r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b"
 )
-
-
-def initials(*texts: str) -> Iterator[str]:
-    """The abbreviations of the names in *texts* that people make of them: the fund is the "TIF"."""
-    for name in chain.from_iterable(map(NAMES.findall, texts)):
-        short = "".join(re.findall(r"\b[A-Z]", name))
-        if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
-            yield short
-
-
-NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-Z][a-z][\w’'-]*)+")
-"""Words with capitals in a row, and the small ones between them."""

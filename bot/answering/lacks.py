@@ -13,8 +13,9 @@ from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Meaning, Wanted
 from .concepts import Term
 from .index import Index
-from .indexed import NAMES, IndexedEntry, IndexedFact, told_by
+from .indexed import IndexedEntry, IndexedFact, told_by
 from .query import Word
+from .texts import NAMES
 
 SURELY_COVERED = 0.84
 """Likeness from which another word for a name or detail stands for it: Budapest for Hungary."""
@@ -106,7 +107,7 @@ class Lacks:
             yield Lack("word", asked.query.superlative)
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
-        if asked.wants_rule and not self._index.rules.isdisjoint(words(told_by(fact.fact))):
+        if asked.wants_rule and not self._index.cues.rules.isdisjoint(words(told_by(fact.fact))):
             return  # whoever may is told with what they may
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
         if role or (asked.wanted and not self._answers(fact, covered)):
@@ -141,7 +142,7 @@ class Lacks:
         values = self._index.values
         sorts = [values.sorts(amount) for amount in values.amounts(fact.fact.quote)]
         compared = len(set(sorts)) < len(sorts)
-        return compared or not self._index.superlatives.isdisjoint(words(told_by(fact.fact)))
+        return compared or not self._index.cues.superlatives.isdisjoint(words(told_by(fact.fact)))
 
     def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
         """Whether a fact is of the time that "next" or "before" asks for, or says the word.
@@ -149,7 +150,7 @@ class Lacks:
         "Who gets it next?" asks who follows, and not who has plans.
         """
         if word.turn == "following":
-            return covered >= SURELY_COVERED or not fact.stated.isdisjoint(self._index.followers)
+            return covered >= SURELY_COVERED or not fact.stated.isdisjoint(self._index.cues.followers)
         return covered >= COVERED or (word.turn == "coming" and fact.fact.is_plan)
 
     def _tells_role(self, fact: IndexedFact, covered: Sequence[float]) -> bool:

@@ -129,7 +129,7 @@ class Responder:
             alike = self._decider.called_alike(query, others)
             own = next((hit.facts_in_order for hit in hits if hit.entry is called), called.told)
             return self._decider.told(text, called, own, also=alike)
-        finished = None if query.asks else self._index.completed(query.folded)
+        finished = None if query.asks else self._index.completions.of(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
         asked = self._interpreter.asked_by(query)

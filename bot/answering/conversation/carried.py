@@ -78,7 +78,7 @@ class Carrying:
         asking = {place for _, asked in before.asked_at for place in asked}
         telling = [at for at, word in enumerate(before.words) if word.telling and at not in asking]
         named = self._places(before, "name", turn)
-        _, done = self._index.relations(before)
+        _, done = self._index.cues.relations(before)
         does = [at for at in telling if at in named or at in done]
         for kept in (telling, does) if before.asks or before.which else ():
             if len(kept) < 2 or len(kept) == len(named):

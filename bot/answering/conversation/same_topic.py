@@ -242,7 +242,7 @@ class SameTopic:
         query, hit = put.query, put.hit
         telling = [it.places[0] for it in put.asked.telling]
         asks_when = query.closed or not WHENS.isdisjoint(query.asks)  # "is it finished?"
-        beside = frozenset() if asks_when else self._index.of_when
+        beside = frozenset() if asks_when else self._index.cues.of_when
         details = [place for place in telling if not beside.issuperset(self._details(place, put.asked))]
         others = (place for place in telling if place not in details)
         return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))

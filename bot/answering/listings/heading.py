@@ -169,7 +169,7 @@ class Headings:
             left
             or any(ask in ("how many", "how much", "how long", "why") for ask in asked)
             or not any(facet.sort == "view" for facet in found.values())
-            or self._index.relations(query)[0]
+            or self._index.cues.relations(query)[0]
         ):
             return True
         # "which cities host the games" asks, "which cities" lists

@@ -1,0 +1,78 @@
+"""Words of a language that say what an answer must be, as terms of a vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from knowledge.fold import fold
+from knowledge.language import Language, Listings
+from knowledge.model import ENGLISH, Does
+
+from .concepts import Term
+from .query import Query
+from .vocabulary import Vocabulary
+
+
+class Cues:
+    """The words by which it is asked and told who does what, which one of all it is, what is to come."""
+
+    def __init__(self, language: Language, vocabulary: Vocabulary) -> None:
+        questions = language.questions
+        self._vocabulary = vocabulary
+        self.of_when = frozenset(questions.of_when)
+        """Details that are asked for only where it is asked when."""
+        self.told_by = questions.told_by
+        """Which sort of value tells a detail."""
+        self.contrasts: dict[Term | None, list[frozenset[Term]]] = {}
+        """For a word, those of which each is not the other."""
+        for group in map(self._ids, questions.contrasts):
+            for number in group:
+                self.contrasts.setdefault(number, []).append(group)
+        self.followers = self._ids(questions.followers)
+        """Words that tell who follows."""
+        most = questions.superlatives
+        self.superlatives = frozenset(map(fold, chain(most.anywhere, most.at_the_end, most.told_by)))
+        """Words that say which one of all something is."""
+        plans = [hedge for hedge in language.hedges if hedge.plan]
+        planned = (hedge.spellings(it) for hedge in plans for it in (ENGLISH, *hedge.others))
+        self.plans = frozenset(map(fold, chain.from_iterable(planned)))
+        """Words that speak of what is still to come."""
+        self.rules = frozenset(map(fold, questions.rules))
+        """Words of a rule, which says who may do something."""
+        self.hosting = frozenset(map(fold, questions.hosting))
+        """Words for what a place does too, where it is asked who does."""
+        self._relation_of: dict[str, tuple[Does, ...]] = {}
+        for does, phrases in questions.relations.items():
+            for word in map(fold, phrases):
+                self._relation_of[word] = (*self._relation_of.get(word, ()), does)
+
+    def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
+        """What the words of *query* say that somebody does or is, and the places of these words."""
+        found = [
+            (place, does)
+            for place, word in enumerate(query.words)
+            for does in self._relation_of.get(word.text, ())
+        ]
+        return frozenset(does for _, does in found), tuple(place for place, _ in found)
+
+    def _ids(self, phrases: Iterable[str]) -> frozenset[Term]:
+        return frozenset(filter(None, (self._vocabulary.id(fold(it)) for it in phrases)))
+
+
+def looked_up(language: Language) -> Iterator[str]:
+    """What is looked up as one though no entry is called so: what opens listings, and says who does what."""
+    yield from _openings(language.listings)
+    yield from chain.from_iterable(language.questions.relations.values())
+
+
+def _openings(listings: Listings) -> Iterator[str]:
+    """The words that open listings."""
+    groups = (group.words for group in listings.groups.values())
+    return chain(
+        *listings.kinds.values(),
+        *listings.themes.values(),
+        *listings.views.values(),
+        *listings.verbs.values(),
+        *groups,
+    )
