@@ -106,29 +106,36 @@ class Responder:
         if problem:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
-        leaning = self._follower.leaning
-        asks_back = after is not None and (said not in ALWAYS or leaning.asks_back(text, said))
-        follow_up = self._follower.reply(text, after) if after and asks_back else None
-        if follow_up:
-            return follow_up
+        return (
+            self._followed(text, said, after)
+            or self._minded(text, said)
+            or self._lister.command(text)
+            or self._answered(text, after)
+        )
+
+    def _followed(self, text: str, said: str | None, after: Turn | None) -> Reply | None:
+        """The reply to what leans on the last one; manners do where they ask: "thanks to whom?"."""
+        if after is None or (said in ALWAYS and not self._follower.leaning.asks_back(text, said)):
+            return None
+        return self._follower.reply(text, after)
+
+    def _minded(self, text: str, said: str | None) -> Reply | None:
+        """The reply to manners, and to what asks for the source as a whole."""
         if said == "sources":
             return self._lister.sources(text)
-        if said in ALWAYS:
-            return self._lister.under(text, "summary") if said == "summary" else self._help(text, said)
-        command = self._lister.command(text)
-        if command:
-            return command
+        if said == "summary":
+            return self._lister.under(text, "summary")
+        return self._help(text, said) if said in ALWAYS else None
+
+    def _answered(self, text: str, after: Turn | None) -> Reply:
+        """The reply to a question about what the source says."""
         query = self._interpreter.read(text)
         if not query.words:
             problem = self._tongues.unread(text) or self._type_a_topic("there is no word in it")
             return NoAnswer(text, "unreadable", problem=problem)
         called = None if query.asks else self._called(query)
         if called:
-            hits = self._matcher.find(self._interpreter.asked_by(query))
-            others = (hit for hit in hits if hit.entry is not called)
-            alike = self._decider.called_alike(query, others)
-            own = next((hit.facts_in_order for hit in hits if hit.entry is called), called.told)
-            return self._decider.told(text, called, own, also=alike)
+            return self._told_of(called, query)
         finished = None if query.asks else self._index.completions.of(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
@@ -136,17 +143,30 @@ class Responder:
         reply = self._listed_or_decided(asked, after)
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
-        joined = self._etiquette.joined(text) if after and isinstance(reply, NoAnswer) else None
-        whole = self._reply(joined, None) if joined else None
-        if isinstance(whole, Answer | Listing):
-            return replace(whole, query=text)  # "peki spor gönüllüleri forumu?"
-        nothing = isinstance(reply, NoAnswer) and reply.topic is None
-        if after and nothing and self._follower.takes_words(text, after):
-            # "And per head?" goes on with the last topic, whatever it lacks.
-            return self._follower.not_said(asked, after) or reply
-        if after and isinstance(reply, NoAnswer) and reply.topic and not self._names(text, NAMED):
-            return self._follower.missed(asked, after) or reply
-        return (self._after_remarks(text) if isinstance(reply, NoAnswer) else None) or reply
+        return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
+
+    def _told_of(self, called: Entry, query: Query) -> Answer:
+        """What an entry tells that is *called* as the whole of *query* is."""
+        hits = self._matcher.find(self._interpreter.asked_by(query))
+        others = (hit for hit in hits if hit.entry is not called)
+        alike = self._decider.called_alike(query, others)
+        own = next((hit.facts_in_order for hit in hits if hit.entry is called), called.told)
+        return self._decider.told(query.text, called, own, also=alike)
+
+    def _rather_than(self, no: NoAnswer, asked: Asked, after: Turn | None) -> Reply:
+        """What is said rather than *no*, where a part of a text has an answer or the last topic is meant."""
+        text = asked.query.text
+        if after:
+            joined = self._etiquette.joined(text)
+            whole = self._reply(joined, None) if joined else None
+            if isinstance(whole, Answer | Listing):
+                return replace(whole, query=text)  # "peki spor gönüllüleri forumu?"
+            if no.topic is None and self._follower.takes_words(text, after):
+                # "And per head?" goes on with the last topic, whatever it lacks.
+                return self._follower.not_said(asked, after) or no
+            if no.topic and not self._names(text, NAMED):
+                return self._follower.missed(asked, after) or no
+        return self._after_remarks(text) or no
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
         """The answer about an entry that was chosen, led by the fact of that number.
