@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any, NamedTuple
 
-from knowledge.dates import MONTHS, ORDINALS, WEEKDAYS, long_date
+from knowledge.dates import MONTHS, WEEKDAYS, long_date
 from knowledge.draft import says
 from knowledge.fold import cardinals, fold
 from knowledge.language import Language
@@ -15,9 +14,9 @@ from knowledge.model import ENGLISH
 from knowledge.source import Source
 from knowledge.values import DAYS
 
-from .amounts import NUMBER
 from .comparisons import Compared
-from .dated import dated, numbered
+from .dated import dated
+from .time_patterns import IN_FOUR, PERIODS, TO, Patterns, patterns_of
 
 Typed = dict[str, Any]
 """A time as YAML has it: ``{"every": "month", "date": 25}``."""
@@ -43,7 +42,7 @@ def times(
     other is read from the quote where somebody asks.
     """
     found = [TimeExpression(it.start, it.end, ()) for it in compared]
-    patterns = _patterns(language)
+    patterns = patterns_of(language)
     for look in (_spans, _dated, _days_and_months, _recurring, _months, _lengths):
         for time in look(quote, source, patterns):
             if not any(time.start < it.end and it.start < time.end for it in found):
@@ -51,106 +50,7 @@ def times(
     return sorted(found)
 
 
-class _Patterns:
-    """What times look like in a language."""
-
-    def __init__(self, language: Language) -> None:
-        values = language.values
-        self.months = numbered(values.months)
-        self.weekdays = numbered(values.days)
-        self.units = values.measures
-        periods = {name: rf"(?:{_any(names)})" for name, names in values.periods.items()}
-        unit = "|".join(periods.values()) or "(?!)"
-        length = (
-            rf"(?P<number>{NUMBER})[\s\N{{NO-BREAK SPACE}}]+"
-            rf"(?P<unit>(?:working |full |calendar )?(?:{unit}))\b"
-        )
-        names = _any(chain.from_iterable(values.months))
-        month, no_year = rf"(?P<month>{names})", r",?\s+\d{4}(?!\d)"
-        self.day_and_month = re.compile(
-            rf"(?:(?<![\d.,:/-])(?P<first>\d{{1,2}}){_TH}\s*(?P<joint>{_TO}|and|und|&)\s*)?"
-            rf"(?<![\d.,:/-])(?P<day>\d{{1,2}}){_TH}\s+(?:of\s+)?{month}\b(?!\.?{no_year})"
-            rf"|\b(?P<later>{names})\s+(?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:]\d|{no_year})",
-            re.IGNORECASE,
-        )
-        self.span = re.compile(
-            rf"(?:\b(?P<opens>{_OPENS})\s+(?:the\s+|dem\s+)?)?{_end(1, names)}"
-            rf"\s*(?P<joint>{_TO}|and|und)\s*(?:the\s+|zum\s+|dem\s+)?{_end(2, names)}(?![\d/]|[.:,]\d)",
-            re.IGNORECASE,
-        )
-        self.years = re.compile(
-            rf"(?:\b(?P<opens>{_OPENS})\s+)?(?<![\w.,$€£])(?P<first>{_IN_FOUR})"
-            rf"\s*(?P<joint>{_TO}|and|und)\s*(?P<last>{_IN_FOUR})(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?",
-            re.IGNORECASE,
-        )
-        weekday = rf"(?P<weekday>{_any(chain.from_iterable(values.days))})"
-        self.recurring = tuple(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                rf"\b{_EVERY} (?:other|second|alternate) (?:{weekday}|(?P<other>day|week|month|year))\b",
-                rf"\b(?P<which>{'|'.join(ORDINALS)}) {weekday} (?:of|in) (?P<of>{_MONTHLY}|\w+)\b",
-                _DAY_OF_MONTH,
-                rf"\b(?P<each>{_EVERY}) {weekday}\b",
-                rf"\b{weekday}\b",
-                rf"\b{_EVERY} {length}",
-                rf"\b{_EVERY} (?P<period>{'|'.join(_PERIODS)})\b",
-            )
-        )
-        self.month = re.compile(rf"\b{month}\b(?!\.?\s+\d|[-/]\w)", re.IGNORECASE)
-        self.lengths = tuple(
-            (field, re.compile(pattern, re.IGNORECASE))
-            for field, pattern in (
-                ("", rf"{length} and (?:{NUMBER}|a half|half)\b(?: (?:{unit})\b)?"),
-                ("within", rf"\b(?:within|innerhalb(?: von)?)(?: the (?:next|first))? {length}"),
-                ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),
-                (
-                    "lasts",
-                    rf"\b(?:last(?:s|ed|ing)?|takes?|took|for(?! one\b)|dauerte?) {length}(?! of\b|{_LEAST})",
-                ),
-                ("lasts", rf"\b(?:pays?|paid|repaid|spread)\b[^.,;:]* over {length}"),
-                ("lasts", rf"(?<![\w-])(?P<number>{NUMBER})-(?P<unit>{unit})(?= [a-z])(?!s)"),
-            )
-        )  # fmt: skip
-
-
-_MONTHLY = "(?:the|each|every|a) month"
-_DAY_OF_MONTH = (
-    r"(?<=[a-z] )the (?P<day>\d{1,2})(?:st|nd|rd|th)(?:(?= *(?:[.,;:)]|$| (?:and|or) ))"
-    rf"| of {_MONTHLY}\b)"
-)
-_TH = r"(?:st|nd|rd|th|\.)?"
-_TO = r"to|until|till|through|bis|–|-"
-_OPENS = "from|between|vom|von|zwischen"
-_BETWEEN = ("between", "zwischen")
-_IN_FOUR = r"(?:1[89]|20|21)\d\d"
-_LEAST = r",? (?:or|and|oder|und) (?:more|longer|over|above|less|fewer|shorter|mehr|länger|weniger|kürzer)\b"
-"""What makes a threshold of a length: it says how long something is at least."""
-_EVERY = r"(?:every|each|jede[nrs]?|alle)"
-_PERIODS = {
-    **{it: it for it in ("hour", "day", "week", "month", "quarter", "year")},
-    **dict.fromkeys(("night", "morning", "evening"), "day"),
-}
-
-
-def _patterns(language: Language) -> _Patterns:
-    # By identity: all of a run have one language, which is too large a value to compare.
-    if not _known or _known[0][0] is not language:
-        _known[:] = [(language, _Patterns(language))]
-    return _known[0][1]
-
-
-_known: list[tuple[Language, _Patterns]] = []
-
-
-def _end(number: int, months: str) -> str:
-    """The pattern of one end of a span: a day, month and year, or as many of them as are said."""
-    day, after = (rf"(?<![\d.,:/-])(?P<{name}{number}>\d{{1,2}}){_TH}" for name in ("day", "after"))
-    month, later = (rf"\b(?P<{name}{number}>{months})\b\.?" for name in ("month", "later"))
-    year = rf"(?:,?\s+(?P<year{number}>{_IN_FOUR})(?!\d))?"
-    return rf"(?:{day}(?:\s*(?:of\s+)?{month})?|{later}(?:\s+{after}(?!\d))?){year}"
-
-
-def _spans(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _spans(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """From when until when: "from 4 to 8 May 2026", "between 4 and 8 May", "2022 to 2026"."""
     for match in patterns.span.finditer(quote):
         span = _span(match, patterns.months, english=source.language == ENGLISH)
@@ -178,6 +78,9 @@ def _spans(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpr
 _PAST = re.compile(
     r"\b(?:was|were|had|did|has been|have been|war|waren|wurde|wurden|hatte|hatten)\b", re.IGNORECASE
 )
+
+
+_BETWEEN = ("between", "zwischen")
 
 
 def _is_joined(opens: str, joint: str) -> bool:
@@ -221,11 +124,11 @@ def _plain_date(month: int, day: int) -> str:
 
 def _status(date: str, source: Source) -> Typed:
     """That it is planned, where *date* was still to come on the day of *source*."""
-    in_iso = re.match(_IN_FOUR, date)
+    in_iso = re.match(IN_FOUR, date)
     return {"status": "planned"} if in_iso and date > source.date[: len(date)] else {}
 
 
-def _dated(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
     for start, end, precise in dated(quote, patterns.months, patterns.units):
         if source.language == ENGLISH and len(precise) == 1 and _NAMED.search(quote[:start]):
@@ -239,7 +142,7 @@ _NAMED = re.compile(r"(?<=[^.!?:]\s)(?!Spring|Summer|Autumn|Fall|Winter)[A-Z][a-
 """A word before a year that makes it part of a name in English: "Windows Server 2019", not "by Q3 2025"."""
 
 
-def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _days_and_months(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """The days of a month without a year, two of them as a span where they are joined so."""
     open_span: TimeExpression | None = None
     for match in patterns.day_and_month.finditer(quote):
@@ -272,10 +175,10 @@ def _days_and_months(quote: str, source: Source, patterns: _Patterns) -> Iterato
 
 
 def _joins(between: str) -> bool:
-    return re.fullmatch(rf"\s*(?:{_TO})\s*(?:the\s+)?", between, re.IGNORECASE) is not None
+    return re.fullmatch(rf"\s*(?:{TO})\s*(?:the\s+)?", between, re.IGNORECASE) is not None
 
 
-def _recurring(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _recurring(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """What comes every day, every so many minutes, on Mondays, or on the 26th."""
     for pattern in patterns.recurring:
         for match in pattern.finditer(quote):
@@ -287,7 +190,7 @@ _DENIED = re.compile(r"\b(?:never|not|except|excluding|nor|nie|nicht|außer)\b(?
 """Before a day that is none of those: "never on Sundays"."""
 
 
-def _often(match: re.Match[str], patterns: _Patterns) -> Iterator[Typed]:
+def _often(match: re.Match[str], patterns: Patterns) -> Iterator[Typed]:
     said = match.groupdict()
     weekday = patterns.weekdays.get(fold(said.get("weekday") or ""))
     day = WEEKDAYS[weekday - 1] if weekday else None
@@ -307,10 +210,10 @@ def _often(match: re.Match[str], patterns: _Patterns) -> Iterator[Typed]:
         number = "".join(cardinals(said["number"])) or said["number"]
         yield {"every": f"{number} {said['unit'].lower()}"}
     elif said.get("period"):
-        yield {"every": _PERIODS[said["period"].lower()]}
+        yield {"every": PERIODS[said["period"].lower()]}
 
 
-def _months(quote: str, source: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _months(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """A month without day and year: "this May", "in July and August"."""
     last = -1
     for match in patterns.month.finditer(quote):
@@ -332,7 +235,7 @@ _BEFORE_MONTH = re.compile(
 _AND = re.compile(r",?\s+(?:and|or|und|oder)\s+|,\s+")
 
 
-def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpression]:
+def _lengths(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """How long something lasts, or how long there is for it."""
     for field, pattern in patterns.lengths:
         for match in pattern.finditer(quote):
@@ -344,8 +247,3 @@ def _lengths(quote: str, _: Source, patterns: _Patterns) -> Iterator[TimeExpress
             if "-" in match.group() and unit[-1:] != "s" and number != "one":
                 unit += "s"  # "six-week"
             yield TimeExpression(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))
-
-
-def _any(names: Iterable[str]) -> str:
-    """A pattern of any of *names*, the longest first; of none where there are none."""
-    return "|".join(map(re.escape, sorted(set(names), key=len, reverse=True))) or "(?!)"
