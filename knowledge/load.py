@@ -115,38 +115,37 @@ def _read_sources(directory: Path, found: Found) -> Iterator[Source]:
         written = _shaped(WrittenSource, raw, page, (number,), found)
         if not written:
             continue
-        path = seed(directory, written.file)
-        at = page.mark(number, "file")
-
-        def lost(problem: str, source: WrittenSource = written, at: Mark = at) -> None:
-            found.append(Fault(at, source.id, f"text {source.file!r} {problem}"))
-            found.unread.append(source.id)
-
-        if path is None:
-            lost("is not in a folder seeds/ here or beside")
-            continue
         try:
-            data = path.read_bytes()
-            text = decoded(data, written.file)
-            if is_markdown(written.file):
-                text = plain(text)
-        except OSError as error:
-            lost(f"cannot be read: {error.strerror}")
-            continue
-        except NotPlainTextError as error:
-            lost(str(error))
+            data, text = _read_text(directory, written)
+        except _LostTextError as lost:
+            found.append(Fault(page.mark(number, "file"), written.id, f"text {written.file!r} {lost}"))
+            found.unread.append(written.id)
             continue
         if written.sha256 and hashlib.sha256(data).hexdigest() != written.sha256:
-            found.append(
-                Fault(
-                    page.mark(number, "sha256"),
-                    written.id,
-                    f"text {written.file!r} has been changed: restore it",
-                )
-            )
+            message = f"text {written.file!r} has been changed: restore it"
+            found.append(Fault(page.mark(number, "sha256"), written.id, message))
         source = Source(**vars(written), text=text)
         found.extend(_factless_faults(source, page, number))
         yield source
+
+
+class _LostTextError(Exception):
+    """The text of a source is not there, or cannot be read."""
+
+
+def _read_text(directory: Path, written: WrittenSource) -> tuple[bytes, str]:
+    """The file of a source as it lies there, and as it reads. Raises `_LostTextError`."""
+    path = seed(directory, written.file)
+    if path is None:
+        raise _LostTextError("is not in a folder seeds/ here or beside")
+    try:
+        data = path.read_bytes()
+        text = decoded(data, written.file)
+        return data, plain(text) if is_markdown(written.file) else text
+    except OSError as error:
+        raise _LostTextError(f"cannot be read: {error.strerror}") from error
+    except NotPlainTextError as error:
+        raise _LostTextError(str(error)) from error
 
 
 def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]:
