@@ -205,42 +205,42 @@ class Topics:
         return Topic(entry, tuple(names), facts, known, of_subject)
 
     def _known(self, entry: Entry, fact: Fact) -> Known:
+        held = fact.occasion
+        what = held.what if held else ""
         typed = [*fact.places, *fact.actors, *(role.who for role in fact.roles)]
-        what = ""
-        if fact.occasion:
-            held = fact.occasion
-            what = held.what
+        if held:
             typed += [*held.who, *filter(None, (held.city, held.country))]
+        typed += [it.name for name in typed for it in self._reader.names(name)]
         said = f"{fact.shown_quote} . {fact.text}"
         values = tuple(it for it in self._reader.values(said) if it.sort != "number")
         values += tuple(it for it in self._reader.values(fact.text) if it.sort == "number")
-        names = {it.name for it in values if it.name}
-        typed = [*typed, *(it.name for name in typed for it in self._reader.names(name))]
-        names |= set(typed)
-        countries = {self._reader.country_of(name) for name in names}
-        figures = []
-        for figure in fact.figures:
-            read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
-            if read:
-                of = frozenset(self._stems(figure.of, chat=False))
-                figures.append(Stated(figure, read[0], of))
-        roles = tuple(
-            (next((it.name for it in self._reader.names(role.who)), role.who), self.telling(role.what))
-            for role in fact.roles
-            if role.does in ("proposed", "initiated")
-        )
+        names = frozenset(it.name for it in values if it.name).union(typed)
         return Known(
             entry,
             fact,
-            tuple(figures),
-            values,
-            frozenset(names | {it for it in countries if it}),
-            self.telling(what),
-            self.telling(said),
-            frozenset(int(float(it)) for it in words(what) if is_number(it)),
-            roles,
-            frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),
+            figures=tuple(self._figures(fact)),
+            values=values,
+            names=names.union(filter(None, map(self._reader.country_of, names))),
+            what=self.telling(what),
+            said=self.telling(said),
+            ordinals=frozenset(int(float(it)) for it in words(what) if is_number(it)),
+            roles=tuple(self._begun(fact)),
+            typed_names=frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),
         )
+
+    def _figures(self, fact: Fact) -> Iterator[Stated]:
+        """The figures of *fact* that read as numbers."""
+        for figure in fact.figures:
+            read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
+            if read:
+                yield Stated(figure, read[0], frozenset(self._stems(figure.of, chat=False)))
+
+    def _begun(self, fact: Fact) -> Iterator[tuple[str, frozenset[str]]]:
+        """Who proposed or initiated something by *fact*, and the stems of what."""
+        for role in fact.roles:
+            if role.does in ("proposed", "initiated"):
+                usual = next((it.name for it in self._reader.names(role.who)), role.who)
+                yield usual, self.telling(role.what)
 
     def _stems(self, text: str, *, chat: bool = True) -> tuple[str, ...]:
         return tuple(self._each(words(text), chat=chat))
