@@ -17,7 +17,7 @@ from .blocks import Drawing
 from .bot import Bot
 from .markup import escaped
 from .payloads import HomeOpened, Message, PaneOpened
-from .posting import post
+from .posting import Place, post
 
 MOST_PROMPTS = 4
 PROMPTS_TITLE = "For example"
@@ -45,15 +45,9 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
         async def greet() -> None:
             responder = bot.responder
-            await post(
-                client,
-                Drawing(escaped(greeting(responder)), []),
-                channel=pane.channel_id,
-                thread=pane.thread_ts,
-                event=delivery.event,
-                since=pane.thread_ts,
-                again=bot.once.in_doubt(delivery),
-            )
+            begun, again = pane.thread_ts, bot.once.in_doubt(delivery)
+            place = Place(pane.channel_id, begun, delivery.event, since=begun, again=again)
+            await post(client, Drawing(escaped(greeting(responder)), []), place)
             await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 
         keys = (f"event:{delivery.event}", f"pane:{pane.channel_id}:{pane.thread_ts}")

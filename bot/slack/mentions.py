@@ -22,7 +22,7 @@ from .bot import Bot
 from .markup import plain_text
 from .parts import context
 from .payloads import Message
-from .posting import post
+from .posting import Place, post
 from .threads import last_turn, parent
 
 UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
@@ -70,15 +70,9 @@ async def _answer_once(
         else:
             reply, note = await reply_to(bot, client, message)
         drawing = draw(reply, "message", proofs=bot.served.proofs)
-        await post(
-            client,
-            _noted(drawing, note),
-            channel=message.channel,
-            thread=message.thread,
-            event=event,
-            since=message.ts,
-            again=bot.once.in_doubt(delivery),
-        )
+        again = bot.once.in_doubt(delivery)
+        place = Place(message.channel, message.thread, event, since=message.ts, again=again)
+        await post(client, _noted(drawing, note), place)
         said = Turn.read((drawing.metadata or {}).get("event_payload"))
         if said is not None:
             await bot.recall.keep(message, said)

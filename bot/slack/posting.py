@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from knowledge.errors import OtsError
@@ -112,73 +114,84 @@ def _is_repeatable(body: dict[str, Any]) -> bool:
     return bool(body.get("replace_original") or body.get("delete_original"))
 
 
-async def post(
-    client: AsyncWebClient,
-    drawing: Drawing,
-    *,
-    channel: str,
-    thread: str,
-    event: str,
-    since: str,
-    again: bool = False,
-) -> None:
-    """Post *drawing* in *thread* as the answer to *event*, which was at *since*.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands, and what it answers."""
+
+    channel: str
+    thread: str
+    event: str
+    """By which the answer is found again, in its metadata."""
+    since: str
+    """The ts of what is answered: whatever answers it is newer."""
+    again: bool = False
+    """Whether the event came before: whoever had it then may have died when it was answered."""
+
+
+async def post(client: AsyncWebClient, drawing: Drawing, place: Place) -> None:
+    """Post *drawing* at *place*, once.
 
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
-    for, by the event in its metadata, before it is posted again; and before the first time too, where the
-    event came *again*: whoever had it before may have died when it was posted. Should another post the
-    answer at the same moment all the same, the later of the two is taken back. Where Slack does not take its
-    blocks it goes in words alone, which say all. Raises the last failure.
+    for before it is posted again; and before the first time too, where the event came again. Should another
+    post the answer at the same moment all the same, the later of the two is taken back. Where Slack does not
+    take its blocks it goes in words alone, which say all. Raises the last failure.
     """
+    posted = await _posted(client, _message(drawing, place), place)
+    if posted is None or not place.again:
+        return
+    if await _look_for(client, place) not in (None, posted.get("ts")):
+        log.info("the answer to event %s is taken back: another stands before it", place.event)
+        taken_back = hasty(client).chat_delete(channel=place.channel, ts=posted["ts"])
+        await ornament(taken_back, "taking a post back")
+
+
+def _message(drawing: Drawing, place: Place) -> dict[str, Any]:
     metadata = drawing.metadata or {"event_type": "ots_reply", "event_payload": {}}
-    message: dict[str, Any] = {
-        "channel": channel,
-        "thread_ts": thread,
+    return {
+        "channel": place.channel,
+        "thread_ts": place.thread,
         "text": drawing.text,
         "blocks": drawing.blocks or None,
-        "metadata": {**metadata, "event_payload": {**metadata["event_payload"], "event": event}},
+        "metadata": {**metadata, "event_payload": {**metadata["event_payload"], "event": place.event}},
         "unfurl_links": False,
         "unfurl_media": False,
     }
 
-    async def looked_for() -> str | None:
-        look = _first_post(hasty(client), channel, thread, event, since)
-        return await ornament(look, "a look for the post")
 
+async def _posted(client: AsyncWebClient, message: dict[str, Any], place: Place) -> AsyncSlackResponse | None:
+    """What Slack says of *message*, tried until it is posted; None where the answer stands there already."""
     for attempt in range(ATTEMPTS):
-        if (again or attempt) and await looked_for():
-            return
+        if (place.again or attempt) and await _look_for(client, place):
+            break
         try:
-            posted = await heard(client.chat_postMessage(**message))
+            return await heard(client.chat_postMessage(**message))
         except UNHEARD as error:
             if attempt == ATTEMPTS - 1:
                 raise
             if message["blocks"] and isinstance(error, SlackApiError) and slack_said(error) in UNDRAWN:
-                log.warning("the answer to event %s goes in words alone (%s)", event, describe(error))
+                log.warning("the answer to event %s goes in words alone (%s)", place.event, describe(error))
                 message["blocks"] = None
                 continue
             if not may_pass(error):
                 raise
-            log.warning("posting for event %s failed (%s), trying again", event, describe(error))
+            log.warning("posting for event %s failed (%s), trying again", place.event, describe(error))
             await asyncio.sleep(PAUSE * 2**attempt)
-        else:
-            break
-    if again and await looked_for() not in (None, posted.get("ts")):
-        log.info("the answer to event %s is taken back: another stands before it", event)
-        await ornament(hasty(client).chat_delete(channel=channel, ts=posted["ts"]), "taking a post back")
+    return None
 
 
-async def _first_post(
-    client: AsyncWebClient, channel: str, thread: str, event: str, since: str
-) -> str | None:
-    """The ts of the first message for *event* in *thread*, among those that are newer than *since*."""
+async def _look_for(client: AsyncWebClient, place: Place) -> str | None:
+    """The ts of the first answer at *place*; None where there is none, or it cannot be told soon."""
+    return await ornament(_first_post(hasty(client), place), "a look for the post")
+
+
+async def _first_post(client: AsyncWebClient, place: Place) -> str | None:
     cursor: str | None = None
     for _ in range(MOST_PAGES):
         found = await heard(
             client.conversations_replies(
-                channel=channel,
-                ts=thread,
-                oldest=since,
+                channel=place.channel,
+                ts=place.thread,
+                oldest=place.since,
                 limit=MOST_IN_PAGE,
                 include_all_metadata=True,
                 cursor=cursor,
@@ -186,7 +199,7 @@ async def _first_post(
         )
         messages = found.get("messages")
         for message in messages if isinstance(messages, list) else ():
-            if _event_of(message) == event:
+            if _event_of(message) == place.event:
                 return str(message["ts"])
         cursor = (found.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
