@@ -56,20 +56,6 @@ def openapi(name: str, kinds: Sequence[str], version: str, public: str | None) -
         ((it.__name__, "serialization", TypeAdapter[Any](it)) for it in shapes), ref_template=REF
     )
     del schemas["$defs"]["Entry"]["properties"]["passages"]  # which its JSON leaves out
-    question: Parameter = {
-        "name": "q",
-        "in": "query",
-        "required": True,
-        "description": "A topic or a question.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION},
-    }
-    kind: Parameter = {
-        "name": "kind",
-        "in": "query",
-        "required": False,
-        "description": "Only entries of this kind.",
-        "schema": {"enum": list(kinds)},
-    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -78,31 +64,40 @@ def openapi(name: str, kinds: Sequence[str], version: str, public: str | None) -
             "description": "Facts, each with the quote that proves it. The version is that of the knowledge.",
         },
         **({"servers": [{"url": public}]} if public else {}),
-        "paths": {
-            "/api/ask": _get("ask", "Answer one question", ReplyData, question, fails=(400, 414)),
-            "/api/entries": _get("listEntries", "Every entry whole", list[Entry], kind, fails=(400,)),
-            "/api/entries/{id}": _get("getEntry", "One entry", Entry, _in_path("id"), fails=(404,)),
-            "/api/facts/{entry}": _get(
-                "listFacts",
-                "The facts of one entry with their addresses",
-                list[AddressedFact],
-                _in_path("entry"),
-                fails=(404,),
-            ),
-            "/api/facts/{entry}/{slug}": _get(
-                "getFact",
-                "The fact at a permanent address",
-                AddressedFact,
-                _in_path("entry"),
-                _in_path("slug"),
-                fails=(404,),
-            ),
-            "/api/sources": _get("listSources", "Every source with its text", list[SourceData]),
-            "/api/sources/{id}": _get(
-                "getSource", "One source with its text", SourceData, _in_path("id"), fails=(404,)
-            ),
-        },
+        "paths": _paths(kinds),
         "components": schemas and {"schemas": schemas["$defs"]},
+    }
+
+
+QUESTION: Parameter = {
+    "name": "q",
+    "in": "query",
+    "required": True,
+    "description": "A topic or a question.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUESTION},
+}
+
+
+def _paths(kinds: Sequence[str]) -> dict[str, Any]:
+    """What is asked at each address, by GET."""
+    kind: Parameter = {
+        "name": "kind",
+        "in": "query",
+        "required": False,
+        "description": "Only entries of this kind.",
+        "schema": {"enum": list(kinds)},
+    }
+    entry, slug, by_id = map(_in_path, ("entry", "slug", "id"))
+    facts = "The facts of one entry with their addresses"
+    at_address = "The fact at a permanent address"
+    return {
+        "/api/ask": _get("ask", "Answer one question", ReplyData, QUESTION, fails=(400, 414)),
+        "/api/entries": _get("listEntries", "Every entry whole", list[Entry], kind, fails=(400,)),
+        "/api/entries/{id}": _get("getEntry", "One entry", Entry, by_id, fails=(404,)),
+        "/api/facts/{entry}": _get("listFacts", facts, list[AddressedFact], entry, fails=(404,)),
+        "/api/facts/{entry}/{slug}": _get("getFact", at_address, AddressedFact, entry, slug, fails=(404,)),
+        "/api/sources": _get("listSources", "Every source with its text", list[SourceData]),
+        "/api/sources/{id}": _get("getSource", "One source with its text", SourceData, by_id, fails=(404,)),
     }
 
 
