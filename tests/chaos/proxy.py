@@ -7,7 +7,7 @@ import contextlib
 import random
 from collections import Counter
 
-from tests.slack_server.between import Between
+from tests.slack_server.between import Relay
 
 ODDS = {"delay": 0.02, "silence": 0.0002, "cut": 0.0005, "reset": 0.0005}
 """How likely each trouble is, for each piece of what is said: an event takes some dozen.
@@ -19,44 +19,31 @@ SILENCE = 3.0
 """Seconds."""
 
 
-class ShakyProxy(Between):
+class ShakyProxy(Relay):
     """Stands before a port of loopback, for ``async with ShakyProxy(port, draw) as proxy``."""
 
     def __init__(self, port: int, draw: random.Random) -> None:
-        super().__init__()
+        super().__init__(port)
         self.troubles: Counter[str] = Counter()
         """How often what went wrong."""
-        self._onward = port
         self._draw = draw
         self.is_calm = True
         """Whether everything is let through, as it is at first."""
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        onward, back = await asyncio.open_connection("127.0.0.1", self._onward)
-        try:
-            await asyncio.gather(self._pour(reader, back), self._pour(onward, writer))
-        finally:
-            for end in (writer, back):
-                end.transport.abort()
-
-    async def _pour(self, source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
-        while piece := await source.read(65_536):
-            trouble = self._trouble()
-            if trouble:
-                self.troubles[trouble] += 1
-            if trouble == "delay":
-                await asyncio.sleep(self._draw.uniform(0, LONGEST_DELAY))
-            elif trouble == "silence":
-                await asyncio.sleep(SILENCE)
-            elif trouble == "cut":
-                into.write(piece[: len(piece) // 2])
-                with contextlib.suppress(OSError):
-                    await into.drain()
-            if trouble in ("cut", "reset"):
-                raise EOFError
-            into.write(piece)
-            await into.drain()
-        raise EOFError
+    async def _carry(self, piece: bytes, into: asyncio.StreamWriter) -> None:
+        trouble = self._trouble()
+        if trouble:
+            self.troubles[trouble] += 1
+        if trouble == "delay":
+            await asyncio.sleep(self._draw.uniform(0, LONGEST_DELAY))
+        elif trouble == "silence":
+            await asyncio.sleep(SILENCE)
+        elif trouble == "cut":
+            into.write(piece[: len(piece) // 2])
+            with contextlib.suppress(OSError):
+                await into.drain()
+        if trouble in ("cut", "reset"):
+            raise EOFError
 
     def _trouble(self) -> str | None:
         if self.is_calm:

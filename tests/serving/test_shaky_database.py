@@ -9,21 +9,21 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.between import Between
+from tests.slack_server.between import Relay
 from tests.store.postgres import Postgres
 
 UNANSWERED = 1.9
 """Seconds after which an acknowledgement says that the event is taken, and not yet that it is answered."""
 
 
-class Line(Between):
+class Line(Relay):
     """The way to a PostgreSQL: *delay* seconds long, and cut once where something says *cut_at*."""
 
     delay = 0.0
     cut_at: bytes | None = None
 
     def __init__(self, postgres: Postgres) -> None:
-        super().__init__()
+        super().__init__(postgres.port)
         self._postgres = postgres
 
     def to_new_database(self) -> str:
@@ -31,23 +31,11 @@ class Line(Between):
         at = urlsplit(self._postgres.create_database())
         return urlunsplit(at._replace(netloc=at.netloc.replace(f":{self._postgres.port}", f":{self.port}")))
 
-    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        onward, back = await asyncio.open_connection("127.0.0.1", self._postgres.port)
-        try:
-            await asyncio.gather(self._pour(reader, back), self._pour(onward, writer))
-        finally:
-            for end in (writer, back):
-                end.transport.abort()
-
-    async def _pour(self, source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
-        while piece := await source.read(65_536):
-            if self.cut_at is not None and self.cut_at in piece:
-                self.cut_at = None
-                raise EOFError
-            await asyncio.sleep(self.delay)
-            into.write(piece)
-            await into.drain()
-        raise EOFError
+    async def _carry(self, piece: bytes, into: asyncio.StreamWriter) -> None:  # noqa: ARG002 - as is due
+        if self.cut_at is not None and self.cut_at in piece:
+            self.cut_at = None
+            raise EOFError
+        await asyncio.sleep(self.delay)
 
 
 @pytest.fixture

@@ -44,3 +44,30 @@ class Between:
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         raise NotImplementedError
+
+
+class Relay(Between):
+    """Stands before a port of loopback; `_carry` says what becomes of each piece of what is said."""
+
+    def __init__(self, onward: int) -> None:
+        super().__init__()
+        self._onward = onward
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        onward, back = await asyncio.open_connection("127.0.0.1", self._onward)
+        try:
+            await asyncio.gather(self._pour(reader, back), self._pour(onward, writer))
+        finally:
+            for end in (writer, back):
+                end.transport.abort()
+
+    async def _pour(self, source: asyncio.StreamReader, into: asyncio.StreamWriter) -> None:
+        while piece := await source.read(65_536):
+            await self._carry(piece, into)
+            into.write(piece)
+            await into.drain()
+        raise EOFError
+
+    async def _carry(self, piece: bytes, into: asyncio.StreamWriter) -> None:
+        """Let time pass before *piece* goes on; raises EOFError where the connection is lost instead."""
+        raise NotImplementedError
