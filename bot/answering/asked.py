@@ -124,19 +124,36 @@ class Asked:
         """The same, by every word and concept that an entry may say it with."""
         self.relations, self.relation_at = index.cues.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
+        self.demands = self._demands()
+        """What an answer must have by name."""
+        self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
+        """The numbers that an answer must have."""
+        self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
+        """The words that want what is still to come, or what came before or after."""
+        self.turned_from = self._turned_from()
+        """What an answer must not be of."""
+        self.contrasted = self._contrasted()
+        """Words, and others which they are not: "solar" is not wind."""
+        asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
+        self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
+        """What an answer must tell."""
+        self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
+        """What is asked that any fact may tell, and some tell better."""
+        self.wants_role = bool(self.relations) and self._wants_role()
+        """Whether it is asked who does or is that."""
+        self.wants_host = bool(self.relations) and self._wants_host()
+        """Whether it is asked who hosts something, which a place does too."""
+        may = self._behind("who")
+        self.wants_rule = may is not None and may.text in index.cues.rules
+        """Whether it is asked who may do something: "who *can* join?"."""
+        self.done_at = None if self.relations else query.done_at
+        """The place of what it is asked who does: "who *insures* the building?"."""
+        self.of_plans = not index.cues.plans.isdisjoint(word.text for word in query.words)
+        """Whether it is asked of what is still to come: "when *will* it open?"."""
+        degree = self._behind("how")
+        self.of_degree = degree is not None and degree.telling
+        """Whether it is asked how much so something is: "how *fast*"."""
         self._parts: dict[tuple[Term, ...], float] = {}
-
-    @cached_property
-    def named(self) -> list[Meaning]:
-        """The words that are a name of the world: of a place, a body, a person."""
-        return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
-
-    @cached_property
-    def name(self) -> str | None:
-        """All that is asked about, where it may be somebody's name: "who is *Priyanka Rowe*"."""
-        telling = [word for word in self.query.words if word.telling]
-        is_name = len(telling) > 1 and set(self.query.asks) == {"who"} and not any(it.vague for it in telling)
-        return " ".join(word.text for word in telling) if is_name else None
 
     @cached_property
     def is_demanding(self) -> bool:
@@ -153,96 +170,22 @@ class Asked:
         )
 
     @cached_property
-    def demands(self) -> list[Demand]:
-        """What an answer must have by name."""
-        names = sorted((it for it in self.meanings if it.must), key=lambda it: -len(it.places))
-        return [it for it in map(self._demand, names) if not self._is_beside_the_point(it)]
+    def named(self) -> list[Meaning]:
+        """The words that are a name of the world: of a place, a body, a person."""
+        return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
 
     @cached_property
-    def numbers(self) -> list[Meaning]:
-        """The numbers that an answer must have."""
-        return [meaning for meaning in self.meanings if meaning.is_number and not meaning.must]
+    def name(self) -> str | None:
+        """All that is asked about, where it may be somebody's name: "who is *Priyanka Rowe*"."""
+        telling = [word for word in self.query.words if word.telling]
+        is_name = len(telling) > 1 and set(self.query.asks) == {"who"} and not any(it.vague for it in telling)
+        return " ".join(word.text for word in telling) if is_name else None
 
     @cached_property
     def beside_numbers(self) -> frozenset[Term]:
         """The word behind each number, which may be what it counts, by all that it may stand for."""
         behind = {place + 1 for it in self.numbers for place in it.places}
         return frozenset(chain.from_iterable(it.terms for it in self.telling if it.places[0] in behind))
-
-    @cached_property
-    def _asks(self) -> list[tuple[Question, int]]:
-        """What a fact has to be marked for, with the place of the word that follows."""
-        return [(ask, place) for ask, place in self.query.asks.items() if ask not in NO_FACT_NEEDED]
-
-    @cached_property
-    def wanted(self) -> list[Wanted]:
-        """What an answer must tell."""
-        return [Wanted(ask, self._counted(ask, place)) for ask, place in self._asks]
-
-    @cached_property
-    def needs_no_fact(self) -> frozenset[Question]:
-        """What is asked that any fact may tell, and some tell better."""
-        return NO_FACT_NEEDED.intersection(self.query.asks)
-
-    @cached_property
-    def wants_role(self) -> bool:
-        """Whether it is asked who does or is that."""
-        if not self.relations:
-            return False
-        if any(ask in BY_ROLE for ask, _ in self._asks):
-            return True
-        joining = any(self.query.words[place].text in JOINING for place in self.relation_at)
-        return self.query.closed and "belongs to" in self.relations and joining
-
-    @cached_property
-    def wants_host(self) -> bool:
-        """Whether it is asked who hosts something, which a place does too."""
-        hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
-        return hosting and bool(self._asks) and all(ask in BY_ROLE for ask, _ in self._asks)
-
-    @cached_property
-    def wants_rule(self) -> bool:
-        """Whether it is asked who may do something: "who *can* join?"."""
-        behind = self.query.asks.get("who", len(self.query.words))
-        return any(word.text in self._index.cues.rules for word in self.query.words[behind : behind + 1])
-
-    @cached_property
-    def done_at(self) -> int | None:
-        """The place of what it is asked who does: "who *insures* the building?"."""
-        return None if self.relations else self.query.done_at
-
-    @cached_property
-    def turning(self) -> list[tuple[int, Word]]:
-        """The words that want what is still to come, or what came before or after."""
-        return [(place, word) for place, word in enumerate(self.query.words) if word.turn]
-
-    @cached_property
-    def turned_from(self) -> list[Meaning]:
-        """What an answer must not be of."""
-        words = self.query.words
-        return [it for it in self.telling if words[it.places[0]].turned_from and not is_everyday(it.text)]
-
-    @cached_property
-    def contrasted(self) -> list[tuple[Meaning, frozenset[Term]]]:
-        """Words, and others which they are not: "solar" is not wind."""
-        contrasts, number = self._index.cues.contrasts, self._index.vocabulary.id
-        return [
-            (it, group.difference(it.terms))
-            for it in self.telling
-            for group in contrasts.get(number(it.text), ())
-        ]
-
-    @cached_property
-    def of_degree(self) -> bool:
-        """Whether it is asked how much so something is: "how *fast*"."""
-        words = self.query.words
-        degree = self.query.asks.get("how", len(words))
-        return degree < len(words) and words[degree].telling
-
-    @cached_property
-    def of_plans(self) -> bool:
-        """Whether it is asked of what is still to come: "when *will* it open?"."""
-        return not self._index.cues.plans.isdisjoint(word.text for word in self.query.words)
 
     def part(self, words: tuple[Term, ...]) -> float:
         """The share of the query that *words* of an entry were typed with, by weight, as far as they fit.
@@ -261,6 +204,10 @@ class Asked:
                 mass += self.meanings[meaning].mass * likeness
             part = self._parts[words] = min(mass / self.weight, 1.0)
         return part
+
+    def _demands(self) -> list[Demand]:
+        names = sorted((it for it in self.meanings if it.must), key=lambda it: -len(it.places))
+        return [it for it in map(self._demand, names) if not self._is_beside_the_point(it)]
 
     def _demand(self, meaning: Meaning) -> Demand:
         index = self._index
@@ -288,6 +235,33 @@ class Asked:
             if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+    def _turned_from(self) -> list[Meaning]:
+        words = self.query.words
+        return [it for it in self.telling if words[it.places[0]].turned_from and not is_everyday(it.text)]
+
+    def _contrasted(self) -> list[tuple[Meaning, frozenset[Term]]]:
+        contrasts, number = self._index.cues.contrasts, self._index.vocabulary.id
+        return [
+            (it, group.difference(it.terms))
+            for it in self.telling
+            for group in contrasts.get(number(it.text), ())
+        ]
+
+    def _wants_role(self) -> bool:
+        if any(it.ask in BY_ROLE for it in self.wanted):
+            return True
+        joining = any(self.query.words[place].text in JOINING for place in self.relation_at)
+        return self.query.closed and "belongs to" in self.relations and joining
+
+    def _wants_host(self) -> bool:
+        hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
+        return hosting and bool(self.wanted) and all(it.ask in BY_ROLE for it in self.wanted)
+
+    def _behind(self, ask: Question) -> Word | None:
+        """The word behind a question word."""
+        place = self.query.asks.get(ask)
+        return self.query.words[place] if place is not None and place < len(self.query.words) else None
 
 
 def _senses(meanings: Iterable[Meaning], index: Index) -> dict[Term, Sense]:

@@ -153,8 +153,7 @@ class Reader:
 
     def _marked(self, text: str, read: Sequence[Word], asks: Collection[Question]) -> list[Word]:
         """The words *read* of *text*, with what their neighbours and signs make of them."""
-        owners = frozenset(chain.from_iterable(map(words, _POSSESSED.findall(text))))
-        parted = _parted(text)
+        owners, parted = _owners(text), _parted(text)
         marked = list(read)
         if read and read[-1].telling and text[-1].isalnum():
             marked[-1] = read[-1]._replace(unfinished=True)
@@ -223,7 +222,16 @@ def _wants_pairs(pieces: Sequence[Piece], read: Sequence[Word]) -> bool:
     return any(word.telling for word in read[asking[0].start : last]) if last else False
 
 
+def _owners(text: str) -> frozenset[str]:
+    """The folded words of *text* that have something: "*Azerbaijan's* trade"."""
+    if "'" not in text and "’" not in text:
+        return frozenset()
+    return frozenset(chain.from_iterable(map(words, _POSSESSED.findall(text))))
+
+
 def _parted(text: str) -> frozenset[int]:
     """The places of the words of *text* that begin what stands behind a comma or slash."""
+    if "," not in text and "/" not in text:
+        return frozenset()
     starts = list(accumulate(len(words(part)) for part in _PARTS.split(text)))
     return frozenset(starts[:-1]) if starts[-1] == len(words(text)) else frozenset()
