@@ -185,7 +185,8 @@ class Headings:
 
     def says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
-        return any(said in f" {query.folded} " for said in self._mentions)
+        folded = f" {query.folded} "
+        return any(said in folded for said in self._mentions)
 
     def _wants_mentions(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether it is asked where a name stands in the source, or for all of a sort that does.
