@@ -124,7 +124,7 @@ def stated(
 @lru_cache(maxsize=MOST_KEPT)
 def line(text: str, *, strong: bool = False) -> Built:
     """One line of words as it is sent."""
-    return rich(section(bold(text) if strong else text)).to_dict()
+    return {"type": RichTextBlock.type, "elements": [run(text, strong=strong)]}
 
 
 def run(text: str, *, strong: bool = False) -> Built:
@@ -143,7 +143,7 @@ def numbered(rows: tuple[str, ...], before: int) -> Built:
 @lru_cache(maxsize=MOST_KEPT)
 def small(text: str) -> Built:
     """Small print as it is sent."""
-    return context(text).to_dict()
+    return {"type": ContextBlock.type, "elements": [_built(clipped(text, MOST_CONTEXT))]}
 
 
 def select(placeholder: str, action: str, options: Sequence[Built]) -> Iterator[Built]:
