@@ -210,8 +210,8 @@ class Matcher:
             reached = dict.fromkeys(chain.from_iterable(numbers for _, numbers in found), 0.0)
             for value, numbers in sorted(found, key=itemgetter(0)):
                 reached.update(dict.fromkeys(numbers, value))
-            summed = {number: shared[number] + reached[number] for number in _both(shared, reached)}
-            shared = shared | reached | summed
+            for number, value in reached.items():
+                shared[number] = shared.get(number, 0.0) + value
         least = WORTH_A_LOOK * max(shared.values(), default=0.0)
         close = [number for number, value in shared.items() if value >= least]
         return {number: shared[number] for number in nlargest(MOST_CANDIDATES, close, key=shared.__getitem__)}
