@@ -49,8 +49,9 @@ class Account:
             if counts >= COVERED:
                 there.update(terms)
             for place, likeness in covers:
-                if covered[place] < likeness * counts:
-                    covered[place] = likeness * counts
+                far = likeness * counts
+                if covered[place] < far:
+                    covered[place] = far
 
 
 def count(words: dict[Term, float], typed: Iterable[Term], counts: float) -> None:

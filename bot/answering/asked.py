@@ -77,9 +77,10 @@ class Sense(NamedTuple):
     def also(self, other: Sense) -> Sense:
         """What was typed where a word may be either."""
         best = other if (other.likeness, -other.meaning) > (self.likeness, -self.meaning) else self
-        covers: dict[int, float] = {}
-        for place, likeness in (*self.covers, *other.covers):
-            covers[place] = max(likeness, covers.get(place, 0.0))
+        covers = dict(self.covers)
+        for place, likeness in other.covers:
+            if covers.get(place, 0.0) < likeness:
+                covers[place] = likeness
         return Sense(best.likeness, best.meaning, (*self.terms, *other.terms), tuple(covers.items()))
 
 

@@ -47,7 +47,8 @@ class Interpreter:
         query = self._reader.read(text, self._mend)
         sorted_out = self._sort_behind_topic(query.words)
         here = self._foreign_words_vague(tuple(map(self._telling_here, sorted_out)))
-        return replace(query, words=self._without_contents(self._with_subject(here)))
+        words = self._without_contents(self._with_subject(here))
+        return query if words == query.words else replace(query, words=words)
 
     def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those vague that nobody knows, where the question is in another language than English.
@@ -205,10 +206,11 @@ class Interpreter:
         """
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
+        spans = (range(len(words)), telling) if len(telling) < len(words) else (telling,)
         opens = [word.text in self._index.openings for word in words]
         runs: dict[tuple[int, ...], None] = {}
         for size in range(2, LONGEST_PHRASE + 1):
-            for places in (range(len(words)), telling):
+            for places in spans:
                 for start in range(len(places) - size + 1):
                     first, second = places[start], places[start + 1]
                     apart = size == 2 and (words[first].telling or words[second].telling)

@@ -65,6 +65,7 @@ class Openings:
         idle = {**listings.idle, ANY: (*listings.idle.get(ANY, ()), *listings.mentions)}
         self.idle = {key: frozenset(map(fold, words)) for key, words in idle.items()}
         """The words that narrow nothing beside what is listed, by its kind or view, and those of `ANY`."""
+        self._idle_anywhere = frozenset(chain.from_iterable(self.idle.values()))
         self._opening = dict(self._read(listings))
         self._years = frozenset(
             year for entry in index.entries for fact in entry.facts for year in fact.years
@@ -105,9 +106,7 @@ class Openings:
                 return self._opening[term]
             if meaning.mass and self._index.concepts.is_name(term):
                 return self._named(term)
-        if not meaning.mass:
-            return None
-        if any(meaning.text in words for words in self.idle.values()):
+        if not meaning.mass or meaning.text in self._idle_anywhere:
             return None
         word = query.words[meaning.places[0]]
         of_a_kind = query.several and word.sort_asked
