@@ -163,8 +163,10 @@ class Leaning:
 
     def _is_known_phrase(self, meaning: Meaning, telling: Sequence[Word]) -> bool:
         """Whether words with a telling one among them are a phrase that a source has: "waiting list"."""
-        said = any(word.text in meaning.text.split() for word in telling)
-        return len(meaning.places) > 1 and said and not self._index.postings.keys().isdisjoint(meaning.terms)
+        if len(meaning.places) == 1 or self._index.postings.keys().isdisjoint(meaning.terms):
+            return False
+        said = meaning.text.split()
+        return any(word.text in said for word in telling)
 
     def names_nothing(self, asked: Asked, decided: Reply) -> bool:
         """Whether a question has no topic without what was said before; else it is *decided*."""

@@ -261,8 +261,10 @@ class Headings:
 
     def _is_phrase(self, meaning: Meaning) -> bool:
         """Whether several words are a phrase that stands for something the knowledge speaks of."""
+        if len(meaning.places) == 1:
+            return False
         concepts = filter(self._index.concepts.is_concept, meaning.terms)
-        return len(meaning.places) > 1 and not self._index.postings.keys().isdisjoint(concepts)
+        return not self._index.postings.keys().isdisjoint(concepts)
 
     def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
         """Whether a word only says when; then its facet is among *found*: "in *August*"."""
