@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain
-from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -151,7 +150,6 @@ class Vocabulary:
                     self._form_ids[form] = len(self._form_of)
                     self._form_of.append(number)
         self._keys = list(map(sound, self._written))
-        self._forms = list(self._form_ids)
         heard = frozenset(map(sound, chain(("",), *endings)))
         english_heard = frozenset(map(sound, chain(("",), *endings[:1])))
         self._heard = Inflected(dict(enumerate(self._keys)), heard, english_heard)
@@ -212,7 +210,7 @@ class Vocabulary:
 
     def _near(self, form: str, errors: int) -> Iterator[tuple[int, float]]:
         length = len(form)
-        candidates: set[int] = set()
+        candidates: set[str] = set()
         for other, piece, places in _probes(length, errors):
             having = self._by_piece.get((other, piece))
             if having:
@@ -222,13 +220,12 @@ class Vocabulary:
                         candidates.update(found)
         # A swap across two pieces breaks both: where there are no more, look the swapped word up.
         for at in range(length - 1 if errors_allowed(length) < MOST_ERRORS else 0):
-            swapped = self._form_ids.get(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
-            if swapped is not None:
+            swapped = form[:at] + form[at + 1] + form[at] + form[at + 2 :]
+            if swapped in self._form_ids:
                 candidates.add(swapped)
-        numbers = list(candidates)
-        forms = list(map(self._forms.__getitem__, numbers))
-        near = process.extract(form, forms, scorer=OSA.distance, score_cutoff=errors, limit=None)
-        for known, distance, place in sorted(near, key=itemgetter(2)):
+        near = process.extract(form, list(candidates), scorer=OSA.distance, score_cutoff=errors, limit=None)
+        # In the order of the vocabulary: that of a set of words differs from process to process.
+        for number, known, distance in sorted((self._form_ids[it[0]], it[0], it[1]) for it in near):
             # Of three letters only two that are swapped are a typo: "gpd".
             allowed = errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED)
             if not 0 < distance <= allowed:
@@ -237,7 +234,7 @@ class Vocabulary:
                 continue  # a changed letter makes most words of four letters another word
             likeness = 1 - distance / max(length, len(known))
             yield (
-                self._form_of[numbers[place]],
+                self._form_of[number],
                 likeness if form[0] == known[0] else likeness - OTHER_FIRST_LETTER,
             )
 
@@ -254,16 +251,16 @@ class Vocabulary:
         return found
 
     @cached_property
-    def _by_piece(self) -> dict[tuple[int, int], dict[str, tuple[int, ...]]]:
+    def _by_piece(self) -> dict[tuple[int, int], dict[str, tuple[str, ...]]]:
         """The forms of a length that have something for the piece of a number."""
-        pieces: defaultdict[tuple[int, int], dict[str, tuple[int, ...]]] = defaultdict(dict)
+        pieces: defaultdict[tuple[int, int], dict[str, tuple[str, ...]]] = defaultdict(dict)
         written: dict[str, str] = {}  # a piece stands in words of many lengths: kept once
-        for number, form in enumerate(self._forms):
+        for form in self._form_ids:
             if SHORTEST_WITH_TYPO <= len(form) <= LONGEST_WORD and not is_number(form):
                 for piece, start, size in _PIECES[len(form)]:
                     having = pieces[len(form), piece]
                     text = form[start : start + size]
-                    having[written.setdefault(text, text)] = (*having.get(text, ()), number)
+                    having[written.setdefault(text, text)] = (*having.get(text, ()), form)
         return dict(pieces)
 
     @cached_property
