@@ -11,15 +11,15 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from .asked import NO_FACT_NEEDED, Asked, Lack, Meaning
-from .everyday import is_common, is_everyday
-from .index import Index
+from .finding.asked import NO_FACT_NEEDED, Asked, Lack, Meaning
+from .finding.index import Index
+from .finding.match import Hit, Matcher
 from .listings.rows import is_same_passage
-from .match import Hit, Matcher
-from .query import Query
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
 from .versions import Versions
+from .words.everyday import is_common, is_everyday
+from .words.query import Query
 
 # The numbers were swept over ten thousand written questions, two thousand of them about what no source says.
 ANSWERED = 0.6

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from .index import Index
-from .match import Hit
+from .finding.index import Index
+from .finding.match import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from knowledge.base import Knowledge
 from knowledge.language import View
 from knowledge.model import Entry
 
-from .asked import Asked
 from .decide import WHOLE_NAME, Decider
-from .index import Index
+from .finding.asked import Asked
+from .finding.index import Index
+from .finding.match import Hit, Matcher
 from .listings import rows
 from .listings.facets import Facet, Heading
 from .listings.heading import Headings
 from .listings.listing import Catalogue
 from .listings.openings import Openings
-from .match import Hit, Matcher
-from .query import Query
 from .reply import Item, Listing, NoAnswer, Reply
+from .words.query import Query
 
 CALLED = 0.8
 """How well a query must be the name of an entry to ask for it, not for all that mentions the name."""

@@ -10,8 +10,8 @@ from typing import Literal
 from knowledge.fold import fold, words
 from knowledge.language import SOURCE, Manners
 
-from .asides import has_emoji, without_emoji
 from .reply import Manner
+from .words.asides import has_emoji, without_emoji
 
 Said = Manner | Literal["summary", "sources", "more", "proof"]
 

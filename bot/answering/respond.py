@@ -13,24 +13,24 @@ from knowledge.fold import fold
 from knowledge.language import View
 from knowledge.model import Entry
 
-from .asides import without_asides
-from .asked import Asked
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
 from .conversation.turn import Turn
 from .decide import MOST_SUGGESTIONS, NAMED, WHOLE_NAME, Decider
 from .examples import examples, topic
-from .index import Index
-from .interpret import Interpreter
+from .finding.asked import Asked
+from .finding.index import Index
+from .finding.interpret import Interpreter
+from .finding.match import Matcher
 from .lister import Lister
 from .manners import ALWAYS, Etiquette
-from .match import Matcher
-from .query import Query
-from .reader import Reader
 from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
-from .roles import Roles
-from .tongues import Tongues
+from .words.asides import without_asides
+from .words.query import Query
+from .words.reader import Reader
+from .words.roles import Roles
+from .words.tongues import Tongues
 
 if TYPE_CHECKING:
     from .explain import Explanation

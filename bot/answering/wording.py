@@ -11,7 +11,7 @@ from knowledge.dates import long_date
 from knowledge.model import Entry, Fact
 from knowledge.source import Source
 
-from .asked import Lack
+from .finding.asked import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 from .times import at, recurring, when
 

@@ -17,7 +17,7 @@ from knowledge.language import Language
 from knowledge.model import Span
 from knowledge.source import Source
 
-from ..answering.vocabulary import Vocabulary
+from ..answering.words.vocabulary import Vocabulary
 
 NEAR = 0.5
 """Share of the words' weight that a passage must have to be near."""

@@ -11,9 +11,9 @@ from knowledge.draft import Draft, DraftEntry, closest, names_of
 from knowledge.errors import OtsError
 from knowledge.fold import fold, words
 
-from ..answering.everyday import is_everyday
 from ..answering.reply import Choices, NoAnswer
 from ..answering.respond import Responder
+from ..answering.words.everyday import is_everyday
 from .edit import write_whole
 from .keywords import with_keywords
 from .nearness import Nearness

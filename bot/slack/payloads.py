@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ..answering.asides import without_emoji
+from ..answering.words.asides import without_emoji
 from .markup import plain_text, whole, words_in
 
 

@@ -14,8 +14,8 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
 from knowledge.model import Entry, Fact, Figure
 
-from ..answering.everyday import is_everyday
-from ..answering.roles import Roles
+from ..answering.words.everyday import is_everyday
+from ..answering.words.roles import Roles
 from .compare import Date, iso
 from .reading import Value, ValueReader, stem
 

@@ -16,7 +16,7 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from ..answering.asides import without_emoji
+from ..answering.words.asides import without_emoji
 from .case import Case, Judgement, Verdict, strange
 from .clauses import Clauses
 from .compare import is_same

@@ -7,12 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.answering.everyday import respelt
-from bot.answering.reader import Reader
 from bot.answering.reply import Answer, Choices, NoAnswer, as_data
-from bot.answering.roles import Roles
-from bot.answering.spelling import american, sound
-from bot.answering.vocabulary import Vocabulary, errors_allowed
+from bot.answering.words.everyday import respelt
+from bot.answering.words.reader import Reader
+from bot.answering.words.roles import Roles
+from bot.answering.words.spelling import american, sound
+from bot.answering.words.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
 from tests.conftest import ROOT
 from tests.shipped import knowledge, responder

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rapidfuzz import fuzz, process
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
-from bot.answering.vocabulary import errors_allowed
+from bot.answering.words.vocabulary import errors_allowed
 from knowledge.base import Knowledge
 from knowledge.fold import words
 

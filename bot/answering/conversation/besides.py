@@ -9,7 +9,7 @@ from knowledge.fold import words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact, Question
 
-from ..asked import Lack
+from ..finding.asked import Lack
 from ..reply import Answer, Listing, NoAnswer, Reply
 from .leading import LISTED
 from .leaning import Leaning

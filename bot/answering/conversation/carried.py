@@ -11,11 +11,11 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number
 from knowledge.language import Questions
 
-from ..concepts import Term
-from ..index import Index
-from ..interpret import Interpreter
-from ..query import Query
+from ..finding.index import Index
+from ..finding.interpret import Interpreter
 from ..times import is_year
+from ..words.concepts import Term
+from ..words.query import Query
 from .leaning import MOST_JOINED
 from .turn import Turn
 

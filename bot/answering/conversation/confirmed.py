@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from knowledge.model import Fact
 
-from ..asked import Asked
+from ..finding.asked import Asked
 from ..manners import Etiquette
 from ..reply import Answer, NoAnswer
 from .leaning import Leaning

@@ -10,10 +10,10 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from ..asked import NO_FACT_NEEDED, Lack
 from ..decide import NAMED
-from ..match import FactHit, Hit
-from ..query import Query
+from ..finding.asked import NO_FACT_NEEDED, Lack
+from ..finding.match import FactHit, Hit
+from ..words.query import Query
 from .parts import Parts
 
 MOST_EDITIONS = 1_000

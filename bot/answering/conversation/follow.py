@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from knowledge.language import Questions
 
-from ..asked import Asked
-from ..lacks import SURELY_COVERED
+from ..finding.asked import Asked
+from ..finding.lacks import SURELY_COVERED
 from ..listings.facets import Heading
 from ..manners import PAUSE, Etiquette
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply

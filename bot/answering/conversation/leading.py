@@ -11,13 +11,13 @@ from knowledge.fold import fold, is_number, words
 from knowledge.language import Preposition, Questions
 from knowledge.model import Fact, Question
 
-from ..asked import NO_FACT_NEEDED, WHENS, Lack
 from ..decide import CERTAIN, POSSIBLE
-from ..index import Index
-from ..indexed import told_by
-from ..match import FactHit, Hit
-from ..query import Query
+from ..finding.asked import NO_FACT_NEEDED, WHENS, Lack
+from ..finding.index import Index
+from ..finding.indexed import told_by
+from ..finding.match import FactHit, Hit
 from ..times import is_year
+from ..words.query import Query
 
 MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""

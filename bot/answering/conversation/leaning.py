@@ -8,14 +8,14 @@ from itertools import pairwise
 from knowledge.fold import fold, words
 from knowledge.language import Questions
 
-from ..asked import Asked, Meaning
 from ..decide import WITHIN_REACH
-from ..index import Index
-from ..interpret import Interpreter
+from ..finding.asked import Asked, Meaning
+from ..finding.index import Index
+from ..finding.interpret import Interpreter
+from ..finding.match import Hit, Matcher
 from ..manners import Etiquette
-from ..match import Hit, Matcher
-from ..query import Query, Word
 from ..reply import Answer, Reply
+from ..words.query import Query, Word
 
 OWN_TOPIC = 0.8
 """How well a question in a conversation must be another entry's name to be about that one."""

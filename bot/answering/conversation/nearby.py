@@ -11,15 +11,15 @@ from functools import cached_property
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
-from ..account import COVERED
-from ..asked import NO_FACT_NEEDED, Asked
 from ..decide import NAMED, POSSIBLE
-from ..everyday import is_everyday
-from ..index import Index
-from ..indexed import LITTLE_MORE
-from ..match import FactHit, Hit, Matcher
-from ..query import Query
+from ..finding.account import COVERED
+from ..finding.asked import NO_FACT_NEEDED, Asked
+from ..finding.index import Index
+from ..finding.indexed import LITTLE_MORE
+from ..finding.match import FactHit, Hit, Matcher
 from ..reply import Answer
+from ..words.everyday import is_everyday
+from ..words.query import Query
 from .leading import STEM
 
 NOBODYS = frozenset(("figure", "theme"))

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from knowledge.model import Entry, Fact
 
-from ..asked import NO_FACT_NEEDED, Asked, Lack
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
-from ..match import Hit
-from ..query import Query
+from ..finding.asked import NO_FACT_NEEDED, Asked, Lack
+from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
+from ..words.query import Query
 from .leading import Leading
 from .leaning import Leaning
 from .nearby import Nearby, likeliest

@@ -8,11 +8,11 @@ from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from ..account import COVERED
 from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
-from ..indexed import told_by
-from ..query import Query
+from ..finding.account import COVERED
+from ..finding.indexed import told_by
 from ..reply import Answer, Choice, Choices, NoAnswer, Reply
+from ..words.query import Query
 from .carried import Carried
 from .leaning import Leaning
 from .nearby import AS_LIKELY, likeliest

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from knowledge.base import Knowledge
 
 from ..decide import Decider
-from ..index import Index
-from ..interpret import Interpreter
-from ..match import Matcher
+from ..finding.index import Index
+from ..finding.interpret import Interpreter
+from ..finding.match import Matcher
 
 
 class Parts(NamedTuple):

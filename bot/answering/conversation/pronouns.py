@@ -10,9 +10,9 @@ from knowledge.fold import fold
 from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
-from ..indexed import Phrase
-from ..query import Query
+from ..finding.indexed import Phrase
 from ..reply import Answer, Listing, Reply
+from ..words.query import Query
 from .leaning import Leaning
 from .parts import Parts
 from .turn import Turn

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from knowledge.language import Questions
 from knowledge.model import Entry
 
-from ..asked import WHENS, Asked
 from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
-from ..match import Hit
-from ..query import Query
+from ..finding.asked import WHENS, Asked
+from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
+from ..words.query import Query
 from .editions import Editions
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning

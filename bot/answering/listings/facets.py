@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from knowledge.fold import fold
 from knowledge.language import View
 
-from ..concepts import Term
+from ..words.concepts import Term
 
 Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 

@@ -12,9 +12,9 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Question
 
-from ..asked import Asked, Meaning
-from ..index import Index
-from ..query import Query
+from ..finding.asked import Asked, Meaning
+from ..finding.index import Index
+from ..words.query import Query
 from .facets import Facet, Heading, is_narrow, of_one_time
 from .openings import ANY, Openings
 

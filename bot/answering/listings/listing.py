@@ -11,8 +11,8 @@ from knowledge.fold import fold
 from knowledge.language import VIEWS, View
 from knowledge.model import Entry, Fact, Place
 
-from ..index import Index
-from ..indexed import IndexedEntry, IndexedFact, Phrase
+from ..finding.index import Index
+from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
 from ..recent import Recent
 from ..reply import Item
 from . import people, rows

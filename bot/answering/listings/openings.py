@@ -12,13 +12,13 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import Kind
 
-from ..asked import Meaning
-from ..concepts import Term
-from ..everyday import is_everyday
-from ..index import Index
-from ..query import PLURAL, Query
+from ..finding.asked import Meaning
+from ..finding.index import Index
+from ..finding.senses import SAME_MEANING
 from ..recent import Recent
-from ..senses import SAME_MEANING
+from ..words.concepts import Term
+from ..words.everyday import is_everyday
+from ..words.query import PLURAL, Query
 from .facets import Facet
 
 SURE = 0.8

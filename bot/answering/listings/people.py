@@ -10,9 +10,9 @@ from knowledge.fold import words
 from knowledge.model import Entry, Fact
 from knowledge.values import Values
 
-from ..concepts import Concepts
-from ..indexed import IndexedEntry
+from ..finding.indexed import IndexedEntry
 from ..reply import Item
+from ..words.concepts import Concepts
 
 _SMALL = re.compile(r"\b[a-zß-ÿ][\w'’-]+")
 """A word that is no name."""

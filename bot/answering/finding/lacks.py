@@ -9,12 +9,12 @@ from itertools import chain
 from knowledge.fold import fold, words
 from knowledge.model import Does
 
+from ..words.concepts import Term
+from ..words.query import Word
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Meaning, Wanted
-from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, told_by
-from .query import Word
 from .texts import NAMES
 
 SURELY_COVERED = 0.84

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from knowledge.model import Question
 
-from .concepts import Term
-from .everyday import is_everyday
+from ..words.concepts import Term
+from ..words.everyday import is_everyday
+from ..words.query import Query, Word
 from .index import Index
-from .query import Query, Word
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 

@@ -11,10 +11,10 @@ from knowledge.fold import words
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
 
-from .concepts import LONGEST_PHRASE, Concepts, Term, runs
-from .roles import Roles, abbreviations
+from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
+from ..words.roles import Roles, abbreviations
+from ..words.vocabulary import Vocabulary
 from .texts import Texts, initials
-from .vocabulary import Vocabulary
 
 T = TypeVar("T")
 

@@ -13,14 +13,14 @@ from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import Entry
 
+from ..words.concepts import Concepts, Term, runs
+from ..words.cues import Cues, looked_up
+from ..words.roles import Roles
+from ..words.vocabulary import Vocabulary
 from .completions import Completions
-from .concepts import Concepts, Term, runs
-from .cues import Cues, looked_up
 from .doers import Doers
 from .indexed import IndexedEntry, Indexer, Phrase
-from .roles import Roles
 from .texts import Texts
-from .vocabulary import Vocabulary
 
 MOST_NAMED = 4
 """Entries that a word may name and still tell one from another, whatever it says elsewhere."""

@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact
 from knowledge.source import Source
 
-from .everyday import is_everyday
+from ..words.everyday import is_everyday
 
 SHORTEST_INITIALS = 3
 """Capitals of an abbreviation that people make of a name, at the least."""

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from knowledge.model import Entry, Fact
 
+from ..words.concepts import Term
+from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
 from .asked import WHENS, Asked, Lack, Meaning
-from .concepts import Term
 from .index import Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
-from .query import Query
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""

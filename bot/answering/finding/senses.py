@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from knowledge.fold import is_number
 
-from .concepts import Term
-from .everyday import is_everyday, respelt
+from ..recent import Recent
+from ..words.concepts import Term
+from ..words.everyday import is_everyday, respelt
+from ..words.roles import Roles
+from ..words.spelling import american
+from ..words.vocabulary import SHORTEST_SWAPPED
 from .index import Index
-from .recent import Recent
-from .roles import Roles
-from .spelling import american
-from .vocabulary import SHORTEST_SWAPPED
 
 SAME_MEANING = 0.85
 """What a word of the same meaning counts beside the word itself."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from knowledge.fold import is_number
 
+from ..recent import Recent
+from ..words.concepts import LONGEST_PHRASE
+from ..words.everyday import is_everyday
+from ..words.query import Query, Word
+from ..words.reader import Reader
 from .asked import Asked, Meaning
-from .concepts import LONGEST_PHRASE
-from .everyday import is_everyday
 from .index import Index
-from .query import Query, Word
-from .reader import Reader
-from .recent import Recent
 from .senses import MOST_KEPT, SAME_LETTERS, Senses
 
 VAGUE_WEIGHT = 0.2

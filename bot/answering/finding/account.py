@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from ..words.concepts import Term
 from .asked import Asked
-from .concepts import Term
 
 COVERED = 0.5
 """Likeness from which a word of the query counts as accounted for."""
