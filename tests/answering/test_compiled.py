@@ -8,26 +8,30 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, KnowledgeDir
 
-ASKED = "from bot.answering.compiled import responder; responder()"
+ASKED = (
+    "import sys, pathlib; from bot.answering.compiled import responder; responder(pathlib.Path(sys.argv[1]))"
+)
 
 
-def test_a_change_of_any_code_that_answers_is_seen(tmp_path: Path) -> None:
+def test_a_change_of_any_code_that_answers_is_seen(knowledge_dir: KnowledgeDir, tmp_path: Path) -> None:
+    home = tmp_path / "home"
     for folder in ("bot", "knowledge", "seeds"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, home / folder, ignore=shutil.ignore_patterns("__pycache__"))
     cache = tmp_path / "cache"
 
     def ask() -> bytes:
         """Make a responder, or take the kept one, and return how it is kept."""
-        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(tmp_path)}
-        subprocess.run([sys.executable, "-c", ASKED], cwd=tmp_path, env=environment, check=True)  # noqa: S603
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(home)}
+        asked = [sys.executable, "-c", ASKED, str(knowledge_dir.path)]
+        subprocess.run(asked, cwd=home, env=environment, check=True)  # noqa: S603
         (kept,) = cache.rglob("*.responder")
         return kept.read_bytes()
 
     before = ask()
     assert ask() == before
-    rooms = sorted({it.parent for it in (tmp_path / "bot" / "answering").rglob("*.py")})
+    rooms = sorted({it.parent for it in (home / "bot" / "answering").rglob("*.py")})
     assert len(rooms) > 1
     for room in rooms:
         code = next(room.glob("*.py"))
