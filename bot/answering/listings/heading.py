@@ -36,7 +36,7 @@ PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": 
 TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
 """What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
-NAMED: Mapping[Question, View] = {
+TOLD_IN: Mapping[Question, View] = {
     "when": "timeline",
     "where": "places",
     "which city": "cities",
@@ -112,7 +112,7 @@ class Headings:
         (ask,) = asked.query.asks
         if ask == "who":
             return self._openings.kind("person")
-        return self._openings.view(NAMED[ask]) if ask in NAMED else None
+        return self._openings.view(TOLD_IN[ask]) if ask in TOLD_IN else None
 
     def _facets(self, asked: Asked, subject: Collection[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
