@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,6 @@ from pydantic import TypeAdapter
 
 from bot.curating.passages import nearest_passages, passages
 from bot.curating.paste import fact, flow, scalar
-from knowledge.dates import MONTHS
 from knowledge.language import Language
 from knowledge.load import read_texts
 from knowledge.model import WrittenFact
@@ -24,7 +21,7 @@ from tests.conftest import SOURCES, TALK, KnowledgeDir, Ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
-ENTRY = "- id: pasted\n  kind: theme\n  title: Pasted\n  facts:\n"
+PASTED = "- id: pasted\n  kind: theme\n  title: Pasted\n  facts:\n"
 
 
 def test_a_passage_is_printed_ready_to_paste(knowledge_dir: KnowledgeDir) -> None:
@@ -39,7 +36,7 @@ def test_a_passage_is_printed_ready_to_paste(knowledge_dir: KnowledgeDir) -> Non
         "      dates: [{date: '2031', status: planned}]\n"
         "      places: [Riga]\n",
     )
-    knowledge_dir.write("entries/pasted.yaml", ENTRY + quoted.out)
+    knowledge_dir.write("entries/pasted.yaml", PASTED + quoted.out)
     assert knowledge_dir.run("check").exit_code == 0
 
 
@@ -101,223 +98,21 @@ def test_it_works_while_entries_have_faults(knowledge_dir: KnowledgeDir) -> None
     assert knowledge_dir.run("quote", "lasting peace").exit_code == 0
 
 
-VALUES = {
-    "From 4 to 8 May 2031 the hall is closed.": {
-        "dates": [{"date": "2031-05-04", "until": "2031-05-08", "status": "planned"}]
-    },
-    "It is closed between 4 and 8 May, and open from January to March.": {
-        "dates": [{"date": "4 May", "until": "8 May"}, {"date": "January", "until": "March"}]
-    },
-    "In 2025 she handed out 27 warnings, against 41 in 2024.": {
-        "figures": [
-            {"value": 27, "of": "warnings", "as_of": "2025"},
-            {"value": 41, "of": "warnings", "as_of": "2024"},
-        ],
-    },
-    "In 2029 the shepherds lost 47 sheep to wolves, after 82 in 2028; two thirds of them at night.": {
-        "figures": [
-            {"value": 47, "of": "sheep", "as_of": "2029"},
-            {"value": 82, "of": "sheep", "as_of": "2028"},
-        ],
-    },
-    "Most come in July and August, and on 3 May.": {
-        "dates": [{"date": "July"}, {"date": "August"}, {"date": "3 May"}],
-    },
-    "A loan of 146,000 pounds, up from 118,000 in May 2024.": {
-        "figures": [
-            {"value": 146000, "unit": "pounds", "of": "loan"},
-            {"value": 118000, "unit": "pounds", "of": "loan", "as_of": "2024-05"},
-        ]
-    },
-    "On 27 October 2029 they met in Baku and Tashkent.": {
-        "dates": [{"date": "2029-10-27"}],
-        "places": ["Baku", "Tashkent"],
-    },
-    "Trade with Kazakhstan made a profit of nearly $7 billion in 2029.": {
-        "figures": [{"value": 7, "unit": "billion USD", "of": "profit", "qualifier": "nearly"}],
-        "dates": [{"date": "2029"}],
-        "places": ["Kazakhstan"],
-    },
-    "More than 1,250 companies take part from May 2031.": {
-        "figures": [{"value": 1250, "of": "companies", "qualifier": "over"}],
-        "dates": [{"date": "2031-05", "status": "planned"}],
-    },
-    "The share rose by 14.5% of the total.": {"figures": [{"value": 14.5, "unit": "%", "of": "total"}]},
-}
-
-
-@pytest.mark.parametrize(("text", "typed"), VALUES.items())
-def test_the_values_of_a_passage_are_typed_as_a_check_lets_pass(
-    knowledge_dir: KnowledgeDir, text: str, typed: dict[str, object]
-) -> None:
-    knowledge_dir.write("seeds/talk.txt", TALK + f"\n{text}\n")
-    quoted = knowledge_dir.run("quote", text)
-    fact = yaml.safe_load(quoted.out)[0]
-    assert {field: value for field, value in fact.items() if field not in ("text", "quote")} == typed
-    knowledge_dir.write("entries/pasted.yaml", ENTRY + quoted.out.split("\n\n")[0] + "\n")
-    assert knowledge_dir.run("check").lines[0] == "3 entries, 3 facts: every quote found, no faults"
-
-
-PAGE = """\
+STAFF = """\
 Staff page
 
 Pay and leave
 
-Bring in a friend and you get a bonus of £1,500: £500 when they start. The line costs 412 million crowns.
+Bring in a friend and you get a bonus of £1,500: £500 when they start.
 
-The rest, 600 crowns, comes later. Everyone has five study days and 28 days of paid leave a year.
+Salaries come on the 26th of each month. Clinics are held on the last Wednesday of each month.
 
-The office is closed from 24 December to 1 January. Buying is open from 1 to 21 March.
-
-Applications open on 15 April and 15 September and must be in by 30 June. Shifts change on Tuesdays at 10:00.
-
-Salaries come on the 26th of each month. Answer a page within 5 minutes. Fares stay so for a year.
-
-Your manager has three working days to answer. After ten years take a six-week sabbatical.
-
-It was repaid over 25 years. Clinics are held on the last Wednesday of each month.
-
-A mechanic comes every other Thursday, but never on Sundays. Reports are due every 15 minutes.
-
-Ring 0113 555 0142 or extension 4410 before 9.30 am. The app leaks since version 4.18.
-
-The shop is at 7 Exchange Place. Severity 1 means trouble for the 14 bus. The proxy listens on port 8443.
-
-We ring +49 30 5550 118 between 6 and 9 pm. Lessons in French and Dutch are free.
-
-We have offices in Riga, Cork and Ghent. You can ask in either.
-
-The last run took 2 hours and 10 minutes. Seventy-one years passed. Slots of 3 hours are spread over five rooms.
-
-Nobody keeps more than two dogs, and no more than 3 cats. In December pay comes on the 18th.
-
-The fund gave 24,500 pounds to nine projects, after 19,000 to seven in 2024. Closed 4–8 May 2031.
-
-It ran from 28 April to 3 May 2026. She left after 20 years in 2024. It lasts three hours or more.
-
-The roof made 14% more than in 2024. The pack holds 2 megawatt-hours and the field 3 square metres.
+Ring 0113 555 0142 or extension 4410 before 9.30 am.
 """
-
-OFFERED = {
-    "Bring in a friend": ["# {value: 500, unit: GBP, of: …}", "{value: 1500, unit: GBP, of: bonus}"],
-    "The line costs": ["# {value: 412, unit: million crowns, of: …}"],
-    "The rest": ["# {value: 600, unit: crowns, of: …}"],
-    "Everyone has": ["{value: 5, unit: days, of: study days}", "{value: 28, unit: days, of: paid leave}"],
-    "The office": ["{date: 24 December, until: 1 January}"],
-    "Buying": ["{date: 1 March, until: 21 March}"],
-    "Applications": ["{date: 15 April}", "{date: 15 September}", "{date: 30 June}"],
-    "Shifts": ["{every: Tuesday}"],
-    "Salaries": ["{every: month, date: 26}"],
-    "Answer": ["{within: 5 minutes}"],
-    "Your manager": ["{within: three working days}"],
-    "After ten": ["# {value: 10, unit: years, of: …}", "{lasts: six weeks}"],
-    "It was repaid": ["# understood 'Pay and leave:'", "{lasts: 25 years}"],
-    "Clinics": ["{every: last Wednesday}"],
-    "A mechanic": ["{every: other Thursday}"],
-    "Reports": ["{every: 15 minutes}"],
-    "Ring": [],
-    "The app": [],
-    "The shop": [],
-    "Severity": [],
-    "The proxy": [],
-    "We ring": [],
-    "Lessons": [],
-    "We have": ["# places [Cork]", "Ghent", "Riga"],
-    "You can": ["# understood 'Pay and leave:'"],
-    "The last run": [],
-    "Seventy-one": [],
-    "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
-    "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats}"],
-    "In December": ["{date: December}"],
-    "The fund": [
-        "# {value: 24500, unit: pounds, of: …}",
-        "{value: 9, of: projects}",
-        "# {value: 19000, unit: pounds, of: …, as_of: '2024'}",
-    ],
-    "Closed": ["{date: '2031-05-04', until: '2031-05-08', status: planned}"],
-    "It ran": ["# understood 'Pay and leave:'", "{date: '2026-04-28', until: '2026-05-03'}"],
-    "She left": ["# understood 'Pay and leave:'", "# {value: 20, unit: years, of: …}", "{date: '2024'}"],
-    "It lasts": ["# understood 'Pay and leave:'", "# {value: 3, unit: hours, of: …, qualifier: at least}"],
-    "The roof": ["# {value: 14, unit: '%', of: …}"],
-    "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
-}
-"""How sentences of the page begin, and every value that is offered for each; # where in a comment."""
-
-
-def test_only_what_surely_is_a_value_is_offered(knowledge_dir: KnowledgeDir) -> None:
-    knowledge_dir.write("seeds/talk.txt", PAGE)
-    draft = read_texts(knowledge_dir.path).draft
-    found = {}
-    for passage in passages(draft.sources[0]):
-        lines = fact(passage, draft.sources, draft.language).splitlines()[2:]
-        begins = next((it for it in OFFERED if passage.text.startswith(it)), None)
-        if begins:
-            found[begins] = sorted(it for line in lines for it in _offered(line.strip()))
-    assert found == {begins: sorted(offered) for begins, offered in OFFERED.items()}
-
-
-def _offered(line: str) -> Iterator[str]:
-    """The values of a line of a fact, without their field, each behind a # where it is in a comment."""
-    comment = "# " if line.startswith("# ") else ""
-    line = line.removeprefix("# ").partition("  # ")[0]
-    if comment and line.startswith(("understood:", "places: [")):
-        yield comment + line.replace(":", "", 1)
-    elif line.startswith("places: "):
-        yield from line.removeprefix("places: ").strip("[]").split(", ")
-    else:
-        yield from (comment + it for it in re.findall(r"{.*?}", line))
-
-
-@pytest.mark.parametrize(
-    ("text", "month"),
-    [
-        ("They vote on it in May.", "May"),
-        ("The first ones are trained this May, they say.", "May"),
-        ("In October we meet.", "October"),
-        ("She may come by April Jones’s house.", None),
-        ("Their march ended in Riga.", None),
-        ("June Okafor chairs it.", None),
-    ],
-)
-def test_a_month_alone_is_offered_with_what_to_write_where_it_is_of_one_year(
-    knowledge_dir: KnowledgeDir, text: str, month: str | None
-) -> None:
-    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{text}\n")
-    told = [it.strip() for it in knowledge_dir.run("quote", text).out.split("\n\n")[0].splitlines()]
-    dates = [it for it in told if it.startswith("dates:")]
-    if month is None:
-        assert dates == []
-        return
-    iso = f"2030-{MONTHS.index(month) + 1:02}"
-    comment = f"# every {month}? else with its year: date: {iso}, understood: 'in 2030:'"
-    assert dates == [f"dates: [{{date: {month}}}]  {comment}"]
-
-
-def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:
-    knowledge_dir.write("sources.yaml", SOURCES + "  language: de\n")
-    knowledge_dir.write(
-        "seeds/talk.txt",
-        "Die Halle ist vom 24. Dezember bis 1. Januar zu. Innerhalb von 30 Tagen kommen 18 neue Züge in Betrieb.\n"
-        "Zu ist sie vom 4. bis 8. Mai 2031. Im Jahr 2025 gab es 27 Fahrten, nach 41 im Jahr 2024. Er ist 32 Meter lang.\n",
-    )
-    draft = read_texts(knowledge_dir.path).draft
-    lines = [
-        line.strip()
-        for passage in passages(draft.sources[0])
-        for line in fact(passage, draft.sources, draft.language).splitlines()[2:]
-    ]
-    assert lines == [
-        "dates: [{date: 24 December, until: 1 January}]",
-        "figures: [{value: 18, of: neue Züge}]",
-        "dates: [{within: 30 Tagen}]",
-        "dates: [{date: '2031-05-04', until: '2031-05-08', status: planned}]",
-        "figures: [{value: 27, of: Fahrten, as_of: '2025'}, {value: 41, of: Fahrten, as_of: '2024'}]",
-        "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
-    ]
 
 
 def test_the_nearest_is_offered_where_no_passage_has_all_words(knowledge_dir: KnowledgeDir) -> None:
-    knowledge_dir.write("seeds/talk.txt", PAGE)
+    knowledge_dir.write("seeds/talk.txt", STAFF)
     assert "quote: Clinics are held" in knowledge_dir.run("quote", "telephone of the clinics").out
     # The words of a heading count for what is below it, which is offered in its place.
     assert "quote: 'Bring in a friend" in knowledge_dir.run("quote", "pay for a friend").out
