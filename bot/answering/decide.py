@@ -234,6 +234,8 @@ class Decider:
 
     def not_stated(self, hit: Hit, hits: Sequence[Hit] = ()) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
+        if hit.lead.known < POSSIBLE:
+            hit = hit.led_by(hit.nearest)  # rather than by what has a place, and nothing of the question
         topic = hit.entry
         lacks = hit.lacks or tuple(Lack("word", it.text) for it in hit.missing)[:1]
         near = tuple(entry for entry in _suggestions(hits) if entry.id != topic.id)

@@ -29,6 +29,13 @@ def not_stated(text: str) -> NoAnswer:
         ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
+        # What has a place, and nothing else of the question, is not nearer than what is asked about.
+        (
+            "where is the middle corridor defined as a strategic priority",
+            "middle-corridor",
+            "where",
+            "safest",
+        ),
         ("opening date of the almaty youth center", "youth-center", "when", "Almaty"),
         ("who opened Cleantech Days?", "cleantech-days", "the opening", "co-organized"),
         ("so the Gabala Summit was the 11th one?", "gabala-summit", "11", "12th OTS Summit"),

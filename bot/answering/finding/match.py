@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import chain, filterfalse
 from operator import itemgetter
@@ -107,6 +107,15 @@ class Hit:
         return self.facts[0]
 
     @property
+    def nearest(self) -> FactHit:
+        """The fact that is surest of the topic, whatever it lacks; of several, the one that answers best."""
+        return max(self.facts, key=lambda it: it.known)
+
+    def led_by(self, lead: FactHit) -> Hit:
+        """The same, with another fact of its entry as the lead."""
+        return replace(self, facts=(lead, *(it for it in self.facts if it is not lead)))
+
+    @property
     def name_places(self) -> tuple[int, ...]:
         """The places of the telling words that the entry's best-typed name accounts for."""
         naming = Account(self.typed, self.asked).covered
@@ -132,7 +141,7 @@ class Hit:
     @property
     def known(self) -> float:
         """How sure the topic is, whatever it lacks, 0 to 1."""
-        return self.lead.known
+        return self.nearest.known
 
     @property
     def cover(self) -> float:
