@@ -12,6 +12,7 @@ from knowledge.language import Preposition, Questions
 from knowledge.model import Fact, Question
 
 from ..decide import CERTAIN, POSSIBLE
+from ..finding.account import COVERED
 from ..finding.asked import NO_FACT_NEEDED, WHENS, Lack
 from ..finding.index import Index
 from ..finding.indexed import told_by
@@ -28,6 +29,9 @@ LISTED = re.compile(rf"{_NAME}[\w-]+(?: \([^)]*\))?(?:,| and| or) (?:and |the )?
 
 STEM = 5
 """Letters by which forms of a word are alike: "shorter", "shortens"."""
+
+OF_TIME = frozenset(("time", "date", "clock"))
+"""Sorts of value that say how long or when."""
 
 DATED = WHENS - {"when"}
 """Questions that only a date answers: "annually" tells when, and no day."""
@@ -104,7 +108,8 @@ class Leading:
             if telling:
                 return _first(telling[:1], hit)
         # The day of the first meeting is not that of the second, of which only the year is told.
-        finer = hit.query.asks.keys() <= WHENS and any("when" in it.indexed.tells for it in ours)
+        of_time = hit.query.asks.keys() <= WHENS and (hit.query.asks or not hit.query.which)
+        finer = of_time and any("when" in it.indexed.tells for it in ours)
         # "Which projects does it mention?" is told by what says projects.
         least = 0.0 if hit.query.asks else hit.cover
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
@@ -186,11 +191,24 @@ class Leading:
             return _first([best._replace(lacks=lacks)], hit)
         return _first([it for it in having if len(it.lacks) <= len(best.lacks)][:1], hit)
 
-    def of_price(self, hit: Hit) -> Hit:
-        """*hit* with a sum of money before any other figure, as "how much is it?" asks for the price."""
-        priced = [it for it in hit.facts if "money" in it.indexed.sorts and not it.lacks]
-        asks = "how much" in hit.query.asks and not any(word.telling for word in hit.query.words)
-        return _first(priced[:1], hit) if asks and hit.lead not in priced else hit
+    def of_amount(self, hit: Hit, *, of_it: bool) -> Hit:
+        """*hit* with the amount that a question without a word for it wants: "how much is it?", "how many?".
+
+        How much asks for a price first where it is asked *of it*, and never how long; how many counts things.
+        """
+        best, asks = hit.lead, hit.query.asks
+        if best.lacks or any(word.telling for word in hit.query.words):
+            return hit
+        of_time = bool(best.indexed.sorts) and best.indexed.sorts <= OF_TIME
+        answering = [it for it in hit.facts if not it.lacks]
+        if "how much" in asks and (of_it or of_time):
+            priced = [it for it in answering if "money" in it.indexed.sorts]
+            lacking = best._replace(lacks=(Lack("question", "how much"),))
+            return _first(priced[:1] or [lacking], hit) if priced or of_time else hit
+        if "how many" in asks and "date" in best.indexed.sorts:
+            counting = (it for it in answering if "how many" in it.indexed.tells and not it.indexed.sorts)
+            return _first(list(counting)[:1], hit)
+        return hit
 
     def of_text(self, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
@@ -236,6 +254,18 @@ class Leading:
         if finer is None or finer.coarse not in tells or not tells.isdisjoint(finer.fine):
             return hit
         return _first([best._replace(lacks=best.lacks or (Lack("question", finer.lacks),))], hit)
+
+    def of_question(self, hit: Hit, before: Query, told: Fact) -> Hit:
+        """*hit* with what answers the question *before*, to which a few words add: "and at the start?"."""
+        asked = before.asks.keys() - NO_FACT_NEEDED
+        stems = {word[:STEM] for word in hit.query.telling}
+        says = stems.issubset(word[:STEM] for word in words(hit.lead.fact.text))
+        if hit.query.asks or hit.query.which or not asked or says:
+            return hit
+        as_good = [it for it in hit.facts if not it.lacks and it.cover >= COVERED]
+        telling = [it for it in as_good if asked & it.indexed.tells]
+        ours = [it for it in telling if it.fact is told]
+        return hit if hit.lead in telling else _first((ours or telling)[:1], hit)
 
     def of_pronoun(self, hit: Hit, told: Fact) -> Hit:
         """*hit* with what was *told* before what answers as well: "that" is the power just spoken of."""

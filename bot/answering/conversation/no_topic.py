@@ -43,8 +43,7 @@ class NoTopic:
         said = hit.cover >= POSSIBLE and not bare
         led = hit if said else self._leading.of_bare(hit, turn.told(entry))
         led = self._leading.of_exact(self._leading.of_sort(led))
-        if self._leaning.refers_back(query):
-            led = self._leading.of_price(led)
+        led = self._leading.of_amount(led, of_it=self._leaning.refers_back(query))
         led = self._leading.of_those(self._interpreter.read(turn.query), led)
         lacking = led.lacks or not (bare or said)
         # Whether "it" is so is nothing that another topic tells.

@@ -167,8 +167,10 @@ class SameTopic:
 
     def _of_the_last(self, put: _Put) -> Reply:
         """What the last topic says, what was just told first where a pronoun may stand for it."""
-        hit = put.hit
-        led = self._leading.of_pronoun(hit, put.turn.told(put.entry)) if put.pronoun else hit
+        hit, told = put.hit, put.turn.told(put.entry)
+        led = self._leading.of_pronoun(hit, told) if put.pronoun else hit
+        if put.leans:
+            led = self._leading.of_question(led, self._interpreter.read(put.turn.query), told)
         return self._decider.said(self._leading.of_exact(self._leading.of_sort(led)))
 
     def _lacking(self, put: _Put) -> NoAnswer:

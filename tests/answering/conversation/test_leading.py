@@ -144,3 +144,8 @@ def test_which_edition_it_is_is_told_by_its_number(responder: Responder, topic: 
 
 def test_what_has_no_number_is_no_edition(responder: Responder) -> None:
     assert no(talk(responder, "zangazur corridor", "which edition?")).reason == "not_stated"
+
+
+def test_what_an_and_adds_is_told_by_what_answers_the_question_before(responder: Responder) -> None:
+    reply = answer(talk(responder, "turkic investment fund", "how big is it now?", "and at the start?"))
+    assert "$500 million" in reply.facts[0].text
