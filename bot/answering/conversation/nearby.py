@@ -16,6 +16,7 @@ from ..finding.account import COVERED
 from ..finding.asked import NO_FACT_NEEDED, Asked
 from ..finding.index import Index
 from ..finding.indexed import LITTLE_MORE
+from ..finding.lacks import SURELY_COVERED
 from ..finding.match import FactHit, Hit, Matcher
 from ..reply import Answer
 from ..words.everyday import is_everyday
@@ -50,11 +51,12 @@ class Nearby:
                 found[fact.span.source, fact.span.paragraph].add(number)
         return {place: frozenset(numbers) for place, numbers in found.items()}
 
-    def hit(self, asked: Asked, entry: Entry, told: Fact) -> Hit | None:
+    def hit(self, asked: Asked, entry: Entry, told: Fact, *, of_it: bool) -> Hit | None:
         """The entry beside *entry* that answers by a fact that stands near *told*; None without one.
 
         In the same passage it is the same thing that is told; in the paragraph it must say every word. In
-        both it must be about somebody or something that *told* names too.
+        both it must be about somebody or something that *told* names too, unless the question is not asked
+        *of it* and names a thing itself.
         """
         found: list[tuple[bool, float, Hit]] = []
         beside = self._by_paragraph[told.span.source, told.span.paragraph]
@@ -65,7 +67,8 @@ class Nearby:
                 if it.lacks or not _is_in_the_paragraph(fact, told) or _says_more(fact, told):
                     continue
                 same = fact.span.overlaps(told.span)
-                about = self._is_of_the_same(asked.query, fact, told, hit.entry, same=same)
+                about = not of_it and self._is_named(asked, it)
+                about = about or self._is_of_the_same(asked.query, fact, told, hit.entry, same=same)
                 if about and self._answers(asked.query, it, same=same):
                     others = (other for other in hit.facts if other is not it)
                     found.append((same, it.cover, replace(hit, facts=(it, *others))))
@@ -105,6 +108,12 @@ class Nearby:
         said = {place for place in telling if hit.covered[place] >= COVERED}
         needed = {place for place in telling if "how many" not in query.asks or not query.words[place].vague}
         return bool(said) and needed <= said
+
+    def _is_named(self, asked: Asked, hit: FactHit) -> bool:
+        """Whether a fact surely says all that a question names, which is more than what anything may have."""
+        query = asked.query
+        naming = [at for at, it in enumerate(query.words) if it.telling and not (it.vague or it.sort_asked)]
+        return bool(naming) and all(hit.covered[at] >= SURELY_COVERED for at in naming)
 
     def _is_of_the_same(self, query: Query, fact: Fact, told: Fact, other: Entry, *, same: bool) -> bool:
         """Whether both facts are about somebody or something that they name, as far as can be told.

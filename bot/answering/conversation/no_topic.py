@@ -63,8 +63,9 @@ class NoTopic:
     def beside(self, asked: Asked, entry: Entry, turn: Turn) -> Reply | None:
         """What is told beside the last topic: near the last fact, or of whom or what a pronoun stands for."""
         query = asked.query
-        near = self._nearby.hit(asked, entry, turn.told(entry))
-        if near is None and self._leaning.refers_back(query):
+        of_it = self._leaning.refers_back(query)
+        near = self._nearby.hit(asked, entry, turn.told(entry), of_it=of_it)
+        if near is None and of_it:
             near = self._nearby.elsewhere(query, self._matcher.find(asked), entry)
         if near is not None:
             return self._decider.answer(near)

@@ -145,7 +145,7 @@ class SameTopic:
         """The reply where the last topic has little of a question: by another, or that it does not say."""
         if self._names_nothing(put) or self._is_only_done(put):
             return self._lacking(put)
-        found = self._of_another(put) or self._of_them(put)
+        found = self._of_another(put) or self._of_them(put) or self._of_what_is_named(put)
         # "And solar?" goes on with the last question, which no topic answers that only mentions it.
         elsewhere = found or self._ask(put.query.text) if put.leans and self._goes_on(put) else None
         if isinstance(elsewhere, Answer) and not self._nearby.is_about(put.query, elsewhere, put.hits):
@@ -222,6 +222,14 @@ class SameTopic:
             return self._answered(put)
         likely = likeliest(put.hits, put.entry)
         return self._decider.said(likely) if likely and likely is not put.best else None
+
+    def _of_what_is_named(self, put: _Put) -> Answer | None:
+        """What a topic answers that has all that a question names: "which bridge carries trams?"."""
+        best = put.best
+        naming = [at for at, it in enumerate(put.query.words) if it.telling and not it.vague]
+        naming = [at for at in naming if not self._details(at, put.asked)]
+        clear = len(naming) > 1 and best.cover >= CERTAIN and not best.lacks and not put.pronoun
+        return self._answered(put) if clear and all(map(best.accounts_for, naming)) else None
 
     def _of_them(self, put: _Put) -> Answer | None:
         """What another topic says of "them", who may be anybody whom the source speaks of."""

@@ -45,3 +45,8 @@ def test_a_word_of_its_name_makes_no_topic_speak_of_the_last_one(responder: Resp
     reply = no(talk(responder, "middle corridor", "when did it start?"))
     assert reply.topic
     assert reply.topic.id == "middle-corridor"  # and not another corridor
+
+
+def test_what_a_question_names_is_told_beside_the_last_fact(responder: Responder) -> None:
+    said = ("Orxun mübadilə proqramına nə qədər pul ayrılıb?", "bəs Macarıstan nə qədər verir?")
+    assert "EUR 1 million" in answer(talk(responder, *said)).facts[0].text

@@ -182,3 +182,8 @@ def test_a_word_that_any_topic_may_have_is_asked_of_the_last_one(responder: Resp
     reply = no(talk(responder, "2024-2025 action plan", "budget?"))
     assert reply.topic is not None
     assert reply.topic.id == "who-action-plan"
+
+
+def test_what_names_two_things_is_told_by_the_topic_that_has_both(responder: Responder) -> None:
+    reply = answer(talk(responder, "energy cooperation", "which corridor carries electricity?"))
+    assert reply.entry.id == "green-corridor"
