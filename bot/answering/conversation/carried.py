@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Literal
 
 from knowledge.base import Knowledge
-from knowledge.fold import fold, is_number
+from knowledge.fold import fold, is_number, words
 from knowledge.language import Questions
 
 from ..finding.index import Index
@@ -16,7 +16,7 @@ from ..finding.interpret import Interpreter
 from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Query
-from .leaning import MOST_JOINED
+from .leaning import MOST_JOINED, is_cyrillic
 from .turn import Turn
 
 Sort = Literal["number", "name", "topic"]
@@ -46,17 +46,24 @@ class Carrying:
         self._years = dict.fromkeys(map(fold, questions.year_after), 1) | dict.fromkeys(
             map(fold, questions.year_before), -1
         )
+        told = chain.from_iterable(it.told for it in questions.prepositions)
+        # A French "à" is folded like the article.
+        self._prepositions = frozenset(fold(it) for it in told if len(fold(it)) > 1 or is_cyrillic(it))
         self._year_now = frozenset(map(fold, questions.year_now))
 
-    def carried(self, other: str, turn: Turn) -> Carried | None:
-        """The last question with *other* in place of what is of its sort there; None where it has none."""
+    def carried(self, other: str, turn: Turn, *, text: str = "") -> Carried | None:
+        """The last question with *other* in place of what is of its sort there; None where it has none.
+
+        So is what stands there behind the word that stands before *other* in *text*: "and *in* Ghent?".
+        """
         query = self._interpreter.read(other)
         if not self.takes_a_place(query) or not turn.query:
             return None
         before = self._interpreter.read(turn.query)
         another = self._is_somebody(query) and self._places(before, "name", turn)
         sort: Sort = "name" if another else self._sort(query)
-        places = self._places(before, sort, turn)
+        slot = self._slot(before, query, text)
+        places = slot or self._places(before, sort, turn)
         if sort == "topic":
             own = {place for place, word in enumerate(before.words) if word.telling or word.sort_asked}
             # "How many beds?" names no topic, and is asked of the next one as it stands.
@@ -67,6 +74,17 @@ class Carrying:
         asked = (*written[:start], *said, *written[end:])
         kept = (*range(start), *range(start + len(said), len(asked)))
         return Carried(" ".join(asked), sort, kept)
+
+    def _slot(self, before: Query, query: Query, text: str) -> list[int]:
+        """Where the last question has words behind the small word that *text* has before those of *query*."""
+        said = self._interpreter.read(text).words[: -len(query.words)]
+        small = said[-1].text if said else ""
+        written = [word.text for word in before.words]
+        if small not in self._prepositions or small not in written:
+            return []
+        start = written.index(small) + 1
+        behind = takewhile(lambda word: word.telling, before.words[start:])
+        return [start + step for step, _ in enumerate(behind)]
 
     def shortened(self, other: str, turn: Turn) -> Iterator[Carried]:
         """The same of what the last question names alone, and of what it asks that somebody does.
@@ -88,14 +106,19 @@ class Carrying:
                 yield carried
 
     def year(self, joined: str | None, turn: Turn) -> str | None:
-        """The year that is meant by "the year after" the one of the last question, or by "this year"."""
+        """The year that is meant by "the year after" the one of the last question."""
         said = fold(joined or "")
-        entry = turn.topic(self._knowledge)
-        if entry is not None and said in self._year_now:
-            return turn.told(entry).published_on[:4] or None
         step = self._years.get(said)
         years = [word.text for word in self._interpreter.read(turn.query).words if word.text.isdigit()]
         return str(int(years[-1]) + step) if step and years else None
+
+    def this_year(self, text: str, turn: Turn) -> str | None:
+        """*text* with the year of the last topic's source in place of "this year"; None without it."""
+        entry = turn.topic(self._knowledge)
+        written = f" {' '.join(words(text))} "
+        phrase = max((it for it in self._year_now if f" {it} " in written), key=len, default=None)
+        year = turn.told(entry).published_on[:4] if entry else ""
+        return written.replace(f" {phrase} ", f" {year} ", 1).strip() if phrase and year else None
 
     def is_another(self, text: str, turn: Turn) -> bool:
         """Whether *text* is only a name or year, where the last question asked something of another one."""

@@ -70,7 +70,7 @@ class Follower:
         confirmed = self._confirmed.reply(text, turn)
         if confirmed is not None:
             return confirmed
-        asked = self._asked_in_a_word(text)
+        asked = self._carrying.this_year(text, turn) or self._asked_in_a_word(text)
         if asked is not None:
             found = self.reply(asked, turn)
             return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
@@ -243,7 +243,7 @@ class Follower:
 
     def _in_its_place(self, text: str, other: str, turn: Turn) -> Reply | None:
         """The reply to the last question with *other* in place of what is of the same sort there."""
-        carried = self._carrying.carried(other, turn)
+        carried = self._carrying.carried(other, turn, text=text)
         found = self._with(text, other, carried, turn) if carried else None
         # After "against what?" another name still asks for what the question before it asked.
         shortened = self._carrying.shortened(other, turn) if isinstance(found, NoAnswer) else ()
