@@ -321,6 +321,8 @@ class Manners:
     """Stands before what was meant: ``no, I meant``."""
     joining: Words = ()
     """Stands before what is asked in the same way: ``and``, ``what about``."""
+    joining_behind: Words = ()
+    """Stands behind it: Turkish ``ise``."""
     picking: Words = ()
     """Stands before what picks one of what was offered: ``what is`` the second one, ``number`` 3."""
     confirming: Words = ()

@@ -50,6 +50,8 @@ def without_command(text: str, command: str) -> str:
 PAUSE = re.compile(r"[,:;.!?]\s+|\s[-–—]+\s")
 """Where a sentence or a part of one ends."""
 
+_LAST_WORD = re.compile(r"(?P<before>.*\w)[\s-]+(?P<last>\w+)\W*")
+
 THE_TEXT = "thetext"
 """A folded word that stands for every name of the text in a phrase, and that nobody types."""
 
@@ -98,6 +100,7 @@ class Etiquette:
         """What the text has, though each of its words may be said by itself: "no-show"."""
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
+        self._joining_behind = frozenset(map(fold, manners.joining_behind))
         self._picking = Phrases(manners.picking)
         self._picked = frozenset(map(fold, manners.picking))
         """Those of one word, which may stand anywhere: "show me *number* 2"."""
@@ -162,8 +165,10 @@ class Etiquette:
         return self._after(self._correction, text)
 
     def joined(self, text: str) -> str | None:
-        """What follows "and" or "what about"; None where *text* does not begin so."""
-        return self._after(self._joining, text)
+        """What follows "and" or "what about", or stands before "ise"; None where *text* has neither."""
+        said = self._after(self._joining, text)
+        ends = _LAST_WORD.fullmatch(said or text)
+        return ends["before"] if ends and fold(ends["last"]) in self._joining_behind else said
 
     def asserted(self, text: str) -> str | None:
         """What stands before "right?"; None where *text* does not end so."""

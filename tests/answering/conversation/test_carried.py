@@ -107,3 +107,10 @@ def test_a_name_asks_what_was_asked_before_a_detail_that_it_has_not(responder: R
 def test_at_the_start_is_of_the_last_topic_and_no_other_one(responder: Responder) -> None:
     reply = answer(talk(responder, "turkic investment fund how big", "and at the start?"))
     assert reply.entry.id == "turkic-investment-fund"
+
+
+def test_ise_and_chi_stand_behind_what_asks_the_same(responder: Responder) -> None:
+    said = ("Samarqand sammitida nima kelishildi?", "Bishkekda-chi?")
+    assert answer(talk(responder, *said)).entry.id == "bishkek-summit"
+    said = ("what did Kyrgyzstan propose on security?", "uzbekistan ise?")
+    assert "Uzbekistan" in answer(talk(responder, *said)).facts[0].text
