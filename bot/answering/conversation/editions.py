@@ -56,10 +56,13 @@ class Editions:
         if other is not None:
             # It was looked for by its name, and is asked what the follow-up asks.
             return self._answering(replace(other, asked=hit.asked), other.lead)
-        if not here and not numbers:
+        one = any(word.text in self._ones for word in hit.query.words)
+        if not (here or numbers or one) or self._asks_who(hit.query):
             return None
         ours = next(it for it in hit.facts if it.fact is told)
-        return _first(ours._replace(lacks=(Lack("word", hit.query.text.strip(" ?")),)), hit)
+        if self._steps[way].isdisjoint(words(told.text)):  # "before that she was a teacher" tells it
+            ours = ours._replace(lacks=(Lack("word", hit.query.text.strip(" ?")),))
+        return _first(ours, hit)
 
     def _way(self, query: Query) -> int:
         """Whether what came before (-1) or after (1) is asked of, "where was the last one?"; 0 for else."""
@@ -69,10 +72,15 @@ class Editions:
         ways = [way for way, steps in self._steps.items() if (telling or set(texts)) & steps]
         latest = one and not self._latest.isdisjoint(texts)
         ways = ways or ([-1] if latest else [])
-        if len(ways) != 1 or ((query.asks or query.which) and not one):
+        asks = (query.asks or query.which) and not self._asks_who(query)
+        if len(ways) != 1 or (asks and not one):
             return 0
         (way,) = ways
         return 0 if telling - self._steps[way] - self._latest else way
+
+    def _asks_who(self, query: Query) -> bool:
+        """Whether it is asked who it was before or after: that is told with it, or of another time."""
+        return query.asks.keys() == {"who"}
 
     def _answering(self, hit: Hit, fact: FactHit) -> Hit:
         """*hit* led by *fact*, lacking what is asked for and not told there."""

@@ -49,3 +49,8 @@ def test_of_the_one_before_anything_may_be_asked(responder: Responder) -> None:
 @pytest.mark.parametrize("before", ["12th summit", "nomad games"])
 def test_behind_the_last_of_a_row_there_is_nothing(responder: Responder, before: str) -> None:
     assert no(talk(responder, before, "and the next one?")).reason == "not_stated"
+
+
+def test_who_it_was_before_is_told_by_the_date_before(responder: Responder) -> None:
+    reply = answer(talk(responder, "ankara", "for which year?", "and who was it before?"))
+    assert "Jalal-Abad" in reply.facts[0].text
