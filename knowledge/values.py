@@ -92,7 +92,7 @@ class Values:
 
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: of its units, a ``date``, a ``clock``, an ``edition``."""
-        found = words(text)
+        found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
         whole = [at for at in numbers if self._by.isdisjoint(found[max(at - MOST_QUALIFYING - 1, 0) : at])]
@@ -198,6 +198,12 @@ class Values:
             rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def _parted_shares(self) -> re.Pattern[str]:
+        """The units of shares that are several words."""
+        parted = (unit for unit in self.units.get("share", ()) if len(words(unit)) > 1)
+        return re.compile(rf"\b(?:{_either(parted)})\b", re.IGNORECASE)
 
     @cached_property
     def measures(self) -> Units:

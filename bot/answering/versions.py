@@ -11,7 +11,7 @@ from knowledge.dates import MONTHS
 from knowledge.fold import words
 from knowledge.model import Entry, Fact, Figure, Place
 
-from .listings.rows import written
+from .listings.written import written
 from .reply import Version
 
 _ASKED = re.compile(rf"\b(?:({'|'.join(MONTHS)}) )?((?:18|19|20|21)\d\d)\b", re.IGNORECASE)

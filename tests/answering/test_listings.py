@@ -9,7 +9,6 @@ import pytest
 from bot.answering.reply import Listing
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
-from tests.conftest import KnowledgeDir
 
 from .listed import rows, told
 
@@ -241,29 +240,3 @@ def test_organisations_are_listed_without_what_they_did(responder: Responder) ->
     items = rows(responder, "list organisations")
     assert all(item.what == item.entry.title for item in items)
     assert not any(item.status or item.date or item.where for item in items)
-
-
-def test_a_figure_below_nought_stays_there(knowledge_dir: KnowledgeDir) -> None:
-    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
-    knowledge_dir.write(
-        "seeds/talk.txt", f"{talk}\nThe store is kept at minus 20 degrees, the hall at -5 degrees.\n"
-    )
-    knowledge_dir.write("entries/store.yaml", STORE)
-    (reply,) = knowledge_dir.ask_all(["figures"])
-    assert [it["value"] for it in reply["items"] if it["entry"] == "store"] == [
-        "minus 20 degrees",
-        "-5 degrees",
-    ]
-
-
-STORE = """\
-- id: store
-  kind: place
-  title: The store
-  facts:
-    - text: The store is kept at minus 20 degrees, the hall at -5 degrees.
-      quote: The store is kept at minus 20 degrees, the hall at -5 degrees.
-      figures:
-        - {value: -20, unit: degrees, of: temperature of the store}
-        - {value: -5, unit: degrees, of: temperature of the hall}
-"""

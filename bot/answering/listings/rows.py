@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
-from knowledge.model import ENGLISH, Does, Entry, Fact, Figure, Role, Status, When
+from knowledge.model import Does, Entry, Fact, Role, Status, When
 from knowledge.source import Source
 from knowledge.values import Values
 
 from ..reply import Item
+from ..words.everyday import is_common
 from .facets import Facet
+from .written import written
 
 PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
 
@@ -55,7 +56,8 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
     """What is counted or measured, a row a figure."""
     for figure in fact.figures:
         whose = figure.whose or entry.title
-        owner = "" if set(words(whose)) & set(words(figure.of)) else f"{whose}: "
+        shared = set(words(whose)) & set(words(figure.of))
+        owner = f"{whose}: " if all(map(is_common, shared)) else ""
         date = figure.as_of or next((when.dated for when in fact.dates if when.dated), None)
         value = written(figure, fact)
         yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=value, figure=figure)
@@ -183,62 +185,3 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
         if not any(is_same(row, other, by_passage=by_passage) for other in kept):
             kept.append(row)
     return kept
-
-
-_BEFORE = re.compile(
-    r"(?:\b(?:nearly|almost|around|about|approximately|roughly|over|more than|at least|up to|just|some|"
-    r"exceeded|exceeding|estimated at|rund|knapp|etwa|über|mehr als|mindestens|fast)\s+)?"
-    r"(?:(?-i:US|USD|EUR|GBP|CHF)\s?)?[$€£¥₺₽₸]?$",
-    re.IGNORECASE,
-)
-_MINUS = re.compile(r"(?:[-−–]\s?|\bminus\s+)$", re.IGNORECASE)
-_AFTER = re.compile(
-    r"[-\s]*(?:%|percent\b|per cent\b|prozent\b)|"
-    r"(?:\s*(?:thousand|million|billion|trillion|bn|tn|m|millionen|milliarden|mio\.?|mrd\.?)\b)?"
-    r"(?:\s*(?:euros?|dollars?|pounds?)\b)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|several)\b", re.IGNORECASE
-)
-
-
-def written(figure: Figure, fact: Fact) -> str:
-    """A figure as the quote writes it, with its qualifier and unit: "nearly $7 billion".
-
-    Where the quote is in another language, or writes it in a way that is not found, as it is typed.
-    """
-    if fact.language != ENGLISH:
-        qualifier = figure.qualifier if figure.qualifier != "exact" else ""
-        unit = figure.unit if figure.unit == "%" else f" {figure.unit}"
-        return f"{qualifier} {figure.value:,}{unit}".strip()
-    quote = fact.quote
-    wanted = numbers(f"{figure.value:g}") or {f"{figure.value:g}"}
-    units = [word for word in words(figure.unit) if word not in ("usd", "eur", "percent")]
-    for match in _NUMBER.finditer(quote):
-        if not wanted & numbers(match.group()):
-            continue
-        at = match.start()
-        minus = _MINUS.search(quote[:at]) if figure.value < 0 else None
-        at = minus.start() if minus else at
-        before = _BEFORE.search(quote[:at])
-        start = before.start() if before else at
-        end = match.end()
-        after = _AFTER.match(quote, end)
-        end = after.end() if after else end
-        return " ".join(f"{quote[start:end]}{_unit(quote[end:], units)}".split())
-    return " ".join(f"{figure.value:g} {figure.unit}".split())
-
-
-def _unit(rest: str, unit: list[str]) -> str:
-    """The words after a number as far as they are its unit: "- kilometer", " times"."""
-    found = re.match(r"[-\s]*(?:new\s+)?\w+(?:\s\w+)?", rest)
-    if not found or not unit:
-        return ""
-    for taken in (found.group(), re.match(r"[-\s]*\w+", found.group()).group()):  # type: ignore[union-attr]
-        had = words(taken)
-        if had and any(
-            had[-1][:3] == word[:3] or (word == "km" and had[-1].startswith("kilom")) for word in unit
-        ):
-            return ("" if rest[0].isalpha() else " ") + taken.lstrip("- ")  # "12U" is one word
-    return ""

@@ -1,0 +1,104 @@
+"""A figure as its quote writes it, with its qualifier and unit: "nearly $7 billion"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.fold import numbers, words
+from knowledge.model import ENGLISH, Fact, Figure
+
+MOST_BETWEEN = 1
+"""Words between a number and its unit: "two *extra* days"."""
+
+SAME_LETTERS = 3
+"""First letters by which a unit is one in another form or spelling: "kilometer" and "kilometres"."""
+
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)?")
+_BEFORE = re.compile(
+    r"(?:\b(?P<said>(?:no |not )?more than|nearly|almost|around|about|approximately|roughly|over|at least|"
+    r"up to|at most|just|some|exceeded|exceeding|estimated at)\s+)?"
+    r"(?P<sign>(?-i:USD\s?|EUR\s?|GBP\s?|CHF\s?|US(?=\$))?[$€£¥₺₽₸]?)$",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?:[-−–]\s?|\bminus\s+)$", re.IGNORECASE)
+_SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion|bn|tn|m)\b", re.IGNORECASE)
+_UNIT = re.compile(r"[-\s]*(?:%|percent\b|per cent\b|euros?\b|dollars?\b|pounds?\b)", re.IGNORECASE)
+_WORD = re.compile(r"[-\s]*\w+")
+
+
+def written(figure: Figure, fact: Fact) -> str:
+    """*figure* as the quote of *fact* has it; what the quote says elsewhere as it is typed.
+
+    Where the quote is in another language, or writes it in a way that is not found, all is as it is typed.
+    """
+    found = _written(figure, fact.quote) if fact.language == ENGLISH else None
+    return " ".join((found or _typed(figure)).split())
+
+
+def _typed(figure: Figure) -> str:
+    qualifier = "" if figure.qualifier == "exact" else figure.qualifier
+    return f"{qualifier} {figure.value:,}{_apart(figure.unit)}"
+
+
+def _apart(unit: str) -> str:
+    return unit if unit == "%" else f" {unit}"
+
+
+def _written(figure: Figure, quote: str) -> str | None:
+    wanted = numbers(f"{figure.value:g}") or {f"{figure.value:g}"}
+    for match in _NUMBER.finditer(quote):
+        if not wanted.isdisjoint(numbers(match.group())):
+            said, sign = _before(figure, quote[: match.start()])
+            scale = _SCALE.match(quote, match.end())
+            number = match.group().lower()
+            unit = _unit(figure, quote[scale.end() if scale else match.end() :], bool(sign), bool(scale))
+            return f"{said} {sign}{number}{scale.group() if scale else ''}{unit}"
+    return None
+
+
+def _before(figure: Figure, rest: str) -> tuple[str, str]:
+    """The qualifier, as it is typed where it does not stand at the end of *rest*, and the sign.
+
+    "Over 18 months" may say how long it goes on.
+    """
+    minus = _MINUS.search(rest) if figure.value < 0 else None
+    found = _BEFORE.search(rest[: minus.start()] if minus else rest)
+    said, sign = ((found["said"] or "").lower(), found["sign"]) if found else ("", "")
+    if said == "over" and figure.qualifier != "over":
+        said = ""
+    if not said and figure.qualifier != "exact":
+        said = figure.qualifier
+    return said, f"{minus.group() if minus else ''}{sign}"
+
+
+def _unit(figure: Figure, rest: str, is_signed: bool, is_scaled: bool) -> str:
+    """The unit at the beginning of *rest*, or as it is typed where the quote says it elsewhere."""
+    found = _UNIT.match(rest)
+    if found or not figure.unit:
+        return found.group() if found else ""
+    said = _beginning(rest, words(figure.unit), is_whole=is_signed)
+    if said:
+        return ("" if rest[0].isalpha() else " ") + said.lstrip("- ")  # "12U" is one word
+    unit = [it for it in figure.unit.split() if not (is_scaled and _SCALE.fullmatch(it))]
+    return "" if is_signed else _apart(" ".join(unit))
+
+
+def _beginning(rest: str, unit: Sequence[str], *, is_whole: bool) -> str:
+    """What *rest* begins with that ends as the *unit* does, or, unless *is_whole*, with a word of it."""
+    runs: list[str] = []
+    end = 0
+    while len(runs) < len(unit) + MOST_BETWEEN and (word := _WORD.match(rest, end)):
+        end = word.end()
+        runs.append(rest[:end])
+    whole = (it for it in reversed(runs) if _is_form(it, unit[-1]))
+    parts = [it for it in unit if len(it) > 1 and not is_whole]
+    return next(whole, None) or next((run for run in runs if any(_is_form(run, it) for it in parts)), "")
+
+
+def _is_form(run: str, unit: str) -> bool:
+    """Whether the last word of *run* is *unit* in another form, or what it is short for: "km"."""
+    *_, last = words(run) or [""]
+    letters = iter(last)
+    is_short = len(unit) < SAME_LETTERS and last[:1] == unit[:1] and all(it in letters for it in unit)
+    return is_short or last[:SAME_LETTERS] == unit[:SAME_LETTERS]
