@@ -12,6 +12,7 @@ from pathlib import Path
 from knowledge.errors import ConfigError
 
 from .streams import complain
+from .variables import OURS
 
 MOST = 1_000_000
 """Bytes: a larger ``.env`` is none."""
@@ -44,8 +45,26 @@ def provide_home() -> None:
 def read_env_file(path: Path = Path(".env")) -> None:
     """Take what *path* sets and the environment does not; nothing where there is no such file.
 
+    Ours are there without space around them, or not at all: what is set to nothing hides nothing in the file.
     Raises `ConfigError` where it is there and cannot be read.
     """
+    _tidy()
+    _read(path)
+    _tidy()
+
+
+def _tidy() -> None:
+    """Take away the space around our variables, and those that say nothing.
+
+    Composed from others that are not set, or from a file with the ends of lines that Windows has.
+    """
+    for name in filter(OURS.fullmatch, list(os.environ)):
+        value = os.environ.pop(name).strip()
+        if value:
+            os.environ[name] = value
+
+
+def _read(path: Path) -> None:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):

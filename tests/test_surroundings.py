@@ -63,6 +63,13 @@ def test_what_is_no_env_file_is_passed_over(place: Path) -> None:
     assert run_ots("ask", "corridor", cwd=place).exit_code == 0
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\r"])
+def test_what_is_set_to_nothing_hides_nothing_in_the_file(place: Path, nothing: str) -> None:
+    (place / ".env").write_text(f"OTS_KNOWLEDGE={place.parent}\n")
+    asked = run_ots("ask", "bridge", cwd=place, env={"OTS_KNOWLEDGE": nothing})
+    assert asked.out.startswith("The bridge (project)")
+
+
 @pytest.mark.parametrize(
     "odd", ['OTS_LOG_LEVEL="INFO', "xoxb-a-token-without-a-name", "=OTS_LOG_LEVEL", "a: b"]
 )

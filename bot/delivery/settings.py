@@ -11,7 +11,17 @@ from pydantic import SecretStr
 
 from knowledge.errors import ConfigError
 
-from ..variables import Environment, address, command_name, database_url, log_level, number, public_url, text
+from ..variables import (
+    OURS,
+    Environment,
+    address,
+    command_name,
+    database_url,
+    log_level,
+    number,
+    public_url,
+    text,
+)
 from .proxies import Proxies
 
 Transport = Literal["socket", "http"]
@@ -154,15 +164,11 @@ VALUES = {
 }
 
 
-VARIABLES = re.compile("SLACK_.*|OTS_.*|MATTERMOST_TOKEN|DATABASE_URL|HOST|PORT|WEB_CONCURRENCY")
-"""What is ours in the environment."""
-
-
 def _refuse_quotes(environment: Environment) -> None:
     """Files of variables are read in two ways: Docker takes quotes for a part of the value."""
     for name, value in environment.items():
         value = value.strip()
-        if VARIABLES.fullmatch(name) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
+        if OURS.fullmatch(name) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
             raise ConfigError(
                 f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
                 "write it without"
