@@ -65,6 +65,8 @@ def supervise(jobs: Sequence[Job]) -> int:
     A job that ends with an error that it reported (1 or 2) ends all: it would meet the error again. One that
     dies otherwise is started again, unless it does nothing but die.
     """
+    # Whoever started this one may not want to hear of its own: then nothing would tell how ours end.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
     running = {_start(job): _Running(job, time.monotonic()) for job in jobs}
     code, stopping = 0, False

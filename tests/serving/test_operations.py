@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from bot.store.database import Database
 from bot.store.questions import Gaps, QuestionLog
+from tests.conftest import ROOT
 from tests.eval.score import FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import words
@@ -64,8 +65,14 @@ async def test_requests_errors_and_knowledge_are_counted(
 
 
 @pytest.mark.slow
-async def test_a_process_that_dies_is_started_again_and_all_end_together(own_slack: SlackServer) -> None:
-    async with BotProcess.start(own_slack, env={"WEB_CONCURRENCY": "2"}) as bot:
+async def test_a_process_that_dies_is_started_again_and_all_end_together(
+    own_slack: SlackServer, tmp_path: Path
+) -> None:
+    # Some that start others do not want to hear how these end, and hand that on.
+    unheard = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)"
+    (tmp_path / "sitecustomize.py").write_text(unheard)
+    env = {"WEB_CONCURRENCY": "2", "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    async with BotProcess.start(own_slack, env=env) as bot:
         before = processes(bot)
         assert len(before) == 2
         os.kill(min(before), signal.SIGKILL)
