@@ -88,7 +88,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
 def _looked_up(responder: Responder, message: Message | None) -> Reply:
     """What the source says of what *message* names, or that it does not."""
-    text = message.question() if message else ""
+    text = message.said() if message else ""
     if not text:
         return responder.reply("")
     if responder.topics(text):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^|>]*\|([^>]*)>")
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:"
+_LABELLED = re.compile(rf"<{_ADDRESS}[^|>]*\|([^>]*)>")
+_PHONE = re.compile(r"<tel:[^>]*>")
 _CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
 _DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
-_OTHER = re.compile(r"<[@#!][^>]*>|<(https?://[^>]*)>")
+_OTHER = re.compile(rf"<(?:[@#!]|{_ADDRESS})[^>]*>")
 
 
 def whole(text: str) -> str:
@@ -24,7 +26,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co on <!date^1760000000^{date}|9 October>?")
     'what is TRIPP & co on 9 October?'
     """
-    text = _LABELLED.sub(r"\1", whole(text))
+    text = _LABELLED.sub(r"\1", _PHONE.sub(" ", whole(text)))
     text = _CHANNEL.sub(r"\1", text)
     text = _DATE.sub(r"\1", text)
     text = _OTHER.sub(" ", text)
@@ -36,15 +38,17 @@ def plain_text(text: str) -> str:
 SAYING = (
     *("pretext", "title", "subtitle", "text", "body", "description", "caption", "elements", "fields"),
     *("rows", "child_blocks", "tasks", "details", "output", "value"),
+    *("blocks", "message_blocks", "message"),  # of an attachment: also what is forwarded
+    *("alt_text", "alt_txt", "subject", "preview"),  # of pictures, mails and pieces of text
 )
-"""Where words stand in blocks and attachments, in the order in which they are seen."""
+"""Where words stand in blocks, attachments and files, in the order in which they are seen."""
 
 DEEPEST = 12
 """Levels at which words are looked for: Slack's own have half as many."""
 
 
 def words_in(parts: object, depth: int = 0) -> Iterator[str]:
-    """What blocks and attachments say, whatever else stands in them; nothing of what is to be clicked on.
+    """What blocks, attachments and files say, whatever else is in them; nothing of what is to be clicked on.
 
     >>> " ".join(words_in([{"type": "header", "text": {"type": "plain_text", "text": "TRIPP"}}, None]))
     'TRIPP'

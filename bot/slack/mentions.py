@@ -109,7 +109,7 @@ async def _reply_to_name_alone(
     if message.thread_ts is None:
         return responder.reply("help"), None
     began = await parent(client, message)
-    return (responder.reply("help"), UNREAD) if began is None else (about(responder, began.question()), None)
+    return (responder.reply("help"), UNREAD) if began is None else (about(responder, began.said()), None)
 
 
 def about(responder: Responder, text: str) -> Reply:

@@ -142,6 +142,7 @@ class Message(Payload):
     reply_count: Annotated[int, or_nothing(int, 0)] = 0
     blocks: Objects = ()
     attachments: Objects = ()
+    files: Objects = ()
 
     @classmethod
     def read(cls, raw: object) -> Message | None:
@@ -199,10 +200,14 @@ class Message(Payload):
                 return text
         return ""
 
+    def said(self) -> str:
+        """What it says to others than the bot: where there are no words, what its files are called."""
+        return self.question() or plain_text(" ".join(words_in(self.files)))
+
     def lines(self) -> str:
         """The same line by line, for each may say something of its own: a list has no full stops."""
         text = "\n".join(map(plain_text, self.text.splitlines()))
-        return text if any(char.isalnum() for char in text) else self.question()
+        return text if any(char.isalnum() for char in text) else self.said()
 
     def value_of(self, action_id: str) -> str | None:
         """The value of a button under the message, as it travels; None where it has no such button."""

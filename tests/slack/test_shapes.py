@@ -36,10 +36,11 @@ def event(slack: SlackServer, kind: str) -> Payload:
     [
         lambda slack: event(slack, "reaction_added"),  # subscribed to by hand
         lambda slack: event(slack, "app_uninstalled"),
+        lambda slack: event(slack, "team_access_revoked"),
         lambda slack: event(slack, "something_new"),
         lambda _: Payload("events_api", {"type": "app_rate_limited", "team_id": "T1", "api_app_id": "A1"}),
     ],
-    ids=["reaction_added", "app_uninstalled", "something_new", "app_rate_limited"],
+    ids=["reaction_added", "app_uninstalled", "team_access_revoked", "something_new", "app_rate_limited"],
 )
 async def test_an_event_that_nothing_is_for_is_taken_and_not_sent_again(
     bot: BotProcess, slack: SlackServer, make: Make
@@ -126,6 +127,17 @@ ELSEWHERE: dict[str, dict[str, Any]] = {
     "what is shown in an attachment's place": {"blocks": [], "attachments": [{"id": 1, "fallback": FEED}]},
     "a table": {"blocks": [{"type": "table", "rows": [[{"type": "raw_text", "text": FEED}]]}]},
     "a card": {"blocks": [{"type": "card", "body": {"type": "mrkdwn", "text": FEED}}]},
+    "a picture": {"blocks": [{"type": "image", "image_url": "https://example.org/1", "alt_text": FEED}]},
+    "the blocks of an attachment": {
+        "blocks": [],
+        "attachments": [{"fallback": "[no preview]", "blocks": [{"type": "markdown", "text": FEED}]}],
+    },
+    "what is forwarded": {
+        "blocks": [],
+        "attachments": [{"message_blocks": [{"message": {"blocks": [{"type": "markdown", "text": FEED}]}}]}],
+    },
+    "the name of a file": {"blocks": [], "files": [None, {"mode": "tombstone"}, {"title": FEED}]},
+    "a piece of text": {"blocks": [], "files": [{"title": "Untitled", "mode": "snippet", "preview": FEED}]},
 }
 """Where other apps write, beside a text that is empty."""
 
