@@ -22,7 +22,7 @@ from .bot import Bot
 from .markup import plain_text
 from .parts import context
 from .payloads import Message
-from .posting import Place, post
+from .posting import Place, is_unanswered, post
 from .threads import last_turn, parent
 
 UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
@@ -59,9 +59,13 @@ async def _answer_once(
     if not message.is_from_a_person:
         return acknowledgement(done=True)
     event = delivery.event
+    place = Place(message.channel, message.thread, event, since=message.ts)
 
     async def answer() -> None:
         started = time.perf_counter()
+        # A mention may be written into a message later; or a message that has its answer is corrected.
+        if message.edited is not None and not await is_unanswered(client, place):
+            return
         if message.is_direct:
             # Neither waits for the other: together they take no longer than one.
             (reply, note), _ = await asyncio.gather(
@@ -70,9 +74,7 @@ async def _answer_once(
         else:
             reply, note = await reply_to(bot, client, message)
         drawing = draw(reply, "message", proofs=bot.served.proofs)
-        again = bot.once.in_doubt(delivery)
-        place = Place(message.channel, message.thread, event, since=message.ts, again=again)
-        await post(client, _noted(drawing, note), place)
+        await post(client, _noted(drawing, note), replace(place, again=bot.once.in_doubt(delivery)))
         said = Turn.read((drawing.metadata or {}).get("event_payload"))
         if said is not None:
             await bot.recall.keep(message, said)

@@ -139,6 +139,7 @@ class Message(Payload):
     channel_type: Name = None
     metadata: Object = None
     edited: Object = None
+    """A mention in a message that is changed comes as an event like others, marked so."""
     reply_count: Annotated[int, or_nothing(int, 0)] = 0
     blocks: Objects = ()
     attachments: Objects = ()
@@ -175,16 +176,14 @@ class Message(Payload):
 
     @property
     def is_from_a_person(self) -> bool:
-        """Whether to answer at all: no bots, no edits, deletions, joins or previews.
+        """Whether to answer at all: no bots, deletions, joins or previews.
 
-        A mention that is corrected comes again as an event of its own, marked as edited; the first was
-        answered. Slackbot writes what people once told it to.
+        Slackbot writes what people once told it to.
         """
         return (
             self.subtype in (None, "file_share", "me_message", "thread_broadcast")
             and not self.bot_id
             and self.bot_profile is None
-            and self.edited is None
             and self.user not in (None, "", SLACKBOT)
         )
 

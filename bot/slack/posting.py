@@ -46,6 +46,19 @@ MOST_PAGES = 20
 UNDRAWN = frozenset(("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"))
 """What Slack says of blocks that it does not take, as where it does not know a newer sort of them yet."""
 
+DONE_WITHOUT = {
+    "blocks": UNDRAWN,
+    "metadata": frozenset(
+        (
+            "invalid_metadata_format",
+            "invalid_metadata_schema",
+            "metadata_must_be_sent_from_app",
+            "metadata_too_large",
+        )
+    ),
+}
+"""Parts of a message that are left out rather than that nobody gets an answer, and how each is refused."""
+
 log = logging.getLogger(__name__)
 
 
@@ -134,12 +147,12 @@ async def post(client: AsyncWebClient, drawing: Drawing, place: Place) -> None:
     Where the Web API fails in a way that leaves open whether the message was posted, it is looked
     for before it is posted again; and before the first time too, where the event came again. Should another
     post the answer at the same moment all the same, the later of the two is taken back. Where Slack does not
-    take its blocks it goes in words alone, which say all. Raises the last failure.
+    take a part of it that it can do without, it goes without: the words say all. Raises the last failure.
     """
     posted = await _posted(client, _message(drawing, place), place)
     if posted is None or not place.again:
         return
-    if await _look_for(client, place) not in (None, posted.get("ts")):
+    if await _look_for(client, place) not in (None, NOWHERE, posted.get("ts")):
         log.info("the answer to event %s is taken back: another stands before it", place.event)
         taken_back = hasty(client).chat_delete(channel=place.channel, ts=posted["ts"])
         await ornament(taken_back, "taking a post back")
@@ -152,7 +165,10 @@ def _message(drawing: Drawing, place: Place) -> dict[str, Any]:
         "thread_ts": place.thread,
         "text": drawing.text,
         "blocks": drawing.blocks or None,
-        "metadata": {**metadata, "event_payload": {**metadata["event_payload"], "event": place.event}},
+        "metadata": {
+            **metadata,
+            "event_payload": {**metadata["event_payload"], "event": place.event, "asked": place.since},
+        },
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -168,9 +184,11 @@ async def _posted(client: AsyncWebClient, message: dict[str, Any], place: Place)
         except UNHEARD as error:
             if attempt == ATTEMPTS - 1:
                 raise
-            if message["blocks"] and isinstance(error, SlackApiError) and slack_said(error) in UNDRAWN:
-                log.warning("the answer to event %s goes in words alone (%s)", place.event, describe(error))
-                message["blocks"] = None
+            refused = _refused(error)
+            if refused and message[refused]:
+                why = describe(error)
+                log.warning("the answer to event %s goes without %s (%s)", place.event, refused, why)
+                message[refused] = None
                 continue
             if not may_pass(error):
                 raise
@@ -179,12 +197,26 @@ async def _posted(client: AsyncWebClient, message: dict[str, Any], place: Place)
     return None
 
 
+def _refused(error: BaseException) -> str | None:
+    """The part of a message that Slack does not take, if that is what *error* says and it can be left out."""
+    said = slack_said(error) if isinstance(error, SlackApiError) else None
+    return next((part for part, refusals in DONE_WITHOUT.items() if said in refusals), None)
+
+
+async def is_unanswered(client: AsyncWebClient, place: Place) -> bool:
+    """Whether it is sure that no answer stands at *place*."""
+    return await _look_for(client, place) == NOWHERE
+
+
+NOWHERE = ""
+
+
 async def _look_for(client: AsyncWebClient, place: Place) -> str | None:
-    """The ts of the first answer at *place*; None where there is none, or it cannot be told soon."""
+    """The ts of the first answer at *place*, or `NOWHERE`; None where it cannot be told soon."""
     return await ornament(_first_post(hasty(client), place), "a look for the post")
 
 
-async def _first_post(client: AsyncWebClient, place: Place) -> str | None:
+async def _first_post(client: AsyncWebClient, place: Place) -> str:
     cursor: str | None = None
     for _ in range(MOST_PAGES):
         found = await heard(
@@ -199,16 +231,18 @@ async def _first_post(client: AsyncWebClient, place: Place) -> str | None:
         )
         messages = found.get("messages")
         for message in messages if isinstance(messages, list) else ():
-            if _event_of(message) == place.event:
+            if _answers(message, place):
                 return str(message["ts"])
         cursor = (found.get("response_metadata") or {}).get("next_cursor")
         if not cursor:
             break
-    return None
+    return NOWHERE
 
 
-def _event_of(message: object) -> object:
-    """The event that *message* answers; None for what is no answer of ours."""
+def _answers(message: object, place: Place) -> bool:
+    """Whether *message* is an answer of ours to what *place* is about: one message may come as two events."""
     read = Message.read(message)
     payload = (read.metadata or {}).get("event_payload") if read else None
-    return payload.get("event") if isinstance(payload, dict) else None
+    return isinstance(payload, dict) and (
+        payload.get("event") == place.event or payload.get("asked") == place.since
+    )

@@ -104,6 +104,14 @@ async def test_blocks_that_slack_does_not_take_are_left_out_and_the_words_say_al
     assert slack.responses[-1].blocks == []
 
 
+async def test_metadata_that_slack_does_not_take_is_left_out(agent: BotProcess) -> None:
+    for refusal in ("metadata_too_large", "invalid_metadata_schema"):
+        agent.slack.fail("chat.postMessage", error=refusal)
+        post = await said_to(agent, agent.slack.mention("how long is the zangazur corridor"))
+        assert post.blocks
+        assert post.metadata is None
+
+
 async def test_a_question_with_a_topic_of_its_own_says_nothing_of_what_could_not_be_read(
     agent: BotProcess,
 ) -> None:
