@@ -64,7 +64,7 @@ class SlackRequests:
             if request.method != "POST":
                 return PlainTextResponse("Slack sends its requests here by POST\n", 405, {"Allow": "POST"})
             self._verify(request.headers, body)
-            payload = _read(request.headers.get("content-type", ""), body)
+            payload = _read(body)
             if self.app is None:
                 raise RequestError(503, "starting", "starting")  # Slack delivers the event again
             # As what comes by socket: verified and read already. Of a form that has the word "payload"
@@ -146,10 +146,10 @@ async def body_of(request: Request, most: int = MOST_BODY) -> str:
         raise RequestError(400, "unreadable", "the body is not UTF-8") from None
 
 
-def _read(content_type: str, body: str) -> dict[str, Any]:
-    """What a body says, whichever of Slack's three ways it is written in."""
+def _read(body: str) -> dict[str, Any]:
+    """What a body says, whichever of Slack's three ways it is written in, whatever its type is called."""
     try:
-        if content_type.lower().startswith("application/json"):
+        if body.lstrip().startswith(("{", "[")):
             payload: object = decoded(body)
         else:
             form = dict(parse_qsl(body, keep_blank_values=True))

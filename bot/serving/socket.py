@@ -10,15 +10,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -34,7 +34,7 @@ from ..delivery.client import (
     slack_said,
     wait_after,
 )
-from ..delivery.once import TAKEN_WITHIN
+from ..delivery.once import RETRY, TAKEN_WITHIN
 from ..delivery.proxies import Proxies
 from ..slack.payloads import decoded
 from .health import Health
@@ -210,14 +210,17 @@ class Socket:
     async def _answer(self, connection: Connection, envelope: dict[str, Any]) -> None:
         """Answer one envelope, and acknowledge it on the connection it came by."""
         try:
-            request = SocketModeRequest.from_dict(envelope)
-            if request is None:
+            payload = envelope.get("payload")
+            if not isinstance(payload, dict):
                 raise ValueError("the envelope lacks what each has")
+            retry: dict[str, str | Sequence[str]] = {RETRY: str(envelope.get("retry_attempt") or 0)}
             async with asyncio.timeout(TAKEN_WITHIN):
-                response = await run_async_bolt_app(self._app, request)
+                response = await self._app.async_dispatch(
+                    AsyncBoltRequest(body=payload, headers=retry, mode="socket_mode")
+                )
             if response.status == 200:
                 await connection.send_json(
-                    SocketModeResponse(request.envelope_id, _payload(response)).to_dict()
+                    SocketModeResponse(str(envelope["envelope_id"]), _payload(response)).to_dict()
                 )
         except (aiohttp.ClientError, ConnectionError, RuntimeError, TimeoutError) as error:
             # Slack delivers it again, over another connection.

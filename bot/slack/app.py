@@ -99,7 +99,7 @@ class _TokenForEvents(AsyncMiddleware):
         return None
 
 
-WITHOUT_TOKEN = ("app_uninstalled", "tokens_revoked")
+WITHOUT_TOKEN = ("app_uninstalled", "tokens_revoked", "team_access_revoked")
 """Events that come when the tokens are void already."""
 
 NOT_WAITED_FOR = ("event_callback", "app_rate_limited", "view_closed")

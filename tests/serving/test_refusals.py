@@ -259,6 +259,10 @@ async def test_nonsense_on_a_socket_breaks_nothing(own_slack: SlackServer, level
         ):
             await own_slack.tell(message)
         await said_to(bot, own_slack.mention("corridor"))
+        odd = {"retry_attempt": "no number", "retry_reason": {}}
+        asked = own_slack.mention("corridor").body
+        await own_slack.tell(json.dumps({"envelope_id": "8", "type": "events_api", "payload": asked, **odd}))
+        await own_slack.wait_for(lambda: len(own_slack.answers) == 2)
         assert own_slack.opened == 1
         assert "never retrieved" not in bot.output
         assert "could not be read" in bot.output

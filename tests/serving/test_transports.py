@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -171,6 +172,14 @@ async def test_what_slack_signed_is_taken_wherever_its_settings_send_it(
             forged = form | bot.signed(body, secret="another")  # noqa: S106
             assert (await bot.post_raw(body, forged, path=path)).status == 401
         assert (await bot.get("/healthz")).status == 200
+
+
+async def test_a_body_is_read_whatever_its_type_is_called(own_bot_over_http: BotProcess) -> None:
+    bot, slack = own_bot_over_http, own_bot_over_http.slack
+    for kind in ("text/plain", "application/vnd.api+json", "application/json", "application/octet-stream"):
+        command = urlencode(slack.command("zangazur corridor").body).encode()
+        for body in (command, json.dumps(slack.mention("zangazur corridor").body).encode()):
+            assert (await bot.post_raw(body, {"Content-Type": kind, **bot.signed(body)})).status == 200
 
 
 async def test_the_url_is_verified_when_slack_asks(own_bot_over_http: BotProcess) -> None:
