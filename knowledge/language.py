@@ -297,6 +297,10 @@ class Manners:
     __pydantic_config__ = CLOSED
     greeting: Words = ()
     thanks: Words = ()
+    praise: Words = ()
+    """Thanks as well, where it is all that is said."""
+    beside: Words = ()
+    """Stands before or behind a question and is no part of it: ``FYI``."""
     farewell: Words = ()
     identity: Words = ()
     """Asks who the bot is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
@@ -90,6 +90,11 @@ class Etiquette:
         compounds: Iterable[str] = (),
     ) -> None:
         phrases = {said: [it.replace(SOURCE, THE_TEXT) for it in getattr(manners, said)] for said in PRIORITY}
+        phrases["thanks"] += manners.praise
+        self._before = frozenset(tuple(words(it)) for it in manners.beside)
+        self._behind = self._before.union(
+            tuple(words(it)) for it in (*manners.thanks, *manners.farewell) if words(it)
+        )
         self._begun: dict[str, dict[Said, Phrases]] = {}
         """What a word may begin to say, each with its phrases."""
         for said, sayings in phrases.items():
@@ -160,6 +165,18 @@ class Etiquette:
                 return self.without_remarks(text[pause.end() :])
         return text
 
+    def without_courtesies(self, text: str) -> str:
+        """*text* without what is said before and behind a question and is no part of it.
+
+        Of a text that is nothing else, nothing is taken.
+        """
+        written = self.without_remarks(text).split()
+        while taken := _at_end(written, self._behind):
+            written = written[:-taken]
+        while taken := _at_start(written, self._before):
+            written = written[taken:]
+        return " ".join(written)
+
     def corrected(self, text: str) -> str | None:
         """What follows "no, I meant"; None where *text* corrects nothing."""
         return self._after(self._correction, text)
@@ -227,6 +244,22 @@ class Etiquette:
             while taken < len(written) and len(words(" ".join(written[taken:]))) > kept:
                 taken += 1
         return " ".join(written[taken:]) or None if taken else None
+
+
+MOST_SAID = 4
+"""Words, as they are written, of the longest phrase that is looked for at the ends of a question."""
+
+
+def _at_end(written: list[str], phrases: Container[tuple[str, ...]]) -> int:
+    """How many of the last words *written* are one of *phrases*, of which something stands before."""
+    lengths = range(min(MOST_SAID, len(written) - 1), 0, -1)
+    return next((it for it in lengths if tuple(words(" ".join(written[-it:]))) in phrases), 0)
+
+
+def _at_start(written: list[str], phrases: Container[tuple[str, ...]]) -> int:
+    """How many of the first words *written* are one of *phrases*, of which something stands behind."""
+    lengths = range(min(MOST_SAID, len(written) - 1), 0, -1)
+    return next((it for it in lengths if tuple(words(" ".join(written[:it]))) in phrases), 0)
 
 
 IT = "it"

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from knowledge.base import Knowledge
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.language import View
 from knowledge.model import Entry
 
@@ -79,6 +79,7 @@ class Responder:
         )
         names = (*subjects, self.about.name)
         self._etiquette = Etiquette(language.manners, roles.asks_nothing, roles.fills, names, roles.compounds)
+        self._address = re.compile(rf"(?:^\W*|@){re.escape(self.about.name)}\b[\s,:;.!–—-]*", re.IGNORECASE)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
             Parts(self.knowledge, self._index, self._interpreter, self._matcher, self._decider),
@@ -95,11 +96,17 @@ class Responder:
 
     def reply(self, text: str, *, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
-        text = without_asides(_ESCAPES.sub("", text))
+        text = self._unaddressed(_ESCAPES.sub("", text))
         asked = self._etiquette.without_remarks(text) if after else text
         reply = self._reply(asked, after)
         reply = reply if asked == text else replace(reply, query=text)
         return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
+
+    def _unaddressed(self, text: str) -> str:
+        """*text* without what asks for nothing, and without the name by which the bot is called."""
+        text = without_asides(text)
+        rest = self._address.sub("", text)
+        return rest if words(rest) else text
 
     def _reply(self, text: str, after: Turn | None) -> Reply:
         problem = self._unreadable(text)
@@ -141,6 +148,11 @@ class Responder:
             query = replace(self._interpreter.read(finished), text=text)
         asked = self._interpreter.asked_by(query)
         reply = self._listed_or_decided(asked, after)
+        if isinstance(reply, NoAnswer | Choices):
+            # Only now: "how helpful are thanks?" asks for them.
+            bare = self._etiquette.without_courtesies(text)
+            if bare != " ".join(text.split()) and words(bare):
+                return replace(self._reply(bare, after), query=text)
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
@@ -186,7 +198,7 @@ class Responder:
 
     def stands_alone(self, text: str) -> bool:
         """Whether *text* says what it is about, so that what was said before need not be known."""
-        text = without_asides(text)
+        text = self._unaddressed(text)
         if self._etiquette.said(text) in ALWAYS or self._unreadable(text):
             return True
         query = self._interpreter.read(text)
@@ -202,7 +214,7 @@ class Responder:
 
         Of "how long is it?" and "who proposed it?" it need only be known what was said.
         """
-        return not after.query and self._follower.takes_words(without_asides(text), after)
+        return not after.query and self._follower.takes_words(self._unaddressed(text), after)
 
     def topics(self, text: str) -> tuple[Entry, ...]:
         """The topics that a longer text names, the most telling first, three at most."""

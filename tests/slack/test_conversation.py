@@ -306,12 +306,21 @@ async def test_a_question_longer_than_is_read_is_told_so_wherever_it_is_written(
         "“how long” is the <https://example.org/a?b=c&amp;d|zangazur corridor>",
         "how long is the <slack://channel?team=T1&amp;id=C1|zangazur corridor> <tel:+4930|+49 30>",
         "<ots://x> how long is the zangazur corridor",
+        "FYI: how long is the zangazur corridor ty",
+        "BTW, how long is the zangazur corridor &lt;3",
+        "-h how long is the zangazur corridor? tysm!",
+        "hi bot, how long is the zangazur corridor, thanks in advance ;)",
+        "how long is the zangazur corridor спасибо",
+        "OTS Bot, how long is the zangazur corridor",
+        "hello @OTS Bot how long is the zangazur corridor",
     ],
 )
 async def test_what_adorns_a_question_does_not_change_its_answer(
     bot: BotProcess, slack: SlackServer, asked: str
 ) -> None:
-    assert "43- kilometer" in quotes((await said_to(bot, slack.mention(asked))).blocks)[0]
+    answer = await said_to(bot, slack.mention(asked))
+    assert answer.text.startswith("Zangazur Corridor (TRIPP) · ")
+    assert "43- kilometer" in quotes(answer.blocks)[0]
 
 
 @pytest.mark.parametrize("subtype", ["me_message", "file_share", "thread_broadcast"])

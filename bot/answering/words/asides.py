@@ -12,18 +12,37 @@ _NAME = re.compile(r"(?: ?(?<!\d):(?:[+-]1|100|(?=[\d_+-]{0,20}[^\W\d_])[\w+-]{1
 
 _ADDRESS = re.compile(r" ?(?:\bhttps?://\S+|\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}) ?")
 
+_FACE = re.compile(
+    r"""(?<!\S)(?:
+        </?3+ | [:;=]['’-]?[)(DPpOo|\\/*] | [xX]D+ | \\o/ | ¯\\_\(ツ\)_/¯
+        | [0-9]\ufe0f?\u20e3 | \+1
+    )(?!\S)""",
+    re.VERBOSE,
+)
+"""A face or the like that is drawn with marks, or a number in a box: a word of its own."""
+
+_OPTION = re.compile(r"^(?:(?:--?[A-Za-z][\w-]*|\d{1,2}\))\s+)+|(?:\s+--[A-Za-z][\w-]*)+$")
+"""What asks a program to do otherwise, before or behind a question; or the number of it in a list."""
+
+HELP = ("-h", "-?")
+"""How programs are asked for help."""
+
 
 def without_asides(text: str) -> str:
-    """*text* without emoji's names and addresses, where anything else is said in it.
+    """*text* without emoji, faces, addresses and options, where anything else is said in it.
 
     >>> without_asides("the corridor :eyes::skin-tone-2: at 10:30:45"), without_asides(":wave:")
     ('the corridor at 10:30:45', ':wave:')
     >>> without_asides("corridor https://example.org/x?y=z"), without_asides("ask a.b@example.org")
     ('corridor', 'ask')
+    >>> without_asides("-h the corridor <3"), without_asides("the corridor ;)"), without_asides("-5 or +1")
+    ('the corridor', 'the corridor', '-5 or')
     """
-    if ":" not in text and "@" not in text:
-        return text
-    rest = without_emoji(_ADDRESS.sub(" ", text))
+    if text.strip() in HELP:
+        return "help"
+    rest = _FACE.sub(" ", _OPTION.sub("", text))
+    if ":" in rest or "@" in rest:
+        rest = without_emoji(_ADDRESS.sub(" ", rest))
     return rest.strip() if rest != text and words(rest) else text
 
 
