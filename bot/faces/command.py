@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..answering.conversation.turn import Turn
@@ -20,6 +21,10 @@ class CommandReply:
     """Whether it was to be shared and is not: a "no" is for whoever asked, who may wonder."""
 
 
+_SHARE = re.compile(r"\W*share\W*\s+(?:\W+\s)?(.*\w.*)", re.IGNORECASE | re.DOTALL)
+"""The word as it may be written: in bold, in quotes, with a colon."""
+
+
 def ask(responder: Responder, text: str, *, after: Turn | None = None) -> CommandReply:
     """The reply to *text*, read in the light of the last one; help where nothing was typed."""
     query, share = _read(responder, text)
@@ -33,8 +38,9 @@ def _read(responder: Responder, text: str) -> tuple[str, bool]:
 
     "share corridor" shares; "share of trade" asks, and so does what is answered otherwise without the word.
     """
-    word, _, rest = text.partition(" ")
-    if word.lower() != "share" or not rest.strip() or rest.lower().split()[0] == "of":
+    found = _SHARE.match(text)
+    rest = found[1] if found else ""
+    if not rest or rest.lower().split()[0] == "of":
         return text, False
     whole, part = responder.reply(text), responder.reply(rest)
     asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)
