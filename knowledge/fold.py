@@ -68,6 +68,8 @@ _MORE_THAN = re.compile(r"(?<=\d)\+")
 """A plus behind a number: "40+"."""
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
+_CONTRACTED = re.compile(r"\b(i|you|he|she|it|we|they|that|there|who|what)'(?:d|ll|ve|re|m)\b")
+"""A small English word with a verb behind it: "I'd" is no id, and "we'll" not well."""
 # Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
 _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
 _ENDING_JOINED = re.compile(
@@ -137,7 +139,8 @@ def _words(text: str) -> tuple[str, ...]:
         text = _latin(text)
     if "'" in text:
         text = _ENDING_APART.sub(" ", text)
-        text = _APOSTROPHE_INSIDE.sub("", _POSSESSIVE.sub(" ", text.lower()))
+        text = _CONTRACTED.sub(r"\1", _POSSESSIVE.sub(" ", text.lower()))
+        text = _APOSTROPHE_INSIDE.sub("", text)
     if "-" in text:
         text = _ENDING_JOINED.sub(" ", text)
     text = text.lower()
