@@ -78,6 +78,9 @@ class Decider:
         self._index = index
         self._matcher = matcher
         self._versions = Versions(knowledge)
+        questions = knowledge.language.questions
+        self._others = frozenset(map(fold, (*questions.people, *questions.somebody)))
+        """Pronouns for anybody but who asks and who is asked."""
         self._alike = Recent[tuple[str, str], bool](MOST_COMPARED)
         """Texts that were compared: each answer compares those of its entry anew."""
 
@@ -166,7 +169,16 @@ class Decider:
         if query.closed:
             # "Can I *bring* flowers?": what is said of them answers it.
             missing = [it for it in missing if not is_common(it.text)]
+        missing = [it for it in missing if not self._is_light_verb(it, query)]
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)
+
+    def _is_light_verb(self, meaning: Meaning, query: Query) -> bool:
+        """Whether a word that seldom decides is what somebody does: "what do they *offer* kids?".
+
+        What who asks does, or the bot is to do, decides: "how do I *play* bridge", "can you *draw* a cat".
+        """
+        place = meaning.places[0]
+        return place > 0 and query.words[place].vague and query.words[place - 1].text in self._others
 
     def _is_told(self, meaning: Meaning) -> bool:
         """Whether a word asks for a cost, which a sum of money tells, as nothing is lacking.

@@ -331,3 +331,33 @@ def test_an_attribute_of_it_is_nobodys_where_nothing_was_said_before(asked: str)
     reply = responder().reply(asked)
     assert isinstance(reply, NoAnswer), plain(reply)
     assert reply.topic is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("how many things did they promise in the declaration", "gabala-declaration"),
+        ("what are they sending into orbit", "ots-sat"),
+        ("where's the universiade and when is it?", "universiade"),
+    ],
+)
+def test_a_pronoun_may_stand_for_what_the_question_itself_says(asked: str, entry: str) -> None:
+    reply = responder().reply(asked)
+    assert isinstance(reply, Answer), plain(reply)
+    assert reply.entry.id == entry
+
+
+@pytest.mark.parametrize("asked", ["what will they build?", "who proposed it?", "when was it signed?"])
+def test_a_verb_is_nothing_that_a_pronoun_stands_for(asked: str) -> None:
+    assert isinstance(responder().reply(asked), NoAnswer)
+
+
+def test_what_who_asks_does_is_nothing_that_the_source_tells() -> None:
+    assert isinstance(responder().reply("how do I play bridge"), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    "asked", ["I'd like the gabala declaration", "they're on the gabala declaration, aren't they"]
+)
+def test_a_small_word_with_a_verb_asks_for_nothing(asked: str) -> None:
+    assert isinstance(responder().reply(asked), Answer)

@@ -54,6 +54,7 @@ class Leaning:
         self._people = frozenset(map(fold, questions.people))
         self._times = frozenset(map(fold, (*questions.before, *questions.after, *questions.since)))
         self._copulas = frozenset(map(fold, questions.copulas))
+        self._closed = frozenset(map(fold, questions.closed))
         self._existential = frozenset(map(fold, questions.existential))
         self._determiners = frozenset(map(fold, questions.determiners))
         self._possessives = frozenset(map(fold, questions.possessives))
@@ -168,6 +169,23 @@ class Leaning:
         said = meaning.text.split()
         return any(word.text in said for word in telling)
 
+    def _is_said_within(self, query: Query) -> bool:
+        """Whether a question itself says what each of its pronouns stands for: "whose *sheep* are they?".
+
+        Such a pronoun is the subject of a verb behind what it stands for. "They" need be nobody who was
+        named, where the question has a topic beside them: "what do they offer *kids*?".
+        """
+        words = query.words
+        topics = [place for place, word in enumerate(words) if word.telling and not word.vague]
+
+        def is_said(place: int) -> bool:
+            if words[place].text in self._people:
+                return any(topic != place + 1 for topic in topics)  # "what will they build?" names nothing
+            asks_of_it = place > 0 and words[place - 1].text in self._closed
+            return asks_of_it and any(topic < place - 1 for topic in topics)
+
+        return all(map(is_said, self.pronouns(query)))
+
     def names_nothing(self, asked: Asked, decided: Reply) -> bool:
         """Whether a question has no topic without what was said before; else it is *decided*."""
         query = asked.query
@@ -181,8 +199,9 @@ class Leaning:
             attributes = all(word.vague or self._is_attribute(word) for word in telling)
             first = next((place for place, word in enumerate(query.words) if word.telling), 0)
             return attributes and not asked.named and any(place < first for place in self.pronouns(query))
+        leans = self.refers_back(query) and not self._is_said_within(query)
         phrases = (self._is_known_phrase(meaning, telling) for meaning in asked.meanings)
-        if any(phrases) and not self.refers_back(query):
+        if any(phrases) and not leans:
             return False
         if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
             return not any(word.is_number for word in query.words)
@@ -191,7 +210,7 @@ class Leaning:
             for word in telling
             if not word.vague or word.names_here or (word.sort_asked and query.several)
         ]
-        if len(strong) > 1 or ((strong or len(telling) > 1) and not self.refers_back(query)):
+        if len(strong) > 1 or ((strong or len(telling) > 1) and not leans):
             return False
         best, *others = self._matcher.find(asked) or (None,)
         if best is None or best.name >= OWN_TOPIC:
