@@ -275,3 +275,17 @@ def test_a_regular_english_ending_makes_no_other_word() -> None:
 
 def test_three_letters_that_are_known_are_no_typo() -> None:
     assert not isinstance(responder().reply("what does DNA stand for"), Answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("Windpotenzial", "wind-potential"),
+        ("Verkehrskorridor", "middle-corridor"),
+        ("örökségvédelem", "cultural-heritage"),
+    ],
+)
+def test_the_parts_of_a_compound_are_read_for_what_they_mean(typed: str, entry: str) -> None:
+    reply = responder().reply(typed)
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == entry

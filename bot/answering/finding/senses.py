@@ -50,6 +50,9 @@ SHORTEST_PART = 3
 SHORTEST_RESPELT = 5
 """Letters from which a word that nothing is like is tried as another English word with a typo."""
 
+LINK = "s"
+"""The letter that German puts between two parts: "Verkehrskorridor"."""
+
 LONGEST_SPLIT = 64
 """Letters up to which it is: all ways to cut a word are tried, and nobody writes more words as one."""
 
@@ -171,6 +174,8 @@ class Senses:
         for end in range(SHORTEST_PART, len(word) + 1):
             for start in range(end - SHORTEST_PART + 1):
                 before, number = ways[start], known(word[start:end])
+                if number is None and start and word[start] == LINK and end - start > SHORTEST_PART:
+                    number = known(word[start + 1 : end])
                 better = ways[end] is None or (before is not None and len(before) + 1 < len(ways[end] or ()))
                 if before is not None and number is not None and better and self._is_part(number):
                     ways[end] = (*before, number)
@@ -178,11 +183,19 @@ class Senses:
         apart = " ".join(map(self._index.vocabulary.word, whole))
         if is_everyday(word) and self._index.entry_called(apart) is None:  # "campsite" is the camp site
             return {}
-        return dict.fromkeys((part for part in whole if part in self._index.postings), SPLIT)
+        return dict.fromkeys(filter(self._is_said, whole), SPLIT)
 
     def _is_part(self, number: int) -> bool:
         """Whether a known word may be one of several written as one: "work", "from" and "home"."""
-        return number in self._index.postings or self._roles.chats(self._index.vocabulary.word(number))
+        return self._is_said(number) or self._roles.chats(self._index.vocabulary.word(number))
+
+    def _is_said(self, number: int) -> bool:
+        """Whether an entry says a known word, or what a long one means: the "Potenzial" of the wind."""
+        postings = self._index.postings
+        if number in postings:
+            return True
+        long = len(self._index.vocabulary.word(number)) >= SAME_LETTERS
+        return long and not self._index.concepts.of(number).isdisjoint(postings)
 
     def with_concepts(self, likely: dict[int, float]) -> dict[Term, float]:
         """*likely* words, and the concepts that they stand for."""
