@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.answering.reply import Answer, Choices, NoAnswer, as_data
+from bot.answering.respond import Responder
 from bot.answering.words.everyday import respelt
 from bot.answering.words.reader import Reader
 from bot.answering.words.roles import Roles
 from bot.answering.words.spelling import american, sound
 from bot.answering.words.vocabulary import Vocabulary, errors_allowed
 from knowledge.fold import fold, is_number, words
+from knowledge.load import load
 from tests.conftest import ROOT
 from tests.shipped import knowledge, responder
 
@@ -289,3 +291,9 @@ def test_the_parts_of_a_compound_are_read_for_what_they_mean(typed: str, entry: 
     reply = responder().reply(typed)
     assert isinstance(reply, Answer)
     assert reply.entry.id == entry
+
+
+def test_what_a_name_has_with_a_hyphen_may_be_typed_as_one() -> None:
+    reply = Responder(load(ROOT / "tests" / "texts" / "clinic")).reply("xray opening times")
+    assert isinstance(reply, Answer)
+    assert "X-ray department" in reply.facts[0].text

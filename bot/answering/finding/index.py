@@ -15,7 +15,7 @@ from knowledge.model import Entry
 
 from ..words.concepts import Concepts, Term, runs
 from ..words.cues import Cues, looked_up
-from ..words.roles import Roles
+from ..words.roles import Roles, compounds
 from ..words.vocabulary import Vocabulary
 from .completions import Completions
 from .doers import Doers
@@ -60,6 +60,9 @@ class Index:
         self.entries = tuple(map(indexer.entry, knowledge.entries, texts.names))
         self._numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
 
+        hyphened = compounds(chain.from_iterable(texts.names))
+        self.compounds = {"".join(parts): parts for parts in map(words, hyphened)}
+        """The parts of what names write with a hyphen, by how people write it as one: "xray"."""
         self._called = _called(texts.names)
         self.completions = Completions(self._called)
         """The names of entries, by how they begin."""

@@ -124,6 +124,9 @@ class Senses:
             if unfinished:
                 for number, typed in vocabulary.completions(word).items():
                     raise_to(likely, {number: LEAST_COMPLETED + (1 - LEAST_COMPLETED) * typed})
+            if not likely and word in self._index.compounds:
+                parts = map(vocabulary.id, self._index.compounds[word])
+                likely = {part: SPLIT for part in parts if part is not None}
             if not likely and SHORTEST_SPLIT <= len(word) <= LONGEST_SPLIT:
                 likely = self._split(word)
             if not likely and SHORTEST_RESPELT <= len(word) <= LONGEST_SPLIT and not is_everyday(word):
