@@ -41,8 +41,8 @@ class Lister:
         self._matcher = matcher
         self._decider = decider
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
-        self._catalogue = Catalogue(index)
         listings = knowledge.language.listings
+        self._catalogue = Catalogue(index, listings.kinds)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
         self._headings = Headings(index, self._openings, listings, joints)
 

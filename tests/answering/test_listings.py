@@ -238,5 +238,12 @@ def test_people_are_listed_who_have_no_topic_of_their_own(responder: Responder) 
 
 def test_organisations_are_listed_without_what_they_did(responder: Responder) -> None:
     items = rows(responder, "list organisations")
-    assert all(item.what == item.entry.title for item in items)
+    own = [item for item in items if item.entry.kind == "organisation"]
+    assert all(item.what == item.entry.title for item in own)
     assert not any(item.status or item.date or item.where for item in items)
+
+
+def test_companies_are_listed_that_have_no_topic_of_their_own(responder: Responder) -> None:
+    found = {item.what for item in rows(responder, "which companies are mentioned?")}
+    assert {"SOCAR", "ACWA Power", "Masdar"} <= found
+    assert not {"Ilham Aliyev", "Azerbaijan", "Heads of State", "Leaders"} & found

@@ -174,7 +174,8 @@ class Headings:
             return True
         # "which cities host the games" asks, "which cities" lists
         of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
-        return bool(of_one and self._asks(query) and (left or not told))
+        asks = [ask for ask, places in self._asks(query) if kinds.isdisjoint(places)]
+        return bool(of_one and asks and (left or not told))
 
     def _asks(self, query: Query) -> tuple[tuple[Question, tuple[int, ...]], ...]:
         """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""

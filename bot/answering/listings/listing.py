@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, View
-from knowledge.model import Entry, Fact, Place
+from knowledge.model import Entry, Fact, Kind, Place
 
 from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
@@ -34,6 +34,9 @@ COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "
 TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
 """Sorts that list topics, and not what is said of something."""
 
+NAMED_KINDS: tuple[Kind, ...] = ("person", "organisation")
+"""Kinds of what has a name of its own, and is listed though nobody has made a topic of it."""
+
 MOST_KEPT = 4_096
 """Entries of which the figures are kept."""
 
@@ -44,8 +47,15 @@ LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 class Catalogue:
     """Everything that can be listed."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, kinds: Mapping[Kind, Collection[str]]) -> None:
+        """*kinds* are the words for things of each kind."""
         self._index = index
+        self._same_kinds = {
+            kind: frozenset(it for it, others in kinds.items() if not set(words).isdisjoint(others))
+            for kind, words in kinds.items()
+            if kind in NAMED_KINDS
+        }
+        """The kinds that a text calls so too: its own companies are organisations."""
         self._figures = Recent[str, list[Item]](MOST_KEPT)
         """The figures of entries: each is looked for in its quote, as it is written there."""
 
@@ -62,21 +72,55 @@ class Catalogue:
         listed = list(self._rows(views, narrowing, heading))
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
-        if not views and [(it.sort, it.key) for it in narrowing] == [("kind", "person")]:
-            for persons in self._people:
-                listed += people.others(persons, listed)
+        if not views:
+            listed += self._named(narrowing, listed, heading)
         if heading.is_done:
             listed = [row for row in listed if not _is_to_come(row)]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         found = rows.once(self._newest(listed), by_passage=not views and not topical)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
 
+    def _named(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
+        """Those of a kind whom a source names, but for those that are *listed*."""
+        kinds = [it.key for it in narrowing if it.sort == "kind"]
+        others = [it for it in narrowing if it.sort != "kind"]
+        if len(kinds) != 1 or (others and not all(it.is_of(("word", "time", "name")) for it in others)):
+            return []
+        if kinds[0] in self._same_kinds["person"]:
+            return people.others(self._narrowed(self._people, others, heading), listed)
+        if kinds[0] in self._same_kinds["organisation"]:
+            bodies = people.others(self._acting[1], self._people)
+            return people.unlisted(people.each(self._narrowed(bodies, others, heading)), listed)
+        return []
+
+    def _narrowed(self, named: Iterable[Item], facets: Sequence[Facet], heading: Heading) -> list[Item]:
+        """Those of *named* whose facts have all *facets*."""
+        if not facets:
+            return list(named)
+        found = []
+        for row in named:
+            entry = self._index.of(row.entry)
+            fact = next(it for it in entry.facts if it.fact is row.fact)
+            if all(self._takes(it, entry, fact, row, {}, heading) for it in facets):
+                found.append(row)
+        return found
+
     @cached_property
-    def _people(self) -> tuple[list[Item], list[Item]]:
-        """Everybody known by name, and by an office, whom any source names: all of it is searched, once."""
-        told = [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
+    def _people(self) -> list[Item]:
+        """Everybody known by name, by an office or by what they do: all sources are searched, once."""
+        found: list[Item] = []
         known = people.known(self._index.entries, self._index.concepts)
-        return known, people.named(told, self._index.values)
+        for persons in (known, people.named(self._told, self._index.values), self._acting[0]):
+            found += people.others(people.each(persons), found)
+        return found
+
+    @cached_property
+    def _acting(self) -> tuple[list[Item], list[Item]]:
+        return people.acting(self._told, self._index.concepts, self._index.values)
+
+    @property
+    def _told(self) -> list[tuple[Entry, Fact]]:
+        return [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
 
     def _untyped(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading

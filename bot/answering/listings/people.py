@@ -1,18 +1,22 @@
-"""Rows of people whom sources name and nobody has made a topic of."""
+"""Rows of people and bodies whom sources name and nobody has made a topic of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
-from knowledge.fold import words
+from knowledge.fold import fold, words
 from knowledge.model import Entry, Fact
 from knowledge.values import Values
 
 from ..finding.indexed import IndexedEntry
 from ..reply import Item
 from ..words.concepts import Concepts
+from ..words.everyday import is_everyday
+
+FULL_NAME = range(2, 4)
+"""How many words the name of a person has: "Mrs Helena Varga"."""
 
 _SMALL = re.compile(r"\b[a-zß-ÿ][\w'’-]+")
 """A word that is no name."""
@@ -46,10 +50,51 @@ def known(entries: Iterable[IndexedEntry], concepts: Concepts) -> list[Item]:
     return list(found.values())
 
 
+def acting(
+    told: Sequence[tuple[Entry, Fact]], concepts: Concepts, values: Values
+) -> tuple[list[Item], list[Item]]:
+    """Rows for everybody, and for every body, that a curator types to do something, one a fact.
+
+    Somebody's last name is no English word, and a company often ends in one: "Marek Dolan", "Vestra Energy".
+    What is written small has no name, nor have "Heads of State".
+    """
+    offices = frozenset(map(fold, values.persons))
+    nouns = frozenset(chain.from_iterable(_SMALL.findall(fact.quote) for _, fact in told))
+    persons: list[Item] = []
+    bodies: list[Item] = []
+    for entry, fact in told:
+        for name in fact.actors:
+            held = any(word.removesuffix("s") in offices for word in words(name))
+            if name[0].isupper() and not held and name not in concepts.cities | concepts.countries:
+                (persons if _is_somebody(name, nouns) else bodies).append(Item(name, entry, fact))
+    return persons, bodies
+
+
+def each(rows: Iterable[Item]) -> list[Item]:
+    """One of *rows* for each name: the first whose quote has it."""
+    found: dict[str, Item] = {}
+    for row in sorted(rows, key=lambda it: it.what not in it.fact.quote):
+        found.setdefault(row.what, row)
+    return list(found.values())
+
+
+def _is_somebody(name: str, nouns: Container[str]) -> bool:
+    """Whether *name* looks like somebody's, where the text has these *nouns*."""
+    parts = name.split()
+    named = len(parts) in FULL_NAME and all(it[0].isupper() for it in parts) and fold(parts[0]) not in nouns
+    return named and not is_everyday(_last(name))
+
+
 def others(rows: Iterable[Item], persons: Iterable[Item]) -> list[Item]:
     """Those of *rows* that are of none of *persons*, by their last names."""
     had = {_last(row.what) for row in persons}
     return [row for row in rows if _last(row.what) not in had]
+
+
+def unlisted(bodies: Iterable[Item], rows: Iterable[Item]) -> list[Item]:
+    """Those of *bodies* that none of *rows* is called, be it with more words: "OTS" in its full name."""
+    titles = [set(words(row.what)) for row in rows]
+    return [body for body in bodies if not any(title.issuperset(words(body.what)) for title in titles)]
 
 
 def _last(name: str) -> str:
