@@ -177,7 +177,9 @@ class Catalogue:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
         make: Callable[[Entry], Iterable[Item]]
         untyped = not self._index.has_occasions
-        if untyped and not HAPPENING.isdisjoint(views):
+        if untyped and "upcoming" in views:
+            make = self._planned
+        elif untyped and not HAPPENING.isdisjoint(views):
             make = self._dated
         elif "timeline" in views:
             make = _timed
@@ -234,6 +236,13 @@ class Catalogue:
             or "which month" in it.reads
         ]
         return [rows.dated(entry, it.fact) for it in facts]
+
+    def _planned(self, entry: Entry) -> Iterable[Item]:
+        """What has a date, and every other plan."""
+        dated = list(self._dated(entry))
+        told = {id(row.fact) for row in dated}
+        plans = [rows.dated(entry, it) for it in entry.told if it.is_plan and id(it) not in told]
+        return [*dated, *plans]
 
     def _counted(self, entry: Entry) -> Iterable[Item]:
         kept = self._figures.get(entry.id)
