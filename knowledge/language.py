@@ -282,6 +282,8 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
+    everything: Words = ()
+    """Words that want all that is said of something, and not only what is called so."""
     until: Words = ()
     """Words between the first and the last of several years: "from 2024 *to* 2026"."""
     statements: Words = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, pairwise, starmap
@@ -60,6 +60,7 @@ class Headings:
         self._index = index
         self._openings = openings
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
+        self._everything = [f" {fold(it)} " for it in listings.everything]
         self._until = frozenset(map(fold, listings.until))
         self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
@@ -186,8 +187,7 @@ class Headings:
 
     def says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
-        folded = f" {query.folded} "
-        return any(said in folded for said in self._mentions)
+        return _has(query, self._mentions)
 
     def _wants_mentions(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether it is asked where a name stands in the source, or for all of a sort that does.
@@ -235,10 +235,13 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
+        is_all = _has(query, self._everything) and not any(it.is_of(("kind", "view")) for it in facets)
+        if is_all:
+            facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
         mentions = self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
-        return Heading(facets, query.listing or not says_more or plural, mentions, narrow, is_done)
+        return Heading(facets, query.listing or not says_more or plural, mentions, narrow, is_done, is_all)
 
     def _is_short(self, query: Query) -> bool:
         """Whether it is a phrase rather than a question."""
@@ -313,3 +316,9 @@ class Headings:
         between = {word.text for word in query.words[one + 1 : other]}
         written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
         return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
+
+
+def _has(query: Query, phrases: Iterable[str]) -> bool:
+    """Whether a query has one of *phrases*, which are folded and stand between spaces."""
+    folded = f" {query.folded} "
+    return any(said in folded for said in phrases)

@@ -191,6 +191,8 @@ class Catalogue:
             make = self._contacts
         elif "proposals" in views or "proposers" in views:
             make = _proposed
+        elif heading.is_all:
+            make = _said
         elif any(facet.is_of(TOPICAL) for facet in heading.facets) or "topics" in views:
             make = _topics
         else:

@@ -98,10 +98,14 @@ def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
 
 
 def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) -> Item:
-    """A topic as a row, proven by *fact*, or else by its lead, as far as nothing has taken its place."""
+    """A topic as a row, proven by *fact*, or else by its lead, as far as nothing has taken its place.
+
+    Somebody is rather proven by a fact whose quote names them: "President of the Republic" does not.
+    """
     lead = next((it for it in entry.facts if not it.newer), entry.facts[0])
     if what is None and entry.kind in LASTING:
-        return Item(entry.title, entry, fact or lead)
+        naming = (it for it in entry.told if entry.kind == "person" and entry.title in it.quote)
+        return Item(entry.title, entry, fact or next(naming, lead))
     return _plain(entry, fact or lead, what or entry.title)
 
 
