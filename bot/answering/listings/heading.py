@@ -235,7 +235,7 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        is_all = _has(query, self._everything) and not any(it.is_of(("kind", "view")) for it in facets)
+        is_all = _has(query, self._everything) and all(it.is_of(("theme", "noun", "word")) for it in facets)
         if is_all:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
         mentions = self.says_mentions(query)

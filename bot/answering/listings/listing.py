@@ -77,7 +77,8 @@ class Catalogue:
         if heading.is_done:
             listed = [row for row in listed if not _is_to_come(row)]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
-        found = rows.once(self._newest(listed), by_passage=not views and not topical)
+        by_passage = heading.is_all or not (views or topical)
+        found = rows.once(self._newest(listed), by_passage=by_passage)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
 
     def _named(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
@@ -206,6 +207,8 @@ class Catalogue:
                 wide = others and not any(facet.is_of(("place", "noun")) for facet in others)
                 facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
                 made: Iterable[Item] = [rows.said(entry.entry, fact) for fact in facts]
+                if heading.is_all:
+                    made = [row if row.fact.occasion else replace(row, what=row.fact.text) for row in made]
             else:
                 made = make(entry.entry)
             if "summary" in views:
