@@ -70,8 +70,10 @@ class Headings:
         query = asked.query
         if query.closed and not query.listing:
             return None
+        if query.which and self.says_mentions(query):
+            query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
         subject = {place for place, word in enumerate(query.words) if word.subject}
-        found = self._facets(asked, subject)
+        found = self._facets(asked, query, subject)
         everything = None if found else self._named_anywhere(asked)
         if everything is not None:
             return Heading((everything,), is_asked=True)
@@ -81,7 +83,7 @@ class Headings:
         if query.pairs and paired and not any(facet.is_named for facet in found.values()):
             return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
-        idle = self._idle_beside(found.values())
+        idle = self._idle_beside(found.values()) | self._mentioned_by(query)
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
@@ -115,9 +117,8 @@ class Headings:
             return self._openings.kind("person")
         return self._openings.view(TOLD_IN[ask]) if ask in TOLD_IN else None
 
-    def _facets(self, asked: Asked, subject: Collection[int]) -> dict[int, Facet]:
+    def _facets(self, asked: Asked, query: Query, subject: Collection[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
-        query = asked.query
         found: dict[int, Facet] = {}
         asks = self._asks(query)
         one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
@@ -188,6 +189,11 @@ class Headings:
     def says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
         return _has(query, self._mentions)
+
+    def _mentioned_by(self, query: Query) -> frozenset[str]:
+        """The words of *query* by which it says that something is only mentioned: "which are *talked about*"."""
+        folded = f" {query.folded} "
+        return frozenset(chain.from_iterable(it.split() for it in self._mentions if it in folded))
 
     def _wants_mentions(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether it is asked where a name stands in the source, or for all of a sort that does.
