@@ -16,6 +16,9 @@ Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun",
 HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
 """Views that list what happens."""
 
+LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
+"""Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
+
 PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
 """Views whose name is hardly a word of anything else, as "money" and "cities" are."""
 
@@ -71,6 +74,11 @@ class Facet:
     def is_either(self) -> bool:
         """Whether it may be one of several that are asked for at once."""
         return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is of kinds alone that people use for anything."""
+        return all(it.sort == "kind" and it.key in LOOSE_KINDS for it in self.parts or (self,))
 
     @property
     def is_named(self) -> bool:

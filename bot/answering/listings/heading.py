@@ -191,7 +191,7 @@ class Headings:
         return _has(query, self._mentions)
 
     def _mentioned_by(self, query: Query) -> frozenset[str]:
-        """The words of *query* by which it says that something is only mentioned: "which are *talked about*"."""
+        """The words of *query* that say what is only mentioned: "which are *talked about*"."""
         folded = f" {query.folded} "
         return frozenset(chain.from_iterable(it.split() for it in self._mentions if it in folded))
 
@@ -246,8 +246,17 @@ class Headings:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
         mentions = self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
-        narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
-        return Heading(facets, query.listing or not says_more or plural, mentions, narrow, is_done, is_all)
+        narrow = not (query.listing or self._is_of_several(query, found)) and is_narrow(facets)
+        narrow = narrow and not self._is_of_things(query, found)
+        asked = query.listing or not says_more or plural or self._is_of_several(query, found)
+        return Heading(facets, asked, mentions, narrow, is_done, is_all)
+
+    def _is_of_several(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether a plural behind "which" is what is to be listed: "which *anniversaries* are celebrated"."""
+        return query.several and any(
+            query.words[place].sort_asked and facet.is_of(("noun", "kind")) and not facet.is_loose
+            for place, facet in found.items()
+        )
 
     def _is_short(self, query: Query) -> bool:
         """Whether it is a phrase rather than a question."""

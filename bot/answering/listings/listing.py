@@ -40,9 +40,6 @@ NAMED_KINDS: tuple[Kind, ...] = ("person", "organisation")
 MOST_KEPT = 4_096
 """Entries of which the figures are kept."""
 
-LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
-"""Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
-
 
 class Catalogue:
     """Everything that can be listed."""
@@ -67,7 +64,7 @@ class Catalogue:
                 views[_VIEWS[facet.key]] = facet
         narrowing = [it for it in heading.facets if it.sort != "view"]
         if len(narrowing) > 1 or views:
-            specific = [it for it in narrowing if not _is_loose(it)]
+            specific = [it for it in narrowing if not it.is_loose]
             narrowing = specific if specific or views else narrowing
         listed = list(self._rows(views, narrowing, heading))
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
@@ -405,11 +402,6 @@ def _newer(row: Item) -> Iterator[Place]:
     for number, places in row.fact.newer_figures.items():
         if row.fact.figures[number] is row.figure:
             yield from places
-
-
-def _is_loose(facet: Facet) -> bool:
-    """Whether it is of kinds alone that people use for anything."""
-    return all(it.sort == "kind" and it.key in LOOSE_KINDS for it in facet.parts or (facet,))
 
 
 def _in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happening: bool) -> bool:
