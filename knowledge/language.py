@@ -49,6 +49,7 @@ View = Literal[
     "percentages",
     "money",
     "contacts",
+    "deadlines",
     "proposals",
     "proposers",
     "summary",

@@ -63,6 +63,8 @@ class Values:
     """What since when they are it stands behind: "ist *seit* dem 1. Oktober 2024 Leyla Brandhuber"."""
     led_by: tuple[str, ...] = ()
     """What stands before somebody's name and no company's: ``chaired by``."""
+    deadlines: tuple[str, ...] = ()
+    """What the last day for something stands behind: ``by``, ``no later than``."""
     differences: tuple[str, ...] = ()
     """What stands before how much more or less something is: ``by``."""
     comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -112,6 +114,10 @@ class Values:
     def contacts(self, text: str) -> Iterator[str]:
         """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""
         return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
+
+    def sets_deadline(self, text: str) -> bool:
+        """Whether *text* says by which day something is to be done: "by 30 June", "before the 20th"."""
+        return self._deadline.search(text) is not None
 
     def people(self, text: str) -> Iterator[str]:
         """The names in *text* that stand beside an office or title, as it has them: "Dr Felicity Orme".
@@ -204,6 +210,14 @@ class Values:
         """The units of shares that are several words."""
         parted = (unit for unit in self.units.get("share", ()) if len(words(unit)) > 1)
         return re.compile(rf"\b(?:{_either(parted)})\b", re.IGNORECASE)
+
+    @cached_property
+    def _deadline(self) -> re.Pattern[str]:
+        day = _either(chain.from_iterable((*self.months, *self.days)))
+        return re.compile(
+            rf"\b(?:{_either(self.deadlines)}) (?:[\w’']+ ){{0,3}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def measures(self) -> Units:

@@ -248,7 +248,9 @@ class Responder:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
         query, heading = asked.query, self._lister.heading(asked)
         listing = self._lister.listing(asked, heading) if heading else None
-        if heading and heading.is_asked and listing and not heading.is_narrow:
+        asked_for = heading and heading.is_asked and not heading.is_narrow
+        several = heading and heading.is_of_several and isinstance(listing, Listing)
+        if heading and listing and (asked_for or several):
             rather = self._follower.rather(asked, heading, after) if after else None
             return rather or listing
         decided = self._decider.decide(asked)

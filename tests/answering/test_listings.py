@@ -247,3 +247,40 @@ def test_companies_are_listed_that_have_no_topic_of_their_own(responder: Respond
     found = {item.what for item in rows(responder, "which companies are mentioned?")}
     assert {"SOCAR", "ACWA Power", "Masdar"} <= found
     assert not {"Ilham Aliyev", "Azerbaijan", "Heads of State", "Leaders"} & found
+
+
+def test_everything_on_something_is_what_is_said_of_it_and_not_only_what_is_called_so(
+    responder: Responder,
+) -> None:
+    quotes = [item.fact.quote for item in rows(responder, "everything on customs")]
+    assert any("eTIR (electronic customs transit system)" in quote for quote in quotes)
+
+
+def test_a_plural_like_its_singular_lists_what_is_mentioned(responder: Responder) -> None:
+    found = {item.what for item in rows(responder, "Welche Gipfel werden genannt?")}
+    assert {"Samarkand Summit", "11th OTS Summit", "12th OTS Summit"} <= found
+
+
+def test_several_of_a_sort_are_listed_whatever_is_said_of_them(responder: Responder) -> None:
+    assert len(rows(responder, "Which anniversaries and jubilees are being celebrated?")) == 3
+
+
+def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeDir) -> None:
+    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
+    said = "Motions must reach the board by 9 May, and the hall is painted in May."
+    knowledge_dir.write("seeds/talk.txt", f"{talk}\n{said}\n")
+    knowledge_dir.write("entries/motions.yaml", MOTIONS)
+    (reply,) = knowledge_dir.ask_all(["deadlines"])
+    assert [it["what"] for it in reply["items"]] == ["Motions must reach the board by 9 May."]
+
+
+MOTIONS = """\
+- id: motions
+  kind: theme
+  title: Motions
+  facts:
+    - text: Motions must reach the board by 9 May.
+      quote: Motions must reach the board by 9 May
+    - text: The hall is painted in May.
+      quote: the hall is painted in May
+"""

@@ -101,6 +101,9 @@ class Heading(NamedTuple):
     is_all: bool = False
     """Whether all that is said is wanted, and not only things: "everything on energy"."""
 
+    is_of_several: bool = False
+    """Whether several are asked for by their plural, so that they are rather listed than one of them told."""
+
     @property
     def title(self) -> str:
         return " · ".join(dict.fromkeys(facet.title for facet in self.facets))

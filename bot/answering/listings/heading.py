@@ -246,10 +246,11 @@ class Headings:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
         mentions = self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
-        narrow = not (query.listing or self._is_of_several(query, found)) and is_narrow(facets)
-        narrow = narrow and not self._is_of_things(query, found)
-        asked = query.listing or not says_more or plural or self._is_of_several(query, found)
-        return Heading(facets, asked, mentions, narrow, is_done, is_all)
+        narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
+        several = self._is_of_several(query, found)
+        return Heading(
+            facets, query.listing or not says_more or plural, mentions, narrow, is_done, is_all, several
+        )
 
     def _is_of_several(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a plural behind "which" is what is to be listed: "which *anniversaries* are celebrated"."""

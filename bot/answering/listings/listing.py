@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain, islice
 
 from knowledge.fold import fold
@@ -15,9 +14,10 @@ from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
 from ..recent import Recent
 from ..reply import Item
-from . import people, rows
+from . import rows
 from .facets import HAPPENING, Facet, Heading, Sort
 from .order import grouped, ordered
+from .people import Named
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
@@ -34,9 +34,6 @@ COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "
 TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
 """Sorts that list topics, and not what is said of something."""
 
-NAMED_KINDS: tuple[Kind, ...] = ("person", "organisation")
-"""Kinds of what has a name of its own, and is listed though nobody has made a topic of it."""
-
 MOST_KEPT = 4_096
 """Entries of which the figures are kept."""
 
@@ -47,12 +44,7 @@ class Catalogue:
     def __init__(self, index: Index, kinds: Mapping[Kind, Collection[str]]) -> None:
         """*kinds* are the words for things of each kind."""
         self._index = index
-        self._same_kinds = {
-            kind: frozenset(it for it, others in kinds.items() if not set(words).isdisjoint(others))
-            for kind, words in kinds.items()
-            if kind in NAMED_KINDS
-        }
-        """The kinds that a text calls so too: its own companies are organisations."""
+        self._named = Named(index, kinds)
         self._figures = Recent[str, list[Item]](MOST_KEPT)
         """The figures of entries: each is looked for in its quote, as it is written there."""
 
@@ -70,7 +62,7 @@ class Catalogue:
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
         if not views:
-            listed += self._named(narrowing, listed, heading)
+            listed += self._beside(narrowing, listed, heading)
         if heading.is_done:
             listed = [row for row in listed if not _is_to_come(row)]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
@@ -78,21 +70,17 @@ class Catalogue:
         found = rows.once(self._newest(listed), by_passage=by_passage)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
 
-    def _named(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
+    def _beside(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
         """Those of a kind whom a source names, but for those that are *listed*."""
         kinds = [it.key for it in narrowing if it.sort == "kind"]
         others = [it for it in narrowing if it.sort != "kind"]
-        if len(kinds) != 1 or (others and not all(it.is_of(("word", "time", "name")) for it in others)):
+        if len(kinds) != 1 or not all(it.is_of(("word", "time", "name")) for it in others):
             return []
-        if kinds[0] in self._same_kinds["person"]:
-            return people.others(self._narrowed(self._people, others, heading), listed)
-        if kinds[0] in self._same_kinds["organisation"]:
-            bodies = people.others(self._acting[1], self._people)
-            return people.unlisted(people.each(self._narrowed(bodies, others, heading)), listed)
-        return []
+        found = self._narrowed(self._named.of(kinds[0]), others, heading)
+        return self._named.beside(kinds[0], found, listed)
 
     def _narrowed(self, named: Iterable[Item], facets: Sequence[Facet], heading: Heading) -> list[Item]:
-        """Those of *named* whose facts have all *facets*."""
+        """Those of *named* whose facts have all *facets*; what one passage tells is rather an answer."""
         if not facets:
             return list(named)
         found = []
@@ -101,24 +89,8 @@ class Catalogue:
             fact = next(it for it in entry.facts if it.fact is row.fact)
             if all(self._takes(it, entry, fact, row, {}, heading) for it in facets):
                 found.append(row)
-        return found
-
-    @cached_property
-    def _people(self) -> list[Item]:
-        """Everybody known by name, by an office or by what they do: all sources are searched, once."""
-        found: list[Item] = []
-        known = people.known(self._index.entries, self._index.concepts)
-        for persons in (known, people.named(self._told, self._index.values), self._acting[0]):
-            found += people.others(people.each(persons), found)
-        return found
-
-    @cached_property
-    def _acting(self) -> tuple[list[Item], list[Item]]:
-        return people.acting(self._told, self._index.concepts, self._index.values)
-
-    @property
-    def _told(self) -> list[tuple[Entry, Fact]]:
-        return [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
+        apart = any(not row.fact.span.overlaps(found[0].fact.span) for row in found)
+        return found if apart else []
 
     def _untyped(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
@@ -187,6 +159,8 @@ class Catalogue:
             make = self._counted
         elif "contacts" in views:
             make = self._contacts
+        elif "deadlines" in views:
+            make = self._due
         elif "proposals" in views or "proposers" in views:
             make = _proposed
         elif heading.is_all:
@@ -260,6 +234,11 @@ class Catalogue:
 
     def _contacts(self, entry: Entry) -> Iterable[Item]:
         return [row for fact in entry.told for row in rows.contacts(entry, fact, self._index.values)]
+
+    def _due(self, entry: Entry) -> Iterable[Item]:
+        """What is to be done by some day."""
+        due = (fact for fact in entry.told if self._index.values.sets_deadline(fact.quote))
+        return [rows.dated(entry, fact) for fact in due]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""

@@ -3,23 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from knowledge.fold import fold, words
-from knowledge.model import Entry, Fact
+from knowledge.model import Entry, Fact, Kind
 from knowledge.values import Values
 
+from ..finding.index import Index
 from ..finding.indexed import IndexedEntry
 from ..reply import Item
 from ..words.concepts import Concepts
 from ..words.everyday import is_everyday
+
+NAMED_KINDS: tuple[Kind, ...] = ("person", "organisation")
+"""Kinds of what has a name of its own, and is listed though nobody has made a topic of it."""
 
 FULL_NAME = range(2, 4)
 """How many words the name of a person has: "Mrs Helena Varga"."""
 
 _SMALL = re.compile(r"\b[a-zß-ÿ][\w'’-]+")
 """A word that is no name."""
+
+
+class Named:
+    """Everybody and every body that sources name: all of them are searched, once."""
+
+    def __init__(self, index: Index, kinds: Mapping[Kind, Collection[str]]) -> None:
+        """*kinds* are the words for things of each kind: a text's own companies are organisations."""
+        self._index = index
+        self._persons, self._bodies = (
+            frozenset(it for it, words in kinds.items() if not set(kinds.get(kind, ())).isdisjoint(words))
+            for kind in NAMED_KINDS
+        )
+
+    def of(self, kind: str) -> list[Item]:
+        """A row for everybody, or one for each fact on a body, where *kind* is of either."""
+        if kind in self._persons:
+            return self._people
+        return others(self._acting[1], self._people) if kind in self._bodies else []
+
+    def beside(self, kind: str, found: Iterable[Item], listed: Sequence[Item]) -> list[Item]:
+        """One of the rows *found* for each name that is not *listed*."""
+        return others(found, listed) if kind in self._persons else unlisted(each(found), listed)
+
+    @cached_property
+    def _people(self) -> list[Item]:
+        """Everybody known by name, by an office or by what they do."""
+        found: list[Item] = []
+        known_by_name = known(self._index.entries, self._index.concepts)
+        for persons in (known_by_name, named(self._told, self._index.values), self._acting[0]):
+            found += others(each(persons), found)
+        return found
+
+    @cached_property
+    def _acting(self) -> tuple[list[Item], list[Item]]:
+        return acting(self._told, self._index.concepts, self._index.values)
+
+    @property
+    def _told(self) -> list[tuple[Entry, Fact]]:
+        return [(it.entry, fact) for it in self._index.entries for fact in it.entry.told]
 
 
 def named(told: Sequence[tuple[Entry, Fact]], values: Values) -> list[Item]:

@@ -200,8 +200,7 @@ class Reader:
 def _wants_several(pieces: Sequence[Piece], read: Sequence[Word]) -> bool:
     """Whether "which" stands before a plural, or says "what kinds", though no plural follows."""
     if any(
-        it.role in OF_A_SORT and len(it.places) > 1 and PLURAL.fullmatch(read[it.end - 1].text)
-        for it in pieces
+        it.role in BY_NAME and len(it.places) > 1 and PLURAL.fullmatch(read[it.end - 1].text) for it in pieces
     ):
         return True  # "which companies"
     whiches = [piece for piece in pieces if piece.role == "which"]
