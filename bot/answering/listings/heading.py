@@ -30,7 +30,11 @@ LONGEST_PHRASE_LISTED = 5
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
 
-PAIRS: Mapping[str, tuple[View, ...]] = {"proposals": ("proposers",), "events": ("events", "countries")}
+PAIRS: Mapping[str, tuple[View, ...]] = {
+    "proposals": ("proposers",),
+    "events": ("events", "countries"),
+    "upcoming": ("upcoming", "countries"),
+}
 """What lists who and what by a verb that lists either: "who *hosts* what"."""
 
 TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
@@ -62,6 +66,7 @@ class Headings:
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._until = frozenset(map(fold, listings.until))
+        self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
         self._joints = joints
 
@@ -72,6 +77,8 @@ class Headings:
             return None
         if query.which and self.says_mentions(query):
             query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
+        if query.several and query.asks and any(word.text in self._whatever for word in query.words):
+            query = replace(query, pairs=True)  # "which countries will host something?"
         subject = {place for place, word in enumerate(query.words) if word.subject}
         found = self._facets(asked, query, subject)
         everything = None if found else self._named_anywhere(asked)
