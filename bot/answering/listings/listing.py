@@ -217,8 +217,7 @@ class Catalogue:
         """What has a date, and every other plan."""
         dated = list(self._dated(entry))
         told = {id(row.fact) for row in dated}
-        plans = [rows.dated(entry, it) for it in entry.told if it.is_plan and id(it) not in told]
-        return [*dated, *plans]
+        return [*dated, *(row for row in rows.plans(entry) if id(row.fact) not in told)]
 
     def _counted(self, entry: Entry) -> Iterable[Item]:
         kept = self._figures.get(entry.id)

@@ -21,6 +21,9 @@ PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
 LASTING = frozenset(("person", "organisation"))
 """Kinds of what has no time, place or state of its own: those of its lead are of what it did."""
 
+PLANNED = frozenset(("project", "initiative", "event", "agreement"))
+"""Kinds of what is planned before it is there."""
+
 SAME_PASSAGE = 0.6
 """Share of the shorter of two quotes from which both prove one thing."""
 
@@ -81,6 +84,12 @@ def contacts(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
 def dated(entry: Entry, fact: Fact) -> Item:
     """A fact as a row of what has a date, where curators seldom type what happens."""
     return occasion(entry, fact) or _plain(entry, fact, fact.text)
+
+
+def plans(entry: Entry) -> Iterator[Item]:
+    """The plans for what is made or happens, dated or not: elsewhere "will" tells a rule."""
+    if entry.kind in PLANNED:
+        yield from (dated(entry, fact) for fact in entry.told if fact.is_plan)
 
 
 def proposals(entry: Entry, fact: Fact) -> Iterator[Item]:
