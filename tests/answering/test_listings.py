@@ -9,6 +9,7 @@ import pytest
 from bot.answering.reply import Listing
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
+from tests.conftest import KnowledgeDir
 
 from .listed import rows, told
 
