@@ -11,6 +11,7 @@ from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
 from bot.answering.reply import MOST_FACTS, Answer, Choices, Help, Listing, NoAnswer
 from bot.answering.respond import LONGEST_QUESTION, Responder
+from tests.conftest import KnowledgeDir
 
 
 def answer(responder: Responder, text: str, after: str | None = None) -> Answer:
@@ -158,3 +159,29 @@ def test_what_was_still_to_come_is_marked_as_a_plan_at_that_date(responder: Resp
     assert any("2026" in text for text in plans), "a date after that of the interview"
     assert not any("170 million" in text for text in plans)
     assert not any(text.startswith("The will of the Turkic States") for text in plans), "the noun, no plan"
+
+
+PARTNERS = """\
+- id: partners
+  kind: theme
+  title: Partners
+  aliases: {en: [Oak Trust, Elm Works]}
+  facts:
+    - text: The partners are the Oak Trust and the Elm Works.
+      quote: The partners are the Oak Trust and the Elm Works.
+    - text: The Elm Works are a firm from Riga.
+      quote: The Elm Works are a firm from Riga.
+      roles: [{who: Elm Works, does: is, what: firm}]
+"""
+
+
+def test_who_is_told_of_beside_others_is_introduced_by_the_fact_that_says_what_they_are(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
+    said = "The partners are the Oak Trust and the Elm Works. The Elm Works are a firm from Riga."
+    knowledge_dir.write("seeds/talk.txt", f"{talk}\n{said}\n")
+    knowledge_dir.write("entries/partners.yaml", PARTNERS)
+    elm, oak = knowledge_dir.ask_all(["what is Elm Works?", "Oak Trust"])
+    assert elm["facts"][0]["text"] == "The Elm Works are a firm from Riga."
+    assert oak["facts"][0]["text"] == "The partners are the Oak Trust and the Elm Works."

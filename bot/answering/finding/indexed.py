@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from knowledge.fold import words
+from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
 
@@ -45,6 +45,8 @@ class IndexedFact:
     """The names of whom its figures are, as far as it says so: of "Azerbaijan's trade"."""
     sorts: frozenset[str]
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
+    introduces: frozenset[Term]
+    """The names of whom it says what they are, by its roles, where that is not the topic itself."""
 
     @property
     def tells(self) -> frozenset[Question]:
@@ -92,10 +94,10 @@ class Indexer:
             entry,
             self.phrases(names),
             self.phrases((*entry.keywords, *self._texts.sorts.get(entry.kind, ()))),
-            tuple(map(self._fact, entry.told)),
+            tuple(self._fact(it, entry.title) for it in entry.told),
         )
 
-    def _fact(self, fact: Fact) -> IndexedFact:
+    def _fact(self, fact: Fact, title: str) -> IndexedFact:
         dated = [when for when in fact.dates if when.dated]
         years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
@@ -120,6 +122,7 @@ class Indexer:
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
             self._once(self._values.sorts(told_by(fact))),
+            self._once(self._terms(*_introduced(fact, title))),
         )
 
     def _once(self, found: frozenset[T]) -> frozenset[T]:
@@ -159,6 +162,11 @@ class Indexer:
 
 
 _OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s?\b")
+
+
+def _introduced(fact: Fact, title: str) -> Iterator[str]:
+    """Whom *fact* says what they are, but for the topic of that *title*."""
+    return (it.who for it in fact.roles if it.does == "is" and fold(it.who) not in fold(title))
 
 
 def _owners(fact: Fact) -> Iterator[str]:

@@ -318,6 +318,8 @@ class Matcher:
             fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
         if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
             fitness += TELLS_SHARE * hit.fact.is_plan
+        if not asked.terms.isdisjoint(hit.indexed.introduces):
+            fitness += MEASURE_SHARE
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
