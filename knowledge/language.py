@@ -72,6 +72,8 @@ class Hedge:
     """Spellings in sources of other languages, by their codes: ``{de: [knapp, fast]}``."""
     plan: bool = False
     """Whether a quote that says so speaks of what is still to come."""
+    measured: Mapping[str, Words] = field(default_factory=dict)
+    """By language, where a plan is only held against what has happened: ``{en: [than planned]}``."""
 
     @property
     def is_open(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from .draft import Draft, DraftEntry, DraftFact
@@ -89,11 +91,21 @@ def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
 def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iterable[str] = ()) -> bool:
     """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
     quote = language.numerals_of(spoken).plain(quote)
+    measured = tuple(phrase for hedge in language.hedges for phrase in hedge.measured.get(spoken, ()))
+    quote = _any_of(measured).sub(" ", quote)
     excused = frozenset(map(fold, unhedged))
     return any(
         hedge.plan and excused.isdisjoint((fold(spelling), found))
         for hedge, spelling, found in language.hedged(quote, spoken)
     )
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of *phrases*; one with a full stop stands at the end of its clause."""
+    ends = {True: r"(?=\s*(?:[^\w\s]|$))", False: r"\b"}
+    either = (rf"{re.escape(it.rstrip('.'))}{ends[it.endswith('.')]}" for it in phrases)
+    return re.compile(rf"\b(?:{'|'.join(either) or '(?!)'})", re.IGNORECASE)
 
 
 def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterator[Fact]:
