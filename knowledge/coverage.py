@@ -1,19 +1,27 @@
 """How much of a source the facts touch.
 
-Whether a sentence bears facts is not guessed: all do, but for headings and questions, and for those that
-the source's `factless` list names, with the curator's reason.
+Whether a sentence bears facts is not guessed: all do, but for headings and questions, the line that says
+where and when the text was published, what has a word or two ("Mostly."), and what the source's `factless`
+list names, with the curator's reason.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .base import Knowledge
+from .fold import words
 from .headings import headings
 from .model import Span
 from .source import Source
+
+FEWEST_WORDS = 3
+"""Words of a sentence that states something; an item of a list, which no stop ends, may have fewer."""
+
+ENDS = (".", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +45,10 @@ def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:
     by_paragraph: defaultdict[int, list[Span]] = defaultdict(list)
     for span in quotes:
         by_paragraph[span.paragraph].append(span)
-    idle = headings(source)
+    idle, said = headings(source), frozenset(words(source.published))
     for text, place in source.sentences():
         touched = _touches(place, by_paragraph[place.paragraph])
-        states = place.paragraph not in idle and not text.endswith("?")
+        states = place.paragraph not in idle and not text.endswith("?") and _says(text, said)
         bears_facts = states and not _is_factless(place, source)
         yield Sentence(text, place, bears_facts, touched)
 
@@ -49,6 +57,13 @@ def share(found: Sequence[Sentence]) -> float:
     """The share of the fact-bearing sentences that a quote touches, 0 to 1."""
     bearing = [sentence for sentence in found if sentence.bears_facts]
     return sum(sentence.touched for sentence in bearing) / len(bearing) if bearing else 1.0
+
+
+def _says(text: str, published: Container[str]) -> bool:
+    """Whether a sentence says more than a word, or than when it was *published* and by whom."""
+    found = words(text)
+    short = len(found) < FEWEST_WORDS and text.endswith(ENDS) and not re.search(r"\d", text)
+    return not short and not all(word in published for word in found)
 
 
 def _is_factless(place: Span, source: Source) -> bool:

@@ -39,6 +39,23 @@ def is_heading(paragraph: str, longest: int = LONGEST) -> bool:
     )
 
 
+def is_headline(paragraph: str) -> bool:
+    """Whether *paragraph*, the first of a text, names it: as a heading does, or in somebody's words.
+
+    >>> is_headline("“We sold speed. Now we sell being on time.”"), is_headline("“We ran,” she said.")
+    (True, False)
+    """
+    text = paragraph.strip()
+    inner = text[1:-1]
+    quoted = text[:1] in _OPENING and text[-1:] in _CLOSING and not set(_OPENING + _CLOSING) & set(inner)
+    return is_heading(text, LONGEST_FIRST) or (
+        bool(inner) and quoted and len(text) <= LONGEST_FIRST and "\n" not in text
+    )
+
+
+_OPENING, _CLOSING = '"“„«', '"”“»'
+
+
 def headings(source: Source) -> Mapping[int, str]:
     """The headings of *source*, without their numbers, by that of their paragraph.
 
@@ -47,7 +64,7 @@ def headings(source: Source) -> Mapping[int, str]:
     """
     texts = [source.text[span.start : span.end].strip() for span in source.paragraphs]
     found: dict[int, str] = {}
-    short = [is_heading(text, LONGEST if place else LONGEST_FIRST) for place, text in enumerate(texts)]
+    short = [is_heading(text) if place else is_headline(text) for place, text in enumerate(texts)]
     for is_short, run in groupby(enumerate(texts, 1), lambda it: short[it[0] - 1]):
         row = list(run)
         if not is_short:

@@ -29,6 +29,7 @@ _LABEL = re.compile(rf"(?P<name>{_CAPITAL}(?: (?:(?:&|[a-zß-ÿ]{{1,3}}) ){{0,2}
 _SAID = (".", "!", "?", "…")
 """How words end that somebody says: "Weight: 5 kg" is nobody's."""
 
+_OPENING = '"“„«‘'
 _CLOSING = '"”’»)'
 
 _NOTES = frozenset(("note", "notes", "warning", "tip", "important", "example", "see also", "caution"))
@@ -128,11 +129,12 @@ class Source(WrittenSource):
         return any(f" {label} " in f" {name} " for name in named)
 
     def begins(self, sentence: Span, words: str) -> bool:
-        """Whether *sentence* begins with *words*, with or without the name of who speaks."""
+        """Whether *sentence* begins with *words*, with or without who speaks and a mark of quotation."""
         starts = {sentence.start}
         if label := self.labels.get(sentence.paragraph):
             both = {self.paragraph(sentence.paragraph).start, label[1]}
             starts |= both if sentence.start in both else set()
+        starts |= {start + 1 for start in starts if self.text[start] in _OPENING}
         return any(self.text.startswith(words, start, sentence.end) for start in starts)
 
     def sentences(self) -> Iterator[tuple[str, Span]]:

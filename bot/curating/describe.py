@@ -13,7 +13,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from knowledge.dates import MONTHS
-from knowledge.headings import LONGEST_FIRST, is_heading
+from knowledge.headings import is_headline
 from knowledge.source import Source
 
 from .dated import dated
@@ -58,7 +58,7 @@ def as_yaml(source: Source, document: Document) -> str:
 def described(document: Document, changed: date, name: str | None = None) -> Source:
     """*document*, last changed on *changed*, as a source called *name*, as far as it can be guessed."""
     lines = _first_lines(document.text)
-    heading = next((line for line in lines[:1] if is_heading(line, LONGEST_FIRST)), None)
+    heading = next((line for line in lines[:1] if is_headline(line)), None)
     title = heading or _words_of(Path(document.name).stem)
     byline = next((found for line in lines if (found := _BY.search(line))), None)
     named = _name_in(title) or title

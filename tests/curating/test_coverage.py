@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from knowledge.coverage import sentences
+from knowledge.load import read_texts
+from knowledge.source import Factless
 from tests.conftest import SOURCES, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -91,3 +96,25 @@ def test_of_two_sentences_of_a_paragraph_each_is_named_by_how_it_begins(knowledg
     wrong = VOICES.replace("begins: Nothing", "begins: Nothing at all")
     knowledge_dir.write("sources.yaml", SOURCES + wrong)
     assert "talk: no sentence of paragraph 5 begins 'Nothing at all'" in knowledge_dir.run("check").err
+
+
+SHORT = """\
+"We sold speed. Now we sell being on time."
+
+The Paper, 1 May 2030. Anna Berg talks about the line.
+
+Mostly. “It opened in 2029.” Two reasons. Closed 2031.
+"""
+
+
+def test_a_headline_a_date_line_and_a_word_or_two_state_nothing(knowledge_dir: KnowledgeDir) -> None:
+    (source,) = read_texts(knowledge_dir.path).draft.sources
+    source = replace(
+        source,
+        text=SHORT,
+        factless=(Factless(paragraph=3, begins="It opened", because="in quotation marks"),),
+    )
+    assert [it.text for it in sentences(source, ()) if it.bears_facts] == [
+        "Anna Berg talks about the line.",
+        "Closed 2031.",
+    ]
