@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from .checked import Holds, Limits, Model
 from .dates import Count, Date, Every, IsoDate, has_year, weekday_of
 
-Qualifier = Literal["exact", "about", "nearly", "over", "at least"]
+Qualifier = Literal["exact", "about", "nearly", "over", "at least", "under", "at most"]
 Status = Literal["past", "planned", "proposed"]
 """Seen from the day of the source: what has begun is past, what is only suggested is proposed."""
 Does = Literal["is", "proposed", "initiated", "hosts", "chairs", "belongs to", "takes part"]

@@ -140,12 +140,26 @@ class Times:
 
 
 def counts(text: str) -> frozenset[str]:
-    """The numbers of *text*, folded, and 1 where it says "one", which may count nothing.
+    """The numbers of *text*, folded, with 1 where it says "one", which may count nothing, and with halves.
 
-    >>> sorted(counts("one volunteering day in 12 months"))
-    ['1', '12']
+    >>> sorted(counts("one volunteering day in 12 months")), sorted(counts("two and a half hours"))
+    (['1', '12'], ['2', '2.5'])
     """
-    return numbers(text) | ({"1"} if "one" in words(text) else frozenset())
+    found = words(text)
+    one = frozenset(("1",)) if "one" in found else frozenset()
+    if "half" not in found:
+        return numbers(text) | one
+    return numbers(text) | one | frozenset(_halves(found))
+
+
+def _halves(found: Sequence[str]) -> Iterator[str]:
+    """The 2.5 of "two and a half hours", and of "two hours and a half"."""
+    for at in range(1, len(found) - 2):
+        if found[at : at + 3] == ["and", "a", "half"]:
+            for word in (found[at - 1], found[max(at - 2, 0)]):
+                if is_number(word) or word == "one":
+                    yield f"{1 if word == 'one' else word}.5"
+                    break
 
 
 _WORD = re.compile(r"[^\W\d_]+")

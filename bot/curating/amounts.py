@@ -8,31 +8,35 @@ from itertools import chain, takewhile
 from typing import Any, NamedTuple
 
 from knowledge.about import is_plural
-from knowledge.fold import cardinals, fold
+from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.proof import BLANK
+from knowledge.times import counts as counts_in
 from knowledge.units import Units
+
+from .elided import SCALES, unit_of_bare, unit_of_scaled
 
 NUMBER_WORDS = (
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-     "fourteen", "fifteen", "sixteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-     "ninety", "hundred")
+     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+     "fifty", "sixty", "seventy", "eighty", "ninety", "hundred")
 )  # fmt: skip
-NUMBER = rf"(?:\d+(?:[.,]\d+)?|one|{'|'.join(NUMBER_WORDS)})"
+_WORDS = "|".join(NUMBER_WORDS)
+_JOINED = rf"(?:{'|'.join(NUMBER_WORDS[18:-1])})-(?:one|{'|'.join(NUMBER_WORDS[:8])})"
+_HALF = " and a half"
+NUMBER = rf"(?:(?:\d+(?:[.,]\d+)?|{_JOINED}|one|{_WORDS})(?:{_HALF})?)"
 """A number as a length of time is counted with."""
 
-_WORDS = "|".join(NUMBER_WORDS)
 AMOUNT = re.compile(
     r"(?P<sign>[$€£₺₽]\s?)?(?<![\w.,:/+#@-])"
-    r"(?P<number>\d{1,3}(?:[,\N{NO-BREAK SPACE}]\d{3})+|\d+,\d{1,2}|\d+(?:\.\d+)?"
-    rf"|(?i:{_WORDS})(?!-(?i:one|{_WORDS})))"
+    rf"(?P<number>(?:\d{{1,3}}(?:[,\N{{NO-BREAK SPACE}}]\d{{3}})+|\d+,\d{{1,2}}|\d+(?:\.\d+)?"
+    rf"|(?i:{_JOINED}|one(?={_HALF})|{_WORDS})(?!-(?i:one|{_WORDS})))(?:{_HALF})?)"
     r"(?![\d/]|:\d|[.,]\d|-\d)(?=\W|$)"
     r"(?=(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,5}))"
 )
 """A number with the sign before it and the words behind it; no ordinal, time of day or part of a name."""
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
-_SCALES = ("thousand", "million", "billion", "trillion")
 
 _SMALL = frozenset(
     ("of", "in", "for", "from", "on", "at", "to", "by", "and", "or", "the", "a", "an", "with", "between",
@@ -44,7 +48,8 @@ _SMALL = frozenset(
      "some", "any", "there", "because", "so", "nearly", "almost", "around", "roughly", "approximately",
      "just", "means", "takes", "times", "may", "might", "should", "would", "could", "had", "be", "been",
      "do", "does", "did", "earlier", "later", "ahead", "long", "longer", "old", "ago", "without", "against",
-     "along", "behind", "where", "while", "during")
+     "along", "behind", "where", "while", "during", "what", "how", "why", "whether", "whom", "whoever",
+     "whatever", "did", "get", "gets", "got", "then", "now", "still")
 )  # fmt: skip
 """Words at which the name of what is counted ends, and after which a number counts something."""
 
@@ -119,12 +124,14 @@ def figures(
             continue
         counts = bool(match["sign"]) or not _is_label(before, code)
         read = _read(match, before, units, counts=counts, code=code)
+        if code == ENGLISH and counts and (read is None or read.unit in SCALES):
+            read = _elided(read, match, quote, found)
         if read is None:
             continue
         value = _value(match)
         # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
         unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and value <= FEW)
-        measured = {"value": value, "unit": read.unit, "of": read.of}
+        measured: dict[str, Any] = {"value": value, "unit": read.unit, "of": read.of}
         if not read.unit:
             del measured["unit"]
         found[start] = measured | _qualifier(before, match, over=() if unsure else ("over",))
@@ -138,6 +145,22 @@ def figures(
             if year:
                 base["as_of"] = year
     return [found[place] for place in sorted(found)]
+
+
+def _elided(
+    read: _Read | None, match: re.Match[str], quote: str, found: Mapping[int, Mapping[str, Any]]
+) -> _Read | None:
+    """An amount as it is *read*, with the unit that its sentence says only once, of one *found* before it."""
+    before, behind = quote[: match.start()], quote[match.end("number") :]
+    sentence = max((it.end() for it in _STOP.finditer(before)), default=0)
+    earlier = [figure for place, figure in found.items() if place >= sentence]
+    if read is not None:
+        return read._replace(unit=unit_of_scaled(read.unit, earlier))
+    unit = unit_of_bare(_value(match), before[sentence:], behind, earlier)
+    return None if unit is None else _Read(unit, _measured((), before, code=ENGLISH))
+
+
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
 def _value(match: re.Match[str]) -> int | float:
@@ -175,7 +198,7 @@ def _read(match: re.Match[str], before: str, units: Units, *, counts: bool, code
     """The unit of an amount and what it measures; none where it may be no amount."""
     after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
     unit: list[str] = []
-    if after and after[0].lower() in _SCALES:
+    if after and after[0].lower() in SCALES:
         unit.append(after.pop(0).lower())
     sign = (match["sign"] or "").strip()
     if sign:
@@ -286,11 +309,17 @@ _OR_MORE = re.compile(
 
 
 def plain(number: str) -> str:
-    """*number* in digits, with a point before its decimals and nothing between its thousands."""
-    number = "".join(cardinals(number)) or number
-    if re.fullmatch(r"\d+,\d{1,2}", number):
-        return number.replace(",", ".")
-    return re.sub(r"[,\s]", "", number)
+    """*number* in digits, with a point before its decimals and nothing between its thousands.
+
+    >>> plain("1,250"), plain("Thirty-eight"), plain("two and a half")
+    ('1250', '38', '2.5')
+    """
+    whole, half, _ = number.lower().partition(_HALF)
+    if whole[0].isalpha():
+        whole = min(counts_in(whole), default=whole)
+    if re.fullmatch(r"\d+,\d{1,2}", whole):
+        return whole.replace(",", ".")
+    return re.sub(r"[,\s]", "", whole) + (".5" if half else "")
 
 
 def _qualifier(before: str, match: re.Match[str], *, over: tuple[str, ...]) -> dict[str, str]:
@@ -302,6 +331,8 @@ def _qualifier(before: str, match: re.Match[str], *, over: tuple[str, ...]) -> d
         "about": ("about", "around", "approximately", "roughly"),
         "over": (*over, "more than"),
         "at least": ("at least",),
+        "under": (*(("under",) if over else ()), "less than", "fewer than", "below"),
+        "at most": ("at most", "up to", "no more than", "not more than", "a maximum of"),
     }
     folded = f" {fold(before)}"
     for qualifier, phrases in said.items():

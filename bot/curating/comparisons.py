@@ -11,10 +11,7 @@ from knowledge.units import Units
 
 from .amounts import AMOUNT, plain
 from .dated import dated, numbered
-
-FAR = 10
-"""How many times as much something was, at most, that is compared."""
-
+from .elided import FAR
 
 MOST_BEFORE = 2
 """Amounts before a date that are looked at."""
@@ -53,6 +50,11 @@ def comparisons(quote: str, language: Language) -> list[Compared]:
         if behind_date.search(before):
             found.append(Compared(start, end, precise[0]))
             continue
+        if then := next((it for it in numbers if _WAS.fullmatch(quote[end : it.start()])), None):
+            base = _base(then, numbers, quote, units, ends=_ENDS_SENTENCE)
+            if base is not None:
+                found.append(Compared(start, end, precise[0], then.start("number"), base.start("number")))
+                continue
         # "After 19,000 to seven in 2024": the first of two.
         for amount in [it for it in numbers if it.end("number") <= start][: -MOST_BEFORE - 1 : -1]:
             between = quote[amount.end("number") : start]
@@ -74,11 +76,17 @@ def _numbers(quote: str, months: dict[str, int]) -> Iterator[re.Match[str]]:
 
 
 def _base(
-    amount: re.Match[str], numbers: list[re.Match[str]], quote: str, units: Units
+    amount: re.Match[str],
+    numbers: list[re.Match[str]],
+    quote: str,
+    units: Units,
+    ends: re.Pattern[str] | None = None,
 ) -> re.Match[str] | None:
     """The amount that *amount* is compared with: the nearest before it, or behind "to", that is like it."""
     place = numbers.index(amount)
-    before = [it for it in reversed(numbers[:place]) if not _ENDS.search(quote[it.end() : amount.start()])]
+    before = [
+        it for it in reversed(numbers[:place]) if not (ends or _ENDS).search(quote[it.end() : amount.start()])
+    ]
     behind = [it for it in numbers[place + 1 :] if _TO.search(quote[: it.start()])][:1]
     own = _unit(amount, units)
     size = float(plain(amount["number"]) or 0)
@@ -108,6 +116,12 @@ _BETWEEN = re.compile(
 )
 """What may stand between an amount and its date: no number, and no end of a clause."""
 _ENDS = re.compile(r"[.!?;:]\s")
+_ENDS_SENTENCE = re.compile(r"[.!?]\s")
+_WAS = re.compile(
+    rf",?\s+(?:(?:it|they|that|there|the \w+)\s+(?:was|were|had been)|waren? es)\s+(?:{_SMALL}\s+)?",
+    re.IGNORECASE,
+)
+"""What stands between a date and what was then: "in 2024 *it was* 87.5"."""
 _TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)
 
 

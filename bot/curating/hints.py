@@ -12,6 +12,7 @@ from knowledge.draft import Draft, DraftEntry, DraftFact, names_of, says
 from knowledge.errors import Fault
 from knowledge.fold import fold, numbers
 from knowledge.model import Span
+from knowledge.proof import BLANK
 
 from .leaning import leaning
 from .paste import flow
@@ -87,8 +88,8 @@ def _said(fact: DraftFact, draft: Draft) -> Iterator[tuple[str, Any, str]]:
 
 def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
     """Whether it can be told what a *figure* is of: a number alone may be a version, a port or a phone's."""
-    if "unit" in figure:
-        return True
+    if "unit" in figure or figure["of"] == BLANK:
+        return "unit" in figure
     first = figure["of"].split()[0]
     is_noun = language != "de" or first[0].isupper()
     return is_noun and fold(first) not in draft.small_words

@@ -11,13 +11,15 @@ from knowledge.errors import Fault
 _NO_SUBJECT = re.compile(
     r"(?:It|He|She|They|Its|His|Her|Their)\b"
     r"|(?:This|That|These|Those|Such)(?= (?:is|are|was|were|has|have|had|can|will|must|may|should|do|does)\b)"
-    r"|The (?:first|second|third|last|other|latter|former|same|next)(?: ones?)?"
-    r"(?= (?:is|are|was|were|will|of them|took|takes)\b|,)"
+    r"|The (?:first|second|third|last|others?|latter|former|same|next|rest|\w+est|(?:most|least)(?: \w+)?)"
+    r"(?: ones?)?(?= (?:is|are|was|were|will|of them|took|takes|has|have|had|comes?|came|goes|went)\b|,)"
     r"|(?:One|Two|Three|Some|None|Both|Each|All|Most) of (?:them|these|those|it)\b"
     r"|(?:Before|After|Since|Until|Besides) (?:that|this|it|then)\b"
 )
 _OF_A_QUOTE = re.compile(r"(?:You|Both|Each)\b")
 """What leans in a passage too, where others go before it: "You can join or leave it"."""
+
+_OF_SPEAKER = re.compile(r"(?:We|Our)\b")
 
 
 def leans(text: str, *, goes_on: bool = False) -> str | None:
@@ -29,6 +31,12 @@ def leans(text: str, *, goes_on: bool = False) -> str | None:
     ('It', 'The last one', None)
     """
     found = _NO_SUBJECT.match(text) or (_OF_A_QUOTE.match(text) if goes_on else None)
+    return found.group() if found else None
+
+
+def of_speaker(text: str) -> str | None:
+    """The first word of *text* that stands for those whom its speaker speaks for."""
+    found = _OF_SPEAKER.match(text)
     return found.group() if found else None
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from knowledge.dates import MONTHS
+from knowledge.fold import words
 from knowledge.headings import heading_above
 from knowledge.language import Language
 from knowledge.model import ENGLISH, MAX_TEXT
 from knowledge.proof import BLANK
 from knowledge.source import Source
 
-from .leaning import leans
+from .leaning import leans, of_speaker
 from .passages import Passage
 from .values import unknown_places, values
 
@@ -33,8 +34,9 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
     if passage.label:
         lines += _speaker(passage, source)
     goes_on = source.paragraph(passage.span.paragraph).start != passage.span.start
-    if first := leans(quote, goes_on=goes_on):
-        about = heading_above(source, passage.span.paragraph) or BLANK
+    if first := leans(quote, goes_on=goes_on) or of_speaker(quote):
+        about = _speaks_for(passage) if of_speaker(quote) else heading_above(source, passage.span.paragraph)
+        about = about or BLANK
         why = f"what {first!r} stands for, shown in brackets before the quote"
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
     for field, typed in values(quote, passage.span, source, language).items():
@@ -47,6 +49,15 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
     if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _speaks_for(passage: Passage) -> str | None:
+    """Whom "we" is of in *passage*: what the text is about, where its speaker has said that before."""
+    source, span = passage.source, passage.span
+    if source.voice(span.paragraph) != source.speaker:
+        return None
+    said = frozenset(words(source.text[: span.end]))
+    return next((it for it in source.subject if said.issuperset(words(it))), None)
 
 
 def _is_month(typed: Mapping[str, object]) -> bool:

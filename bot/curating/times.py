@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from knowledge.dates import MONTHS, WEEKDAYS, long_date
 from knowledge.draft import says
-from knowledge.fold import cardinals, fold
+from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.source import Source
 from knowledge.values import DAYS
 
+from .amounts import plain
 from .comparisons import Compared
 from .dated import dated
 from .time_patterns import IN_FOUR, PERIODS, TO, Patterns, patterns_of
@@ -131,7 +132,8 @@ def _status(date: str, source: Source) -> Typed:
 def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
     for start, end, precise in dated(quote, patterns.months, patterns.units):
-        if source.language == ENGLISH and len(precise) == 1 and _NAMED.search(quote[:start]):
+        before = quote[:start]
+        if source.language == ENGLISH and len(precise) == 1 and (_NAMED.search(before) or _names(before)):
             yield TimeExpression(start, end, ())
             continue
         ways = [date for date in precise if says(quote, long_date(date).removesuffix(date[:4]))]
@@ -140,6 +142,23 @@ def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpre
 
 _NAMED = re.compile(r"(?<=[^.!?:]\s)(?!Spring|Summer|Autumn|Fall|Winter)[A-Z][a-z][\w-]*\s$")
 """A word before a year that makes it part of a name in English: "Windows Server 2019", not "by Q3 2025"."""
+
+
+def _names(before: str) -> bool:
+    """Whether a year only names what stands *before* it: "the budget of 2019", and not "the end of 2019"."""
+    found = _OF_YEAR.search(before)
+    return found is not None and found["noun"].lower() not in _PARTS_OF_YEARS
+
+
+_OF_YEAR = re.compile(
+    r"\b(?:the|a|an|its|their|our|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}(?P<noun>[\w’'-]+)\s+of\s+$",
+    re.IGNORECASE,
+)
+_PARTS_OF_YEARS = frozenset(
+    ("end", "ends", "beginning", "start", "middle", "close", "turn", "rest", "course", "year", "years",
+     "half", "quarter", "quarters", "season", "spring", "summer", "autumn", "fall", "winter", "month",
+     "months", "week", "weeks", "day", "days", "part", "eve", "night", "holidays")
+)  # fmt: skip
 
 
 def _days_and_months(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
@@ -207,7 +226,7 @@ def _often(match: re.Match[str], patterns: Patterns) -> Iterator[Typed]:
         if said.get("each") or said["weekday"].lower().endswith("s"):
             yield {"every": day}
     elif said.get("number"):
-        number = "".join(cardinals(said["number"])) or said["number"]
+        number = plain(said["number"])
         yield {"every": f"{number} {said['unit'].lower()}"}
     elif said.get("period"):
         yield {"every": PERIODS[said["period"].lower()]}

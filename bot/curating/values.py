@@ -99,14 +99,19 @@ def unknown_places(quote: str, language: Language) -> list[str]:
     known |= {fold(name) for name in chain.from_iterable(times)}
     found: list[str] = []
     for match in _WHERE.finditer(quote):
-        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]):
-            if fold(name) not in known and name not in found:
+        ends = (match["one"] or match["first"], match["other"])
+        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]) if match["names"] else ends:
+            if name[0].isupper() and fold(name) not in known and name not in found:
                 found.append(name)
     return found
 
 
-_NAME = r"[^\W\d_a-z][a-zà-ÿ][\w’'-]*(?: [^\W\d_a-z][a-zà-ÿ][\w’'-]*)*"
-_WHERE = re.compile(rf"\b[Ii]n (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAME})*)(?!\s*’s|'s|[\w-])")
+_NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?: [^\W\d_a-z][^\W\d_A-Z][\w’'-]*)*"
+_WHERE = re.compile(
+    rf"\b(?:(?:[Ii]n|[Aa]t|[Nn]ear) (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAME})*)"
+    rf"|(?:[Bb]etween (?P<one>{_NAME}) and|[Ff]rom (?P<first>{_NAME}) to) (?P<other>{_NAME}))"
+    r"(?!\s*’s|'s|[\w-])"
+)
 """Names behind "in": those of tools and departments as well, which only a curator can tell from places."""
 
 

@@ -112,13 +112,23 @@ The fund gave 24,500 pounds to nine projects, after 19,000 to seven in 2024. Clo
 
 It ran from 28 April to 3 May 2026. She left after 20 years in 2024. It lasts three hours or more.
 
+Thirty-eight are new, eighteen are from the old mill, and 431 have wire. The valley has nine trains on weekdays and six at weekends.
+
+Of a network of 742 kilometres, 431 have wire. By coach it takes two and a half hours. They want half of what we use.
+
+It cost 486 million euros, 41 million more than the budget of 2019. Less than five minutes late is on time. Power is 70% of what we use.
+
+In 2025, 91.2 per cent of its trains ran; in 2024 it was 87.5. The weakest is a branch with about 640. Our goal is 93.
+
+The single track between Brack and Lower Teal, at Strenči, stays. Rides on the steam engine of 1926 are free. The port is 8443.
+
 The roof made 14% more than in 2024. The pack holds 2 megawatt-hours and the field 3 square metres.
 """
 
 OFFERED = {
     "Bring in a friend": ["# {value: 500, unit: GBP, of: …}", "{value: 1500, unit: GBP, of: bonus}"],
     "The line costs": ["# {value: 412, unit: million crowns, of: …}"],
-    "The rest": ["# {value: 600, unit: crowns, of: …}"],
+    "The rest": ["# understood 'Pay and leave:'", "# {value: 600, unit: crowns, of: …}"],
     "Everyone has": ["{value: 5, unit: days, of: study days}", "{value: 28, unit: days, of: paid leave}"],
     "The office": ["{date: 24 December, until: 1 January}"],
     "Buying": ["{date: 1 March, until: 21 March}"],
@@ -137,14 +147,14 @@ OFFERED = {
     "The shop": [],
     "Severity": [],
     "The proxy": [],
-    "We ring": [],
+    "We ring": ["# understood '…:'"],
     "Lessons": [],
-    "We have": ["# places [Cork]", "Ghent", "Riga"],
+    "We have": ["# understood '…:'", "# places [Cork]", "Ghent", "Riga"],
     "You can": ["# understood 'Pay and leave:'"],
     "The last run": [],
-    "Seventy-one": [],
+    "Seventy-one": ["# {value: 71, unit: years, of: …}"],
     "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
-    "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats}"],
+    "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats, qualifier: at most}"],
     "In December": ["{date: December}"],
     "The fund": [
         "# {value: 24500, unit: pounds, of: …}",
@@ -156,6 +166,30 @@ OFFERED = {
     "She left": ["# understood 'Pay and leave:'", "# {value: 20, unit: years, of: …}", "{date: '2024'}"],
     "It lasts": ["# understood 'Pay and leave:'", "# {value: 3, unit: hours, of: …, qualifier: at least}"],
     "The roof": ["# {value: 14, unit: '%', of: …}"],
+    "Thirty-eight": ["# {value: 38, of: …}", "# {value: 18, of: …}", "# {value: 431, of: …}"],
+    "The valley": ["{value: 9, of: trains}", "# {value: 6, of: …}"],
+    "Of a network": [
+        "{value: 742, unit: kilometres, of: network}",
+        "# {value: 431, unit: kilometres, of: …}",
+    ],
+    "By coach": ["{lasts: two and a half hours}"],
+    "They want": ["# understood 'Pay and leave:'"],
+    "It cost": [
+        "# understood 'Pay and leave:'",
+        "# {value: 486, unit: million euros, of: …}",
+        "# {value: 41, unit: million euros, of: …}",
+    ],
+    "Less than": ["# {value: 5, unit: minutes, of: …, qualifier: under}"],
+    "Power is": ["# {value: 70, unit: '%', of: …}"],
+    "In 2025, 91": [
+        "{value: 91.2, unit: '%', of: trains, as_of: '2025'}",
+        "{value: 87.5, unit: '%', of: trains, as_of: '2024'}",
+    ],
+    "The weakest": ["# understood 'Pay and leave:'", "# {value: 640, of: …, qualifier: about}"],
+    "Our goal": ["# understood '…:'", "# {value: 93, of: …}"],
+    "The single": ["# places [Brack, Lower Teal, Strenči]"],
+    "Rides on": [],
+    "The port": [],
     "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }
 """How sentences of the page begin, and every value that is offered for each; # where in a comment."""

@@ -182,7 +182,7 @@ SLIPS = {
     "yes in words": ((FACT, FACT + "      key: yes\n"), "7: peace: fact 1: key must be true or false, without quotes"),
     "a word that is none of those known": (
         (FACT, FACT + "      figures: [{value: 7, of: peace, qualifier: roughly}]\n"),
-        "7: peace: fact 1, figure 1: unknown qualifier: use one of exact, about, nearly, over, at least",
+        "7: peace: fact 1, figure 1: unknown qualifier: use one of exact, about, nearly, over, at least, under, at most",
     ),
     **{
         f"a date written {written}": (

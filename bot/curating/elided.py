@@ -1,0 +1,54 @@
+"""What a number is of that a sentence says once for several: "486 million euros, 41 million more"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+FAR = 10
+"""How many times as much something is, at most, of two numbers that are of one thing."""
+
+SCALES = ("thousand", "million", "billion", "trillion")
+
+
+def unit_of_scaled(scale: str, earlier: Iterable[Mapping[str, Any]]) -> str:
+    """The unit of "41 *million* more", after the figures *earlier* in its sentence, the nearest last."""
+    units = [[it for it in figure.get("unit", "").split() if it not in SCALES] for figure in earlier]
+    named: list[str] = next((unit for unit in reversed(units) if unit and unit != ["%"]), [])
+    return " ".join((scale, *named))
+
+
+def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mapping[str, Any]]) -> str | None:
+    """The unit of a number of which its own words tell none, empty where it counts; none for no amount.
+
+    It is of the same as a figure *earlier* in its sentence that is like it in size; or a clause says that
+    something is so much, or that so many are. A number that is only somebody's age or a name is none.
+    """
+    if not _ENDS.match(behind) or _DATED.match(behind) or _AGED.search(before):
+        return None
+    for figure in reversed(list(earlier)):
+        size, unit = abs(figure["value"]), figure.get("unit", "")
+        if not set(SCALES) & set(unit.split()) and value <= FAR * size and size <= FAR * value:
+            return "" if figure["value"] == value else unit
+    if (_OPENS.search(before) and _SO_MANY.match(behind)) or (
+        _IS.search(before) and not _NAME.search(before)
+    ):
+        return ""
+    return None
+
+
+_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)]|$)"
+    r"|\s+(?:of them|of us|at|on|in|per|are|were|have|had|will|can|must|and|or|do|did|by|for)\b"
+)
+"""What stands behind a number that names nothing it counts: "*six* at weekends"."""
+
+_DATED = re.compile(r"\s+(?:in|at|for|on|by) (?:early |late |the )*(?:\d{4}|[A-Z])|\s*[.:]\d")
+_AGED = re.compile(r"\b(?:aged?|over|under|above|below|at|from|until|after|before|since)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,;:]\s|\band\s|\bonly\s)$", re.IGNORECASE)
+_SO_MANY = re.compile(r"\s+(?:are|were|have|had|will|can)\b")
+_IS = re.compile(r"\b(?:is|was|are|were|about|around|nearly|almost|at least)\s+$")
+_NAME = re.compile(
+    r"\b(?:number|port|code|extension|version|line|room|page|phone|platform|gate)s?\b", re.IGNORECASE
+)
