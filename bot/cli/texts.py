@@ -44,6 +44,17 @@ def add_commands(commands: Commands) -> None:
         action="store_true",
         help="print the number and first words of every paragraph (default: look for WORDS)",
     )
+    quote.add_argument(
+        "--paragraph",
+        type=int,
+        metavar="N",
+        help="print every passage of this paragraph (default: look for WORDS)",
+    )
+    quote.add_argument(
+        "--all",
+        action="store_true",
+        help="print every passage of the text, a draft to go through (default: look for WORDS)",
+    )
     quote.add_argument("--source", metavar="ID", help="look in this source only (default: in all)")
     quote.epilog = "for example: ots --knowledge handbook quote days of paid leave"
 
@@ -87,7 +98,7 @@ def _quote(options: argparse.Namespace) -> int:
     from knowledge.draft import closest
     from knowledge.load import read_texts
 
-    from ..curating.passages import nearest_passages
+    from ..curating.passages import nearest_passages, stating
     from ..curating.paste import fact
 
     draft, faults = read_texts(chosen_directory(options))
@@ -102,9 +113,16 @@ def _quote(options: argparse.Namespace) -> int:
         _print_paragraphs(looked)
         return FOUND
     said = " ".join(options.words)
-    if not said:
+    if options.all or options.paragraph is not None:
+        found = list(stating(looked, options.paragraph))
+        if not found:
+            raise ConfigError(
+                f"nothing is stated in paragraph {options.paragraph}: ots quote --paragraphs lists all"
+            )
+    elif not said:
         raise ConfigError("say some words of the passage, as in: ots quote days of paid leave")
-    found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
+    else:
+        found = nearest_passages(said, looked, language, most=MOST_PASSAGES)
     if not found:
         fewer = "fewer words, or " if len(options.words) > 1 or " " in said else ""
         streams.complain(f"ots: no passage is near {said!r}: try {fewer}words of the text")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from knowledge.coverage import sentences as bearings
 from knowledge.fold import fold, words
 from knowledge.headings import headings
 from knowledge.language import Language
@@ -120,6 +121,17 @@ def _looked_at(source: Source) -> Iterator[_Sentence]:
             above = frozenset(words(titles[number])) if number > 1 else frozenset()
         elif not passage.text.endswith("?"):
             yield _Sentence(passage, frozenset(words(passage.text)), above)
+
+
+def stating(sources: Iterable[Source], paragraph: int | None = None) -> Iterator[Passage]:
+    """All passages of *sources*, or of one *paragraph* of each, that may bear facts, in order."""
+    for source in sources:
+        bearing = [it.span for it in bearings(source, ()) if it.bears_facts]
+        for passage in passages(source):
+            span = passage.span
+            in_one = any(it.start <= span.start and span.end <= it.end for it in bearing)
+            if in_one and paragraph in (None, span.paragraph):
+                yield passage
 
 
 def passages(source: Source) -> Iterator[Passage]:

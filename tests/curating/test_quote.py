@@ -221,3 +221,17 @@ def test_a_directory_without_an_entry_can_be_quoted_from(ots: Ots, tmp_path: Pat
     (tmp_path / "seeds" / "talk.txt").write_text(TALK)
     (tmp_path / "sources.yaml").write_text(SOURCES)
     assert ots("--knowledge", ".", "quote", "lasting peace", cwd=tmp_path).exit_code == 0
+
+
+def test_a_paragraph_or_the_whole_text_is_printed_as_a_draft(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write(
+        "seeds/talk.txt", "A talk.\n\nWhy a bridge? The bridge is new. It is long.\n\nIt is ours.\n"
+    )
+    drafted = [
+        yaml.safe_load(knowledge_dir.run("quote", *it).out) for it in (["--all"], ["--paragraph", "2"])
+    ]
+    assert [[fact["quote"] for fact in facts] for facts in drafted] == [
+        ["The bridge is new.", "It is long.", "It is ours."],
+        ["The bridge is new.", "It is long."],
+    ]
+    assert knowledge_dir.run("quote", "--paragraph", "9").exit_code == 2
