@@ -24,6 +24,7 @@ from .proof import (
     times_stand_in_their_quote,
     typed_values_stand_in_their_quote,
     understood_words_stand_in_the_source,
+    untyped_values_stand_in_their_quote,
 )
 
 
@@ -50,7 +51,9 @@ def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     for mark, keyword in written:
         if draft.only_chats(keyword):
             yield entry.fault(
-                mark, f"keyword {keyword!r} only asks or chats: say what it is about, or take it out"
+                mark,
+                f"keyword {keyword!r} finds nothing, for questions about anything have it:"
+                " add a word that only this topic has, or take it out",
             )
 
 
@@ -187,6 +190,7 @@ CHECKS: tuple[Check, ...] = (
     numbers_stand_in_their_quote,
     typed_values_stand_in_their_quote,
     times_stand_in_their_quote,
+    untyped_values_stand_in_their_quote,
     implied_words_stand_in_the_paragraph,
     understood_words_stand_in_the_source,
     occasions_stand_once,

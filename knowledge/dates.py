@@ -18,7 +18,7 @@ EXAMPLES = ("2026", "2025-08", "2025-10-15", "05-01", "1 May", "October", "25")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _as_text(value: object) -> object:
+def as_text(value: object) -> object:
     """YAML reads ``2026`` as a number; a date is text whatever it looks like."""
     return str(value) if type(value) is int else value
 
@@ -53,7 +53,7 @@ _SHOWN = {"type": ["string", "integer"]}
 IsoDate = Annotated[
     str,
     Limits(pattern=rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
-    Read(_as_text),
+    Read(as_text),
 ]
 """``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
 
@@ -67,7 +67,7 @@ Written as one likes: ``05-01`` or ``1 May``, ``15 October 2025`` or ``October 1
 ``25`` for that day of a month.
 """
 
-Count = Annotated[str, Limits(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40), Read(_as_text)]
+Count = Annotated[str, Limits(pattern=r"^([\d.,]+|[A-Za-z-]+)( [\w-]+)+$", max_length=40), Read(as_text)]
 """A length of time in the words of its fact: ``30 days``, ``six weeks``."""
 
 OFTEN = "day, week, month, quarter, year, hour, Monday, first Monday, last Friday, other Thursday, 30 minutes"

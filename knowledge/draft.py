@@ -17,6 +17,7 @@ from .errors import Fault, Mark
 from .fold import fold, numbers, words
 from .language import Language
 from .model import ENGLISH, Occasion, Span, WrittenEntry, WrittenFact
+from .phrases import Phrases
 from .read import Page
 from .source import Source
 from .times import Times
@@ -156,8 +157,16 @@ class Draft:
         return frozenset(map(fold, phrases))
 
     def only_chats(self, phrase: str) -> bool:
-        """Whether no word of *phrase* tells; a "no-show" is a word of its own, whatever its parts do."""
-        return self.small_words.issuperset(words(phrase)) and not _COMPOUND.search(phrase)
+        """Whether no word of *phrase* tells, nor they together, as "given up" and a "no-show" do."""
+        return (
+            self.small_words.issuperset(words(phrase))
+            and not _COMPOUND.search(phrase)
+            and not self.phrases.tells(phrase)
+        )
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        return Phrases(self.language.questions)
 
     @cached_property
     def known_names(self) -> Mapping[str, frozenset[str]]:

@@ -11,8 +11,8 @@ import re
 from dataclasses import asdict, dataclass, field, replace
 from typing import Annotated, Literal
 
-from .checked import Holds, Limits, Model
-from .dates import Count, Date, Every, IsoDate, has_year, weekday_of
+from .checked import Holds, Limits, Model, Read
+from .dates import Count, Date, Every, IsoDate, as_text, has_year, weekday_of
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at least", "under", "at most"]
 Status = Literal["past", "planned", "proposed"]
@@ -215,6 +215,8 @@ class WrittenFact(Model):
     """Years, places and names that only the rest of the paragraph says, and nobody need be shown."""
     unhedged: dict[str, Line] = field(default_factory=dict)
     """A hedge of the quote that the text rightly leaves out, and the reason."""
+    untyped: tuple[Annotated[Line, Read(as_text)], ...] = ()
+    """Values of the quote that need no typing, in its words: `ots check --hints` is silent about them."""
     translated: dict[str, Line] = field(default_factory=dict)
     """Names of the text as a quote in another language has them: ``{Lake Constance: Bodensee}``."""
 

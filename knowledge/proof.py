@@ -46,6 +46,16 @@ def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
             )
 
 
+def untyped_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
+    """What a fact lists as not worth typing is something that its quote says."""
+    for fact in entry.facts:
+        for place, value in enumerate(fact.written.untyped):
+            if not says(fact.written.quote, value):
+                yield entry.fault(
+                    fact.mark("untyped", place), f"{value!r} does not stand in the quote: take it out"
+                )
+
+
 def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """A speaker is one of the voices of the source."""
     for fact in entry.facts:

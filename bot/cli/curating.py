@@ -75,7 +75,7 @@ def _report(directory: Path, *, hinted: bool) -> int:
     from knowledge.errors import KnowledgeError
     from knowledge.load import read, trusted
 
-    from ..curating.hints import count, hints
+    from ..curating.hints import count, hints, without_keywords
 
     loaded = read(directory)
     draft, found = loaded
@@ -90,8 +90,8 @@ def _report(directory: Path, *, hinted: bool) -> int:
         for hint in hints(draft):
             print(hint)
     print(f"{len(draft.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
-    if not hinted and (worth_typing := count(draft)):
-        print(worth_typing, flush=True)
+    if last := without_keywords(draft) if hinted else count(draft):
+        print(last, flush=True)
     return FOUND
 
 

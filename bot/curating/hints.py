@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -41,8 +41,15 @@ def _untyped(draft: Draft) -> Iterator[Fault]:
     for entry in draft.entries:
         for fact in entry.facts:
             for field, value, said in _said(fact, draft):
-                if not typed.has(fact, field, value) and not names.have(said, entry, fact.written.quote):
+                known = typed.has(fact, field, value) or names.have(said, entry, fact.written.quote)
+                if not known and not _is_put_aside(said, fact.written.untyped):
                     yield _hint(entry, fact, said, field, value)
+
+
+def _is_put_aside(said: str, untyped: Iterable[str]) -> bool:
+    """Whether a value that is *said* is one that its curator leaves *untyped*, by its number or its words."""
+    found = numbers(said)
+    return any(fold(it) == fold(said) or (numbers(it) and numbers(it) <= found) for it in untyped)
 
 
 def _hint(entry: DraftEntry, fact: DraftFact, said: str, field: str, value: Any) -> Fault:
@@ -69,6 +76,17 @@ def count(draft: Draft) -> str:
     units = "1 unit is not its quote's" if wrong == 1 else f"{wrong} units are not their quotes'"
     told = [*([f"{values} typed by no fact"] if found else []), *([units] if wrong else [])]
     return f"{least}{', '.join(told)}: see ots check --hints" if told else ""
+
+
+def without_keywords(draft: Draft) -> str:
+    """How many entries have no keywords, in a line; empty where all have some."""
+    lacking = sum(
+        not (entry.written.keywords or any(fact.written.keywords for fact in entry.facts))
+        for entry in draft.entries
+    )
+    if not lacking:
+        return ""
+    return f"{lacking} of {len(draft.entries)} entries have no keywords: how would one ask who never read it?"
 
 
 MOST_COUNTED = 1_000

@@ -37,8 +37,9 @@ def check(knowledge_dir: KnowledgeDir, quote: str, *more: str, title: str = "The
     knowledge_dir.write("entries/peace.yaml", entry)
     checked = knowledge_dir.run("check", "--hints")
     assert (checked.exit_code, checked.err) == (0, "")
-    *found, last = checked.out.splitlines()
-    assert last == "1 entries, 1 facts: every quote found, no faults"
+    *found, summary, last = checked.out.splitlines()
+    assert summary == "1 entries, 1 facts: every quote found, no faults"
+    assert last.startswith("1 of 1 entries have no keywords: ")
     place = "entries/peace.yaml:6: topic: hint: the quote says "
     assert all(line.startswith(place) for line in found)
     return [line.removeprefix(place) for line in found]
@@ -87,6 +88,7 @@ def test_a_value_that_nobody_typed_is_told_with_the_line_to_write(
         ("Claim it within 30 days of purchase", "answers: [how long]"),
         ("Book three hours or more", "answers: [how long]"),
         ("In 2025 it sold 85 tents", "figures: [{value: 85, unit: tents, of: tents, as_of: 2025}]"),
+        ("festival in Riga moved to 2022", "untyped: [2022, Riga]"),
     ],
 )
 def test_what_is_typed_in_any_way_is_not_told(knowledge_dir: KnowledgeDir, quote: str, typed: str) -> None:

@@ -57,7 +57,12 @@ FAULTS = {
     ),
     "a keyword that says nothing": (
         PEACE.replace("title: Peace", "title: Peace\n  keywords: [armistice, how is it]"),
-        "entries/peace.yaml:4: peace: keyword 'how is it' only asks or chats: say what it is about, or take it out",
+        "entries/peace.yaml:4: peace: keyword 'how is it' finds nothing, for questions about anything have it: "
+        "add a word that only this topic has, or take it out",
+    ),
+    "a value left untyped that the quote does not say": (
+        f"{PEACE}      untyped: [2019]\n",
+        "entries/peace.yaml:7: peace: '2019' does not stand in the quote: take it out",
     ),
     "a fact without a quote": (
         PEACE.replace("      quote: We want lasting peace\n", ""),
@@ -323,10 +328,12 @@ def test_a_part_of_the_language_is_read_however_its_ending_is_written(knowledge_
     ]
 
 
-def test_a_word_with_a_hyphen_tells_though_its_parts_only_chat(knowledge_dir: KnowledgeDir) -> None:
+def test_a_phrase_tells_though_its_parts_only_chat(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write(
-        "entries/peace.yaml", PEACE.replace("title: Peace", "title: Peace\n  keywords: [no-show]")
+        "entries/peace.yaml", PEACE.replace("title: Peace", "title: Peace\n  keywords: [no-show, given up]")
     )
     assert knowledge_dir.run("check").exit_code == 0
-    asked = knowledge_dir.ask_all(["no-show", "no show", "what about a no-show?", "show", "thank-you"])
-    assert [it["entry"] for it in asked] == ["peace", "peace", "peace", None, None]
+    asked = knowledge_dir.ask_all(
+        ["no-show", "no show", "what about a no-show?", "what is given up", "show", "thank-you"]
+    )
+    assert [it["entry"] for it in asked] == ["peace", "peace", "peace", "peace", None, None]

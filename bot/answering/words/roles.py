@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeGuard, get_args
 from knowledge.fold import fold, words
 from knowledge.language import Questions
 from knowledge.model import Question
+from knowledge.phrases import Phrases
 
 from .vocabulary import Vocabulary
 
@@ -71,10 +72,10 @@ class Roles:
         self._learn(questions.which, "which")
         self._learn((*questions.chatter, *questions.pronouns), "chatter")
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
-        self.compounds = tuple(
-            it for it in map(fold, compounds(names)) if it and all(map(self.chats, it.split()))
-        )
-        """What is joined by a hyphen in *names* and has no word that tells."""
+        named = tuple(names)
+        joined = (it for it in map(fold, compounds(named)) if it and all(map(self.chats, it.split())))
+        self.compounds = (*joined, *Phrases(questions).among(named))
+        """What tells in *names* and has no word that does: joined by a hyphen, or together as "given up"."""
         self._learn(self.compounds, "compound")
         vague = [word for word, role in self._roles.items() if role == "vague"]
         stems = chain(vague, (word[:-1] for word in vague if word.endswith("e")))
