@@ -11,7 +11,12 @@ COMMON = 2_000
 """Times that a word is counted in the spelling dictionary from which it is common enough to be typed."""
 
 NEAR = 0.5
-"""Likeness from which a word is told: below it they are alike in letters more than in meaning."""
+"""Likeness from which a word is told: "warm" and "thermal", and hardly what is not of the topic.
+
+Of the words offered so for the entries of 21 texts, 10 of 100 stand in questions that were written about the
+text, and 3 of 100 in those that the entry answers; at 0.45 it is 7 and 2. With words that the embedding has
+only in pieces, they were 3 and 1, of five times as many.
+"""
 
 MOST = 6
 
@@ -26,8 +31,13 @@ class Nearness:
         home = Path(spec.origin).parent if spec and spec.origin else None
         self._model = import_module("wordllama").WordLlama.load(cache_dir=home, disable_download=True)
         counted = SpellChecker().word_frequency.dictionary
-        self._words = [
+        common = [
             word for word, count in counted.items() if count > COMMON and len(word) > 3 and word.isalpha()
+        ]
+        # Of a word in pieces ("host", "ages") it knows the pieces, and finds what shares them: "cages".
+        pieces = self._model.tokenizer.encode_batch(common, add_special_tokens=False)
+        self._words = [
+            word for word, found in zip(common, pieces, strict=True) if sum(found.attention_mask) == 1
         ]
         self._known = frozenset(self._words)
         self._of_words = self._model.embed(self._words, norm=True)
@@ -38,7 +48,7 @@ class Nearness:
         return cls() if find_spec("wordllama") else None
 
     def others(self, word: str) -> Iterator[str]:
-        """The common words nearest to *word*; none for a name, which is near to what is written like it."""
+        """The common words nearest to *word*; none for a name, or a word that the embedding has in pieces."""
         if word not in self._known:
             return
         likeness = self._of_words @ self._model.embed([word], norm=True)[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.curating.nearness import Nearness
 from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -142,6 +143,9 @@ def test_a_phrase_is_looked_up_as_a_whole_and_a_word_of_many_meanings_is_not(
 
 
 @pytest.mark.skipif(find_spec("wordllama") is None, reason="without the extra, which is for the embedding")
-def test_the_embedding_finds_what_the_lexicon_lacks(knowledge_dir: KnowledgeDir, wordnet: Path) -> None:
-    found = suggest(knowledge_dir, wordnet, "bridge").out.splitlines()
-    assert set(found) - {word.replace("_", " ") for meaning in WORDS for word in meaning}
+def test_the_embedding_offers_what_is_near_in_meaning_and_not_in_letters() -> None:
+    near = Nearness.find()
+    assert near is not None
+    assert {"vehicle", "sedan"} <= set(near.others("cars"))
+    for word, alike in (("lunch", "hunch"), ("fees", "feared"), ("hostages", "cages"), ("revenue", "avenue")):
+        assert alike not in set(near.others(word))
