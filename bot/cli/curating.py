@@ -165,7 +165,9 @@ def _suggest(options: argparse.Namespace) -> int:
             raise OtsError(NO_LEXICON)
         phrases = suggest(entry, loaded.draft, Responder(knowledge), found)
         if not phrases:
-            streams.complain(f"ots: no other words for {options.entry!r}: write how somebody would ask for it")
+            streams.complain(
+                f"ots: no other words for {options.entry!r}: write how somebody would ask for it"
+            )
     asked = options.accept is None
     if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
         for phrase in phrases:

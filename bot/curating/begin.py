@@ -199,6 +199,7 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
             not _VERB.search(text),
             heading is None,
             subject is None,
+            not (heading or _recurs(subject or "", source)),
             not any(map(is_number, said)),
             place,
         )
@@ -228,7 +229,8 @@ _LEANING = frozenset(
 """First words of a sentence that says what it is about only with the one before."""
 
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|shall|needs?|costs?|gets?|opens?|closes?)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|shall|needs?|costs?|gets?|opens?|closes?|"
+    r"opened|closed|began|begins|starts|started|lasts|lasted|runs|takes|took|pays|paid|belongs)\b"
 )
 
 
@@ -239,6 +241,13 @@ def _subject(sentence: str) -> str | None:
         return None
     bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")[:LONGEST_TITLE].strip()
     return bare if bare and not re.search(r"[,;:]", bare) else None
+
+
+def _recurs(subject: str, source: Source) -> bool:
+    """Whether *source* comes back to a *subject*: its last word stands in several paragraphs."""
+    last = subject.rpartition(" ")[2].lower()
+    texts = (source.text[span.start : span.end].lower() for span in source.paragraphs)
+    return sum(last in text for text in texts) > 1
 
 
 MOST_OF_A_NAME = 6

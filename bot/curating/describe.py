@@ -18,6 +18,7 @@ from knowledge.source import Source
 
 from .dated import dated
 from .documents import Document
+from .interviews import asking, introduced
 from .paste import flow, scalar
 
 LONGEST_TITLE = 75
@@ -40,6 +41,7 @@ def as_yaml(source: Source, document: Document) -> str:
         for name, paragraphs in _voices(source).items()
     )
     spoken = f"  # voices: [{voices}]  # whose words are in which paragraphs\n" if voices else ""
+    role = f"  role: {scalar(source.role)}\n" if source.role else ""
     return f"""\
 - id: {source.id}
   file: {scalar(source.file)}  # in seeds/, {counted(len(source.paragraphs))}
@@ -49,7 +51,7 @@ def as_yaml(source: Source, document: Document) -> str:
   publisher: {scalar(source.publisher)}{publisher}
   date: {source.date}{told}
   speaker: {scalar(source.speaker)}{speaker}
-{spoken}\
+{role}{spoken}\
   # subject: {about}  # what the whole text speaks of: names that need not stand in every quote
   # url: https://example.org/where-it-can-be-read
 """
@@ -71,15 +73,29 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
         speaker=byline["name"] if byline else named,
         text=document.text,
     )
+    if asked := introduced(source):
+        return replace(source, speaker=asked.name, role=asked.role or None)
     return source if byline else replace(source, speaker=_says_most(source) or named)
 
 
 def _voices(source: Source) -> Mapping[str, list[int]]:
-    """Who speaks in *source* by the names before their words, each with the paragraphs that are theirs."""
+    """Who speaks in *source*, each with the paragraphs that are theirs.
+
+    They are told by the names before their words, or else by questions and answers that alternate.
+    """
     found: dict[str, list[int]] = {}
     for paragraph, (name, _) in source.labels.items():
         found.setdefault(name, []).append(paragraph)
+    if not found and (questions := asking(source)):
+        found[_asks(source)] = questions
     return found
+
+
+def _asks(source: Source) -> str:
+    """Who asks the questions of *source*: who is said to, else who wrote it, else its publisher."""
+    asked = introduced(source)
+    byline = next((it["name"] for line in _first_lines(source.text) if (it := _BY.search(line))), None)
+    return (asked and asked.by) or byline or source.publisher
 
 
 def _says_most(source: Source) -> str | None:

@@ -92,6 +92,28 @@ Ridge & River: And the wolf?
 Ada Bondi: The wolf came back by itself.
 """
 
+ASKED = """\
+"We sold speed. Now we sell being on time."
+
+The Ridge Courier, 14 March 2026. Ilse Brandt, managing director of Amber Railways, talks to Marten Kalve about the new line to Brack, about trains that run on batteries, and about the strike.
+
+Ms Brandt, the line opened three months ago. Are you happy?
+
+Mostly. The bridge over the Teal was new. The line to Brack opened on 13 December 2025, and it is 118 kilometres long.
+
+Why was it late?
+
+Two reasons. The flood of 2023 cost us nine months, and the supplier of the signals the rest of the time that we lost.
+
+There was an accident in August.
+
+A train hit a lorry at Brack, and since then we have put cameras on 22 level crossings along the line and elsewhere.
+
+And the strike?
+
+It lasted four days, from 19 to 22 January 2026, and it cost us more than two million euros in all, which is a lot.
+"""
+
 RUNBOOK = """\
 RUNBOOK 01: On call
 
@@ -119,6 +141,13 @@ Two people are on call at any time.
             "# voices: [{id: ridge-river, name: Ridge & River, paragraphs: [3, 5]},"
             " {id: ada-bondi, name: Ada Bondi, paragraphs: [4, 6]}]",
             "title: Ada Bondi|quote: Ada Bondi has been director",
+        ),
+        (
+            ASKED,
+            "title: '\"We sold speed. Now we sell being on time.\"'|date: 2026-03-14|speaker: Ilse Brandt\n"
+            "|role: managing director of Amber Railways\n"
+            "|# voices: [{id: marten-kalve, name: Marten Kalve, paragraphs: [3, 5, 7, 9]}]",
+            "title: The line to Brack|quote: The line to Brack opened",
         ),
         (
             "What staff need to know\n\nUniversity of Leith, IT Services. Last updated on 3 March 2026.\n\nAll have an account.\n",

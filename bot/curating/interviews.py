@@ -1,0 +1,84 @@
+"""Who is asked in an interview, by whom, and in which paragraphs, where no name stands before their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.source import Source
+
+_NAME = r"[^\W\d_a-z][\w.’'-]+(?: (?:(?:de|da|von|van|der|den|al|bin) )?[^\W\d_a-z][\w.’'-]*[\w’'-]){1,3}"
+_ROLE = r"(?:the |our |its )?(?P<role>[^\W\d_A-Z][^,.!?]{2,80}(?:, [^,.!?]{3,60})??)"
+_TALKS = r"(?:talks?|talked|speaks?|spoke|in conversation|in an interview)"
+
+_INTRODUCED = (
+    # "Ilze Ozola, managing director of the railways, talks to Martin Kalve about the new line"
+    re.compile(rf"(?P<name>{_NAME}), {_ROLE}, {_TALKS} (?:to|with) (?P<by>{_NAME})?"),
+    re.compile(rf"(?P<name>{_NAME}), {_ROLE}, (?:tells|told|explains|answers)\b(?P<by>)"),
+    # "Martin Kalve talks to Ilze Ozola, managing director of the railways"
+    re.compile(
+        rf"(?:(?P<by>{_NAME}) )?\b(?:{_TALKS} (?:to|with)|met|asked|interviews?(?: with)?|conversation with)"
+        rf" (?P<name>{_NAME}), {_ROLE}(?=[,.!?]| about\b| on\b)"
+    ),
+)
+_NO_ROLE = re.compile(r"(?:in|at|on|who|whose|which|where|from|with|and|born|aged?)\b")
+
+FIRST = 4
+"""Paragraphs at the beginning of a text that tell who speaks in it."""
+
+FEWEST = 3
+"""Questions of an interview."""
+
+_INTERVIEW = re.compile(r"\b(?:interview|conversation|talks? (?:to|with)|spoke (?:to|with))\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+
+
+class Introduced(NamedTuple):
+    """Somebody who is asked, what they are, and who asks them, as far as that is said."""
+
+    name: str
+    role: str
+    by: str | None
+
+
+def introduced(source: Source) -> Introduced | None:
+    """Who is asked in *source*, where its first paragraphs say so with what they are."""
+    for text in _paragraphs(source)[:FIRST]:
+        for pattern in _INTRODUCED:
+            if found := pattern.search(text):
+                role = "" if _NO_ROLE.match(found["role"]) else found["role"]
+                return Introduced(found["name"], role, found["by"] or None)
+    return None
+
+
+def asking(source: Source) -> list[int]:
+    """The paragraphs of *source* that ask, where they alternate with answers as in an interview.
+
+    One that ends in no question mark is among them where it is short and stands between two answers.
+    """
+    texts = _paragraphs(source)
+    asks = [number for number, text in enumerate(texts, 1) if text.rstrip('"”’»*_ ').endswith("?")]
+    gaps = [then - now for now, then in pairwise(asks)]
+    alternate = len(asks) >= FEWEST and 1 not in gaps and sum(it == 2 for it in gaps) * 2 >= len(gaps)
+    if not alternate or asks[-1] == len(texts) or not _is_interview(texts, asks):
+        return []
+    between = [now + 2 for now, gap in zip(asks, gaps, strict=False) if gap == 2 * 2]
+    return sorted([*asks, *(it for it in between if _is_shorter(texts, it))])
+
+
+def _is_interview(texts: Sequence[str], asks: Sequence[int]) -> bool:
+    """Whether somebody is asked, and it is no page of questions that people have."""
+    addressed = sum(bool(_ADDRESSED.search(texts[number - 1])) for number in asks)
+    return any(map(_INTERVIEW.search, texts[:FIRST])) or addressed * 2 >= len(asks)
+
+
+def _is_shorter(texts: Sequence[str], number: int) -> bool:
+    """Whether paragraph *number* is less than half as long as those around it."""
+    before, own, behind = texts[number - 2 : number + 1]
+    return 2 * len(own) < min(len(before), len(behind))
+
+
+def _paragraphs(source: Source) -> list[str]:
+    return [source.text[span.start : span.end].strip() for span in source.paragraphs]
