@@ -143,12 +143,19 @@ class About:
     examples_at: tuple[Mark, ...] = ()
     """Where each of them is written."""
     kinds: tuple[OwnKind, ...] = ()
+    kinds_at: tuple[Mark, ...] = ()
+    """Where each of them is written."""
     titles: tuple[str, ...] = ()
     """What the sources are called by themselves: "Staff handbook"."""
 
     @classmethod
     def of(
-        cls, written: WrittenAbout, sources: Sequence[Source], *, examples_at: tuple[Mark, ...] = ()
+        cls,
+        written: WrittenAbout,
+        sources: Sequence[Source],
+        *,
+        examples_at: tuple[Mark, ...] = (),
+        kinds_at: tuple[Mark, ...] = (),
     ) -> About:
         """What *written* says, and what follows from *sources* where it says nothing."""
         several = len(sources) > 1
@@ -167,6 +174,7 @@ class About:
             examples=written.examples,
             examples_at=examples_at,
             kinds=written.kinds,
+            kinds_at=kinds_at,
             titles=tuple(it.title for it in sources),
         )
 

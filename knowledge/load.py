@@ -285,7 +285,8 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
         if kind.id in (*KINDS, *(it.id for it in written.kinds[:place])):
             message = f"kind {kind.id!r} is there already: take it out"
             found.append(Fault(page.mark("kinds", place), page.stem, message))
-    return About.of(written, sources, examples_at=marks)
+    kinds_at = tuple(page.mark("kinds", place) for place in range(len(written.kinds)))
+    return About.of(written, sources, examples_at=marks, kinds_at=kinds_at)
 
 
 def _read_language(directory: Path, found: Found) -> Language:

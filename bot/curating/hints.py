@@ -15,6 +15,7 @@ from knowledge.model import Span
 from knowledge.proof import BLANK
 
 from .leaning import leaning
+from .own_kinds import own_kinds
 from .paste import flow
 from .values import Fields, values
 from .wrong_units import wrong_units
@@ -27,8 +28,11 @@ BARE = ("date", "within", "lasts")
 
 
 def hints(draft: Draft) -> Iterator[Fault]:
-    """All that a curator may want to mend: values that nobody typed, wrong units, texts without a subject."""
-    return chain(_untyped(draft), wrong_units(draft), leaning(draft))
+    """All that a curator may want to mend.
+
+    Values that nobody typed, wrong units, texts without a subject, kinds whose word lists something else.
+    """
+    return chain(own_kinds(draft), _untyped(draft), wrong_units(draft), leaning(draft))
 
 
 def _untyped(draft: Draft) -> Iterator[Fault]:

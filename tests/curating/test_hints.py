@@ -167,3 +167,14 @@ def test_a_text_that_leans_on_what_nobody_sees_is_told(
             "and people see it alone: name what it is about"
         ],
     )
+
+
+def test_a_word_of_a_kind_that_lists_something_else_in_other_texts_is_told(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.write("about.yaml", "kinds:\n  - {id: fare, plural: tickets, words: [fares, passes]}\n")
+    told = [line for line in knowledge_dir.run("check", "--hints").out.splitlines() if "about.yaml" in line]
+    assert told == [
+        "about.yaml:2: about: hint: 'fares' asks for money in other texts, and here for every fare:"
+        " take it out if people would miss the others"
+    ]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
-from knowledge.model import Kind
+from knowledge.model import KINDS, Kind
 
 from ..finding.asked import Meaning
 from ..finding.index import Index
@@ -184,11 +184,16 @@ class Openings:
         """The words that open a listing, and what they list."""
         index = self._index
         headed: dict[str, Facet] = {}
+        own: dict[Term, Facet] = {}
         for kind, phrases in listings.kinds.items():
             heads = _words(index, phrases)
             terms = _terms(index, heads) if kind in SAID_KINDS else frozenset()
             headed[kind] = Facet("kind", kind, self._title(kind), terms)
-            yield from dict.fromkeys(heads, headed[kind]).items()
+            opened = dict.fromkeys(heads, headed[kind])
+            if kind in KINDS:
+                yield from opened.items()
+            else:
+                own |= opened
         for theme, phrases in listings.themes.items():
             heads = _words(index, phrases)
             facet = Facet("theme", theme, _theme_title(theme), frozenset(heads))
@@ -205,6 +210,7 @@ class Openings:
             terms = frozenset(filter(None, (index.concepts.named(name) for name in group.names)))
             facet = Facet("name", title, title, terms, names=frozenset(group.names))
             yield from dict.fromkeys(_words(index, group.words), facet).items()
+        yield from own.items()  # last, for a curator's "fares" are no sums of money
 
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:
