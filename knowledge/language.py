@@ -289,6 +289,8 @@ class Listings:
     """Words that want all that is said of something, and not only what is called so."""
     whatever: Words = ()
     """Words for whatever somebody does: "which countries suggested *something*"."""
+    pairs: Words = ()
+    """Words that ask at once who and what: ``kim ne``."""
     until: Words = ()
     """Words between the first and the last of several years: "from 2024 *to* 2026"."""
     statements: Words = ()

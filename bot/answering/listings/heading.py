@@ -37,7 +37,12 @@ PAIRS: Mapping[str, tuple[View, ...]] = {
 }
 """What lists who and what by a verb that lists either: "who *hosts* what"."""
 
-TELLS: Mapping[str, Question] = {"person": "who", "contacts": "who", "timeline": "when"}
+TELLS: Mapping[str, Question] = {
+    "person": "who",
+    "contacts": "who",
+    "timeline": "when",
+    "proposals": "which country",
+}
 """What the rows of a list tell anyway: "who are the people named here?" lists them."""
 
 TOLD_IN: Mapping[Question, View] = {
@@ -65,6 +70,7 @@ class Headings:
         self._openings = openings
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
+        self._pairs = [f" {fold(it)} " for it in listings.pairs]
         self._until = frozenset(map(fold, listings.until))
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
@@ -77,8 +83,9 @@ class Headings:
             return None
         if query.which and self.says_mentions(query):
             query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
-        if query.several and query.asks and any(word.text in self._whatever for word in query.words):
-            query = replace(query, pairs=True)  # "which countries will host something?"
+        whatever = query.several and query.asks and any(word.text in self._whatever for word in query.words)
+        if whatever or _has(query, self._pairs):
+            query = replace(query, pairs=True)  # "which countries will host something?", "кто что предложил"
         subject = {place for place, word in enumerate(query.words) if word.subject}
         found = self._facets(asked, query, subject)
         everything = None if found else self._named_anywhere(asked)
@@ -93,6 +100,9 @@ class Headings:
         idle = self._idle_beside(found.values()) | self._mentioned_by(query)
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
+        others = [it for it in others if not self._joins(query, it)]
+        if query.which and others and any(self._is_person_asked(query, *it) for it in found.items()):
+            return None  # "which officials meet to agree on it?" wants to know who does
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if self._wants_statements(query, found, left):
             named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
@@ -223,6 +233,16 @@ class Headings:
         parts = {part for facet in others for part in facet.parts or (facet,)}
         doing = all(part.key in DOING or part.key in self._statements for part in parts)
         return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
+
+    def _joins(self, query: Query, meaning: Meaning) -> bool:
+        """Whether a word only joins those beside it: "wind *n* power", "trains *plus* trams"."""
+        first, last = meaning.places[0], meaning.places[-1]
+        return meaning.text in self._joints and 0 < first and last + 1 < len(query.words)
+
+    @staticmethod
+    def _is_person_asked(query: Query, place: int, facet: Facet) -> bool:
+        """Whether it is asked which person, by the sort of word behind "which"."""
+        return query.words[place].sort_asked and (facet.sort, facet.key) == ("kind", "person")
 
     def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
         """Add the words that are *left* to what is *found*; False where one of them is nothing here."""

@@ -102,10 +102,13 @@ class Openings:
             return self.year(meaning.text, bound) if bound or self._is_year(meaning) else None
         sure = [it for it in meaning.terms.items() if it[1] >= SURE]
         for term, likeness in sorted(sure, key=itemgetter(1), reverse=True):
-            if likeness >= (A_FORM if query.listing else SAME_WORD) and term in self._opening:
+            if term in self._opening and likeness >= self._least_likeness(query, meaning, term):
                 return self._opening[term]
             if meaning.mass and self._index.concepts.is_name(term):
                 return self._named(term)
+        name = self._meant(meaning) if query.listing else None
+        if name:
+            return name
         if not meaning.mass or meaning.text in self._idle_anywhere:
             return None
         word = query.words[meaning.places[0]]
@@ -121,6 +124,15 @@ class Openings:
         nearest, likeness = max(meaning.terms.items(), key=itemgetter(1))
         if likeness >= SURE and nearest in self._opening:
             return self._opening[nearest]
+        return self._meant(meaning)
+
+    def _least_likeness(self, query: Query, meaning: Meaning, term: Term) -> float:
+        """From which likeness *meaning* is the heading *term*: a case of a plural is one, "toplantıları"."""
+        is_case = meaning.text.startswith(self._index.text(term)) and not is_everyday(meaning.text)
+        return A_FORM if query.listing or is_case else SAME_WORD
+
+    def _meant(self, meaning: Meaning) -> Facet | None:
+        """The facet of the name of the world that an answer to *meaning* must have: "в Ташкенте"."""
         return next((self._named(term) for term in meaning.must if self._index.concepts.is_name(term)), None)
 
     def _named(self, term: Term) -> Facet:
