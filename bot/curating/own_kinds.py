@@ -23,9 +23,10 @@ def own_kinds(draft: Draft) -> Iterator[Fault]:
     for kind, at in zip(draft.about.kinds, draft.about.kinds_at, strict=True):
         for word in kind.headings:
             if fold(word) in listed:
+                other = listed[fold(word)]
                 yield Fault(
                     at,
                     "about",
-                    f"hint: {word!r} asks for {listed[fold(word)]} in other texts, and here for every {kind.id}:"
+                    f"hint: {word!r} asks for {other} in other texts, and here for every {kind.id}:"
                     " take it out if people would miss the others",
                 )

@@ -266,6 +266,45 @@ def test_several_of_a_sort_are_listed_whatever_is_said_of_them(responder: Respon
     assert len(rows(responder, "Which anniversaries and jubilees are being celebrated?")) == 3
 
 
+@pytest.mark.parametrize(
+    "asked", ["kim nə təklif edib", "kim ne teklif etti", "кто что предложил", "wer hat was vorgeschlagen"]
+)
+def test_who_proposed_what_is_asked_in_other_languages(responder: Responder, asked: str) -> None:
+    assert {item.what for item in rows(responder, asked)} == {
+        item.what for item in rows(responder, "who proposed what")
+    }
+
+
+@pytest.mark.parametrize("asked", ["все мероприятия в Ташкенте", "Taşkent toplantıları", "events in Tashkent"])
+def test_a_plural_with_an_ending_of_another_language_lists(responder: Responder, asked: str) -> None:
+    found = {item.what for item in rows(responder, asked)}
+    assert {"8th General Assembly of TURKUNIB", "Third Diaspora Youth Forum"} <= found
+
+
+def test_names_joined_by_and_are_wanted_one_by_one(responder: Responder) -> None:
+    proposers = {who for it in rows(responder, "What did Erdogan and Aliyev each propose?") for who in it.who}
+    assert proposers == {"Erdogan", "Ilham Aliyev"}
+    places = {item.where[0] for item in rows(responder, "events in Baku & Tashkent")}
+    assert places == {"Baku", "Tashkent"}
+
+
+def test_cities_that_hosted_any_of_a_sort_are_listed_and_that_of_one_is_told(responder: Responder) -> None:
+    found = {item.group for item in rows(responder, "Which cities have hosted an OTS summit?")}
+    assert {"Bishkek", "Gabala", "Samarkand"} <= found
+    assert not isinstance(responder.reply("which city hosted the 12th summit?"), Listing)
+
+
+def test_people_in_office_are_listed_and_who_of_them_does_something_is_told(responder: Responder) -> None:
+    items = rows(responder, "Which politicians and officials are named, and what is their office?")
+    assert "Kubanychbek Omuraliyev" in {item.what for item in items}
+    assert not isinstance(responder.reply("which officials meet to form a common position?"), Listing)
+
+
+def test_everything_of_a_place_is_all_that_is_said_of_it(responder: Responder) -> None:
+    told = [item.fact.quote for item in rows(responder, "south caucasus, all of it")]
+    assert any("opening of a new chapter" in quote for quote in told)
+
+
 def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeDir) -> None:
     talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
     said = "Motions must reach the board by 9 May, and the hall is painted in May."

@@ -76,6 +76,11 @@ class Facet:
         return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
 
     @property
+    def is_any_name(self) -> bool:
+        """Whether it is a name, or names of which one is enough."""
+        return self.is_named or (bool(self.parts) and all(it.is_named for it in self.parts))
+
+    @property
     def is_loose(self) -> bool:
         """Whether it is of kinds alone that people use for anything."""
         return all(it.sort == "kind" and it.key in LOOSE_KINDS for it in self.parts or (self,))

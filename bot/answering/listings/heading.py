@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import chain, pairwise, starmap
+from itertools import chain
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
@@ -15,7 +13,8 @@ from knowledge.model import Question
 from ..finding.asked import Asked, Meaning
 from ..finding.index import Index
 from ..words.query import Query
-from .facets import Facet, Heading, is_narrow, of_one_time
+from .facets import HAPPENING, Facet, Heading, Sort, is_narrow, of_one_time
+from .joining import Joining
 from .openings import ANY, Openings
 
 MOST_WORDS = 2
@@ -26,6 +25,9 @@ DOING = frozenset(("proposals", "initiative", "events"))
 
 LONGEST_PHRASE_LISTED = 5
 """Words of what is a phrase rather than a sentence: there a plural lists, "security and defence meetings"."""
+
+SPOKEN_OF: frozenset[Sort] = frozenset(("theme", "noun", "word", "place"))
+"""What everything may be said of; a name rather has a topic of its own."""
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
@@ -70,11 +72,12 @@ class Headings:
         self._openings = openings
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
+        self._indefinite = frozenset(map(fold, listings.indefinite))
+        self._definite = frozenset(map(fold, listings.definite))
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
-        self._until = frozenset(map(fold, listings.until))
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
-        self._joints = joints
+        self._joining = Joining(listings, joints)
 
     def of(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
@@ -100,7 +103,7 @@ class Headings:
         idle = self._idle_beside(found.values()) | self._mentioned_by(query)
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
-        others = [it for it in others if not self._joins(query, it)]
+        others = [it for it in others if not self._joining.joins(query, it)]
         if query.which and others and any(self._is_person_asked(query, *it) for it in found.items()):
             return None  # "which officials meet to agree on it?" wants to know who does
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
@@ -109,9 +112,12 @@ class Headings:
             return Heading(tuple(named), is_asked=True)
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
+        hosted = self._hosted(query, found, others)
+        if hosted:
+            return Heading(hosted, is_asked=True)
         if self._is_question(query, found, left) and not self._wants_mentions(query, found, left):
             return None
-        if left and (not opened or self._said_apart(query, left) > MOST_WORDS):
+        if left and (not opened or self._joining.said_apart(query, left) > MOST_WORDS):
             return None
         asked_of = any(query.words[meaning.places[0]].sort_asked for meaning in others)
         if not opened and (len(others) > (0 if query.which else MOST_VAGUE) or asked_of):
@@ -121,7 +127,7 @@ class Headings:
             return None  # "what topics does the roadmap cover"
         if not self._narrow(query, found, left) or not found:
             return None
-        self._unite(query, found)
+        self._joining.unite(query, found)
         return self._heading(query, found, says_more=bool(left))
 
     def _named_anywhere(self, asked: Asked) -> Facet | None:
@@ -196,10 +202,42 @@ class Headings:
         asks = [ask for ask, places in self._asks(query) if kinds.isdisjoint(places)]
         return bool(of_one and asks and (left or not told))
 
+    def _hosted(
+        self, query: Query, found: Mapping[int, Facet], others: Sequence[Meaning]
+    ) -> tuple[Facet, ...] | None:
+        """What is listed of places that host any of a sort: "which cities have hosted *a summit*?".
+
+        None where it is asked of one thing: "which cities host *the games*?".
+        """
+        if not query.asks or not query.asks.keys() <= {"which city", "which country"}:
+            return None
+        views = [it for it in found.values() if it.sort == "view" and it.key in ("cities", "countries")]
+        nouns = {place: facet for place, facet in found.items() if facet.sort == "noun"}
+        if not views or len(views) + len(nouns) < len(found):
+            return None
+        verbs = [facet for it in others for facet in self._openings.opened(it) if facet.is_verb]
+        happening = [facet for facet in verbs if facet.key in HAPPENING]
+        things = [it for it in others if not query.words[it.places[0]].vague]
+        sorts = {it.places[0]: facet for it in things if (facet := self._openings.word(it))}
+        places = sorted(sorts.keys() | nouns.keys())
+        if not happening or len(sorts) < len(things) or not self._is_any(query, places):
+            return None
+        of_a_sort = (nouns.get(it) or replace(sorts[it], sort="noun") for it in places)
+        return (*dict.fromkeys(views), happening[0], *of_a_sort)
+
+    def _is_any(self, query: Query, places: Sequence[int]) -> bool:
+        """Whether the words at *places* mean no certain one of a sort: "an OTS summit", "summits"."""
+        if not places:
+            return False
+        if self._openings.is_plural(query.words[places[-1]].text):
+            return all(query.words[place - 1].text not in self._definite for place in places)
+        before = query.words[max(places[-1] - MOST_WORDS - 1, 0) : places[-1]]
+        return any(word.text in self._indefinite for word in before)
+
     def _asks(self, query: Query) -> tuple[tuple[Question, tuple[int, ...]], ...]:
         """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""
         places = query.asked_at[-1][1] if query.asked_at else (0,)
-        joined = places[0] > 0 and query.words[places[0] - 1].text in self._joints
+        joined = places[0] > 0 and query.words[places[0] - 1].text in self._joining.joints
         besides = joined and places[-1] == len(query.words) - 1 and (query.which or len(query.asked_at) > 1)
         return query.asked_at[:-1] if besides else query.asked_at
 
@@ -234,11 +272,6 @@ class Headings:
         doing = all(part.key in DOING or part.key in self._statements for part in parts)
         return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
 
-    def _joins(self, query: Query, meaning: Meaning) -> bool:
-        """Whether a word only joins those beside it: "wind *n* power", "trains *plus* trams"."""
-        first, last = meaning.places[0], meaning.places[-1]
-        return meaning.text in self._joints and 0 < first and last + 1 < len(query.words)
-
     @staticmethod
     def _is_person_asked(query: Query, place: int, facet: Facet) -> bool:
         """Whether it is asked which person, by the sort of word behind "which"."""
@@ -268,10 +301,10 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        is_all = _has(query, self._everything) and all(it.is_of(("theme", "noun", "word")) for it in facets)
+        is_all = _has(query, self._everything) and all(it.is_of(SPOKEN_OF) for it in facets)
         if is_all:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
-        mentions = self.says_mentions(query)
+        mentions = is_all or self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         several = self._is_of_several(query, found)
@@ -319,46 +352,6 @@ class Headings:
         if facet:
             found[meaning.places[0]] = replace(facet, sort="time")
         return facet is not None
-
-    def _unite(self, query: Query, found: dict[int, Facet]) -> None:
-        """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too.
-
-        Of two years with "to" between them it makes those that lie between.
-        """
-        for one, other in pairwise(sorted(found)):
-            first, second = found[one], found[other]
-            years = first.sort == second.sort == "year" and any(it.opens for it in found.values())
-            if years and self._is_span(query, one, other):
-                title = f"{first.key}–{second.key}"
-                found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
-                continue
-            joined = self._is_joined(query, one, other)
-            kinds = first.sort == second.sort == "kind"
-            if (first.sort, first.key) != (second.sort, second.key) and (
-                kinds or (joined and first.is_either and second.is_either)
-            ):
-                parts = (*(first.parts or (first,)), *(second.parts or (second,)))
-                *titles, last = (it.title.lower() if number else it.title for number, it in enumerate(parts))
-                title = f"{', '.join(titles)} and {last}"
-                united = Facet("either", title, title, first.terms | second.terms, parts=parts)
-                found |= {place: united for place, facet in found.items() if facet in (first, second)}
-
-    def _is_joined(self, query: Query, one: int, other: int) -> bool:
-        """Whether the word at a place follows another behind an "and" or what stands for it."""
-        if other - one == 2 and query.words[one + 1].text in self._joints:
-            return True
-        return other - one == 1 and query.words[other].parted
-
-    def _said_apart(self, query: Query, meanings: Sequence[Meaning]) -> int:
-        """How many things *meanings* say, where what is joined is one: "business, customs or technology"."""
-        places = [meaning.places[0] for meaning in meanings]
-        return len(places) - sum(starmap(partial(self._is_joined, query), pairwise(places)))
-
-    def _is_span(self, query: Query, one: int, other: int) -> bool:
-        """Whether the years at two places are the first and the last of several: "from 2024 to 2026"."""
-        between = {word.text for word in query.words[one + 1 : other]}
-        written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
-        return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
 
 
 def _has(query: Query, phrases: Iterable[str]) -> bool:

@@ -1,0 +1,79 @@
+"""What stands between the words of a list: "and", "to", "between"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise, starmap
+
+from knowledge.fold import fold
+from knowledge.language import Listings
+
+from ..finding.asked import Meaning
+from ..words.query import Query
+from .facets import Facet
+
+
+class Joining:
+    """Whether facets are wanted together or one by one, by the words between them."""
+
+    def __init__(self, listings: Listings, joints: Collection[str]) -> None:
+        self.joints = joints
+        self._together = frozenset(map(fold, listings.together))
+        self._until = frozenset(map(fold, listings.until))
+
+    def unite(self, query: Query, found: dict[int, Facet]) -> None:
+        """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too.
+
+        Of two years with "to" between them it makes those that lie between.
+        """
+        for one, other in pairwise(sorted(found)):
+            first, second = found[one], found[other]
+            years = first.sort == second.sort == "year" and any(it.opens for it in found.values())
+            if years and self._is_span(query, one, other):
+                title = f"{first.key}–{second.key}"
+                found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
+                continue
+            joined = self._is_joined(query, one, other)
+            kinds = first.sort == second.sort == "kind"
+            either = first.is_either and second.is_either
+            named = first.is_any_name and second.is_any_name and self._may_part_names(query, found)
+            if (first.sort, first.key) != (second.sort, second.key) and (
+                kinds or (joined and (either or named))
+            ):
+                parts = (*(first.parts or (first,)), *(second.parts or (second,)))
+                first_title, *others = parts
+                lower = (it.title if it.is_named else it.title.lower() for it in others)
+                *titles, last = (first_title.title, *lower)
+                title = f"{', '.join(titles)} and {last}"
+                united = Facet("either", title, title, first.terms | second.terms, parts=parts)
+                found |= {place: united for place, facet in found.items() if facet in (first, second)}
+
+    def _may_part_names(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether names are enough one by one: "events in Baku and Tashkent", but not "between" the two."""
+        opened = any(facet.opens for facet in found.values())
+        return opened and self._together.isdisjoint(word.text for word in query.words)
+
+    def _is_joined(self, query: Query, one: int, other: int) -> bool:
+        """Whether the word at a place follows another behind an "and" or what stands for it."""
+        if other - one == 2 and query.words[one + 1].text in self.joints:
+            return True
+        return other - one == 1 and query.words[other].parted
+
+    def said_apart(self, query: Query, meanings: Sequence[Meaning]) -> int:
+        """How many things *meanings* say, where what is joined is one: "business, customs or technology"."""
+        places = [meaning.places[0] for meaning in meanings]
+        return len(places) - sum(starmap(partial(self._is_joined, query), pairwise(places)))
+
+    def _is_span(self, query: Query, one: int, other: int) -> bool:
+        """Whether the years at two places are the first and the last of several: "from 2024 to 2026"."""
+        between = {word.text for word in query.words[one + 1 : other]}
+        written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
+        return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
+
+    def joins(self, query: Query, meaning: Meaning) -> bool:
+        """Whether a word only joins those beside it: "wind *n* power", "trains *plus* trams"."""
+        first, last = meaning.places[0], meaning.places[-1]
+        return meaning.text in self.joints and first > 0 and last + 1 < len(query.words)
