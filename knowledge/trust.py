@@ -120,9 +120,7 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
             yield fact
             continue
         told.add((when.date or "") if when else "")
-        city = next((place for place in fact.places if names.country_of(place)), None)
-        known = names.country_of(city) if city else None
-        country = known or next((place for place in fact.places if place in names.countries), None)
+        city, country = _held(fact.places, names)
         planned: Status = "planned" if fact.is_plan else "past"
         occasion = Occasion(
             what=entry.title,
@@ -136,6 +134,14 @@ def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterat
         yield replace(fact, occasion=occasion)
 
 
+def _held(places: Sequence[str], names: Names) -> tuple[str | None, str | None]:
+    """The city and country of what is held in *places*: a town that is not known where it stands alone."""
+    city = next((place for place in places if names.country_of(place)), None)
+    known = names.country_of(city) if city else None
+    country = known or next((place for place in places if place in names.countries), None)
+    return city or (places[0] if len(places) == 1 and not country else None), country
+
+
 def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
     """*written* with the date, places and people of its occasion and roles among its own."""
     occasion = written.occasion
@@ -143,9 +149,12 @@ def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:
     dates, places = written.dates, list(written.places)
     changed: dict[str, Any] = {}
     if occasion is not None:
-        country = occasion.country or (names.country_of(occasion.city) if occasion.city else None)
-        changed["occasion"] = replace(occasion, country=country)
-        places += filter(None, (occasion.city, country))
+        city, country = occasion.city, occasion.country
+        country = country or (names.country_of(city) if city else None)
+        if not (city or country) and len(places) == 1:  # several are rather joined by it
+            city, country = _held(places, names)
+        changed["occasion"] = replace(occasion, city=city, country=country)
+        places += filter(None, (city, country))
         actors += occasion.who
         changed["status"] = written.status or (None if occasion.status == "past" else occasion.status)
         time = (

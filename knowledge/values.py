@@ -57,6 +57,8 @@ class Values:
     """What a reason or purpose stands behind: ``because``, ``so that``."""
     persons: tuple[str, ...] = ()
     """What stands before somebody's name: ``Dr``, ``treasurer``."""
+    ranks: tuple[str, ...] = ()
+    """What an office is called more closely by in front: ``deputy``."""
     being: tuple[str, ...] = ()
     """Verbs between an office and whose it is: "the treasurer *is* Bartosz Kell"."""
     since: tuple[str, ...] = ()
@@ -128,7 +130,8 @@ class Values:
             office, name = found.groups()
             if words(name)[-1].removesuffix("s") in self._persons:
                 continue  # "Heads of State and Foreign Ministers"
-            yield f"{office} {name}" if office[0].isupper() and found.group() == f"{office} {name}" else name
+            titled = office.split()[-1][0].isupper() and found.group() == f"{office} {name}"
+            yield f"{office} {name}" if titled else name
         for pattern in self._named_otherwise:
             yield from pattern.findall(text)
 
@@ -182,7 +185,9 @@ class Values:
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        return re.compile(rf"\b((?i:{_either(self.persons)})\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
+        rank = rf"(?:(?:(?i:{_either(self.ranks)}))[ -])*"
+        office = rf"{rank}(?i:{_either(self.persons)})"
+        return re.compile(rf"\b({office}\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
 
     @cached_property
     def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
@@ -192,6 +197,8 @@ class Values:
         return (
             # Not "the Foundation, whose director" nor "the Fund, initiated by President".
             re.compile(rf"\b{name}, (?:(?!by|of|with|whose|which|where|from|in|and)[a-z]+ ){{0,2}}{office}"),
+            # "Our head of safety, Kadri Tamm, reports": behind it nothing but a comma.
+            re.compile(rf"{office}(?: \w+)? (?:of|for|in)(?: [\w’'-]+){{1,5}}?, {name}(?=[,.;:)])"),
             re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{_either(self.being)}){since} {name}"),
             re.compile(rf"\b(?:{_either(self.led_by)}) {name}"),
         )

@@ -275,7 +275,9 @@ def test_who_proposed_what_is_asked_in_other_languages(responder: Responder, ask
     }
 
 
-@pytest.mark.parametrize("asked", ["все мероприятия в Ташкенте", "Taşkent toplantıları", "events in Tashkent"])
+@pytest.mark.parametrize(
+    "asked", ["все мероприятия в Ташкенте", "Taşkent toplantıları", "events in Tashkent"]
+)
 def test_a_plural_with_an_ending_of_another_language_lists(responder: Responder, asked: str) -> None:
     found = {item.what for item in rows(responder, asked)}
     assert {"8th General Assembly of TURKUNIB", "Third Diaspora Youth Forum"} <= found
@@ -313,6 +315,52 @@ def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeD
     (reply,) = knowledge_dir.ask_all(["deadlines"])
     assert [it["what"] for it in reply["items"]] == ["Motions must reach the board by 9 May."]
 
+
+def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_town(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
+    said = "The fair in Elverby opens. The line joins Elverby and Holt. In Holt 40 people vote."
+    knowledge_dir.write("seeds/talk.txt", f"{talk}\n{said}\n")
+    knowledge_dir.write("entries/towns.yaml", TOWNS)
+    towns, cities = knowledge_dir.ask_all(["places", "host cities"])
+    shown = [
+        (it["group"], it["what"], it["where"])
+        for it in towns["items"]
+        if it["entry"] in ("fair", "line", "voters")
+    ]
+    assert shown == [
+        ("Elverby", "The fair", ["Elverby"]),
+        ("Elverby", "The line", ["Elverby"]),
+        ("Holt", "The line", ["Holt"]),
+    ]
+    assert ("Elverby", "The fair") in [(it["group"], it["what"]) for it in cities["items"]]
+
+
+TOWNS = """\
+- id: fair
+  kind: event
+  title: The fair
+  facts:
+    - text: The fair in Elverby opens.
+      quote: The fair in Elverby opens
+      places: [Elverby]
+- id: line
+  kind: project
+  title: The line
+  facts:
+    - text: The line joins Elverby and Holt.
+      quote: The line joins Elverby and Holt
+      places: [Elverby, Holt]
+- id: voters
+  kind: figure
+  title: Voters
+  facts:
+    - text: In Holt 40 people vote.
+      quote: In Holt 40 people vote
+      places: [Holt]
+      figures: [{value: 40, unit: people, of: voters}]
+"""
 
 MOTIONS = """\
 - id: motions

@@ -150,6 +150,9 @@ def test_a_difference_tells_no_length(text: str, *, told: bool) -> None:
         ("Personalvorständin ist seit dem 1. Oktober 2024 Leyla Brandhuber.", ["Leyla Brandhuber"]),
         ("The committee, chaired by Selma Okonjo, found no fault.", ["Selma Okonjo"]),
         ("The Turkic Investment Fund, initiated by President Aliyev, has grown.", ["President Aliyev"]),
+        ("Our head of safety, Kadri Tamm, reports to the board.", ["Kadri Tamm"]),
+        ("The director of Elm Works, Anna Bell, spoke.", ["Anna Bell"]),
+        ("Deputy Minister Rasa Holm mediated.", ["Deputy Minister Rasa Holm"]),
         ("The bridge was built by Dahl Brothers.", []),
     ],
 )

@@ -18,6 +18,7 @@ from . import rows
 from .facets import HAPPENING, Facet, Heading, Sort
 from .order import grouped, ordered
 from .people import Named
+from .places import Places
 
 FEWEST_FOR_NOUN = 2
 """Things that a word must name before its plural lists them: one is an answer."""
@@ -45,6 +46,7 @@ class Catalogue:
         """*kinds* are the words for things of each kind."""
         self._index = index
         self._named = Named(index, kinds)
+        self._places = Places(index.concepts)
         self._figures = Recent[str, list[Item]](MOST_KEPT)
         """The figures of entries: each is looked for in its quote, as it is written there."""
 
@@ -196,9 +198,9 @@ class Catalogue:
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
             if "countries" in views and make is not _proposed:
-                made = [row for row in made if self._country(row)]
+                made = [row for row in made if self._places.country(row)]
             if "places" in views:
-                made = [row for row in made if row.where or row.fact.places]
+                made = [it for row in made for it in self._places.of(row)]
             yield entry, made
 
     def _dated(self, entry: Entry) -> Iterable[Item]:
@@ -326,10 +328,6 @@ class Catalogue:
         """Whether the name of a row has a word of *facet*."""
         ids = map(self._index.vocabulary.id, fold(row.what).split())
         return any(not facet.terms.isdisjoint(self._index.concepts.alike(it)) for it in ids if it is not None)
-
-    def _country(self, row: Item) -> str | None:
-        names = (*row.where, *row.who, *row.fact.places)
-        return next((it for it in names if it in self._index.concepts.country_names), None)
 
 
 _VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
