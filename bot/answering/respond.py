@@ -13,6 +13,7 @@ from knowledge.fold import fold, words
 from knowledge.language import View
 from knowledge.model import Entry
 
+from .both import Both
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
@@ -88,6 +89,8 @@ class Responder:
             self.reply,
             self._lister.lists,
         )
+        both = [it for it in joints if it not in language.questions.either]
+        self._both = Both(both, roles.fills, self.reply)
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
         self.examples = examples(self)
@@ -143,6 +146,9 @@ class Responder:
         called = None if query.asks else self._called(query)
         if called:
             return self._told_of(called, query)
+        both = self._both.of(text)
+        if both:
+            return both
         finished = None if query.asks else self._index.completions.of(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)

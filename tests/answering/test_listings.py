@@ -290,6 +290,22 @@ def test_names_joined_by_and_are_wanted_one_by_one(responder: Responder) -> None
     assert places == {"Baku", "Tashkent"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("events in Geneva and events in Vienna", ["Turkic Week", "2nd Turkic Week"]),
+        (
+            "Which countries take part in the Green Corridor, and which in the Green Energy Bridge?",
+            ["Green Corridor", "Green Energy Bridge"],
+        ),
+    ],
+)
+def test_what_is_asked_twice_in_one_question_is_listed_one_after_the_other(
+    responder: Responder, asked: str, found: list[str]
+) -> None:
+    assert [item.what for item in rows(responder, asked)] == found
+
+
 def test_cities_that_hosted_any_of_a_sort_are_listed_and_that_of_one_is_told(responder: Responder) -> None:
     found = {item.group for item in rows(responder, "Which cities have hosted an OTS summit?")}
     assert {"Bishkek", "Gabala", "Samarkand"} <= found
