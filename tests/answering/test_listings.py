@@ -283,6 +283,11 @@ def test_a_plural_with_an_ending_of_another_language_lists(responder: Responder,
     assert {"8th General Assembly of TURKUNIB", "Third Diaspora Youth Forum"} <= found
 
 
+@pytest.mark.parametrize("asked", ["percents", "show me all percents", "yüzdeler"])
+def test_percents_list_and_are_no_misspelt_percent(responder: Responder, asked: str) -> None:
+    assert {"around 7%", "just 3%", "14.5%"} <= {item.value for item in rows(responder, asked)}
+
+
 def test_names_joined_by_and_are_wanted_one_by_one(responder: Responder) -> None:
     proposers = {who for it in rows(responder, "What did Erdogan and Aliyev each propose?") for who in it.who}
     assert proposers == {"Erdogan", "Ilham Aliyev"}

@@ -39,7 +39,10 @@ class Index:
         self.doers = Doers(language.questions, language.values)
         """Who does what a fact says."""
         self.concepts = Concepts(language)
-        phrases = [*map(words, looked_up(language)), *self.concepts.phrases()]
+        heads = [*map(words, looked_up(language))]
+        self.heads = frozenset(head[0] for head in heads if len(head) == 1)
+        """The words that open lists, and say who does what."""
+        phrases = [*heads, *self.concepts.phrases()]
         joined = [run for phrase in phrases for run in runs(phrase, roles)]
         self.phrases = frozenset(map("".join, joined))
         """All phrases that are looked up as one, without spaces."""

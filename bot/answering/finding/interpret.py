@@ -142,6 +142,7 @@ class Interpreter:
         exact = self._index.vocabulary.id(word)
         meant = () if exact is None else (exact, *self._index.concepts.of(exact))
         known = self._roles.knows(word) or any(map(self._index.tells, meant))
+        known = known or word in self._index.heads  # "percents" lists, and "percent" asks
         known = known or len(word) < SHORTEST_MENDED or is_everyday(word)
         near = {} if known else self._roles.vocabulary.misspelt(word)
         if not near:
