@@ -20,27 +20,28 @@ from tests.eval.talk import conversations, talk
 
 FLOORS = {
     "queries": 0.983,
-    "heldout": 0.97,
+    "heldout": 0.972,
     "blind": 0.973,
-    "fresh": 0.876,
-    "freshA": 0.95,
-    "freshB": 0.936,
-    "recent": 0.979,
+    "fresh": 0.88,
+    "freshA": 0.953,
+    "freshB": 0.942,
+    "recent": 0.987,
     "sample": 0.975,
     "unseen": 0.95,
     "last": 0.965,
     "fourth": 0.934,
     "fifth": 0.95,
     "sixth": 0.958,
-    "seventh": 0.946,
+    "seventh": 0.952,
     "eighth": 0.93,
     "tenth": 0.93,
-    "eleventh": 0.97,
-    "twelfth": 0.902,
-    "thirteenth": 0.915,
-    "fourteenth": 0.885,
-    "tuning": 0.929,
-    "wide": 0.873,
+    "eleventh": 0.972,
+    "twelfth": 0.91,
+    "thirteenth": 0.916,
+    "fourteenth": 0.908,
+    "fifteenth": 0.935,
+    "tuning": 0.935,
+    "wide": 0.876,
 }
 """The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
@@ -65,6 +66,7 @@ MOST_FALSE = {
     "twelfth": 3,
     "thirteenth": 0,
     "fourteenth": 0,
+    "fifteenth": 0,
     "tuning": 20,
     "wide": 191,
 }
@@ -79,10 +81,10 @@ LISTINGS = {"recall": 0.958, "precision": 0.967, "order": 0.984, "typed": 0.893,
 OPENINGS = 0.99
 """Share of the first questions of conversations that are answered as they stand."""
 
-FOLLOW_UPS = 0.919
+FOLLOW_UPS = 0.924
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
-MOST_MADE_UP = 24
+MOST_MADE_UP = 25
 """Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 3
