@@ -117,5 +117,5 @@ def test_what_is_to_come_is_neither_past_nor_every_monday_where_hardly_anything_
 def test_people_are_those_of_the_entries_and_whoever_is_named_by_an_office() -> None:
     named = [item["what"] for item in as_data(answering("tram").reply("list all people"))["items"]]
     assert "Ingrid Solheim-Baker" in named
-    assert "Mayor Clara Whitmore" in named
+    assert "Deputy Mayor Clara Whitmore" in named
     assert len({name.split()[-1] for name in named}) == len(named)
