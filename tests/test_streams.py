@@ -15,6 +15,8 @@ import pytest
 
 from tests.conftest import HOME, ROOT, Ots, run_ots
 
+pytestmark = pytest.mark.slow  # many runs of the command
+
 OTS = f'"{sys.executable}" -m bot'
 
 
@@ -29,21 +31,15 @@ def shell(command: str, **env: str) -> tuple[int, bytes, bytes]:
 
 
 ENCODINGS = ["ascii", "latin-1", "cp437", "cp866", "koi8-r", "cp1254", "mac-roman", "utf-16"]
-FIRST = ("ascii", "utf-16")
-"""Those that are tried in the first run: the smallest, and one in which no character is a byte."""
 
 
 @pytest.mark.parametrize(
     ("encoding", "command"),
     [
-        *(
-            pytest.param(encoding, command, marks=[] if encoding in FIRST else [pytest.mark.slow])
-            for encoding in ENCODINGS
-            for command in ("ask ortak alfabe", "")
-        ),
-        pytest.param("cp437", "list", marks=pytest.mark.slow),
-        pytest.param("ascii", "coverage", marks=pytest.mark.slow),
-        pytest.param("cp1252", "ask --explain Срединный", marks=pytest.mark.slow),
+        *((encoding, command) for encoding in ENCODINGS for command in ("ask ortak alfabe", "")),
+        ("cp437", "list"),
+        ("ascii", "coverage"),
+        ("cp1252", "ask --explain Срединный"),
         ("cp866", "gaps"),
     ],
 )
@@ -146,7 +142,6 @@ def test_nowhere_to_complain_is_no_reason_to_crash() -> None:
     assert shell("ots list >/dev/full 2>/dev/full")[0] == 1
 
 
-@pytest.mark.slow
 def test_a_log_that_nobody_can_keep_is_no_reason_to_fail(port: int) -> None:
     env = {"SLACK_SIGNING_SECRET": "0123456789abcdef", "SLACK_BOT_TOKEN": "xoxb-1-1"}
     env |= {"SLACK_API_URL": "http://127.0.0.1:9/", "HOST": "127.0.0.1", "PORT": str(port)}

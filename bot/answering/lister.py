@@ -42,7 +42,7 @@ class Lister:
         self._decider = decider
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         listings = knowledge.language.listings
-        self._catalogue = Catalogue(index, listings.kinds)
+        self._catalogue = Catalogue(index, listings)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
         self._headings = Headings(index, self._openings, listings, joints)
 

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, KnowledgeDir
+
+pytestmark = pytest.mark.slow  # a run of the command for each folder of code
 
 ASKED = (
     "import sys, pathlib; from bot.answering.compiled import responder; responder(pathlib.Path(sys.argv[1]))"

@@ -330,11 +330,14 @@ def test_everything_of_a_place_is_all_that_is_said_of_it(responder: Responder) -
 
 def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeDir) -> None:
     talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
-    said = "Motions must reach the board by 9 May, and the hall is painted in May."
+    said = "Motions must reach the board by 9 May, and the hall is painted in May. Grants: 31 March."
     knowledge_dir.write("seeds/talk.txt", f"{talk}\n{said}\n")
     knowledge_dir.write("entries/motions.yaml", MOTIONS)
-    (reply,) = knowledge_dir.ask_all(["deadlines"])
-    assert [it["what"] for it in reply["items"]] == ["Motions must reach the board by 9 May."]
+    (reply,) = knowledge_dir.ask_all(["show me every deadline"])
+    assert sorted(it["what"] for it in reply["items"]) == [
+        "Grants may be asked for until 31 March.",
+        "Motions must reach the board by 9 May.",
+    ]
 
 
 def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_town(
@@ -392,4 +395,11 @@ MOTIONS = """\
       quote: Motions must reach the board by 9 May
     - text: The hall is painted in May.
       quote: the hall is painted in May
+- id: deadlines
+  kind: theme
+  title: Deadlines
+  facts:
+    - text: Grants may be asked for until 31 March.
+      quote: "Grants: 31 March."
+      dates: [{date: 31 March}]
 """

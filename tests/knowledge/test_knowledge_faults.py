@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
 
+pytestmark = pytest.mark.slow  # a run of the command for each fault
+
 
 def test_knowledge_without_a_fault_passes(knowledge_dir: KnowledgeDir) -> None:
     checked = knowledge_dir.run("check")
@@ -237,10 +239,10 @@ TUNNEL = """\
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("tunnel.yml", marks=pytest.mark.slow),
+        "tunnel.yml",
         "tunnel.YAML",
-        pytest.param("tunnel.Yml", marks=pytest.mark.slow),
-        pytest.param("north/tunnel.yaml", marks=pytest.mark.slow),
+        "tunnel.Yml",
+        "north/tunnel.yaml",
         "north/deep/er/tunnel.yml",
     ],
 )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from knowledge.fold import fold
-from knowledge.language import VIEWS, View
-from knowledge.model import Entry, Fact, Kind, Place
+from knowledge.language import VIEWS, Listings, View
+from knowledge.model import Entry, Fact, Place
 
 from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
@@ -42,10 +42,11 @@ MOST_KEPT = 4_096
 class Catalogue:
     """Everything that can be listed."""
 
-    def __init__(self, index: Index, kinds: Mapping[Kind, Collection[str]]) -> None:
-        """*kinds* are the words for things of each kind."""
+    def __init__(self, index: Index, listings: Listings) -> None:
+        """*listings* are the words for things that can be listed."""
         self._index = index
-        self._named = Named(index, kinds)
+        self._deadlines = frozenset(map(fold, listings.views.get("deadlines", ())))
+        self._named = Named(index, listings.kinds)
         self._places = Places(index.concepts)
         self._figures = Recent[str, list[Item]](MOST_KEPT)
         """The figures of entries: each is looked for in its quote, as it is written there."""
@@ -237,8 +238,10 @@ class Catalogue:
         return [row for fact in entry.told for row in rows.contacts(entry, fact, self._index.values)]
 
     def _due(self, entry: Entry) -> Iterable[Item]:
-        """What is to be done by some day."""
-        due = (fact for fact in entry.told if self._index.values.sets_deadline(fact.quote))
+        """What is to be done by some day, and what has a day in a topic that is called so."""
+        called = fold(entry.title) in self._deadlines
+        sets = self._index.values.sets_deadline
+        due = (fact for fact in entry.told if sets(fact.quote) or (called and fact.dates))
         return [rows.dated(entry, fact) for fact in due]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
