@@ -15,7 +15,7 @@ from bot.answering.reply import as_data
 from bot.answering.respond import Responder
 from tests.conftest import ROOT, KnowledgeDir
 from tests.eval.rows import gold, score_rows
-from tests.eval.score import FILES, HERE, Row, questions, score
+from tests.eval.score import BIG, FILES, HERE, Row, questions, score
 from tests.eval.talk import conversations, talk
 
 FLOORS = {
@@ -72,7 +72,6 @@ MOST_FALSE = {
 }
 """Questions that the article does not answer and the bot does."""
 
-BIG = ("tuning", "wide")
 SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for name in FLOORS]
 
 LISTINGS = {"recall": 0.958, "precision": 0.967, "order": 0.984, "typed": 0.893, "score": 0.95}

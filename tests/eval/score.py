@@ -15,6 +15,9 @@ HERE = Path(__file__).parent
 FILES = {path.stem: path for path in sorted((HERE / "questions").glob("*.jsonl"))}
 """Every set of questions, by name."""
 
+BIG = ("tuning", "wide")
+"""Those of thousands of questions."""
+
 
 @dataclass(frozen=True)
 class Question:

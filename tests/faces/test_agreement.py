@@ -9,21 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.eval.score import FILES, questions
+from tests.eval.score import BIG, FILES, Question, questions
 from tests.slack_server import BotProcess, SlackServer
 
 from .assistant import assistant
 from .face import Face, quotes_of
 from .served import SETTINGS, Interface, Page, SlackCommand
 
-pytestmark = pytest.mark.slow  # thousands of questions
-
 AT_ONCE = 8
 
-MOST = 1_500
-"""Questions of one test, so that no process is left with the longest set while the others have ended."""
-
-PARTS = [(name, part) for name in sorted(FILES) for part in range(0, len(questions(FILES[name])), MOST)]
+FEW = 10
+"""Every so many questions of the largest sets are asked in the gate; all of them by `pytest -m whole`."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +48,24 @@ async def four(slack: SlackServer, tmp_path_factory: pytest.TempPathFactory) -> 
         yield Four(Interface(bot), (Page(bot), SlackCommand(bot), asked))
 
 
-@pytest.mark.parametrize(("name", "part"), PARTS)
-async def test_all_four_give_the_same_facts(four: Four, name: str, part: int) -> None:
-    asked = [it.q for it in questions(FILES[name])[part : part + MOST] if it.q.strip()]
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(FILES))
+async def test_all_four_give_the_same_facts(four: Four, name: str) -> None:
+    await agree(four, questions(FILES[name])[:: FEW if name in BIG else 1])
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("name", BIG)
+async def test_all_four_do_so_with_every_question(four: Four, name: str) -> None:
+    await agree(four, questions(FILES[name]))
+
+
+async def agree(four: Four, asked: list[Question]) -> None:
     turn = asyncio.Semaphore(AT_ONCE)
 
     async def one(question: str) -> str | None:
         async with turn:
             return await four.disagree(question)
 
-    found = await asyncio.gather(*map(one, asked))
+    found = await asyncio.gather(*(one(it.q) for it in asked if it.q.strip()))
     assert [it for it in found if it] == []

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_ots
-from tests.eval.score import FILES, questions
+from tests.eval.score import BIG, FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import quotes
 
-SETS = sorted(FILES.keys() - {"tuning", "wide"})  # which all other faces are asked
+SETS = sorted(FILES.keys() - set(BIG))  # which all other faces are asked
 FEW = 15
 """Every so many questions of all sets are asked in the first run, and all of them among what takes long."""
 
