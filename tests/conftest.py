@@ -134,6 +134,12 @@ class KnowledgeDir:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
+    def add(self, said: str, name: str, entries: str) -> None:
+        """Let the talk say more, and curate it in a file of that *name*."""
+        talk = (self.path / "seeds/talk.txt").read_text(encoding="utf-8")
+        self.write("seeds/talk.txt", f"{talk}\n{said}\n")
+        self.write(f"entries/{name}.yaml", entries)
+
     def run(self, *arguments: str, stdin: str = "") -> Ran:
         """Run ``ots --knowledge .`` inside the directory."""
         return run_ots("--knowledge", ".", *arguments, stdin=stdin, cwd=self.path)

@@ -178,10 +178,8 @@ PARTNERS = """\
 def test_who_is_told_of_beside_others_is_introduced_by_the_fact_that_says_what_they_are(
     knowledge_dir: KnowledgeDir,
 ) -> None:
-    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
     said = "The partners are the Oak Trust and the Elm Works. The Elm Works are a firm from Riga."
-    knowledge_dir.write("seeds/talk.txt", f"{talk}\n{said}\n")
-    knowledge_dir.write("entries/partners.yaml", PARTNERS)
+    knowledge_dir.add(said, "partners", PARTNERS)
     elm, oak = knowledge_dir.ask_all(["what is Elm Works?", "Oak Trust"])
     assert elm["facts"][0]["text"] == "The Elm Works are a firm from Riga."
     assert oak["facts"][0]["text"] == "The partners are the Oak Trust and the Elm Works."

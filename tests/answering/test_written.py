@@ -33,15 +33,12 @@ WRITTEN = {
 
 
 def test_a_figure_is_listed_as_it_is_written(knowledge_dir: KnowledgeDir) -> None:
-    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
-    knowledge_dir.write("seeds/talk.txt", "\n\n".join((talk, *WRITTEN)))
     facts = (
         f"    - text: {quote}\n      quote: {quote}\n      figures: [{{value: {typed}, of: what no. {number} is}}]\n"
         for number, (quote, (typed, _)) in enumerate(WRITTEN.items(), start=1)
     )
-    knowledge_dir.write(
-        "entries/all.yaml", f"- id: all\n  kind: theme\n  title: All\n  facts:\n{''.join(facts)}"
-    )
+    entry = f"- id: all\n  kind: theme\n  title: All\n  facts:\n{''.join(facts)}"
+    knowledge_dir.add("\n\n".join(WRITTEN), "all", entry)
     figures = [it for it in knowledge_dir.ask("figures")["items"] if it["entry"] == "all"]
     assert {it["quote"]: it["value"] for it in figures} == {
         quote: value for quote, (_, value) in WRITTEN.items()
@@ -49,12 +46,9 @@ def test_a_figure_is_listed_as_it_is_written(knowledge_dir: KnowledgeDir) -> Non
 
 
 def test_what_is_told_in_per_cent_is_no_money_and_whose_it_is_is_said(knowledge_dir: KnowledgeDir) -> None:
-    talk = (knowledge_dir.path / "seeds/talk.txt").read_text(encoding="utf-8")
-    knowledge_dir.write(
-        "seeds/talk.txt", f"{talk}\nThe Fund paid 60 per cent, the Republic of Livmark 25 per cent.\n"
-    )
-    knowledge_dir.write(
-        "entries/cost.yaml",
+    knowledge_dir.add(
+        "The Fund paid 60 per cent, the Republic of Livmark 25 per cent.",
+        "cost",
         """\
 - id: cost
   kind: theme

@@ -36,22 +36,15 @@ RUBBISH = """\
 """
 
 
-def add(directory: KnowledgeDir, said: str, name: str, entry: str) -> None:
-    """Let the talk say more, and curate it."""
-    talk = (directory.path / "seeds/talk.txt").read_text(encoding="utf-8")
-    directory.write("seeds/talk.txt", f"{talk}\n{said}\n")
-    directory.write(f"entries/{name}.yaml", entry)
-
-
 def test_a_capital_stands_for_its_country(knowledge_dir: KnowledgeDir) -> None:
-    add(knowledge_dir, "France has signed the bridge treaty.", "treaty", SIGNED)
+    knowledge_dir.add("France has signed the bridge treaty.", "treaty", SIGNED)
     reply = knowledge_dir.ask("has Paris signed the bridge treaty?")
     assert (reply["status"], reply["entry"]) == ("answer", "treaty")
     assert knowledge_dir.ask("has Berlin signed the bridge treaty?")["lacks"] == ["Berlin"]
 
 
 def test_an_everyday_word_finds_another_for_the_same_thing(knowledge_dir: KnowledgeDir) -> None:
-    add(knowledge_dir, "Rubbish goes out on Mondays.", "rubbish", RUBBISH)
+    knowledge_dir.add("Rubbish goes out on Mondays.", "rubbish", RUBBISH)
     assert knowledge_dir.ask("when does the trash go out?")["entry"] == "rubbish"
 
 
