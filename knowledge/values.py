@@ -95,7 +95,7 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: of its units, a ``date``, a ``clock``, an ``edition``."""
+        """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``."""
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
@@ -106,7 +106,9 @@ class Values:
             if not self._folded(sort).isdisjoint(found) and (whole if sort in MEASURED else numbers)
         }
         told |= {"date"} if "when" in self.answers(text) else set()
-        told |= {"clock"} if _CLOCK.search(text) else set()
+        clocks = len(_CLOCK.findall(text))
+        told |= {"clock"} if clocks else set()
+        told |= {"hours"} if clocks > 1 or _UNTIL_THE_CLOCK.search(text) else set()
         return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
 
     def amounts(self, text: str) -> Iterator[str]:
@@ -294,6 +296,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A time of day: "9.30 am", "01:30", "7 Uhr"."""
+
+_UNTIL_THE_CLOCK = re.compile(rf"\d ?(?:[-–]|to|until|till|bis) ?(?:{_CLOCK.pattern})", re.IGNORECASE)
+"""Hours of which the first is a number alone: "from 9 to 5 pm"."""
 
 _EDITION = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|"

@@ -13,7 +13,6 @@ from knowledge.fold import fold, words
 from knowledge.language import View
 from knowledge.model import Entry
 
-from .both import Both
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
@@ -27,6 +26,7 @@ from .finding.match import Matcher
 from .lister import Lister
 from .manners import ALWAYS, Etiquette
 from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
+from .several import Several
 from .words.asides import without_asides
 from .words.query import Query
 from .words.reader import Reader
@@ -89,8 +89,14 @@ class Responder:
             self.reply,
             self._lister.lists,
         )
-        both = [it for it in joints if it not in language.questions.either]
-        self._both = Both(both, roles.fills, self.reply)
+        self._several = Several(
+            [it for it in joints if it not in language.questions.either],
+            language.listings.together,
+            roles.fills,
+            self._interpreter,
+            self._matcher,
+            self._in_turn,
+        )
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
         self.examples = examples(self)
@@ -104,6 +110,9 @@ class Responder:
         reply = self._reply(asked, after)
         reply = reply if asked == text else replace(reply, query=text)
         return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
+
+    def _in_turn(self, text: str, after: Turn | None) -> Reply:
+        return self.reply(text, after=after)
 
     def _unaddressed(self, text: str) -> str:
         """*text* without what asks for nothing, and without the name by which the bot is called."""
@@ -146,9 +155,9 @@ class Responder:
         called = None if query.asks else self._called(query)
         if called:
             return self._told_of(called, query)
-        both = self._both.of(text)
-        if both:
-            return both
+        twice = self._several.twice(text)
+        if twice:
+            return twice
         finished = None if query.asks else self._index.completions.of(query.folded)
         if finished:
             query = replace(self._interpreter.read(finished), text=text)
@@ -159,6 +168,9 @@ class Responder:
             bare = self._etiquette.without_courtesies(text)
             if bare != " ".join(text.split()) and words(bare):
                 return replace(self._reply(bare, after), query=text)
+            each = self._several.each(text)
+            if each:
+                return each
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply

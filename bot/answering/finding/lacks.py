@@ -105,6 +105,10 @@ class Lacks:
                 yield Lack("name", meaning.text)
         if asked.query.superlative and not self._picks(fact):
             yield Lack("word", asked.query.superlative)
+        # Of a library are not the hours of what takes place there.
+        if asked.query.hours and ("hours" not in fact.sorts or asked.terms.isdisjoint(self._names)):
+            yield Lack("question", "when")
+            return
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         if asked.wants_rule and not self._index.cues.rules.isdisjoint(words(told_by(fact.fact))):

@@ -76,10 +76,11 @@ class Reader:
         several = _wants_several(pieces, read)
         asked = list(self._asked(pieces, read))
         why = self._asks_why(found)
-        hours = 0 if asked or why else self._hours_at_the_end(found)
-        if hours and any(word.telling for word in read[:-hours]):
-            asked.append(("when", tuple(range(len(read) - hours, len(read)))))
-            read[-hours:] = [word._replace(telling=False) for word in read[-hours:]]
+        hours = () if asked or why else self._hours_of(found)
+        if any(word.telling for place, word in enumerate(read) if place not in hours):
+            asked += [("when", hours)] if hours else []
+            for place in hours:
+                read[place] = read[place]._replace(telling=False)
         asks: dict[Question, int] = {}
         for ask, places in asked:
             asks.setdefault(ask, places[-1] + 1)
@@ -147,9 +148,14 @@ class Reader:
             end -= 1
         return start < end and self.roles.of(found[start]) == "which" and found[end - 1] in self._closings
 
-    def _hours_at_the_end(self, found: list[str]) -> int:
-        """How many words at the end ask for the times of what stands before them: "library *hours*"."""
-        return next((len(it) for it in self._hours if found[-len(it) :] == it), 0)
+    def _hours_of(self, found: list[str]) -> tuple[int, ...]:
+        """The places of the words that ask for the times of something: "library *hours*", "*hours* of it"."""
+        for phrase in self._hours:
+            for start in range(len(found) - len(phrase), -1, -1):
+                end = start + len(phrase)
+                if found[start:end] == phrase and all(map(self.roles.fills, found[end : end + 1])):
+                    return tuple(range(start, end))
+        return ()
 
     def _marked(self, text: str, read: Sequence[Word], asks: Collection[Question]) -> list[Word]:
         """The words *read* of *text*, with what their neighbours and signs make of them."""

@@ -1,0 +1,152 @@
+"""Several things asked for at once, each of which could be asked for alone: "opening dates: pool, bus"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from knowledge.fold import fold, words
+
+from .conversation.turn import Turn
+from .finding.account import COVERED
+from .finding.interpret import Interpreter
+from .finding.match import Matcher
+from .listings import rows
+from .reply import Answer, Item, Listing, Reply
+
+MOST_PARTS = 6
+"""Things that one question asks for; a longer enumeration is a text."""
+
+FORGIVEN = 3
+"""Things of which one may be told by nothing: the others are listed."""
+
+_SIGNS = r"\s*[,;]\s*|\s[+&]\s"
+_HEADED = re.compile(r"^(?P<head>[^:]*\w[^:]*?)\s*(?::|\s[-–—])\s+(?P<parts>\S.*)$", re.DOTALL)
+"""What is asked of each, before a colon or dash."""
+
+Found = Answer | Listing | None
+
+
+class Several:
+    """Parts a question that asks for several things, and lists what each part finds."""
+
+    def __init__(
+        self,
+        joints: Collection[str],
+        together: Collection[str],
+        fills: Callable[[str], bool],
+        interpreter: Interpreter,
+        matcher: Matcher,
+        reply: Callable[[str, Turn | None], Reply],
+    ) -> None:
+        """*fills* tells words that only chat: "the" opens nothing, however often it is said.
+
+        Of *together* is "between", behind which "and" parts nothing.
+        """
+        joined = "|".join(map(re.escape, joints)) or "(?!)"
+        self._joint = re.compile(rf"(?:{_SIGNS})?(?<=\s)(?:{joined})\s+|{_SIGNS}", re.IGNORECASE)
+        self._together = frozenset(map(fold, together))
+        self._fills = fills
+        self._interpreter = interpreter
+        self._matcher = matcher
+        self._reply = reply
+
+    def twice(self, text: str) -> Answer | Listing | None:
+        """What both halves of *text* find; None where it does not say its first word again behind an "and".
+
+        Nor where one half finds nothing, or both find one thing.
+        """
+        listed = _together(text, [self._found(half) for half in self._halves(text)])
+        return listed if isinstance(listed, Listing) else None
+
+    def each(self, text: str) -> Answer | Listing | None:
+        """What is told of each thing that *text* enumerates; None where that is not plain."""
+        headed = _HEADED.match(text)
+        head, listed = headed.group("head", "parts") if headed else ("", text)
+        parts = [part.strip(" ?!.") for part in self._joint.split(listed)]
+        parts = [part for part in parts if words(part)]
+        query = self._interpreter.read(text)
+        if not 2 <= len(parts) <= MOST_PARTS or query.closed or not self._together.isdisjoint(words(text)):
+            return None
+        ways = chain(self._alone(head, parts), [self._one_by_one(head, parts)])
+        return next((it for found in ways if (it := _together(text, found))), None)
+
+    def _halves(self, text: str) -> list[str]:
+        for joint in self._joint.finditer(text):
+            one, other = text[: joint.start()], text[joint.end() :]
+            first, second = words(one), words(other)
+            if first and second and first[0] == second[0] and not self._fills(first[0]):
+                return [one, other]
+        return []
+
+    def _alone(self, head: str, parts: Sequence[str]) -> Iterator[list[Found]]:
+        """What the *parts* find, each with what is said once for all of them: all ways to read them."""
+        if not all(map(self._is_a_thing, parts)):
+            return
+        for shared, own in self._shared(head, parts):
+            yield [self._told(f"{shared} {part}".strip(), part) for part in own]
+
+    def _shared(self, head: str, parts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+        """What may be said for all *parts*, and what is each one's own: "opening hours of" the "pool"."""
+        if head:
+            yield head, parts
+            return
+        first, *others = parts
+        said = first.split()
+        for cut in range(len(said) - 1, 0, -1):
+            if all(map(self._fills, words(said[cut - 1]))) or cut == 1:
+                yield " ".join(said[:cut]), (" ".join(said[cut:]), *others)
+        yield "", parts
+
+    def _one_by_one(self, head: str, parts: Sequence[str]) -> list[Found]:
+        """What each part finds in the light of the one before, as in a conversation."""
+        before = self._reply(head, None) if head else None
+        found = []
+        for part in parts:
+            before = self._reply(part, Turn.of(before) if before else None)
+            found.append(before if isinstance(before, Answer | Listing) else None)
+        return found
+
+    def _is_a_thing(self, part: str) -> bool:
+        """Whether *part* says more than a place or number, which narrow what is asked for."""
+        return any(not (it.must or it.is_number) for it in self._interpreter.asked(part).telling)
+
+    def _told(self, question: str, part: str) -> Found:
+        """What *question* finds, where it accounts for all that *part* says."""
+        reply = self._found(question)
+        if not isinstance(reply, Answer):
+            return reply
+        asked = self._interpreter.asked(question)
+        hit = self._matcher.look_at(reply.entry, asked)
+        lead = next((it for it in hit.facts if it.fact is reply.facts[0]), None)
+        own = set(words(part))
+        telling = [place for place, word in enumerate(asked.query.words) if word.telling and word.text in own]
+        return reply if lead and all(lead.covered[place] >= COVERED for place in telling) else None
+
+    def _found(self, question: str) -> Found:
+        reply = self._reply(question, None)
+        return reply if isinstance(reply, Answer | Listing) else None
+
+
+def _together(text: str, found: Sequence[Found]) -> Answer | Listing | None:
+    """A list of all that is *found*, a thing once; an answer where that is one thing."""
+    there = [it for it in found if it is not None]
+    if len(there) < 2 or len(there) < len(found) - (len(found) >= FORGIVEN):
+        return None
+    shown = [row for it in there for row in _rows(it)]
+    kept = {id(row) for row in rows.once(shown, by_passage=True)}
+    items = tuple(row for row in shown if id(row) in kept)
+    if len(items) > 1:
+        return Listing(text, "; ".join(dict.fromkeys(map(_title, there))), items)
+    one = there[0]
+    return replace(one, query=text) if isinstance(one, Answer) else None
+
+
+def _rows(found: Answer | Listing) -> tuple[Item, ...]:
+    return found.items if isinstance(found, Listing) else (rows.said(found.entry, found.facts[0]),)
+
+
+def _title(found: Answer | Listing) -> str:
+    return found.title if isinstance(found, Listing) else found.entry.title

@@ -1,0 +1,84 @@
+"""What is asked of several things at once: each is told, with its quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import KnowledgeDir
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("opening hours of the pharmacy, café and archive", ["pharmacy", "cafe", "archive"]),
+        ("opening hours: archive, pharmacy", ["archive", "pharmacy"]),
+        # One of three that nothing is told of does not hide the others.
+        ("opening hours of the pharmacy, archive and sauna", ["pharmacy", "archive"]),
+    ],
+)
+def test_each_of_several_things_is_told(knowledge_dir: KnowledgeDir, asked: str, told: list[str]) -> None:
+    knowledge_dir.add(SAID, "house", HOUSE)
+    (reply,) = knowledge_dir.ask_all([asked])
+    assert (reply["status"], [it["entry"] for it in reply["items"]]) == ("listing", told), reply["title"]
+    assert all(it["quote"] in SAID for it in reply["items"])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "opening hours of the archive and the sauna",  # of two both are told, or it is no list of both
+        "trade between the archive and the pharmacy",  # what is between two is of neither
+        "is the archive open at 9, in Baku?",
+    ],
+)
+def test_what_is_not_told_of_each_is_no_list(knowledge_dir: KnowledgeDir, asked: str) -> None:
+    knowledge_dir.add(SAID, "house", HOUSE)
+    (reply,) = knowledge_dir.ask_all([asked])
+    assert reply["status"] != "listing", reply["title"]
+
+
+def test_hours_are_told_by_hours_and_of_what_they_are_asked_of(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(SAID, "house", HOUSE)
+    asked = ["opening times of the pharmacy", "opening hrs of the lift", "opening hours of the hall"]
+    found = [(it["status"], it["entry"]) for it in knowledge_dir.ask_all(asked)]
+    assert found == [("answer", "pharmacy"), ("none", "lift"), ("none", "choir")]
+
+
+SAID = (
+    "The pharmacy is open from 9 am to 6 pm. The café serves from 8 am to noon. The archive can be seen from "
+    "10 am to 4 pm. The lift was built in 1990. The choir sings from 7 pm to 9 pm in the hall."
+)
+
+HOUSE = """\
+- id: pharmacy
+  kind: organisation
+  title: Pharmacy
+  facts:
+    - text: The pharmacy is open from 9 am to 6 pm.
+      quote: The pharmacy is open from 9 am to 6 pm.
+- id: cafe
+  kind: organisation
+  title: Café
+  facts:
+    - text: The café serves from 8 am to noon.
+      quote: The café serves from 8 am to noon.
+- id: archive
+  kind: organisation
+  title: Archive
+  facts:
+    - text: The archive can be seen from 10 am to 4 pm.
+      quote: The archive can be seen from 10 am to 4 pm.
+- id: lift
+  kind: project
+  title: Lift
+  facts:
+    - text: The lift was built in 1990.
+      quote: The lift was built in 1990.
+      dates: [{date: 1990}]
+- id: choir
+  kind: event
+  title: Choir
+  facts:
+    - text: The choir sings from 7 pm to 9 pm in the hall.
+      quote: The choir sings from 7 pm to 9 pm in the hall.
+"""
