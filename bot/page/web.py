@@ -161,7 +161,7 @@ class Web:
             made = kept.api.get([ASK], request.query_params.get("q"), None)
             return _answer(request, Body.of(made, JSON, kept.served.version, pack=False))
         kind = request.query_params.get("kind") if path == f"{API}/entries" else None
-        key = f"{path}?{kind}" if kind else path
+        key = path if kind is None else f"{path}?{kind}"
         found = kept.bodies.get(key)
         if found is None:
             found = await asyncio.to_thread(self._make, kept, path, kind)

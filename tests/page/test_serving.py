@@ -191,6 +191,7 @@ async def test_entries_facts_and_sources_can_be_had(served: BotProcess, ots: Ots
         ("/api/ask?q=%20", 400, "there is no question"),
         ("/api/ask?q=" + "a" * 1_001, 414, "q is longer than 1,000 characters"),
         ("/api/entries?kind=planet", 400, "kind is none of"),
+        ("/api/entries?kind=", 400, "kind is none of"),
         ("/api/entries/nobody", 404, "there is no such entry"),
         ("/api/facts/zangazur-corridor/no-such-thing", 404, "the entry has no such fact"),
         ("/api/sources/nobody", 404, "there is no such source"),
