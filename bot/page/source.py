@@ -85,12 +85,15 @@ class Text:
         return f'<div id="p{place.paragraph}"><p{language}>{"".join(parts)}</p>{notes}</div>'
 
     def _marked(self, passage: ProvenPassage) -> Iterator[str]:
-        """The passage piece by piece, each a link to what it proves; the closest quote leads."""
+        """The passage piece by piece, each with a word a link to what it proves; the closest quote leads."""
         for start, end, told in passage.pieces():
             closest = min(told, key=lambda it: it.fact.span.end - it.fact.span.start)
-            piece = shown(self._source.text[start:end])
-            target = f'href="#{self._links.anchor(*closest)}" data-n="{self._listed(told)}"'
-            yield f"<a {target}><mark>{piece}</mark></a>"
+            piece = self._source.text[start:end]
+            numbers = f'data-n="{self._listed(told)}"'
+            if _is_named(piece):
+                yield f'<a href="#{self._links.anchor(*closest)}" {numbers}><mark>{shown(piece)}</mark></a>'
+            else:
+                yield f"<mark {numbers}>{shown(piece)}</mark>"
             ended = [it for it in told if it.fact.span.end == end]
             if ended:
                 yield f"<sup>{self._listed(ended)}</sup>"
@@ -113,6 +116,15 @@ class Text:
             f'<li id="{self._links.anchor(*told)}" value="{self._numbers[id(fact)]}">'
             f"{link(self._links.fact(*told), fact.text)} {small(about)}"
         )
+
+
+def _is_named(piece: str) -> bool:
+    """Whether a link to it can be read out: no space or full stop between two quotes can.
+
+    >>> _is_named("43 km"), _is_named(", ")
+    (True, False)
+    """
+    return any(map(str.isalnum, piece))
 
 
 def excerpt(source: Source, span: Span, around: int) -> str:

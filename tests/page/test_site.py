@@ -41,8 +41,7 @@ def site(folder: Path) -> Pages:
 
 def marked(text: Element, number: str) -> str:
     """What is marked as the proof of one fact, piece after piece."""
-    links = (it for it in text.all("a") if number in it.get("data-n").split())
-    return "".join(mark.text for link in links for mark in link.all("mark"))
+    return "".join(it.text for it in text.all("a", "mark") if number in it.get("data-n").split())
 
 
 def test_what_is_marked_for_a_fact_is_its_quote_to_the_character(site: Pages, knowledge: Knowledge) -> None:
@@ -218,6 +217,27 @@ def test_quotes_that_overlap_are_each_marked_whole(knowledge_dir: KnowledgeDir) 
         "900 metres long",
         " and will open in Riga",
     ]
+
+
+WITHIN = """\
+- id: bridge
+  kind: project
+  title: The bridge
+  facts:
+    - {text: "The bridge, nearly 900 metres long, will open in Riga.", quote: The bridge is nearly 900 metres long and will open in Riga}
+    - {text: It is nearly there., quote: The bridge is nearly}
+    - {text: It is 900 metres long., quote: 900 metres long}
+"""
+
+
+def test_a_space_between_two_quotes_is_marked_and_no_link_without_a_name(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("entries/bridge.yaml", WITHIN)
+    assert knowledge_dir.run("page", "out").exit_code == 0
+    text = pages(knowledge_dir.path / "out")["index.html"].one("section", **{"class": "text"})
+    pieces = ["The bridge is nearly", " ", "900 metres long", " and will open in Riga"]
+    assert [it.text for it in text.all("mark")][-4:] == pieces
+    links = [it.text for it in text.all("a") if it.get("data-n")]
+    assert links[-3:] == [pieces[0], *pieces[2:]]
 
 
 def test_where_the_publishers_page_is_known_the_quote_is_opened_there(knowledge_dir: KnowledgeDir) -> None:

@@ -40,7 +40,7 @@ function light() {
   }
   const fact = id && document.getElementById(id);
   if (!fact || fact.tagName !== "LI") return;
-  const passages = document.querySelectorAll(`a[data-n~="${fact.value}"] mark`);
+  const passages = document.querySelectorAll(`[data-n~="${fact.value}"] mark, mark[data-n~="${fact.value}"]`);
   for (const mark of passages) mark.classList.add("lit");
   // The browser goes to the fact: what it is proven by should be in sight as well.
   passages[0]?.scrollIntoView({ block: "nearest" });
