@@ -20,9 +20,11 @@ class Cell(NamedTuple):
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, leads: int = 0) -> str:
-    """A table whose *leads*-th column names each row."""
-    head = "".join(f'<th scope="col">{escape(it)}</th>' for it in heads)
-    body = "".join(f"<tr>{''.join(_cells(row, leads))}</tr>\n" for row in rows)
+    """A table whose *leads*-th column names each row; a column in which nothing stands is left out."""
+    listed = list(rows)
+    told = [place for place in range(len(heads)) if any(row[place].shown for row in listed)]
+    head = "".join(f'<th scope="col">{escape(heads[it])}</th>' for it in told)
+    body = "".join(f"<tr>{''.join(_cells(row, told, leads))}</tr>\n" for row in listed)
     return (
         '<div class="wide" role="region" tabindex="0" aria-label="Table: '
         f'{escape(caption)}"><table class="sorts"><caption>{escape(caption)}</caption>'
@@ -30,8 +32,9 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *,
     )
 
 
-def _cells(row: Sequence[Cell], leads: int) -> Iterable[str]:
-    for place, cell in enumerate(row):
+def _cells(row: Sequence[Cell], told: Iterable[int], leads: int) -> Iterable[str]:
+    for place in told:
+        cell = row[place]
         key = "" if cell.key is None else f' data-key="{escape(cell.key)}"'
         if place == leads:
             yield f'<th scope="row"{key}>{cell.shown}</th>'

@@ -254,6 +254,15 @@ async def test_the_search_box_gives_the_bots_own_answer(served: BotProcess) -> N
     assert (await served.get("/ask?q=" + "a" * 1_001)).status == 414
 
 
+async def test_a_listing_has_only_columns_in_which_something_stands(served: BotProcess) -> None:
+    for asked, heads in (
+        ("percentages", ["What", "How much", "When"]),
+        ("host cities", ["What", "Who", "Where", "When", "Status"]),
+    ):
+        page = read((await served.get("/ask?" + urlencode({"q": asked}))).body)
+        assert [it.text for it in page.one("thead").all("th")] == heads
+
+
 async def test_who_asks_too_often_is_told_when_to_come_back(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, env={**ON, "OTS_API_RATE": "5"}) as bot:
         statuses = [(await bot.get("/api/ask?q=corridor")).status for _ in range(8)]
