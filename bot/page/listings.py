@@ -48,21 +48,21 @@ def timeline(responder: Responder, links: Links) -> str:
         [Cell.of(str(number)), _what(it, links), _when(it), Cell.of(", ".join(it.where)), Cell.of(it.status)]
         for number, it in enumerate(items, 1)
     )
-    heads = ["No.", "What", "When", "Where", "Seen from the day of the source"]
+    heads = ["No.", "What", "When", "Where", "Status"]
     return (
         f"<h1>Timeline</h1>{line('Timeline', drawn)}"
         '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed</p>'
-        f"{table('What happens when', heads, made, leads=1)}"
+        f"{table('What happens when, seen from the day of the source', heads, made, leads=1)}"
         f'<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
     )
 
 
 def cities(responder: Responder, links: Links) -> str:
-    """What is held where."""
+    """What is held, or happens, where."""
     items = responder.listed("cities")
     made = ([Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
-    return "<h1>Host cities</h1>" + (
-        table("What is held where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
+    return "<h1>Cities</h1>" + (
+        table("What happens where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
     )
 
 
