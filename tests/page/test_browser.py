@@ -18,6 +18,9 @@ pytestmark = pytest.mark.slow
 READABLE = 4.5
 """Contrast of text with what is behind it, at least: WCAG's AA."""
 
+TARGET = 24
+"""Pixels that what is clicked measures, at least: WCAG's AA."""
+
 PATHS = (
     "/",
     "/topics",
@@ -197,6 +200,24 @@ async def test_on_paper_it_is_a_report_with_footnotes(tab: Tab, site: str) -> No
     assert await tab.see(seen("nav, form, .skip")) == []
     size = "parseFloat(getComputedStyle(document.querySelector('{}')).fontSize)"
     assert await tab.see(f"{size.format('.note small')} <= {size.format('.note li')}")
+
+
+async def test_on_paper_nothing_is_dark_for_whoever_reads_by_night(tab: Tab, site: str) -> None:
+    await tab.open(f"{site}/timeline")
+    await tab.prefer("dark", media="print")
+    plan = "getComputedStyle(document.querySelector('.line .plan {}')).fill"
+    assert await tab.see(plan.format("rect")) == "rgb(255, 255, 255)"
+    assert await tab.see(plan.format("text")) == "rgb(0, 0, 0)"
+
+
+async def test_marks_are_large_enough_to_be_hit(tab: Tab, site: str) -> None:
+    await tab.open(site)
+    heights = await tab.see(
+        "[...document.querySelectorAll('.text p > a')].map(it => it.getClientRects()[0].height)"
+    )
+    assert min(heights) >= TARGET
+    spaced = "parseFloat(getComputedStyle(document.querySelector('.text p')).lineHeight)"
+    assert max(heights) <= await tab.see(spaced)  # those of two lines do not cover each other
 
 
 async def test_the_folder_works_from_the_disk(tab: Tab, tmp_path: Path) -> None:
