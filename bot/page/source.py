@@ -107,7 +107,9 @@ class Text:
         by = speakers.pop() if len(speakers) == 1 else ""
         listed = "".join(self._fact(it, "" if by else it.fact.said_by) for it in passage.told)
         close = link(f"#p{paragraph}", "Close")
-        return f'<div class="note"><ol>{listed}</ol>{close}{by and f" {small(by)}"}</div>'
+        # Whose text it is stands above it, and not again below every passage.
+        other = "" if by == self._source.speaker else f" {small(by)}"
+        return f'<div class="note"><ol>{listed}</ol>{close}{by and other}</div>'
 
     def _fact(self, told: TopicFact, by: str) -> str:
         entry, fact = told

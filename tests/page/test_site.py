@@ -81,6 +81,19 @@ def test_a_click_on_a_mark_leads_to_the_facts_that_the_passage_proves(site: Page
             assert set(link["data-n"].split()) <= set(noted.values())
 
 
+def test_a_note_says_whose_words_are_not_those_of_the_speaker(site: Pages, knowledge: Knowledge) -> None:
+    (source,) = knowledge.sources
+    said_by = {fact.text: fact.said_by for entry in knowledge.entries for fact in entry.facts}
+    home = site["index.html"]
+    assert source.speaker in home.one("p", **{"class": "by"}).text
+    for note in (it for it in home.all("div") if it.get("class") == "note"):
+        speakers = {said_by[next(it.all("a")).text] for it in note.all("li")}
+        others = speakers - {source.speaker} or {""}
+        assert all(it in note.text for it in (speakers if len(speakers) > 1 else others))
+        if speakers == {source.speaker}:
+            assert note.inside[-1] is list(note.all("a"))[-1]  # nothing follows the way to close it
+
+
 def test_what_can_be_answered_has_an_address_that_opens_its_quote(site: Pages, knowledge: Knowledge) -> None:
     assert "f/zangazur-corridor/43-km/index.html" in site
     for entry in knowledge.entries:
