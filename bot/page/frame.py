@@ -17,7 +17,7 @@ PAGES = {
     "figures": "Figures",
     "proposals": "Proposals",
 }
-"""The pages that every page leads to, with what they are called."""
+"""The pages that every page leads to as far as something stands on them, with what they are called."""
 
 STYLE, SCRIPT, ICON = "page.css", "page.js", "icon.svg"
 
@@ -31,6 +31,8 @@ class Frame:
     """What the site is called."""
     note: str
     """Small print below every page, plain text."""
+    empty: frozenset[str]
+    """The pages of which the source tells nothing: nobody is led there."""
     asks: bool
     """Whether there is somebody to ask: a server, and no folder."""
 
@@ -55,6 +57,8 @@ class Frame:
 
     def _entries(self, here: str | None) -> Iterable[str]:
         for path, label in PAGES.items():
+            if path in self.empty:
+                continue
             current = 'aria-current="page"' if path == here else ""
             yield f"<li>{link(self.links.page(path), label, current)}</li>"
 

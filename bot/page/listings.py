@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.fold import fold
+from knowledge.language import View
 from knowledge.links import CALENDAR
 
 from ..answering.listings.order import UNDATED
@@ -17,6 +18,14 @@ from .markup import link, listed
 from .table import Cell, table
 
 NOTHING = "<p>The source tells of none.</p>"
+
+VIEWS: tuple[View, ...] = ("timeline", "cities", "figures", "proposals")
+"""The pages of which a source may tell nothing."""
+
+
+def rows_on(page: View, responder: Responder) -> list[Item]:
+    """The rows of one of `VIEWS`; what has no date has no place on the timeline."""
+    return [it for it in responder.listed(page) if it.date or page != "timeline"]
 
 
 def topics(responder: Responder, links: Links) -> str:
@@ -37,7 +46,7 @@ def topics(responder: Responder, links: Links) -> str:
 
 def timeline(responder: Responder, links: Links) -> str:
     """What happens when: on a line, and in a table."""
-    items = [it for it in responder.listed("timeline") if it.date]
+    items = rows_on("timeline", responder)
     if not items:
         return f"<h1>Timeline</h1>{NOTHING}"
     drawn = [
@@ -59,7 +68,7 @@ def timeline(responder: Responder, links: Links) -> str:
 
 def cities(responder: Responder, links: Links) -> str:
     """What is held, or happens, where."""
-    items = responder.listed("cities")
+    items = rows_on("cities", responder)
     made = ([Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
     return "<h1>Cities</h1>" + (
         table("What happens where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
@@ -68,7 +77,7 @@ def cities(responder: Responder, links: Links) -> str:
 
 def proposals(responder: Responder, links: Links) -> str:
     """Who proposed what."""
-    items = responder.listed("proposals")
+    items = rows_on("proposals", responder)
     made = ([Cell.of(", ".join(it.who)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
     return "<h1>Proposals</h1>" + (
         table("Who proposed what", ["Who", "What", "When", "Status"], made, leads=1) if items else NOTHING
@@ -77,7 +86,7 @@ def proposals(responder: Responder, links: Links) -> str:
 
 def figures(responder: Responder, links: Links) -> str:
     """Every figure; those of one unit as bars beside each other."""
-    items = responder.listed("figures")
+    items = rows_on("figures", responder)
     if not items:
         return f"<h1>Figures</h1>{NOTHING}"
     units: dict[str, tuple[str, list[Bar]]] = {}

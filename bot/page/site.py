@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 
@@ -99,7 +100,11 @@ class Site:
 
     def frame(self, links: Links) -> Frame:
         """What is around every page."""
-        return Frame(links, self._name, self._note, asks=not self._in_folder)
+        return Frame(links, self._name, self._note, self._empty, asks=not self._in_folder)
+
+    @cached_property
+    def _empty(self) -> frozenset[str]:
+        return frozenset(it for it in listings.VIEWS if not listings.rows_on(it, self._responder))
 
     def missing(self, path: str) -> str:
         """The page that says that there is none at *path*."""

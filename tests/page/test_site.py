@@ -301,6 +301,14 @@ def test_a_text_in_another_language_is_read_out_in_that_and_every_passage_is_fou
         assert all(unquote(it.fragment) in there for it in leads if it.fragment), path
 
 
+def test_nobody_is_led_to_a_page_on_which_nothing_stands(knowledge_dir: KnowledgeDir) -> None:
+    assert knowledge_dir.run("page", "out").exit_code == 0
+    made = pages(knowledge_dir.path / "out")
+    led = [it.text for it in made["index.html"].one("nav").all("a")]
+    assert led == ["Source", "Topics", "Figures"]
+    assert "The source tells of none." in made["cities/index.html"].one("main").text  # an address stays
+
+
 def test_a_file_in_the_place_of_the_folder_is_reported(ots: Ots, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine")
     ran = ots("page", str(tmp_path / "taken"))
