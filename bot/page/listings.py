@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from anyascii import anyascii
 
 from knowledge.fold import fold
 from knowledge.language import View
@@ -17,6 +20,8 @@ from .links import Links
 from .markup import link, listed
 from .table import Cell, table
 
+_DIGITS = re.compile(r"\d+")
+
 NOTHING = "<p>The source tells of none.</p>"
 
 VIEWS: tuple[View, ...] = ("timeline", "cities", "figures", "proposals")
@@ -30,7 +35,7 @@ def rows_on(page: View, responder: Responder) -> list[Item]:
 
 def topics(responder: Responder, links: Links) -> str:
     """Every topic, with its kind and the fact that it leads with."""
-    entries = sorted(responder.knowledge.entries, key=lambda it: fold(it.title))
+    entries = sorted(responder.knowledge.entries, key=lambda it: _alphabetical(it.title))
     made = (
         [
             Cell(link(links.topic(it), it.title), it.title),
@@ -42,6 +47,15 @@ def topics(responder: Responder, links: Links) -> str:
         for it in entries
     )
     return "<h1>Topics</h1>" + table("All topics", ["Topic", "Kind", "Theme", "Facts", "First of all"], made)
+
+
+def _alphabetical(title: str) -> str:
+    """What *title* is sorted by: as it is read, and numbers by how large they are, as the script sorts.
+
+    >>> sorted(["Über", "11th Summit", "Third Forum", "5th Meeting", "Union"], key=_alphabetical)
+    ['5th Meeting', '11th Summit', 'Third Forum', 'Über', 'Union']
+    """
+    return _DIGITS.sub(lambda number: number.group().zfill(8), anyascii(title).casefold())
 
 
 def timeline(responder: Responder, links: Links) -> str:
