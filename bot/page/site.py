@@ -144,7 +144,9 @@ class Site:
             (source,) = self._knowledge.sources
             head = proof.source_head(source, proof.count(self._knowledge, source))
             text = proof.source_text(self._knowledge, source, links)
-            page = self.frame(links).around(head + points + text, here=HOME)
+            called = self._responder.about.text  # "the interview"
+            heading = f"<h2>{escape(called[:1].upper() + called[1:])}</h2>" if points else ""
+            page = self.frame(links).around(head + points + heading + text, here=HOME)
             if len(page.encode()) <= MOST_HOME:
                 return page
         sources = []

@@ -168,6 +168,10 @@ def test_a_table_has_the_rows_that_the_bot_lists(site: Pages, ots: Ots, page: st
     assert sorted(rows) == sorted(it["title"] if page == "topics" else it["what"] for it in items)
 
 
+def test_the_text_begins_under_a_heading_of_its_own(site: Pages) -> None:
+    assert [it.text for it in site["index.html"].all("h2")] == ["Key points", "The article"]
+
+
 def test_bars_stand_only_beside_bars_of_the_same_unit(site: Pages) -> None:
     charts = [it for it in site["figures/index.html"].all("figure") if it.get("class") == "bars"]
     drawn = {
