@@ -74,8 +74,9 @@ def timeline(responder: Responder, links: Links) -> str:
     heads = ["No.", "What", "When", "Where", "Status"]
     return (
         f"<h1>Timeline</h1>{line('Timeline', drawn)}"
-        '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed</p>'
-        f"{table('What happens when, seen from the day of the source', heads, made, leads=1)}"
+        '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed '
+        "on the day of the source</p>"
+        f"{table('What happens when', heads, made, leads=1)}"
         f'<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
     )
 
