@@ -30,7 +30,7 @@ def add_commands(commands: Commands) -> None:
         "--format",
         required=True,
         choices=FORMATS,
-        help="jsonld: W3C Web Annotations; csv: figures and occasions; ics: dated occasions; "
+        help="jsonld: W3C Web Annotations; csv: figures and occasions; ics: what has a date; "
         "md: a report with footnotes",
     )
     export.add_argument(
@@ -51,18 +51,26 @@ def _export(options: argparse.Namespace) -> int:
     names = Names(knowledge, site)
     match options.format:
         case "jsonld":
-            from ..export.annotations import web_annotations as written
-        case "csv":
-            from ..export.table import table as written
-        case "ics":
-            from ..export.calendar import calendar as written
-            from ..export.calendar import undated
+            from ..export.annotations import web_annotations
 
-            if left_out := undated(knowledge):
+            written = web_annotations(knowledge, names)
+        case "csv":
+            from ..export.table import table
+
+            written = table(knowledge, names)
+        case "ics":
+            from ..answering.respond import Responder
+            from ..export.calendar import calendar, undated
+
+            responder = Responder(knowledge)
+            if left_out := undated(responder):
                 streams.complain(f"ots: left out for want of a date: {'; '.join(left_out)}")
+            written = calendar(responder, names)
         case _:
-            from ..export.report import report as written
-    _write(written(knowledge, names).encode(), options.out, options.format)
+            from ..export.report import report
+
+            written = report(knowledge, names)
+    _write(written.encode(), options.out, options.format)
     return FOUND
 
 

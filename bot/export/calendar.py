@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from knowledge.base import Knowledge
 from knowledge.dates import long_date
 from knowledge.model import Status
 from knowledge.source import Source
 
 from ..answering.reply import Item
+from ..answering.respond import Responder
 from .names import Names
-from .rows import occasions
+from .rows import timeline
 
 LONGEST_LINE = 75
 """Octets of a line, its end not counted."""
@@ -20,19 +20,20 @@ LONGEST_LINE = 75
 STATUS: dict[Status, str] = {"past": "CONFIRMED", "planned": "TENTATIVE", "proposed": "TENTATIVE"}
 
 
-def calendar(knowledge: Knowledge, names: Names) -> str:
-    """Every dated occasion as an event of whole days; the same knowledge always gives the same text.
+def calendar(responder: Responder, names: Names) -> str:
+    """Everything on the timeline as an event of whole days; the same knowledge always gives the same text.
 
     A year or month alone is a span of all its days, which takes no time of anybody's and says that no day
     is stated. What has no date is left out: `undated` tells it.
     """
-    left_out = undated(knowledge)
+    knowledge, shown = responder.knowledge, timeline(responder)
+    left_out = _undated(shown)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_text(f'-//{knowledge.about.name}//export//EN')}"]
     lines.append("CALSCALE:GREGORIAN")
     lines.append(f"X-WR-CALNAME:{_text(' · '.join(source.title for source in knowledge.sources))}")
     if left_out:
         lines.append(f"X-WR-CALDESC:{_text('Left out for want of a date: ' + '; '.join(left_out))}")
-    for row in occasions(knowledge):
+    for row in shown:
         days = _days(row)
         if days:
             lines += _event(row, days, knowledge.source_by_id[row.fact.span.source], names)
@@ -40,9 +41,13 @@ def calendar(knowledge: Knowledge, names: Names) -> str:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def undated(knowledge: Knowledge) -> list[str]:
+def undated(responder: Responder) -> list[str]:
     """What has no date, or none that a calendar has, and so no place in one."""
-    return [row.what for row in occasions(knowledge) if not _days(row)]
+    return _undated(timeline(responder))
+
+
+def _undated(shown: Iterable[Item]) -> list[str]:
+    return [row.what for row in shown if not _days(row)]
 
 
 def _event(row: Item, days: tuple[date, date], source: Source, names: Names) -> Iterator[str]:
@@ -57,7 +62,8 @@ def _event(row: Item, days: tuple[date, date], source: Source, names: Names) -> 
     yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
     vague = _is_vague(begins) or _is_vague(ends)
     stated = long_date(begins) if begins == ends else f"{long_date(begins)} to {long_date(ends)}"
-    yield f"SUMMARY:{_text(f'{row.what} ({stated}, no day stated)' if vague else row.what)}"
+    what = row.what.removesuffix(".")
+    yield f"SUMMARY:{_text(f'{what} ({stated}, no day stated)' if vague else what)}"
     if row.where:
         yield f"LOCATION:{_text(', '.join(row.where))}"
     proof = f"“{fact.shown_quote}” — {fact.said_by}, {fact.published}, paragraph {fact.span.paragraph}"

@@ -92,7 +92,7 @@ class Site:
 
     def calendar(self) -> str:
         """Everything dated as a calendar file, which stands at `CALENDAR`."""
-        return calendar(self._knowledge, Names(self._knowledge, self._public))
+        return calendar(self._responder, Names(self._knowledge, self._public))
 
     def links(self, path: str) -> Links:
         """The links of the page at *path*."""

@@ -15,7 +15,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from knowledge.base import Knowledge
-from tests.conftest import TALK, KnowledgeDir, Ots
+from tests.conftest import ROOT, TALK, KnowledgeDir, Ots
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -215,6 +215,15 @@ def test_the_calendar_is_complete_and_says_what_it_leaves_out(ots: Ots, knowledg
     for occasion in typed:
         assert occasion.date or occasion.what in exported.err
     assert "Left out for want of a date" in exported.out.replace("\r\n ", "")
+
+
+def test_the_calendar_has_what_the_timeline_shows_where_few_occasions_are_typed(ots: Ots) -> None:
+    text = ("--knowledge", str(ROOT / "tests/texts/veto"))
+    exported = ots(*text, "export", "--format", "ics").out
+    listed = json.loads(ots(*text, "ask", "--json", "timeline").out)["items"]
+    assert exported.count("BEGIN:VEVENT") == sum(bool(it["when"] and it["when"]["date"]) for it in listed)
+    deadline = events(exported)["The deadline for foster home applications is 15 February 2025"]
+    assert str(deadline["DTSTART"].dt) == "2025-02-15"
 
 
 def test_the_same_knowledge_gives_the_same_calendar_wherever_its_page_is(ots: Ots) -> None:
