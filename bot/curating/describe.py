@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from anyascii import anyascii
@@ -35,7 +35,7 @@ def as_yaml(source: Source, document: Document) -> str:
     guesses = {source.title: unsaid, named: "  # as its title begins: the text does not say {}"}
     publisher = guesses.get(source.publisher, "").format("who publishes it")
     speaker = guesses.get(source.speaker, "").format("whose words it is")
-    about = flow([named or "the library"])
+    about = flow([named or _whose(source.role or "") or "the library"])
     voices = ", ".join(
         f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
         for name, paragraphs in _voices(source).items()
@@ -98,6 +98,12 @@ def _asks(source: Source) -> str:
     return (asked and asked.by) or byline or source.publisher
 
 
+def _whose(role: str) -> str | None:
+    """The body that somebody has a *role* in: "Union of Lakes" of "head of the Union of Lakes"."""
+    found = re.search(r"(?: of| for|,)(?: the)? (?P<name>[^\W\d_a-z][^,]+)$", role)
+    return found and found["name"]
+
+
 def _says_most(source: Source) -> str | None:
     """Who says most of *source*, which is the one who is asked in an interview."""
     spans = {name: map(source.paragraph, paragraphs) for name, paragraphs in _voices(source).items()}
@@ -113,15 +119,24 @@ _BY = re.compile(r"(?:^|[.,;|–-] ?)By (?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\
 
 
 def _first_lines(text: str) -> list[str]:
-    """The first lines of *text*: of a long one its first sentence, where that ends with a date."""
+    """The first lines of *text*: of a long one only the sentences that say when it was published."""
     lines = [line.strip().lstrip("\N{BOM}#").strip() for line in text.splitlines()]
-    short = (line if len(line) <= LONGEST_LINE else _dateline(line) for line in lines)
-    return list(islice(filter(None, short), MOST_LINES))
+    first = islice(filter(None, lines), MOST_LINES)
+    short = ([line] if len(line) <= LONGEST_LINE else _datelines(line) for line in first)
+    return list(chain.from_iterable(short))
 
 
-def _dateline(line: str) -> str:
-    first, stop, _ = line.partition(". ")
-    return first if stop and len(first) <= LONGEST_LINE and re.search(r"\d{4}$", first) else ""
+def _datelines(line: str) -> Iterator[str]:
+    for place, sentence in enumerate(re.split(r"(?<=\w\w)\.\s+", line)):
+        begins = not place and re.search(r"\d{4}$", sentence) and _before_date([sentence])
+        if len(sentence) <= LONGEST_LINE and (begins or _DATES_IT.search(sentence) or _BY.match(sentence)):
+            yield sentence
+
+
+_DATES_IT = re.compile(
+    r"\b(?:published|printed|appeared|issued|released|updated|revised|reviewed)\b", re.IGNORECASE
+)
+"""What says of a date that it is the text's own."""
 
 
 def _dates_of(line: str) -> Iterator[tuple[int, str]]:
@@ -143,14 +158,31 @@ def _day(lines: Sequence[str]) -> str | None:
 
 
 def _publisher(lines: Sequence[str]) -> str | None:
-    """What stands before the first date, where that is a name: "The Courier, 18 March 2026"."""
+    """Who is said to publish on a day, else what stands before it: "The Courier, 18 March 2026"."""
+    for line in lines:
+        published = _PUBLISHED.search(line) and any(_dates_of(line))
+        if published and (named := [*_IN_OR_BY.finditer(line)]):
+            return named[-1]["name"]
+    before = _before_date(lines)
+    return before if before and len(before.split()) > 1 else None
+
+
+def _before_date(lines: Sequence[str]) -> str | None:
+    """What stands before the first whole date of *lines*, where that is a name."""
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
     before = line[:start].partition(". ")[0].rstrip(" ,|–-")
     words = before.split()
     of_a_name = [word[0].isupper() or word in _JOINING for word in words]
     named = all(of_a_name[:-1]) and (of_a_name[-1:] == [True] or before.endswith(_PERIODICALS))
-    return before if named and 1 < len(words) <= 6 and not re.search(r"[:.]", before) else None
+    return before if named and len(words) <= 6 and not re.search(r"[:.]", before) else None
 
+
+_PUBLISHED = re.compile(r"\b(?:published|printed|appeared|issued|released)\b", re.IGNORECASE)
+_IN_OR_BY = re.compile(
+    r"\b(?:in (?=[Tt]he )|by )(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w’'-]*"
+    r"(?: (?:(?:&|and|of|the) )*[^\W\d_a-z][\w’'-]*)+)"
+)
+"""Whom something is published by, or in: "in *The Shoreline Review*", and not "in Leith"."""
 
 _PERIODICALS = (" magazine", " newspaper", " journal", " weekly", " daily", " newsletter", " news agency")
 """What may stand behind the name of what a text was published in."""

@@ -10,7 +10,12 @@ from typing import NamedTuple
 from knowledge.source import Source
 
 _NAME = r"[^\W\d_a-z][\w.’'-]+(?: (?:(?:de|da|von|van|der|den|al|bin) )?[^\W\d_a-z][\w.’'-]*[\w’'-]){1,3}"
-_ROLE = r"(?:the |our |its )?(?P<role>[^\W\d_A-Z][^,.!?]{2,80}(?:, [^,.!?]{3,60})??)"
+_ROLE = (
+    r"(?:the |our |its )?"
+    r"(?P<role>(?:[^\W\d_A-Z][^,.!?]{2,80}|[^\W\d_a-z][^,.!?]{2,60} (?:of|for) [^,.!?]{2,60})"
+    r"(?:, [^,.!?]{3,60})??)"
+)
+"""What somebody is: in small letters, or "Secretary General *of* the union", and not "Leith"."""
 _TALKS = r"(?:talks?|talked|speaks?|spoke|in conversation|in an interview)"
 
 _INTRODUCED = (
@@ -19,10 +24,16 @@ _INTRODUCED = (
     re.compile(rf"(?P<name>{_NAME}), {_ROLE}, (?:tells|told|explains|answers)\b(?P<by>)"),
     # "Martin Kalve talks to Ilze Ozola, managing director of the railways"
     re.compile(
-        rf"(?:(?P<by>{_NAME}) )?\b(?:{_TALKS} (?:to|with)|met|asked|interviews?(?: with)?|conversation with)"
+        rf"(?:(?P<by>{_NAME}) )?"
+        rf"\b(?:{_TALKS} (?:to|with)|met|asked|[Ii]nterviews?(?: with)?|[Cc]onversation with)"
         rf" (?P<name>{_NAME}), {_ROLE}(?=[,.!?]| about\b| on\b)"
     ),
+    re.compile(rf"\b[Ii]nterview with (?P<name>{_NAME})(?P<role>)(?P<by>)"),
 )
+_ASKED_BY = re.compile(
+    rf"(?i:\bquestions?|\binterview(?:ed)?|\bconversation)\b[^.!?]{{0,80}}?(?: by|:) (?P<by>{_NAME})"
+)
+"""Who puts the questions, where that is said by itself: "The questions were put by Jonas Petrak"."""
 _NO_ROLE = re.compile(r"(?:in|at|on|who|whose|which|where|from|with|and|born|aged?)\b")
 
 FIRST = 4
@@ -45,11 +56,13 @@ class Introduced(NamedTuple):
 
 def introduced(source: Source) -> Introduced | None:
     """Who is asked in *source*, where its first paragraphs say so with what they are."""
-    for text in _paragraphs(source)[:FIRST]:
+    texts = _paragraphs(source)[:FIRST]
+    for text in texts:
         for pattern in _INTRODUCED:
             if found := pattern.search(text):
                 role = "" if _NO_ROLE.match(found["role"]) else found["role"]
-                return Introduced(found["name"], role, found["by"] or None)
+                asked_by = next((it["by"] for text in texts if (it := _ASKED_BY.search(text))), None)
+                return Introduced(found["name"], role, found["by"] or asked_by)
     return None
 
 

@@ -114,6 +114,24 @@ And the strike?
 It lasted four days, from 19 to 22 January 2026, and it cost us more than two million euros in all, which is a lot.
 """
 
+BYLINE = """\
+"A lake does not stop at a border post"
+
+Interview with Amara Holm-Odhiambo, Secretary General of the Union of Lakes. Published in Port Halden, Talvia, on 14 March 2025, in The Shoreline Review. The questions were put by Jonas Petrak.
+
+You took office last year. What did you find?
+
+I was sworn in on 1 September 2024, for one term of five years. Arrears stood at 11 million dollars. Today they are down to 3 million.
+
+What does the initiative promise?
+
+We launched it in Brask on 22 October 2024. Since 2023 a boat may follow a suspect for 10 kilometres.
+
+And the ferry?
+
+The Halden Ring will connect seven ports. The Halden Ring is led by Dr. Henrik Berg.
+"""
+
 RUNBOOK = """\
 RUNBOOK 01: On call
 
@@ -148,6 +166,20 @@ Two people are on call at any time.
             "|role: managing director of Amber Railways\n"
             "|# voices: [{id: marten-kalve, name: Marten Kalve, paragraphs: [3, 5, 7, 9]}]",
             "title: The line to Brack|quote: The line to Brack opened",
+        ),
+        (
+            BYLINE,
+            "publisher: The Shoreline Review\n|date: 2025-03-14\n|speaker: Amara Holm-Odhiambo\n"
+            "|role: Secretary General of the Union of Lakes\n|# subject: [Union of Lakes]"
+            "|# voices: [{id: jonas-petrak, name: Jonas Petrak, paragraphs: [3, 5, 7]}]",
+            "title: The Halden Ring|quote: The Halden Ring will connect seven ports.",
+        ),
+        (
+            "A longer arm\n\nLORNE, 6 May 2025. The harbour is to grow by a third, for the assembly voted for an"
+            " extension that will cost 214 million pounds and will be the largest building on the coast in all its"
+            " years.\n",
+            "publisher: A longer arm  # the text does not say|date: 2025-05-06\n",
+            "title: ",
         ),
         (
             "What staff need to know\n\nUniversity of Leith, IT Services. Last updated on 3 March 2026.\n\nAll have an account.\n",
