@@ -16,9 +16,19 @@ from .checked import Limits, Model
 from .dates import IsoDate, long_date
 from .model import ENGLISH, Line, Slug, Span
 
-# The stop of "24. Dezember" ends nothing.
+_SHORT = (
+    ("Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Messrs", "Prof", "St", "Rev", "Hon", "Gov", "Sen", "Rep",
+     "Capt", "Cmdr", "Col", "Gen", "Lt", "Maj", "Sgt", "Mt", "Mme", "Mlle", "vs", "bzw", "z", "z.B", "e.g",
+     "i.e", "ca")
+)  # fmt: skip
+"""What is shortened before a name, or before an example."""
+
+_NOT_SHORTENED = "".join(rf"(?<!\b{re.escape(short)}\.)" for short in _SHORT)
+"""Behind a stop: that it ends none of those."""
+
+# The stop of "24. Dezember" ends nothing, nor does that of "Dr. Berg".
 _SENTENCE_END = re.compile(
-    r"[.!?](?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
+    rf"[.!?]{_NOT_SHORTENED}(?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
     r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
 )
 
@@ -138,10 +148,7 @@ class Source(WrittenSource):
         return any(self.text.startswith(words, start, sentence.end) for start in starts)
 
     def sentences(self) -> Iterator[tuple[str, Span]]:
-        """The sentences in order, without the name of a voice that speaks; a heading is one.
-
-        Does not know abbreviations: "Mr. Smith" would be two sentences.
-        """
+        """The sentences in order, without the name of a voice that speaks; a heading is one."""
         for paragraph in self.paragraphs:
             text = self.text[paragraph.start : paragraph.end].rstrip()
             label = self.labels.get(paragraph.paragraph)

@@ -86,7 +86,8 @@ def _init(options: argparse.Namespace) -> int:
     begun = begin(options.directory, document, _day_of(file) if file else None)
     for name in begun.files:
         print(f"wrote {options.directory / name}")
-    print(f"{document.name}: {begun.paragraphs} paragraphs")
+    told = f"{document.name}: {begun.paragraphs} paragraphs"
+    print(f"{told}: make title, publisher, date and speaker true in sources.yaml")
     ots = f"ots --knowledge {shell_quoted(str(options.directory))}"
     print(f"now: {ots} ask {shell_quoted(begun.question)}")
     print(f"     {ots} quote 'some words'")
@@ -98,6 +99,7 @@ def _quote(options: argparse.Namespace) -> int:
     from knowledge.draft import closest
     from knowledge.load import read_texts
 
+    from ..curating.describe import GUESSED
     from ..curating.passages import nearest_passages, stating
     from ..curating.paste import fact
 
@@ -132,6 +134,12 @@ def _quote(options: argparse.Namespace) -> int:
             print()
         print(f"    # {passage.source.id}, paragraph {passage.span.paragraph}")
         print(fact(passage, sources, language))
+    described = chosen_directory(options).glob("sources.y*ml")
+    if any(GUESSED in it.read_text("utf-8", errors="replace") for it in described):
+        streams.complain(
+            "ots: sources.yaml still holds guesses, and what is planned is told by its date:"
+            " make them true first"
+        )
     return FOUND
 
 

@@ -25,6 +25,10 @@ LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""
 
 
+GUESSED = "# A guess each, and shown with every answer: make them true, and take this line away."
+"""What stands above the fields of a source as long as nobody has looked through them."""
+
+
 def as_yaml(source: Source, document: Document) -> str:
     """The lines of *source* in sources.yaml; what could only be guessed says so."""
     digest = hashlib.sha256(document.data).hexdigest()
@@ -47,7 +51,7 @@ def as_yaml(source: Source, document: Document) -> str:
   file: {scalar(source.file)}  # in seeds/, {counted(len(source.paragraphs))}
   sha256: {digest}
   title: {scalar(source.title)}
-  # A guess each, and shown with every answer: make them true.
+  {GUESSED}
   publisher: {scalar(source.publisher)}{publisher}
   date: {source.date}{told}
   speaker: {scalar(source.speaker)}{speaker}

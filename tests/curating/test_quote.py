@@ -235,3 +235,27 @@ def test_a_paragraph_or_the_whole_text_is_printed_as_a_draft(knowledge_dir: Know
         ["The bridge is new.", "It is long."],
     ]
     assert knowledge_dir.run("quote", "--paragraph", "9").exit_code == 2
+
+
+def test_while_the_date_of_a_text_is_a_guess_it_says_so_beside_what_is_printed(
+    ots: Ots, tmp_path: Path
+) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    ots("init", "mine", "--source", "talk.txt", cwd=tmp_path)
+    guessed = ots("--knowledge", "mine", "quote", "--all", cwd=tmp_path)
+    assert guessed.err.startswith(
+        "ots: sources.yaml still holds guesses, and what is planned is told by its date"
+    )
+    sources = tmp_path / "mine" / "sources.yaml"
+    sources.write_text("".join(it for it in sources.open() if "# A guess each" not in it))
+    assert ots("--knowledge", "mine", "quote", "--all", cwd=tmp_path).err == ""
+
+
+def test_the_stop_of_a_word_that_is_shortened_ends_no_sentence(knowledge_dir: KnowledgeDir) -> None:
+    told = (
+        "It is led by Dr. Henrik Berg and Prof. Ada St. Clair.",
+        "Do we pay? We said no. The hall in St. Ives is free.",
+    )
+    knowledge_dir.write("seeds/talk.txt", "\n\n".join(told))
+    quotes = [it["quote"] for it in yaml.safe_load(knowledge_dir.run("quote", "--all").out)]
+    assert quotes == [told[0], "We said no.", "The hall in St. Ives is free."]
