@@ -92,6 +92,8 @@ class Hedge:
         )
 
 
+# The month is no hedge: it has its capital inside of a sentence, or before a number.
+_MAY = re.compile(r"(?:(?<=\w )|(?<=[,;:–-] ))May\b|\bMay(?=,? \d)")
 _OPEN = frozenset(("proposed", "expected", "intended", "agreed", "talks", "aspires", "invited"))
 
 
@@ -387,7 +389,7 @@ class Language:
             self._spelt_hedges[language] = tuple(
                 (*_spelt(it), hedge, it) for hedge in self.hedges for it in hedge.spellings(language)
             )
-        folded = fold(text)
+        folded = fold(_MAY.sub("", text) if language == ENGLISH else text)
         for letters, pattern, hedge, spelling in self._spelt_hedges[language]:
             if letters in folded and (found := pattern.search(folded)):
                 yield hedge, spelling, found.group()

@@ -50,10 +50,12 @@ def untyped_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iter
     """What a fact lists as not worth typing is something that its quote says."""
     for fact in entry.facts:
         for place, value in enumerate(fact.written.untyped):
-            if not says(fact.written.quote, value):
-                yield entry.fault(
-                    fact.mark("untyped", place), f"{value!r} does not stand in the quote: take it out"
-                )
+            plain = draft.language.numerals_of(fact.language).plain(fact.written.quote)
+            if says(plain, value) or (numbers(value) and numbers(value) <= counts(plain)):
+                continue
+            longer = re.search(rf"(?<![\w.,]){re.escape(value)} [^\W\d_]+", fact.written.quote)
+            mend = f"write it whole, {longer.group()!r}" if longer else "take it out"
+            yield entry.fault(fact.mark("untyped", place), f"{value!r} does not stand in the quote: {mend}")
 
 
 def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:

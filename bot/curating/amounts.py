@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from knowledge.about import is_plural
@@ -80,6 +80,15 @@ _TOTALS = frozenset(
 )
 """What stands before "of" and names nothing that is counted."""
 
+_TELLING = frozenset(
+    ("read", "hear", "heard", "hears", "speak", "speaks", "spoke", "spoken", "talk", "talks", "talked",
+     "dream", "dreams", "dreamt", "dreamed", "think", "thinks", "thought", "complain", "complains",
+     "complained", "consist", "consists", "consisted", "made", "know", "knows", "knew", "known", "warn",
+     "warns", "warned", "tell", "tells", "told",
+     "composed", "approve", "approved", "capable", "full", "short", "ahead")
+)  # fmt: skip
+"""Verbs and other words before "of" that name nothing: "I have *read* of eight dollars"."""
+
 _FRACTIONS = frozenset(("thirds", "fourths", "fifths", "sixths", "eighths", "tenths", "hundredths"))
 """What makes a share of the number before it: "two *thirds* come from the ministry"."""
 
@@ -144,7 +153,30 @@ def figures(
             found[match.start("number")] |= _qualifier(quote[: match.start()], match, over=("over",))
             if year:
                 base["as_of"] = year
+    found |= _ranges(quote, found, taken)
     return [found[place] for place in sorted(found)]
+
+
+def _ranges(
+    quote: str, found: Mapping[int, dict[str, Any]], taken: Sequence[tuple[int, int]]
+) -> dict[int, dict[str, Any]]:
+    """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once."""
+    first: dict[int, dict[str, Any]] = {}
+    for one, other in pairwise(AMOUNT.finditer(quote)):
+        place, last = one.start("number"), found.get(other.start("number"))
+        before, between = quote[: one.start()], quote[one.end("number") : other.start()]
+        joined = _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
+        timed = any(start <= place < end for start, end in taken)
+        if joined and last and not timed and place not in found and not _is_label(before, ENGLISH):
+            alike = {field: it for field, it in last.items() if field != "qualifier"}
+            first[place] = alike | {"value": _value(one)} | _qualifier(before, one, over=("over",))
+    return first
+
+
+_UP_TO = re.compile(r"\s*(?:to|or|–|bis|oder)\s+(?:(?:about|around|nearly|almost|over)\s+)?")
+_AND = re.compile(r"\s+(?:and|und)\s+")
+_OPENS = re.compile(r"\b(?:between|zwischen)\s+$", re.IGNORECASE)
+"""What joins the two ends of a range, and what opens one."""
 
 
 def _elided(
@@ -265,7 +297,7 @@ def _measured(after: Sequence[str], before: str, *, code: str) -> str:
     noun = _NOUN.search(before)
     if noun:
         words = noun["words"].split()
-        if words[-1].lower() not in _TOTALS | _SMALL:
+        if words[-1].lower() not in _TOTALS | _SMALL | _TELLING:
             articled = [
                 place for place, word in enumerate(words) if word.lower() in ("a", "an", "the", "your", "our")
             ]

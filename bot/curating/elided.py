@@ -25,6 +25,9 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
     It is of the same as a figure *earlier* in its sentence that is like it in size; or a clause says that
     something is so much, or that so many are. A number that is only somebody's age or a name is none.
     """
+    if _OF_WHICH.search(before) and (whole := next(reversed(list(earlier)), None)):
+        unit = whole.get("unit", "")
+        return "" if set(SCALES) & set(unit.split()) else unit
     if not _ENDS.match(behind) or _DATED.match(behind) or _AGED.search(before):
         return None
     for figure in reversed(list(earlier)):
@@ -43,6 +46,11 @@ _ENDS = re.compile(
     r"|\s+(?:of them|of us|at|on|in|per|are|were|have|had|will|can|must|and|or|do|did|by|for)\b"
 )
 """What stands behind a number that names nothing it counts: "*six* at weekends"."""
+
+_OF_WHICH = re.compile(
+    r"\bof (?:which|whom|these|those|them) (?:(?:about|around|nearly|only|over) )?$", re.IGNORECASE
+)
+"""What makes a part of the number before it, whatever follows: "72 stations, *of which* 40 already work"."""
 
 _DATED = re.compile(r"\s+(?:in|at|for|on|by) (?:early |late |the )*(?:\d{4}|[A-Z])|\s*[.:]\d")
 _AGED = re.compile(r"\b(?:aged?|over|under|above|below|at|from|until|after|before|since)\s+$", re.IGNORECASE)

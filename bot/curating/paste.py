@@ -17,7 +17,7 @@ from knowledge.source import Source
 
 from .leaning import leans, of_speaker
 from .passages import Passage
-from .values import unknown_places, values
+from .values import unknown_actors, unknown_places, values
 
 _INDENT = "    "
 """How far facts stand in below their entry."""
@@ -39,7 +39,8 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         about = about or BLANK
         why = f"what {first!r} stands for, shown in brackets before the quote"
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
-    for field, typed in values(quote, passage.span, source, language).items():
+    found = values(quote, passage.span, source, language)
+    for field, typed in found.items():
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
         if field == "dates" and (month := next((it["date"] for it in typed if _is_month(it)), None)):
             year = source.date[:4]
@@ -48,6 +49,8 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
     # Elsewhere a capital may be that of any noun.
     if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
+    if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
+        lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
 
 

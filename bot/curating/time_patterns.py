@@ -106,6 +106,10 @@ class Patterns:
         number, unit, length = NUMBER, self._unit, self._length
         lasting = r"last(?:s|ed|ing)?|takes?|took|for(?! one\b)|dauerte?"
         patterns = (
+            (
+                "lasts",
+                rf"\b(?:{lasting}) (?P<number>{number}) (?P<unit>(?:{unit}) and {number} (?:{unit}))\b",
+            ),
             ("", rf"{length} and (?:{number}|a half|half)\b(?: (?:{unit})\b)?"),
             ("within", rf"\b(?:within|innerhalb(?: von)?)(?: the (?:next|first))? {length}"),
             ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from knowledge.dates import MONTHS, WEEKDAYS, long_date
@@ -54,6 +55,7 @@ def times(
 def _spans(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """From when until when: "from 4 to 8 May 2026", "between 4 and 8 May", "2022 to 2026"."""
     for match in patterns.span.finditer(quote):
+        yield from _pair(match, patterns.months, source)
         span = _span(match, patterns.months, english=source.language == ENGLISH)
         if span and span["date"] in MONTHS and _PAST.search(quote):
             continue  # "from January to March nothing was made": in one year, and not in every one
@@ -119,6 +121,30 @@ def _span(match: re.Match[str], months: Mapping[str, int], *, english: bool) -> 
     return {"date": iso[0], "until": iso[1]} if iso[0] < iso[1] else None
 
 
+def _pair(match: re.Match[str], months: Mapping[str, int], source: Source) -> Iterator[TimeExpression]:
+    """Two days of a year that "and" joins: a span where one is next to the other, else each by itself."""
+    said = match.groupdict()
+    last = said["month2"] or said["later2"]
+    first = said["month1"] or said["later1"] or last
+    days = said["day1"] or said["after1"], said["day2"] or said["after2"]
+    if said["opens"] or said["joint"].lower() not in ("and", "und") or said["year1"] or not said["year2"]:
+        return
+    try:
+        one, other = (
+            date(int(said["year2"]), months[fold(name)], int(day))
+            for name, day in zip((first, last), days, strict=True)
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return  # no days, or none of that month
+    if (other - one).days == 1:
+        typed = {"date": f"{one}", "until": f"{other}"} | _status(f"{one}", source)
+        yield TimeExpression(match.start(), match.end(), (typed,))
+    else:
+        yield TimeExpression(
+            match.start(), match.start("joint"), ({"date": f"{one}"} | _status(f"{one}", source),)
+        )
+
+
 def _plain_date(month: int, day: int) -> str:
     return f"{day} {MONTHS[month - 1]}" if day else MONTHS[month - 1]
 
@@ -174,7 +200,7 @@ def _days_and_months(quote: str, source: Source, patterns: Patterns) -> Iterator
             continue
         dates = [f"{int(it)} {month}" for it in days]
         time = TimeExpression(match.start(), match.end(), tuple({"date": it} for it in dates[-1:]))
-        if len(dates) > 1 and _joins(match["joint"]):
+        if len(dates) > 1 and (_joins(match["joint"]) or int(days[1]) - int(days[0]) == 1):
             time = time._replace(typed=({"date": dates[0], "until": dates[1]},))
         elif len(dates) > 1:
             yield TimeExpression(match.start(), match.start("joint"), ({"date": dates[0]},))
@@ -259,7 +285,7 @@ def _lengths(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpressi
     for field, pattern in patterns.lengths:
         for match in pattern.finditer(quote):
             if not field:
-                # "2 hours and 10 minutes": it fits no field
+                # "after 2 hours and 10 minutes": it fits no field
                 yield TimeExpression(match.start(), match.end(), ())
                 continue
             number, unit = match["number"], match["unit"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -17,6 +17,7 @@ from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stan
 from knowledge.read import Page
 from knowledge.source import Source
 
+from ..answering.words.everyday import is_everyday
 from .amounts import figures
 from .comparisons import comparisons
 from .times import times
@@ -92,18 +93,50 @@ def _checked(quote: str, span: Span, source: Source, language: Language) -> Call
 
 def unknown_places(quote: str, language: Language) -> list[str]:
     """Names in *quote* that may be places that the language data do not know: "in *Cork* and Ghent"."""
-    times = (*language.values.months, *language.values.days)
+    known = _known(language)
+    found: list[str] = []
+    for match in _WHERE.finditer(quote):
+        if match["around"] and fold(match["around"]) in known.times:
+            continue  # "the yard Norvik Marine in December"
+        ends = (match["inside"],) if match["inside"] else (match["one"] or match["first"], match["other"])
+        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]) if match["names"] else ends:
+            is_title = name.startswith("The ")  # "in The Shoreline Review"
+            if name[0].isupper() and not is_title and fold(name) not in known.names and name not in found:
+                found.append(name)
+    return found
+
+
+def unknown_actors(quote: str, actors: Sequence[str], language: Language) -> list[str]:
+    """Names in *quote* that may be of who does it, and that the language data do not know.
+
+    They are what stands behind "by", and what is called as one of the *actors* is: two banks.
+    """
+    known = _known(language)
+    sorts = {name.rpartition(" ")[2] for name in actors}
+    names = [match["one"] or match["name"] for match in _BY.finditer(quote)]
+    names += [it for it in _NAMES.findall(quote) if it.rpartition(" ")[2] in sorts and it not in actors]
+    return [
+        name
+        for name in dict.fromkeys(_ADDRESS.sub("", it) for it in names)
+        if fold(name) not in known.names
+        and fold(name.split()[0]) not in known.times
+        and (" " in name or not is_everyday(name.lower()))
+    ]
+
+
+class _Known(NamedTuple):
+    """All names that the language data know, folded; those of months and weekdays by themselves too."""
+
+    names: frozenset[str]
+    times: frozenset[str]
+
+
+def _known(language: Language) -> _Known:
     named = language.names
     others = (named.countries, named.cities, named.bodies, named.people)
     known = {fold(it) for names in others for name, more in names.items() for it in (name, *more)}
-    known |= {fold(name) for name in chain.from_iterable(times)}
-    found: list[str] = []
-    for match in _WHERE.finditer(quote):
-        ends = (match["one"] or match["first"], match["other"])
-        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]) if match["names"] else ends:
-            if name[0].isupper() and fold(name) not in known and name not in found:
-                found.append(name)
-    return found
+    times = frozenset(map(fold, chain.from_iterable((*language.values.months, *language.values.days))))
+    return _Known(times | known, times)
 
 
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?: [^\W\d_a-z][^\W\d_A-Z][\w’'-]*)*"
@@ -111,8 +144,18 @@ _WHERE = re.compile(
     rf"\b(?:(?:[Ii]n|[Aa]t|[Nn]ear) (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAME})*)"
     rf"|(?:[Bb]etween (?P<one>{_NAME}) and|[Ff]rom (?P<first>{_NAME}) to) (?P<other>{_NAME}))"
     r"(?!\s*’s|'s|[\w-])"
+    rf"|\b(?:is|are|was|were|to|from|via|through) (?P<inside>{_NAME})(?= in (?P<around>{_NAME}))"
 )
 """Names behind "in": those of tools and departments as well, which only a curator can tell from places."""
+
+
+_ADDRESS = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Professor)\.? ")
+_NAMES = re.compile(rf"(?<!\. ){_NAME}")
+_BY = re.compile(
+    rf"\bby (?:the (?P<one>{_NAME}(?: of (?:the )?{_NAME})?)"
+    rf"|(?P<name>(?:(?:Dr|Mr|Mrs|Ms|Prof)\. )?{_NAME}))(?![\w-])"
+)
+"""Who does it, in the passive: "is led *by Dr. Henrik Berg*"."""
 
 
 def _names(quote: str, of: Sequence[Mapping[str, Words]], *, english: bool = False) -> Iterator[str]:

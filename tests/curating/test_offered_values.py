@@ -59,6 +59,15 @@ VALUES = {
         "figures": [{"value": 1250, "of": "companies", "qualifier": "over"}],
         "dates": [{"date": "2031-05", "status": "planned"}],
     },
+    "The board meets on 6 and 7 November 2031.": {
+        "dates": [{"date": "2031-11-06", "until": "2031-11-07", "status": "planned"}]
+    },
+    "The board met on 4 and 8 May 2029.": {"dates": [{"date": "2029-05-04"}, {"date": "2029-05-08"}]},
+    "It has 72 stations, of which 40 already work.": {"figures": [{"value": 72, "of": "stations"}]},
+    "The trip takes 3 hours and 20 minutes.": {"dates": [{"lasts": "3 hours and 20 minutes"}]},
+    "Between 18 and 27 members vote.": {
+        "figures": [{"value": 18, "of": "members"}, {"value": 27, "of": "members"}]
+    },
     "The share rose by 14.5% of the total.": {"figures": [{"value": 14.5, "unit": "%", "of": "total"}]},
 }
 
@@ -123,6 +132,12 @@ In 2025, 91.2 per cent of its trains ran; in 2024 it was 87.5. The weakest is a 
 The single track between Brack and Lower Teal, at Strenči, stays. Rides on the steam engine of 1926 are free. The port is 8443.
 
 The roof made 14% more than in 2024. The pack holds 2 megawatt-hours and the field 3 square metres.
+
+Applicants must be between 18 and 27 years old. I have read of eight dollars. The town has 72 stations, of which 40 already work.
+
+Its base is Cape Sorrel in Morrow. The news stood in The Shoreline Review in Port Holm. The plan is led by Dr. Henrik Berg.
+
+The grants come from the Lakes Development Bank and the European Investment Bank.
 """
 
 OFFERED = {
@@ -151,7 +166,7 @@ OFFERED = {
     "Lessons": [],
     "We have": ["# understood '…:'", "# places [Cork]", "Ghent", "Riga"],
     "You can": ["# understood 'Pay and leave:'"],
-    "The last run": [],
+    "The last run": ["{lasts: 2 hours and 10 minutes}"],
     "Seventy-one": ["# {value: 71, unit: years, of: …}"],
     "Slots": ["{value: 3, unit: hours, of: slots}", "{value: 5, of: rooms}"],
     "Nobody": ["{value: 2, of: dogs, qualifier: over}", "{value: 3, of: cats, qualifier: at most}"],
@@ -190,6 +205,13 @@ OFFERED = {
     "The single": ["# places [Brack, Lower Teal, Strenči]"],
     "Rides on": [],
     "The port": [],
+    "Applicants": ["# {value: 18, unit: years, of: …}", "# {value: 27, unit: years, of: …}"],
+    "I have read": ["# {value: 8, unit: dollars, of: …}"],
+    "The town has": ["{value: 72, of: stations}", "# {value: 40, of: …}"],
+    "Its base": ["# understood 'Pay and leave:'", "# places [Cape Sorrel, Morrow]"],
+    "The news": ["# places [Port Holm]"],
+    "The plan": ["# actors [Henrik Berg]"],
+    "The grants": ["European Investment Bank", "# actors [Lakes Development Bank]"],
     "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }
 """How sentences of the page begin, and every value that is offered for each; # where in a comment."""
@@ -211,10 +233,10 @@ def _offered(line: str) -> Iterator[str]:
     """The values of a line of a fact, without their field, each behind a # where it is in a comment."""
     comment = "# " if line.startswith("# ") else ""
     line = line.removeprefix("# ").partition("  # ")[0]
-    if comment and line.startswith(("understood:", "places: [")):
+    if comment and line.startswith(("understood:", "places: [", "actors: [")):
         yield comment + line.replace(":", "", 1)
-    elif line.startswith("places: "):
-        yield from line.removeprefix("places: ").strip("[]").split(", ")
+    elif line.startswith(("places: ", "actors: ")):
+        yield from line.partition(": ")[2].strip("[]").split(", ")
     else:
         yield from (comment + it for it in re.findall(r"{.*?}", line))
 

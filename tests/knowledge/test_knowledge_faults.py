@@ -182,6 +182,47 @@ def test_a_name_with_an_elided_word_is_read_alike_in_text_and_quote(
     assert fault.endswith('"Pian dell\'Orto" does not stand in the quote')
 
 
+@pytest.mark.parametrize(
+    ("quote", "faults"),
+    [
+        ("The line is due to start in May 2031", []),
+        ("From 3 May on the line is open", []),
+        ("The line may start in May 2031", ["the quote says 'may'"]),
+        ("May I say that the line is open", ["the quote says 'may'"]),
+    ],
+)
+def test_the_month_of_may_is_no_hedge(knowledge_dir: KnowledgeDir, quote: str, faults: list[str]) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{quote}.\n")
+    told = PEACE.replace("She wants lasting peace.", "The line is due.").replace(
+        "We want lasting peace", quote
+    )
+    knowledge_dir.write("entries/peace.yaml", told)
+    assert [it for it in faults if it in knowledge_dir.run("check").out] == faults
+    assert (knowledge_dir.run("check").exit_code == 1) == bool(faults)
+
+
+@pytest.mark.parametrize(
+    ("untyped", "fault"),
+    [
+        ("420 million", None),
+        ("420 million dollars", None),
+        ("7", None),
+        ("420", "'420' does not stand in the quote: write it whole, '420 million'"),
+    ],
+)
+def test_a_value_left_untyped_is_written_with_its_scale(
+    knowledge_dir: KnowledgeDir, untyped: str, fault: str | None
+) -> None:
+    quote = "The fund has 420 million dollars and seven towns"
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{quote}.\n")
+    told = PEACE.replace("She wants lasting peace.", "The fund is full.").replace(
+        "We want lasting peace", quote
+    )
+    knowledge_dir.write("entries/peace.yaml", f"{told}      untyped: [{untyped}]\n")
+    checked = knowledge_dir.run("check").out
+    assert (fault in checked) if fault else ("does not stand" not in checked)
+
+
 def test_a_hedge_may_be_left_out_with_a_reason(knowledge_dir: KnowledgeDir) -> None:
     text = BRIDGE.replace("is nearly 900 metres long.", "is long.").replace("exact", "nearly")
     knowledge_dir.write(
