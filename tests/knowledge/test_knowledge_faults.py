@@ -197,7 +197,7 @@ def test_the_month_of_may_is_no_hedge(knowledge_dir: KnowledgeDir, quote: str, f
         "We want lasting peace", quote
     )
     knowledge_dir.write("entries/peace.yaml", told)
-    assert [it for it in faults if it in knowledge_dir.run("check").out] == faults
+    assert [it for it in faults if it in knowledge_dir.run("check").err] == faults
     assert (knowledge_dir.run("check").exit_code == 1) == bool(faults)
 
 
@@ -219,7 +219,7 @@ def test_a_value_left_untyped_is_written_with_its_scale(
         "We want lasting peace", quote
     )
     knowledge_dir.write("entries/peace.yaml", f"{told}      untyped: [{untyped}]\n")
-    checked = knowledge_dir.run("check").out
+    checked = knowledge_dir.run("check").err
     assert (fault in checked) if fault else ("does not stand" not in checked)
 
 
