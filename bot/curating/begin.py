@@ -20,7 +20,7 @@ from knowledge.source import Source
 
 from ..answering.reply import Answer
 from ..answering.respond import Responder
-from .describe import LONGEST_TITLE, as_yaml, described, slug
+from .describe import LONGEST_TITLE, as_yaml, described, is_dateline, slug
 from .documents import Document
 from .passages import Passage, passages
 from .paste import fact, scalar
@@ -190,7 +190,8 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
         said = words(text)
         if len(said) < SHORTEST or source.text.count(text) > 1 or span.paragraph in titles:
             continue
-        heading = heading_above(source, span.paragraph)
+        above = heading_above(source, span.paragraph)
+        heading = above if above and not is_dateline(above) else None
         subject = _subject(text)
         worse = (
             said[0] in _LEANING or not sentence.endswith((".", "!")),

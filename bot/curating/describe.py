@@ -143,6 +143,11 @@ _DATES_IT = re.compile(
 """What says of a date that it is the text's own."""
 
 
+def is_dateline(line: str) -> bool:
+    """Whether *line* has a whole date, or says who wrote the text: what may stand below its title."""
+    return any(_dates_of(line)) or _BY.match(line) is not None
+
+
 def _dates_of(line: str) -> Iterator[tuple[int, str]]:
     """Where each whole date of *line* starts, and it in ISO."""
     for match in _ISO.finditer(line):
@@ -168,7 +173,7 @@ def _publisher(lines: Sequence[str]) -> str | None:
         if published and (named := [*_IN_OR_BY.finditer(line)]):
             return named[-1]["name"]
     before = _before_date(lines)
-    return before if before and len(before.split()) > 1 else None
+    return before if before and len(before.split()) > 1 and not _BY.match(before) else None
 
 
 def _before_date(lines: Sequence[str]) -> str | None:

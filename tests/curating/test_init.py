@@ -175,6 +175,11 @@ Two people are on call at any time.
             "title: The Halden Ring|quote: The Halden Ring will connect seven ports.",
         ),
         (
+            "The market that pays first\n\nBy Ruth Okello. Kampot, 9 June 2026\n\nThe market has 64 stalls.\n",
+            "publisher: The market that pays first  # the text does not say|date: 2026-06-09\n|speaker: Ruth Okello\n",
+            "title: The market\n",
+        ),
+        (
             "A longer arm\n\nLORNE, 6 May 2025. The harbour is to grow by a third, for the assembly voted for an"
             " extension that will cost 214 million pounds and will be the largest building on the coast in all its"
             " years.\n",
