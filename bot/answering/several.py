@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
 
 from knowledge.fold import fold, words
 
@@ -53,12 +54,17 @@ class Several:
         self._matcher = matcher
         self._reply = reply
 
-    def twice(self, text: str) -> Answer | Listing | None:
+    def twice(self, text: str) -> Listing | None:
         """What both halves of *text* find; None where it does not say its first word again behind an "and".
 
         Nor where one half finds nothing, or both find one thing.
         """
-        listed = _together(text, [self._found(half) for half in self._halves(text)])
+        found = []
+        for half in self._halves(text):
+            found.append(self._found(half))
+            if found[-1] is None:
+                return None
+        listed = _together(text, found)
         return listed if isinstance(listed, Listing) else None
 
     def each(self, text: str) -> Answer | Listing | None:
@@ -74,12 +80,15 @@ class Several:
         return next((it for found in ways if (it := _together(text, found))), None)
 
     def _halves(self, text: str) -> list[str]:
-        for joint in self._joint.finditer(text):
-            one, other = text[: joint.start()], text[joint.end() :]
-            first, second = words(one), words(other)
-            if first and second and first[0] == second[0] and not self._fills(first[0]):
-                return [one, other]
-        return []
+        again = list(islice(filter(partial(self._says_again, text), self._joint.finditer(text)), MOST_PARTS))
+        if not again or len(again) == MOST_PARTS:
+            return []
+        return [text[: again[0].start()], text[again[0].end() :]]
+
+    def _says_again(self, text: str, joint: re.Match[str]) -> bool:
+        """Whether the first word of *text* stands behind *joint* too."""
+        first, second = words(text[: joint.start()])[:1], words(text[joint.end() :])[:1]
+        return first == second != [] and not self._fills(first[0])
 
     def _alone(self, head: str, parts: Sequence[str]) -> Iterator[list[Found]]:
         """What the *parts* find, each with what is said once for all of them: all ways to read them."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 _ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:"
-_LABELLED = re.compile(rf"<{_ADDRESS}[^|>]*\|([^>]*)>")
-_PHONE = re.compile(r"<tel:[^>]*>")
-_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^>]*)>")
-_DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
-_OTHER = re.compile(rf"<(?:[@#!]|{_ADDRESS})[^>]*>")
+# Nothing in markup is a "<": looked for beyond the next one, thousands of them would hold up everybody.
+_LABELLED = re.compile(rf"<{_ADDRESS}[^|<>]*\|([^<>]*)>")
+_PHONE = re.compile(r"<tel:[^<>]*>")
+_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^<>]*)>")
+_DATE = re.compile(r"<!date\^[^|<>]*\|([^<>]*)>")
+_OTHER = re.compile(rf"<(?:[@#!]|{_ADDRESS})[^<>]*>")
 
 
 def whole(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 import pytest
 
 from bot.answering.reply import Listing
-from bot.answering.respond import Responder
+from bot.answering.respond import LONGEST_QUESTION, Responder
 from knowledge.base import Knowledge
 
 from .listed import rows, told
@@ -308,6 +308,12 @@ def test_what_is_asked_twice_in_one_question_is_listed_one_after_the_other(
     responder: Responder, asked: str, found: list[str]
 ) -> None:
     assert [item.what for item in rows(responder, asked)] == found
+
+
+@pytest.mark.parametrize("again", ["1,", "corridor and ", "how, "])
+def test_who_says_one_word_over_and_over_asks_for_no_lists(responder: Responder, again: str) -> None:
+    reply = responder.reply(again * (LONGEST_QUESTION // len(again)))
+    assert not (isinstance(reply, Listing) and ";" in reply.title)
 
 
 def test_cities_that_hosted_any_of_a_sort_are_listed_and_that_of_one_is_told(responder: Responder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -267,6 +269,15 @@ def test_a_summary_is_the_key_points(said: str) -> None:
 def test_emoji_and_addresses_ask_for_nothing(asked: str, aside: str) -> None:
     with_it, without = (responder().reply(asked.format(it)) for it in (aside, ""))
     assert plain(with_it) == plain(without)
+
+
+def test_a_long_gap_takes_no_longer_than_a_long_word() -> None:
+    def seconds(filling: str) -> float:
+        started = time.perf_counter()
+        responder().reply(f"a{filling * 60_000}b")
+        return time.perf_counter() - started
+
+    assert seconds(" ") < 50 * seconds("x")  # a thousand times as long where each blank is begun from anew
 
 
 def test_what_is_named_beside_emoji_is_a_topic_of_a_message() -> None:

@@ -12,6 +12,9 @@ import pytest
 from tests.slack_server import BotProcess, Payload, SlackServer, ViewCall
 from tests.slack_server.fixtures import said_to
 
+MOST_IN_MESSAGE = 40_000
+"""Characters of a message, as apps write them."""
+
 Make = Callable[[SlackServer], Payload]
 
 
@@ -161,6 +164,14 @@ async def test_what_is_there_to_be_clicked_on_says_nothing(bot: BotProcess, slac
     news.odd = {"blocks": [{"type": "actions", "elements": [button]}]}
     await bot.receive(slack.message_shortcut(news))
     assert slack.responses[-1].text.startswith("I cannot read that: it is empty")
+
+
+@pytest.mark.parametrize("mark", ["<a:", "<tel:", "<#C1|", "<!date^1|", "<@"])
+async def test_marks_that_do_not_end_hold_up_nobody(bot: BotProcess, slack: SlackServer, mark: str) -> None:
+    message = slack.say(mark * (MOST_IN_MESSAGE // len(mark)))
+    received = await bot.receive(slack.message_shortcut(message))
+    assert received.status == 200
+    assert received.seconds < 1
 
 
 OPENED: dict[str, tuple[Make, Callable[[SlackServer], int]]] = {

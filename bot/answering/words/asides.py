@@ -21,7 +21,7 @@ _FACE = re.compile(
 )
 """A face or the like that is drawn with marks, or a number in a box: a word of its own."""
 
-_OPTION = re.compile(r"^(?:(?:--?[A-Za-z][\w-]*|\d{1,2}\))\s+)+|(?:\s+--[A-Za-z][\w-]*)+$")
+_OPTION = re.compile(r"^(?:(?:--?[A-Za-z][\w-]*|\d{1,2}\))\s+)+|(?<!\s)(?:\s+--[A-Za-z][\w-]*)+$")
 """What asks a program to do otherwise, before or behind a question; or the number of it in a list."""
 
 HELP = ("-h", "-?")
