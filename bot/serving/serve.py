@@ -119,6 +119,7 @@ def _work(
         proxies=settings.proxies,
         alone=supervisor is None,
         site=settings.url,
+        command=settings.command,
     )
     asyncio.run(Process(settings, origin, bot, listening, supervisor).run())
     return 0

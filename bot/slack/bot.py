@@ -23,11 +23,18 @@ class Bot(Service):
         proxies: Proxies = Proxies(),  # noqa: B008 - it cannot be changed
         alone: bool = True,
         site: str | None = None,
+        command: str | None = None,
     ) -> None:
         super().__init__(responder, metrics=metrics, site=site)
+        self._command = command
         self.once = Once()
         self.recall = Recall(alone=alone)
         self.proxies = proxies
+
+    @property
+    def command(self) -> str:
+        """What the slash command is called: Slack has none in threads, where people type it all the same."""
+        return self._command or self.responder.about.command
 
     def share(self, turns: Turns, recall: Recall, asking: Asking | None) -> None:
         """From now on take turns with replicas, and keep what is asked where *asking* is given."""

@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
+from ..answering.manners import without_command
 from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..delivery.once import Delivery, acknowledgement
@@ -90,7 +91,7 @@ async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[
 
     With a note where that could not be read, and the reply may be another for it.
     """
-    responder, question = bot.responder, message.question()
+    responder, question = bot.responder, without_command(message.question(), bot.command)
     if not question:
         return await _reply_to_name_alone(responder, client, message)
     # What is too long is told so; whether it stands alone would take long to tell.

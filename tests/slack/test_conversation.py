@@ -90,6 +90,14 @@ async def test_a_direct_message_is_answered_in_its_thread(bot: BotProcess, slack
     assert "43- kilometer" in words(beside.blocks[:1])
 
 
+@pytest.mark.parametrize(("typed", "says"), [("corridor", "the shortest and safest"), ("", "Ask about the")])
+async def test_the_command_typed_where_slack_has_none_is_answered_like_it(
+    bot: BotProcess, slack: SlackServer, typed: str, says: str
+) -> None:
+    for asked in (slack.mention(f"/ots {typed}"), slack.direct(f"/ots {typed}")):
+        assert says in (await said_to(bot, asked)).text
+
+
 async def test_the_pane_greets_and_answers_in_its_own_thread(bot: BotProcess, slack: SlackServer) -> None:
     opened = slack.pane_opened()
     greeting = await said_to(bot, opened)
