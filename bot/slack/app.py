@@ -20,6 +20,7 @@ from ..delivery.once import acknowledgement
 from ..delivery.settings import Settings
 from . import assistant, buttons, checking, commands, feedback, home, mentions, modals, step, unfurls
 from .bot import Bot
+from .payloads import Sender
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ class _TokenForEvents(AsyncMiddleware):
         resp: BoltResponse,  # noqa: ARG002 - how Bolt calls it
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - Bolt's name for it
     ) -> BoltResponse | None:
+        Sender.model_validate(req.context)  # Bolt puts the ids into every call, whatever they are
         event = req.body.get("event")
         if event and not req.context.bot_token and event.get("type") not in WITHOUT_TOKEN:
             return acknowledgement(done=False)

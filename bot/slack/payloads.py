@@ -62,6 +62,13 @@ class Payload(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
+class Sender(Payload):
+    """Whose a request is, as Bolt reads it."""
+
+    team_id: str | None = None
+    enterprise_id: str | None = None
+
+
 class Command(Payload):
     """A slash command as typed."""
 

@@ -110,6 +110,14 @@ async def test_what_cannot_be_read_is_told_by_its_fields_alone(own_slack: SlackS
         assert "to be shown" not in bot.output
 
 
+async def test_ids_of_another_type_are_not_sent_back_to_slack(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        for whose in ({"team_id": [None]}, {"team_id": {"id": "T1"}}, {"team_id": "T1", "enterprise_id": 7}):
+            step = changed(own_slack.step({"question": "corridor"}), "authorizations", [whose])
+            assert (await bot.receive(step)).status == 400
+        assert set(own_slack.steps.values()) == {None}
+
+
 FEED = "The Green Energy Bridge and the ski cup"
 
 ELSEWHERE: dict[str, dict[str, Any]] = {
