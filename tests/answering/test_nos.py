@@ -39,6 +39,7 @@ def not_stated(text: str) -> NoAnswer:
             "safest",
         ),
         ("opening date of the almaty youth center", "youth-center", "when", "Almaty"),
+        ("how much does Kazakhstan trade with the other OTS members?", "intra-ots-trade", "Kazakhstan", "7%"),
         ("who opened Cleantech Days?", "cleantech-days", "the opening", "co-organized"),
         ("so the Gabala Summit was the 11th one?", "gabala-summit", "11", "12th OTS Summit"),
         (

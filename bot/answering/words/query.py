@@ -29,7 +29,7 @@ class Word(NamedTuple):
     subject: bool = False
     """True for a word that only names what the whole source is about: every fact is of it."""
     owner: bool = False
-    """True for what has "'s": that which is asked for is its own."""
+    """True for what has "'s", or does so much of something: that which is asked for is its own."""
     behind: Literal["before", "after", "since"] | None = None
     """The word of time that stands before it."""
     turn: Literal["coming", "relative", "following"] | None = None

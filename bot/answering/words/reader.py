@@ -40,6 +40,9 @@ _PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
 Asking = tuple[Question, tuple[int, ...]]
 """What is asked for, and the places of the words that ask it."""
 
+COUNTING: frozenset[Question] = frozenset(("how much", "how many"))
+"""Questions that ask for an amount, which is of whom it is asked: "how much does *Hungary* pay?"."""
+
 
 class Reader:
     """Reads queries by the *roles* of their words, and by the words that turn, close or compare them."""
@@ -160,6 +163,7 @@ class Reader:
     def _marked(self, text: str, read: Sequence[Word], asks: Collection[Question]) -> list[Word]:
         """The words *read* of *text*, with what their neighbours and signs make of them."""
         owners, parted = _owners(text), _parted(text)
+        of_amount = not COUNTING.isdisjoint(asks)
         marked = list(read)
         if read and read[-1].telling and text[-1].isalnum():
             marked[-1] = read[-1]._replace(unfinished=True)
@@ -168,7 +172,8 @@ class Reader:
             behind = None
             if place and not word.text.endswith("ing"):
                 behind = self._before.get(read[place - 1].text)
-            owner = word.text in owners
+            does = of_amount and place and read[place - 1].text in self._closed
+            owner = word.text in owners or bool(does)
             if behind or owner or place in parted:
                 marked[place] = word._replace(behind=behind, owner=owner, parted=place in parted)
         following = self._following(read) if "who" in asks else None
