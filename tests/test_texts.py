@@ -31,6 +31,8 @@ class Reached:
     """Everyday words and questions, of some 320, that have nothing to do with the text and got an answer."""
     follow_ups: float | None = None
     """Share of questions in a conversation, after its first, that are read in the light of what was said."""
+    lists: float | None = None
+    """Share of the things that belong in a list, by requests written apart from the other questions."""
 
 
 REACHED = {
@@ -70,6 +72,15 @@ def test_right_answers_stay_at_what_was_reached(name: str) -> None:
     asked = sum(row.asked for row in rows.values())
     assert sum(row.points for row in rows.values()) / asked >= REACHED[name].right
     assert sum(row.false_confident for row in rows.values()) <= REACHED[name].false
+
+
+@pytest.mark.parametrize("name", [name for name, reached in REACHED.items() if reached.lists])
+def test_lists_stay_as_complete_as_they_were(name: str) -> None:
+    responder = answering(name)
+    rows = score(questions(TEXTS / name / "listings.jsonl"), lambda text: as_data(responder.reply(text)))
+    least = REACHED[name].lists
+    assert least is not None
+    assert sum(row.points for row in rows.values()) / sum(row.asked for row in rows.values()) >= least
 
 
 @pytest.mark.parametrize("name", REACHED)

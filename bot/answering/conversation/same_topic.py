@@ -191,7 +191,8 @@ class SameTopic:
         # Nor is "who chaired it" of the chairmanship.
         named = (place for place in other.name_places if place not in put.asked.relation_at)
         own = not put.pronoun or any(not self._details(place, put.asked) for place in named)
-        return other.name >= OWN_TOPIC and not same and own
+        whole = put.is_whole(other) and len(other.name_places) > 1 and not other.lacks
+        return (other.name >= OWN_TOPIC or whole) and not same and own
 
     def _goes_on(self, put: _Put) -> bool:
         """Whether a question asks nothing itself, and the last one asked more than for its topic."""
