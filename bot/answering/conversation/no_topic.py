@@ -94,12 +94,12 @@ class NoTopic:
         """
         query = asked.query
         hits = [it for it in self._matcher.find(asked) if it.cover >= CERTAIN and not it.lacks]
+        if "how many" in query.asks:  # whoever has members too is named in full, or it is not theirs
+            hits = [it for it in hits if it.typed_name >= WHOLE_NAME]
         likely = likeliest(hits, entry)
         if likely is None or (len(hits) > 1 and likely.entry.id not in entry.related):
             return None
         other = likely.entry
-        if "how many" in query.asks:  # whoever has members too is named in full, or it is not theirs
-            return self._decider.answer(likely) if likely.typed_name >= WHOLE_NAME else None
         near = likely.name >= NAMED or other.id in entry.related or self._nearby.is_near(other, told)
         return self._decider.answer(likely) if near else None
 

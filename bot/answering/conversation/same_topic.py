@@ -22,6 +22,9 @@ from .parts import Parts
 from .pronouns import Pronouns
 from .turn import Turn
 
+ALL_OF_IT = 0.95
+"""Share of a question's words that another topic accounts for, and the last one does not: it is of that."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Put:
@@ -155,11 +158,15 @@ class SameTopic:
         return self._lacking(put)
 
     def _better_elsewhere(self, put: _Put, *, told: bool) -> Answer | None:
-        """What another topic answers where the last one lacks something, unless it *told* what is asked."""
+        """What another topic answers where the last one lacks something, or leaves out what that one has.
+
+        Unless the last one *told* what is asked.
+        """
         hit, best = put.hit, put.best
         # Of several that may be meant by "the celebration" it is the one that was spoken of.
         another = put.is_whole(best) or hit.score < best.score - AS_LIKELY
-        if hit.lacks and another and not (put.pronoun or put.is_only_named):
+        all_of_it = not (told or best.lacks) and best.cover >= ALL_OF_IT and hit.cover < CERTAIN
+        if another and (hit.lacks or all_of_it) and not (put.pronoun or put.is_only_named):
             elsewhere = self._answered(put)
             if elsewhere is not None:
                 return elsewhere
