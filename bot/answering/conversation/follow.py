@@ -8,13 +8,16 @@ is), `besides` who else and what else, `confirmed` whether it is so, `other_topi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.language import Questions
 
+from ..decide import WHOLE_NAME
+from ..finding.account import COVERED
 from ..finding.asked import Asked
 from ..finding.lacks import SURELY_COVERED
+from ..finding.match import Hit
 from ..listings.facets import Heading
 from ..manners import PAUSE, Etiquette
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
@@ -27,7 +30,7 @@ from .other_topic import OtherTopic
 from .parts import Parts
 from .pronouns import Pronouns
 from .same_topic import SameTopic
-from .turn import Turn
+from .turn import Option, Turn
 
 
 class Follower:
@@ -60,6 +63,7 @@ class Follower:
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
         asked_of = self._asked_of_an_option(text, turn)
+        asked_of = asked_of or self._asked_of_a_row(text, turn)
         if asked_of is not None:
             return asked_of
         if self._is_one_of_what_was_told(text, turn):
@@ -202,6 +206,31 @@ class Follower:
             return opened
         found = self._same_topic.reply(picked[1], replace(Turn.of(opened), query=opened.entry.title))
         return replace(found, query=text) if isinstance(found, Answer | NoAnswer) else None
+
+    def _asked_of_a_row(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what is asked of the only row of the last list it names: "when is the big one?"."""
+        asked = self._interpreter.asked(text)
+        named = [it.places[0] for it in asked.telling if not asked.query.words[it.places[0]].vague]
+        if turn.said != "listing" or not (named and asked.query.asks):
+            return None
+        rows = [hit for it in turn.options if (hit := self._named_row(it, asked, named))]
+        best = next(iter(self._matcher.find(asked)), None)
+        if len(rows) != 1 or (best and best.typed_name >= WHOLE_NAME and best.entry is not rows[0].entry):
+            return None
+        (row,) = rows
+        if not row.lead.lacks:
+            return self._decider.answer(row)
+        found = self._same_topic.reply(text, Turn(row.entry.title, "answer", row.entry.id))
+        return found if isinstance(found, Answer) else None
+
+    def _named_row(self, option: Option, asked: Asked, places: Sequence[int]) -> Hit | None:
+        """What an option has of a question, led by its fact, where that has what stands at all *places*."""
+        entry = self._knowledge.by_id.get(option.entry)
+        if entry is None or option.fact >= len(entry.told):
+            return None
+        hit = self._matcher.look_at(entry, asked)
+        lead = next(it for it in hit.facts if it.fact is entry.told[option.fact])
+        return hit.led_by(lead) if all(lead.covered[place] >= COVERED for place in places) else None
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = turn.topic(self._knowledge)

@@ -146,3 +146,16 @@ def test_of_choices_the_last_topic_is_meant(responder: Responder) -> None:
     assert isinstance(responder.reply(alone), Choices)
     said = ("Azerbaycan'ın 2024'te üye ülkelerle ticareti ne kadardı?", alone)
     assert "14.5%" in answer(talk(responder, *said)).facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "told"),
+    [
+        ("events in Istanbul", "when was the defence one?", "23 July 2025"),
+        ("turkmenistan", "observer where exactly?", "the Turkic Academy"),
+    ],
+)
+def test_a_row_is_asked_of_by_what_only_it_has(
+    responder: Responder, listed: str, asked: str, told: str
+) -> None:
+    assert told in answer(talk(responder, listed, asked)).facts[0].text

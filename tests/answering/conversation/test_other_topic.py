@@ -17,6 +17,10 @@ from .talking import answer, talk
         (("tourism capital 2026", "back to jalal-abad, what did it host?"), "tourism-forum"),
         (("zangazur corridor", "thanks, and how long is it?"), "zangazur-corridor"),
         (("aliyev on the family", "and what does he want in 2026?"), "ilham-aliyev"),
+        (
+            ("zangazur corridor", "source?", "and how many km does the middle corridor save"),
+            "middle-corridor",
+        ),
     ],
 )
 def test_what_is_named_before_the_question_is_what_it_is_about(
