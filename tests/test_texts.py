@@ -113,6 +113,14 @@ def test_who_follows_is_told_by_what_says_successor() -> None:
     assert "successor" in reply["facts"][0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("name", "topic", "leader"), [("veto", "mobile clinic", "Zielinski"), ("lakes", "clear water", "Solvaag")]
+)
+def test_who_runs_it_is_told_as_who_leads_it(name: str, topic: str, leader: str) -> None:
+    said = Turn.of(answering(name).reply(topic))
+    assert leader in as_data(answering(name).reply("and who runs it?", after=said))["facts"][0]["text"]
+
+
 def test_whom_to_call_is_listed_with_the_numbers_as_they_are_written() -> None:
     reply = as_data(answering("operations").reply("phone numbers"))
     told = {item["value"] for item in reply["items"]}

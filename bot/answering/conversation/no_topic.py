@@ -8,6 +8,7 @@ from knowledge.model import Entry, Fact
 
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
 from ..finding.asked import NO_FACT_NEEDED, Asked, Lack
+from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query
@@ -78,6 +79,8 @@ class NoTopic:
         which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
         asks = which or "who" in query.asks
         said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
+        if led.asked.relations and led.asked.relations <= IN_OTHER_WORDS:
+            said = [at for at in said if at not in led.asked.relation_at]
         demanded = {place for demand in led.asked.demands for place in demand.meaning.places}
         return asks and bool(said) and demanded.isdisjoint(said) and not any(map(led.accounts_for, said))
 
