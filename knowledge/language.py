@@ -295,10 +295,6 @@ class Listings:
     """Words that ask at once who and what: ``kim ne``."""
     together: Words = ()
     """Words by which several names are wanted together: ``between``."""
-    indefinite: Words = ()
-    """Words before any one of a sort: "*an* OTS summit"."""
-    definite: Words = ()
-    """Words before a certain one: "*the* games"."""
     until: Words = ()
     """Words between the first and the last of several years: "from 2024 *to* 2026"."""
     statements: Words = ()

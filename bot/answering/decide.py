@@ -158,9 +158,7 @@ class Decider:
         """
         query = lead.query
         missing = [
-            it
-            for it in lead.missing
-            if not ((word := query.words[it.places[0]]).sort_asked or word.subject or self._is_told(it))
+            it for it in lead.missing if not ((word := query.words[it.places[0]]).sort_asked or word.subject)
         ]
         telling = [word for word in query.words if word.telling]
         surely = [it for it in missing if not query.words[it.places[0]].vague and not is_common(it.text)]
@@ -190,14 +188,6 @@ class Decider:
         """
         place = meaning.places[0]
         return place > 0 and query.words[place].vague and query.words[place - 1].text in self._others
-
-    def _is_told(self, meaning: Meaning) -> bool:
-        """Whether a word asks for a cost, which a sum of money tells, as nothing is lacking.
-
-        A length or date is told of so much else that it has to be called so: "the corridor's length".
-        """
-        details = filter(None, map(self._index.concepts.detail, meaning.must))
-        return any(self._index.cues.told_by.get(it) == "money" for it in details)
 
     def said(self, hit: Hit) -> Answer | NoAnswer:
         """What *hit* tells of what was asked, or that it does not."""

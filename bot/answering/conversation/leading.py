@@ -281,10 +281,8 @@ class Leading:
 
     def _sought(self, query: Query) -> Sought | None:
         """What is asked for by a preposition, which may end the question: "who did he talk *to*?"."""
-        if not query.words:
+        if not query.words or (query.which and any(word.sort_asked for word in query.words)):
             return None
-        if query.which and any(word.sort_asked for word in query.words):
-            return self._sought_of_a_sort(query)
         first = next((query.words[places[0]].text for _, places in query.asked_at), "")
         said = f" {query.folded}  {query.words[-1].text} {first} "
         found = (it for it in self._prepositions if any(asked in said for asked in it.asked))
@@ -292,13 +290,6 @@ class Leading:
         return next(
             (it for it in found if query.which or not (it.is_needed and it.before == "anything")), None
         )
-
-    def _sought_of_a_sort(self, query: Query) -> Sought | None:
-        """What a preposition seeks at the end of what asks for a sort: "which paper did he talk *to*?"."""
-        last = query.words[-1]
-        named = [it for it in self._prepositions if it.before == "name" and last.text in it.told]
-        # Whom one talks to stands behind more prepositions than where one goes to.
-        return None if query.asks or last.telling else next(reversed(named), None)
 
     def _tells(self, fact: Fact, sought: Sought) -> bool:
         """Whether *fact* has the preposition before what is asked for."""

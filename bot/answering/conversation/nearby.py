@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from knowledge.fold import fold, is_number, words
+from knowledge.fold import fold, words
 from knowledge.model import Entry, Fact
 
 from ..decide import NAMED, POSSIBLE
@@ -78,19 +78,6 @@ class Nearby:
         """Whether a fact of *entry* stands in the paragraph of *told*."""
         return self._index.number(entry.id) in self._by_paragraph[told.span.source, told.span.paragraph]
 
-    def elsewhere(self, query: Query, hits: Sequence[Hit], entry: Entry) -> Hit | None:
-        """Which of *hits* says every word of *query* in a fact that names *entry*; None where none does."""
-        named = self._but_subjects(map(fold, _CAPITALS.findall(entry.title)))
-        for hit in hits:
-            best = hit.lead
-            telling = [place for place, it in enumerate(query.words) if it.telling and not it.sort_asked]
-            says = bool(telling) and all(map(hit.accounts_for, telling))
-            about = named & self._names(best.fact)
-            says = says and _counts(query, best.fact)
-            if says and not best.lacks and hit.entry is not entry and len(about) > len(named) / 2:
-                return hit
-        return None
-
     def is_about(self, query: Query, found: Answer, hits: Sequence[Hit]) -> bool:
         """Whether *found* is of what *query* names: its topic is called so, or its fact begins with it."""
         if any(hit.entry is found.entry and hit.typed_name >= NAMED for hit in hits):
@@ -144,18 +131,6 @@ def _says_more(fact: Fact, told: Fact) -> bool:
     """Whether *fact* tells of *told* and much more: it lists things of which that is one."""
     longer = max(len(fact.quote) / len(told.quote), len(fact.text) / len(told.text))
     return fact.span.overlaps(told.span) and longer > LITTLE_MORE
-
-
-def _counts(query: Query, fact: Fact) -> bool:
-    """Whether *fact* has a number of what "how many" asks for, where it is asked: "180,000 visitors"."""
-    if "how many" not in query.asks:
-        return True
-    counted = next((it.text for it in query.words[query.asks["how many"] :] if it.telling), "")
-    said = words(f"{fact.text} {fact.quote}")
-    return any(
-        is_number(number) and any(it[:STEM] == counted[:STEM] for it in said[place + 1 : place + 3])
-        for place, number in enumerate(said)
-    )
 
 
 def likeliest(hits: Sequence[Hit], entry: Entry | None) -> Hit | None:

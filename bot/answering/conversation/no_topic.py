@@ -66,8 +66,6 @@ class NoTopic:
         query = asked.query
         of_it = self._leaning.refers_back(query)
         near = self._nearby.hit(asked, entry, turn.told(entry), of_it=of_it)
-        if near is None and of_it:
-            near = self._nearby.elsewhere(query, self._matcher.find(asked), entry)
         if near is not None:
             return self._decider.answer(near)
         return self._pronouns.elsewhere(query, entry, turn.told(entry))

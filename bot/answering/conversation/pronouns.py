@@ -86,18 +86,12 @@ class Pronouns:
             return None
         others = {place for place in self._leaning.pronouns(query) if place != at}
         told = turn.told(entry)
-        for who in dict.fromkeys((*acting(told), *self._named(turn.query))):
+        for who in dict.fromkeys(acting(told)):
             rest = (word for place, word in enumerate(written) if place > at and place not in others)
             found = self._ask(" ".join((*written[:at], who, *rest)))
             if isinstance(found, Answer) and who in f"{found.entry.title} {found.facts[0].text}":
                 return replace(found, read_as=found.query)
         return None
-
-    def _named(self, text: str) -> Iterator[str]:
-        """The names of the world in *text*, as they are written."""
-        concepts = self._index.concepts
-        for meaning in self._interpreter.meanings(self._interpreter.read(text)):
-            yield from (concepts.title(term) for term in sorted(meaning.must) if concepts.is_name(term))
 
     def office(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
         """Who somebody is, where only their office is asked for: "what is his job?"."""

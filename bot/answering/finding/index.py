@@ -102,17 +102,6 @@ class Index:
         """The number of the entry that has exactly this folded name."""
         return self._called.get(name)
 
-    def is_called(self, term: Term) -> bool:
-        """Whether an entry has a name of that one word."""
-        return any((term,) in self.entries[it].names for it in self.postings.get(term, ()))
-
-    def is_named(self, word: str, known: Collection[int | None]) -> bool:
-        """Whether a folded word is part of a name of an entry of which all words are *known*."""
-        number = self.vocabulary.id(word)
-        entries = (self.entries[it] for it in self.postings.get(number, ())) if number is not None else ()
-        names = chain.from_iterable(entry.names for entry in entries)
-        return any(number in name and all(it in known for it in name) for name in names)
-
     def number(self, entry_id: str) -> int:
         """The number of an entry by its id. Raises KeyError where there is none."""
         return self._numbers[entry_id]

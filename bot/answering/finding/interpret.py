@@ -106,11 +106,8 @@ class Interpreter:
         topics = (it for it in words if it.telling and (it.names_here or not it.vague))
         if not contents or all(it.text in contents for it in topics):
             return words
-        known = frozenset(self._index.vocabulary.id(word.text) for word in words)
         return tuple(
-            word._replace(telling=False, sort_asked=False)
-            if word.text in contents and not self._index.is_named(word.text, known)
-            else word
+            word._replace(telling=False, sort_asked=False) if word.text in contents else word
             for word in words
         )
 

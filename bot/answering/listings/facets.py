@@ -13,14 +13,17 @@ from ..words.concepts import Term
 
 Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
 
+NAMED: frozenset[Sort] = frozenset(("place", "name"))
+"""Sorts of what has a name of its own."""
+
 HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
 """Views that list what happens."""
 
-LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
-"""Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
-
 PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
 """Views whose name is hardly a word of anything else, as "money" and "cities" are."""
+
+LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
+"""Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +74,6 @@ class Facet:
         return self.sort == "view" and self.key in PLAIN_VIEWS and fold(self.title) == word
 
     @property
-    def is_either(self) -> bool:
-        """Whether it may be one of several that are asked for at once."""
-        return bool(self.parts) or self.sort in ("kind", "theme", "noun", "word", "time")
-
-    @property
-    def is_any_name(self) -> bool:
-        """Whether it is a name, or names of which one is enough."""
-        return self.is_named or (bool(self.parts) and all(it.is_named for it in self.parts))
-
-    @property
     def is_loose(self) -> bool:
         """Whether it is of kinds alone that people use for anything."""
         return all(it.sort == "kind" and it.key in LOOSE_KINDS for it in self.parts or (self,))
@@ -88,7 +81,7 @@ class Facet:
     @property
     def is_named(self) -> bool:
         """Whether it is a place, body or person by its name."""
-        return self.sort in ("place", "name")
+        return self.sort in NAMED
 
 
 class Heading(NamedTuple):
@@ -105,18 +98,12 @@ class Heading(NamedTuple):
     """Whether a verb says that it has been done, so that nothing still to come is wanted: "signed"."""
     is_all: bool = False
     """Whether all that is said is wanted, and not only things: "everything on energy"."""
-
     is_of_several: bool = False
     """Whether several are asked for by their plural, so that they are rather listed than one of them told."""
 
     @property
     def title(self) -> str:
         return " · ".join(dict.fromkeys(facet.title for facet in self.facets))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a sort of thing is asked for, and not only all of a name."""
-        return any(facet.opens or facet.is_of(("noun", "theme")) for facet in self.facets)
 
     @property
     def wants_rows(self) -> bool:

@@ -13,7 +13,7 @@ from knowledge.model import Question
 from ..finding.asked import Asked, Meaning
 from ..finding.index import Index
 from ..words.query import Query
-from .facets import HAPPENING, Facet, Heading, Sort, is_narrow, of_one_time
+from .facets import Facet, Heading, Sort, is_narrow, of_one_time
 from .joining import Joining
 from .openings import ANY, Openings
 
@@ -72,8 +72,6 @@ class Headings:
         self._openings = openings
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
-        self._indefinite = frozenset(map(fold, listings.indefinite))
-        self._definite = frozenset(map(fold, listings.definite))
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
@@ -104,17 +102,12 @@ class Headings:
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         others = [it for it in others if not self._joining.joins(query, it)]
-        if query.which and others and any(self._is_person_asked(query, *it) for it in found.items()):
-            return None  # "which officials meet to agree on it?" wants to know who does
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         if self._wants_statements(query, found, left):
             named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
             return Heading(tuple(named), is_asked=True)
         if opened:
             left = [meaning for meaning in left if not self._is_of_time(meaning, found)]
-        hosted = self._hosted(query, found, others)
-        if hosted:
-            return Heading(hosted, is_asked=True)
         if self._is_question(query, found, left) and not self._wants_mentions(query, found, left):
             return None
         if left and (not opened or self._joining.said_apart(query, left) > MOST_WORDS):
@@ -202,38 +195,6 @@ class Headings:
         asks = [ask for ask, places in self._asks(query) if kinds.isdisjoint(places)]
         return bool(of_one and asks and (left or not told))
 
-    def _hosted(
-        self, query: Query, found: Mapping[int, Facet], others: Sequence[Meaning]
-    ) -> tuple[Facet, ...] | None:
-        """What is listed of places that host any of a sort: "which cities have hosted *a summit*?".
-
-        None where it is asked of one thing: "which cities host *the games*?".
-        """
-        if not query.asks or not query.asks.keys() <= {"which city", "which country"}:
-            return None
-        views = [it for it in found.values() if it.sort == "view" and it.key in ("cities", "countries")]
-        nouns = {place: facet for place, facet in found.items() if facet.sort == "noun"}
-        if not views or len(views) + len(nouns) < len(found):
-            return None
-        verbs = [facet for it in others for facet in self._openings.opened(it) if facet.is_verb]
-        happening = [facet for facet in verbs if facet.key in HAPPENING]
-        things = [it for it in others if not query.words[it.places[0]].vague]
-        sorts = {it.places[0]: facet for it in things if (facet := self._openings.word(it))}
-        places = sorted(sorts.keys() | nouns.keys())
-        if not happening or len(sorts) < len(things) or not self._is_any(query, places):
-            return None
-        of_a_sort = (nouns.get(it) or replace(sorts[it], sort="noun") for it in places)
-        return (*dict.fromkeys(views), happening[0], *of_a_sort)
-
-    def _is_any(self, query: Query, places: Sequence[int]) -> bool:
-        """Whether the words at *places* mean no certain one of a sort: "an OTS summit", "summits"."""
-        if not places:
-            return False
-        if self._openings.is_plural(query.words[places[-1]].text):
-            return all(query.words[place - 1].text not in self._definite for place in places)
-        before = query.words[max(places[-1] - MOST_WORDS - 1, 0) : places[-1]]
-        return any(word.text in self._indefinite for word in before)
-
     def _asks(self, query: Query) -> tuple[tuple[Question, tuple[int, ...]], ...]:
         """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""
         places = query.asked_at[-1][1] if query.asked_at else (0,)
@@ -272,11 +233,6 @@ class Headings:
         doing = all(part.key in DOING or part.key in self._statements for part in parts)
         return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
 
-    @staticmethod
-    def _is_person_asked(query: Query, place: int, facet: Facet) -> bool:
-        """Whether it is asked which person, by the sort of word behind "which"."""
-        return query.words[place].sort_asked and (facet.sort, facet.key) == ("kind", "person")
-
     def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
         """Add the words that are *left* to what is *found*; False where one of them is nothing here."""
         for meaning in left:
@@ -297,7 +253,7 @@ class Headings:
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
         only_words = all(facet.sort == "word" for facet in facets)
-        if only_words and not (query.listing or self._is_of_a_sort(query, found)):
+        if only_words and not query.listing:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
@@ -322,16 +278,6 @@ class Headings:
     def _is_short(self, query: Query) -> bool:
         """Whether it is a phrase rather than a question."""
         return not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
-
-    def _is_of_a_sort(self, query: Query, found: Mapping[int, Facet]) -> bool:
-        """Whether things of one sort are all that is asked for, and no topic is called so: "deposits"."""
-        telling = [word for word in query.words if word.telling]
-        one = (
-            len(telling) == len(found) == 1
-            and telling[0].sort_asked
-            and self._openings.is_plural(telling[0].text)
-        )
-        return one and not any(self._index.is_called(term) for it in found.values() for term in it.terms)
 
     def _is_of_things(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a phrase plainly lists: "*events* for young people", "renewable energy *projects*"."""

@@ -13,7 +13,7 @@ from knowledge.language import Listings
 
 from ..finding.asked import Meaning
 from ..words.query import Query
-from .facets import Facet
+from .facets import NAMED, Facet
 
 
 class Joining:
@@ -36,13 +36,9 @@ class Joining:
                 title = f"{first.key}–{second.key}"
                 found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
                 continue
-            joined = self._is_joined(query, one, other)
+            joined = self._is_joined(query, one, other) and self._may_part(query, found, first, second)
             kinds = first.sort == second.sort == "kind"
-            either = first.is_either and second.is_either
-            named = first.is_any_name and second.is_any_name and self._may_part_names(query, found)
-            if (first.sort, first.key) != (second.sort, second.key) and (
-                kinds or (joined and (either or named))
-            ):
+            if (first.sort, first.key) != (second.sort, second.key) and (kinds or joined):
                 parts = (*(first.parts or (first,)), *(second.parts or (second,)))
                 first_title, *others = parts
                 lower = (it.title if it.is_named else it.title.lower() for it in others)
@@ -51,8 +47,10 @@ class Joining:
                 united = Facet("either", title, title, first.terms | second.terms, parts=parts)
                 found |= {place: united for place, facet in found.items() if facet in (first, second)}
 
-    def _may_part_names(self, query: Query, found: Mapping[int, Facet]) -> bool:
-        """Whether names are enough one by one: "events in Baku and Tashkent", but not "between" the two."""
+    def _may_part(self, query: Query, found: Mapping[int, Facet], one: Facet, other: Facet) -> bool:
+        """Whether one of two is enough: of names in what lists, but for "between Baku and Tashkent"."""
+        if not (one.is_of(NAMED) or other.is_of(NAMED)):
+            return True
         opened = any(facet.opens for facet in found.values())
         return opened and self._together.isdisjoint(word.text for word in query.words)
 

@@ -125,11 +125,6 @@ def test_a_preposition_behind_what_is_compared_is_told_by_what_has_it(responder:
     assert "compared to the Northern Corridor" in shorter.facts[0].quote
 
 
-def test_a_sort_with_a_preposition_at_the_end_is_told_by_whom_it_names(responder: Responder) -> None:
-    asked = answer(talk(responder, "who is omuraliyev?", "which outlet did he talk to?"))
-    assert "with Trend" in asked.facts[0].quote
-
-
 def test_where_exactly_is_not_told_by_a_country_nor_when_by_a_year(responder: Responder) -> None:
     assert [it.text for it in no(talk(responder, "nomad games", "where exactly?")).lacks] == ["which city"]
     assert [it.text for it in no(talk(responder, "cleantech days", "when exactly?")).lacks] == ["which day"]
