@@ -8,7 +8,7 @@ from itertools import chain, filterfalse
 from rapidfuzz import fuzz
 
 from knowledge.base import Knowledge
-from knowledge.fold import fold, words
+from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
 from .finding.asked import NO_FACT_NEEDED, Asked, Lack, Meaning
@@ -18,7 +18,6 @@ from .listings.rows import is_same_passage
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
 from .versions import Versions
-from .words.concepts import Term
 from .words.everyday import is_common, is_everyday
 from .words.query import Query
 
@@ -65,9 +64,6 @@ SAME_WORDS = 85.0
 
 MOST_COMPARED = 8_192
 """Pairs of texts of which it is kept whether they are alike."""
-
-MOST_OF_A_SUBJECT = 3
-"""Words at the beginning of a fact that say whom it is about: "The Union", "Our library"."""
 
 MOST_CHOICES = 5
 MOST_SUGGESTIONS = 3
@@ -139,17 +135,12 @@ class Decider:
         telling = [it for it in lead.asked.telling if not query.words[it.places[0]].subject]
         strong = [it for it in telling if not query.words[it.places[0]].vague]
         attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
-        if not self._index.of_subjects.isdisjoint(self._begins(lead.lead.fact)):
+        if not self._index.of_subjects.isdisjoint(lead.lead.indexed.begins):
             return False  # "The Union was founded …"
         own = set(lead.indexed.names)
         if lead.typed_name >= CERTAIN and {it.places[0] for it in attributes} <= set(lead.name_places):
             return False  # an entry of its own tells it, which is called "Cost"
         return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
-
-    def _begins(self, fact: Fact) -> Iterator[Term]:
-        """What the first words of *fact* may stand for: mostly whom it is about."""
-        ids = map(self._index.vocabulary.id, words(fact.text)[:MOST_OF_A_SUBJECT])
-        return chain.from_iterable(self._index.concepts.alike(it) for it in ids if it is not None)
 
     def _leaves_out(self, lead: Hit) -> bool:
         """Whether a question says more than its topic, and that is not there: "the satellite's altitude".

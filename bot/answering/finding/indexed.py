@@ -25,6 +25,10 @@ LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
 
+MOST_OF_A_SUBJECT = 3
+"""Words at the beginning of a fact that say whom it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedFact:
     """A fact and the words it has."""
@@ -45,6 +49,8 @@ class IndexedFact:
     """The names of whom its figures are, as far as it says so: of "Azerbaijan's trade"."""
     sorts: frozenset[str]
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
+    begins: frozenset[Term]
+    """What its first words say: mostly whom it is about, "The Union", "Our library"."""
     introduces: frozenset[Term]
     """The names of whom it says what they are, by its roles, where that is not the topic itself."""
 
@@ -122,6 +128,7 @@ class Indexer:
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
             self._once(self._values.sorts(told_by(fact))),
+            self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             self._once(self._terms(*_introduced(fact, title))),
         )
 

@@ -106,7 +106,9 @@ class Lacks:
         if asked.query.superlative and not self._picks(fact):
             yield Lack("word", asked.query.superlative)
         # Of a library are not the hours of what takes place there.
-        if asked.query.hours and ("hours" not in fact.sorts or asked.terms.isdisjoint(self._names)):
+        if asked.query.hours and (
+            "hours" not in fact.sorts or asked.terms.isdisjoint(self._names | fact.begins)
+        ):
             yield Lack("question", "when")
             return
         if asked.wants_host and "where" in fact.answers:

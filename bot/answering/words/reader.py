@@ -152,11 +152,15 @@ class Reader:
         return start < end and self.roles.of(found[start]) == "which" and found[end - 1] in self._closings
 
     def _hours_of(self, found: list[str]) -> tuple[int, ...]:
-        """The places of the words that ask for the times of something: "library *hours*", "*hours* of it"."""
+        """The places of the words that ask for the times of something: "library *hours*".
+
+        Before it there are several: "*opening hours* of it"; the "hours of a course" are how long it takes.
+        """
         for phrase in self._hours:
             for start in range(len(found) - len(phrase), -1, -1):
                 end = start + len(phrase)
-                if found[start:end] == phrase and all(map(self.roles.fills, found[end : end + 1])):
+                before = len(phrase) > 1 and self.roles.fills(found[end]) if end < len(found) else True
+                if found[start:end] == phrase and before:
                     return tuple(range(start, end))
         return ()
 
