@@ -171,6 +171,8 @@ class Responder:
             each = self._several.each(text)
             if each:
                 return each
+        if after and isinstance(reply, Choices):
+            return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
 
     def _told_of(self, called: Entry, query: Query) -> Answer:

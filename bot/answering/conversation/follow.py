@@ -152,6 +152,14 @@ class Follower:
         """That the last topic does not say it, where a question names nothing at all."""
         return self._same_topic.not_said(asked, turn)
 
+    def chosen(self, asked: Asked, among: Choices, turn: Turn) -> Answer | None:
+        """What the last topic answers, where it is *among* those that a question may be about."""
+        entry = next((it.entry for it in among.choices if it.entry.id == turn.entry), None)
+        if entry is None:
+            return None
+        hit = self._matcher.look_at(entry, asked)
+        return None if hit.lacks else self._decider.answer(hit)
+
     def rather(self, asked: Asked, heading: Heading, turn: Turn) -> Answer | NoAnswer | None:
         """What is said rather than all that names somebody, where more is asked: "Hungary's share?".
 
