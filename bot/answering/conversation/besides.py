@@ -28,7 +28,9 @@ class Besides:
         pronouns: Pronouns,
         questions: Questions,
         ask: Callable[[str], Reply],
+        follow: Callable[[str, Turn], Reply | None],
     ) -> None:
+        """*follow* reads what is left of a question without "else"."""
         self._knowledge, self._index, self._interpreter = parts.knowledge, parts.indexed, parts.interpreter
         self._leaning = leaning
         self._pronouns = pronouns
@@ -40,9 +42,10 @@ class Besides:
         """What each phrase with "else" asks without it."""
         self._everything = next(iter(questions.listing), "")
         self._ask = ask
+        self._follow = follow
 
-    def reply(self, text: str, turn: Turn, follow: Callable[[str], Reply | None]) -> Reply | None:
-        """The reply to a question with "else", of which *follow* reads the rest; None for any other."""
+    def reply(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to a question with "else"; None for any other."""
         entry = turn.topic(self._knowledge)
         asked = self._without_else(text)
         if entry is None or asked is None:
@@ -51,7 +54,7 @@ class Besides:
         query = self._interpreter.read(asked)
         if not (query.asks or any(it.telling and not it.vague for it in query.words)):
             return self._all_of_somebody(text, entry, told) if self._leaning.people(query) else None
-        found = follow(asked)
+        found = self._follow(asked, turn)
         again = isinstance(found, Answer) and found.facts[0] is told and (query.asks or query.which)
         if not again or LISTED.search(f"{told.text} {told.quote}"):
             return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None

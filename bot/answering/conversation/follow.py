@@ -1,23 +1,21 @@
-"""Reads a question in the light of the last reply: picks, "more", "source?", and what is left to others.
+"""Reads a question in the light of the last reply: "more", "source?", and what is left to others.
 
-`leaning` knows by which words it leans on the reply, `carried` how the last question is asked of something
-else, `same_topic` what is asked of the last topic (`no_topic` what names nothing, `leading` which of its
-facts answers, `editions` what came before or after it, `nearby` what stands beside it, `pronouns` whom "he"
-is), `besides` who else and what else, `confirmed` whether it is so, `other_topic` what turns from it.
+`offered` opens what was offered, `leaning` knows by which words a question leans on the reply, `carried` how
+the last one is asked of something else, `same_topic` what is asked of the last topic (`no_topic` what names
+nothing, `leading` which of its facts answers, `editions` what came before or after it, `nearby` what stands
+beside it, `pronouns` whom "he" is), `besides` who else and what else, `confirmed` whether it is so,
+`other_topic` what turns from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.language import Questions
 
-from ..decide import WHOLE_NAME
-from ..finding.account import COVERED
 from ..finding.asked import Asked
 from ..finding.lacks import SURELY_COVERED
-from ..finding.match import Hit
 from ..listings.facets import Heading
 from ..manners import PAUSE, Etiquette
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
@@ -26,11 +24,12 @@ from .carried import Carried, Carrying
 from .confirmed import Confirmed
 from .leading import LISTED
 from .leaning import MOST_OFFERED, Leaning
+from .offered import Offered
 from .other_topic import OtherTopic
 from .parts import Parts
 from .pronouns import Pronouns
 from .same_topic import SameTopic
-from .turn import Option, Turn
+from .turn import Turn
 
 
 class Follower:
@@ -52,62 +51,69 @@ class Follower:
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
-        self._confirmed = Confirmed(parts, self.leaning, etiquette)
-        self._besides = Besides(parts, self.leaning, pronouns, questions, ask)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
+        self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
+            Offered(parts, etiquette, self._same_topic).reply,
+            Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
+            Confirmed(parts, self.leaning, etiquette).reply,
+            self._in_other_words,
+            self._again,
+            self._announced,
+            self._another,
+            self._corrected,
+            self._among_the_rows,
+            self._asked_on,
+        )
+        """How a question may lean on the last reply, the surest first."""
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what leans on *turn*; None where *text* stands alone."""
-        picked = self._etiquette.picked(text, len(turn.options))
-        # What is related to an answer has numbers too, but "the second" of it may be another thing.
-        if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
-            return self._opened(text, turn, picked)
-        asked_of = self._asked_of_an_option(text, turn)
-        asked_of = asked_of or self._asked_of_a_row(text, turn)
-        if asked_of is not None:
-            return asked_of
+        found = (way(text, turn) for way in self._ways)
+        return next((it for it in found if it is not None), None)
+
+    def _again(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what asks for the proof of what was told, or for more of it."""
         if self._is_one_of_what_was_told(text, turn):
             return self._proof(text, turn)
-        besides = self._besides.reply(text, turn, lambda asked: self.reply(asked, turn))
-        if besides is not None:
-            return besides
-        confirmed = self._confirmed.reply(text, turn)
-        if confirmed is not None:
-            return confirmed
-        asked = self._carrying.this_year(text, turn) or self._asked_in_a_word(text)
-        if asked is not None:
-            found = self.reply(asked, turn)
-            return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
         match self._etiquette.said(text):
             case "more" if not self._other_topic.others_named(text, turn):
                 return self._more(text, turn)
             case "proof":
                 return self._proof(text, turn)
             case _:
-                pass
-        announced = self._announced(text, turn)
-        if announced is not None:
-            return announced
+                return None
+
+    def _in_other_words(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what says in a word or two what it asks: "month?", "this year?"."""
+        asked = self._carrying.this_year(text, turn) or self._asked_in_a_word(text)
+        found = self.reply(asked, turn) if asked is not None else None
+        return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
+
+    def _another(self, text: str, turn: Turn) -> Reply | None:
+        """What else is called like the last topic: "no, the other summit"."""
+        other = self._other_topic.another(self._etiquette.corrected(text) or text, turn)
+        return replace(other, query=text) if other else None
+
+    def _corrected(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what was meant instead: "no, I meant the green corridor"."""
         meant = self._etiquette.corrected(text)
-        other = self._other_topic.another(meant or text, turn)
-        if other is not None:
-            return replace(other, query=text)
-        if meant is not None:
-            owned = self._pronouns.of_owner(self._interpreter.read(meant), turn.topic(self._knowledge), turn)
-            if owned is not None:
-                return replace(owned, query=text)
-            found = self._in_its_place(text, meant, turn)
-            if isinstance(found, Answer | Listing):
-                return found
-            alone = self._ask_as(text, meant)
-            if isinstance(found, NoAnswer) and found.topic and found.topic.id != turn.entry:
-                # The question does not apply to what was meant, which is told all the same.
-                told = self._decider.told(text, found.topic, found.topic.told, chosen=True)
-                return alone if isinstance(alone, Answer) else replace(told, read_as=meant)
-            return alone if found is None or isinstance(alone, Answer) else found
-        narrowed = self._among_the_rows(text, turn)
-        if narrowed is not None:
-            return narrowed
+        if meant is None:
+            return None
+        owned = self._pronouns.of_owner(self._interpreter.read(meant), turn.topic(self._knowledge), turn)
+        if owned is not None:
+            return replace(owned, query=text)
+        found = self._in_its_place(text, meant, turn)
+        if isinstance(found, Answer | Listing):
+            return found
+        alone = self._ask_as(text, meant)
+        if isinstance(found, NoAnswer) and found.topic and found.topic.id != turn.entry:
+            # The question does not apply to what was meant, which is told all the same.
+            told = self._decider.told(text, found.topic, found.topic.told, chosen=True)
+            return alone if isinstance(alone, Answer) else replace(told, read_as=meant)
+        return alone if found is None or isinstance(alone, Answer) else found
+
+    def _asked_on(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what goes on with the last question, or is asked of its topic."""
         joined = self._etiquette.joined(text)
         if joined is None and (self.leaning.is_bare(text) or self._carrying.is_another(text, turn)):
             joined = text
@@ -178,59 +184,7 @@ class Follower:
                 return decided
         return self.not_said(asked, turn)
 
-    # What was offered
-
-    def _opened(self, text: str, turn: Turn, place: int) -> Reply | None:
-        option = turn.options[place]
-        entry = self._knowledge.by_id.get(option.entry)
-        if entry is None:
-            return None
-        lead = entry.told[min(option.fact, len(entry.told) - 1)]
-        facts = (lead, *(fact for fact in entry.told if fact is not lead))
-        # After a row of a listing "and 2026?" still means the listing.
-        read_as = turn.query if turn.said == "listing" and turn.query else entry.title
-        picked_from = tuple((it.entry, it.fact) for it in turn.options)
-        return replace(
-            self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
-        )
-
-    def _asked_of_an_option(self, text: str, turn: Turn) -> Reply | None:
-        """The reply to a question about one of what was offered: "where is the second one?"."""
-        offered = turn.said in ("listing", "choices") or turn.offers
-        picked = self._etiquette.picked_within(text, len(turn.options)) if offered else None
-        opened = self._opened(text, turn, picked[0]) if picked else None
-        if picked is None or not isinstance(opened, Answer):
-            return None
-        query = self._interpreter.read(picked[1])
-        if not (query.asks or any(word.telling for word in query.words)):
-            return opened
-        found = self._same_topic.reply(picked[1], replace(Turn.of(opened), query=opened.entry.title))
-        return replace(found, query=text) if isinstance(found, Answer | NoAnswer) else None
-
-    def _asked_of_a_row(self, text: str, turn: Turn) -> Reply | None:
-        """The reply to what is asked of the only row of the last list it names: "when is the big one?"."""
-        asked = self._interpreter.asked(text)
-        named = [it.places[0] for it in asked.telling if not asked.query.words[it.places[0]].vague]
-        if turn.said != "listing" or not (named and asked.query.asks):
-            return None
-        rows = [hit for it in turn.options if (hit := self._named_row(it, asked, named))]
-        best = next(iter(self._matcher.find(asked)), None)
-        if len(rows) != 1 or (best and best.typed_name >= WHOLE_NAME and best.entry is not rows[0].entry):
-            return None
-        (row,) = rows
-        if not row.lead.lacks:
-            return self._decider.answer(row)
-        found = self._same_topic.reply(text, Turn(row.entry.title, "answer", row.entry.id))
-        return found if isinstance(found, Answer) else None
-
-    def _named_row(self, option: Option, asked: Asked, places: Sequence[int]) -> Hit | None:
-        """What an option has of a question, led by its fact, where that has what stands at all *places*."""
-        entry = self._knowledge.by_id.get(option.entry)
-        if entry is None or option.fact >= len(entry.told):
-            return None
-        hit = self._matcher.look_at(entry, asked)
-        lead = next(it for it in hit.facts if it.fact is entry.told[option.fact])
-        return hit.led_by(lead) if all(lead.covered[place] >= COVERED for place in places) else None
+    # What was told
 
     def _more(self, text: str, turn: Turn) -> Reply | None:
         entry = turn.topic(self._knowledge)

@@ -1,0 +1,85 @@
+"""What is picked of what the last reply offered, and what is asked of it: "2", "where is the second one?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..decide import WHOLE_NAME
+from ..finding.account import COVERED
+from ..finding.asked import Asked
+from ..finding.match import Hit
+from ..manners import Etiquette
+from ..reply import Answer, NoAnswer, Reply
+from .parts import Parts
+from .same_topic import SameTopic
+from .turn import Option, Turn
+
+
+class Offered:
+    """Opens what was offered by number or name, and asks of it."""
+
+    def __init__(self, parts: Parts, etiquette: Etiquette, same_topic: SameTopic) -> None:
+        self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
+        self._etiquette = etiquette
+        self._same_topic = same_topic
+
+    def reply(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what picks one of the options of *turn*, or asks of one; None for anything else."""
+        picked = self._etiquette.picked(text, len(turn.options))
+        # What is related to an answer has numbers too, but "the second" of it may be another thing.
+        if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
+            return self._opened(text, turn, picked)
+        return self._asked_of_an_option(text, turn) or self._asked_of_a_row(text, turn)
+
+    def _opened(self, text: str, turn: Turn, place: int) -> Answer | None:
+        option = turn.options[place]
+        entry = self._knowledge.by_id.get(option.entry)
+        if entry is None:
+            return None
+        lead = entry.told[min(option.fact, len(entry.told) - 1)]
+        facts = (lead, *(fact for fact in entry.told if fact is not lead))
+        # After a row of a listing "and 2026?" still means the listing.
+        read_as = turn.query if turn.said == "listing" and turn.query else entry.title
+        picked_from = tuple((it.entry, it.fact) for it in turn.options)
+        return replace(
+            self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
+        )
+
+    def _asked_of_an_option(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to a question about one of what was offered: "where is the second one?"."""
+        offered = turn.said in ("listing", "choices") or turn.offers
+        picked = self._etiquette.picked_within(text, len(turn.options)) if offered else None
+        opened = self._opened(text, turn, picked[0]) if picked else None
+        if picked is None or opened is None:
+            return None
+        query = self._interpreter.read(picked[1])
+        if not (query.asks or any(word.telling for word in query.words)):
+            return opened
+        found = self._same_topic.reply(picked[1], replace(Turn.of(opened), query=opened.entry.title))
+        return replace(found, query=text) if isinstance(found, Answer | NoAnswer) else None
+
+    def _asked_of_a_row(self, text: str, turn: Turn) -> Reply | None:
+        """The reply to what is asked of the only row of the last list it names: "when is the big one?"."""
+        asked = self._interpreter.asked(text)
+        named = [it.places[0] for it in asked.telling if not asked.query.words[it.places[0]].vague]
+        if turn.said != "listing" or not (named and asked.query.asks):
+            return None
+        rows = [hit for it in turn.options if (hit := self._named_row(it, asked, named))]
+        best = next(iter(self._matcher.find(asked)), None)
+        if len(rows) != 1 or (best and best.typed_name >= WHOLE_NAME and best.entry is not rows[0].entry):
+            return None
+        (row,) = rows
+        if not row.lead.lacks:
+            return self._decider.answer(row)
+        found = self._same_topic.reply(text, Turn(row.entry.title, "answer", row.entry.id))
+        return found if isinstance(found, Answer) else None
+
+    def _named_row(self, option: Option, asked: Asked, places: Sequence[int]) -> Hit | None:
+        """What an option has of a question, led by its fact, where that has what stands at all *places*."""
+        entry = self._knowledge.by_id.get(option.entry)
+        if entry is None or option.fact >= len(entry.told):
+            return None
+        hit = self._matcher.look_at(entry, asked)
+        lead = next(it for it in hit.facts if it.fact is entry.told[option.fact])
+        return hit.led_by(lead) if all(lead.covered[place] >= COVERED for place in places) else None
