@@ -154,7 +154,10 @@ def _together(text: str, found: Sequence[Found]) -> Answer | Listing | None:
 
 
 def _rows(found: Answer | Listing) -> tuple[Item, ...]:
-    return found.items if isinstance(found, Listing) else (rows.said(found.entry, found.facts[0]),)
+    if isinstance(found, Listing):
+        return found.items
+    lead = found.facts[0]
+    return (rows.topic(found.entry, lead, what=lead.text),)  # the row is all that is seen of the answer
 
 
 def _title(found: Answer | Listing) -> str:

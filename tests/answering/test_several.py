@@ -20,7 +20,7 @@ def test_each_of_several_things_is_told(knowledge_dir: KnowledgeDir, asked: str,
     knowledge_dir.add(SAID, "house", HOUSE)
     (reply,) = knowledge_dir.ask_all([asked])
     assert (reply["status"], [it["entry"] for it in reply["items"]]) == ("listing", told), reply["title"]
-    assert all(it["quote"] in SAID for it in reply["items"])
+    assert all(it["quote"] in SAID and it["what"] == it["text"] for it in reply["items"])
 
 
 @pytest.mark.parametrize(
