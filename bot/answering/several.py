@@ -74,7 +74,9 @@ class Several:
         parts = [part.strip(" ?!.") for part in self._joint.split(listed)]
         parts = [part for part in parts if words(part)]
         query = self._interpreter.read(text)
-        if not 2 <= len(parts) <= MOST_PARTS or query.closed or not self._together.isdisjoint(words(text)):
+        guesses = len(parts) == 2 and bool(query.asks) and len(words(parts[1])) == 1  # "who built it, Delft?"
+        plain = not (guesses or query.closed) and self._together.isdisjoint(words(text))
+        if not (plain and 2 <= len(parts) <= MOST_PARTS):
             return None
         ways = chain(self._alone(head, parts), [self._one_by_one(head, parts)])
         return next((it for found in ways if (it := _together(text, found))), None)
@@ -105,7 +107,7 @@ class Several:
         first, *others = parts
         said = first.split()
         for cut in range(len(said) - 1, 0, -1):
-            if all(map(self._fills, words(said[cut - 1]))) or cut == 1:
+            if all(map(self._fills, words(said[cut - 1]))):
                 yield " ".join(said[:cut]), (" ".join(said[cut:]), *others)
         yield "", parts
 
