@@ -84,6 +84,7 @@ def test_lists_stay_as_complete_as_they_were(name: str) -> None:
     assert sum(row.points for row in rows.values()) / sum(row.asked for row in rows.values()) >= least
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REACHED)
 def test_what_is_off_the_topic_is_seldom_answered(name: str) -> None:
     responder = answering(name)
@@ -93,6 +94,7 @@ def test_what_is_off_the_topic_is_seldom_answered(name: str) -> None:
     assert sum(it["status"] in ("answer", "listing") for it in replies) <= REACHED[name].off_topic
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, reached in REACHED.items() if reached.follow_ups])
 def test_a_conversation_is_followed(name: str) -> None:
     said = talk(answering(name), conversations(TEXTS / name / "conversations.jsonl"))
