@@ -51,7 +51,6 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[@-~]")
 """What terminals are told colours with, pasted along with a word."""
 
 _SENTENCES = re.compile(r"[\n.!?;]+")
-_ENDS = re.compile(r"(?<=[^\W\d][.!?])\s+")  # "the 13. summit" goes on
 
 
 def _called(entry: Entry) -> Iterator[str]:
