@@ -23,6 +23,8 @@ Role = Question | Literal["listing", "which", "chatter", "vague", "compound"]
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
+_MAY = re.compile(r"(?<=\S )May\b|(?<=\b(?:in|of|by) )may\b|(?<=\b(?:this|next|last) )may\b")
+
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 
@@ -45,10 +47,13 @@ def is_question(role: Role | None) -> TypeGuard[Question]:
 
 
 def abbreviations(text: str) -> frozenset[str]:
-    """The folded abbreviations of *text*: WHO is no question word, unless all is written large."""
+    """The folded abbreviations of *text*: WHO is no question word, unless all is written large.
+
+    Nor is "May" a verb where it stands as only a month does.
+    """
     if text.isupper() and len(text.split()) > 1:
         return frozenset()
-    return frozenset(found.lower() for found in _CAPITALS.findall(text))
+    return frozenset(found.lower() for found in chain(_CAPITALS.findall(text), _MAY.findall(text)))
 
 
 def compounds(texts: Iterable[str]) -> Iterator[str]:
