@@ -50,6 +50,7 @@ View = Literal[
     "money",
     "contacts",
     "deadlines",
+    "forbidden",
     "proposals",
     "proposers",
     "summary",

@@ -47,8 +47,8 @@ class Values:
     """Longer words that may stand between a day and its month."""
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
-    seasons: tuple[str, ...] = ()
-    """``spring``, ``summer``: they tell when behind some words."""
+    seasons: tuple[tuple[str, ...], ...] = ()
+    """The names of each season, from spring: they tell when behind some words."""
     before_seasons: tuple[str, ...] = ()
     """These words: ``in``, ``next``."""
     number_of: tuple[str, ...] = ()
@@ -67,6 +67,8 @@ class Values:
     """What stands before somebody's name and no company's: ``chaired by``."""
     deadlines: tuple[str, ...] = ()
     """What the last day for something stands behind: ``by``, ``no later than``."""
+    forbidding: tuple[str, ...] = ()
+    """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``."""
     differences: tuple[str, ...] = ()
     """What stands before how much more or less something is: ``by``."""
     comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -123,6 +125,10 @@ class Values:
         """Whether *text* says by which day something is to be done: "by 30 June", "before the 20th"."""
         return self._deadline.search(text) is not None
 
+    def forbids(self, text: str) -> bool:
+        """Whether *text* says that something may not be done: "Alcohol may not be brought in"."""
+        return self._forbidding.search(" ".join(words(text))) is not None
+
     def people(self, text: str) -> Iterator[str]:
         """The names in *text* that stand beside an office or title, as it has them: "Dr Felicity Orme".
 
@@ -140,6 +146,13 @@ class Values:
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
         return word in self._months or word in self._days or word in self._times | self._seasons
+
+    def months_in(self, word: str) -> frozenset[int]:
+        """The months that a folded word names, from 1: those of ``summer`` as they are in the north."""
+        months = [number for number, names in enumerate(self.months, 1) if word in _single(names)]
+        firsts = (3 * number + 3 for number, names in enumerate(self.seasons) if word in _single(names))
+        seasons = ((first + it - 1) % 12 + 1 for first in firsts for it in range(3))
+        return frozenset(chain(months, seasons))
 
     def counted(self, text: str) -> Iterator[str]:
         """The folded words that the numbers of *text* count, and those they stand beside."""
@@ -229,6 +242,12 @@ class Values:
         )
 
     @cached_property
+    def _forbidding(self) -> re.Pattern[str]:
+        parts = ([" ".join(words(part)) for part in phrase.split("*")] for phrase in self.forbidding)
+        said = map(r" (?:\w+ ){1,4}".join, parts)
+        return re.compile(rf"\b(?:{'|'.join(said) or '(?!)'})\b")
+
+    @cached_property
     def measures(self) -> Units:
         """All units, with every spelling of each."""
         return Units(self.units.values(), self.spellings)
@@ -268,7 +287,7 @@ class Values:
 
     @cached_property
     def _seasons(self) -> frozenset[str]:
-        return _single(self.seasons)
+        return _single(chain.from_iterable(self.seasons))
 
     @cached_property
     def _before_seasons(self) -> frozenset[str]:

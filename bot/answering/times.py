@@ -77,6 +77,15 @@ def _span(start: str, end: str) -> str:
     return f"{' '.join(left)}{joint}{end}"
 
 
+def months_from(first: int, last: int) -> frozenset[int]:
+    """The months between two, themselves among them, over the end of the year where the *last* is less.
+
+    >>> sorted(months_from(3, 5)), sorted(months_from(11, 1))
+    ([3, 4, 5], [1, 11, 12])
+    """
+    return frozenset((first + it - 1) % 12 + 1 for it in range((last - first) % 12 + 1))
+
+
 def is_year(word: str) -> bool:
     """Whether *word* is a number that may be a year: "2027"."""
     return word.isdigit() and len(word) == 4

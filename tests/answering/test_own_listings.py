@@ -15,6 +15,32 @@ def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeD
     ]
 
 
+def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir) -> None:
+    said = "Alcohol may not be brought in. No dogs may enter the hall. Bread may be toasted."
+    knowledge_dir.add(said, "house-rules", HOUSE_RULES)
+    listed = [
+        [it["what"] for it in reply["items"]]
+        for reply in knowledge_dir.ask_all(["what is not allowed?", "bans"])
+    ]
+    assert listed == [["Alcohol may not be brought in.", "Dogs may not enter the hall."]] * 2
+
+
+def test_who_leads_what_lists_people(knowledge_dir: KnowledgeDir) -> None:
+    said = "The kitchen is led by Ada Finch. Our treasurer is Bartosz Kell."
+    knowledge_dir.add(said, "offices", OFFICES)
+    asked = ["who runs or leads what?", "who does what", "who is in charge of what here?"]
+    for reply in knowledge_dir.ask_all(asked):
+        assert {it["what"] for it in reply["items"]} >= {"Ada Finch", "Bartosz Kell"}
+
+
+def test_what_happens_in_a_season_or_month_is_told_by_its_date(knowledge_dir: KnowledgeDir) -> None:
+    said = "The fair is on 6 June 2026, the market on 2 May. The ball is in December."
+    knowledge_dir.add(said, "fairs", FAIRS)
+    asked = ["events in summer 2026", "events in May", "events from May to July"]
+    listed = [[it["what"] for it in reply["items"]] for reply in knowledge_dir.ask_all(asked)]
+    assert listed == [["fair"], ["market"], ["fair", "market"]]
+
+
 def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_town(
     knowledge_dir: KnowledgeDir,
 ) -> None:
@@ -57,6 +83,46 @@ TOWNS = """\
       quote: In Holt 40 people vote
       places: [Holt]
       figures: [{value: 40, unit: people, of: voters}]
+"""
+
+HOUSE_RULES = """\
+- id: house-rules
+  kind: theme
+  title: Rules of the house
+  facts:
+    - text: Alcohol may not be brought in.
+      quote: Alcohol may not be brought in.
+    - text: Dogs may not enter the hall.
+      quote: No dogs may enter the hall.
+    - text: Bread may be toasted.
+      quote: Bread may be toasted.
+"""
+
+OFFICES = """\
+- id: kitchen-team
+  kind: theme
+  title: Kitchen team
+  facts:
+    - text: The kitchen is led by Ada Finch.
+      quote: The kitchen is led by Ada Finch.
+    - text: The treasurer is Bartosz Kell.
+      quote: Our treasurer is Bartosz Kell.
+"""
+
+FAIRS = """\
+- id: fairs
+  kind: event
+  title: Fairs
+  facts:
+    - text: The fair is on 6 June 2026.
+      quote: The fair is on 6 June 2026
+      occasion: {what: fair, date: 2026-06-06}
+    - text: The market is on 2 May.
+      quote: the market on 2 May
+      occasion: {what: market, date: 2 May}
+    - text: The ball is in December.
+      quote: The ball is in December
+      occasion: {what: ball, date: December}
 """
 
 MOTIONS = """\

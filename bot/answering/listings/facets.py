@@ -43,6 +43,8 @@ class Facet:
     """Which years are meant beside the one that is named."""
     last: str | None = None
     """The last of several years, of which *key* is the first."""
+    months: frozenset[int] = frozenset()
+    """The months that are meant by a word of time, from 1."""
     parts: tuple[Facet, ...] = ()
     """The facets of which one is enough: "security and defence"."""
 

@@ -92,6 +92,8 @@ class Headings:
         everything = None if found else self._named_anywhere(asked)
         if everything is not None:
             return Heading((everything,), is_asked=True)
+        if not found and query.pairs and self._asks_who_leads(query, asked.telling):
+            return Heading((self._openings.kind("person"),), is_asked=True)
         if not found and (subject if query.listing else not query.several):
             return None  # nothing opens a list; "everything about the OTS" is its own topic
         paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
@@ -122,6 +124,15 @@ class Headings:
             return None
         self._joining.unite(query, found)
         return self._heading(query, found, says_more=bool(left))
+
+    def _asks_who_leads(self, query: Query, telling: Iterable[Meaning]) -> bool:
+        """Whether it is asked who leads, and nothing of what: "who is in charge of what in the park"."""
+        does, places = self._index.cues.relations(query)
+        idle = self._openings.idle.get("person", frozenset())
+        leading = {*places, *(place for place, word in enumerate(query.words) if word.text in idle)}
+        others = [it for it in telling if not leading.issuperset(it.places)]
+        subjects = all(query.words[place].subject for it in others for place in it.places)
+        return "who" in query.asks and subjects and bool(does == {"chairs"} or (leading and not does))
 
     def _named_anywhere(self, asked: Asked) -> Facet | None:
         """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""
@@ -294,9 +305,9 @@ class Headings:
 
     def _is_of_time(self, meaning: Meaning, found: dict[int, Facet]) -> bool:
         """Whether a word only says when; then its facet is among *found*: "in *August*"."""
-        facet = self._openings.word(meaning) if self._index.values.is_time(meaning.text) else None
+        facet = self._openings.time(meaning)
         if facet:
-            found[meaning.places[0]] = replace(facet, sort="time")
+            found[meaning.places[0]] = facet
         return facet is not None
 
 

@@ -12,6 +12,7 @@ from knowledge.fold import fold
 from knowledge.language import Listings
 
 from ..finding.asked import Meaning
+from ..times import months_from
 from ..words.query import Query
 from .facets import NAMED, Facet
 
@@ -27,14 +28,18 @@ class Joining:
     def unite(self, query: Query, found: dict[int, Facet]) -> None:
         """Make one facet of two with "and" between them: "climate and green" wants either, two kinds too.
 
-        Of two years with "to" between them it makes those that lie between.
+        Of two years or months with "to" between them it makes those that lie between.
         """
         for one, other in pairwise(sorted(found)):
             first, second = found[one], found[other]
-            years = first.sort == second.sort == "year" and any(it.opens for it in found.values())
-            if years and self._is_span(query, one, other):
-                title = f"{first.key}–{second.key}"
-                found |= dict.fromkeys((one, other), replace(first, title=title, last=second.key))
+            listed = any(it.opens or it.sort == "noun" for it in found.values())
+            years = listed and first.sort == second.sort == "year"
+            months = len(first.months) == len(second.months) == 1
+            if (years or months) and self._is_span(query, one, other):
+                lasting = months_from(min(first.months), min(second.months)) if months else first.months
+                title = f"{first.title}–{second.title}"
+                span = replace(first, title=title, last=second.key, months=lasting)
+                found |= dict.fromkeys((one, other), span)
                 continue
             joined = self._is_joined(query, one, other) and self._may_part(query, found, first, second)
             kinds = first.sort == second.sort == "kind"
@@ -66,8 +71,10 @@ class Joining:
         return len(places) - sum(starmap(partial(self._is_joined, query), pairwise(places)))
 
     def _is_span(self, query: Query, one: int, other: int) -> bool:
-        """Whether the years at two places are the first and the last of several: "from 2024 to 2026"."""
+        """Whether the times at two places are the first and the last of several: "from 2024 to 2026"."""
         between = {word.text for word in query.words[one + 1 : other]}
+        if len(between) == 1 and between <= set(self.joints):
+            return not self._together.isdisjoint(word.text for word in query.words)
         written = re.compile(rf"{query.words[one].text}\s?[-–—]\s?{query.words[other].text}")
         return (len(between) == 1 and between <= self._until) or written.search(query.text) is not None
 

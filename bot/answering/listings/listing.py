@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, Listings, View
-from knowledge.model import Entry, Fact, Place
+from knowledge.model import Fact, Place
 
 from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
-from ..recent import Recent
 from ..reply import Item
-from . import rows
-from .facets import HAPPENING, Facet, Heading, Sort
+from . import making, rows
+from .facets import HAPPENING, Facet, Heading
+from .making import COUNTED, TOPICAL, Making
 from .order import grouped, ordered
 from .people import Named
 from .places import Places
@@ -29,15 +29,6 @@ MOST_FOR_NOUN = 256
 MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
 
-COUNTED: Mapping[View, str | None] = {"figures": None, "percentages": "share", "money": "money"}
-"""Views that list figures, and the sort of value that each of them is."""
-
-TOPICAL: frozenset[Sort] = frozenset(("kind", "theme", "noun"))
-"""Sorts that list topics, and not what is said of something."""
-
-MOST_KEPT = 4_096
-"""Entries of which the figures are kept."""
-
 
 class Catalogue:
     """Everything that can be listed."""
@@ -45,11 +36,9 @@ class Catalogue:
     def __init__(self, index: Index, listings: Listings) -> None:
         """*listings* are the words for things that can be listed."""
         self._index = index
-        self._deadlines = frozenset(map(fold, listings.views.get("deadlines", ())))
         self._named = Named(index, listings.kinds)
         self._places = Places(index.concepts)
-        self._figures = Recent[str, list[Item]](MOST_KEPT)
-        """The figures of entries: each is looked for in its quote, as it is written there."""
+        self._making = Making(index, listings)
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
         """The rows of a heading, each thing once, in the order to show."""
@@ -101,7 +90,7 @@ class Catalogue:
         """The facts that are plans, or of the time asked for, where nothing that happens is typed so."""
         plans, events = views.keys() == {"upcoming"}, views.keys() == {"events"} and bool(narrowing)
         for row in self._rows({}, narrowing, heading) if plans or events else ():
-            if row.date if events else _is_to_come(row):
+            if (row.date or rows.months(row)) if events else _is_to_come(row):
                 yield replace(row, what=row.fact.text)
 
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
@@ -127,8 +116,9 @@ class Catalogue:
     def _rows(
         self, views: Mapping[View, Facet], narrowing: Sequence[Facet], heading: Heading
     ) -> Iterator[Item]:
-        years = [facet for facet in narrowing if facet.sort == "year"]
-        others = [facet for facet in narrowing if facet.sort != "year"]
+        of_years = [facet for facet in narrowing if all(it.sort == "year" for it in facet.parts or (facet,))]
+        years = [year for facet in of_years for year in facet.parts or (facet,)]
+        others = [facet for facet in narrowing if facet not in of_years]
         for facet in others:
             if facet.sort == "name" and facet.names and len(others) == 1:
                 yield from self._members(facet)
@@ -148,36 +138,14 @@ class Catalogue:
         self, views: Mapping[View, Facet], others: Sequence[Facet], heading: Heading
     ) -> Iterator[tuple[IndexedEntry, Iterable[Item]]]:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
-        make: Callable[[Entry], Iterable[Item]]
+        make = self._making.of(views, heading)
         untyped = not self._index.has_occasions
-        if untyped and "upcoming" in views:
-            make = self._planned
-        elif untyped and not HAPPENING.isdisjoint(views):
-            make = self._dated
-        elif "timeline" in views:
-            make = _timed
-        elif not HAPPENING.isdisjoint(views):
-            make = _happening
-        elif not COUNTED.keys().isdisjoint(views):
-            make = self._counted
-        elif "contacts" in views:
-            make = self._contacts
-        elif "deadlines" in views:
-            make = self._due
-        elif "proposals" in views or "proposers" in views:
-            make = _proposed
-        elif heading.is_all:
-            make = _said
-        elif any(facet.is_of(TOPICAL) for facet in heading.facets) or "topics" in views:
-            make = _topics
-        else:
-            make = _said
         sorts = [sort for view, sort in COUNTED.items() if view in views and sort]
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
         for entry in self._entries(others):
-            if make is _topics and not overviews and others and entry.entry.kind == "theme":
+            if make is making.topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
-            if make is _said:  # most facts say nothing of it, and making a row of each takes long
+            if make is making.said:  # most facts say nothing of it, and making a row of each takes long
                 wide = others and not any(facet.is_of(("place", "noun")) for facet in others)
                 facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
                 made: Iterable[Item] = [rows.said(entry.entry, fact) for fact in facts]
@@ -198,51 +166,11 @@ class Catalogue:
                 made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
-            if "countries" in views and make is not _proposed:
+            if "countries" in views and make is not making.proposed:
                 made = [row for row in made if self._places.country(row)]
             if "places" in views:
                 made = [it for row in made for it in self._places.of(row)]
             yield entry, made
-
-    def _dated(self, entry: Entry) -> Iterable[Item]:
-        """What has a date, typed or read, where curators seldom type what happens."""
-        found = self._index.of(entry).facts
-        facts = [
-            it
-            for it in found
-            if it.fact.occasion
-            or any(when.date or when.every for when in it.fact.dates)
-            or "which month" in it.reads
-        ]
-        return [rows.dated(entry, it.fact) for it in facts]
-
-    def _planned(self, entry: Entry) -> Iterable[Item]:
-        """What has a date, and every other plan."""
-        dated = list(self._dated(entry))
-        told = {id(row.fact) for row in dated}
-        return [*dated, *(row for row in rows.plans(entry) if id(row.fact) not in told)]
-
-    def _counted(self, entry: Entry) -> Iterable[Item]:
-        kept = self._figures.get(entry.id)
-        if kept is None:
-            kept = self._figures[entry.id] = [
-                row
-                for fact in entry.facts
-                for row in chain(
-                    rows.figures(entry, fact), rows.read_figures(entry, fact, self._index.values)
-                )
-            ]
-        return kept
-
-    def _contacts(self, entry: Entry) -> Iterable[Item]:
-        return [row for fact in entry.told for row in rows.contacts(entry, fact, self._index.values)]
-
-    def _due(self, entry: Entry) -> Iterable[Item]:
-        """What is to be done by some day, and what has a day in a topic that is called so."""
-        called = fold(entry.title) in self._deadlines
-        sets = self._index.values.sets_deadline
-        due = (fact for fact in entry.told if sets(fact.quote) or (called and fact.dates))
-        return [rows.dated(entry, fact) for fact in due]
 
     def _may_say(self, facets: Iterable[Facet], entry: IndexedEntry, fact: IndexedFact) -> bool:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""
@@ -282,7 +210,7 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if not facet.is_of(("year", "kind", "theme", "view"))
+            if not (facet.is_of(("year", "kind", "theme", "view")) or facet.months)
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
@@ -318,6 +246,8 @@ class Catalogue:
                 return (
                     self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
                 )
+            case "time" if not facet.months.isdisjoint(rows.months(row)):
+                return True
             case "word" | "time":
                 phrases = chain(entry.names, entry.called, fact.called)
                 return not facet.terms.isdisjoint(fact.stated) or _is_called(facet, phrases)
@@ -334,30 +264,6 @@ class Catalogue:
 
 
 _VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
-
-
-def _happening(entry: Entry) -> Iterable[Item]:
-    return [row for fact in entry.facts if (row := rows.occasion(entry, fact))]
-
-
-def _timed(entry: Entry) -> Iterable[Item]:
-    """What happens, and what comes every year, month or week by a rule."""
-    rules = [fact for fact in entry.facts if not fact.occasion and any(it.recurs for it in fact.dates)]
-    return [*_happening(entry), *(rows.said(entry, fact) for fact in rules)]
-
-
-def _proposed(entry: Entry) -> Iterable[Item]:
-    return [row for fact in entry.facts for row in rows.proposals(entry, fact)]
-
-
-def _topics(entry: Entry) -> Iterable[Item]:
-    """An entry as a row, unless its lead is something that happens; and what happens in it."""
-    happening = list(_happening(entry))
-    return happening if entry.facts[0].occasion else [rows.topic(entry), *happening]
-
-
-def _said(entry: Entry) -> Iterable[Item]:
-    return [rows.said(entry, fact) for fact in entry.facts]
 
 
 def _unit(row: Item) -> str:

@@ -188,6 +188,16 @@ class Openings:
         terms = self._index.words_for(terms)
         return Facet("word", meaning.text, meaning.text.capitalize(), terms) if terms else None
 
+    def time(self, meaning: Meaning) -> Facet | None:
+        """A word that only says when; None where it names no month and nothing says it."""
+        if not self._index.values.is_time(meaning.text):
+            return None
+        months = self._index.values.months_in(meaning.text)
+        said = self.word(meaning)
+        title = meaning.text.capitalize()
+        terms = said.terms if said else frozenset()
+        return Facet("time", meaning.text, title, terms, months=months) if said or months else None
+
     def opened(self, meaning: Meaning) -> Iterator[Facet]:
         """The facets that a word may open in any of its forms."""
         return (self._opening[term] for term in meaning.terms if term in self._opening)

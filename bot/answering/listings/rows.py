@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypedDict
@@ -12,6 +13,7 @@ from knowledge.source import Source
 from knowledge.values import Values
 
 from ..reply import Item
+from ..times import months_from
 from ..words.everyday import is_common
 from .facets import Facet
 from .written import written
@@ -23,6 +25,8 @@ LASTING = frozenset(("person", "organisation"))
 
 PLANNED = frozenset(("project", "initiative", "event", "agreement"))
 """Kinds of what is planned before it is there."""
+
+_MONTH = re.compile(r"(?:\d{4}|-)-(\d\d)")
 
 SAME_PASSAGE = 0.6
 """Share of the shorter of two quotes from which both prove one thing."""
@@ -152,6 +156,21 @@ def in_years(row: Item, years: Collection[Facet]) -> Item:
     found = (it for it in dates if it.date and any(year.has(it.date[:4]) for year in years))
     when = next(found, None)
     return replace(row, **_time(when)) if when and row.date else row
+
+
+def months(row: Item) -> frozenset[int]:
+    """The months in which *row* happens, from 1; none where no month is told."""
+    again = row.recurs or When(date=row.date, until=row.until)
+    first = _month(row.date or again.date)
+    if first is None:
+        return frozenset()
+    return months_from(first, _month(row.until or again.until) or first)
+
+
+def _month(date: str | None) -> int | None:
+    """The month of a date as ISO 8601 has it, with a year or without: "2026-05", "--05-01"."""
+    found = _MONTH.match(date or "")
+    return int(found.group(1)) if found else None
 
 
 def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
