@@ -294,6 +294,8 @@ class Listings:
     """Words for whatever somebody does: "which countries suggested *something*"."""
     pairs: Words = ()
     """Words that ask at once who and what: ``kim ne``."""
+    per: Words = ()
+    """Words before a kind of which each thing is asked about: "beds *by* ward"."""
     together: Words = ()
     """Words by which several names are wanted together: ``between``."""
     until: Words = ()

@@ -237,7 +237,7 @@ class Values:
     def _deadline(self) -> re.Pattern[str]:
         day = _either(chain.from_iterable((*self.months, *self.days)))
         return re.compile(
-            rf"\b(?:{_either(self.deadlines)}) (?:[\w’']+ ){{0,3}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
+            rf"\b(?:{_either(self.deadlines)}) (?:[\w’']+ ){{0,4}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
             re.IGNORECASE,
         )
 
@@ -328,6 +328,7 @@ _EDITION = re.compile(
 
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
+    r"(?:(?<=call )|(?<=dial )|(?<=ring )|(?<=phone on )|(?<=reached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
     r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
     re.IGNORECASE,
 )

@@ -41,6 +41,21 @@ def test_what_happens_in_a_season_or_month_is_told_by_its_date(knowledge_dir: Kn
     assert listed == [["fair"], ["market"], ["fair", "market"]]
 
 
+def test_what_each_thing_of_a_kind_has_is_listed_by_what_is_counted(knowledge_dir: KnowledgeDir) -> None:
+    said = "Heron Ward has eight beds. Kestrel Ward has 18 beds. Two visitors may sit at a bed."
+    knowledge_dir.add(said, "wards", WARDS)
+    asked = ["beds by ward", "how many beds are there in each ward?", "number of beds per ward"]
+    for reply in knowledge_dir.ask_all(asked):
+        assert [it["value"] for it in reply["items"]] == ["eight beds", "18 beds"]
+
+
+def test_a_short_number_is_one_to_call(knowledge_dir: KnowledgeDir) -> None:
+    said = "For a stroke call 999. They call 20% of those who wait. Help is booked by phone on 8611."
+    knowledge_dir.add(said, "numbers", NUMBERS)
+    (reply,) = knowledge_dir.ask_all(["phone numbers"])
+    assert [it["value"] for it in reply["items"]] == ["999", "8611"]
+
+
 def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_town(
     knowledge_dir: KnowledgeDir,
 ) -> None:
@@ -83,6 +98,47 @@ TOWNS = """\
       quote: In Holt 40 people vote
       places: [Holt]
       figures: [{value: 40, unit: people, of: voters}]
+"""
+
+WARDS = """\
+- id: heron
+  kind: place
+  title: Heron Ward
+  facts:
+    - text: Heron Ward has eight beds.
+      quote: Heron Ward has eight beds.
+      figures: [{value: 8, unit: beds, of: beds on Heron Ward}]
+- id: kestrel
+  kind: place
+  title: Kestrel Ward
+  facts:
+    - text: Kestrel Ward has 18 beds.
+      quote: Kestrel Ward has 18 beds.
+      figures: [{value: 18, unit: beds, of: beds on Kestrel Ward}]
+    - text: Two visitors may sit at a bed.
+      quote: Two visitors may sit at a bed.
+      figures: [{value: 2, unit: visitors, of: visitors at a bed}]
+"""
+
+NUMBERS = """\
+- id: emergencies
+  kind: theme
+  title: Emergencies
+  facts:
+    - text: For a stroke call 999.
+      quote: For a stroke call 999.
+- id: waiting
+  kind: theme
+  title: Waiting
+  facts:
+    - text: They call 20% of those who wait.
+      quote: They call 20% of those who wait.
+- id: help
+  kind: theme
+  title: Help on the way
+  facts:
+    - text: Help is booked by phone on 8611.
+      quote: Help is booked by phone on 8611.
 """
 
 HOUSE_RULES = """\

@@ -11,7 +11,7 @@ from knowledge.language import View
 
 from ..words.concepts import Term
 
-Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "either"]
+Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "counted", "either"]
 
 NAMED: frozenset[Sort] = frozenset(("place", "name"))
 """Sorts of what has a name of its own."""

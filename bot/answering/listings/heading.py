@@ -73,6 +73,7 @@ class Headings:
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
+        self._per = frozenset(map(fold, listings.per))
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
         self._joining = Joining(listings, joints)
@@ -92,6 +93,9 @@ class Headings:
         everything = None if found else self._named_anywhere(asked)
         if everything is not None:
             return Heading((everything,), is_asked=True)
+        counted = self._counted_by_each(query, asked)
+        if counted:
+            return Heading((self._openings.view("figures"), counted), is_asked=True)
         if not found and query.pairs and self._asks_who_leads(query, asked.telling):
             return Heading((self._openings.kind("person"),), is_asked=True)
         if not found and (subject if query.listing else not query.several):
@@ -133,6 +137,17 @@ class Headings:
         others = [it for it in telling if not leading.issuperset(it.places)]
         subjects = all(query.words[place].subject for it in others for place in it.places)
         return "who" in query.asks and subjects and bool(does == {"chairs"} or (leading and not does))
+
+    def _counted_by_each(self, query: Query, asked: Asked) -> Facet | None:
+        """What is to be told of each thing of a kind: "beds by ward", "number of panels per site"."""
+        kinds = [
+            it for it in asked.telling if it.places[0] and query.words[it.places[0] - 1].text in self._per
+        ]
+        others = [it for it in asked.telling if it not in kinds and it.text not in self._per]
+        if len(kinds) != 1 or len(others) != 1 or not self._openings.is_a_kind(kinds[0]):
+            return None
+        counted = self._openings.counted(others[0])
+        return counted if others[0].text.endswith("s") else None  # a "price per share" is one
 
     def _named_anywhere(self, asked: Asked) -> Facet | None:
         """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""

@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, Listings, View
-from knowledge.model import Fact, Place
+from knowledge.model import Fact, Figure, Place
 
 from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
@@ -110,7 +110,8 @@ class Catalogue:
         having = [self._index.postings[term] for term in noun.terms if term in self._index.postings]
         if sum(map(len, having)) > MOST_FOR_NOUN:
             return False
-        named = self._rows({}, [noun], Heading((noun,), is_asked=False))
+        views: Mapping[View, Facet] = {"figures": noun} if noun.sort == "counted" else {}
+        named = self._rows(views, [noun], Heading((noun,), is_asked=False))
         return len(list(islice(named, FEWEST_FOR_NOUN))) == FEWEST_FOR_NOUN
 
     def _rows(
@@ -246,6 +247,8 @@ class Catalogue:
                 return (
                     self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
                 )
+            case "counted":
+                return row.figure is not None and self._has(facet, self._counted(row.figure))
             case "time" if not facet.months.isdisjoint(rows.months(row)):
                 return True
             case "word" | "time":
@@ -259,7 +262,16 @@ class Catalogue:
 
     def _says(self, facet: Facet, row: Item) -> bool:
         """Whether the name of a row has a word of *facet*."""
-        ids = map(self._index.vocabulary.id, fold(row.what).split())
+        return self._has(facet, row.what)
+
+    def _counted(self, figure: Figure) -> str:
+        """What *figure* counts: its unit, unless that measures, as "%" does."""
+        measures = self._index.values.sorts(f"1 {figure.unit}")
+        return figure.of if measures or not figure.unit else figure.unit
+
+    def _has(self, facet: Facet, text: str) -> bool:
+        """Whether *text* has a word of *facet*."""
+        ids = map(self._index.vocabulary.id, fold(text).split())
         return any(not facet.terms.isdisjoint(self._index.concepts.alike(it)) for it in ids if it is not None)
 
 

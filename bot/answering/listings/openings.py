@@ -167,16 +167,27 @@ class Openings:
     def _noun(self, meaning: Meaning) -> Facet | None:
         """A common noun in the names of several things: "summits"."""
         facet = self.word(meaning)
-        if facet is None:
-            return None
-        facet = Facet("noun", facet.key, facet.title, facet.terms)
-        return facet if self._are_several(facet) else None
+        facet = replace(facet, sort="noun") if facet else None
+        return facet if facet and self._are_several(facet) else None
 
     def _are_several(self, facet: Facet) -> bool:
         several = self._several.get(facet)
         if several is None:
             several = self._several[facet] = self._names_several(facet)
         return several
+
+    def counted(self, meaning: Meaning) -> Facet | None:
+        """What is counted in several figures: "*beds* by ward"."""
+        facet = self.word(meaning)
+        facet = replace(facet, sort="counted") if facet else None
+        return facet if facet and self._are_several(facet) else None
+
+    def is_a_kind(self, meaning: Meaning) -> bool:
+        """Whether a word in the singular is that of a kind, or several topics are called by it: "ward"."""
+        if any(it.entry.kind == meaning.text for it in self._index.entries):
+            return True
+        facet = self.word(meaning)
+        return facet is not None and self._are_several(replace(facet, sort="noun"))
 
     def word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(
