@@ -92,12 +92,16 @@ class Values:
             found.add("who")
         if self._causes.search(f" {' '.join(words(text))} "):
             found.add("why")
-        if _UNTIL.search(text) and "when" in found:
+        spans = (match.group(1) for match in _UNTIL.finditer(text))
+        # "From Monday to Thursday" and "from Lume to Brask" tell no length of time.
+        if "when" in found and any(
+            it is None or is_number(fold(it)) or it[0].isdigit() or fold(it) in self._months for it in spans
+        ):
             found.add("how long")
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``."""
+        """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``contact`` …"""
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
@@ -111,6 +115,7 @@ class Values:
         clocks = len(_CLOCK.findall(text))
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or _UNTIL_THE_CLOCK.search(text) else set()
+        told |= {"contact"} if _CONTACT.search(text) else set()
         return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
 
     def amounts(self, text: str) -> Iterator[str]:
@@ -179,18 +184,21 @@ class Values:
                     yield "which day"
             elif is_number(word) and (after in self._months or before in self._months) and _is_day(word):
                 continue  # "11 October" counts nothing
-            elif is_number(word):
-                yield from self._of_number(word, after)
+            elif is_number(word) and after not in self._times:  # "11 am"
+                yield from self._of_number(word, after, found[place + 2 : place + 3])
             elif word in self._folded("share") or word in self._folded("part"):
                 yield "how much"
 
-    def _of_number(self, number: str, after: str) -> Iterator[Question]:
+    def _of_number(self, number: str, after: str, next_but_one: list[str]) -> Iterator[Question]:
         is_year = number.isdigit() and len(number) == 4 and int(number) in YEARS
         if is_year and after not in self._all_units:
             yield from ("when", "which year")
             return
         yield from ("how many", "how much")
-        if after in self._folded("time"):
+        time = self._folded("time")
+        qualified = len(after) > 1 and after not in self._all_units and not is_number(after)
+        # "Two working days", and not "the second Turkic week".
+        if after in time or (qualified and any(it in time and it.endswith("s") for it in next_but_one)):
             yield from ("how long", "when")
         elif after in self._folded("length"):
             yield "how long"
@@ -345,7 +353,9 @@ _NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
 """What stands where a place may: "in Stenning Town Hall"; a month does too."""
 
 
-_UNTIL = re.compile(r"\b(?:until|till|from \S+(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|from (\S+)(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE
+)
 """What a time stands behind that tells how long something lasts or may take."""
 
 

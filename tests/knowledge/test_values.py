@@ -158,3 +158,25 @@ def test_a_difference_tells_no_length(text: str, *, told: bool) -> None:
 )
 def test_people_are_named_beside_an_office(text: str, people: list[str]) -> None:
     assert list(VALUES.people(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("open from 11 am to 5 pm", "how many", False),
+        ("allow two working days", "how long", True),
+        ("for the second Turkic week of 2025", "how long", False),
+        ("there from Monday to Thursday", "how long", False),
+        ("the line from Lume to Brask starts in May 2026", "how long", False),
+        ("open from 1 to 9 May", "how long", True),
+    ],
+)
+def test_a_time_of_day_counts_nothing_and_only_a_span_of_time_lasts(
+    text: str, question: Question, *, told: bool
+) -> None:
+    assert (question in VALUES.answers(text)) == told
+
+
+def test_a_number_to_ring_is_a_contact() -> None:
+    assert "contact" in VALUES.sorts("the caretaker, telephone 555 0142")
+    assert "contact" not in VALUES.sorts("the caretaker is there until 3 pm")
