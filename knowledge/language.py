@@ -132,7 +132,7 @@ class Names:
         return next((country for country, cities in self.within.items() if city in cities), None)
 
 
-ValueSort = Literal["money", "length", "time", "share", "date", "clock", "edition"]
+ValueSort = Literal["money", "length", "time", "share", "date", "clock", "edition", "contact"]
 """The sorts of value that a text says: see `Values.sorts`."""
 
 
@@ -178,6 +178,10 @@ class Questions:
     """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
+    making: Words = ()
+    """Words that tell who makes something, small ones among them: "who *makes* them?"."""
+    uncounted: Words = ()
+    """Words behind "how many" that nothing which is counted stands behind: "how many more *than* before"."""
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
     superlatives: Superlatives = field(default_factory=Superlatives)

@@ -147,6 +147,8 @@ class Asked:
         may = self._behind("who")
         self.wants_rule = may is not None and may.text in index.cues.rules
         """Whether it is asked who may do something: "who *can* join?"."""
+        self.of_rule = not index.cues.rules.isdisjoint(word.text for word in query.words)
+        """Whether it is asked what one may do: "how many slots *can* I book?"."""
         self.done_at = None if self.relations else query.done_at
         """The place of what it is asked who does: "who *insures* the building?"."""
         self.of_plans = not index.cues.plans.isdisjoint(word.text for word in query.words)
@@ -226,14 +228,19 @@ class Asked:
         )
 
     def _counted(self, ask: Question, place: int) -> frozenset[Term] | None:
-        """What is to be counted, by the words behind a "how many" that is followed by *place*."""
+        """What is to be counted, by the words behind a "how many" that is followed by *place*.
+
+        Nothing is named in "how many can one person hold" and "how many more than last year".
+        """
         if ask != "how many":
             return None
-        words = self.query.words
+        words, uncounted = self.query.words, self._index.cues.uncounted
+        behind = range(place, min(place + COUNTED, len(words)))
+        end = next((at for at in behind if words[at].text in uncounted), place + COUNTED)
         after = [
             it
             for it in self.telling
-            if 0 <= it.places[0] - place < COUNTED and (it.terms or not words[it.places[0]].vague)
+            if place <= it.places[0] < end and (it.terms or not words[it.places[0]].vague)
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
 

@@ -184,7 +184,12 @@ class Lacks:
             return True
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False
-        return counted is None or not counted.isdisjoint(fact.counted)
+        if counted is None or not counted.isdisjoint(fact.counted):
+            return True
+        # "No household may book more than two" of the slots that one can book.
+        rules = self._index.cues.rules
+        limited = self._asked.of_rule and not rules.isdisjoint(words(told_by(fact.fact)))
+        return limited and not counted.isdisjoint(fact.stated)
 
     def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""

@@ -42,6 +42,8 @@ class Cues:
         """Words of a rule, which says who may do something."""
         self.hosting = frozenset(map(fold, questions.hosting))
         """Words for what a place does too, where it is asked who does."""
+        self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
+        """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
         for does, phrases in questions.relations.items():
             for word in map(fold, phrases):
