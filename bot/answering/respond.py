@@ -193,9 +193,14 @@ class Responder:
             if no.topic is None and self._follower.takes_words(text, after):
                 # "And per head?" goes on with the last topic, whatever it lacks.
                 return self._follower.not_said(asked, after) or no
-            if no.topic and not self._names(text, NAMED):
+            if (no.topic or self._is_short_of(asked, no)) and not self._names(text, NAMED):
                 return self._follower.missed(asked, after) or no
         return no
+
+    def _is_short_of(self, asked: Asked, no: NoAnswer) -> bool:
+        """Whether at most one word of a question may name a topic, and none is known: "how many spaces?"."""
+        strong = [word for word in asked.query.words if word.telling and not word.vague]
+        return no.reason == "unknown_topic" and len(strong) <= 1 and not no.asked
 
     def topic(self, entry_id: str, fact: int = 0) -> Answer | None:
         """The answer about an entry that was chosen, led by the fact of that number.
