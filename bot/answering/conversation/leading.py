@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
-from knowledge.language import Preposition, Questions
+from knowledge.language import Preposition, Questions, ValueSort
 from knowledge.model import Fact, Question
 
 from ..decide import CERTAIN, POSSIBLE
@@ -26,6 +26,9 @@ MOST_BETWEEN = 4
 _NAME = r"\b\w?[A-ZÀ-ÞĀ-ŽА-Я]"
 LISTED = re.compile(rf"{_NAME}[\w-]+(?: \([^)]*\))?(?:,| and| or) (?:and |the )?{_NAME}")
 """Several names in a row: "Georgia, Hungary and Romania"."""
+
+MOST_AUXILIARY = 1
+"""Words between "who" and what somebody does: "who *will* make them?"."""
 
 STEM = 5
 """Letters by which forms of a word are alike: "shorter", "shortens"."""
@@ -77,16 +80,18 @@ class Leading:
         self._index = index
         self._exact = [f" {' '.join(words(it))} " for it in questions.exact]
         self._ones = frozenset(map(fold, questions.ones))
+        self._making = frozenset(map(fold, questions.making))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
             f" {' '.join(words(it))} ": sort for sort, asked in questions.sorts.items() for it in asked
         }
         """The sort of value that some question words want."""
 
-    def of_bare(self, hit: Hit, told: Fact) -> Hit:
+    def of_bare(self, hit: Hit, told: Fact, whom: Collection[str]) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*.
 
-        When something *will* be is asked of what is planned.
+        When something *will* be is asked of what is planned. Since when somebody is what they are, by those
+        names *whom* the last question asked for, is told only by what speaks of them.
         """
         asks_when = not WHENS.isdisjoint(hit.query.asks)
         if asks_when and hit.asked.of_plans and hit.lead.fact.is_plan and not told.is_plan:
@@ -98,7 +103,8 @@ class Leading:
             tells = [it for it in hit.facts if hit.query.asks.keys() & it.indexed.tells]
             return _first(ours if ours[0] in tells or not tells else tells, hit)
         if sought is not None:
-            having = (it for it in (*ours, *hit.facts) if self._tells(it.fact, sought))
+            speaking = [it for it in hit.facts if _speaks(it.fact, whom)] if sought.is_needed else []
+            having = (it for it in (*ours, *(speaking or hit.facts)) if self._tells(it.fact, sought))
             telling = [it._replace(lacks=()) for it in having]
             if sought.is_needed and not telling:
                 dated = not DATED.isdisjoint(ours[0].indexed.tells)
@@ -163,9 +169,27 @@ class Leading:
         alike = (it for it in telling if stems & {word[:STEM] for word in words(told_by(it.fact))})
         return _first([it for it in alike if not it.lacks][:1], hit)
 
+    def of_person(self, hit: Hit, told: Fact, names: Collection[str]) -> Hit:
+        """*hit* with what speaks of somebody of those *names*, or was *told* of them, before what does not.
+
+        When "he" stops is not told by how many stops there are.
+        """
+        speaking = [it for it in hit.facts if it.fact is told or _speaks(it.fact, names)]
+        if not names or hit.lead in speaking:
+            return hit
+        vague = {at for at, word in enumerate(hit.query.words) if word.vague or not word.telling}
+        least = min(speaking, key=lambda it: len(it.lacks))
+        missing = [it for it in least.missing(hit.asked) if not vague.issuperset(it.places)]
+        lacks = least.lacks or tuple(Lack("word", it.text) for it in missing[:1])
+        return _first([least._replace(lacks=lacks)], hit)
+
     def of_agent(self, hit: Hit) -> Hit:
         """*hit* with what says of somebody that they do what is asked, whoever that is: "who pays?"."""
         best = hit.lead
+        if self._asks_for_maker(hit.query):
+            made = [it for it in hit.facts if not self._making.isdisjoint(words(told_by(it.fact)))]
+            lacking = best._replace(lacks=best.lacks or (Lack("question", "who"),))
+            return _first([it._replace(lacks=()) for it in made[:1]] or [lacking], hit)
         telling = any(word.telling and not (word.sort_asked or word.vague) for word in hit.query.words)
         if "who" in hit.query.asks and telling and best.own <= 0 and not hit.asked.relations:
             return _first([best._replace(lacks=best.lacks or (Lack("question", "who"),))], hit)
@@ -176,6 +200,12 @@ class Leading:
         told = self._index.doers.tells(best.fact, lambda word: word[:STEM] in stems)
         return _first([best._replace(lacks=())], hit) if told else hit
 
+    def _asks_for_maker(self, query: Query) -> bool:
+        """Whether all that *query* says is that it asks who makes something."""
+        at = query.asks.get("who", len(query.words))
+        behind = {word.text for word in query.words[at : at + MOST_AUXILIARY + 1]}
+        return not (self._making.isdisjoint(behind) or query.telling)
+
     def of_sort(self, hit: Hit) -> Hit:
         """*hit* with what has a value of the sort that is asked for first: "what share is that?".
 
@@ -183,9 +213,9 @@ class Leading:
         """
         asked = self._sort(hit.query)
         best = hit.lead
-        if asked is None or self._sorts[asked] in best.indexed.sorts:
+        if asked is None or _has_value(best, self._sorts[asked]):
             return hit
-        having = [it for it in hit.facts if self._sorts[asked] in it.indexed.sorts]
+        having = [it for it in hit.facts if _has_value(it, self._sorts[asked])]
         if not having:
             lacks = best.lacks or (Lack("question", asked.strip()),)
             return _first([best._replace(lacks=lacks)], hit)
@@ -199,9 +229,10 @@ class Leading:
         best, asks = hit.lead, hit.query.asks
         if best.lacks or any(word.telling for word in hit.query.words):
             return hit
-        of_time = bool(best.indexed.sorts) and best.indexed.sorts <= OF_TIME
+        sorts = best.indexed.sorts
+        of_time, measured = bool(sorts) and sorts <= OF_TIME, sorts - OF_TIME
         answering = [it for it in hit.facts if not it.lacks]
-        if "how much" in asks and (of_it or of_time):
+        if "how much" in asks and (of_it or not measured):
             priced = [it for it in answering if "money" in it.indexed.sorts]
             lacking = best._replace(lacks=(Lack("question", "how much"),))
             return _first(priced[:1] or [lacking], hit) if priced or of_time else hit
@@ -306,6 +337,17 @@ class Leading:
 
     def _is_time(self, word: str) -> bool:
         return is_year(word) or self._index.values.is_time(word)
+
+
+def _has_value(hit: FactHit, sort: ValueSort) -> bool:
+    """Whether a fact has a value of that *sort*; a length of time is no day."""
+    return "which day" in hit.indexed.tells if sort == "date" else sort in hit.indexed.sorts
+
+
+def _speaks(fact: Fact, names: Iterable[str]) -> bool:
+    """Whether *fact* names somebody of *names*, be it by the last name alone."""
+    last = {found[-1] for name in names if (found := words(name))}
+    return not last.isdisjoint(words(told_by(fact)))
 
 
 def _first(facts: Sequence[FactHit], hit: Hit) -> Hit:

@@ -42,17 +42,19 @@ class NoTopic:
         telling = [word for word in query.words if word.telling]
         bare = all(word.sort_asked for word in telling)
         said = hit.cover >= POSSIBLE and not bare
-        led = hit if said else self._leading.of_bare(hit, turn.told(entry))
+        told, before = turn.told(entry), self._interpreter.read(turn.query)
+        whom = self._pronouns.named(entry, told) if "who" in before.asks else ()
+        led = hit if said else self._leading.of_bare(hit, told, whom)
         led = self._leading.of_exact(self._leading.of_sort(led))
         led = self._leading.of_amount(led, of_it=self._leaning.refers_back(query))
-        led = self._leading.of_those(self._interpreter.read(turn.query), led)
+        led = self._leading.of_those(before, led)
         lacking = led.lacks or not (bare or said)
         # Whether "it" is so is nothing that another topic tells.
         of_it = self._leading.is_of_it(query) or (query.closed and self._leaning.refers_back(query))
         beside = self.beside(asked, entry, turn) if lacking and not of_it else None
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
-            beside = self._named_alone(asked, entry, turn.told(entry))
+            beside = self._named_alone(asked, entry, told)
         if not (led.lacks or of_it) and self._asks_of_nothing(led):
             led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
         reply = self._pronouns.what_it_is(query, entry) or beside or self._decider.said(led)

@@ -11,6 +11,7 @@ from knowledge.language import Questions
 from knowledge.model import Entry, Fact
 
 from ..finding.indexed import Phrase
+from ..finding.texts import NAMES
 from ..reply import Answer, Listing, Reply
 from ..words.query import Query
 from .leaning import Leaning
@@ -25,6 +26,7 @@ class Pronouns:
         self, parts: Parts, leaning: Leaning, questions: Questions, ask: Callable[[str], Reply]
     ) -> None:
         self._index, self._interpreter = parts.indexed, parts.interpreter
+        self._values = parts.knowledge.language.values
         self._leaning = leaning
         self._copulas = frozenset(map(fold, questions.copulas))
         self._determiners = frozenset(map(fold, questions.determiners)) - frozenset(
@@ -74,6 +76,12 @@ class Pronouns:
         lead = self._index.of(entry).facts[entry.told.index(told)]
         concepts = self._index.concepts
         yield from (concepts.title(term) for term in sorted(lead.stated) if concepts.is_person(term))
+
+    def named(self, entry: Entry, told: Fact) -> tuple[str, ...]:
+        """Whom "he" may stand for, and whoever else is named where *told* begins or beside an office."""
+        begins = NAMES.match(told.text)
+        whom = (begins.group(),) if begins and begins.group() not in entry.name else ()
+        return (*self.people(entry, told), *self._values.people(told.text), *whom)
 
     def of_owner(self, query: Query, entry: Entry | None, turn: Turn) -> Answer | None:
         """What is told of something that a pronoun says whose it is: "no, I meant *its* trade with them".

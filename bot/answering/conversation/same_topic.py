@@ -106,6 +106,9 @@ class SameTopic:
         if meant is not None:
             return meant
         hit = self._hit(asked, entry)
+        of_somebody = self._leaning.people(query) and not (query.closed or "who" in query.asks)
+        if of_somebody and entry.kind != "person":  # of whom all of its facts are
+            hit = self._leading.of_person(hit, last, self._pronouns.named(entry, last))
         stepped = self._editions.step(hit, last)
         if stepped is not None:
             return replace(self._decider.said(stepped), read_as=turn.query)

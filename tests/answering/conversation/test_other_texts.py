@@ -1,0 +1,46 @@
+"""Conversations on texts that are not the shipped one: what is asked of people, numbers and makers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.respond import Responder
+from knowledge.load import load
+
+from .talking import answer, no, talk
+
+TEXTS = Path(__file__).parents[2] / "texts"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "in_lead"),
+    [
+        ("coop", ("guest flat", "how many can sleep there?"), "sleeps four"),
+        ("coop", ("laundry", "how many slots can I book?"), "no household may book more than two"),
+        ("library", ("book bus", "who drives it?", "when does he stop?"), "will retire in June 2026"),
+        ("harbour", ("new cranes", "how tall are they?", "who makes them?"), "the Finnish maker Korvala"),
+        ("lakes", ("lake patrol", "how far can they go?"), "up to 10 kilometres"),
+        ("coop", ("common room", "how many people fit in?", "deposit?"), "a deposit of €100"),
+    ],
+)
+def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
+    assert in_lead in answer(talk(Responder(load(TEXTS / text)), *said)).facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "topic"),
+    [
+        ("library", ("solar panels", "who makes them?"), "solar-panels"),
+        ("clinic", ("who is the chief pharmacist?", "since when?"), "pharmacy"),
+        ("kitchen", ("dario quill", "his number?"), "dario-quill"),
+        ("park", ("car park", "how many spaces?"), "car-park"),
+    ],
+)
+def test_what_the_last_topic_does_not_say_is_not_told_by_what_stands_beside_it(
+    text: str, said: tuple[str, ...], topic: str
+) -> None:
+    reply = no(talk(Responder(load(TEXTS / text)), *said))
+    assert reply.topic is not None
+    assert reply.topic.id == topic
