@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -24,7 +25,8 @@ class Recent(dict[K, V]):
 
     def __setitem__(self, key: K, value: V) -> None:
         if len(self) >= self._most and key not in self:
-            del self[next(iter(self))]
+            with suppress(KeyError, RuntimeError):  # another thread forgets one at the same time
+                del self[next(iter(self))]
         super().__setitem__(key, value)
 
     def __reduce__(self) -> tuple[type[Recent[K, V]], tuple[int]]:

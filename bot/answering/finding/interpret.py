@@ -28,6 +28,9 @@ SHORTEST_MENDED = 4
 MOST_ENGLISH = 0.34
 """Share of English words up to which a question is taken to be in another language."""
 
+MOST_READ = 8
+"""Questions kept as they are read: all that decide what a question leans on read it and the one before."""
+
 LONGEST_SUBJECT = 5
 """Words of the longest name of what a source is about."""
 
@@ -41,9 +44,16 @@ class Interpreter:
         self._roles = reader.roles
         self._senses = Senses(index, reader.roles)
         self._mended = Recent[str, str](MOST_KEPT)
+        self._kept = Recent[str, Query](MOST_READ)
 
     def read(self, text: str) -> Query:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
+        query = self._kept.get(text)
+        if query is None:
+            query = self._kept[text] = self._read_anew(text)
+        return query
+
+    def _read_anew(self, text: str) -> Query:
         query = self._reader.read(text, self._mend)
         sorted_out = self._sort_behind_topic(query.words)
         here = self._foreign_words_vague(tuple(map(self._telling_here, sorted_out)))
