@@ -176,11 +176,13 @@ class Responder:
 
     def _told_of(self, called: Entry, query: Query) -> Answer:
         """What an entry tells that is *called* as the whole of *query* is."""
-        hits = self._matcher.find(self._interpreter.asked_by(query))
-        others = (hit for hit in hits if hit.entry is not called)
-        alike = self._decider.called_alike(query, others)
-        own = next((hit.facts_in_order for hit in hits if hit.entry is called), called.told)
-        return self._decider.told(query.text, called, own, also=alike)
+        asked = self._interpreter.asked_by(query)
+        facts = called.told
+        if len(facts) > 1:
+            facts = self._matcher.look_at(called, asked).facts_in_order
+        others = (hit for hit in self._matcher.find(asked) if hit.entry is not called)
+        alike = self._decider.called_alike(query, others) if len(query.telling) == 1 else ()
+        return self._decider.told(query.text, called, facts, also=alike)
 
     def _rather_than(self, no: NoAnswer, asked: Asked, after: Turn | None) -> Reply:
         """What is said rather than *no*, where a part of a text has an answer or the last topic is meant."""
@@ -296,12 +298,14 @@ class Responder:
 
     def _called(self, query: Query) -> Entry | None:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""
-        if query.several or self._lister.says_mentions(query):
+        if query.several:
             return None
         number = None if query.listing else self._index.entry_called(" ".join(query.telling))
         if number is None:
             number = self._index.entry_called(query.folded)
-        return None if number is None else self._index.entries[number].entry
+        if number is None or self._lister.says_mentions(query):
+            return None
+        return self._index.entries[number].entry
 
     def _unreadable(self, text: str) -> str | None:
         """Why *text* cannot be read as a question; None where it can."""

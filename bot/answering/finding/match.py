@@ -168,16 +168,25 @@ class Matcher:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        # Here and not in what was asked, to which hits lead back: the two would wait to be collected.
+        self._last: tuple[Asked | None, Sequence[Hit]] = None, ()
+        """What was looked for last, and found: to list and to decide it is looked for again."""
 
-    def find(self, asked: Asked) -> list[Hit]:
+    def find(self, asked: Asked) -> Sequence[Hit]:
         """Entries that may be meant, best first; empty where no word is known."""
+        last, hits = self._last
+        if last is not asked:
+            hits = self._found(asked)
+            self._last = asked, hits
+        return hits
+
+    def _found(self, asked: Asked) -> list[Hit]:
         shared = self._candidates(asked.meanings)
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
         worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
         least = WORTH_A_LOOK * max(worth.values(), default=0.0)
-        close = [
-            number for number in nlargest(MOST_CLOSE, worth, key=worth.__getitem__) if worth[number] >= least
-        ]
+        best = sorted(worth, key=worth.__getitem__, reverse=True)[:MOST_CLOSE]
+        close = [number for number in best if worth[number] >= least]
         hits = (self._hit(self._index.entries[number], named[number], asked) for number in close)
         # Of two as near, what a curator wrote comes before the rest of a sentence that nobody has.
         return sorted(hits, key=lambda hit: (-hit.score, hit.lead.fact.own != ""))
