@@ -24,6 +24,9 @@ FORGIVEN = 3
 """Things of which one may be told by nothing: the others are listed."""
 
 _SIGNS = r"\s*[,;]\s*|\s[+&]\s"
+_HEADS = re.compile(r":\s|\s[-–—]\s")
+"""The colon or dash alone: where there is none, the whole pattern takes long to find that out."""
+
 _HEADED = re.compile(r"^(?P<head>[^:]*\w[^:]*?)\s*(?::|\s[-–—])\s+(?P<parts>\S.*)$", re.DOTALL)
 """What is asked of each, before a colon or dash."""
 
@@ -69,19 +72,23 @@ class Several:
 
     def each(self, text: str) -> Answer | Listing | None:
         """What is told of each thing that *text* enumerates; None where that is not plain."""
-        headed = _HEADED.match(text)
+        headed = _HEADED.match(text) if _HEADS.search(text) else None
         head, listed = headed.group("head", "parts") if headed else ("", text)
         parts = [part.strip(" ?!.") for part in self._joint.split(listed)]
         parts = [part for part in parts if words(part)]
+        if not 2 <= len(parts) <= MOST_PARTS:
+            return None
         query = self._interpreter.read(text)
         guesses = len(parts) == 2 and bool(query.asks) and len(words(parts[1])) == 1  # "who built it, Delft?"
-        plain = not (guesses or query.closed) and self._together.isdisjoint(words(text))
-        if not (plain and 2 <= len(parts) <= MOST_PARTS):
+        if guesses or query.closed or not self._together.isdisjoint(words(text)):
             return None
         ways = chain(self._alone(head, parts), [self._one_by_one(head, parts)])
         return next((it for found in ways if (it := _together(text, found))), None)
 
     def _halves(self, text: str) -> list[str]:
+        found = words(text)
+        if not found or found[0] not in found[1:]:
+            return []
         again = list(islice(filter(partial(self._says_again, text), self._joint.finditer(text)), MOST_PARTS))
         if not again or len(again) == MOST_PARTS:
             return []

@@ -29,8 +29,8 @@ class Versions:
 
         What it has taken the place of comes next, or what other sources say of the same.
         """
-        if not facts:
-            return ()
+        if not facts or not (facts[0].figures or facts[0].newer or facts[0].older):
+            return tuple(facts)
         asked = _asked(facts[0], text)
         lead = self._true_at(self._line(facts[0], asked), text)
         others = [it for it in self._line(lead, asked) if it is not lead]
@@ -42,7 +42,7 @@ class Versions:
 
     def course(self, facts: Sequence[Fact], entry: Entry, text: str) -> tuple[Version, ...]:
         """What the lead's figure was before or is in other sources, newest first; none where it is alone."""
-        if not facts:
+        if not facts or not facts[0].figures:
             return ()
         asked = _asked(facts[0], text)
         line = self._line(facts[0], asked)

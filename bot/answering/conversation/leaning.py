@@ -29,7 +29,7 @@ MOST_JOINED = 4
 
 def is_cyrillic(text: str) -> bool:
     """Whether a letter of *text* is Cyrillic: folded, some of its words look like others."""
-    return any("Ѐ" <= letter <= "ӿ" for letter in text)
+    return not text.isascii() and any("Ѐ" <= letter <= "ӿ" for letter in text)
 
 
 class Leaning:

@@ -65,6 +65,7 @@ class Reader:
         self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
         self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
+        self._end_hours = frozenset(phrase[-1] for phrase in self._hours)
 
     def read(self, text: str, mend: Callable[[str], str] = str) -> Query:
         """Read *text*, each word as *mend* spells it; no `Query.words` means that there is nothing to read.
@@ -156,6 +157,8 @@ class Reader:
 
         Before it there are several: "*opening hours* of it"; the "hours of a course" are how long it takes.
         """
+        if self._end_hours.isdisjoint(found):
+            return ()
         for phrase in self._hours:
             for start in range(len(found) - len(phrase), -1, -1):
                 end = start + len(phrase)
