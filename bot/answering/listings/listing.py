@@ -146,6 +146,8 @@ class Catalogue:
         for entry in self._entries(others):
             if make is making.topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
+            if make is making.topics and not views and not self._may_list(others, entry):
+                continue
             if make is making.said:  # most facts say nothing of it, and making a row of each takes long
                 wide = others and not any(facet.is_of(("place", "noun")) for facet in others)
                 facts = [it.fact for it in entry.facts if not wide or self._may_say(others, entry, it)]
@@ -181,6 +183,11 @@ class Catalogue:
             or (facet.sort == "word" and _is_called(facet, chain(entry.names, entry.called, fact.called)))
             for facet in facets
         )
+
+    def _may_list(self, facets: Iterable[Facet], entry: IndexedEntry) -> bool:
+        """Whether an entry has what each noun calls in its title, or something that happens."""
+        untitled = any(facet.sort == "noun" and not self._is_titled(facet, entry) for facet in facets)
+        return not untitled or any(fact.occasion for fact in entry.entry.facts)
 
     def _key_points(self, entry: IndexedEntry) -> Iterable[Item]:
         marked = [fact for fact in entry.entry.facts if fact.key]
