@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
@@ -92,11 +91,12 @@ class Index:
         """For each concept, the words of phrases that stand for it, whatever ending they have."""
         self.postings = self._postings()
         self.rarest = math.log(1 + len(self.entries))
-        self._weights = {
+        weights = {
             term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in self.postings.items()
         }
-        self.weights = array("d", (self.weight(word) for word in range(len(self.vocabulary))))
-        """How telling each known word is, by its number."""
+        terms = range(len(self.vocabulary) + len(self.concepts))
+        self.weights = tuple(weights.get(term, self.rarest) for term in terms)
+        """How telling each term is: 0 where all entries have it, more the fewer do."""
 
     def entry_called(self, name: str) -> int | None:
         """The number of the entry that has exactly this folded name."""
@@ -117,10 +117,6 @@ class Index:
     def tells(self, term: Term) -> bool:
         """Whether a term means something: an entry has it, or it is a name, synonym or detail."""
         return term in self.postings or self.concepts.is_concept(term)
-
-    def weight(self, term: Term) -> float:
-        """How telling a term is: 0 where all entries have it, more the fewer do."""
-        return self._weights.get(term, self.rarest)
 
     def words_for(self, terms: Iterable[Term]) -> frozenset[Term]:
         """The words of names and keywords that say one of *terms*, and the terms themselves."""

@@ -202,12 +202,12 @@ class Matcher:
         Rare words are taken first; a word that very many entries have only adds to those found by
         then, so that the cost follows what the query says and not the size of the knowledge.
         """
-        postings, weight = self._index.postings, self._index.weight
+        postings, weights = self._index.postings, self._index.weights
         # "who" is rare where it is only an alias of the World Health Organization.
         meanings = [meaning for meaning in meanings if meaning.mass] or meanings
         having = [
             [
-                (likeness * weight(it), postings[it])
+                (likeness * weights[it], postings[it])
                 for it, likeness in meaning.terms.items()
                 if it in postings
             ]
@@ -225,9 +225,13 @@ class Matcher:
                     (value, _both(shared, numbers) if len(numbers) > LONGEST_SCANNED else numbers)
                     for value, numbers in found
                 ]
-            reached = dict.fromkeys(chain.from_iterable(numbers for _, numbers in found), 0.0)
-            for value, numbers in sorted(found, key=itemgetter(0)):
-                reached.update(dict.fromkeys(numbers, value))
+            reached = dict.fromkeys(chain.from_iterable(numbers for _, numbers in found), most[place])
+            if len(found) > 1:
+                for value, numbers in sorted(found, key=itemgetter(0)):
+                    reached.update(dict.fromkeys(numbers, value))
+            if not shared:
+                shared = reached
+                continue
             for number, value in reached.items():
                 shared[number] = shared.get(number, 0.0) + value
         least = WORTH_A_LOOK * max(shared.values(), default=0.0)
@@ -240,17 +244,17 @@ class Matcher:
         The harmonic mean of the share of the name that was typed and the share of the query that is
         that name: "corridor" is typed whole in "Zangazur corridor", but is not what was asked.
         """
-        fit = typed = 0.0
+        fit = typed = far = 0.0
         words: dict[Term, float] = {}
-        best: dict[Term, float] = {}
+        best: Sequence[Term] = ()
         for whole, counts, found in self._shares(entry.names, asked):
             count(words, found, counts)
             if whole > typed:
-                typed, best = whole, dict.fromkeys(found, counts)
+                typed, best, far = whole, found, counts
             if 2 * whole / (whole + 1) > fit:  # what the query as a whole would make it
                 part = asked.part(tuple(found))
                 fit = max(fit, 2 * whole * part / (whole + part))
-        return Named(fit, typed, words, best)
+        return Named(fit, typed, words, dict.fromkeys(best, far))
 
     def _counted(
         self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] = NO_WORDS

@@ -215,7 +215,7 @@ class Senses:
         # A form that is only known from elsewhere makes a word no rarer: "суммы" says nothing of summits.
         rarity = max(
             (
-                self._index.weight(term)
+                self._index.weights[term]
                 for term, likeness in terms.items()
                 if likeness >= best and term in self._index.postings
             ),

@@ -68,6 +68,9 @@ class Concepts:
         self.by_stem: Mapping[int, tuple[Term, ...]] = {}
         """The concepts of each known word, whatever ending it has; words without one are left out."""
 
+    def __len__(self) -> int:
+        return len(self._titles)
+
     def phrases(self) -> Iterator[list[str]]:
         """Every word and phrase of every concept, as folded words."""
         return chain.from_iterable(self._groups)
