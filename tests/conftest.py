@@ -21,7 +21,7 @@ from pydantic import SecretStr
 from bot.answering.reply import Choices
 from bot.answering.respond import Responder
 from knowledge.base import Knowledge
-from tests import shipped
+from tests import shipped, warm
 from tests.eval.score import FILES, questions
 from tests.ports import Port
 from tests.secret import look
@@ -108,16 +108,35 @@ def run_ots(
     python: str = sys.executable,
 ) -> Ran:
     """Run the real command in a process of its own, as a user does."""
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    environment = {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT), **(env or {})}
+    environment = _environment(env)
     done = subprocess.run(  # noqa: S603 - our own command
         [python, "-m", "bot", *arguments],
-        input=data,
+        input=_bytes(stdin),
         capture_output=True,
         cwd=cwd,
         env=environment,
-        timeout=60,
+        timeout=warm.SECONDS,
     )
+    return _ran(environment, done)
+
+
+def run_warm(
+    *arguments: str, stdin: str | bytes = "", cwd: Path = ROOT, env: dict[str, str] | None = None
+) -> Ran:
+    """Run the command in a process of its own which need not start: where not the start is what is tested."""
+    environment = _environment(env)
+    return _ran(environment, warm.run(arguments, stdin=_bytes(stdin), cwd=cwd, environment=environment))
+
+
+def _environment(env: dict[str, str] | None) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT), **(env or {})}
+
+
+def _bytes(stdin: str | bytes) -> bytes:
+    return stdin.encode() if isinstance(stdin, str) else stdin
+
+
+def _ran(environment: dict[str, str], done: subprocess.CompletedProcess[bytes] | warm.Ended) -> Ran:
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
     look(environment, ran.out, ran.err)
     return ran
@@ -142,7 +161,7 @@ class KnowledgeDir:
 
     def run(self, *arguments: str, stdin: str = "") -> Ran:
         """Run ``ots --knowledge .`` inside the directory."""
-        return run_ots("--knowledge", ".", *arguments, stdin=stdin, cwd=self.path)
+        return run_warm("--knowledge", ".", *arguments, stdin=stdin, cwd=self.path)
 
     def ask(self, question: str) -> dict[str, Any]:
         """The reply to *question* as data."""
@@ -158,7 +177,7 @@ class KnowledgeDir:
 @pytest.fixture
 def ots() -> Ots:
     """The real command: ``ots("ask", "corridor")``."""
-    return run_ots
+    return run_warm
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BRIDGE, ROOT, KnowledgeDir, Ots
+from tests.conftest import BRIDGE, ROOT, KnowledgeDir, Ots, run_ots
 from tests.eval.score import FILES, questions
 
 KEYS = [
@@ -38,6 +38,12 @@ FACT_KEYS = [
     "is_plan",
 ]
 ITEM_KEYS = ["entry", "title", "what", "group", "who", "when", "where", "status", "value", *FACT_KEYS]
+
+
+@pytest.fixture
+def ots() -> Ots:
+    """The command as it starts by itself: what a start does is tested here too."""
+    return run_ots
 
 
 def test_a_question_gets_its_fact_and_the_quote_that_proves_it(ots: Ots) -> None:

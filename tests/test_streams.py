@@ -17,6 +17,13 @@ from tests.conftest import HOME, ROOT, Ots, run_ots
 
 pytestmark = pytest.mark.slow  # many runs of the command
 
+
+@pytest.fixture
+def ots() -> Ots:
+    """The command as it starts by itself: what a start does is tested here too."""
+    return run_ots
+
+
 OTS = f'"{sys.executable}" -m bot'
 
 

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
+def ots() -> Ots:
+    """The command as it starts by itself: what a start does is tested here too."""
+    return run_ots
+
+
+@pytest.fixture
 def place(tmp_path: Path, knowledge_dir: KnowledgeDir) -> Path:
     """A directory with a `.env` to be written; the knowledge named in it has a bridge."""
     made = tmp_path / "place"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.curating.nearness import Nearness
-from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_ots
+from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_warm
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -41,7 +41,7 @@ def wordnet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def suggest(knowledge_dir: KnowledgeDir, wordnet: Path, *arguments: str) -> Ran:
-    return run_ots(
+    return run_warm(
         "--knowledge", ".", "suggest", *arguments, cwd=knowledge_dir.path, env={"WNSEARCHDIR": str(wordnet)}
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from tests.conftest import run_ots
+from tests.conftest import run_warm
 
 from .face import Data, Face, Said, quotes_of
 
@@ -30,7 +30,7 @@ class Console(Face):
         return self._log
 
     def _said(self, question: str) -> str:
-        ran = run_ots(stdin=" ".join(question.split()) + "\n", env=self._env)
+        ran = run_warm(stdin=" ".join(question.split()) + "\n", env=self._env)
         assert ran.exit_code in (0, 1), ran.err
         self._log += ran.err
         return ran.out
@@ -60,7 +60,7 @@ class CommandLine(Face):
 
     def replies(self, questions: list[str]) -> list[Data]:
         lines = "".join(f"{' '.join(it.split())}\n" for it in questions)
-        ran = run_ots("ask", "--json", stdin=lines, env=self._env)
+        ran = run_warm("ask", "--json", stdin=lines, env=self._env)
         assert ran.exit_code in (0, 1), ran.err
         self._log += ran.err
         return [json.loads(line) for line in ran.out.splitlines()]

@@ -11,7 +11,7 @@ from bot.answering.reply import Listing
 from bot.answering.respond import Responder
 from knowledge.load import load
 from knowledge.schema import schemas
-from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ots, run_ots
+from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ots, run_warm
 from tests.handbook import HANDBOOK, of_home
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -27,7 +27,7 @@ NOES = {
 
 def handbook(*arguments: str, stdin: str = "") -> str:
     """What ``ots`` prints, asked about the handbook; nothing in it belongs to another text."""
-    ran = run_ots("--knowledge", str(HANDBOOK), *arguments, stdin=stdin)
+    ran = run_warm("--knowledge", str(HANDBOOK), *arguments, stdin=stdin)
     assert not of_home(ran.out + ran.err)
     return ran.out
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.conftest import ROOT, Ots
+from tests.conftest import ROOT, Ots, run_ots
 from tests.mcp.running import COMMAND, TOKEN, ask, by_http, environment, listening
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -33,6 +33,12 @@ def lines(*messages: object) -> str:
     """*messages*, a line each: strings as they are, others as what JSON-RPC makes of them."""
     written = (it if isinstance(it, str) else json.dumps({"jsonrpc": "2.0", **it}) for it in messages)  # type: ignore[dict-item]
     return "".join(f"{line}\n" for line in written)
+
+
+@pytest.fixture
+def ots() -> Ots:
+    """The command as it starts by itself, with what is installed there."""
+    return run_ots
 
 
 def test_garbage_harms_nothing_and_what_was_asked_before_the_end_is_answered(ots: Ots) -> None:

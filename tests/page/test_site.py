@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from knowledge.base import Knowledge
-from tests.conftest import BRIDGE, PEACE, ROOT, SOURCES, KnowledgeDir, Ots, run_ots
+from tests.conftest import BRIDGE, PEACE, ROOT, SOURCES, KnowledgeDir, Ots, run_warm
 
 from .reading import Element, read
 
@@ -29,7 +29,7 @@ def pages(directory: Path) -> Pages:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the shipped knowledge."""
     made = tmp_path_factory.mktemp("site") / "new" / "folder"
-    ran = run_ots("page", str(made))
+    ran = run_warm("page", str(made))
     assert (ran.exit_code, ran.err) == (0, "")
     return made
 

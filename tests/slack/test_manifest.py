@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from tests.conftest import ROOT, run_ots
+from tests.conftest import ROOT, run_warm
 
 ROOMS = ("slack", "delivery", "serving")
 """Where Slack is called, and its events listened to."""
@@ -186,7 +186,7 @@ class Manifest(Closed):
 @cache
 def printed(*arguments: str) -> str:
     """What the command prints, which several tests look at."""
-    return run_ots("manifest", *arguments).out
+    return run_warm("manifest", *arguments).out
 
 
 def manifest(*arguments: str) -> dict[str, Any]:
@@ -217,7 +217,7 @@ def test_the_manifest_for_http_sends_everything_to_one_url() -> None:
 
 def test_links_to_the_page_are_opened_out_only_where_there_is_one() -> None:
     env = {"OTS_URL": "https://ots.example.org/page"}
-    out = run_ots("manifest", env=env).out
+    out = run_warm("manifest", env=env).out
     TypeAdapter(Manifest).validate_json(out, strict=True)
     made, without = json.loads(out), manifest()
     assert made["features"].pop("unfurl_domains") == ["ots.example.org"]
@@ -228,11 +228,11 @@ def test_links_to_the_page_are_opened_out_only_where_there_is_one() -> None:
     )
     assert set(scopes) - set(without["oauth_config"]["scopes"]["bot"]) == {"links:read", "links:write"}
     assert set(events) - subscribed() == {"link_shared"}
-    assert run_ots("manifest", env={"OTS_URL": "http://localhost:3000"}).out == printed()
+    assert run_warm("manifest", env={"OTS_URL": "http://localhost:3000"}).out == printed()
 
 
 def test_a_url_that_slack_does_not_call_is_refused() -> None:
-    done = run_ots("manifest", "--url", "http://ots.example.org")
+    done = run_warm("manifest", "--url", "http://ots.example.org")
     assert done.exit_code == 2
     assert done.err == (
         "ots: --url is 'http://ots.example.org': Slack calls https:// addresses only, with nothing after the path, as in https://ots.example.org\n"
@@ -271,7 +271,7 @@ def test_an_address_that_was_pasted_whole_is_taken_for_what_it_begins_with(paste
     ],
 )
 def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
-    done = run_ots("manifest", "--url", url)
+    done = run_warm("manifest", "--url", url)
     assert (done.exit_code, done.out) == (2, "")
     told = url.replace("u:p@", "[hidden]@")
     assert done.err.startswith(f"ots: --url is {told!r}: Slack calls https:// addresses only")
@@ -279,7 +279,7 @@ def test_an_address_that_cannot_be_called_is_refused(url: str) -> None:
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:3000/ots", "bot.localhost", "127.0.0.1:3000"])
 def test_an_address_of_this_machine_alone_is_refused(host: str) -> None:
-    done = run_ots("manifest", "--url", f"https://{host}/slack/events")
+    done = run_warm("manifest", "--url", f"https://{host}/slack/events")
     assert (done.exit_code, done.out) == (2, "")
     assert "by that name only this machine itself can be called" in done.err
 
@@ -330,7 +330,7 @@ def test_a_step_for_workflows_is_declared_with_what_it_takes_and_gives(arguments
 
 
 def test_an_app_that_is_distributed_has_no_step() -> None:
-    printed = run_ots("manifest", "--url", "https://ots.example.org", "--distributed").out
+    printed = run_warm("manifest", "--url", "https://ots.example.org", "--distributed").out
     TypeAdapter(Manifest).validate_json(printed, strict=True)
     made, whole = json.loads(printed), manifest("--url", "https://ots.example.org")
     del whole["functions"], whole["settings"]["function_runtime"]
@@ -339,7 +339,7 @@ def test_an_app_that_is_distributed_has_no_step() -> None:
 
 
 def test_the_command_may_have_another_name() -> None:
-    made = json.loads(run_ots("manifest", env={"OTS_COMMAND": "/turkic"}).out)
+    made = json.loads(run_warm("manifest", env={"OTS_COMMAND": "/turkic"}).out)
     assert made["features"]["slash_commands"][0]["command"] == "/turkic"
 
 

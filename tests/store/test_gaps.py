@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.answering.shortcomings import Complaint
 from bot.store.database import Database
 from bot.store.questions import AskedQuestion, QuestionLog
-from tests.conftest import ROOT, Ots, run_ots
+from tests.conftest import ROOT, Ots, run_warm
 from tests.eval.score import Question
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -46,7 +46,7 @@ async def url(tmp_path: Path) -> str:
 
 
 async def test_the_most_asked_comes_first_and_similar_questions_together(url: str) -> None:
-    done = run_ots("gaps", env={"DATABASE_URL": url})
+    done = run_warm("gaps", env={"DATABASE_URL": url})
     assert done.exit_code == 0
     assert "Not answered: asked 6 times in 2 groups" in done.out
     weather, cost = (done.out.index(it) for it in ("     4  ", "     2  how much will"))
@@ -56,7 +56,7 @@ async def test_the_most_asked_comes_first_and_similar_questions_together(url: st
 
 
 async def test_an_unanswered_question_leads_to_what_could_be_written(url: str) -> None:
-    done = run_ots("gaps", env={"DATABASE_URL": url})
+    done = run_warm("gaps", env={"DATABASE_URL": url})
     lines = done.out.splitlines()
     (at,) = (number for number, line in enumerate(lines) if "how much will" in line and "     2" in line)
     assert lines[at + 1] == "        zangazur.yaml, zangazur-corridor: keywords: [zangazur corridor cost]"
@@ -69,13 +69,13 @@ async def test_an_unanswered_question_leads_to_what_could_be_written(url: str) -
 
 async def test_an_answer_that_did_not_help_says_why_and_what_to_put_right(url: str) -> None:
     asked = "who wrote the script alert 1 script alphabet"
-    lines = run_ots("gaps", env={"DATABASE_URL": url}).out.splitlines()
+    lines = run_warm("gaps", env={"DATABASE_URL": url}).out.splitlines()
     at = lines.index(f"     1  {asked}  [common-alphabet]")
     assert lines[at + 1] == "        “I asked <who>.”"
     assert lines[at + 2] == "        culture.yaml, common-alphabet: # did not help: Not what I asked (1)"
     question = Question(**json.loads(lines[at + 3]))
     assert (question.q, question.note) == (asked, "did not help: Not what I asked (1)")
-    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": url}).out)["unhelpful"]
+    (group,) = json.loads(run_warm("gaps", "--json", env={"DATABASE_URL": url}).out)["unhelpful"]
     assert (group["shortcomings"], group["notes"]) == ({"not_asked": 1}, ["I asked <who>."])
     assert group["lead"]["question"]["note"] == question.note
 
@@ -84,7 +84,7 @@ async def test_what_is_answered_by_now_needs_no_more_words(tmp_path: Path) -> No
     address = f"sqlite:///{tmp_path / 'ots.db'}"
     async with await Database.open(SecretStr(address)) as database:
         await QuestionLog(database).keep(AskedQuestion("how long is the zangazur corridor", "unknown_topic"))
-    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
+    (group,) = json.loads(run_warm("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
     assert group["lead"]["answered"]
     assert (group["lead"]["entry"], group["lead"]["keywords"]) == ("zangazur-corridor", [])
 
@@ -93,7 +93,7 @@ async def test_what_resembles_nothing_leads_to_a_question_that_is_not_to_be_answ
     address = f"sqlite:///{tmp_path / 'ots.db'}"
     async with await Database.open(SecretStr(address)) as database:
         await QuestionLog(database).keep(AskedQuestion("xylophone", "unknown_topic"))
-    (group,) = json.loads(run_ots("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
+    (group,) = json.loads(run_warm("gaps", "--json", env={"DATABASE_URL": address}).out)["unanswered"]
     assert group["lead"] == {
         "entry": None, "answered": False, "keywords": [],
         "question": {"q": "xylophone", "kind": "out_of_scope", "expect": "none"},
@@ -101,7 +101,7 @@ async def test_what_resembles_nothing_leads_to_a_question_that_is_not_to_be_answ
 
 
 async def test_json_has_all_of_it_on_one_line(url: str) -> None:
-    done = run_ots("gaps", "--json", env={"DATABASE_URL": url})
+    done = run_warm("gaps", "--json", env={"DATABASE_URL": url})
     (line,) = done.out.splitlines()
     found = json.loads(line)
     assert [group["count"] for group in found["unanswered"]] == [4, 2]
@@ -116,7 +116,7 @@ async def test_the_page_draws_a_bar_for_each_group_and_escapes_what_was_typed(
     url: str, tmp_path: Path
 ) -> None:
     page = tmp_path / "gaps.html"
-    done = run_ots("gaps", "--html", str(page), env={"DATABASE_URL": url})
+    done = run_warm("gaps", "--html", str(page), env={"DATABASE_URL": url})
     assert done.out == f"wrote {page}\n"
     written = page.read_text("utf-8")
     assert written.count("<rect") == 4
