@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import run_ots
+from tests.conftest import run_warm
 from tests.eval.score import BIG, FILES, questions
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import quotes
 
 SETS = sorted(FILES.keys() - set(BIG))  # which all other faces are asked
 FEW = 15
-"""Every so many questions of all sets are asked in the first run, and all of them among what takes long."""
+"""Every so many questions of all sets are asked in the gate; all of them by `pytest -m whole`."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ async def test_slack_leads_with_the_fact_that_the_console_leads_with(answering: 
     await agree(answering, asked_in(*SETS)[::FEW])
 
 
-@pytest.mark.slow
+@pytest.mark.whole
 @pytest.mark.parametrize("name", SETS)
 async def test_slack_leads_so_with_every_question(answering: BotProcess, name: str) -> None:
     await agree(answering, asked_in(name))
@@ -42,7 +42,7 @@ async def agree(bot: BotProcess, asked: list[str]) -> None:
     """Each question gets the same in the console and in Slack."""
     slack = bot.slack
     replies = [
-        json.loads(line) for line in run_ots("ask", "--json", stdin="\n".join(asked) + "\n").out.splitlines()
+        json.loads(line) for line in run_warm("ask", "--json", stdin="\n".join(asked) + "\n").out.splitlines()
     ]
     assert len(replies) == len(asked)
     for question, reply in zip(asked, replies, strict=True):
