@@ -18,7 +18,7 @@ from tests.slack_server.fixtures import words
 
 pytestmark = pytest.mark.slow
 
-REQUESTS, SWAPS, AT_ONCE = 3_000, 30, 16
+REQUESTS, SWAPS, AT_ONCE = 1_000, 10, 16
 EDITIONS = ("Oak", "Elm")
 
 

@@ -32,25 +32,25 @@ def reads(slack: SlackServer) -> int:
     return sum(call.method in ("conversations.replies", "conversations.history") for call in slack.calls)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("first", "then", "expected"),
-    [
-        ("zangazur corridor", "and how long is it?", "43- kilometer"),
-        ("common turkic alphabet", "who proposed it?", "Erdogan"),
-        ("turkic investment fund", "how much?", "million"),
-        ("zangazur corridor", "source?", "Zangazur"),
-        ("zangazur corridor", "and what does it cost?", "does not state the cost"),
-    ],
+THREADS = (
+    ("zangazur corridor", "and how long is it?", "43- kilometer"),
+    ("common turkic alphabet", "who proposed it?", "Erdogan"),
+    ("turkic investment fund", "how much?", "million"),
+    ("zangazur corridor", "source?", "Zangazur"),
+    ("zangazur corridor", "and what does it cost?", "does not state the cost"),
 )
-async def test_another_replica_knows_what_a_thread_is_about(
-    own_slack: SlackServer, replicas: list[BotProcess], first: str, then: str, expected: str
+
+
+async def test_another_replica_knows_what_each_thread_is_about(
+    own_slack: SlackServer, replicas: list[BotProcess]
 ) -> None:
     one, other = replicas
-    mention = own_slack.mention(first)
-    await said_to(one, mention)
-    answer = await said_to(other, own_slack.mention(then, thread_ts=mention.ts))
-    assert expected in answer.text
+    mentions = [own_slack.mention(first) for first, _, _ in THREADS]
+    for mention in mentions:
+        await said_to(one, mention)
+    for mention, (_, then, expected) in zip(mentions, THREADS, strict=True):
+        answer = await said_to(other, own_slack.mention(then, thread_ts=mention.ts))
+        assert expected in answer.text
     assert reads(own_slack) == 0
 
 
