@@ -101,7 +101,9 @@ class Values:
         return frozenset(found)
 
     def sorts(self, text: str) -> frozenset[str]:
-        """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``contact`` …"""
+        """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``,
+        ``contact``, ``frequency``.
+        """
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
         # "Shortens the way by 2,000 kilometers" tells no length.
@@ -116,6 +118,7 @@ class Values:
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or _UNTIL_THE_CLOCK.search(text) else set()
         told |= {"contact"} if _CONTACT.search(text) else set()
+        told |= set() if self._again.isdisjoint(found) else {"frequency"}
         return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
 
     def amounts(self, text: str) -> Iterator[str]:
@@ -205,6 +208,11 @@ class Values:
 
     def _folded(self, sort: str) -> frozenset[str]:
         return self._units.get(sort, frozenset())
+
+    @cached_property
+    def _again(self) -> frozenset[str]:
+        """The words that say how often something comes: ``every``, ``weekly``."""
+        return frozenset(fold(it) for it in chain(*self.every.values()) if " " not in it)
 
     @cached_property
     def _named(self) -> re.Pattern[str]:

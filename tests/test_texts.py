@@ -57,6 +57,7 @@ REACHED = {
     "rail": Reached(0.75, 1, 4, 0.725, 0.63),
     "veto": Reached(0.87, 0, 5, 0.69),
     "lakes": Reached(0.755, 2, 3, 0.69),
+    "ledger": Reached(0.75, 0, 1, 0.64, 0.56),
 }
 
 

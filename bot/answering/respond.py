@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import View
-from knowledge.model import Entry
+from knowledge.model import ENGLISH, Entry
 
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
@@ -32,6 +32,7 @@ from .words.query import Query
 from .words.reader import Reader
 from .words.roles import Roles
 from .words.tongues import Tongues
+from .years import Years
 
 if TYPE_CHECKING:
     from .explain import Explanation
@@ -68,7 +69,11 @@ class Responder:
         self.about = knowledge.about
         joints = language.questions.joints
         self._joint = re.compile(rf",|\b(?:{'|'.join(map(re.escape, joints)) or ','})\b", re.IGNORECASE)
-        roles = Roles(language.questions, chain.from_iterable(map(_called, knowledge.entries)))
+        roles = Roles(
+            language.questions,
+            chain.from_iterable(map(_called, knowledge.entries)),
+            (name for entry in knowledge.entries for name in (entry.title, *entry.aliases.get(ENGLISH, ()))),
+        )
         self._index = Index(knowledge, language, roles)
         self._interpreter = Interpreter(self._index, Reader(roles, language.questions))
         self._matcher = Matcher(self._index)
@@ -88,6 +93,7 @@ class Responder:
             self.reply,
             self._lister.lists,
         )
+        self._years = Years(language.questions, knowledge.sources)
         self._several = Several(
             [it for it in joints if it not in language.questions.either],
             language.listings.together,
@@ -162,6 +168,11 @@ class Responder:
             query = replace(self._interpreter.read(finished), text=text)
         asked = self._interpreter.asked_by(query)
         reply = self._listed_or_decided(asked, after)
+        numbered = self._years.in_numbers(text)
+        if numbered and self._may_be_of_a_year(reply):
+            of_year = self._answered(numbered, after)
+            if isinstance(of_year, Listing if isinstance(reply, Listing) else Answer):
+                return replace(of_year, query=text)
         if isinstance(reply, NoAnswer | Choices):
             # Only now: "how helpful are thanks?" asks for them.
             bare = self._etiquette.without_courtesies(text)
@@ -173,6 +184,12 @@ class Responder:
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
+
+    @staticmethod
+    def _may_be_of_a_year(reply: Reply) -> bool:
+        """Whether *reply* may be another one with its year in numbers: "calendar for *next year*"."""
+        named = isinstance(reply, NoAnswer) and reply.topic is not None
+        return named or isinstance(reply, Choices | Listing)
 
     def _told_of(self, called: Entry, query: Query) -> Answer:
         """What an entry tells that is *called* as the whole of *query* is."""

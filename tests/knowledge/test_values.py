@@ -42,7 +42,7 @@ SAID = [
 @given(st.lists(st.sampled_from(SAID), max_size=5).map(" ".join))
 def test_words_that_tell_values_can_stand_anywhere(text: str) -> None:
     assert VALUES.answers(text) <= set(get_args(Question))
-    assert VALUES.sorts(text) <= {*VALUES.units, "date", "clock"}
+    assert VALUES.sorts(text) <= {*VALUES.units, "date", "clock", "frequency"}
 
 
 @pytest.mark.parametrize("text", ["May the best one win", "perhaps it may", "may", "Mart", "dec"])

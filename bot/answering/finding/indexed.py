@@ -186,7 +186,15 @@ def _owners(fact: Fact) -> Iterator[str]:
 
 def _counted(figure: Figure) -> str:
     """What a figure counts: its unit, and what it measures without what that is of."""
-    return f"{figure.unit} {_OF_WHAT.split(figure.of, maxsplit=1)[0]}"
+    return f"{_unit(figure)} {_OF_WHAT.split(figure.of, maxsplit=1)[0]}"
+
+
+def _unit(figure: Figure) -> str:
+    """The unit of a figure, without the time that it is a rate in: "million tons a year"."""
+    return _RATE.split(figure.unit, maxsplit=1)[0]
+
+
+_RATE = re.compile(r"\s(?:an?|per|each|every)\s|/")
 
 
 _OF_WHAT = re.compile(r"\b(?:with|of|in|from|to|by|per|for|among|within)\b")
@@ -217,7 +225,7 @@ def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
         yield "how many"
     if fact.figures or "how many" in fact.answers:
         yield "how much"
-    if any(_LENGTHS.search(figure.unit) for figure in fact.figures):
+    if any(_LENGTHS.search(_unit(figure)) for figure in fact.figures):
         yield "how long"
 
 

@@ -23,6 +23,9 @@ SURELY_COVERED = 0.84
 AGENTS = frozenset(("person", "organisation"))
 """Kinds of entry that are somebody."""
 
+PLAIN = frozenset(("contact", "frequency"))
+"""Sorts of value that are of nothing else than what has them: a date may be of anything."""
+
 IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 """What one word for it says as well as another: who "runs" a clinic leads it."""
 
@@ -80,10 +83,13 @@ class Lacks:
         *covered*. The places of the words that say what is lacking are added to *told*.
         """
         asked = self._asked
+        had: set[int] = set()  # of an "email address" the address is not asked for again
         for demand in asked.demands:
-            sort = demand.told_by if self._has_age or demand.lack.text != AGE else None
-            if sort not in fact.sorts and self._is_absent(demand, fact, there, covered, told):
-                told.update(demand.meaning.places)
+            places = demand.meaning.places
+            if self._has_value(fact, demand) or not self._is_absent(demand, fact, there, covered, told):
+                had.update(places)
+            elif not had.issuperset(places):
+                told.update(places)
                 yield demand.lack
         for place, word in asked.turning:
             if place not in told and not self._turns(fact, word, covered[place]):
@@ -118,6 +124,15 @@ class Lacks:
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
         if role or (asked.wanted and not self._answers(fact, covered)):
             yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
+
+    def told_by_value(self, fact: IndexedFact) -> Iterator[int]:
+        """The places of the words for a detail that *fact* tells by its value: "*frequency* of backups"."""
+        valued = (it for it in self._asked.demands if it.told_by in PLAIN and self._has_value(fact, it))
+        return chain.from_iterable(it.meaning.places for it in valued)
+
+    def _has_value(self, fact: IndexedFact, demand: Demand) -> bool:
+        """Whether *fact* has a value of the sort that tells what is demanded, whatever it is called."""
+        return demand.told_by in fact.sorts and (self._has_age or demand.lack.text != AGE)
 
     def _answers(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         return any(self._tells(fact, it) for it in self._asked.wanted) or self._is_done(fact, covered)

@@ -307,6 +307,9 @@ class Matcher:
                 more = itself.covered[place] - title[place]
                 if more > 0:
                     own += tells * more
+        valued = tuple(lacks.told_by_value(fact)) if lacks else ()
+        if valued:
+            covered = [1.0 if place in valued else it for place, it in enumerate(covered)]
         for place, weight, _ in asked.counted:
             mass += weight * covered[place]
         cover = sure = mass / asked.weight

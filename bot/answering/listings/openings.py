@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import Literal
 
@@ -17,7 +17,7 @@ from ..finding.index import Index
 from ..finding.senses import SAME_MEANING
 from ..recent import Recent
 from ..words.concepts import Term
-from ..words.everyday import is_everyday
+from ..words.everyday import is_everyday, looks_english
 from ..words.query import PLURAL, Query
 from .facets import Facet
 
@@ -248,7 +248,8 @@ class Openings:
 
 def _words(index: Index, phrases: Iterable[str]) -> list[int]:
     """The words that head a listing; a phrase is written without spaces."""
-    known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in phrases)
+    said = filterfalse(looks_english, phrases)
+    known = (index.vocabulary.id(fold(phrase).replace(" ", "")) for phrase in said)
     return [word for word in known if word is not None]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from string import ascii_lowercase
 
+from knowledge.fold import fold
+
 from .spelling import american
 
 KNOWN = 300
@@ -20,6 +22,25 @@ COMMON = 500_000
 
 Such a word says too little to be missed; at 200,000 "music" and "city" are among them.
 """
+
+
+WELL_KNOWN = 4_000
+"""Times that the dictionary counts a word from which all know it: "data" and "bar", but not "tum"."""
+
+
+def looks_english(word: str) -> bool:
+    """Whether a *word* of another language, as it is written, is folded to a well-known English one.
+
+    >>> looks_english("дата"), looks_english("мен"), looks_english("wann"), looks_english("für uns")
+    (True, True, False, False)
+    """
+    folded = "" if word.isascii() else fold(word)
+    return len(folded) > 2 and _dictionary().get(folded, 0) >= WELL_KNOWN
+
+
+def is_foreign(text: str) -> bool:
+    """Whether *text* has a letter that English has not: then its words may be of another language."""
+    return not text.isascii() and any(char.isalpha() and not char.isascii() for char in text)
 
 
 def is_everyday(word: str) -> bool:

@@ -11,6 +11,7 @@ from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.language import Questions
 from knowledge.model import Question
 
+from .everyday import is_foreign
 from .query import PLURAL, Query, Word
 from .roles import Piece, Roles, abbreviations, is_question
 
@@ -75,7 +76,7 @@ class Reader:
         text = text[:MAX_LENGTH]
         short = abbreviations(text)
         found = [word if word in short else mend(word) for word in words(text)[:MAX_WORDS]]
-        pieces = self.roles.pieces(found, short)
+        pieces = self.roles.pieces(found, short, is_foreign=is_foreign(text))
         read = self._told_apart(found, pieces, cardinals(text))
         several = _wants_several(pieces, read)
         asked = list(self._asked(pieces, read))
@@ -139,6 +140,9 @@ class Reader:
         before = read[: piece.start]
         if piece.role == "who":
             return bool(before) and before[-1].telling and before[-1].text.endswith("s")
+        if piece.role == "how many" and before and before[-1].telling and not before[-1].vague:
+            # The "*phone* number of" somebody counts nothing.
+            return self.roles.of(read[piece.start].text) in (None, "vague")
         at_the_end = piece.end == len(read)  # "signed when?"
         joining = piece.role == "when" and read[piece.start].text in self._conjunctions
         return joining and not at_the_end and any(word.telling for word in before)

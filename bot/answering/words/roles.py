@@ -12,10 +12,14 @@ from knowledge.language import Questions
 from knowledge.model import Question
 from knowledge.phrases import Phrases
 
+from .everyday import is_common, is_everyday, looks_english
 from .vocabulary import Vocabulary
 
 ENDINGS = ("s", "es", "d", "ed", "ing", "ly")
 """English endings under which a vague word is still known."""
+
+SHORTEST_HEAD = 3
+"""Letters of a word that chats and may be what a name is of: "book *van*", and not "sign *up*"."""
 
 QUESTIONS: frozenset[str] = frozenset(get_args(Question))
 
@@ -64,9 +68,11 @@ def compounds(texts: Iterable[str]) -> Iterator[str]:
 class Roles:
     """The words that ask, list and chat, and those that seldom decide what is meant."""
 
-    def __init__(self, questions: Questions, names: Iterable[str] = ()) -> None:
+    def __init__(self, questions: Questions, names: Iterable[str] = (), titles: Iterable[str] = ()) -> None:
         """*names* are what a text calls things: the words of a "no-show" tell then, and do not chat."""
         self._roles: dict[str, Role] = {}
+        self._foreign: dict[str, Role] = {}
+        """What words of other languages do that look like an English word: "дата" is no "data"."""
         self._longest: dict[str, int] = {}
         """Words of the longest phrase that begins with a word."""
         self.contents = frozenset(map(fold, questions.contents))
@@ -78,6 +84,8 @@ class Roles:
         self._learn((*questions.chatter, *questions.pronouns), "chatter")
         self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
         named = tuple(names)
+        for head in filter(None, map(self._head, titles)):
+            self._roles.pop(head, None)
         joined = (it for it in map(fold, compounds(named)) if it and all(map(self.chats, it.split())))
         self.compounds = (*joined, *Phrases(questions).among(named))
         """What tells in *names* and has no word that does: joined by a hyphen, or together as "given up"."""
@@ -93,8 +101,15 @@ class Roles:
     def _learn(self, phrases: Iterable[str], role: Role) -> None:
         for phrase in phrases:
             found = words(phrase)
-            self._roles.setdefault(" ".join(found), role)
+            known = self._foreign if looks_english(phrase) else self._roles
+            known.setdefault(" ".join(found), role)
             self._longest[found[0]] = max(self._longest.get(found[0], 0), len(found))
+
+    def _head(self, name: str) -> str | None:
+        """The last word of an English *name* where it chats elsewhere, and tells here: "People *team*"."""
+        *others, last = words(name) or [""]
+        tells = others and name.isascii() and len(last) >= SHORTEST_HEAD and not all(map(self.chats, others))
+        return last if tells and self.fills(last) and is_everyday(last) and not is_common(last) else None
 
     def of(self, word: str) -> Role | None:
         """What a folded word does by itself; None for one that is not known."""
@@ -116,12 +131,19 @@ class Roles:
         """Whether a folded word only chats, and asks and lists nothing."""
         return self._roles.get(word) == "chatter"
 
-    def pieces(self, found: Sequence[str], short: Collection[str]) -> list[Piece]:
-        """The folded words *found*, in order, by what they do; those that are *short* for a name tell."""
+    def pieces(
+        self, found: Sequence[str], short: Collection[str], *, is_foreign: bool = False
+    ) -> list[Piece]:
+        """The folded words *found*, in order, by what they do; those that are *short* for a name tell.
+
+        In a text that *is foreign* a word may be of another language, and only look English.
+        """
         pieces = []
         start = 0
         while start < len(found):
             role, length = (None, 1) if found[start] in short else self._at(found, start)
+            if is_foreign and length == 1:
+                role = self._foreign.get(found[start], role)
             pieces.append(Piece(role, start, start + length))
             start += length
         return pieces

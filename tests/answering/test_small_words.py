@@ -1,0 +1,90 @@
+"""Words that ask, chat or count in one text or language, and name something in another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answering.reply import Answer, Listing, NoAnswer
+from bot.answering.respond import Responder
+from knowledge.load import load
+from tests.shipped import responder
+
+TEXTS = Path(__file__).parents[1] / "texts"
+
+
+def answered(text: str, question: str) -> str:
+    """The fact that leads the answer to *question* from the text called *text*."""
+    reply = Responder(load(TEXTS / text)).reply(question)
+    assert isinstance(reply, Answer), reply
+    return reply.facts[0].text
+
+
+@pytest.mark.parametrize("question", ["is the data encrypted?", "data encrypted"])
+def test_an_english_word_is_none_of_another_language(question: str) -> None:
+    """Russian asks for a date by "дата", which comes to the same letters."""
+    assert answered("ledger", question) == "Data is encrypted on disk and in transit."
+
+
+@pytest.mark.parametrize("word", ["bar", "pro", "men", "shy"])
+def test_what_only_chats_in_another_language_is_missed_in_english(word: str) -> None:
+    assert isinstance(responder().reply(word), NoAnswer)
+    assert not isinstance(responder().reply(f"{word} trade with Mongolia"), Answer)
+
+
+def test_a_word_of_another_language_chats_in_it() -> None:
+    reply = responder().reply("Зангезурский коридор, какова длина про него?")
+    assert isinstance(reply, Answer)
+    assert reply.entry.id == "zangazur-corridor"
+
+
+def test_a_word_that_chats_tells_where_a_name_ends_with_it() -> None:
+    """The agreement on the digital economy is a deal, and "the deal with it" is nothing."""
+    deal = responder().reply("deal on digital business")
+    assert isinstance(deal, Answer)
+    assert deal.entry.id == "digital-economy-agreement"
+    what = responder().reply("what's the deal with the green corridor?")
+    assert isinstance(what, Answer)
+    assert what.entry.id == "green-corridor"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("coop", "phone number of the caretaker", "555 0142"),
+        ("ledger", "what is the telephone number of support?", "0555 210 440"),
+        ("campus", "servicedesk email address", "servicedesk@wexcombe.example"),
+        ("ledger", "number of customers", "18,400"),
+        ("ledger", "backup frequency", "every 4 hours"),
+    ],
+)
+def test_a_number_that_somebody_has_is_not_counted(text: str, question: str, told: str) -> None:
+    assert told in answered(text, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("events this year", "2025"),
+        ("what will happen next year?", "2026"),
+        ("what happened last year?", "2024"),
+    ],
+)
+def test_a_year_is_told_from_the_day_of_the_source(question: str, year: str) -> None:
+    reply = responder().reply(question)
+    assert isinstance(reply, Listing)
+    assert year in reply.title
+    assert {item.date[:4] for item in reply.items if item.date} == {year}
+
+
+def test_what_a_text_has_of_no_year_is_listed_as_it_is() -> None:
+    reply = responder().reply("summits next year")
+    assert isinstance(reply, Listing)
+
+
+def test_a_rate_is_no_length_of_time() -> None:
+    """ "15 million tons a year" does not tell how long anything takes."""
+    reply = responder().reply("how long does cargo take through the middle corridor?")
+    assert isinstance(reply, Answer)
+    assert "15 days" in reply.facts[0].text
