@@ -41,6 +41,7 @@ FLOORS = {
     "fourteenth": 0.908,
     "fifteenth": 0.935,
     "sixteenth": 0.916,
+    "seventeenth": 0.895,
     "tuning": 0.935,
     "wide": 0.876,
 }
@@ -69,6 +70,7 @@ MOST_FALSE = {
     "fourteenth": 0,
     "fifteenth": 0,
     "sixteenth": 0,
+    "seventeenth": 0,
     "tuning": 20,
     "wide": 187,
 }
