@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from .finding.asked import Asked
 from .finding.index import Index
 from .finding.match import Hit
 
@@ -28,17 +29,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The candidates, best first, and how far the second trails."""
+    """What was read as asking, the candidates, best first, and how far the second trails."""
 
+    asks: dict[str, str]
+    """What an answer must tell, each with the words of the question that ask for it: ``{"when": "date"}``."""
     candidates: tuple[Candidate, ...]
     gap: float | None
     """Points between the first and the second; None where there is no second."""
 
     @classmethod
-    def of(cls, index: Index, hits: Sequence[Hit]) -> Explanation:
-        """What *hits* were found for, in the words of *index*."""
+    def of(cls, index: Index, asked: Asked, hits: Sequence[Hit]) -> Explanation:
+        """What *hits* were found for, as what was *asked* is read, in the words of *index*."""
         gap = round(hits[0].score - hits[1].score, 1) if len(hits) > 1 else None
-        return cls(tuple(_candidate(index, hit) for hit in hits), gap)
+        return cls(_asks(asked), tuple(_candidate(index, hit) for hit in hits), gap)
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -56,7 +59,19 @@ class Explanation:
                 line += f"; lacks: {', '.join(candidate.lacks)}"
             lines.append(line)
         gap = "" if self.gap is None else f", {self.gap} points before the next"
+        if self.asks:
+            asks = ", ".join(f"{what} ({words})" for what, words in self.asks.items())
+            lines.insert(0, f"  asks: {asks}")
         return f"why: {self.candidates[0].entry} is nearest{gap}\n" + "\n".join(lines)
+
+
+def _asks(asked: Asked) -> dict[str, str]:
+    """What is asked for, by a question word or by a detail's name, and the words that are read so."""
+    words = asked.query.words
+    asks: dict[str, str] = {}
+    for what, places in asked.query.asked_at:
+        asks[what] = " ".join(words[place].text for place in places)
+    return asks | {it.lack.text: it.meaning.text for it in asked.demands if it.lack.sort == "detail"}
 
 
 def _candidate(index: Index, hit: Hit) -> Candidate:

@@ -279,7 +279,8 @@ class Responder:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
 
-        return Explanation.of(self._index, self._matcher.find(self._interpreter.asked(without_asides(text))))
+        asked = self._interpreter.asked(without_asides(text))
+        return Explanation.of(self._index, asked, self._matcher.find(asked))
 
     def _help(self, text: str, said: str | None) -> Help:
         manner: Manner = next((it for it in MANNERS if it == said), "help")
