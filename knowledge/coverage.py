@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .base import Knowledge
+from .draft import Draft
 from .fold import words
 from .headings import headings
 from .model import Span
@@ -34,10 +34,10 @@ class Sentence:
     touched: bool
 
 
-def coverage(knowledge: Knowledge, source: Source) -> list[Sentence]:
-    """Every sentence of *source*, and whether facts of *knowledge* touch it."""
-    facts = (fact for entry in knowledge.entries for fact in entry.facts)
-    return list(sentences(source, [fact.span for fact in facts if fact.span.source == source.id]))
+def coverage(draft: Draft, source: Source) -> list[Sentence]:
+    """Every sentence of *source*, and whether facts of *draft* touch it, with other faults or without."""
+    spans = (span for entry in draft.entries for fact in entry.facts for span in fact.spans[:1])
+    return list(sentences(source, [span for span in spans if span.source == source.id]))
 
 
 def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import OtsError
 
 from .. import streams
-from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_knowledge, chosen_responder, command, in_lines
+from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_responder, command, in_lines
 
 if TYPE_CHECKING:
     from .parts import Commands
@@ -97,10 +97,13 @@ def _report(directory: Path, *, hinted: bool) -> int:
 
 def _coverage(options: argparse.Namespace) -> int:
     from knowledge.coverage import coverage, share
+    from knowledge.errors import KnowledgeError
+    from knowledge.load import read
 
-    knowledge = chosen_knowledge(options)
-    for source in knowledge.sources:
-        found = coverage(knowledge, source)
+    draft, faults = read(chosen_directory(options))
+    # What could not be read at all may quote any sentence.
+    for source in () if draft.unread else draft.sources:
+        found = coverage(draft, source)
         bearing = [sentence for sentence in found if sentence.bears_facts]
         if options.json:
             for sentence in found:
@@ -121,6 +124,8 @@ def _coverage(options: argparse.Namespace) -> int:
                 print(f"paragraph {sentence.span.paragraph}: {sentence.text}")
         touched = sum(sentence.touched for sentence in bearing)
         print(f"{source.id}: {touched} of {len(bearing)} fact-bearing sentences touched ({share(found):.1%})")
+    if faults:
+        raise KnowledgeError(faults)
     return FOUND
 
 

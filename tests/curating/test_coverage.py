@@ -9,7 +9,7 @@ import pytest
 from knowledge.coverage import sentences
 from knowledge.load import read_texts
 from knowledge.source import Factless
-from tests.conftest import SOURCES, KnowledgeDir
+from tests.conftest import BRIDGE, SOURCES, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -47,6 +47,19 @@ def test_headings_are_left_out_and_short_lines_of_a_list_are_not(knowledge_dir: 
         "paragraph 9: Lift: 2 persons",
         "talk: 2 of 9 fact-bearing sentences touched (22.2%)",
     ]
+
+
+def test_coverage_is_told_beside_the_faults(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", PAGE)
+    knowledge_dir.write(
+        "entries/bridge.yaml",
+        BRIDGE.replace("quote: The bridge is nearly 900", "quote: The bridge is nearly 800"),
+    )
+    covered = knowledge_dir.run("coverage")
+    assert covered.exit_code == 1
+    assert "paragraph 8: The bridge is nearly 900 metres long." in covered.out.splitlines()
+    assert "talk: 1 of 9 fact-bearing sentences touched (11.1%)" in covered.out.splitlines()
+    assert "quote not found in talk" in covered.err
 
 
 INTERVIEW = """\

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.coverage import coverage
-from knowledge.load import load
+from knowledge.load import load, read
 from tests.conftest import KnowledgeDir
 
 FERRY = """\
@@ -124,8 +124,8 @@ def test_they_are_no_facts_of_the_curator(ferry: KnowledgeDir) -> None:
     assert "2 entries, 3 facts" in ferry.run("check").out
     listed = [json.loads(line) for line in ferry.run("list", "--json").out.splitlines()]
     assert [len(entry["facts"]) for entry in listed] == [1, 2]
-    knowledge = load(ferry.path)
-    assert sum(sentence.touched for sentence in coverage(knowledge, knowledge.sources[0])) == 3
+    draft = read(ferry.path).draft
+    assert sum(sentence.touched for sentence in coverage(draft, draft.sources[0])) == 3
 
 
 def test_the_article_leaves_no_sentence_to_passages() -> None:
