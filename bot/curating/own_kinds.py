@@ -21,12 +21,12 @@ def own_kinds(draft: Draft) -> Iterator[Fault]:
     )
     listed = {fold(word): key for key, words in built_in for word in words}
     for kind, at in zip(draft.about.kinds, draft.about.kinds_at, strict=True):
+        # A plural that means something else too is what several are called all the same.
         for word in kind.headings:
-            if fold(word) in listed:
-                other = listed[fold(word)]
+            if word != kind.many and fold(word) in listed:
                 yield Fault(
                     at,
                     "about",
-                    f"hint: {word!r} asks for {other} in other texts, and here for every {kind.id}:"
-                    " take it out if people would miss the others",
+                    f"hint: who types {word!r} gets every {kind.id} here, and the list {listed[fold(word)]!r}"
+                    " in other texts: take it out of `words` if that list is wanted here too",
                 )
