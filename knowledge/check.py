@@ -52,9 +52,15 @@ def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
         if draft.only_chats(keyword):
             yield entry.fault(
                 mark,
-                f"keyword {keyword!r} finds nothing, for questions about anything have it:"
+                f"keyword {keyword!r} finds nothing, for questions about anything have {_each(keyword)}:"
                 " add a word that only this topic has, or take it out",
             )
+
+
+def _each(phrase: str) -> str:
+    """The words of *phrase*, of which none tells, as a fault names them."""
+    first, *others = map(repr, dict.fromkeys(phrase.split()))
+    return " and ".join((", ".join((first, *others[:-1])), others[-1])) if others else "it"
 
 
 def related_entries_exist(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:

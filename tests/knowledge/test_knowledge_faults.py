@@ -59,7 +59,8 @@ FAULTS = {
     ),
     "a keyword that says nothing": (
         PEACE.replace("title: Peace", "title: Peace\n  keywords: [armistice, how is it]"),
-        "entries/peace.yaml:4: peace: keyword 'how is it' finds nothing, for questions about anything have it: "
+        "entries/peace.yaml:4: peace: keyword 'how is it' finds nothing, for questions about anything have "
+        "'how', 'is' and 'it': "
         "add a word that only this topic has, or take it out",
     ),
     "a value left untyped that the quote does not say": (
