@@ -118,6 +118,12 @@ def test_explain_adds_why(ots: Ots) -> None:
     assert explained["candidates"][0]["entry"] == "zangazur-corridor"
 
 
+def test_explain_tells_which_words_were_read_as_asking(ots: Ots) -> None:
+    asked = ots("ask", "--explain", "what date was the zangazur corridor proposed, and at what price?")
+    assert "\n  asks: when (what date), the cost (price)\n" in asked.out
+    assert "asks" not in ots("ask", "--explain", "zangazur corridor").out
+
+
 @pytest.mark.parametrize(
     "query",
     ["", "   ", "x" * 10_000, "\x01\x02\x7f", "\ud800", "'" * 50],
@@ -195,6 +201,17 @@ def test_wrong_use_is_one_line_and_exit_2(ots: Ots, arguments: list[str], said: 
 def test_list_shows_entries_of_a_kind(ots: Ots) -> None:
     lines = ots("list", "--kind", "person").out.splitlines()
     assert [line.split()[0] for line in lines] == ["secretary-general", "ilham-aliyev", "erdogan"]
+
+
+@pytest.mark.parametrize("what", ["people", "person"])
+def test_list_takes_a_kind_by_what_it_is_called(ots: Ots, what: str) -> None:
+    assert ots("list", what).out == ots("list", "--kind", "person").out
+
+
+def test_list_says_what_it_can_list(ots: Ots) -> None:
+    asked = ots("list", "ideas")
+    assert (asked.exit_code, len(asked.lines)) == (2, 1)
+    assert "invalid choice: 'ideas' (choose from entries, sources, initiative, project, " in asked.err
 
 
 def test_coverage_is_told_by_sentence(ots: Ots) -> None:

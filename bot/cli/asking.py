@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .parts import Commands
 
 
+ENTRIES, SOURCES = "entries", "sources"
+"""What `ots list` lists, beside the entries of one kind."""
+
 SOURCE_FIELDS = {"id", "title", "publisher", "date", "speaker", "role", "url", "language"}
 """What is told of a source: not its text, nor how it is read."""
 
@@ -53,10 +56,9 @@ def add_commands(commands: Commands) -> None:
     entries.add_argument(
         "what",
         nargs="?",
-        choices=("entries", "sources"),
-        default="entries",
+        default=ENTRIES,
         metavar="WHAT",
-        help="entries or sources (default: entries)",
+        help="entries, sources, or a kind of entry such as events (default: entries)",
     )
     entries.add_argument(
         "--kind",
@@ -151,13 +153,15 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    if options.what == "sources":
+    if options.what == SOURCES:
         return _list_sources(options)
     knowledge = chosen_knowledge(options)
-    kind = knowledge.about.kind_called(options.kind) if options.kind else None
-    if options.kind and kind is None:
-        known = ", ".join(knowledge.about.every_kind)
-        options.refuse(f"argument --kind: invalid choice: {options.kind!r} (choose from {known})")
+    named = options.what if options.what != ENTRIES else options.kind
+    kind = knowledge.about.kind_called(named) if named else None
+    if named and kind is None:
+        argument, others = ("--kind", ()) if named == options.kind else ("WHAT", (ENTRIES, SOURCES))
+        known = ", ".join((*others, *knowledge.about.every_kind))
+        options.refuse(f"argument {argument}: invalid choice: {named!r} (choose from {known})")
     for entry in knowledge.entries:
         if kind in (None, entry.kind):
             print(entry.as_json() if options.json else f"{entry.id:40} {entry.kind:13} {entry.title}")
