@@ -16,6 +16,7 @@ from knowledge.times import counts as counts_in
 from knowledge.units import Units
 
 from .elided import SCALES, unit_of_bare, unit_of_scaled
+from .owners import goes_on, owners
 
 NUMBER_WORDS = (
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -33,7 +34,7 @@ AMOUNT = re.compile(
     rf"(?P<number>(?:\d{{1,3}}(?:[,\N{{NO-BREAK SPACE}}]\d{{3}})+|\d+,\d{{1,2}}|\d+(?:\.\d+)?"
     rf"|(?i:{_JOINED}|one(?={_HALF})|{_WORDS})(?!-(?i:one|{_WORDS})))(?:{_HALF})?)"
     r"(?![\d/]|:\d|[.,]\d|-\d)(?=\W|$)"
-    r"(?=(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,5}))"
+    r"(?=(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,8}))"
 )
 """A number with the sign before it and the words behind it; no ordinal, time of day or part of a name."""
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
@@ -131,7 +132,7 @@ def figures(
         before = quote[: match.start()]
         if _is_no_amount(match, before, quote, months):
             continue
-        counts = bool(match["sign"]) or not _is_label(before, code)
+        counts = bool(match["sign"]) or not _is_label(before, code) or goes_on(quote, start, found)
         read = _read(match, before, units, counts=counts, code=code)
         if code == ENGLISH and counts and (read is None or read.unit in SCALES):
             read = _elided(read, match, quote, found)
@@ -154,6 +155,13 @@ def figures(
             if year:
                 base["as_of"] = year
     found |= _ranges(quote, found, taken)
+    if code == ENGLISH:
+        times = months | {fold(day) for day in chain.from_iterable(language.values.days)}
+        for names in owners(quote, found, (times | _SMALL).__contains__):
+            measured = found[min(names)]["of"]
+            for place, name in names.items():
+                of = measured if found[place]["of"] == BLANK else found[place]["of"]
+                found[place] |= {"of": of, "whose": name}
     return [found[place] for place in sorted(found)]
 
 
@@ -241,11 +249,14 @@ def _read(match: re.Match[str], before: str, units: Units, *, counts: bool, code
     elif [word.lower() for word in after[:2]] == ["per", "cent"]:
         unit.append("%")
         del after[:2]
-    elif size := units.length(after):
-        unit += after[:size]
+    elif size := units.length([word.rstrip("'’") for word in after]):
+        last = after[size - 1]
+        unit += (*after[: size - 1], last.rstrip("'’"))
         del after[:size]
+        if last[-1] in "'’" and after and after[0].lower() not in _SMALL:
+            return _Read(" ".join(unit), after[0])  # "30 days' notice"
     else:
-        counted = _counted(after, code)
+        counted = _counted(after, code, is_one=match["number"] == "1" and not unit)
         last = counted[-1] if counted else ""
         if not unit and (not counted or (not counts and last not in units)):
             return None
@@ -263,8 +274,11 @@ def first_counted(after: Sequence[str], code: str) -> str:
     return " ".join(_counted(after, code)) if code == ENGLISH else ""
 
 
-def _counted(after: Sequence[str], code: str) -> list[str]:
-    """The first words *after* a number that name several things: "covered bike stands"."""
+def _counted(after: Sequence[str], code: str, *, is_one: bool = False) -> list[str]:
+    """The first words *after* a number that name several things: "covered bike stands".
+
+    Where it *is one*, the word is the name of one thing, if it stands alone: "1 *user*, 20 invoices".
+    """
     said = list(takewhile(lambda word: word.lower() not in _SMALL, after[:MOST_WORDS]))
     if said and said[0].lower() in _FRACTIONS:
         return []
@@ -274,6 +288,8 @@ def _counted(after: Sequence[str], code: str) -> list[str]:
         return said[:noun]
     if said and said[0][0].isupper():
         return []  # "7 Exchange Place"
+    if is_one and len(said) == 1:
+        return said
     for size in range(1, len(said) + 1):
         if is_plural(said[size - 1]):
             return said[:size]

@@ -28,7 +28,8 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
     if _OF_WHICH.search(before) and (whole := next(reversed(list(earlier)), None)):
         unit = whole.get("unit", "")
         return "" if set(SCALES) & set(unit.split()) else unit
-    if not _ENDS.match(behind) or _DATED.match(behind) or _AGED.search(before):
+    is_dated = _DATED.match(behind) and not _is_second_of_two(before, behind)
+    if not _ENDS.match(behind) or is_dated or _AGED.search(before):
         return None
     for figure in reversed(list(earlier)):
         size, unit = abs(figure["value"]), figure.get("unit", "")
@@ -39,6 +40,12 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
     ):
         return ""
     return None
+
+
+def _is_second_of_two(before: str, behind: str) -> bool:
+    """Whether a place tells a number from the one before it: "120 requests *on Grove* and 600 *on Orchard*"."""
+    here = re.match(r"\s+(in|at|for|on|by) [A-Z]", behind)
+    return bool(here and re.search(rf"\b{here[1]} [A-Z][^,;]*(?:,| and)\s+$", before))
 
 
 _ENDS = re.compile(

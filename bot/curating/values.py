@@ -99,7 +99,10 @@ def unknown_places(quote: str, language: Language) -> list[str]:
         if match["around"] and fold(match["around"]) in known.times:
             continue  # "the yard Norvik Marine in December"
         ends = (match["inside"],) if match["inside"] else (match["one"] or match["first"], match["other"])
-        for name in re.split(r",\s*|\s+(?:and|or)\s+", match["names"]) if match["names"] else ends:
+        names = re.split(r",\s*|\s+(?:and|or)\s+", match["names"]) if match["names"] else ends
+        if any(map(_LANGUAGE.search, names)):
+            continue  # "in English and Velmoran"
+        for name in names:
             is_title = name.startswith("The ")  # "in The Shoreline Review"
             if name[0].isupper() and not is_title and fold(name) not in known.names and name not in found:
                 found.append(name)
@@ -210,11 +213,12 @@ def _is_adjective(name: str) -> bool:
     return bool(_ADJECTIVE.search(name))
 
 
-_ADJECTIVE = re.compile(
-    r"(?:[iy]sh|ese|(?<!st)an|ani|eni|ari|aki|[bkgst]ek|yz|ic)$"
-    r"|^(?:French|Dutch|German|Greek|Swiss|Czech|Thai|Iraqi|Turkmen|Briton)$"
-)
+_OTHERWISE = r"^(?:French|Dutch|German|Greek|Swiss|Czech|Thai|Iraqi|Turkmen|Briton)$"
+_ADJECTIVE = re.compile(rf"(?:[iy]sh|ese|(?<!st)an|ani|eni|ari|aki|[bkgst]ek|yz|ic)$|{_OTHERWISE}")
 """How adjectives of countries end in English, and those that end otherwise."""
+
+_LANGUAGE = re.compile(rf"(?:[iy]sh|ese)$|{_OTHERWISE}")
+"""Those that no name of a place ends with."""
 
 
 def _is_named(name: str, quote: str) -> bool:

@@ -138,6 +138,12 @@ Applicants must be between 18 and 27 years old. I have read of eight dollars. Th
 Its base is Cape Sorrel in Morrow. The news stood in The Shoreline Review in Port Holm. The plan is led by Dr. Henrik Berg.
 
 The grants come from the Lakes Development Bank and the European Investment Bank.
+
+Bronze costs 9 euros a month, Silver 24 euros and Gold 59. The interface takes 120 requests on Silver and 600 on Gold.
+
+Everybody gets 1 locker. Leave with 30 days' notice. Ten per cent of the monthly fee is credited. We ask in English, Velmoran and Castrelian.
+
+We expect between 3 and 4 million guests. Our host runs PostgreSQL 14 and Redis 7 on 3 servers.
 """
 
 OFFERED = {
@@ -212,6 +218,25 @@ OFFERED = {
     "The news": ["# places [Port Holm]"],
     "The plan": ["# actors [Henrik Berg]"],
     "The grants": ["European Investment Bank", "# actors [Lakes Development Bank]"],
+    "Bronze costs": [
+        "# {value: 9, unit: euros, of: …, whose: Bronze}",
+        "# {value: 24, unit: euros, of: …, whose: Silver}",
+        "# {value: 59, unit: euros, of: …, whose: Gold}",
+    ],
+    "The interface": [
+        "{value: 120, of: requests, whose: Silver}",
+        "{value: 600, of: requests, whose: Gold}",
+    ],
+    "Everybody gets": ["{value: 1, of: locker}"],
+    "Leave with": ["{value: 30, unit: days, of: notice}"],
+    "Ten per cent": ["{value: 10, unit: '%', of: monthly fee}"],
+    "We ask": ["# understood '…:'"],
+    "We expect": [
+        "# understood '…:'",
+        "# {value: 3, unit: million guests, of: …}",
+        "# {value: 4, unit: million guests, of: …}",
+    ],
+    "Our host": ["# understood '…:'", "{value: 3, of: servers}"],
     "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }
 """How sentences of the page begin, and every value that is offered for each; # where in a comment."""
