@@ -24,6 +24,7 @@ from .describe import LONGEST_TITLE, as_yaml, described, is_dateline, slug
 from .documents import Document
 from .passages import Passage, passages
 from .paste import fact, scalar
+from .subjects import LEANING, VERB, subject
 
 SAMPLE = Document(
     "sample.txt",
@@ -192,21 +193,21 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
             continue
         above = heading_above(source, span.paragraph)
         heading = above if above and not is_dateline(above) else None
-        subject = _subject(text)
+        about = (subject(text) or "")[:LONGEST_TITLE].strip()
         worse = (
-            said[0] in _LEANING or not sentence.endswith((".", "!")),
+            said[0] in LEANING or not sentence.endswith((".", "!")),
             "\n" in text,
             text != sentence,
-            not _VERB.search(text),
+            not VERB.search(text),
             heading is None,
-            subject is None,
-            not (heading or _recurs(subject or "", source)),
+            not about,
+            not (heading or _recurs(about, source)),
             not any(map(is_number, said)),
             place,
         )
         end = span.start + len(text)
         quoted = replace(passage, text=text, span=replace(span, end=end))
-        found.append((worse, heading or subject or source.title, quoted))
+        found.append((worse, heading or about or source.title, quoted))
     found.sort(key=lambda it: it[0])
     for _, title, passage in found:
         yield title, passage
@@ -223,44 +224,8 @@ def _first_part(sentence: str) -> str:
     )
 
 
-_LEANING = frozenset(
-    ("it", "he", "she", "they", "this", "that", "these", "those", "such", "but", "and", "or", "so", "however",
-     "there", "here", "its", "his", "her", "their", "i", "we", "you", "my", "our", "your", "one", "who",
-     "which", "what")
-)  # fmt: skip
-"""First words of a sentence that says what it is about only with the one before."""
-
-_CIRCUMSTANCES = frozenset(
-    ("in", "on", "at", "by", "since", "from", "for", "after", "before", "until", "during", "of", "with", "if",
-     "when", "while", "as", "because", "under", "over", "between", "today", "now", "last", "next", "then",
-     "every", "each", "only", "also")
-)  # fmt: skip
-"""First words of a sentence that tell when or where, before what it is about."""
-
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|shall|needs?|costs?|gets?|opens?|closes?|"
-    r"opened|closed|began|begins|starts|started|lasts|lasted|runs|takes|took|pays|paid|belongs)\b"
-)
-
-
-def _subject(sentence: str) -> str | None:
-    """What *sentence* is about, where its first words before a verb are a name for it."""
-    before = _VERB.split(sentence, maxsplit=1)[0].split()
-    if not 1 <= len(before) <= MOST_OF_A_NAME or len(before) == len(sentence.split()):
-        return None
-    said = words(" ".join(before))
-    if not _LEANING.isdisjoint(said) or (len(said) > 1 and said[0] in _CIRCUMSTANCES):
-        return None  # "I", "Today they", "Since 2023 a boat"
-    bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")[:LONGEST_TITLE].strip()
-    return bare if bare and not re.search(r"[,;:]", bare) else None
-
-
 def _recurs(subject: str, source: Source) -> bool:
     """Whether *source* comes back to a *subject*: its last word stands in several paragraphs."""
     last = subject.rpartition(" ")[2].lower()
     texts = (source.text[span.start : span.end].lower() for span in source.paragraphs)
     return sum(last in text for text in texts) > 1
-
-
-MOST_OF_A_NAME = 6
-"""Words of a title that is taken out of a sentence."""

@@ -43,7 +43,7 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
 
 
 def _is_second_of_two(before: str, behind: str) -> bool:
-    """Whether a place tells a number from the one before it: "120 requests *on Grove* and 600 *on Orchard*"."""
+    """Whether a number is told apart from the one before: "120 requests *on Grove* and 600 *on Orchard*"."""
     here = re.match(r"\s+(in|at|for|on|by) [A-Z]", behind)
     return bool(here and re.search(rf"\b{here[1]} [A-Z][^,;]*(?:,| and)\s+$", before))
 

