@@ -67,7 +67,7 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
     heading = next((line for line in lines[:1] if is_headline(line)), None)
     title = heading or _words_of(Path(document.name).stem)
     byline = next((found for line in lines if (found := _BY.search(line))), None)
-    named = _name_in(title) or title
+    named = _name_in(title) or _company(lines) or title
     source = Source(
         id=name or slug(Path(document.name).stem),
         file=document.name,
@@ -176,6 +176,12 @@ def _publisher(lines: Sequence[str]) -> str | None:
     return before if before and len(before.split()) > 1 and not _BY.match(before) else None
 
 
+def _company(lines: Sequence[str]) -> str | None:
+    """The one company that *lines* name by its legal form, such as "Abacott Ltd"."""
+    named = {found.group() for line in lines for found in _COMPANY.finditer(line)}
+    return named.pop() if len(named) == 1 else None
+
+
 def _before_date(lines: Sequence[str]) -> str | None:
     """What stands before the first whole date of *lines*, where that is a name."""
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
@@ -193,6 +199,10 @@ _IN_OR_BY = re.compile(
 )
 """Whom something is published by, or in: "in *The Shoreline Review*", and not "in Leith"."""
 
+_COMPANY = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*(?: (?:& |and )?|, ))+"
+    r"(?:Ltd|Limited|plc|PLC|Inc|LLC|LLP|Corp|GmbH|AG|eG|SE|S\.A|B\.V|Oy|AB|ApS|A/S|AS)\b"
+)
 _PERIODICALS = (" magazine", " newspaper", " journal", " weekly", " daily", " newsletter", " news agency")
 """What may stand behind the name of what a text was published in."""
 

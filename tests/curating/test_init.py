@@ -206,6 +206,11 @@ Two people are on call at any time.
             "quote: The library opens at 9:00 on weekdays.",
         ),
         (
+            "Quill guide\n\nQuill is the bookkeeping service of Elm Ltd, made for small firms.\n",
+            "publisher: Elm Ltd\n|speaker: Elm Ltd\n",
+            "quote: Quill is the bookkeeping service",
+        ),
+        (
             "Staff Handbook: leave\n\nAll have 28 days of leave.\n",
             "publisher: 'Staff Handbook: leave'",
             "quote: All",
