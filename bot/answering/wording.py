@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import assert_never
@@ -217,7 +218,7 @@ def refusal(reply: NoAnswer) -> str:
             return f"I cannot read that: {reply.problem}."
         case "not_stated" if reply.topic is not None:
             speaks = "speak" if several else "speaks"
-            return f"{named} {speaks} of {reply.topic.title}, but {_unstated(reply.lacks, several=several)}."
+            return f"{named} {speaks} of {reply.topic.title}, but {_unstated(reply.lacks, reply.query, several=several)}."
         case _:
             return f"{named} {'do' if several else 'does'} not speak of {reply.asked or 'that'}."
 
@@ -231,11 +232,15 @@ def _it_does(reply: NoAnswer) -> str:
     return "They do" if is_plural(reply.source) else "It does"
 
 
-def _unstated(lacks: Sequence[Lack], *, several: bool = False) -> str:
+def _unstated(lacks: Sequence[Lack], query: str, *, several: bool = False) -> str:
     """What is not stated, as the second half of a sentence about one source, or about *several*.
 
-    >>> _unstated([Lack("question", "when"), Lack("detail", "the cost"), Lack("name", "Riga")])
+    >>> _unstated([Lack("question", "when"), Lack("detail", "the cost"), Lack("name", "Riga")], "")
     'does not say when, does not state the cost and says nothing of Riga there'
+    >>> _unstated([Lack("word", "insures")], "who insures it?")
+    'says nothing of “insures” there'
+
+    A word is named as it stands in the *query*, not as it was read.
     """
     does, says = ("do", "say") if several else ("does", "says")
     details = [lack.text for lack in lacks if lack.sort == "detail"]
@@ -247,6 +252,8 @@ def _unstated(lacks: Sequence[Lack], *, several: bool = False) -> str:
         if lack.sort == "question" and not any(text.startswith(f"{lack.text} ") for text in told)
     ]
     names = [lack.text for lack in lacks if lack.sort in ("name", "number")]
+    typed = frozenset(re.findall(r"[^\W_]+", query.lower()))
+    names += [f"“{lack.text}”" for lack in lacks if lack.sort == "word" and lack.text in typed]
     stated = [text for text in details if text not in told]
     parts = [
         f"{does} not say {_either(questions + told)}" if questions or told else "",
