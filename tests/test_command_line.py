@@ -176,6 +176,12 @@ def test_a_missing_knowledge_directory_is_one_line(ots: Ots) -> None:
     )
 
 
+def test_a_file_in_place_of_a_knowledge_directory_is_called_one(ots: Ots, tmp_path: Path) -> None:
+    (file := tmp_path / "entries.yaml").write_text("- id: bridge")
+    asked = ots("--knowledge", str(file), "ask", "corridor")
+    assert asked.lines == [f"ots: knowledge directory '{file}' is a file: name one with --knowledge DIR"]
+
+
 def test_a_directory_that_is_no_knowledge_is_one_line(ots: Ots, tmp_path: Path) -> None:
     asked = ots("--knowledge", str(tmp_path), "ask", "corridor")
     assert asked.exit_code == 2

@@ -218,7 +218,8 @@ def refusal(reply: NoAnswer) -> str:
             return f"I cannot read that: {reply.problem}."
         case "not_stated" if reply.topic is not None:
             speaks = "speak" if several else "speaks"
-            return f"{named} {speaks} of {reply.topic.title}, but {_unstated(reply.lacks, reply.query, several=several)}."
+            unstated = _unstated(reply.lacks, reply.query, several=several)
+            return f"{named} {speaks} of {reply.topic.title}, but {unstated}."
         case _:
             return f"{named} {'do' if several else 'does'} not speak of {reply.asked or 'that'}."
 
