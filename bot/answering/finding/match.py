@@ -44,7 +44,7 @@ TELLS_SHARE = 0.4
 """What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
 
 MEASURE_SHARE = 0.05
-"""What it counts, among facts that answer as well, that one has a figure where "how *fast*" is asked."""
+"""What it counts, among facts that answer as well, that one has the typed value that is asked for."""
 
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the title has not."""
@@ -335,6 +335,8 @@ class Matcher:
         if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
             fitness += TELLS_SHARE * hit.fact.is_plan
         if not asked.terms.isdisjoint(hit.indexed.introduces):
+            fitness += MEASURE_SHARE
+        if asked.relations and any(role.does in asked.relations for role in hit.fact.roles):
             fitness += MEASURE_SHARE
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
