@@ -217,7 +217,7 @@ def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
         yield from when.answers
     if fact.places:
         yield "where"
-    if not concepts.cities.isdisjoint(fact.places):
+    if (fact.occasion and fact.occasion.city) or not concepts.cities.isdisjoint(fact.places):
         yield "which city"
     if not concepts.countries.isdisjoint((*fact.places, *fact.actors)):
         yield "which country"

@@ -50,8 +50,16 @@ class Interpreter:
         """Read *text* as a query, words that only ask or chat known with a typo too: "waht is ePermit"."""
         query = self._kept.get(text)
         if query is None:
-            query = self._kept[text] = self._read_anew(text)
+            query = self._kept[text] = self._with_place_asked(self._read_anew(text))
         return query
+
+    def _with_place_asked(self, query: Query) -> Query:
+        """*query*, read as asking for the place that stands behind a whole name: "Turkic Week *city*"."""
+        *name, noun = query.folded.split() or [""]
+        asking = None if query.asks else self._reader.of_a_place.get(noun)
+        if asking is None or self._index.entry_called(" ".join(name)) is None:
+            return query
+        return replace(self._read_anew(f"{asking} {' '.join(name)}"), text=query.text)
 
     def _read_anew(self, text: str) -> Query:
         query = self._reader.read(text, self._mend)

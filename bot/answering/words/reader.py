@@ -65,6 +65,12 @@ class Reader:
         }
         self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
+        self.of_a_place = {
+            found[-1]: phrase
+            for phrase in chain(questions.asks.get("which city", ()), questions.asks.get("which country", ()))
+            if len(found := words(phrase)) > 1
+        }
+        """What asks for a place by its sort: "which city" by "city"."""
         self._hours = sorted((words(it) for it in questions.hours), key=len, reverse=True)
         self._end_hours = frozenset(phrase[-1] for phrase in self._hours)
 
