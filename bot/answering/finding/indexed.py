@@ -115,7 +115,7 @@ class Indexer:
                     *(self.does.get(role.does, frozenset()) for role in fact.roles)
                 )
             ),
-            self.phrases((*fact.keywords, *(it.of for it in fact.figures), *initials(fact.text, fact.quote))),
+            self.phrases((*fact.keywords, *_typed_names(fact), *initials(fact.text, fact.quote))),
             self._once(
                 self._terms(
                     *map(_counted, fact.figures),
@@ -174,6 +174,13 @@ _OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s
 def _introduced(fact: Fact, title: str) -> Iterator[str]:
     """Whom *fact* says what they are, but for the topic of that *title*."""
     return (it.who for it in fact.roles if it.does == "is" and fold(it.who) not in fold(title))
+
+
+def _typed_names(fact: Fact) -> Iterator[str]:
+    """What *fact* calls what it tells, by its figures and occasion."""
+    yield from (figure.of for figure in fact.figures)
+    if fact.occasion:
+        yield fact.occasion.what
 
 
 def _owners(fact: Fact) -> Iterator[str]:
