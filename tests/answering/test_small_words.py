@@ -88,3 +88,24 @@ def test_a_rate_is_no_length_of_time() -> None:
     reply = responder().reply("how long does cargo take through the middle corridor?")
     assert isinstance(reply, Answer)
     assert "15 days" in reply.facts[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("clinic", "members", "210 members"),
+        ("clinic", "how many members?", "210 members"),
+        ("veto", "which city hosts the winter fair?", "in Kelso"),
+        ("veto", "winter fair city", "in Kelso"),
+        ("harbour", "when is the court hearing?", "17 June 2025"),
+    ],
+)
+def test_what_a_curator_typed_answers_by_its_own_name(text: str, question: str, told: str) -> None:
+    assert told in answered(text, question)
+
+
+def test_a_typed_role_leads_before_a_word_that_looks_like_it() -> None:
+    """The fund has "an initial $500 million" as well, which is nothing that anybody initiated."""
+    reply = responder().reply("who initiated the turkic investment fund?")
+    assert isinstance(reply, Answer)
+    assert reply.facts[0].text == "President Ilham Aliyev initiated the Turkic Investment Fund."

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge.fold import fold, words
 from knowledge.language import Questions
+from knowledge.model import Fact
 
 from ..decide import WITHIN_REACH
 from ..finding.asked import Asked, Meaning
@@ -215,6 +216,14 @@ class Leaning:
         best, *others = self._matcher.find(asked) or (None,)
         if best is None or best.name >= OWN_TOPIC:
             return best is None
+        if not leans and _is_measured(query, best.lead.fact):
+            return False
         beside = any(word.turned_from for word in query.words)  # "after that"
         alone = all(best.score - other.score > WITHIN_REACH for other in others)
         return not (strong and alone and not beside and isinstance(decided, Answer))
+
+
+def _is_measured(query: Query, fact: Fact) -> bool:
+    """Whether all that *query* says is what a figure of *fact* measures: "members", "how many stops?"."""
+    said = " ".join(query.telling)
+    return any(fold(figure.of) == said for figure in fact.figures)
