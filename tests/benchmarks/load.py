@@ -47,7 +47,7 @@ def measure() -> None:
 
 
 async def _minute() -> None:
-    async with SlackServer() as slack, BotProcess.start(slack, env=ENV) as bot:
+    async with SlackServer() as slack, BotProcess.start(slack, env=ENV, forked=False) as bot:
         children = Path(f"/proc/{bot.pid}/task/{bot.pid}/children").read_text().split()  # noqa: ASYNC240
         print("| seconds | requests/s | p99 ms | memory of the processes, MB |")
         print("| ---: | ---: | ---: | --- |")
@@ -75,7 +75,7 @@ async def _beside() -> None:
 
 async def _parts(*, is_read: bool) -> list[Measured]:
     env = {**ENV, "OTS_PAGE": "1", "OTS_API_RATE": "100000"}
-    async with SlackServer() as slack, BotProcess.start(slack, env=env) as bot:
+    async with SlackServer() as slack, BotProcess.start(slack, env=env, forked=False) as bot:
         texts = different(1_000_000)
         async with _readers(bot.url) if is_read else contextlib.nullcontext():
             return [await load(bot.port, _part(texts), CONNECTIONS) for _ in range(PARTS)]

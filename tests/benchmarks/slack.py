@@ -54,7 +54,7 @@ def measure() -> None:
 async def _measure() -> None:
     async with (
         SlackServer() as slack,
-        BotProcess.start(slack, transport="http", env={"OTS_LOG_LEVEL": "WARNING"}) as bot,
+        BotProcess.start(slack, transport="http", env={"OTS_LOG_LEVEL": "WARNING"}, forked=False) as bot,
         _bare("bare Bolt, before response", "--before-response") as bare,
         _bare("bare Bolt as it comes") as default,
     ):

@@ -80,7 +80,9 @@ class House:
                     "OTS_KNOWLEDGE": str(knowledge),
                     "SLACK_BOT_TOKEN": token,
                 }
-                bot = await stack.enter_async_context(BotProcess.start(slack, transport, env=env))
+                bot = await stack.enter_async_context(
+                    BotProcess.start(slack, transport, env=env, forked=False)
+                )
                 house.replicas.append(Replica(bot, token, proxy))
             yield house
 

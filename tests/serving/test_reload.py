@@ -74,7 +74,7 @@ async def test_who_is_told_while_starting_serves_the_change_all_the_same(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:
     env = {"OTS_KNOWLEDGE": str(knowledge_dir.path), "WEB_CONCURRENCY": "2"}
-    async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+    async with BotProcess.start(own_slack, env=env, wait=False, forked=False) as bot:
         await own_slack.wait_for(lambda: "several processes" in bot.output)
         save(knowledge_dir.path, EDITIONS[1])
         while bot.output.count("knowledge reloaded") < 2:
@@ -284,7 +284,8 @@ FAIR = """\
 async def test_memory_stays_as_it_is_however_often_knowledge_changes(
     own_slack: SlackServer, knowledge_dir: KnowledgeDir
 ) -> None:
-    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(knowledge_dir.path)}) as bot:
+    env = {"OTS_KNOWLEDGE": str(knowledge_dir.path)}
+    async with BotProcess.start(own_slack, env=env, forked=False) as bot:
         held = []
         for number in range(10):
             faulty = number % 3 == 2

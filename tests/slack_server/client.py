@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from tests import warm
 from tests.ports import Port
 from tests.secret import secrets, shown
 
@@ -47,14 +48,16 @@ class BotProcess:
         args: Sequence[str],
         *,
         wait: bool,
+        forked: bool,
     ) -> None:
         self.slack = slack
         self.transport = transport
         self.output = ""
         self._port = Port()
         self._env, self._args, self._wait = env, args, wait
+        self._forked = forked and "PYTHONPATH" not in env
         self._home = tempfile.TemporaryDirectory(prefix="ots-bot-", ignore_cleanup_errors=True)
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | warm.Running | None = None
         self._reader: asyncio.Task[None] | None = None
         self._reading = asyncio.Event()
         self._session: aiohttp.ClientSession | None = None
@@ -68,12 +71,14 @@ class BotProcess:
         args: Sequence[str] = (),
         *,
         wait: bool = True,
+        forked: bool = True,
     ) -> Self:
         """A bot before *slack*; *env* adds to its environment, or takes away what is None there.
 
         *args* follow ``serve``. Without *wait* it need not become ready.
+        It is *forked* from a process that has imported it, but where what Python imports is another's.
         """
-        return cls(slack, transport, env or {}, args, wait=wait)
+        return cls(slack, transport, env or {}, args, wait=wait, forked=forked)
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWERED_WITHIN))
@@ -193,16 +198,7 @@ class BotProcess:
 
     async def _launch(self) -> None:
         opened = self.slack.opened
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", "serve", *self._args),
-            cwd=self._home.name,
-            env=self.environment(),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,  # so that its workers can be ended with it
-        )
+        self._process = await (self._fork() if self._forked else self._begin())
         self._reading.set()
         self._reader = asyncio.create_task(self._read(self._process))
         deadline = time.monotonic() + READY_WITHIN
@@ -213,6 +209,22 @@ class BotProcess:
             if time.monotonic() > deadline:
                 raise AssertionError(f"the bot is not ready after {READY_WITHIN} s:\n{self.output}")
             await self.slack.until_changed(0.05)
+
+    async def _fork(self) -> warm.Running:
+        place, around = Path(self._home.name), self.environment()
+        return await warm.start(("serve", *self._args), cwd=place, environment=around)
+
+    async def _begin(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", "serve", *self._args),
+            cwd=self._home.name,
+            env=self.environment(),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,  # so that its workers can be ended with it
+        )
 
     async def _is_ready(self, opened: int) -> bool:
         if self.transport == "socket":
@@ -240,7 +252,7 @@ class BotProcess:
         }
         return {name: value for name, value in (known | dict(self._env)).items() if value is not None}
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: asyncio.subprocess.Process | warm.Running) -> None:
         assert process.stdout is not None
         while chunk := await process.stdout.read(65_536):
             self.output += chunk.decode(errors="replace")

@@ -19,8 +19,8 @@ async def slack() -> AsyncIterator[SlackServer]:
 
 @pytest.fixture(scope="session", params=["http", "socket"])
 async def bot(slack: SlackServer, request: pytest.FixtureRequest) -> AsyncIterator[BotProcess]:
-    """A bot that tests share, once over HTTP and once over a socket."""
-    async with BotProcess.start(slack, transport=request.param) as process:
+    """A bot that tests share, once over HTTP and once over a socket, and each started as people start it."""
+    async with BotProcess.start(slack, transport=request.param, forked=False) as process:
         yield process
 
 
