@@ -6,7 +6,7 @@ import hashlib
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
@@ -291,9 +291,29 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
 
 def _read_language(directory: Path, found: Found) -> Language:
     """The language files of every text, each with what one of *directory* adds to it."""
+    if not (directory / "language").is_dir():
+        common, faults = _common_language(tuple(map(_stamp, sorted(COMMON.glob("*.yaml")))))
+        found.extend(faults)
+        found.unread.extend(faults.unread)
+        return common
+    return _language(directory, found)
 
+
+@lru_cache(maxsize=1)
+def _common_language(_: tuple[tuple[str, int, int], ...]) -> tuple[Language, Found]:
+    """The language of every text that adds nothing to it, read again only where a file was written since."""
+    found = Found()
+    return _language(None, found), found
+
+
+def _stamp(path: Path) -> tuple[str, int, int]:
+    status = path.stat()
+    return path.name, status.st_mtime_ns, status.st_size
+
+
+def _language(directory: Path | None, found: Found) -> Language:
     def part(name: str, kind: type[T], empty: T) -> T:
-        own = named(directory / "language", name)
+        own = named(directory / "language", name) if directory else None
         page = _page(COMMON / f"{name}.yaml", found)
         value = page.value
         if own is not None:
