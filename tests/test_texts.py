@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from bot.answering.conversation.turn import Turn
 from bot.answering.reply import as_data
-from bot.answering.respond import Responder
-from knowledge.load import load
 from tests.eval.score import HERE, questions, score
 from tests.eval.talk import conversations, talk
-
-TEXTS = Path(__file__).parent / "texts"
+from tests.shipped import TEXTS, answering
 
 
 @dataclass(frozen=True)
@@ -59,12 +54,6 @@ REACHED = {
     "lakes": Reached(0.755, 2, 3, 0.69),
     "ledger": Reached(0.75, 0, 1, 0.64, 0.56),
 }
-
-
-@cache
-def answering(name: str) -> Responder:
-    """Who answers from the text called *name*."""
-    return Responder(load(TEXTS / name))
 
 
 @pytest.mark.parametrize("name", REACHED)

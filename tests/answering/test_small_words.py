@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.answering.reply import Answer, Listing, NoAnswer
-from bot.answering.respond import Responder
-from knowledge.load import load
-from tests.shipped import responder
-
-TEXTS = Path(__file__).parents[1] / "texts"
+from tests.shipped import answering, responder
 
 
 def answered(text: str, question: str) -> str:
     """The fact that leads the answer to *question* from the text called *text*."""
-    reply = Responder(load(TEXTS / text)).reply(question)
+    reply = answering(text).reply(question)
     assert isinstance(reply, Answer), reply
     return reply.facts[0].text
 

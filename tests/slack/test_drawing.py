@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import unescape
 
 from hypothesis import given
@@ -17,12 +18,16 @@ from tests.shipped import knowledge
 from tests.slack_server.fixtures import quotes
 from tests.slack_server.limits import MOST_TEXT, faults, metadata_error
 
-ENTRIES = knowledge().entries
-EXAMPLES = knowledge().about.examples
-KNOWN = {fact.shown_quote for entry in ENTRIES for fact in entry.facts}
 SURFACES: tuple[Surface, ...] = ("ephemeral", "message", "modal")
 
-entries = st.sampled_from(ENTRIES)
+
+@cache
+def known() -> frozenset[str]:
+    """Every quote of the shipped knowledge."""
+    return frozenset(fact.shown_quote for entry in knowledge().entries for fact in entry.facts)
+
+
+entries = st.deferred(lambda: st.sampled_from(knowledge().entries))
 texts = st.text(max_size=1_000)
 names = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=75)
 
@@ -69,7 +74,7 @@ replies: st.SearchStrategy[Reply] = st.one_of(
     st.builds(Choices, texts, choices),
     listings,
     noes,
-    st.builds(Help, texts, st.sampled_from([EXAMPLES, ()])),
+    st.builds(Help, texts, st.deferred(lambda: st.sampled_from([knowledge().about.examples, ()]))),
 )
 
 
@@ -84,7 +89,7 @@ def test_every_message_keeps_every_limit_and_says_in_words_what_it_shows(
     assert len(drawing.text) <= MOST_TEXT
     said, shown = unescape(drawing.text), quotes(drawing.blocks)
     assert [quote for quote in shown if f"“{quote}”" not in said] == []
-    assert set(shown) <= KNOWN
+    assert set(shown) <= known()
     assert said.count("“") >= len(shown)
     hidden = {fact.shown_quote for fact in _facts(reply)} - set(shown)
     assert [quote for quote in hidden if f"“{quote}”" in said.splitlines()] == []
@@ -150,11 +155,11 @@ def test_a_button_s_value_fits_whatever_was_asked(query: str, fact: int) -> None
 
 
 def test_thanks_get_no_list_of_commands() -> None:
-    assert "share" not in draw(Help("thanks", EXAMPLES, "thanks"), "ephemeral").text
+    assert "share" not in draw(Help("thanks", knowledge().about.examples, "thanks"), "ephemeral").text
 
 
 def test_sharing_is_offered_to_who_can_share() -> None:
-    help_, entry = Help("help", EXAMPLES), ENTRIES[0]
+    help_, entry = Help("help", knowledge().about.examples), knowledge().entries[0]
     assert "share QUESTION" in draw(help_, "ephemeral").text
     assert "share QUESTION" not in draw(help_, "message").text
     answer = Answer("?", entry, entry.facts, 100.0)
@@ -163,7 +168,8 @@ def test_sharing_is_offered_to_who_can_share() -> None:
 
 
 def test_what_was_said_is_kept_with_the_message() -> None:
-    answer = Answer("?", ENTRIES[0], ENTRIES[0].facts, 100.0)
+    entry = knowledge().entries[0]
+    answer = Answer("?", entry, entry.facts, 100.0)
     drawing = draw(answer, "message")
     assert drawing.metadata is not None
     kept = Turn.read(drawing.metadata["event_payload"])

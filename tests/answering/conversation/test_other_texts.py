@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.answering.respond import Responder
-from knowledge.load import load
+from tests.shipped import answering
 
 from .talking import answer, no, talk
-
-TEXTS = Path(__file__).parents[2] / "texts"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +21,7 @@ TEXTS = Path(__file__).parents[2] / "texts"
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
-    assert in_lead in answer(talk(Responder(load(TEXTS / text)), *said)).facts[0].text
+    assert in_lead in answer(talk(answering(text), *said)).facts[0].text
 
 
 @pytest.mark.parametrize(
@@ -41,6 +36,6 @@ def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str,
 def test_what_the_last_topic_does_not_say_is_not_told_by_what_stands_beside_it(
     text: str, said: tuple[str, ...], topic: str
 ) -> None:
-    reply = no(talk(Responder(load(TEXTS / text)), *said))
+    reply = no(talk(answering(text), *said))
     assert reply.topic is not None
     assert reply.topic.id == topic
