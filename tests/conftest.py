@@ -29,7 +29,7 @@ from tests.store.postgres import Postgres, PostgresMissingError
 
 ROOT = Path(__file__).parent.parent
 
-pytest_plugins = ["tests.slack_server.fixtures"]
+pytest_plugins = ["tests.doctests", "tests.slack_server.fixtures"]
 
 settings.register_profile(
     "gate", derandomize=True, deadline=None

@@ -7,16 +7,14 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
-
-from mcp.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
-from mcp.client.streamable_http import streamable_http_client
-from mcp.shared._httpx_utils import create_mcp_http_client
-from mcp_types import CallToolResult, TextContent
+from typing import TYPE_CHECKING, Any
 
 from tests.conftest import HOME, ROOT
 from tests.secret import look
+
+if TYPE_CHECKING:  # it takes long, and every worker of the tests imports this
+    from mcp.client import Client
+    from mcp_types import CallToolResult
 
 COMMAND = (sys.executable, "-m", "bot")
 TOKEN = "a-token-of-the-tests"  # noqa: S105
@@ -29,6 +27,9 @@ def environment(**more: str) -> dict[str, str]:
 @asynccontextmanager
 async def by_pipe(*arguments: str, mode: str = "auto", **env: str) -> AsyncIterator[Client]:
     """A client of a process that it started, as assistants do."""
+    from mcp.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     command, *rest = COMMAND
     server = StdioServerParameters(
         command=command, args=[*rest, *arguments, "mcp"], env=environment(**env), cwd=ROOT
@@ -40,6 +41,10 @@ async def by_pipe(*arguments: str, mode: str = "auto", **env: str) -> AsyncItera
 @asynccontextmanager
 async def by_http(url: str, token: str, mode: str = "auto") -> AsyncIterator[Client]:
     """A client that calls *url* with *token*."""
+    from mcp.client import Client
+    from mcp.client.streamable_http import streamable_http_client
+    from mcp.shared._httpx_utils import create_mcp_http_client
+
     async with (
         create_mcp_http_client(headers={"Authorization": f"Bearer {token}"}) as http,
         Client(streamable_http_client(url, http_client=http), mode=mode) as client,
@@ -67,6 +72,8 @@ def listening(**env: str) -> Iterator[str]:
 
 def text(result: CallToolResult) -> str:
     """What an assistant reads."""
+    from mcp_types import TextContent
+
     (content,) = result.content
     assert isinstance(content, TextContent)
     return content.text

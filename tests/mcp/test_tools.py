@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from mcp.shared.exceptions import MCPError
 
 from knowledge.base import Knowledge
 from tests.conftest import ROOT, SOURCES, KnowledgeDir, Ots
@@ -142,6 +141,8 @@ MALFORMED: tuple[tuple[str, dict[str, Any], str], ...] = (
 
 
 async def test_a_malformed_call_is_refused_and_the_next_one_answered() -> None:
+    from mcp.shared.exceptions import MCPError
+
     async with by_pipe() as client:
         for tool, arguments, why in MALFORMED:
             refused = await client.call_tool(tool, arguments)
