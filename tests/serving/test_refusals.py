@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, run_ots
+from tests.conftest import ROOT, KnowledgeDir, run_ots
 from tests.serving.test_operations import metrics
 from tests.serving.test_transports import TOKENS
 from tests.slack_server import BotProcess, SlackServer
@@ -300,10 +300,15 @@ asyncio.run = run
 
 
 async def test_processes_that_do_nothing_but_die_end_all_with_their_reason(
-    own_slack: SlackServer, tmp_path: Path
+    own_slack: SlackServer, tmp_path: Path, knowledge_dir: KnowledgeDir
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(BROKEN)
-    env = {"WEB_CONCURRENCY": "2", "PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    # Each that is started again reads the knowledge anew.
+    env = {
+        "WEB_CONCURRENCY": "2",
+        "PYTHONPATH": f"{tmp_path}:{ROOT}",
+        "OTS_KNOWLEDGE": str(knowledge_dir.path),
+    }
     async with BotProcess.start(own_slack, env=env, wait=False) as bot:
         assert await bot.ended(within=240) == 70
         assert "RuntimeError: an error that nobody foresaw" in bot.output
