@@ -185,18 +185,25 @@ def _run(
 def _warm_up() -> None:
     """Import what most commands do, and read what is common to all knowledge."""
     import bot.cli
+    import bot.curating.describe
+    import bot.curating.documents
+    import bot.curating.gaps
     import bot.curating.hints
     import bot.mattermost.command
     import bot.page.web
     import bot.serving.serve
     import bot.store.database
+    import bot.store.gaps
+    import bot.store.questions
     from bot.answering.compiled import responder  # noqa: F401
     from bot.answering.respond import Responder
+    from bot.curating.passages import nearest_passages
     from knowledge.load import read, trusted
 
     loaded = read(SMALL)
     Responder(trusted(loaded))
     bot.curating.hints.count(loaded.draft)
+    nearest_passages("leave", loaded.draft.sources, loaded.draft.language, most=1)
     gc.freeze()  # a fork that looked through all of it at its end would copy it
 
 
