@@ -300,6 +300,10 @@ class Listings:
     """Words that ask at once who and what: ``kim ne``."""
     per: Words = ()
     """Words before a kind of which each thing is asked about: "beds *by* ward"."""
+    undone: Words = ()
+    """Words that deny that something has been done: "which agreements are *not yet* signed"."""
+    each: Words = ()
+    """Words before things of a kind of each of which a question is asked: "on the *different* plans"."""
     together: Words = ()
     """Words by which several names are wanted together: ``between``."""
     until: Words = ()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.base import Knowledge
+from knowledge.fold import fold, words
 from knowledge.language import View
+from knowledge.model import Entry
 
 from .decide import WHOLE_NAME, Decider
 from .finding.asked import Asked
@@ -17,8 +20,11 @@ from .listings.facets import Facet, Heading
 from .listings.heading import Headings
 from .listings.listing import Catalogue
 from .listings.openings import Openings
-from .reply import Item, Listing, NoAnswer, Reply
-from .words.query import Query
+from .reply import MOST_FACTS, Item, Listing, NoAnswer, Reply
+from .words.query import PLURAL, Query
+
+WIDELY = 0.25
+"""Share of all topics from which a word narrows nothing before a kind that has nothing of it."""
 
 CALLED = 0.8
 """How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
@@ -43,7 +49,17 @@ class Lister:
 
     def heading(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
-        return self._headings.of(asked)
+        heading = self._headings.of(asked)
+        if heading is None or heading.facets[-1].sort != "kind":
+            return heading
+        *before, kind = heading.facets
+        idle = bool(before) and all(map(self._is_said_widely, before)) and not self._catalogue.items(heading)
+        return Heading((kind,), is_asked=True) if idle else heading  # "Turkic cooperation bodies"
+
+    def _is_said_widely(self, facet: Facet) -> bool:
+        """Whether so many topics have a word of it that it hardly narrows a list."""
+        having = set(chain.from_iterable(self._index.postings.get(term, ()) for term in facet.terms))
+        return facet.sort in ("word", "noun") and len(having) >= WIDELY * len(self._index.entries)
 
     def command(self, text: str) -> Reply | None:
         """The reply to a command such as ``timeline 2026``; None for anything that is not just that."""
@@ -141,6 +157,45 @@ class Lister:
         if len(own) + len(others) == 1:
             return self._decider.answer(hit)
         return Listing(hit.query.text, entry.title, (*own, *others))
+
+    def gathered(self, query: Query) -> Listing | None:
+        """All that a topic gathers under the plural that *query* is: "show releases".
+
+        None where an answer shows all of it, or something else is asked for.
+        """
+        asks = query.asks or query.closed or query.listing or self.says_mentions(query)
+        names = () if asks else (" ".join(query.telling), query.folded)
+        number = next((it for it in map(self._index.entry_called, names) if it is not None), None)
+        if number is None:
+            return None
+        entry = self._index.entries[number].entry
+        told = [it for it in entry.told if not it.own]
+        plural = fold(entry.title) in names and PLURAL.fullmatch(words(entry.title)[-1])
+        if entry.kind != "theme" or len(told) <= MOST_FACTS or not plural:
+            return None
+        return Listing(query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in told))
+
+    def of_each(self, asked: Asked) -> Listing | None:
+        """What is asked of each thing of a kind: "how many users does *each* plan include?".
+
+        None where it is asked of none, or told of one alone.
+        """
+        facet, said = self._headings.each_of(asked)
+        if facet is None:
+            return None
+        things = self._catalogue.items(Heading((facet,), is_asked=True))
+        entries = {row.entry.id: row.entry for row in things}.values()
+        told = rows.once(filter(None, (self._told_of(it, asked, said) for it in entries)), by_passage=False)
+        return Listing(asked.query.text, facet.title, tuple(told)) if len(told) > 1 else None
+
+    def _told_of(self, entry: Entry, asked: Asked, said: Collection[int]) -> Item | None:
+        """A row of what *entry* answers to all that is *asked*, but for the words *said* of its kind."""
+        hit = self._matcher.look_at(entry, asked)
+        missing = {it.places[0] for it in hit.missing}.difference(said)
+        found = any(it.places[0] not in missing for it in asked.telling if it.places[0] not in said)
+        if not found or hit.lacks or not all(asked.query.words[place].vague for place in missing):
+            return None
+        return rows.topic(entry, hit.lead.fact, what=hit.lead.fact.text)
 
     def _is_called(self, asked: Asked) -> Hit | None:
         """The entry that a query is the name of, but for a typo."""

@@ -157,6 +157,9 @@ class Responder:
         if not query.words:
             problem = self._tongues.unread(text) or self._type_a_topic("there is no word in it")
             return NoAnswer(text, "unreadable", problem=problem)
+        gathered = self._lister.gathered(query)
+        if gathered:
+            return gathered
         called = None if query.asks else self._called(query)
         if called:
             return self._told_of(called, query)
@@ -289,7 +292,9 @@ class Responder:
     def _listed_or_decided(self, asked: Asked, after: Turn | None) -> Reply:
         """A listing where one is asked for; where only words for one are said, rather a clear answer."""
         query, heading = asked.query, self._lister.heading(asked)
-        listing = self._lister.listing(asked, heading) if heading else None
+        listing = self._lister.listing(asked, heading) if heading else self._lister.of_each(asked)
+        if heading is None and listing:
+            return listing
         asked_for = heading and heading.is_asked and not heading.is_narrow
         several = heading and heading.is_of_several and isinstance(listing, Listing)
         if heading and listing and (asked_for or several):

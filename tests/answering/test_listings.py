@@ -324,3 +324,18 @@ def test_people_in_office_are_listed(responder: Responder) -> None:
 def test_everything_of_a_place_is_all_that_is_said_of_it(responder: Responder) -> None:
     told = [item.fact.quote for item in rows(responder, "south caucasus, all of it")]
     assert any("opening of a new chapter" in quote for quote in told)
+
+
+def test_what_is_not_signed_yet_is_what_is_still_to_come(responder: Responder) -> None:
+    signed, unsigned = (
+        {item.what for item in rows(responder, f"which agreements are {it}?")}
+        for it in ("signed", "not signed yet")
+    )
+    assert "Treaty on Strategic Partnership, Eternal Friendship and Brotherhood" in unsigned
+    assert signed
+    assert signed.isdisjoint(unsigned)
+
+
+def test_a_word_said_everywhere_narrows_no_kind_that_has_nothing_of_it(responder: Responder) -> None:
+    asked = rows(responder, "which Turkic cooperation bodies are named?")
+    assert {"TURKSOY", "Turkic Investment Fund"} <= {item.what for item in asked}

@@ -28,7 +28,12 @@ def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir
 def test_who_leads_what_lists_people(knowledge_dir: KnowledgeDir) -> None:
     said = "The kitchen is led by Ada Finch. Our treasurer is Bartosz Kell."
     knowledge_dir.add(said, "offices", OFFICES)
-    asked = ["who runs or leads what?", "who does what", "who is in charge of what here?"]
+    asked = [
+        "who runs or leads what?",
+        "who does what",
+        "who is in charge of what here?",
+        "give names of who is in charge of what over there",
+    ]
     for reply in knowledge_dir.ask_all(asked):
         assert {it["what"] for it in reply["items"]} >= {"Ada Finch", "Bartosz Kell"}
 
@@ -47,6 +52,27 @@ def test_what_each_thing_of_a_kind_has_is_listed_by_what_is_counted(knowledge_di
     asked = ["beds by ward", "how many beds are there in each ward?", "number of beds per ward"]
     for reply in knowledge_dir.ask_all(asked):
         assert [it["value"] for it in reply["items"]] == ["eight beds", "18 beds"]
+
+
+def test_what_is_asked_of_each_thing_of_a_kind_is_told_of_each(knowledge_dir: KnowledgeDir) -> None:
+    said = "Heron Ward has eight beds. Kestrel Ward has 18 beds. Two visitors may sit at a bed."
+    knowledge_dir.add(said, "wards", WARDS)
+    asked = ["how many beds does each ward have?", "what are the bed figures for the individual wards?"]
+    for reply in knowledge_dir.ask_all(asked):
+        assert [it["quote"] for it in reply["items"]] == [
+            "Heron Ward has eight beds.",
+            "Kestrel Ward has 18 beds.",
+        ]
+
+
+def test_a_topic_called_by_a_plural_is_listed_where_it_tells_more_than_an_answer_shows(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.add(" ".join(f"Stall {it} sells {what}." for it, what in STALLS), "stalls", SOLD)
+    whole, several, one = knowledge_dir.ask_all(["show stalls", "what stalls are there?", "stall 3"])
+    assert [it["what"] for it in whole["items"]] == [f"Stall {it} sells {what}." for it, what in STALLS]
+    assert several["items"] == whole["items"]
+    assert one["status"] == "answer"
 
 
 def test_a_short_number_is_one_to_call(knowledge_dir: KnowledgeDir) -> None:
@@ -99,6 +125,17 @@ TOWNS = """\
       places: [Holt]
       figures: [{value: 40, unit: people, of: voters}]
 """
+
+STALLS = [(1, "bread"), (2, "honey"), (3, "cheese"), (4, "apples"), (5, "candles")]
+
+SOLD = """\
+- id: stalls
+  kind: theme
+  title: Stalls
+  facts:
+""" + "".join(
+    f"    - text: Stall {it} sells {what}.\n      quote: Stall {it} sells {what}.\n" for it, what in STALLS
+)
 
 WARDS = """\
 - id: heron

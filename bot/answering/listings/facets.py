@@ -98,6 +98,8 @@ class Heading(NamedTuple):
     """Whether it is told by so much that an answer to all of it is rather meant: "admission prices"."""
     is_done: bool = False
     """Whether a verb says that it has been done, so that nothing still to come is wanted: "signed"."""
+    is_open: bool = False
+    """Whether it is denied that it has been done, so that only what is still to come is: "not signed yet"."""
     is_all: bool = False
     """Whether all that is said is wanted, and not only things: "everything on energy"."""
     is_of_several: bool = False

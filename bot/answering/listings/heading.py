@@ -74,6 +74,8 @@ class Headings:
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
         self._per = frozenset(map(fold, listings.per))
+        self._undone = [f" {fold(it)} " for it in listings.undone]
+        self._each = frozenset(map(fold, listings.each))
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
         self._joining = Joining(listings, joints)
@@ -96,7 +98,8 @@ class Headings:
         counted = self._counted_by_each(query, asked)
         if counted:
             return Heading((self._openings.view("figures"), counted), is_asked=True)
-        if not found and query.pairs and self._asks_who_leads(query, asked.telling):
+        people = all(facet.key == "person" for facet in found.values())
+        if people and query.pairs and self._asks_who_leads(query, asked.telling, found):
             return Heading((self._openings.kind("person"),), is_asked=True)
         if not found and (subject if query.listing else not query.several):
             return None  # nothing opens a list; "everything about the OTS" is its own topic
@@ -129,25 +132,40 @@ class Headings:
         self._joining.unite(query, found)
         return self._heading(query, found, says_more=bool(left))
 
-    def _asks_who_leads(self, query: Query, telling: Iterable[Meaning]) -> bool:
-        """Whether it is asked who leads, and nothing of what: "who is in charge of what in the park"."""
+    def _asks_who_leads(self, query: Query, telling: Iterable[Meaning], people: Iterable[int]) -> bool:
+        """Whether it is asked who leads, and nothing of what: "who is in charge of what in the park".
+
+        Words for *people* stand at those places: "names of who leads what".
+        """
         does, places = self._index.cues.relations(query)
         idle = self._openings.idle.get("person", frozenset())
         leading = {*places, *(place for place, word in enumerate(query.words) if word.text in idle)}
-        others = [it for it in telling if not leading.issuperset(it.places)]
+        others = [it for it in telling if not leading.union(people).issuperset(it.places)]
         subjects = all(query.words[place].subject for it in others for place in it.places)
         return "who" in query.asks and subjects and bool(does == {"chairs"} or (leading and not does))
 
     def _counted_by_each(self, query: Query, asked: Asked) -> Facet | None:
         """What is to be told of each thing of a kind: "beds by ward", "number of panels per site"."""
-        kinds = [
-            it for it in asked.telling if it.places[0] and query.words[it.places[0] - 1].text in self._per
-        ]
-        others = [it for it in asked.telling if it not in kinds and it.text not in self._per]
-        if len(kinds) != 1 or len(others) != 1 or not self._openings.is_a_kind(kinds[0]):
+        per = self._per | self._each
+        kinds = [it for it in asked.telling if it.places[0] and query.words[it.places[0] - 1].text in per]
+        others = [it for it in asked.telling if it not in kinds and it.text not in per]
+        counts = [it for it in others if any(facet.key == "figures" for facet in self._openings.opened(it))]
+        others = [it for it in others if it not in counts]
+        if len(kinds) != 1 or len(others) != 1 or not self._openings.things(kinds[0]):
             return None
         counted = self._openings.counted(others[0])
-        return counted if others[0].text.endswith("s") else None  # a "price per share" is one
+        return counted if counts or others[0].text.endswith("s") else None  # a "price per share" is one
+
+    def each_of(self, asked: Asked) -> tuple[Facet | None, frozenset[int]]:
+        """The kind of which each thing is asked about, and the places of the words that say so."""
+        words = asked.query.words
+        for meaning in asked.telling:
+            before = meaning.places[0] - 1
+            if before >= 0 and words[before].text in self._each:
+                facet = self._openings.things(meaning)
+                if facet:
+                    return facet, frozenset((before, *meaning.places))
+        return None, frozenset()
 
     def _named_anywhere(self, asked: Asked) -> Facet | None:
         """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""
@@ -290,9 +308,9 @@ class Headings:
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         several = self._is_of_several(query, found)
-        return Heading(
-            facets, query.listing or not says_more or plural, mentions, narrow, is_done, is_all, several
-        )
+        is_open = is_done and _has(query, self._undone)
+        is_asked = query.listing or not says_more or plural
+        return Heading(facets, is_asked, mentions, narrow, is_done and not is_open, is_open, is_all, several)
 
     def _is_of_several(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a plural behind "which" is what is to be listed: "which *anniversaries* are celebrated"."""

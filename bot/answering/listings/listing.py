@@ -47,6 +47,8 @@ class Catalogue:
             if facet.sort == "view":
                 views[_VIEWS[facet.key]] = facet
         narrowing = [it for it in heading.facets if it.sort != "view"]
+        if "contacts" in views:  # all are of people: "phone numbers of the people there"
+            narrowing = [it for it in narrowing if (it.sort, it.key) != ("kind", "person")]
         if len(narrowing) > 1 or views:
             specific = [it for it in narrowing if not it.is_loose]
             narrowing = specific if specific or views else narrowing
@@ -55,8 +57,8 @@ class Catalogue:
             listed = list(self._untyped(views, narrowing, heading))
         if not views:
             listed += self._beside(narrowing, listed, heading)
-        if heading.is_done:
-            listed = [row for row in listed if not _is_to_come(row)]
+        if heading.is_done or heading.is_open:
+            listed = [row for row in listed if _is_to_come(row) == heading.is_open]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         by_passage = heading.is_all or not (views or topical)
         found = rows.once(self._newest(listed), by_passage=by_passage)

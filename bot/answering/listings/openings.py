@@ -182,12 +182,11 @@ class Openings:
         facet = replace(facet, sort="counted") if facet else None
         return facet if facet and self._are_several(facet) else None
 
-    def is_a_kind(self, meaning: Meaning) -> bool:
-        """Whether a word in the singular is that of a kind, or several topics are called by it: "ward"."""
-        if any(it.entry.kind == meaning.text for it in self._index.entries):
-            return True
-        facet = self.word(meaning)
-        return facet is not None and self._are_several(replace(facet, sort="noun"))
+    def things(self, meaning: Meaning) -> Facet | None:
+        """The things of a kind, by a word for one of them or for several: "plan", "plans"."""
+        kind = next((it.entry.kind for it in self._index.entries if it.entry.kind == meaning.text), None)
+        opened = next((it for it in self.opened(meaning) if it.sort == "kind"), None)
+        return opened or (self.kind(kind) if kind else self._noun(meaning))
 
     def word(self, meaning: Meaning) -> Facet | None:
         terms = frozenset(
