@@ -67,6 +67,10 @@ class Values:
     """What stands before somebody's name and no company's: ``chaired by``."""
     deadlines: tuple[str, ...] = ()
     """What the last day for something stands behind: ``by``, ``no later than``."""
+    notices: tuple[str, ...] = ()
+    """What stands behind a length of time by which something is to be done: ``beforehand``."""
+    limits: tuple[str, ...] = ()
+    """What stands before one: ``within``."""
     forbidding: tuple[str, ...] = ()
     """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``."""
     differences: tuple[str, ...] = ()
@@ -130,8 +134,10 @@ class Values:
         return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
 
     def sets_deadline(self, text: str) -> bool:
-        """Whether *text* says by which day something is to be done: "by 30 June", "before the 20th"."""
-        return self._deadline.search(text) is not None
+        """Whether *text* says by when something is to be done: "by 30 June", "within ten days"."""
+        return self._deadline.search(text) is not None or (
+            self._notice.search(" ".join(words(text))) is not None
+        )
 
     def forbids(self, text: str) -> bool:
         """Whether *text* says that something may not be done: "Alcohol may not be brought in"."""
@@ -256,6 +262,15 @@ class Values:
             rf"\b(?:{_either(self.deadlines)}) (?:[\w’']+ ){{0,4}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
             re.IGNORECASE,
         )
+
+    @cached_property
+    def _notice(self) -> re.Pattern[str]:
+        """Lengths of time by which something is to be done, as folded: "30 days notice", "within 2 weeks"."""
+        limits, notices = (
+            _either(" ".join(words(it)) for it in said) for said in (self.limits, self.notices)
+        )
+        span = rf"\d+ (?:\w+ )?(?:{_either(self._folded('time'))})"
+        return re.compile(rf"\b(?:(?:{limits}) {span}|{span} (?:{notices}))\b")
 
     @cached_property
     def _forbidding(self) -> re.Pattern[str]:

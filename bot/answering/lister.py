@@ -52,6 +52,8 @@ class Lister:
         heading = self._headings.of(asked)
         if heading is None or heading.facets[-1].sort != "kind":
             return heading
+        if not (heading.mentions or asked.query.listing):
+            return heading  # "which regional bodies does it talk to" wants an answer
         *before, kind = heading.facets
         idle = bool(before) and all(map(self._is_said_widely, before)) and not self._catalogue.items(heading)
         return Heading((kind,), is_asked=True) if idle else heading  # "Turkic cooperation bodies"

@@ -15,6 +15,17 @@ def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeD
     ]
 
 
+def test_a_deadline_may_be_so_long_before_or_after_something(knowledge_dir: KnowledgeDir) -> None:
+    said = "Claims must be in within 28 days. Help is booked two working days ahead. It rained more than the year before."
+    knowledge_dir.add(said, "claims", CLAIMS)
+    (reply,) = knowledge_dir.ask_all(["deadlines"])
+    shown = {it["quote"]: it["status"] for it in reply["items"]}
+    assert shown == {
+        "Claims must be in within 28 days.": None,
+        "Help is booked two working days ahead.": None,
+    }
+
+
 def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir) -> None:
     said = "Alcohol may not be brought in. No dogs may enter the hall. Bread may be toasted."
     knowledge_dir.add(said, "house-rules", HOUSE_RULES)
@@ -124,6 +135,20 @@ TOWNS = """\
       quote: In Holt 40 people vote
       places: [Holt]
       figures: [{value: 40, unit: people, of: voters}]
+"""
+
+CLAIMS = """\
+- id: claims
+  kind: theme
+  title: Claims
+  facts:
+    - text: Claims must be in within 28 days.
+      quote: Claims must be in within 28 days.
+      dates: [{within: 28 days}]
+    - text: Help is booked two working days ahead.
+      quote: Help is booked two working days ahead.
+    - text: It rained more than the year before.
+      quote: It rained more than the year before.
 """
 
 STALLS = [(1, "bread"), (2, "honey"), (3, "cheese"), (4, "apples"), (5, "candles")]

@@ -160,10 +160,11 @@ class Headings:
         """The kind of which each thing is asked about, and the places of the words that say so."""
         words = asked.query.words
         for meaning in asked.telling:
-            before = meaning.places[0] - 1
+            before, behind = meaning.places[0] - 1, words[meaning.places[-1] + 1 :][:1]
+            modifies = any(it.telling and not it.vague for it in behind)  # "every ski resort"
             if before >= 0 and words[before].text in self._each:
                 facet = self._openings.things(meaning)
-                if facet:
+                if facet and (facet.sort == "kind" or not modifies):
                     return facet, frozenset((before, *meaning.places))
         return None, frozenset()
 

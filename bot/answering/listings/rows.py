@@ -52,10 +52,11 @@ def occasion(entry: Entry, fact: Fact) -> Item | None:
 
 
 def _time(when: When) -> Time:
-    """The time of a row: what comes again and again has no status, for it is neither past nor planned."""
+    """The time of a row: what comes again and again, or is a limit, is neither past nor planned."""
     if when.recurs or not when.date:
         told = when if when.recurs or when.within or when.lasts else None
-        return Time(date=None, until=None, recurs=told, status=None if when.recurs else when.status)
+        ever = when.recurs or when.within
+        return Time(date=None, until=None, recurs=told, status=None if ever else when.status)
     return Time(date=when.date, until=when.until, recurs=None, status=when.status)
 
 
