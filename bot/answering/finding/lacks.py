@@ -153,10 +153,19 @@ class Lacks:
             return True
         if not meaning.must.isdisjoint(there):
             return False
-        if lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED:
+        said = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+        if said and not self._is_of_another_city(fact, meaning):
             return False
         # "be signed" says it all: not "signed" again.
         return any(place not in told for place in meaning.places)
+
+    def _is_of_another_city(self, fact: IndexedFact, meaning: Meaning) -> bool:
+        """Whether a city is named, and *fact* is of another one: both may lie in the country that is said."""
+        concepts = self._index.concepts
+        if any(self._asked.query.words[place].turned_from for place in meaning.places):
+            return False  # what comes after Ghent is of another one
+        named = any(concepts.title(term) in concepts.towns for term in meaning.must)
+        return named and not concepts.towns.isdisjoint(fact.fact.places)
 
     def _picks(self, fact: IndexedFact) -> bool:
         """Whether *fact* says of something that it is the most of all, or has sums to compare."""

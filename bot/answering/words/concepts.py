@@ -47,6 +47,8 @@ class Concepts:
         self.cities, self.countries = _spellings(world.cities), _spellings(world.countries)
         self.country_names = frozenset(world.countries)
         self._within = world.within
+        self.towns = frozenset(chain.from_iterable(world.within.values()))
+        """The cities that are known to lie in a country, and not regions or seas."""
         groups: list[tuple[str, ...]] = [
             (name, *others)
             for named in (world.countries, world.cities, world.bodies, world.people)
