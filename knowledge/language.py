@@ -219,6 +219,8 @@ class Questions:
     """Questions that are but a question word and a preposition: "since when?"."""
     followers: Words = ()
     """Words by which a fact tells who follows: ``successor``."""
+    by_now: Words = ()
+    """Words that ask whether something is so by now: ``already``."""
     coming: Words = ()
     """Words that want what is still to come: ``next``. What is past is no answer to them."""
     relative: Words = ()

@@ -53,7 +53,9 @@ class Leaning:
         self._pronouns = frozenset(map(fold, (word for word in questions.pronouns if word not in cyrillic)))
         self._somebody = frozenset(map(fold, questions.somebody))
         self._people = frozenset(map(fold, questions.people))
-        self._times = frozenset(map(fold, (*questions.before, *questions.after, *questions.since)))
+        self._times = frozenset(
+            map(fold, (*questions.before, *questions.after, *questions.since, *questions.by_now))
+        )
         self._copulas = frozenset(map(fold, questions.copulas))
         self._closed = frozenset(map(fold, questions.closed))
         self._existential = frozenset(map(fold, questions.existential))
@@ -99,7 +101,7 @@ class Leaning:
         return [place for place, word in enumerate(query.words) if word.text in known]
 
     def is_of_time(self, word: Word) -> bool:
-        """Whether *word* only turns to another time: "before", "next"."""
+        """Whether *word* only turns to another time, or to now: "before", "next", "already"."""
         return bool(word.turn) or word.text in self._times
 
     def is_of_people(self, query: Query) -> bool:

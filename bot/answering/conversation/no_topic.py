@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
+from knowledge.fold import words
 from knowledge.model import Entry, Fact
 
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
@@ -12,12 +14,16 @@ from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query
+from ..words.roles import QUESTIONS
 from .leading import Leading
 from .leaning import Leaning
 from .nearby import Nearby, likeliest
 from .parts import Parts
 from .pronouns import Pronouns
 from .turn import Turn
+
+SORTS = frozenset(chain.from_iterable(map(words, QUESTIONS)))
+"""Words for a sort of thing, which anything may be of: "more than the *country* needs"."""
 
 
 class NoTopic:
@@ -55,7 +61,7 @@ class NoTopic:
         own = any(it.telling and hit.accounts_for(at) for at, it in enumerate(query.words))
         if beside is None and lacking and not own and not self._is_of_it(query):
             beside = self._named_alone(asked, entry, told)
-        if not (led.lacks or of_it) and self._asks_of_nothing(led):
+        if not (led.lacks or (of_it and not query.closed)) and self._asks_of_nothing(led):
             led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
         reply = self._pronouns.what_it_is(query, entry) or beside or self._decider.said(led)
         # "is that every year?" leaves the question as it was.
@@ -73,12 +79,17 @@ class NoTopic:
         return self._pronouns.elsewhere(query, entry, turn.told(entry))
 
     def _asks_of_nothing(self, led: Hit) -> bool:
-        """Whether who or what is asked for in words that what is told has none of: "which ports?"."""
+        """Whether who, what or if so is asked in words that what is told has none of.
+
+        "Which ports?", "did the others agree?".
+        """
         query = led.query
         # "Which ports are on it?" ends like a question for the purpose, and asks for none.
         which = query.which and (not query.asks or (query.several and query.asks.keys() == {"why"}))
-        asks = which or "who" in query.asks
+        asks = which or query.closed or "who" in query.asks
         said = [at for at, it in enumerate(query.words) if it.telling and not self._leaning.is_of_time(it)]
+        if query.closed:
+            said = [at for at in said if query.words[at].text not in SORTS]
         if led.asked.relations and led.asked.relations <= IN_OTHER_WORDS:
             said = [at for at in said if at not in led.asked.relation_at]
         demanded = {place for demand in led.asked.demands for place in demand.meaning.places}
