@@ -327,6 +327,8 @@ class Leading:
         if sought.before == "name":
             return sought.name.search(told_by(fact)) is not None
         found = words(told_by(fact))
+        if sought.before == "date" and "within" in sought.told and any(it.within for it in fact.dates):
+            return True
         if sought.before == "anything":
             return not sought.told.isdisjoint(found)
         is_it = is_number if sought.before == "length" else self._is_time
