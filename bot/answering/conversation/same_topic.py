@@ -10,6 +10,7 @@ from knowledge.model import Entry
 
 from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from ..finding.asked import WHENS, Asked
+from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query
@@ -135,7 +136,9 @@ class SameTopic:
         if best.entry is not hit.entry and self._is_named(put):
             return None
         told = self._tells(put) and (put.pronoun or best.name < OWN_TOPIC)
-        known = told or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
+        # "Is it planned or flying?" is answered by which of the two is said.
+        one_of_two = put.query.closed and put.query.either and hit.lead.own > 0
+        known = told or one_of_two or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
         # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
         of_it = put.query.closed and put.pronoun
         if put.refers and not (of_it or told) and (hit.lacks or not known):
@@ -265,8 +268,16 @@ class SameTopic:
         asks_when = query.closed or not WHENS.isdisjoint(query.asks)  # "is it finished?"
         beside = frozenset() if asks_when else self._index.cues.of_when
         details = [place for place in telling if not beside.issuperset(self._details(place, put.asked))]
+        details += self._told_otherwise(put)
         others = (place for place in telling if place not in details)
         return bool(details) and not hit.lacks and all(map(hit.accounts_for, others))
+
+    def _told_otherwise(self, put: _Put) -> list[int]:
+        """The places of words for what somebody does that the topic says otherwise: who "runs" leads."""
+        stated, asked = put.hit.lead.indexed.stated, put.asked
+        does = (self._index.does[it] for it in asked.relations & IN_OTHER_WORDS)
+        told = any(not stated.isdisjoint(it) for it in does)
+        return list(asked.relation_at) if told else []
 
     def missed(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names no other one."""
