@@ -18,6 +18,9 @@ from .talking import answer, no, talk
         ("harbour", ("new cranes", "how tall are they?", "who makes them?"), "the Finnish maker Korvala"),
         ("lakes", ("lake patrol", "how far can they go?"), "up to 10 kilometres"),
         ("coop", ("common room", "how many people fit in?", "deposit?"), "a deposit of €100"),
+        ("rail", ("compensation for delays", "where do I claim it?", "by when?"), "within 28 days"),
+        ("ledger", ("who tests your security?", "in which months?"), "in March and September"),
+        ("harbour", ("captain achterberg", "since when is she in charge"), "since 2016"),
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
@@ -31,6 +34,7 @@ def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str,
         ("clinic", ("who is the chief pharmacist?", "since when?"), "pharmacy"),
         ("kitchen", ("dario quill", "his number?"), "dario-quill"),
         ("park", ("car park", "how many spaces?"), "car-park"),
+        ("solar", ("what does a share cost?", "can I leave them to my children?"), "shares"),
     ],
 )
 def test_what_the_last_topic_does_not_say_is_not_told_by_what_stands_beside_it(

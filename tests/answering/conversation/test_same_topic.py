@@ -187,3 +187,31 @@ def test_a_word_that_any_topic_may_have_is_asked_of_the_last_one(responder: Resp
 def test_what_names_two_things_is_told_by_the_topic_that_has_both(responder: Responder) -> None:
     reply = answer(talk(responder, "energy cooperation", "which corridor carries electricity?"))
     assert reply.entry.id == "green-corridor"
+
+
+def test_whether_something_is_so_is_not_told_by_what_says_none_of_it(responder: Responder) -> None:
+    said = ("how old is Erdogan?", "what did he propose?", "where?", "did the others agree?")
+    assert no(talk(responder, *said)).reason == "not_stated"
+
+
+def test_one_of_two_is_told_by_what_says_it(responder: Responder) -> None:
+    reply = answer(talk(responder, "OTS-SAT satellite", "is it planned or flying?"))
+    assert "is planned" in reply.facts[0].text
+
+
+def test_what_is_of_one_city_is_not_of_another_of_its_country(responder: Responder) -> None:
+    said = ("what happened in Tashkent?", "and in Almaty?")
+    assert answer(talk(responder, *said)).entry.id == "youth-center"
+    assert no(talk(responder, *said, "and in Astana?")).reason == "not_stated"
+
+
+def test_what_comes_after_one_city_is_of_another(responder: Responder) -> None:
+    reply = answer(talk(responder, "which city is the Turkic tourism capital after Jalal-Abad?"))
+    assert "Ankara" in reply.facts[0].text
+
+
+def test_a_line_of_cables_is_not_what_is_in_line_with_something(responder: Responder) -> None:
+    said = ("green corridor", "who is in it?", "where does the power go?", "what does the cable cost?")
+    reply = no(talk(responder, *said))
+    assert reply.topic is not None
+    assert reply.topic.id == "black-sea-cable"
