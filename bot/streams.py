@@ -123,9 +123,8 @@ def _nearest(error: UnicodeError) -> tuple[str, int]:
     from anyascii import anyascii
 
     lacking = error.object[error.start : error.end]
-    unknown = UNREADABLE if error.encoding.startswith("utf") else "?"
-    # Half a pair of surrogates has no plain letters, and no encoding either.
-    return "".join(anyascii(it) or unknown for it in lacking), error.end
+    # Half a pair of surrogates has no plain letters; of UTF-8 nothing but ASCII is taken in its place.
+    return "".join(anyascii(it) or "?" for it in lacking), error.end
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOME, ROOT, Ots, run_ots
+from tests.conftest import HOME, ROOT, KnowledgeDir, Ots, run_ots
 
 pytestmark = pytest.mark.slow  # many runs of the command
 
@@ -219,3 +219,11 @@ def test_a_pipe_that_does_not_wait_is_waited_for(end: str) -> None:
         complained = asking.stderr.read()
     assert (asking.wait(60), complained) == (0, b"")
     assert told.count(b"Middle Corridor (project)") == 100
+
+
+def test_a_file_whose_name_is_no_text_is_named_all_the_same(knowledge_dir: KnowledgeDir) -> None:
+    (knowledge_dir.path / os.fsdecode(b"entries/bridge-\xe9.yaml")).write_text("- id: [")
+    checked = knowledge_dir.run("check")
+    assert checked.exit_code == 1
+    assert checked.lines[0].startswith("entries/bridge-?.yaml:1: ")
+    assert "Traceback" not in checked.err
