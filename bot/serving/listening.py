@@ -85,6 +85,7 @@ def server(app: object, keep_alive: int, *, lifespan: Literal["on", "off"] = "of
             log_config=None,
             lifespan=lifespan,
             http=BoundedProtocol,
+            ws="none",
             timeout_keep_alive=keep_alive,
             timeout_graceful_shutdown=GRACE,
             server_header=False,

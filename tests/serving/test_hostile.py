@@ -191,6 +191,38 @@ async def test_clients_that_keep_the_bot_waiting_are_let_go(target: BotProcess) 
             writer.close()
 
 
+ANOTHER_PROTOCOL = b"""Connection: Upgrade, HTTP2-Settings
+Upgrade: h2c
+HTTP2-Settings: AAMAAABkAAQAAP__
+""".replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize("in_pieces", [False, True])
+@pytest.mark.parametrize("framed", ["by length", "in chunks"])
+async def test_a_request_that_offers_another_protocol_is_answered_in_the_one_it_came_by(
+    target: BotProcess, framed: str, *, in_pieces: bool
+) -> None:
+    """As those of Java's own client, and of proxies that use it."""
+    body = urlencode(target.slack.command("corridor").body).encode()
+    signed = "".join(f"{name}: {value}\r\n" for name, value in target.signed(body).items()).encode()
+    head = b"POST /slack/events HTTP/1.1\r\nHost: bot\r\n" + signed + ANOTHER_PROTOCOL
+    if framed == "in chunks":
+        request = head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
+    else:
+        request = head + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+    reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
+    for _ in range(2):  # the connection goes on
+        size = 7 if in_pieces else len(request)
+        for start in range(0, len(request), size):
+            writer.write(request[start : start + size])
+            await writer.drain()
+        answer = await reader.readuntil(b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 200 OK")
+        length = int(answer.partition(b"content-length: ")[2].split()[0])
+        assert b"Middle Corridor" in await reader.readexactly(length)
+    writer.close()
+
+
 @pytest.mark.parametrize(
     "sent",
     [(b"GET /", b"a" * 60_000), (b"GET / HTTP/1.1\r\n", b"X-A: %s\r\n" % (b"a" * 60_000)), (b"GET / HTTP/1.1\r\nX-", b"a" * 60_000)],

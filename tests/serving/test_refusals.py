@@ -67,9 +67,9 @@ async def test_each_kind_of_refusal_is_told_once_and_counted(own_slack: SlackSer
     [
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"a" * 500,  # https:// where http:// is meant
         b"GET / HTTP/1.1\r\nHost: bot\r\nContent-Length: -1\r\n\r\n",
-        b"GET /healthz HTTP/1.1\r\nHost: bot\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+        b"CONNECT slack.com:443 HTTP/1.1\r\nHost: slack.com:443\r\n\r\n",
     ],
-    ids=["a handshake", "no HTTP", "a websocket"],
+    ids=["a handshake", "no HTTP", "what a proxy is asked"],
 )
 async def test_what_is_no_request_at_all_does_not_fill_the_log(own_slack: SlackServer, sent: bytes) -> None:
     async with BotProcess.start(own_slack) as bot:
@@ -147,6 +147,7 @@ def raw(body: bytes, *more: str, status: str = "200 OK") -> bytes:
 
 # Packed in haste, as each process of the tests packs it.
 PACKED = gzip.compress(b'{"ok": true, "more": "%s"}' % (b"a" * 100_000_000), compresslevel=1)
+
 
 PAGES: list[dict[str, Any]] = [
     {"status": 200, "page": "<html>Welcome to the hotel</html>"},
