@@ -115,6 +115,7 @@ def _over_http(server: MCPServer, token: str, site: str | None) -> int:
 
     async def serve() -> None:
         heed(lambda: setattr(serving, "should_exit", True), lambda: None)
+        listening.heed_exhaustion(asyncio.get_running_loop())
         for it in sockets:
             where = listening.shown(*it.getsockname()[:2])
             logging.getLogger("ots").info("listening on http://%s%s", where, PATH)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
+import logging
 import socket
+from asyncio.trsock import TransportSocket
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 import uvicorn
 
 from knowledge.errors import OtsError
 
+from .logs import Seldom
 from .patience import BoundedProtocol
 
 WAITING = 2_048
@@ -22,6 +26,8 @@ GRACE = 5
 
 ANY_6 = "::"
 """Every address. Where the system can, a socket on it takes those of version 4 as well."""
+
+log = logging.getLogger("ots.listening")
 
 
 def bind(host: str, port: int) -> list[socket.socket]:
@@ -63,6 +69,20 @@ def shown(host: str, port: int) -> str:
     ('[::1]:3000', '0.0.0.0:3000')
     """
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def heed_exhaustion(loop: asyncio.AbstractEventLoop) -> None:
+    """Say now and then that no connection can be taken; *loop* would say it thousands of times a second."""
+    log.addFilter(Seldom())
+
+    def failed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, OSError) and isinstance(context.get("socket"), TransportSocket):
+            log.warning("no further connection can be taken (%s)", error.strerror)
+        else:
+            loop.default_exception_handler(context)
+
+    loop.set_exception_handler(failed)
 
 
 class Server(uvicorn.Server):

@@ -23,7 +23,7 @@ from ..slack.app import Authorize, build
 from ..slack.bot import Bot
 from .health import Health
 from .http import SlackRequests, asgi
-from .listening import server, shown
+from .listening import heed_exhaustion, server, shown
 from .orphans import answer_orphans
 from .reload import Origin, Reloader
 from .shared import shared
@@ -77,6 +77,7 @@ class Process:
         """Serve until told to stop. Raises `OtsError` where it cannot, or Slack refuses a token."""
         reloader = Reloader(self._bot, self._origin.load)
         heed(self._stop.set, lambda: self._start(reloader.reload()))
+        heed_exhaustion(asyncio.get_running_loop())
         if self._origin.watched:
             self._start(reloader.watch(self._origin.directory, self._stop))
         if self._supervisor is not None:

@@ -9,6 +9,7 @@ import asyncio
 import copy
 import json
 import os
+import resource
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -221,6 +222,26 @@ async def test_a_request_that_offers_another_protocol_is_answered_in_the_one_it_
         length = int(answer.partition(b"content-length: ")[2].split()[0])
         assert b"Middle Corridor" in await reader.readexactly(length)
     writer.close()
+
+
+@pytest.mark.alone
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux lets others set limits")
+async def test_more_connections_than_it_may_have_do_not_fill_the_log(target: BotProcess) -> None:
+    before = len(target.output)
+    limits = resource.prlimit(target.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(target.pid, resource.RLIMIT_NOFILE, (40, limits[1]))
+    try:
+        connections = [await asyncio.open_connection("127.0.0.1", target.port) for _ in range(100)]
+        await target.slack.wait_for(lambda: "Too many open files" in target.output)
+        await asyncio.sleep(1.5)  # it is tried again each second
+        for _, writer in connections:
+            writer.close()
+    finally:
+        resource.prlimit(target.pid, resource.RLIMIT_NOFILE, limits)
+    received = await target.receive(target.slack.command("corridor"))
+    assert received.status == 200
+    (told,) = target.output[before:].splitlines()
+    assert told.endswith("no further connection can be taken (Too many open files)")
 
 
 @pytest.mark.parametrize(
