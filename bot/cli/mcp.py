@@ -35,9 +35,12 @@ def add_commands(commands: Commands) -> None:
 
 
 def _mcp(options: argparse.Namespace) -> int:
+    from ..serving.signals import heed_early
     from ..variables import log_level, mcp_token, public_url
 
     token = mcp_token(os.environ) if options.http else None
+    if options.http:
+        heed_early()  # loading takes a second
     try:
         from ..mcp.server import build
     except ImportError as error:

@@ -59,9 +59,9 @@ def add_commands(commands: Commands) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from ..serving.signals import hold_hangup
+    from ..serving.signals import heed_early
 
-    hold_hangup()  # what follows takes a second
+    heed_early()  # what follows takes a second
     from itertools import count
 
     from ..delivery.settings import Settings

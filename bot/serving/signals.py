@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import NoReturn
 
 END_WITHIN = 9.5
 """Seconds after which a process that was told to stop ends, whatever it waits for.
@@ -20,10 +21,20 @@ on a disk that does not answer, has none."""
 log = logging.getLogger("ots")
 
 
-def hold_hangup() -> None:
-    """Let SIGHUP wait until `heed`: who changes the knowledge tells also a process that starts just then."""
+def heed_early() -> None:
+    """Until `heed`, end on SIGTERM and SIGINT, and let SIGHUP wait.
+
+    The first process of a container is not ended by a signal that it does not heed; and who changes the
+    knowledge tells also a process that starts just then.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end_at_once)
     if hasattr(signal, "SIGHUP"):
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])
+
+
+def _end_at_once(*_: object) -> NoReturn:
+    raise SystemExit(0)
 
 
 def heed(stop: Callable[[], None], reload: Callable[[], None]) -> None:

@@ -105,6 +105,8 @@ def _start(job: Job, *, again: bool = False) -> int:
     pid = os.fork()
     if pid:
         return pid
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)  # not as whoever started this one ends
     # The one to load anew waits until the job heeds it: it would end a process that is not ready.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, set(WATCHED) - {signal.SIGHUP})
     code = FAILED  # the job ends the process, whatever happens: it must not go on as a second supervisor

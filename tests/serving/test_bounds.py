@@ -199,6 +199,18 @@ async def test_connections_that_end_at_once_are_opened_ever_less_often(
         assert await stopped(bot) == 0
 
 
+async def test_a_bot_that_loads_its_knowledge_ends_as_one_that_serves(
+    own_slack: SlackServer, tmp_path: Path
+) -> None:
+    """The first process of a container is not even ended by a signal that it does not heed."""
+    # Nothing is kept there that could be loaded at once, and the warning comes before.
+    env = {"WEB_CONCURRENCY": "2", "XDG_CACHE_HOME": str(tmp_path)}
+    async with BotProcess.start(own_slack, env=env, wait=False) as bot:
+        await own_slack.wait_for(lambda: "without DATABASE_URL" in bot.output, within=20)
+        assert await stopped(bot) == 0
+        assert len(bot.output.splitlines()) == 1
+
+
 async def test_a_new_connection_is_asked_for_no_sooner_than_slack_says(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack, "socket") as bot:
         own_slack.fail("apps.connections.open", retry_after=13)
