@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import re
 from collections.abc import Awaitable, Mapping
 from typing import TypeVar
 
@@ -164,7 +165,15 @@ def describe(error: BaseException) -> str:
     if isinstance(error, OtsError):
         return str(error)
     name = type(error).__name__
-    return f"{name}: {slack_said(error)}" if isinstance(error, SlackApiError) else name
+    return f"{name}: {slack_said(error)}{_needed(error)}" if isinstance(error, SlackApiError) else name
+
+
+def _needed(error: SlackApiError) -> str:
+    """The scope without which Slack refuses, where it says which."""
+    data = getattr(error.response, "data", error.response)
+    needed = data.get("needed") if isinstance(data, dict) else None
+    named = isinstance(needed, str) and re.fullmatch(r"[\w:.,-]{1,100}", needed, re.ASCII)
+    return f" (it needs the scope {needed})" if named else ""
 
 
 class _Repeatable(AsyncRetryHandler):
@@ -284,4 +293,11 @@ async def _owner(client: AsyncWebClient, token: str) -> AuthorizeResult:
         bot_id=found.get("bot_id"),
         bot_user_id=found.get("user_id"),
         bot_token=token,
+        bot_scopes=_scopes(found.headers),
     )
+
+
+def _scopes(headers: Mapping[str, object]) -> list[str] | None:
+    """What the token may do, as Slack says beside each answer; None where it does not."""
+    said = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), None)
+    return [scope.strip() for scope in said.split(",")] if isinstance(said, str) else None

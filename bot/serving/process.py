@@ -21,6 +21,7 @@ from ..delivery.client import UNHEARD, describe, reach, session, wait_after, web
 from ..delivery.settings import Settings
 from ..slack.app import Authorize, build
 from ..slack.bot import Bot
+from ..slack.manifest import SCOPES, SCOPES_OF_PAGE
 from .health import Health
 from .http import SlackRequests, asgi
 from .listening import heed_exhaustion, server, shown
@@ -202,7 +203,10 @@ class Process:
         """The app, once Slack was reached; None where told to stop first."""
         if workspaces is None:
             us = await self._insist(lambda: who_we_are(client, self._settings.bot_token))
-            return None if us is None else build(self._settings, self._bot, client, _always(us))
+            if us is None:
+                return None
+            self._tell_lacking(us.bot_scopes)
+            return build(self._settings, self._bot, client, _always(us))
         if not await self._insist(lambda: reach(client)):
             return None
 
@@ -215,6 +219,14 @@ class Process:
         app = build(self._settings, self._bot, client, authorize)
         workspaces.register(app)
         return app
+
+    def _tell_lacking(self, granted: Sequence[str] | None) -> None:
+        """Say which scopes the token lacks: for want of one Slack sends no mentions, and says nothing."""
+        needed = (*SCOPES, *(SCOPES_OF_PAGE if self._settings.url else ()))
+        lacking = [] if granted is None else [it for it in needed if it not in granted]
+        if lacking:
+            told = ", ".join(lacking)
+            log.warning("SLACK_BOT_TOKEN lacks %s: add it in your app's settings, and install it anew", told)
 
     async def _insist(self, attempt: Callable[[], Awaitable[Found]]) -> Found | None:
         """What *attempt* gives, however long Slack takes to be reached; None where told to stop first."""

@@ -59,7 +59,10 @@ LASTING = 2.0
 """Seconds after which Slack may send us to another connection without our waiting for that."""
 
 REFUSALS = frozenset(
-    ("invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type", "token_revoked")
+    (
+        *("invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type", "token_revoked"),
+        "missing_scope",  # of such a token they are chosen when it is made
+    )
 )
 """Errors of apps.connections.open that no further attempt will mend."""
 
@@ -149,7 +152,7 @@ class Socket:
             if said in REFUSALS:
                 raise AuthError(
                     f"Slack refused SLACK_APP_TOKEN ({said}): copy it anew from your app's settings, "
-                    "Basic Information"
+                    "Basic Information, App-Level Tokens (scope connections:write)"
                 ) from None
             raise
         return await self._session.ws_connect(url, heartbeat=HEARTBEAT, proxy=proxy)

@@ -149,6 +149,25 @@ def raw(body: bytes, *more: str, status: str = "200 OK") -> bytes:
 PACKED = gzip.compress(b'{"ok": true, "more": "%s"}' % (b"a" * 100_000_000), compresslevel=1)
 
 
+async def test_what_the_token_may_not_do_is_told_at_the_start_and_where_slack_refuses(
+    own_slack: SlackServer,
+) -> None:
+    """Slack says nothing of mentions that it does not send; and a scope counts once the app is installed anew."""
+    own_slack.scopes.remove("app_mentions:read")
+    async with BotProcess.start(own_slack) as bot:
+        assert "SLACK_BOT_TOKEN lacks app_mentions:read: add it in your app's settings" in bot.output
+        refusal = {"ok": False, "error": "missing_scope", "needed": "chat:write", "provided": "commands"}
+        own_slack.fail("chat.postMessage", raw=raw(json.dumps(refusal).encode()))
+        await bot.receive(own_slack.mention("corridor"))
+        await own_slack.wait_for(lambda: "was not answered" in bot.output)
+        assert bot.output.rstrip().endswith("SlackApiError: missing_scope (it needs the scope chat:write)")
+
+
+async def test_a_token_that_may_do_all_is_not_spoken_of(own_slack: SlackServer) -> None:
+    async with BotProcess.start(own_slack) as bot:
+        assert "WARNING" not in bot.output
+
+
 PAGES: list[dict[str, Any]] = [
     {"status": 200, "page": "<html>Welcome to the hotel</html>"},
     {"status": 403, "page": "<html>Blocked by policy</html>"},

@@ -82,6 +82,15 @@ async def test_a_refused_bot_token_ends_in_one_line(own_slack: SlackServer, tran
         assert "Traceback" not in bot.output
 
 
+async def test_an_app_token_that_may_not_connect_ends_in_one_line(own_slack: SlackServer) -> None:
+    own_slack.fail("apps.connections.open", error="missing_scope")
+    async with BotProcess.start(own_slack, "socket", wait=False) as bot:
+        assert await bot.ended() == 1
+        last = bot.output.splitlines()[-1]
+        assert last.startswith("ots: Slack refused SLACK_APP_TOKEN (missing_scope)")
+        assert "connections:write" in last
+
+
 async def test_a_refused_app_token_ends_in_one_line(own_slack: SlackServer) -> None:
     bot = BotProcess.start(own_slack, "socket", env={"SLACK_APP_TOKEN": "xapp-wrong"}, wait=False)
     async with bot:

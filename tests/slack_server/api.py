@@ -15,7 +15,6 @@ from .records import Call, Json
 from .refusals import RefusedError
 from .workspace import Workspace
 
-SCOPES = "app_mentions:read,assistant:write,channels:history,chat:write,commands,im:history"
 AS_JSON = ("blocks", "attachments", "metadata", "view", "prompts", "outputs")
 """Arguments that are JSON, also where they come in a form."""
 
@@ -40,7 +39,9 @@ class Api:
         workspace.changed()
         done: web.Response | None = None
         if failure is None or not failure.prevents:
-            done = web.json_response(self._answer(call, arguments), headers={"X-OAuth-Scopes": SCOPES})
+            done = web.json_response(
+                self._answer(call, arguments), headers={"X-OAuth-Scopes": ",".join(workspace.scopes)}
+            )
         given = await failures.answer(request, failure, done)
         if failure is None or failure.drop is None:
             call.status = given.status

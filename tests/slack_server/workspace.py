@@ -62,6 +62,9 @@ class Workspace:
         }
         self.users = ["U1", "U2", self.bot_user]
         self.tokens: dict[str, Installation] = {self.bot_token: Installation(self.team)}
+        self.scopes = ["app_mentions:read", "assistant:write", "chat:write", "commands"]
+        """What the app may do, as Slack tells beside each answer."""
+        self.scopes += [f"{where}:history" for where in ("channels", "groups", "im", "mpim")]
         self.codes: dict[str, Installation | None] = {}
         self.refreshing: dict[str, Installation | None] = {}
         self.token_lives: int | None = None
