@@ -56,6 +56,8 @@ DONE_WITHOUT = {
             "metadata_too_large",
         )
     ),
+    # below a message of Slack's own, and in channels for announcements
+    "thread_ts": frozenset(("cannot_reply_to_message", "restricted_action_non_threadable_channel")),
 }
 """Parts of a message that are left out rather than that nobody gets an answer, and how each is refused."""
 

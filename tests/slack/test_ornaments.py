@@ -112,6 +112,15 @@ async def test_metadata_that_slack_does_not_take_is_left_out(agent: BotProcess) 
         assert post.metadata is None
 
 
+async def test_where_no_thread_can_be_the_answer_stands_beside_the_question(agent: BotProcess) -> None:
+    """As below a message of Slack's own, and in channels for announcements."""
+    for refusal in ("cannot_reply_to_message", "restricted_action_non_threadable_channel"):
+        agent.slack.fail("chat.postMessage", error=refusal)
+        post = await said_to(agent, agent.slack.mention("how long is the zangazur corridor"))
+        assert post.thread_ts is None
+        assert "43- kilometer" in post.text
+
+
 async def test_a_question_with_a_topic_of_its_own_says_nothing_of_what_could_not_be_read(
     agent: BotProcess,
 ) -> None:
