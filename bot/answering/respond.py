@@ -45,8 +45,11 @@ LONGEST_TEXT = 4_000
 
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
-_CODE = re.compile(r"</\w+>|\$\{|\{\{|\(\)\s*;|\bSELECT\b.+\bFROM\b|(?i:\bselect \* from\b)")
+_CODE = re.compile(r"</\w+>|[#$@*%{]\{|\{%|<%|\$\(|\(\)\s*;|\bSELECT\b.+\bFROM\b|(?i:\bselect \* from\b)")
 """Markup and templates: the words in them ask nothing."""
+
+_SUM = re.compile(r"[\d\s.,()]*\d[\s)]*[+*^×÷=][\d\s.,()+*^×÷=/?-]*")
+"""Nothing but a sum: what is called like one, a round of "5+1" talks, is looked for all the same."""
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[@-~]")
 """What terminals are told colours with, pasted along with a word."""
@@ -336,6 +339,8 @@ class Responder:
             return self._type_a_topic("it is empty")
         if len(text) > LONGEST_QUESTION:
             return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
+        if _SUM.fullmatch(text) and self._index.entry_called(fold(text)) is None:
+            return self._type_a_topic("it is a sum")
         return self._type_a_topic("it is code") if _CODE.search(text) else None
 
     def _clauses(self, text: str) -> Iterator[str]:

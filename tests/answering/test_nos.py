@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.answering.plain import plain
 from bot.answering.reply import MANNERS, Answer, Choices, Help, Listing, NoAnswer, as_data
 from knowledge.base import Knowledge
+from tests.conftest import BRIDGE, KnowledgeDir
 from tests.shipped import responder
 
 
@@ -367,3 +368,9 @@ def test_what_who_asks_does_is_nothing_that_the_source_tells() -> None:
 )
 def test_a_small_word_with_a_verb_asks_for_nothing(asked: str) -> None:
     assert isinstance(responder().reply(asked), Answer)
+
+
+def test_what_is_called_like_a_sum_is_found(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("[crossing]", "['5+1']"))
+    assert knowledge_dir.ask("5+1")["entry"] == "bridge"
+    assert knowledge_dir.ask("5+2")["reason"] == "unreadable"

@@ -125,6 +125,10 @@ async def test_each_no_says_which_it_is(bot: BotProcess, slack: SlackServer) -> 
     assert "does not state the cost" in await said("how much will the zangazur corridor cost")
     assert "does not speak of that" in await said("how do i bake bread")
     assert "I cannot read that" in await said("?!")
+    for code in ("#{7*7}", "<%= 7*7 %>", "{% if 7 %}", "$(cat 2026)"):
+        assert "it is code" in await said(code)
+    for asked in ("1+1", "7 * 7 = ?", "(3 + 4) * 2"):
+        assert "it is a sum" in await said(asked)
 
 
 @pytest.mark.parametrize(
