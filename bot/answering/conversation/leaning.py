@@ -222,7 +222,8 @@ class Leaning:
             return False
         beside = any(word.turned_from for word in query.words)  # "after that"
         alone = all(best.score - other.score > WITHIN_REACH for other in others)
-        return not (strong and alone and not beside and isinstance(decided, Answer))
+        asks = telling and query.asks and not leans  # "how long is the line?"
+        return not ((strong or asks) and alone and not beside and isinstance(decided, Answer))
 
 
 def _is_measured(query: Query, fact: Fact) -> bool:
