@@ -12,7 +12,7 @@ from ..words.concepts import Term
 from ..words.everyday import is_everyday, respelt
 from ..words.roles import Roles
 from ..words.spelling import american
-from ..words.vocabulary import SHORTEST_SWAPPED
+from ..words.vocabulary import SHORTEST_SWAPPED, forms_of_short
 from .index import Index
 
 SAME_MEANING = 0.85
@@ -147,7 +147,9 @@ class Senses:
         """
         vocabulary = self._index.vocabulary
         found = vocabulary.inflected(word)
-        strange = [it for it in found if not _begin_alike(vocabulary.word(it), word)]
+        short = frozenset(forms_of_short(word))
+        others = ((it, vocabulary.word(it)) for it in found)
+        strange = [it for it, other in others if not (other in short or _begin_alike(other, word))]
         if not strange or not is_everyday(word):
             return found
         return {number: likeness for number, likeness in found.items() if number not in strange}

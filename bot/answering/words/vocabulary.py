@@ -7,6 +7,7 @@ through its pieces: cut a word into k+1 pieces, and k errors leave at least one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,6 +59,12 @@ A_FORM = 0.8
 REGULAR = frozenset(("", "s", "es", "d", "ed", "ing"))
 """These endings."""
 
+VERBAL = ("ing", "ed", "s", "")
+"""Those of a verb whose stem has too few letters to be looked up by."""
+
+_DOUBLED = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
+"""A stem that doubles its last letter before an ending: "put" and "putting"."""
+
 MOST_COMPLETIONS = 64
 """Completions looked at for an unfinished word; past that the word says too little."""
 
@@ -89,6 +96,9 @@ class Inflected:
                     found[self._numbers[other]] = ONE_ENDING
         elif len(word) == SHORTEST_STEM + 1 and word.removesuffix("es") in self._numbers:
             found[self._numbers[word.removesuffix("es")]] = ONE_ENDING  # "taxes"
+        for other in forms_of_short(word):
+            if other in self._numbers:
+                found.setdefault(self._numbers[other], A_FORM)
         for length in range(SHORTEST_STEM, len(word) + 1):
             for number in self._by_stem.get(word[:length], ()):
                 other = self._words[number]
@@ -119,6 +129,17 @@ class Inflected:
                 stem = word[: max(SHORTEST_STEM, least)]
                 stems[stem] = (*stems.get(stem, ()), number)
         return stems
+
+
+def forms_of_short(word: str) -> Iterator[str]:
+    """The other forms of *word* where its stem has three letters: "pays" and "paying".
+
+    A stem that doubles its last letter has none of these: "rated" is of no rat.
+    """
+    for ending in VERBAL:
+        stem = word.removesuffix(ending)
+        if len(stem) == SHORTEST_STEM - 1 and not _DOUBLED.fullmatch(stem):
+            yield from (stem + other for other in VERBAL if other != ending)
 
 
 class Vocabulary:
