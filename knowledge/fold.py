@@ -66,6 +66,8 @@ _ELIDED = re.compile(
 """What French and Italian leave of a small word before a vowel: "d'habitants", "dell'Orso"."""
 _MORE_THAN = re.compile(r"(?<=\d)\+")
 """A plus behind a number: "40+"."""
+_VERSION = re.compile(r"\b[vV](?=\d+\.\d)")
+"""What stands for the word before its number: "v4.18"."""
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’ʻʼ`´"), "'")
 _POSSESSIVE = re.compile(r"'s\b")
 _CONTRACTED = re.compile(r"\b(i|you|he|she|it|we|they|that|there|who|what)'(?:d|ll|ve|re|m)\b")
@@ -127,6 +129,7 @@ def _words(text: str) -> tuple[str, ...]:
     # Each pattern runs only where it can match at all: most text has none of it, and much text is folded.
     if "." in text:
         text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
+        text = _VERSION.sub("version ", text)
     if "-" in text:
         text = _PARTED.sub("", text)
     if "'" in text or "’" in text:

@@ -132,7 +132,9 @@ class Names:
         return next((country for country, cities in self.within.items() if city in cities), None)
 
 
-ValueSort = Literal["money", "length", "time", "share", "date", "clock", "edition", "contact", "frequency"]
+ValueSort = Literal[
+    "money", "length", "time", "share", "date", "clock", "edition", "contact", "address", "frequency"
+]
 """The sorts of value that a text says: see `Values.sorts`."""
 
 

@@ -92,7 +92,7 @@ class Values:
         named = (match.group(1) for match in _NAMED_PLACE.finditer(text))
         if _PLACE.search(text) or not all(self.is_time(fold(name)) for name in named):
             found.add("where")
-        if not self._persons.isdisjoint(words(text)):
+        if not self._persons.isdisjoint(words(text)) or self._named_several.search(text):
             found.add("who")
         if self._causes.search(f" {' '.join(words(text))} "):
             found.add("why")
@@ -106,7 +106,7 @@ class Values:
 
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``,
-        ``contact``, ``frequency``.
+        ``contact``, ``address``, ``frequency``.
         """
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
@@ -122,6 +122,7 @@ class Values:
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or _UNTIL_THE_CLOCK.search(text) else set()
         told |= {"contact"} if _CONTACT.search(text) else set()
+        told |= {"address"} if _ADDRESS.search(text) else set()
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
         return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
 
@@ -225,6 +226,11 @@ class Values:
         rank = rf"(?:(?:(?i:{_either(self.ranks)}))[ -])*"
         office = rf"{rank}(?i:{_either(self.persons)})"
         return re.compile(rf"\b({office}\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
+
+    @cached_property
+    def _named_several(self) -> re.Pattern[str]:
+        """Several of an office, and who they are: "the architects, Bureau Kestrel of Copenhagen"."""
+        return re.compile(rf"\b(?i:{_either(self.persons)})s, {_TITLE}{_NAME}")
 
     @cached_property
     def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
@@ -363,6 +369,11 @@ _CONTACT = re.compile(
     r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
     re.IGNORECASE,
 )
+
+_ADDRESS = re.compile(
+    r"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b|\b\d{1,4}[a-z]? [A-ZÀ-ÞĀ-Ž][\w'’-]+ [A-ZÀ-ÞĀ-Ž][\w'’-]+"
+)
+"""Where something is found, in a street or the net: "12 Chandler Quay", "status.parcelwise.example"."""
 
 _PLACE = re.compile(
     r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"

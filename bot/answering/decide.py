@@ -168,7 +168,8 @@ class Decider:
             missing = [it for it in missing if not is_everyday(it.text)]
         if query.closed:
             # "Can I *bring* flowers?": what is said of them answers it.
-            missing = [it for it in missing if not is_common(it.text)]
+            rules = self._index.cues.rules  # "are trainers *allowed*?" as well
+            missing = [it for it in missing if not (is_common(it.text) or it.text in rules)]
         missing = [it for it in missing if not self._is_light_verb(it, query)]
         return bool(missing) and len(telling) <= FEW_WORDS and all(is_everyday(word.text) for word in said)
 

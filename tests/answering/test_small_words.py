@@ -8,6 +8,14 @@ from bot.answering.reply import Answer, Listing, NoAnswer
 from tests.shipped import answering, responder
 
 
+from bot.answering.respond import Responder
+from bot.answering.words.vocabulary import Vocabulary
+from knowledge.load import load
+from tests.shipped import responder
+
+TEXTS = Path(__file__).parents[1] / "texts"
+
+
 def answered(text: str, question: str) -> str:
     """The fact that leads the answer to *question* from the text called *text*."""
     reply = answering(text).reply(question)
@@ -103,3 +111,63 @@ def test_a_typed_role_leads_before_a_word_that_looks_like_it() -> None:
     reply = responder().reply("who initiated the turkic investment fund?")
     assert isinstance(reply, Answer)
     assert reply.facts[0].text == "President Ilham Aliyev initiated the Turkic Investment Fund."
+
+
+        ("school", "what is the number of the absence line?", "01632 960 144"),
+        ("operations", "Textello email", "help@textello.example"),
+        ("operations", "bastion address", "jump.parcelwise.example"),
+        ("ledger", "head office address", "12 Chandler Quay"),
+    ],
+)
+def test_what_reaches_somebody_is_told_by_how_it_is_written(text: str, question: str, told: str) -> None:
+    assert told in answered(text, question)
+
+
+def test_number_of_many_is_still_counted() -> None:
+    assert "26,840 members" in answered("library", "what is the number of the members?")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("school", "how late does the library stay open?", "until 5 pm"),
+        ("festival", "when do ticket sales begin?", "3 March 2026"),
+        ("operations", "v4.18", "version 4.18"),
+        ("school", "are trainers allowed?", "PE only"),
+        ("rail", "who pays the penalty?", "Baltsignal is paying"),
+    ],
+)
+def test_what_is_asked_is_read_as_it_is_meant(text: str, question: str, told: str) -> None:
+    assert told in answered(text, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("museum", "who are the architects?", "Bureau Kestrel"),
+        ("harbour", "who makes the cranes?", "maker Korvala"),
+    ],
+)
+def test_somebody_is_told_behind_what_they_are(text: str, question: str, told: str) -> None:
+    assert told in answered(text, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("coop", "how many homes are there?", "186 homes"),
+        ("coop", "how much is a share?", "€1,200"),
+        ("school", "how much is the fine?", "£80"),
+    ],
+)
+def test_a_vague_word_is_a_topic_where_one_answer_has_it(text: str, question: str, told: str) -> None:
+    """Homes, shares and fines say little in most questions, and here are all that is asked about."""
+    assert told in answered(text, question)
+
+
+def test_a_stem_that_doubles_its_last_letter_has_no_other_form() -> None:
+    """What is rated is no rat."""
+    vocabulary = Vocabulary(["rat", "paying", "ended"], [["s", "ed", "ing"]])
+    assert not vocabulary.inflected("rated")
+    assert {vocabulary.word(it) for it in vocabulary.inflected("pays")} == {"paying"}
+    assert {vocabulary.word(it) for it in vocabulary.inflected("ends")} == {"ended"}

@@ -24,6 +24,9 @@ from .texts import Texts
 MOST_NAMED = 4
 """Entries that a word may name and still tell one from another, whatever it says elsewhere."""
 
+PLAIN = frozenset(("contact", "address", "frequency"))
+"""Sorts of value that are of nothing else than what has them: a date may be of anything."""
+
 LONG = 64
 """Entries of a term from which they are kept as a set."""
 
@@ -90,6 +93,8 @@ class Index:
         self.spoken = self._spoken()
         """For each concept, the words of phrases that stand for it, whatever ending they have."""
         self.postings = self._postings()
+        self.valued = {sort: tuple(self._with_value(sort)) for sort in PLAIN}
+        """The entries that have a value of a sort which is of nothing else than what has it."""
         self.rarest = math.log(1 + len(self.entries))
         weights = {
             term: math.log(1 + len(self.entries) / (1 + len(found))) for term, found in self.postings.items()
@@ -136,6 +141,12 @@ class Index:
         for entry in self.entries:
             having.update(set(chain.from_iterable(entry.names)))
         return frozenset(word for word, entries in having.items() if entries <= MOST_NAMED)
+
+    def _with_value(self, sort: str) -> Iterator[int]:
+        """The entries that say a value of that *sort*."""
+        for number, entry in enumerate(self.entries):
+            if any(sort in fact.sorts for fact in entry.facts):
+                yield number
 
     def _spoken(self) -> Mapping[Term, tuple[int, ...]]:
         spoken: defaultdict[Term, list[int]] = defaultdict(list)

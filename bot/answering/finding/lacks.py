@@ -13,7 +13,7 @@ from ..words.concepts import Term
 from ..words.query import Word
 from .account import COVERED, Named
 from .asked import Asked, Demand, Lack, Meaning, Wanted
-from .index import Index
+from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
 from .texts import NAMES
 
@@ -22,9 +22,6 @@ SURELY_COVERED = 0.84
 
 AGENTS = frozenset(("person", "organisation"))
 """Kinds of entry that are somebody."""
-
-PLAIN = frozenset(("contact", "frequency"))
-"""Sorts of value that are of nothing else than what has them: a date may be of anything."""
 
 IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 """What one word for it says as well as another: who "runs" a clinic leads it."""

@@ -15,7 +15,7 @@ from ..words.concepts import Term
 from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
 from .asked import WHENS, Asked, Lack, Meaning
-from .index import Index
+from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
 
@@ -181,7 +181,7 @@ class Matcher:
         return hits
 
     def _found(self, asked: Asked) -> list[Hit]:
-        shared = self._candidates(asked.meanings)
+        shared = self._candidates(asked)
         named = {number: self._name(self._index.entries[number], asked) for number in shared}
         worth = {number: shared[number] * (1 + named[number].fit) for number in shared}
         least = WORTH_A_LOOK * max(worth.values(), default=0.0)
@@ -196,7 +196,7 @@ class Matcher:
         indexed = self._index.of(entry)
         return self._hit(indexed, self._name(indexed, asked), asked, is_topic=True)
 
-    def _candidates(self, meanings: Sequence[Meaning]) -> dict[int, float]:
+    def _candidates(self, asked: Asked) -> dict[int, float]:
         """The entries that share most with the query, each with the weight of what is shared.
 
         Rare words are taken first; a word that very many entries have only adds to those found by
@@ -204,7 +204,7 @@ class Matcher:
         """
         postings, weights = self._index.postings, self._index.weights
         # "who" is rare where it is only an alias of the World Health Organization.
-        meanings = [meaning for meaning in meanings if meaning.mass] or meanings
+        meanings = [meaning for meaning in asked.meanings if meaning.mass] or asked.meanings
         having = [
             [
                 (likeness * weights[it], postings[it])
@@ -213,6 +213,7 @@ class Matcher:
             ]
             for meaning in meanings
         ]
+        having += self._having_values(asked)
         having.sort(key=lambda found: sum(len(numbers) for _, numbers in found))
         most = [max((value for value, _ in found), default=0.0) for found in having]
         shared: dict[int, float] = {}
@@ -237,6 +238,19 @@ class Matcher:
         least = WORTH_A_LOOK * max(shared.values(), default=0.0)
         close = [number for number, value in shared.items() if value >= least]
         return {number: shared[number] for number in nlargest(MOST_CANDIDATES, close, key=shared.__getitem__)}
+
+    def _having_values(self, asked: Asked) -> Iterator[list[tuple[float, Collection[int]]]]:
+        """The entries that have a value asked for, and some word beside: one may be "Textello's *email*"."""
+        for demand in asked.demands:
+            if demand.told_by not in PLAIN:
+                continue
+            beside = (it for it in asked.telling if it.places[0] not in demand.meaning.places)
+            terms = chain.from_iterable(it.terms for it in beside)
+            named = frozenset(chain.from_iterable(self._index.postings.get(it, ()) for it in terms))
+            found = named.intersection(self._index.valued[demand.told_by])
+            if found:
+                weights = self._index.weights
+                yield [(max(map(weights.__getitem__, demand.meaning.terms)), found)]
 
     def _name(self, entry: IndexedEntry, asked: Asked) -> Named:
         """How well the query is a name of the entry, 0 to 1, by the entry's best-typed name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
 from typing import Literal
 
 from knowledge.fold import cardinals, fold, is_number, words
@@ -40,6 +40,9 @@ _PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
 
 Asking = tuple[Question, tuple[int, ...]]
 """What is asked for, and the places of the words that ask it."""
+
+NUMBER_OF = frozenset(("of",))
+"""Words that end what asks for a number, where one thing may have it: "the number *of* the office"."""
 
 COUNTING: frozenset[Question] = frozenset(("how much", "how many"))
 """Questions that ask for an amount, which is of whom it is asked: "how much does *Hungary* pay?"."""
@@ -149,9 +152,17 @@ class Reader:
         if piece.role == "how many" and before and before[-1].telling and not before[-1].vague:
             # The "*phone* number of" somebody counts nothing.
             return self.roles.of(read[piece.start].text) in (None, "vague")
+        if piece.role == "how many" and read[piece.end - 1].text in NUMBER_OF:
+            return self._is_of_one(read[piece.end :])
         at_the_end = piece.end == len(read)  # "signed when?"
         joining = piece.role == "when" and read[piece.start].text in self._conjunctions
         return joining and not at_the_end and any(word.telling for word in before)
+
+    def _is_of_one(self, behind: Sequence[Word]) -> bool:
+        """Whether words *behind* "the number of" name one thing, which has a number: "*the absence line*"."""
+        named = list(takewhile(lambda word: word.telling, behind[1:]))
+        is_one = bool(behind) and self.roles.fills(behind[0].text) and bool(named)
+        return is_one and not PLURAL.fullmatch(named[-1].text)
 
     def _asks_why(self, found: Sequence[str]) -> bool:
         """Whether *found*, but for chatter around it, asks what it is for: "ok, what is it for then"."""
