@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.reply import Answer, Listing, NoAnswer
-from tests.shipped import answering, responder
-
-
-from bot.answering.respond import Responder
 from bot.answering.words.vocabulary import Vocabulary
-from knowledge.load import load
-from tests.shipped import responder
-
-TEXTS = Path(__file__).parents[1] / "texts"
+from tests.shipped import answering, responder
 
 
 def answered(text: str, question: str) -> str:
@@ -113,6 +106,9 @@ def test_a_typed_role_leads_before_a_word_that_looks_like_it() -> None:
     assert reply.facts[0].text == "President Ilham Aliyev initiated the Turkic Investment Fund."
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
         ("school", "what is the number of the absence line?", "01632 960 144"),
         ("operations", "Textello email", "help@textello.example"),
         ("operations", "bastion address", "jump.parcelwise.example"),
