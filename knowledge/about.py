@@ -14,8 +14,9 @@ from typing import Annotated, Any
 from .checked import CLOSED, Limits, Read
 from .errors import Mark
 from .fold import fold
-from .language import SOURCE, Language, Words
+from .language import SOURCE, Language
 from .model import KINDS, Kind, Line, Slug
+from .questions import Words
 from .source import Source
 
 # Plain dataclasses, which pydantic checks like its models and which import much faster.

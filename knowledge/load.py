@@ -19,9 +19,10 @@ from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
 from .fold import fold
-from .language import Hedge, Language, Languages, Listings, Manners, Names, Questions, Words
+from .language import Hedge, Language, Languages, Listings, Manners, Names
 from .model import ENGLISH, KINDS, FileHead, Span, WrittenEntry, WrittenFact
 from .numerals import Numerals
+from .questions import Questions, Words
 from .read import Page, read_page
 from .shapes import faults_of_shape
 from .source import Source, WrittenSource

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from .fold import fold, words
-from .language import Questions
+from .questions import Questions
 
 SHORTEST = 4
 """Letters of a word that may tell beside another: "given", and not "is"."""

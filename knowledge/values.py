@@ -11,6 +11,17 @@ from itertools import chain
 from .checked import CLOSED
 from .fold import fold, is_number, words
 from .model import Question
+from .notations import (
+    ADDRESS,
+    CLOCK,
+    CONTACT,
+    DAY_OF_MONTH,
+    EDITION,
+    NAMED_PLACE,
+    PLACE,
+    UNTIL,
+    UNTIL_THE_CLOCK,
+)
 from .units import Units
 
 COUNTED = 3
@@ -85,18 +96,18 @@ class Values:
         found = set(self._answers(words(text)))
         if "how many" in found and "how many" not in self._answers(words(self._amount.sub(" ", text))):
             found.remove("how many")  # a sum of money counts nothing
-        if _DAY_OF_MONTH.search(text):
+        if DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
-        if _CLOCK.search(text):
+        if CLOCK.search(text):
             found.add("when")
-        named = (match.group(1) for match in _NAMED_PLACE.finditer(text))
-        if _PLACE.search(text) or not all(self.is_time(fold(name)) for name in named):
+        named = (match.group(1) for match in NAMED_PLACE.finditer(text))
+        if PLACE.search(text) or not all(self.is_time(fold(name)) for name in named):
             found.add("where")
         if not self._persons.isdisjoint(words(text)) or self._named_several.search(text):
             found.add("who")
         if self._causes.search(f" {' '.join(words(text))} "):
             found.add("why")
-        spans = (match.group(1) for match in _UNTIL.finditer(text))
+        spans = (match.group(1) for match in UNTIL.finditer(text))
         # "From Monday to Thursday" and "from Lume to Brask" tell no length of time.
         if "when" in found and any(
             it is None or is_number(fold(it)) or it[0].isdigit() or fold(it) in self._months for it in spans
@@ -118,13 +129,13 @@ class Values:
             if not self._folded(sort).isdisjoint(found) and (whole if sort in MEASURED else numbers)
         }
         told |= {"date"} if "when" in self.answers(text) else set()
-        clocks = len(_CLOCK.findall(text))
+        clocks = len(CLOCK.findall(text))
         told |= {"clock"} if clocks else set()
-        told |= {"hours"} if clocks > 1 or _UNTIL_THE_CLOCK.search(text) else set()
-        told |= {"contact"} if _CONTACT.search(text) else set()
-        told |= {"address"} if _ADDRESS.search(text) else set()
+        told |= {"hours"} if clocks > 1 or UNTIL_THE_CLOCK.search(text) else set()
+        told |= {"contact"} if CONTACT.search(text) else set()
+        told |= {"address"} if ADDRESS.search(text) else set()
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
-        return frozenset(told | ({"edition"} if _EDITION.search(text) else set()))
+        return frozenset(told | ({"edition"} if EDITION.search(text) else set()))
 
     def amounts(self, text: str) -> Iterator[str]:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
@@ -132,7 +143,7 @@ class Values:
 
     def contacts(self, text: str) -> Iterator[str]:
         """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""
-        return (re.sub(" (?:is|number) ", " ", found.group()) for found in _CONTACT.finditer(text))
+        return (re.sub(" (?:is|number) ", " ", found.group()) for found in CONTACT.finditer(text))
 
     def sets_deadline(self, text: str) -> bool:
         """Whether *text* says by when something is to be done: "by 30 June", "within ten days"."""
@@ -340,57 +351,6 @@ _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
-
-_DAY_OF_MONTH = re.compile(
-    r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
-)
-
-
-_CLOCK = re.compile(
-    r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|"
-    r"\b\d{1,2}(?:[.:]\d\d)? Uhr\b|\b(?:noon|midnight|o[’']clock)\b",
-    re.IGNORECASE,
-)
-"""A time of day: "9.30 am", "01:30", "7 Uhr"."""
-
-_UNTIL_THE_CLOCK = re.compile(rf"\d ?(?:[-–]|to|until|till|bis) ?(?:{_CLOCK.pattern})", re.IGNORECASE)
-"""Hours of which the first is a number alone: "from 9 to 5 pm"."""
-
-_EDITION = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|"
-    r"(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
-    r"(?:[A-Z]|edition|Ausgabe)"
-)
-"""Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
-
-_CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
-    r"(?:(?<=call )|(?<=dial )|(?<=ring )|(?<=phone on )|(?<=reached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
-    r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
-    re.IGNORECASE,
-)
-
-_ADDRESS = re.compile(
-    r"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b|\b\d{1,4}[a-z]? [A-ZÀ-ÞĀ-Ž][\w'’-]+ [A-ZÀ-ÞĀ-Ž][\w'’-]+"
-)
-"""Where something is found, in a street or the net: "12 Chandler Quay", "status.parcelwise.example"."""
-
-_PLACE = re.compile(
-    r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"
-    r"(?:^|\s)/[\w.-]+/[\w.-]+|"
-    r"\bat \d+\w? [A-Z]|"
-    r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
-)
-"""Something in or beside something; a path of a file."""
-
-_NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
-"""What stands where a place may: "in Stenning Town Hall"; a month does too."""
-
-
-_UNTIL = re.compile(
-    r"\b(?:until|till|from (\S+)(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE
-)
-"""What a time stands behind that tells how long something lasts or may take."""
 
 
 def _is_day(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.language import Questions
+from knowledge.questions import Questions
 from knowledge.source import Source
 
 

@@ -11,9 +11,10 @@ from pydantic import TypeAdapter
 
 from knowledge.draft import Draft, DraftEntry, DraftFact
 from knowledge.fold import fold
-from knowledge.language import Language, Words
+from knowledge.language import Language
 from knowledge.model import ENGLISH, Span, WrittenEntry, WrittenFact
 from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stand_in_their_quote
+from knowledge.questions import Words
 from knowledge.read import Page
 from knowledge.source import Source
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge.fold import words
-from knowledge.language import Questions
 from knowledge.model import Entry, Fact, Question
+from knowledge.questions import Questions
 
 from ..finding.asked import Lack
 from ..reply import Answer, Listing, NoAnswer, Reply

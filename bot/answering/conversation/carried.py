@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
-from knowledge.language import Questions
+from knowledge.questions import Questions
 
 from ..finding.index import Index
 from ..finding.interpret import Interpreter

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from knowledge.fold import fold, is_number, words
-from knowledge.language import Questions
 from knowledge.model import Entry, Fact
+from knowledge.questions import Questions
 
 from ..decide import NAMED
 from ..finding.asked import NO_FACT_NEEDED, Lack

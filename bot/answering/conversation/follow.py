@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.language import Questions
+from knowledge.questions import Questions
 
 from ..finding.asked import Asked
 from ..finding.lacks import SURELY_COVERED

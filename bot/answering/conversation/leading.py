@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
-from knowledge.language import Preposition, Questions, ValueSort
 from knowledge.model import Fact, Question
+from knowledge.questions import Preposition, Questions, ValueSort
 
 from ..decide import CERTAIN, POSSIBLE
 from ..finding.account import COVERED

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from knowledge.fold import fold, words
-from knowledge.language import Questions
 from knowledge.model import Fact
+from knowledge.questions import Questions
 
 from ..decide import WITHIN_REACH
 from ..finding.asked import Asked, Meaning

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.fold import fold, words
-from knowledge.language import Questions
 from knowledge.model import Entry
+from knowledge.questions import Questions
 
 from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
 from ..finding.account import COVERED

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.fold import fold
-from knowledge.language import Questions
 from knowledge.model import Entry, Fact
+from knowledge.questions import Questions
 
 from ..finding.indexed import Phrase
 from ..finding.texts import NAMES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.language import Questions
 from knowledge.model import Entry
+from knowledge.questions import Questions
 
 from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from ..finding.asked import WHENS, Asked

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from knowledge.fold import fold, is_number
-from knowledge.language import Questions
 from knowledge.model import Fact
+from knowledge.questions import Questions
 from knowledge.values import Values
 
 MOST_BESIDE = 5

@@ -8,8 +8,8 @@ from itertools import accumulate, chain, takewhile
 from typing import Literal
 
 from knowledge.fold import cardinals, fold, is_number, words
-from knowledge.language import Questions
 from knowledge.model import Question
+from knowledge.questions import Questions
 
 from .everyday import is_foreign
 from .query import PLURAL, Query, Word

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from knowledge.fold import fold, words
-from knowledge.language import Questions
 from knowledge.model import Question
 from knowledge.phrases import Phrases
+from knowledge.questions import Questions
 
 from .everyday import is_common, is_everyday, looks_english
 from .vocabulary import Vocabulary

@@ -1,0 +1,54 @@
+"""How times, places and what reaches somebody are written, in any text."""
+
+from __future__ import annotations
+
+import re
+
+DAY_OF_MONTH = re.compile(
+    r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
+)
+
+
+CLOCK = re.compile(
+    r"\b(?:[01]?\d|2[0-4]):[0-5]\d\b|\b(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)? ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)|"
+    r"\b\d{1,2}(?:[.:]\d\d)? Uhr\b|\b(?:noon|midnight|o[’']clock)\b",
+    re.IGNORECASE,
+)
+"""A time of day: "9.30 am", "01:30", "7 Uhr"."""
+
+UNTIL_THE_CLOCK = re.compile(rf"\d ?(?:[-–]|to|until|till|bis) ?(?:{CLOCK.pattern})", re.IGNORECASE)
+"""Hours of which the first is a number alone: "from 9 to 5 pm"."""
+
+EDITION = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|[IVX]{2,4}|"
+    r"(?i:inaugural|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)) "
+    r"(?:[A-Z]|edition|Ausgabe)"
+)
+"""Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
+
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
+    r"(?:(?<=call )|(?<=dial )|(?<=ring )|(?<=phone on )|(?<=reached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
+    r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
+    re.IGNORECASE,
+)
+
+ADDRESS = re.compile(
+    r"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b|\b\d{1,4}[a-z]? [A-ZÀ-ÞĀ-Ž][\w'’-]+ [A-ZÀ-ÞĀ-Ž][\w'’-]+"
+)
+"""Where something is found, in a street or the net: "12 Chandler Quay", "status.parcelwise.example"."""
+
+PLACE = re.compile(
+    r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"
+    r"(?:^|\s)/[\w.-]+/[\w.-]+|"
+    r"\bat \d+\w? [A-Z]|"
+    r"\b(?:im|am|beim|hinter|neben|unter) (?:de[mnr] )?[A-ZÄÖÜ]"
+)
+"""Something in or beside something; a path of a file."""
+
+NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
+"""What stands where a place may: "in Stenning Town Hall"; a month does too."""
+
+
+UNTIL = re.compile(r"\b(?:until|till|from (\S+)(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE)
+"""What a time stands behind that tells how long something lasts or may take."""
