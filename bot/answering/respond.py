@@ -51,6 +51,9 @@ _CODE = re.compile(r"</\w+>|[#$@*%{]\{|\{%|<%|\$\(|\(\)\s*;|\bSELECT\b.+\bFROM\b
 _SUM = re.compile(r"[\d\s.,()]*\d[\s)]*[+*^×÷=][\d\s.,()+*^×÷=/?-]*")
 """Nothing but a sum: what is called like one, a round of "5+1" talks, is looked for all the same."""
 
+_LEFT = re.compile(r"\W*(?:undefined|null|NaN|object Object)\W*")
+"""Nothing but what a program leaves where a text should be."""
+
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[@-~]")
 """What terminals are told colours with, pasted along with a word."""
 
@@ -339,8 +342,11 @@ class Responder:
             return self._type_a_topic("it is empty")
         if len(text) > LONGEST_QUESTION:
             return f"it is longer than {LONGEST_QUESTION:,} characters: ask in one sentence"
-        if _SUM.fullmatch(text) and self._index.entry_called(fold(text)) is None:
-            return self._type_a_topic("it is a sum")
+        if self._index.entry_called(fold(text)) is None:
+            if _SUM.fullmatch(text):
+                return self._type_a_topic("it is a sum")
+            if _LEFT.fullmatch(text):
+                return self._type_a_topic("it is what a program leaves where there is no text")
         return self._type_a_topic("it is code") if _CODE.search(text) else None
 
     def _clauses(self, text: str) -> Iterator[str]:

@@ -129,6 +129,8 @@ async def test_each_no_says_which_it_is(bot: BotProcess, slack: SlackServer) -> 
         assert "it is code" in await said(code)
     for asked in ("1+1", "7 * 7 = ?", "(3 + 4) * 2"):
         assert "it is a sum" in await said(asked)
+    for left in ("undefined", "NaN", "[object Object]"):
+        assert "what a program leaves" in await said(left)
 
 
 @pytest.mark.parametrize(
