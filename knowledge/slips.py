@@ -6,6 +6,7 @@ YAML's own messages tell where its grammar gave up, which is seldom what was typ
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import yaml
 
@@ -65,7 +66,7 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
     if "quoted scalar" in slip:
         return opened + 1, "not valid YAML: the quotation mark that opens here is not closed"
     if "flow" in slip:
-        bracket = "]" if "sequence" in slip else "}"
+        opened, bracket = _unclosed(lines, opened) or (opened, "]" if "sequence" in slip else "}")
         return opened + 1, (
             f"not valid YAML: a {bracket} is missing, or a comma: "
             "close the list, and put a value that holds a comma, a colon or a bracket in quotes"
@@ -87,3 +88,15 @@ _TABBED = re.compile(r" *\t")
 _FIELD = re.compile(r" *(?:- +)?[a-z_0-9]+:(?: |$)")
 _NO_SPACE = re.compile(r" *(?:- +)?[a-z_0-9]+:[^\s:]")
 _CLOSED_EARLY = re.compile(r""".*(?:^|[:\[{,-]) +(?:"(?:[^"\\]|\\.)*"|'[^']*')\s*[^\s,\]}#]""")
+
+
+def _unclosed(lines: Sequence[str], last: int) -> tuple[int, str] | None:
+    """The line up to the *last*, from 0, that opens more brackets than it closes, and what would close one.
+
+    Where a file ends within a list, its reader tells the end of the file alone.
+    """
+    for number in range(min(last, len(lines) - 1), -1, -1):
+        for opening, closing in ("[]", "{}"):
+            if lines[number].count(opening) > lines[number].count(closing):
+                return number, closing
+    return None

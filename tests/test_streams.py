@@ -225,5 +225,5 @@ def test_a_file_whose_name_is_no_text_is_named_all_the_same(knowledge_dir: Knowl
     (knowledge_dir.path / os.fsdecode(b"entries/bridge-\xe9.yaml")).write_text("- id: [")
     checked = knowledge_dir.run("check")
     assert checked.exit_code == 1
-    assert checked.lines[0].startswith("entries/bridge-?.yaml:2: ")
+    assert checked.lines[0].startswith("entries/bridge-?.yaml:1: ")
     assert "Traceback" not in checked.err
