@@ -115,7 +115,9 @@ class Decider:
             ]
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(lead) or self._leaves_out(lead):
-            return self.not_stated(lead, hits)
+            # Of the satellite no cost is stated: rather than of what has a cost, that it is none.
+            meant = (hit for hit in hits if _lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
+            return self.not_stated(next(meant, lead), hits)
         if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
             return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
@@ -294,6 +296,11 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     if named.typed_name < WHOLE_NAME or hit.name >= CERTAIN:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
+
+
+def _lacks_a_detail(hit: Hit) -> bool:
+    """Whether an attribute is all that is asked of a topic and not stated."""
+    return bool(hit.lacks) and all(lack.sort == "detail" for lack in hit.lacks)
 
 
 def _lacks_a_name(hit: Hit) -> bool:

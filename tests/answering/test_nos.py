@@ -32,6 +32,9 @@ def not_stated(text: str) -> NoAnswer:
         ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
+        # Of what is named, and not of what has the attribute.
+        ("cost of the satellite", "ots-sat", "the cost", "planned"),
+        ("how much does the satellite cost?", "ots-sat", "the cost", "planned"),
         # What has a place, and nothing else of the question, is not nearer than what is asked about.
         (
             "where is the middle corridor defined as a strategic priority",
