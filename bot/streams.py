@@ -18,8 +18,6 @@ from typing import Any, BinaryIO, TextIO, cast
 LACKING, ESCAPED = "ots-lacking", "ots-escaped"
 """Names of the two ways to write a character that an encoding lacks."""
 
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-
 UNDECODED = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]+")
 """Bytes, as Python writes them into text; after the first half of a character stands the second."""
 

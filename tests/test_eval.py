@@ -145,6 +145,7 @@ def test_listings_stay_complete_single_in_order_and_typed(responder: Responder) 
     assert {name: share for name, share in reached.items() if share < LISTINGS[name]} == {}
 
 
+@pytest.mark.slow
 def test_a_conversation_is_followed(responder: Responder) -> None:
     said = talk(responder, conversations())
     openings = [it for it in said if it.first]

@@ -56,7 +56,13 @@ REACHED = {
 }
 
 
-@pytest.mark.parametrize("name", REACHED)
+EACH_SORT = ("handbook", "coop", "festival", "ledger")
+"""A text of each sort, which is asked at once; the others are asked where there is time."""
+
+NAMES = [pytest.param(name, marks=() if name in EACH_SORT else pytest.mark.slow) for name in REACHED]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_right_answers_stay_at_what_was_reached(name: str) -> None:
     responder = answering(name)
     rows = score(questions(TEXTS / name / "questions.jsonl"), lambda text: as_data(responder.reply(text)))
@@ -65,6 +71,7 @@ def test_right_answers_stay_at_what_was_reached(name: str) -> None:
     assert sum(row.false_confident for row in rows.values()) <= REACHED[name].false
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, reached in REACHED.items() if reached.lists])
 def test_lists_stay_as_complete_as_they_were(name: str) -> None:
     responder = answering(name)
