@@ -162,7 +162,7 @@ class Listings:
     pairs: Words = ()
     """Words that ask at once who and what: ``kim ne``."""
     per: Words = ()
-    """Words before a kind of which each thing is asked about: "beds *by* ward"."""
+    """Words before a kind of which each thing is asked about, besides those of `each`: "beds *by* ward"."""
     undone: Words = ()
     """Words that deny that something has been done: "which agreements are *not yet* signed"."""
     each: Words = ()

@@ -47,14 +47,35 @@ def test_a_word_that_chats_tells_where_a_name_ends_with_it() -> None:
 @pytest.mark.parametrize(
     ("text", "question", "told"),
     [
+        # A number that somebody has is not counted.
         ("coop", "phone number of the caretaker", "555 0142"),
         ("ledger", "what is the telephone number of support?", "0555 210 440"),
         ("campus", "servicedesk email address", "servicedesk@wexcombe.example"),
         ("ledger", "number of customers", "18,400"),
         ("ledger", "backup frequency", "every 4 hours"),
+        # What a curator typed answers by its own name.
+        ("clinic", "members", "210 members"),
+        ("clinic", "how many members?", "210 members"),
+        ("veto", "which city hosts the winter fair?", "in Kelso"),
+        ("veto", "winter fair city", "in Kelso"),
+        ("harbour", "when is the court hearing?", "17 June 2025"),
+        # What reaches somebody is told by how it is written.
+        ("school", "what is the number of the absence line?", "01632 960 144"),
+        ("operations", "Textello email", "help@textello.example"),
+        ("operations", "bastion address", "jump.parcelwise.example"),
+        ("ledger", "head office address", "12 Chandler Quay"),
+        # What is asked is read as it is meant.
+        ("school", "how late does the library stay open?", "until 5 pm"),
+        ("festival", "when do ticket sales begin?", "3 March 2026"),
+        ("operations", "v4.18", "version 4.18"),
+        ("school", "are trainers allowed?", "PE only"),
+        ("rail", "who pays the penalty?", "Baltsignal is paying"),
+        # Somebody is told behind what they are.
+        ("museum", "who are the architects?", "Bureau Kestrel"),
+        ("harbour", "who makes the cranes?", "maker Korvala"),
     ],
 )
-def test_a_number_that_somebody_has_is_not_counted(text: str, question: str, told: str) -> None:
+def test_what_is_asked_is_read_as_it_is_meant(text: str, question: str, told: str) -> None:
     assert told in answered(text, question)
 
 
@@ -85,20 +106,6 @@ def test_a_rate_is_no_length_of_time() -> None:
     assert "15 days" in reply.facts[0].text
 
 
-@pytest.mark.parametrize(
-    ("text", "question", "told"),
-    [
-        ("clinic", "members", "210 members"),
-        ("clinic", "how many members?", "210 members"),
-        ("veto", "which city hosts the winter fair?", "in Kelso"),
-        ("veto", "winter fair city", "in Kelso"),
-        ("harbour", "when is the court hearing?", "17 June 2025"),
-    ],
-)
-def test_what_a_curator_typed_answers_by_its_own_name(text: str, question: str, told: str) -> None:
-    assert told in answered(text, question)
-
-
 def test_a_typed_role_leads_before_a_word_that_looks_like_it() -> None:
     """The fund has "an initial $500 million" as well, which is nothing that anybody initiated."""
     reply = responder().reply("who initiated the turkic investment fund?")
@@ -106,46 +113,8 @@ def test_a_typed_role_leads_before_a_word_that_looks_like_it() -> None:
     assert reply.facts[0].text == "President Ilham Aliyev initiated the Turkic Investment Fund."
 
 
-@pytest.mark.parametrize(
-    ("text", "question", "told"),
-    [
-        ("school", "what is the number of the absence line?", "01632 960 144"),
-        ("operations", "Textello email", "help@textello.example"),
-        ("operations", "bastion address", "jump.parcelwise.example"),
-        ("ledger", "head office address", "12 Chandler Quay"),
-    ],
-)
-def test_what_reaches_somebody_is_told_by_how_it_is_written(text: str, question: str, told: str) -> None:
-    assert told in answered(text, question)
-
-
 def test_number_of_many_is_still_counted() -> None:
     assert "26,840 members" in answered("library", "what is the number of the members?")
-
-
-@pytest.mark.parametrize(
-    ("text", "question", "told"),
-    [
-        ("school", "how late does the library stay open?", "until 5 pm"),
-        ("festival", "when do ticket sales begin?", "3 March 2026"),
-        ("operations", "v4.18", "version 4.18"),
-        ("school", "are trainers allowed?", "PE only"),
-        ("rail", "who pays the penalty?", "Baltsignal is paying"),
-    ],
-)
-def test_what_is_asked_is_read_as_it_is_meant(text: str, question: str, told: str) -> None:
-    assert told in answered(text, question)
-
-
-@pytest.mark.parametrize(
-    ("text", "question", "told"),
-    [
-        ("museum", "who are the architects?", "Bureau Kestrel"),
-        ("harbour", "who makes the cranes?", "maker Korvala"),
-    ],
-)
-def test_somebody_is_told_behind_what_they_are(text: str, question: str, told: str) -> None:
-    assert told in answered(text, question)
 
 
 @pytest.mark.parametrize(
