@@ -163,52 +163,65 @@ class Responder:
         if not query.words:
             problem = self._tongues.unread(text) or self._type_a_topic("there is no word in it")
             return NoAnswer(text, "unreadable", problem=problem)
-        gathered = self._lister.gathered(query)
-        if gathered:
-            return gathered
-        called = None if query.asks else self._called(query)
-        if called:
-            return self._told_of(called, query)
-        twice = self._several.twice(text)
-        if twice:
-            return twice
-        finished = None if query.asks else self._index.completions.of(query.folded)
-        if finished:
-            query = replace(self._interpreter.read(finished), text=text)
+        return (
+            self._lister.gathered(query)
+            or self._named(query)
+            or self._several.twice(text)
+            or self._asked(self._finished(query), after)
+        )
+
+    def _finished(self, query: Query) -> Query:
+        """*query*, or the name that it is the beginning of: "zang"."""
+        name = None if query.asks else self._index.completions.of(query.folded)
+        return replace(self._interpreter.read(name), text=query.text) if name else query
+
+    def _asked(self, query: Query, after: Turn | None) -> Reply:
+        """The reply to what *query* asks; where it has no answer, to what else may be meant by it."""
         asked = self._interpreter.asked_by(query)
         reply = self._listed_or_decided(asked, after)
-        numbered = self._years.in_numbers(text)
-        if numbered and self._may_be_of_a_year(reply):
-            of_year = self._answered(numbered, after)
-            if isinstance(of_year, Listing if isinstance(reply, Listing) else Answer):
-                return replace(of_year, query=text)
+        of_year = self._of_a_year(reply, query.text, after)
+        if of_year:
+            return of_year
         if isinstance(reply, NoAnswer | Choices):
-            # Only now: "how helpful are thanks?" asks for them.
-            bare = self._etiquette.without_courtesies(text)
-            if bare != " ".join(text.split()) and words(bare):
-                return replace(self._reply(bare, after), query=text)
-            each = self._several.each(text)
-            if each:
-                return each
+            part = self._to_a_part(query.text, after)
+            if part:
+                return part
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
 
-    @staticmethod
-    def _may_be_of_a_year(reply: Reply) -> bool:
-        """Whether *reply* may be another one with its year in numbers: "calendar for *next year*"."""
+    def _of_a_year(self, reply: Reply, text: str, after: Turn | None) -> Reply | None:
+        """The reply of *reply*'s kind to *text* with its year in numbers: "calendar for *next year*"."""
         named = isinstance(reply, NoAnswer) and reply.topic is not None
-        return named or isinstance(reply, Choices | Listing)
+        numbered = self._years.in_numbers(text) if named or isinstance(reply, Choices | Listing) else None
+        if numbered is None:
+            return None
+        of_year = self._answered(numbered, after)
+        is_better = isinstance(of_year, Listing if isinstance(reply, Listing) else Answer)
+        return replace(of_year, query=text) if is_better else None
 
-    def _told_of(self, called: Entry, query: Query) -> Answer:
-        """What an entry tells that is *called* as the whole of *query* is."""
+    def _to_a_part(self, text: str, after: Turn | None) -> Reply | None:
+        """The reply to *text* without its courtesies, or to each of several questions that it holds.
+
+        Looked at only where the whole has no answer: "how helpful are thanks?" asks for them.
+        """
+        bare = self._etiquette.without_courtesies(text)
+        if bare != " ".join(text.split()) and words(bare):
+            return replace(self._reply(bare, after), query=text)
+        return self._several.each(text)
+
+    def _named(self, query: Query) -> Answer | None:
+        """What is told of the entry that *query* is exactly the name of; None where it asks for more."""
+        entry = None if query.asks else self._called(query)
+        if entry is None:
+            return None
         asked = self._interpreter.asked_by(query)
-        facts = called.told
+        facts = entry.told
         if len(facts) > 1:
-            facts = self._matcher.look_at(called, asked).facts_in_order
-        others = (hit for hit in self._matcher.find(asked) if hit.entry is not called)
+            facts = self._matcher.look_at(entry, asked).facts_in_order
+        others = (hit for hit in self._matcher.find(asked) if hit.entry is not entry)
         alike = self._decider.called_alike(query, others) if len(query.telling) == 1 else ()
-        return self._decider.told(query.text, called, facts, also=alike)
+        return self._decider.told(query.text, entry, facts, also=alike)
 
     def _rather_than(self, no: NoAnswer, asked: Asked, after: Turn | None) -> Reply:
         """What is said rather than *no*, where a part of a text has an answer or the last topic is meant."""
