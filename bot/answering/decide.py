@@ -137,7 +137,7 @@ class Decider:
         telling = [it for it in lead.asked.telling if not query.words[it.places[0]].subject]
         strong = [it for it in telling if not query.words[it.places[0]].vague]
         attributes = [it for it in strong if any(self._index.concepts.detail(term) for term in it.must)]
-        if not self._index.of_subjects.isdisjoint(lead.lead.indexed.begins):
+        if any(lead.lead.indexed.begins.issuperset(it[:2]) for it in self._index.subjects):
             return False  # "The Union was founded …"
         own = set(lead.indexed.names)
         if lead.typed_name >= CERTAIN and {it.places[0] for it in attributes} <= set(lead.name_places):
@@ -244,7 +244,9 @@ class Decider:
         if hit.lead.known < POSSIBLE:
             hit = hit.led_by(hit.nearest)  # rather than by what has a place, and nothing of the question
         topic = hit.entry
-        lacks = hit.lacks or tuple(Lack("word", it.text) for it in hit.missing)[:1]
+        # Where no word is missing it is said of another thing: "the *founding* of the OTS".
+        of_it = (it for it in hit.asked.telling if not hit.query.words[it.places[0]].subject)
+        lacks = hit.lacks or tuple(Lack("word", it.text) for it in (*hit.missing, *of_it))[:1]
         near = tuple(entry for entry in _suggestions(hits) if entry.id != topic.id)
         suggestions = near or self.related(topic)
         return NoAnswer(

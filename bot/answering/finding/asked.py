@@ -259,8 +259,13 @@ class Asked:
     def _wants_role(self) -> bool:
         if any(it.ask in BY_ROLE for it in self.wanted):
             return True
-        joining = any(self.query.words[place].text in JOINING for place in self.relation_at)
-        return self.query.closed and "belongs to" in self.relations and joining
+        if "belongs to" not in self.relations:
+            return False
+        query = self.query
+        joining = any(query.words[place].text in JOINING for place in self.relation_at)
+        beside = [it.places[0] for it in self.telling if it.places[0] not in self.relation_at]
+        of_all = bool(beside) and all(query.words[place].subject for place in beside)  # "union members"
+        return (query.closed and joining) or (not self.wanted and (query.listing or of_all))
 
     def _wants_host(self) -> bool:
         hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)

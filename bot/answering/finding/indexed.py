@@ -12,7 +12,7 @@ from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
 
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
-from ..words.roles import Roles, abbreviations
+from ..words.roles import Roles, abbreviations, is_question
 from ..words.vocabulary import Vocabulary
 from .texts import Texts, initials
 
@@ -123,7 +123,7 @@ class Indexer:
                     *(" ".join(self._values.counted(it)) for it in said),
                 )
             ),
-            self._once(frozenset(_answers(fact, self._concepts))),
+            self._once(frozenset(_answers(fact, self._concepts)).union(*map(self._asks, fact.keywords))),
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
@@ -131,6 +131,11 @@ class Indexer:
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             self._once(self._terms(*_introduced(fact, title))),
         )
+
+    def _asks(self, keyword: str) -> Iterator[Question]:
+        """What a keyword asks that is a question, which its fact answers then: "*who* pays for petrol"."""
+        pieces = self._roles.pieces(words(keyword), ())
+        return (piece.role for piece in pieces if is_question(piece.role))
 
     def _once(self, found: frozenset[T]) -> frozenset[T]:
         """The first of all sets that are alike: many facts have the same or nothing, and sets take room."""

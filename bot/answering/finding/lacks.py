@@ -120,7 +120,9 @@ class Lacks:
             return  # whoever may is told with what they may
         role = asked.wants_role and self._index.has_roles and not self._tells_role(fact, covered)
         if role or (asked.wanted and not self._answers(fact, covered)):
-            yield Lack("question", asked.wanted[0].ask if asked.wanted else "that")
+            yield Lack(
+                "question", asked.wanted[0].ask if asked.wanted else "that" if asked.query.closed else "who"
+            )
 
     def told_by_value(self, fact: IndexedFact) -> Iterator[int]:
         """The places of the words for a detail that *fact* tells by its value: "*frequency* of backups"."""
@@ -185,9 +187,10 @@ class Lacks:
         relations = self._asked.relations
         if any(role.does in relations for role in fact.fact.roles):
             return True
-        # "member states" is said of everything, and tells of nobody who they are.
+        # "member states" is said of everything: who they are tells what counts and names them.
         if "belongs to" in relations:
-            return False
+            counted = not fact.counted.isdisjoint(self._index.does["belongs to"])
+            return counted and len(fact.fact.actors) > 1 and not self._asked.query.closed
         said = any(covered[place] >= COVERED for place in self._asked.relation_at)
         return said or any(
             not fact.stated.isdisjoint(self._index.does[does]) for does in relations & IN_OTHER_WORDS
