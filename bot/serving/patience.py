@@ -58,8 +58,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
+        awaited = self._overdue
         super().data_received(data)
-        if self._overdue is not None:
+        # Of a head that begins in the middle of *data* it is not known how much has come.
+        if awaited is not None and self._overdue is awaited:
             self._came += len(data)
             if self._came > MOST_HEAD:
                 self.transport.close()
@@ -70,6 +72,8 @@ class BoundedProtocol(HttpToolsProtocol):
             self._await_head()
 
     def on_headers_complete(self) -> None:
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > MOST_HEAD:
+            raise ValueError("the head is too long")  # answered with 400, as what is no HTTP
         if not self.parser.offers_another():
             self._stop_waiting()
             super().on_headers_complete()

@@ -244,6 +244,23 @@ async def test_more_connections_than_it_may_have_do_not_fill_the_log(target: Bot
     assert told.endswith("no further connection can be taken (Too many open files)")
 
 
+FIRST = b"POST /slack/events HTTP/1.1\r\nHost: bot\r\nContent-Length: 50000\r\n\r\n" + b"a" * 50_000
+
+
+@pytest.mark.parametrize("before", [b"", FIRST], ids=["alone", "behind another request"])
+async def test_how_long_a_head_may_be_is_the_same_wherever_it_stands(
+    target: BotProcess, before: bytes
+) -> None:
+    for size, status in ((60_000, b"200 OK"), (100_000, b"400 Bad Request")):
+        reader, writer = await asyncio.open_connection("127.0.0.1", target.port)
+        head = b"GET /healthz HTTP/1.1\r\nConnection: close\r\nHost: bot\r\nX-A: %b\r\n\r\n" % (b"a" * size)
+        writer.write(before + head[:30_000])
+        await asyncio.sleep(0.05)
+        writer.write(head[30_000:])
+        assert (await reader.read()).rpartition(b"HTTP/1.1 ")[2].startswith(status)
+        writer.close()
+
+
 @pytest.mark.parametrize(
     "sent",
     [(b"GET /", b"a" * 60_000), (b"GET / HTTP/1.1\r\n", b"X-A: %s\r\n" % (b"a" * 60_000)), (b"GET / HTTP/1.1\r\nX-", b"a" * 60_000)],
