@@ -36,7 +36,22 @@ class Discreet(logging.Formatter):
         >>> Discreet(["secret"]).format(record).rpartition(" a ")[2]
         '[hidden] to a://[hidden]@d, [hidden]'
         """
-        return self._known.sub(HIDDEN, discreet(super().format(record)))
+        return _one_record(self._known.sub(HIDDEN, discreet(super().format(record))))
+
+
+def _one_record(text: str) -> str:
+    """*text* so that nothing in it looks like a further line of the log, or is a command to a terminal.
+
+    What Slack or another sends is named here and there, and may be anything.
+
+    >>> _one_record("refused (two\\nlines, \\x1b[2J)")
+    'refused (two\\n    lines, \\\\x1b[2J)'
+    """
+    return text if text.isprintable() else "\n    ".join(map(_printable, text.split("\n")))
+
+
+def _printable(line: str) -> str:
+    return "".join(it if it.isprintable() else it.encode("unicode_escape").decode() for it in line)
 
 
 class Unhurried(logging.StreamHandler[TextIO]):

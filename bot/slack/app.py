@@ -68,7 +68,7 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
         if isinstance(error, ValidationError):
             log.warning("request of type %.40s could not be read: %s", kind, _odd_fields(error))
             return BoltResponse(status=400, body="")
-        log.error("request of type %s failed: %s", kind, describe(error))
+        log.error("request of type %.40s failed: %s", kind, describe(error))
         log.debug("the error in full", exc_info=error)
         return BoltResponse(status=200, body="")
 
