@@ -228,18 +228,23 @@ class _AfterRateLimits(AsyncRateLimitErrorRetryHandler):
         state.increment_current_attempt()
 
 
-def _retry_after(headers: Mapping[str, object]) -> float:
-    """Seconds to wait, as *headers* say; 1 where they say nothing that can be read."""
+def _retry_after(headers: Mapping[str, object], otherwise: float = 1.0) -> float:
+    """Seconds to wait, as *headers* say; *otherwise* where they say nothing that can be read."""
     said = next((value for name, value in headers.items() if name.lower() == "retry-after"), None)
     said = said[0] if isinstance(said, list) and said else said
-    return float(said) if isinstance(said, str) and said.isdecimal() else 1.0
+    return float(said) if isinstance(said, str) and re.fullmatch(r"\d+(\.\d+)?", said) else otherwise
+
+
+def told_to_wait(error: BaseException) -> float:
+    """Seconds that Slack says to wait after *error*; 0 where it says nothing of that."""
+    answer = error.response if isinstance(error, SlackApiError) else error  # a socket that was not opened
+    headers = getattr(answer, "headers", None)
+    return 0.0 if headers is None else _retry_after(headers, 0.0)
 
 
 def wait_after(error: BaseException) -> float:
-    """Seconds to wait after *error* at least, as far as Slack says so and it can be waited for."""
-    if not isinstance(error, SlackApiError) or getattr(error.response, "status_code", None) != 429:
-        return 0.0
-    return min(_retry_after(error.response.headers), LONGEST_WAIT)
+    """The same, as far as it can be waited for."""
+    return min(told_to_wait(error), LONGEST_WAIT)
 
 
 def retry_handlers() -> list[AsyncRetryHandler]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,8 @@ from knowledge.errors import OtsError
 
 from ..delivery.client import (
     CALL_TIMEOUT,
+    LONGEST_WAIT,
+    PASSING,
     UNHEARD,
     describe,
     hasty,
@@ -25,6 +29,7 @@ from ..delivery.client import (
     ornament,
     retry_handlers,
     slack_said,
+    told_to_wait,
 )
 from ..delivery.proxies import Proxies
 from .blocks import Drawing
@@ -98,14 +103,32 @@ async def respond(client: AsyncWebClient, url: str | None, proxies: Proxies, **b
         else:
             # Slack says "ok", or why not; a page is another server's, whatever its status.
             page = response.body.lstrip().startswith("<")
-            if response.status_code == 200 and not page:
+            refusal = _refusal(response.body)
+            if response.status_code == 200 and not page and refusal is None:
                 return
-            if attempt < ATTEMPTS - 1 and response.body.strip() in UNDRAWN and body.pop("blocks", None):
+            if attempt < ATTEMPTS - 1 and refusal in UNDRAWN and body.pop("blocks", None):
                 continue
-            if last or not (page or response.status_code >= 500):
-                what = "a page, " if page else ""
+            passing = refusal in PASSING  # so that nothing stands there, whatever was sent
+            again = attempt < ATTEMPTS - 1 if passing else not last and (page or response.status_code >= 500)
+            if not again:
+                what = "a page, " if page else f"{refusal:.40}, " if refusal else ""
                 raise ResponseError(f"a response URL answered {what}{response.status_code}")
         await asyncio.sleep(PAUSE * 2**attempt)
+
+
+def _refusal(body: str) -> str | None:
+    """Slack's word for why it does not take what was sent to a response URL: bare, or in an object.
+
+    >>> [_refusal(it) for it in ("ok", '{"ok":true}', '{"ok":false,"error":"used_url"}', "expired_url")]
+    [None, None, 'used_url', 'expired_url']
+    """
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = body.strip()
+    if isinstance(said, dict):
+        return None if said.get("ok", True) else str(said.get("error"))
+    return said if isinstance(said, str) and re.fullmatch(r"[a-z]+(_[a-z]+)+", said) else None
 
 
 async def reply_to(shortcut: Shortcut, drawing: Drawing, client: AsyncWebClient, proxies: Proxies) -> None:
@@ -192,10 +215,11 @@ async def _posted(client: AsyncWebClient, message: dict[str, Any], place: Place)
                 log.warning("the answer to event %s goes without %s (%s)", place.event, refused, why)
                 message[refused] = None
                 continue
-            if not may_pass(error):
+            wanted = told_to_wait(error)
+            if not may_pass(error) or wanted > LONGEST_WAIT:
                 raise
             log.warning("posting for event %s failed (%s), trying again", place.event, describe(error))
-            await asyncio.sleep(PAUSE * 2**attempt)
+            await asyncio.sleep(max(PAUSE * 2**attempt, wanted))
     return None
 
 

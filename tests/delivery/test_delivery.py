@@ -54,12 +54,16 @@ async def test_a_click_delivered_again_is_done_once(bot: BotProcess, slack: Slac
 
 
 async def test_slack_is_asked_again_after_as_long_as_it_says(own_slack: SlackServer) -> None:
-    own_slack.fail("chat.postMessage", retry_after=1)
+    body = b'{"ok": false, "error": "ratelimited"}'
     async with BotProcess.start(own_slack) as bot:
-        await said_to(bot, own_slack.mention("corridor"))
-        refused, done = (call for call in own_slack.calls if call.method == "chat.postMessage")
-        assert refused.status == 429
-        assert done.at - refused.at >= 1
+        for status, seconds in (("429 Too Many Requests", 1.5), ("200 OK", 1)):
+            head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nRetry-After: {seconds}\r\n"
+            own_slack.fail(
+                "chat.postMessage", raw=f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+            )
+            await said_to(bot, own_slack.mention("corridor"))
+            refused, done = [call for call in own_slack.calls if call.method == "chat.postMessage"][-2:]
+            assert done.at - refused.at >= seconds
 
 
 @pytest.mark.slow
