@@ -21,7 +21,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 def command_name(environment: Environment) -> str | None:
     """The slash command that ``OTS_COMMAND`` names; None where the knowledge's own is meant."""
-    name = environment.get("OTS_COMMAND") or None
+    name = text(environment, "OTS_COMMAND")
     if name is not None and not re.fullmatch(r"/[a-z0-9_-]{1,31}", name):
         raise ConfigError(
             f"OTS_COMMAND is {name!r}: it must be / and up to 31 small letters, digits, - or _, as in /ots"
@@ -35,12 +35,22 @@ def public_url(environment: Environment) -> str | None:
     if url is None:
         return None
     host = r"https://[\w-]+(\.[\w-]+)*|http://(localhost|127\.0\.0\.1|\[::1\])"
-    if not re.fullmatch(rf"({host})(:[0-9]{{1,5}})?(/[\w.~%-]+)*/?", url, re.ASCII):
+    if not (re.fullmatch(rf"({host})(:[0-9]{{1,5}})?(/[\w.~%-]+)*/?", url, re.ASCII) and has_port(url)):
         raise ConfigError(
             f"OTS_URL is {url!r}: it must be where people find the page, as in https://ots.example.org "
             "(http:// only for localhost), with nothing after the path"
         )
     return url.rstrip("/")
+
+
+def has_port(url: str) -> bool:
+    """Whether *url* can be taken apart, its port into a number that ports have."""
+    from urllib.parse import urlsplit  # which most never need
+
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def address(environment: Environment) -> tuple[str, int]:
@@ -50,7 +60,7 @@ def address(environment: Environment) -> tuple[str, int]:
 
 def _host(environment: Environment) -> str:
     """Where to listen: a name or an address, of version 6 also in the brackets that it has in a URL."""
-    host = (environment.get("HOST") or "0.0.0.0").strip()  # noqa: S104 - behind the platform's router
+    host = text(environment, "HOST") or "0.0.0.0"  # noqa: S104 - behind the platform's router
     host = host.removeprefix("[").removesuffix("]")
     if not re.fullmatch(r"[0-9A-Za-z._-]+", host) and not _is_version_6(host):
         raise ConfigError(f"HOST is {host!r}: it must be an address or a name, as in 0.0.0.0 or ::")
@@ -69,7 +79,7 @@ def _is_version_6(host: str) -> bool:
 
 def log_level(environment: Environment) -> str:
     """The lowest level that is written: ``OTS_LOG_LEVEL``, or INFO."""
-    level = (environment.get("OTS_LOG_LEVEL") or "INFO").upper()
+    level = (text(environment, "OTS_LOG_LEVEL") or "INFO").upper()
     if level not in LEVELS:
         raise ConfigError(f"OTS_LOG_LEVEL is {level!r}: use one of {', '.join(LEVELS)}")
     return level
@@ -97,7 +107,7 @@ def text(environment: Environment, name: str) -> str | None:
 
 def number(environment: Environment, name: str, default: int, least: int, most: int) -> int:
     """The whole number that the variable *name* says, from *least* to *most*."""
-    value = environment.get(name) or str(default)
+    value = text(environment, name) or str(default)
     if not re.fullmatch("[0-9]{1,6}", value) or not least <= int(value) <= most:
         raise ConfigError(f"{name} is {value!r}: it must be a number from {least} to {most}")
     return int(value)

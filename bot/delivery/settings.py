@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -17,6 +16,7 @@ from ..variables import (
     address,
     command_name,
     database_url,
+    has_port,
     log_level,
     number,
     public_url,
@@ -100,7 +100,7 @@ class Settings:
         _refuse_quotes(environment)
         mattermost = _mattermost_tokens(environment)
         slack = not mattermost or force == "socket" or any(text(environment, it) for it in OF_SLACK)
-        transport = force or ("socket" if environment.get("SLACK_APP_TOKEN") else "http")
+        transport = force or ("socket" if text(environment, "SLACK_APP_TOKEN") else "http")
         app_token = signing_secret = None
         if slack and transport == "socket":
             app_token = _required(environment, "SLACK_APP_TOKEN")
@@ -123,7 +123,7 @@ class Settings:
             command=command_name(environment),
             host=host,
             port=port,
-            listens=transport == "http" or page or bool(mattermost) or bool(environment.get("PORT")),
+            listens=transport == "http" or page or bool(mattermost) or text(environment, "PORT") is not None,
             keep_alive=number(environment, "OTS_KEEP_ALIVE", KEEP_ALIVE, 1, MOST_KEEP_ALIVE),
             workers=number(environment, "WEB_CONCURRENCY", 1, 1, MOST_WORKERS),
             metrics_port=number(environment, "OTS_METRICS_PORT", 0, 0, 65_535) or None,
@@ -163,6 +163,9 @@ VALUES = {
     "SLACK_SIGNING_SECRET": _Value(r"[0-9A-Za-z]{8,}", "a signing secret (letters and digits)", CREDENTIALS),
 }
 
+TOKENS = ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
+"""Of these, what is known by its beginning wherever it was put."""
+
 
 def _refuse_quotes(environment: Environment) -> None:
     """Files of variables are read in two ways: Docker takes quotes for a part of the value."""
@@ -180,15 +183,19 @@ def _required(environment: Environment, name: str) -> SecretStr:
     if value is None:
         raise ConfigError(f"{name} is not set: copy it from your app's settings, {wanted.where}, into .env")
     if not re.fullmatch(wanted.pattern, value, re.ASCII):
+        other = next(
+            (VALUES[it].what for it in TOKENS if re.fullmatch(VALUES[it].pattern, value, re.ASCII)), ""
+        )
+        but = f", but {other}" if other else ""
         raise ConfigError(
-            f"{name} is not {wanted.what}: copy it anew from your app's settings, {wanted.where}"
+            f"{name} is not {wanted.what}{but}: copy it anew from your app's settings, {wanted.where}"
         )
     return SecretStr(value)
 
 
 def _oauth(environment: Environment) -> OAuth | None:
     """Both values or none: with one alone nobody could install the app."""
-    if not (environment.get("SLACK_CLIENT_ID") or environment.get("SLACK_CLIENT_SECRET")):
+    if not (text(environment, "SLACK_CLIENT_ID") or text(environment, "SLACK_CLIENT_SECRET")):
         return None
     client_id = _required(environment, "SLACK_CLIENT_ID").get_secret_value()
     return OAuth(client_id, _required(environment, "SLACK_CLIENT_SECRET"))
@@ -209,16 +216,8 @@ def _mattermost_tokens(environment: Environment) -> tuple[SecretStr, ...]:
 API_URL = r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?"
 
 
-def _has_port(url: str) -> bool:
-    """Whether *url* can be taken apart, its port into a number that ports have."""
-    try:
-        return urlsplit(url).port != 0
-    except ValueError:
-        return False
-
-
 def _api_url(environment: Environment) -> str:
-    url = environment.get("SLACK_API_URL") or DEFAULT_API_URL
-    if not (re.fullmatch(API_URL, url) and _has_port(url)):
+    url = text(environment, "SLACK_API_URL") or DEFAULT_API_URL
+    if not (re.fullmatch(API_URL, url) and has_port(url)):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.settings import Settings
+from knowledge.errors import ConfigError
 from tests.conftest import ROOT, KnowledgeDir, run_ots
 from tests.serving.test_operations import metrics
 from tests.serving.test_transports import TOKENS
@@ -122,6 +124,7 @@ def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> Non
         ("SLACK_API_URL", "https://slack.com:99999/api/"),
         ("SLACK_API_URL", "https://me:mine-alone@slack.com/api/"),
         ("OTS_URL", "https://me:mine@alone@ots.example.org"),
+        ("OTS_URL", "https://ots.example.org:99999"),
         ("HTTPS_PROXY", "socks5://proxy:1080"),
         ("HTTPS_PROXY", "http://me:mine/alone@proxy:3128"),
         ("https_proxy", "me:mine#alone@proxy:3128"),
@@ -136,6 +139,34 @@ def test_a_value_that_cannot_be_right_is_refused_at_the_start(name: str, value: 
     assert done.exit_code == 2
     assert done.err.startswith(f"ots: {name.upper()} is ")
     assert len(done.err.splitlines()) == 1
+
+
+def test_a_token_in_the_place_of_the_other_is_called_what_it_is() -> None:
+    swapped = {"SLACK_APP_TOKEN": TOKENS["SLACK_BOT_TOKEN"], "SLACK_BOT_TOKEN": TOKENS["SLACK_APP_TOKEN"]}
+    with pytest.raises(
+        ConfigError, match=r"SLACK_APP_TOKEN is not an app-level token \(xapp-…\), but a bot token"
+    ):
+        Settings.read(swapped)
+
+
+SET = {
+    **TOKENS,
+    "PORT": "3001",
+    "HOST": "::1",
+    "WEB_CONCURRENCY": "2",
+    "OTS_COMMAND": "/ask",
+    "OTS_LOG_LEVEL": "debug",
+    "OTS_URL": "https://ots.example.org",
+    "SLACK_API_URL": "https://slack-gov.com/api/",
+}
+
+
+@pytest.mark.parametrize("without", [None, "SLACK_APP_TOKEN", "PORT"])
+def test_space_around_a_value_is_no_part_of_it_and_space_alone_no_value(without: str | None) -> None:
+    """As where a file of variables has the line ends of Windows."""
+    given = {name: value for name, value in SET.items() if name != without}
+    spaced = {name: f" {given.get(name, '')}\r" for name in SET}
+    assert Settings.read(spaced) == Settings.read(given)
 
 
 def raw(body: bytes, *more: str, status: str = "200 OK") -> bytes:
