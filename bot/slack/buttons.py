@@ -33,9 +33,8 @@ def register(app: AsyncApp, bot: Bot) -> None:
         click = Click.read(body, client, bot, context.team_id)
 
         async def act() -> None:
-            # A button of an older version of the bot may ask for what is not done any more.
-            action = ACTIONS.get(click.action)
-            await (action(click) if action else _say_gone(click))
+            # A button of an older version may ask for what is not done any more: what it is about is shown.
+            await ACTIONS.get(click.action, _show)(click)
 
         await bot.once.run(click.keys, act)
         await ack()

@@ -53,17 +53,24 @@ class Typed(Payload):
     value: Text = ""
 
 
+class Shown(Message):
+    """A message that a shortcut was used on: it is read, and where it stands need not be known."""
+
+    ts: Text = ""
+
+
 class Shortcut(Payload):
     """A shortcut that was used; a message shortcut names its message."""
 
-    trigger_id: str
+    trigger_id: Text = ""
+    action_ts: Text = ""
     response_url: Name = None
-    message: Message | None = None
+    message: Annotated[Shown | None, or_nothing(dict, None)] = None
 
     @property
     def key(self) -> str:
         """Names this use and no other; not the whole trigger, with which windows may be opened."""
-        return f"shortcut:{self.trigger_id.partition('.')[0]}"
+        return f"shortcut:{self.trigger_id.partition('.')[0] or self.action_ts}"
 
 
 class Person(Payload):

@@ -49,6 +49,10 @@ Objects = Annotated[
 ]
 
 
+def _is_ts(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(TS, value) is not None
+
+
 def _is_list(value: Any) -> bool:
     return isinstance(value, (list, tuple))
 
@@ -132,13 +136,17 @@ class Executed(Payload):
         return given if isinstance(given, str) else ""
 
 
+TS = r"^[0-9]{1,12}\.[0-9]{1,6}$"
+"""By what Slack calls a message in its channel: when it was written."""
+
+
 class Message(Payload):
     """A message that somebody wrote: a mention, a direct message, or one read from a thread."""
 
     text: Text = ""
-    ts: str
+    ts: str = Field(pattern=TS)
     channel: Text = ""
-    thread_ts: Name = None
+    thread_ts: Annotated[str | None, BeforeValidator(lambda value: value if _is_ts(value) else None)] = None
     user: Name = None
     bot_id: Name = None
     bot_profile: Object = None
@@ -156,10 +164,9 @@ class Message(Payload):
     def read(cls, raw: object) -> Message | None:
         """A message as the Web API gives it; None for one that cannot even be placed."""
         try:
-            message = cls.model_validate(raw)
+            return cls.model_validate(raw)
         except ValidationError:
             return None
-        return message if re.fullmatch(r"[0-9]{1,12}\.[0-9]{1,6}", message.ts) else None
 
     @property
     def is_direct(self) -> bool:
@@ -227,9 +234,6 @@ class Message(Payload):
 
 
 def micros(ts: str) -> int:
-    """What Slack's *ts* says, as a number; 0 for one that says nothing."""
+    """What Slack's *ts* says, as a number."""
     seconds, _, fraction = ts.partition(".")
-    try:
-        return int(seconds) * 1_000_000 + int(fraction[:6].ljust(6, "0") or 0)
-    except ValueError:
-        return 0
+    return int(seconds) * 1_000_000 + int(fraction.ljust(6, "0"))

@@ -61,6 +61,9 @@ async def test_a_shortcut_that_is_not_here_any_more_is_refused_in_one_line(own_s
         await own_slack.wait_for(lambda: "type shortcut is for nothing that is here\n" in bot.output)
         assert bot.output.count("WARNING") == 1
         assert "Suggestion" not in bot.output
+        forged = changed(own_slack.shortcut(), "type", "x\n2026-11-28 ERROR ots \x1b[2J")
+        assert (await bot.receive(forged)).status == 404
+        await own_slack.wait_for(lambda: "type x\n    2026-11-28 ERROR ots \\x1b[2J is for" in bot.output)
 
 
 @pytest.mark.parametrize("path", ["trigger_id", "container", "container.is_ephemeral", "view", "team"])
@@ -116,6 +119,31 @@ async def test_ids_of_another_type_are_not_sent_back_to_slack(own_slack: SlackSe
             step = changed(own_slack.step({"question": "corridor"}), "authorizations", [whose])
             assert (await bot.receive(step)).status == 400
         assert set(own_slack.steps.values()) == {None}
+
+
+async def test_a_button_of_an_older_version_shows_what_it_is_about(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    click = slack.click(await said_to(bot, slack.mention("zangazur corridor")), "Read in Context")
+    before = len(slack.responses)
+    await bot.receive(changed(click, "actions", [click.body["actions"][0] | {"action_id": "of_old"}]))
+    await slack.wait_for(lambda: len(slack.responses) > before)
+    assert slack.responses[-1].text.startswith("Zangazur Corridor (TRIPP) · ")
+
+
+async def test_a_message_is_looked_up_without_what_is_not_needed(bot: BotProcess, slack: SlackServer) -> None:
+    before = len(slack.responses)
+    for path in ("message.ts", "message.thread_ts", "message_ts", "channel", "trigger_id", "trigger_id"):
+        look = slack.message_shortcut(slack.say("TURKSOY at work"))
+        assert (await bot.receive(changed(look, path, None))).status == 200
+    await slack.wait_for(lambda: len(slack.responses) == before + 6)
+    assert all(it.text.startswith("TURKSOY · ") for it in slack.responses[before:])
+
+
+@pytest.mark.parametrize("thread", ["", "0", "here", 1.5])
+async def test_a_thread_that_cannot_be_is_none(bot: BotProcess, slack: SlackServer, thread: Any) -> None:
+    mention = slack.mention("corridor")
+    assert (await said_to(bot, changed(mention, "event.thread_ts", thread))).thread_ts == mention.ts
 
 
 FEED = "The Green Energy Bridge and the ski cup"
