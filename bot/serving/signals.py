@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
-END_WITHIN = 9.5
+END_WITHIN = 9.0
 """Seconds after which a process that was told to stop ends, whatever it waits for.
 
 What we wait for has bounds of its own, which add up to less. A name that is looked up in a thread, or a file

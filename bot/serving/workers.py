@@ -17,7 +17,7 @@ Job = Callable[[bool], int]
 
 Called with whether it is started again; gives the exit code."""
 
-PATIENCE = 9.7
+PATIENCE = 9.3
 """Seconds that processes get to stop before they are killed: a little more than they take for it at most
 (`signals.END_WITHIN`), and less than the ten after which whoever told this one to stop kills it."""
 
