@@ -35,7 +35,7 @@ def public_url(environment: Environment) -> str | None:
     if url is None:
         return None
     host = r"https://[\w-]+(\.[\w-]+)*|http://(localhost|127\.0\.0\.1|\[::1\])"
-    if not (re.fullmatch(rf"({host})(:[0-9]{{1,5}})?(/[\w.~%-]+)*/?", url, re.ASCII) and has_port(url)):
+    if not (re.fullmatch(rf"({host})(:[0-9]{{1,5}})?(/[\w.~%-]+)*/?", url, re.ASCII) and may_be_reached(url)):
         raise ConfigError(
             f"OTS_URL is {url!r}: it must be where people find the page, as in https://ots.example.org "
             "(http:// only for localhost), with nothing after the path"
@@ -43,13 +43,26 @@ def public_url(environment: Environment) -> str | None:
     return url.rstrip("/")
 
 
-def has_port(url: str) -> bool:
-    """Whether *url* can be taken apart, its port into a number that ports have."""
+def may_be_reached(url: str) -> bool:
+    """Whether *url* can be taken apart, into a host that there can be and a number that ports have."""
     from urllib.parse import urlsplit  # which most never need
 
     try:
-        return urlsplit(url).port != 0
+        at = urlsplit(url)
+        return is_host(at.hostname or "") and at.port != 0
     except ValueError:
+        return False
+
+
+def is_host(name: str) -> bool:
+    """Whether a host can be called *name*: no part of it is empty, or longer than it may be.
+
+    >>> [is_host(it) for it in ("db.example.org", "::1", "db..example.org", "a" * 64)]
+    [True, True, False, False]
+    """
+    try:
+        return bool(name.encode("idna"))
+    except UnicodeError:
         return False
 
 
@@ -62,7 +75,7 @@ def _host(environment: Environment) -> str:
     """Where to listen: a name or an address, of version 6 also in the brackets that it has in a URL."""
     host = text(environment, "HOST") or "0.0.0.0"  # noqa: S104 - behind the platform's router
     host = host.removeprefix("[").removesuffix("]")
-    if not re.fullmatch(r"[0-9A-Za-z._-]+", host) and not _is_version_6(host):
+    if not (re.fullmatch(r"[0-9A-Za-z._-]+", host) and is_host(host)) and not _is_version_6(host):
         raise ConfigError(f"HOST is {host!r}: it must be an address or a name, as in 0.0.0.0 or ::")
     return host
 

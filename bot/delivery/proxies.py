@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from knowledge.errors import ConfigError
 
+from ..variables import is_host
+
 SCHEMES = {"wss": "https", "ws": "http"}
 """A socket is asked for as a page is: there is no variable of its own for it."""
 
@@ -99,7 +101,8 @@ def _usable(proxy: str, name: str) -> str:
     try:
         at = urlsplit(proxy)
         # What follows the host is the rest of a password that was divided at the wrong place.
-        usable = at.scheme in PORTS and at.hostname and at.port != 0 and proxy.rstrip("/").endswith(at.netloc)
+        named = at.scheme in PORTS and is_host(at.hostname or "")
+        usable = named and at.port != 0 and proxy.rstrip("/").endswith(at.netloc)
     except ValueError:
         usable = False
     if not usable:

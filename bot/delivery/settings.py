@@ -16,8 +16,8 @@ from ..variables import (
     address,
     command_name,
     database_url,
-    has_port,
     log_level,
+    may_be_reached,
     number,
     public_url,
     text,
@@ -218,6 +218,6 @@ API_URL = r"https?://([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?(/[^\s?#]*)?"
 
 def _api_url(environment: Environment) -> str:
     url = text(environment, "SLACK_API_URL") or DEFAULT_API_URL
-    if not (re.fullmatch(API_URL, url) and has_port(url)):
+    if not (re.fullmatch(API_URL, url) and may_be_reached(url)):
         raise ConfigError(f"SLACK_API_URL is {url!r}: it must be a URL such as {DEFAULT_API_URL}")
     return url if url.endswith("/") else f"{url}/"

@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from knowledge.errors import ConfigError
 
+from ..variables import is_host
 from .errors import DatabaseError
 
 TLS_MODES = frozenset(("disable", "allow", "prefer", "require", "verify-ca", "verify-full"))
@@ -57,6 +58,8 @@ ADDRESS = re.compile(
 """An address that is divided in one way only. A password with a bare @ would be divided at it, and its rest
 be taken for the host and shown as one."""
 
+SEVERAL = "DATABASE_URL names several hosts: name one, which takes what is written"
+
 HOW = "write postgresql://USER:PASSWORD@HOST/NAME or sqlite:////path/to/file.db"
 
 
@@ -77,6 +80,9 @@ def engine_url(text: str) -> URL:
     kind = scheme[1].partition("+")[0].lower()
     if kind not in ("postgres", "postgresql", "sqlite"):
         raise ConfigError(f"DATABASE_URL begins with {scheme[1]}://, which is not supported: {HOW}")
+    # Whatever a password may hold, what follows the last @ is not of it.
+    if kind != "sqlite" and re.match(r"[\w.:-]+,[\w.:,-]+(/|\?|$)", re.split("@|://", text)[-1]):
+        raise ConfigError(SEVERAL)
     try:
         if kind != "sqlite" and not ADDRESS.fullmatch(text):
             raise ValueError
@@ -93,13 +99,35 @@ def place(url: URL) -> str:
 
     >>> place(engine_url("postgres://ots:secret@db.example.org/ots"))
     "database 'ots' on db.example.org:5432"
+    >>> place(engine_url("postgres:///ots?host=::1&port=5433")), place(engine_url("postgres:///?host=/run/a:b"))
+    ("database 'ots' on [::1]:5433", 'database on /run/a:b')
     """
     if url.get_backend_name() == "sqlite":
         return f"database file {url.database!r}"
-    host = url.host or url.query.get("host") or "this machine"
-    host = f"[{host}]" if ":" in host else host
-    port = "" if url.host is None else f":{url.port or 5432}"
-    return f"database {url.database!r} on {host}{port}" if url.database else f"database on {host}{port}"
+    host, port = _server(url)
+    if host and not host.startswith("/"):  # a directory in which it has its socket
+        host = f"[{host}]:{port or 5432}" if ":" in host else f"{host}:{port or 5432}"
+    host = host or "this machine"
+    return f"database {url.database!r} on {host}" if url.database else f"database on {host}"
+
+
+def _server(url: URL) -> tuple[str, str]:
+    """The host and port of *url*, empty where there is none: as options they go before what stands in front.
+
+    Raises `ConfigError` where there can be no such host, or where there are several.
+    """
+    asked = {**url.query}
+    host, port = (
+        asked.get("host", url.host or ""),
+        asked.get("port", "" if url.port is None else str(url.port)),
+    )
+    if not (isinstance(host, str) and isinstance(port, str)) or "," in host + port:
+        raise ConfigError(SEVERAL)
+    if not (host == "" or host.startswith("/") or is_host(host)):
+        raise ConfigError(f"DATABASE_URL names no host that there can be: {HOW}")
+    if port and not (re.fullmatch("[0-9]{1,5}", port) and 0 < int(port) < 65_536):
+        raise ConfigError("DATABASE_URL has a port that there is not: it must be a number from 1 to 65535")
+    return host, port
 
 
 def default_url() -> SecretStr:
@@ -136,4 +164,5 @@ def _postgresql(url: URL) -> URL:
     unknown = sorted(query.keys() - TAKEN)
     if unknown:
         raise ConfigError(f"DATABASE_URL has the option {unknown[0]!r}, which is not supported: leave it out")
+    _server(url)
     return url.set(drivername="postgresql+asyncpg", query=query)

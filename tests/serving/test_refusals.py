@@ -117,6 +117,7 @@ def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> Non
         ("SLACK_BOT_TOKEN", "xapp-1-2"),
         ("HOST", "http://here"),
         ("HOST", "0.0.0.0:3000"),
+        ("HOST", "a..host"),
         ("SLACK_API_URL", "https://[::1/api/"),
         ("OTS_KEEP_ALIVE", "0"),
         ("OTS_KEEP_ALIVE", "soon"),
@@ -129,6 +130,7 @@ def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> Non
         ("HTTPS_PROXY", "http://me:mine/alone@proxy:3128"),
         ("https_proxy", "me:mine#alone@proxy:3128"),
         ("ALL_PROXY", "proxy:99999"),
+        ("ALL_PROXY", "a..proxy:3128"),
         # A secret that was put into the wrong variable is shown as little as in its own.
         ("PORT", "xoxb-1-2-mine"),
         ("OTS_COMMAND", "xapp-1-2-mine"),
