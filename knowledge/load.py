@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar, cast
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Literal, NamedTuple
 
 from .about import About, OwnKind, WrittenAbout
-from .base import COMMON, SHIPPED, Knowledge, packed, seed_homes
+from .base import SHIPPED, Knowledge, packed
 from .check import faults
 from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
 from .files import named, yaml_files
 from .fold import fold
-from .language import Hedge, Language, Languages, Listings, Manners, Names
+from .load_language import read_language
+from .load_sources import read_sources
 from .model import ENGLISH, KINDS, FileHead, Span, WrittenEntry, WrittenFact
-from .numerals import Numerals
-from .questions import Questions, Words
-from .read import Page, read_page
-from .shapes import faults_of_shape
-from .source import Source, WrittenSource
-from .texts import NotPlainTextError, decoded, is_markdown, plain
+from .read import Page
+from .source import Source
 from .trust import located, with_passages
-from .values import Values
-
-T = TypeVar("T")
-
-LONGEST_NAME = 255
-"""Bytes of the longest name that a file has anywhere: to look for a longer one is an error."""
-
-
-class Found(list[Fault]):
-    """Faults, and the text of what could not be read for them: what only follows from those is no fault."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.unread: list[str] = []
+from .typed import Found, items_of, page_of, shaped, shown
 
 
 class Loaded(NamedTuple):
@@ -82,10 +62,10 @@ def read(directory: Path) -> Loaded:
             f"{directory} is not a knowledge directory: it needs sources.yaml and a folder entries/"
         )
     found = Found()
-    sources = tuple(_read_sources(directory, found))
+    sources = tuple(read_sources(directory, found))
     about = _read_about(directory, sources, found)
     before = len(found)
-    language = _read_language(directory, found)
+    language = read_language(directory, found)
     language_is_read = len(found) == before
     entries = tuple(_read_entries(directory, {source.id: source for source in sources}, found))
     if not entries and not found:
@@ -106,56 +86,8 @@ def read_texts(directory: Path) -> Loaded:
     if not (directory / "sources.yaml").is_file():
         raise ConfigError(f"{directory} is not a knowledge directory: `ots init {directory}` makes it one")
     found = Found()
-    sources = tuple(_read_sources(directory, found))
-    return Loaded(Draft(sources, (), _read_language(directory, found)), tuple(found))
-
-
-def _read_sources(directory: Path, found: Found) -> Iterator[Source]:
-    page = _page(directory / "sources.yaml", found)
-    for number, raw in _items(page, found):
-        written = _shaped(WrittenSource, raw, page, (number,), found)
-        if not written:
-            continue
-        try:
-            data, text = _read_text(directory, written)
-        except _LostTextError as lost:
-            found.append(Fault(page.mark(number, "file"), written.id, f"text {written.file!r} {lost}"))
-            found.unread.append(written.id)
-            continue
-        if written.sha256 and hashlib.sha256(data).hexdigest() != written.sha256:
-            message = f"text {written.file!r} has been changed: restore it"
-            found.append(Fault(page.mark(number, "sha256"), written.id, message))
-        source = Source(**vars(written), text=text)
-        found.extend(_factless_faults(source, page, number))
-        yield source
-
-
-class _LostTextError(Exception):
-    """The text of a source is not there, or cannot be read."""
-
-
-def _read_text(directory: Path, written: WrittenSource) -> tuple[bytes, str]:
-    """The file of a source as it lies there, and as it reads. Raises `_LostTextError`."""
-    path = seed(directory, written.file)
-    if path is None:
-        raise _LostTextError("is not in a folder seeds/ here or beside")
-    try:
-        data = path.read_bytes()
-        text = decoded(data, written.file)
-        return data, plain(text) if is_markdown(written.file) else text
-    except OSError as error:
-        raise _LostTextError(f"cannot be read: {error.strerror}") from error
-    except NotPlainTextError as error:
-        raise _LostTextError(str(error)) from error
-
-
-def _factless_faults(source: Source, page: Page, number: int) -> Iterator[Fault]:
-    """Every sentence listed as bearing no fact is one of the source."""
-    for place, factless in enumerate(source.factless):
-        spans = (it for _, it in source.sentences() if it.paragraph == factless.paragraph)
-        if not any(source.begins(span, factless.begins) for span in spans):
-            message = f"no sentence of paragraph {factless.paragraph} begins {factless.begins!r}"
-            yield Fault(page.mark(number, "factless", place), source.id, message)
+    sources = tuple(read_sources(directory, found))
+    return Loaded(Draft(sources, (), read_language(directory, found)), tuple(found))
 
 
 def _speakers(sources: Sequence[Source], entries: Sequence[DraftEntry]) -> Iterator[str]:
@@ -168,33 +100,51 @@ def _speakers(sources: Sequence[Source], entries: Sequence[DraftEntry]) -> Itera
             yield from names
 
 
-def seed(directory: Path, name: str) -> Path | None:
-    """The text called *name* in the first place that has it."""
-    plain = Path(name).name == name and len(os.fsencode(name)) <= LONGEST_NAME
-    homes = seed_homes(directory) if plain else ()
-    return next((home / name for home in homes if (home / name).is_file()), None)
-
-
 def _read_entries(directory: Path, sources: Mapping[str, Source], found: Found) -> Iterator[DraftEntry]:
     only = next(iter(sources.values())) if len(sources) == 1 else None
 
     def unreadable(error: OSError) -> None:
         folder = Path(os.fsdecode(error.filename or directory))
-        found.append(Fault(Mark(_shown(folder), 1), folder.name, f"cannot be read: {error.strerror}"))
+        found.append(Fault(Mark(shown(folder), 1), folder.name, f"cannot be read: {error.strerror}"))
 
     for path in yaml_files(directory / "entries", unreadable):
-        page = _page(path, found)
+        page = page_of(path, found)
         at, shared, items = _entries_of(page, found)
         usual = _known(shared, sources, page, ("source",), found)
         for number, raw in items:
-            written = _shaped(WrittenEntry, raw, page, (*at, number), found)
+            written, places = _written(raw, page, (*at, number), found)
             if written:
                 own = _known(written.source, sources, page, (*at, number, "source"), found, entry=written.id)
                 facts = tuple(
                     _draft_fact(fact, page, (*at, number, "facts", place), sources, own or usual or only)
-                    for place, fact in enumerate(written.facts)
+                    for place, fact in zip(places, written.facts, strict=True)
                 )
                 yield DraftEntry(written, page, (*at, number), facts)
+
+
+def _written(
+    raw: object, page: Page, at: tuple[str | int, ...], found: Found
+) -> tuple[WrittenEntry | None, Sequence[int]]:
+    """*raw* as an entry, with the places of its facts.
+
+    Where it has wrong shapes, it is what is left without the facts and fields that have them, so that these
+    hide no other fault; None where nothing is that could be looked at.
+    """
+    before = len(found.misshapen)
+    written = shaped(WrittenEntry, raw, page, at, found)
+    if written or not isinstance(raw, dict):
+        return written, range(len(written.facts) if written else 0)
+    wrong = found.misshapen[before:]
+    facts = raw.get("facts")
+    lost = {str(where[0]) for where in wrong if where and where[0] != "facts"}
+    numbers = {where[1] for where in wrong if len(where) > 1 and where[0] == "facts"}
+    if not isinstance(facts, tuple) or lost & {"id", "kind", "title", "source"}:
+        return None, ()
+    places = [place for place in range(len(facts)) if place not in numbers]
+    found.unread.extend(str(facts[it]) for it in range(len(facts)) if it in numbers)
+    left = {name: value for name, value in raw.items() if name not in lost}
+    rest = left | {"facts": tuple(facts[place] for place in places)}
+    return (shaped(WrittenEntry, rest, page, at, Found()) if places else None), places
 
 
 Usual = Source | Literal["lost"] | None
@@ -206,8 +156,8 @@ def _entries_of(
 ) -> tuple[tuple[str | int, ...], str | None, Iterable[tuple[int, object]]]:
     """Where the entries of *page* stand, the source that it names for all of them, and the entries."""
     if not isinstance(page.value, Mapping) or "entries" not in page.value:
-        return (), None, _items(page, found)
-    head = _shaped(FileHead, {**page.value, "entries": ()}, page, (), found)
+        return (), None, items_of(page, found)
+    head = shaped(FileHead, {**page.value, "entries": ()}, page, (), found)
     inside = page.value["entries"]
     if not isinstance(inside, tuple):
         found.append(
@@ -266,12 +216,12 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
     path = named(directory, "about")
     if path is None:
         return About.of(WrittenAbout(), sources)
-    page = _page(path, found)
+    page = page_of(path, found)
     fields = page.value or {}
     if not isinstance(fields, dict):
         found.append(Fault(page.mark(), page.stem, "must be fields, as in `name: Handbook Bot`"))
         fields = {}
-    written = _shaped(WrittenAbout, fields, page, (), found)
+    written = shaped(WrittenAbout, fields, page, (), found)
     for field, value in fields.items():
         if value is None:
             message = f"{field} is empty: write it, in quotes where it begins with #, or take it out"
@@ -288,108 +238,3 @@ def _read_about(directory: Path, sources: Sequence[Source], found: Found) -> Abo
             found.append(Fault(page.mark("kinds", place), page.stem, message))
     kinds_at = tuple(page.mark("kinds", place) for place in range(len(written.kinds)))
     return About.of(written, sources, examples_at=marks, kinds_at=kinds_at)
-
-
-def _read_language(directory: Path, found: Found) -> Language:
-    """The language files of every text, each with what one of *directory* adds to it."""
-    if not (directory / "language").is_dir():
-        common, faults = _common_language(tuple(map(_stamp, sorted(COMMON.glob("*.yaml")))))
-        found.extend(faults)
-        found.unread.extend(faults.unread)
-        return common
-    return _language(directory, found)
-
-
-@lru_cache(maxsize=1)
-def _common_language(_: tuple[tuple[str, int, int], ...]) -> tuple[Language, Found]:
-    """The language of every text that adds nothing to it, read again only where a file was written since."""
-    found = Found()
-    return _language(None, found), found
-
-
-def _stamp(path: Path) -> tuple[str, int, int]:
-    status = path.stat()
-    return path.name, status.st_mtime_ns, status.st_size
-
-
-def _language(directory: Path | None, found: Found) -> Language:
-    def part(name: str, kind: type[T], empty: T) -> T:
-        own = named(directory / "language", name) if directory else None
-        page = _page(COMMON / f"{name}.yaml", found)
-        value = page.value
-        if own is not None:
-            added = _page(own, found)
-            if added.value and _shaped(kind, added.value, added, (), found):
-                value = _with(value, added.value)
-        return (_shaped(kind, value, page, (), found) if value != () else None) or empty
-
-    return Language(
-        names=part("names", Names, Names()),
-        synonyms=part("synonyms", tuple[Words, ...], ()),
-        questions=part("questions", Questions, Questions()),
-        listings=part("listings", Listings, Listings()),
-        manners=part("manners", Manners, Manners()),
-        languages=part("languages", Languages, Languages()),
-        values=part("values", Values, Values()),
-        numerals=part("numerals", dict[str, Numerals], {}),
-        endings=part("endings", tuple[Words, ...], ()),
-        hedges=part("hedges", tuple[Hedge, ...], ()),
-    )
-
-
-def _with(common: object, own: object, name: str = "") -> object:
-    """*common* language data and what *own* of the same shape adds: keys to keys, words to words."""
-    if isinstance(common, Mapping) and isinstance(own, Mapping):
-        both = {key: _with(common[key], own[key], key) for key in own.keys() & common.keys()}
-        return {**common, **own, **both}
-    if isinstance(common, tuple) and isinstance(own, tuple):
-        if name in BY_PLACE:
-            return tuple(_with(*pair) for pair in zip(common, own, strict=False)) + common[len(own) :]
-        return common + tuple(it for it in own if it not in common)
-    return own
-
-
-BY_PLACE = frozenset(("months", "ordinals"))
-"""Lists in which it counts which one comes first: what is added goes to the one in its place."""
-
-
-def _page(path: Path, found: Found) -> Page:
-    page = read_page(path, _shown(path))
-    found.extend(page.faults)
-    if page.unread:
-        found.unread.append(page.unread)
-    return page
-
-
-def _shown(path: Path) -> str:
-    """*path* as people would type it from where they are."""
-    try:
-        relative = os.path.relpath(path)
-    except (ValueError, OSError):
-        return str(path)  # on another drive, or where we are has been taken away
-    return str(path) if relative.startswith("..") else relative
-
-
-def _items(page: Page, found: Found) -> Iterable[tuple[int, object]]:
-    if not isinstance(page.value, tuple):
-        found.append(Fault(page.mark(), page.stem, "must be a list: start each item with `- id:`"))
-        return ()
-    return enumerate(page.value)
-
-
-def _shaped(kind: type[T], raw: object, page: Page, at: tuple[str | int, ...], found: Found) -> T | None:
-    """*raw* as a *kind*, or None and a fault for each field that does not fit."""
-    try:
-        shaped: T = _adapter(cast("Any", kind)).validate_python(raw)
-        return shaped
-    except ValidationError as error:
-        name = str(raw["id"]) if isinstance(raw, dict) and raw.get("id") else page.stem
-        found.unread.append(name)
-        for where, message in faults_of_shape(kind, error):
-            found.append(Fault(page.mark(*at, *where), name, message))
-        return None
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)

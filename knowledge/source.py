@@ -1,6 +1,6 @@
 """The texts that knowledge is derived from: their paragraphs, their sentences, and whose words they are.
 
-``WrittenSource`` is what a curator writes in ``sources.yaml``; files are read by `knowledge.load`.
+``WrittenSource`` is what a curator writes in ``sources.yaml``; files are read by `knowledge.load_sources`.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from knowledge.base import seed_homes
 from knowledge.check import faults
 from knowledge.draft import DraftFact, closest
 from knowledge.errors import ConfigError, KnowledgeError, OtsError
-from knowledge.load import Loaded, read, read_texts, seed, spans
+from knowledge.load import Loaded, read, read_texts, spans
+from knowledge.load_sources import seed
 from knowledge.model import Span
 from knowledge.read import At, read_page
 from knowledge.source import Source
