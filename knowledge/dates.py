@@ -29,7 +29,7 @@ _WRITTEN_DATE = re.compile(
 )
 
 
-def _as_date(value: object) -> object:
+def _as_date(value: object, examples: tuple[str, ...] = EXAMPLES) -> object:
     """A date as ISO 8601 has it, however a curator writes it: ``05-01``, ``1 May``, ``October``, ``25``."""
     text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if re.fullmatch(r"\d{2}-\d{2}", text):
@@ -41,7 +41,7 @@ def _as_date(value: object) -> object:
         month = f"{MONTHS.index(written['month']) + 1:02}"
         text = f"{written['year'] or '-'}-{month}" + (f"-{int(day):02}" if day else "")
     if not _ANY_DATE.fullmatch(text):
-        raise ValueError(f"{value!r} is no date: write it as in {', '.join(EXAMPLES)}")
+        raise ValueError(f"{value!r} is no date: write it as in {', '.join(examples)}")
     return text
 
 
@@ -50,12 +50,22 @@ _ANY_DATE = re.compile(rf"{_YEAR}(-{_MONTH}(-{_DAY})?)?|--{_MONTH}(-{_DAY})?|---
 _SHOWN = {"type": ["string", "integer"]}
 """Where a date stands, an editor accepts whatever may become one: loading is more exact."""
 
+
+def _as_day(value: object) -> object:
+    """A date with its year, as ISO 8601 has it."""
+    date = _as_date(value, _OF_A_YEAR)
+    if not has_year(str(date)):
+        raise ValueError(f"{value!r} has no year: write it as in {', '.join(_OF_A_YEAR)}")
+    return date
+
+
+_OF_A_YEAR = ("2026", "2025-08", "2025-10-15", "15 October 2025")
+
 IsoDate = Annotated[
     str,
-    Limits(pattern=rf"^{_YEAR}(-{_MONTH}(-{_DAY})?)?$"),
-    Read(as_text),
+    Read(_as_day, {**_SHOWN, "examples": list(_OF_A_YEAR)}),
 ]
-"""``2026``, ``2025-08`` or ``2025-10-15``: as precise as the source, no more."""
+"""``2026``, ``2025-08`` or ``2025-10-15``, in words as well: as precise as the source, no more."""
 
 Date = Annotated[
     str,

@@ -30,13 +30,13 @@ def quotes_are_verbatim(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
             near = closest(fact.written.source or "", (source.id for source in draft.sources))
             problem = f"source {fact.written.source!r} is not in sources.yaml{near}"
             if fact.written.source is None:
-                problem = "there is more than one source: say which with `source`"
+                first = draft.sources[0].id
+                problem = f"there is more than one source: say which, as in `source: {first}`"
             yield entry.fault(fact.mark("source"), problem)
         elif not fact.spans:
-            passage = nearest(fact.written.quote, fact.source)
-            yield entry.fault(
-                fact.mark("quote"), f'quote not found in {fact.source.id}; nearest passage: "{passage}"'
-            )
+            passage = _nearest(fact.written.quote, fact.source)
+            told = f'quote not found in {fact.source.id}; nearest passage: "{_in_short(passage)}"'
+            yield entry.fault(fact.mark("quote"), told + _unseen(fact.written.quote, passage))
         elif len(fact.spans) > 1:
             places = ", ".join(str(span.paragraph) for span in fact.spans)
             yield entry.fault(
@@ -260,7 +260,7 @@ def _as_written(found: str, quote: str) -> str:
     return next((word for word in re.findall(r"\w+", quote) if fold(word) == found), found)
 
 
-def nearest(quote: str, source: Source) -> str:
+def _nearest(quote: str, source: Source) -> str:
     """The passage of *source* most like *quote*, cut at whole words."""
     found = fuzz.partial_ratio_alignment(quote, source.text)
     start, end = (found.dest_start, found.dest_end) if found else (0, MAX_PASSAGE)
@@ -269,8 +269,22 @@ def nearest(quote: str, source: Source) -> str:
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    passage = " ".join(text[start:end].split())
+    return text[start:end]
+
+
+def _in_short(text: str) -> str:
+    passage = " ".join(text.split())
     return passage if len(passage) <= MAX_PASSAGE else passage[: MAX_PASSAGE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _unseen(quote: str, passage: str) -> str:
+    """What makes *quote* another than *passage*, where nobody sees it in the two."""
+    if " ".join(quote.split()) in " ".join(passage.split()):
+        if re.search(r"\n\s*\n", passage.strip()):
+            return ", which is of several paragraphs: quote one of them"
+        return ", with other blanks or line breaks: `ots quote` prints it as it stands"
+    left_out = next((it for it in ("...", "…") if it in quote and it not in passage), None)
+    return f": a quote leaves nothing out, and {left_out!r} is not there" if left_out else ""
 
 
 MAX_PASSAGE = 160

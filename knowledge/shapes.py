@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import abc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -54,6 +54,10 @@ COUNTED = {"facts": "fact", "aliases": "alias", "related": "related", "factless"
 """What one of a list is called where that is not the list's name without its "s"."""
 
 
+UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""How pydantic calls it that a field is none of those there are."""
+
+
 class Shape(NamedTuple):
     """A value that was not what was wanted."""
 
@@ -74,9 +78,19 @@ def faults_of_shape(kind: Any, error: ValidationError) -> Iterator[tuple[Where, 
         deeper = any(
             len(it.where) > len(shape.where) and it.where[: len(shape.where)] == shape.where for it in shapes
         )
-        if shape.where not in told and not (shape.problem == "too_short" and deeper):
+        is_told = (shape.problem == "too_short" and deeper) or _is_misspelt(shape, shapes)
+        if shape.where not in told and not is_told:
             told.add(shape.where)
             yield shape.where, _in_words(kind, shape)
+
+
+def _is_misspelt(missing: Shape, shapes: Iterable[Shape]) -> bool:
+    """Whether a field is *missing* only because its name is written otherwise, which is told there."""
+    if missing.problem != "missing":
+        return False
+    around, name = missing.where[:-1], str(missing.where[-1])
+    beside = (it for it in shapes if it.problem in UNKNOWN and it.where[:-1] == around)
+    return any(closest(str(it.where[-1]), (name,)) for it in beside)
 
 
 def _shape(problem: Mapping[str, Any]) -> Shape:
@@ -87,11 +101,11 @@ def _shape(problem: Mapping[str, Any]) -> Shape:
 
 def _in_words(kind: Any, shape: Shape) -> str:
     around, name = _subject(shape.where)
-    if shape.problem in ("extra_forbidden", "unexpected_keyword_argument"):
+    if shape.problem in UNKNOWN:
         return f"{around}{_unknown(kind, shape.where)}"
     subject = f"{around}{name} " if name else around
     if shape.problem == "missing":
-        return f"{subject}is missing: write it"
+        return f"{subject}is missing: write it{_as_in_item(shape.where)}"
     wanted = _type_at(kind, shape.where)
     if shape.is_name:
         wanted = get_args(wanted)[0] if get_args(wanted) else str
@@ -106,6 +120,13 @@ def _in_words(kind: Any, shape: Shape) -> str:
         return f"{subject}{shape.limits['how']}"
     needed = _is_needed(_type_at(kind, shape.where[:-1]), shape.where)
     return subject + _what_to_do(wanted, shape, needed=needed)
+
+
+def _as_in_item(where: Where) -> str:
+    """How the item is written that a field is missing in, but for facts: those have two fields at least."""
+    around = next((it for it in reversed(where[:-1]) if isinstance(it, str)), "facts")
+    example = "" if around == "facts" else EXAMPLES.get(around, "")
+    return f", as in {example.strip('[]')}" if example else ""
 
 
 def _subject(where: Where) -> tuple[str, str]:
@@ -135,6 +156,8 @@ def _unknown(kind: Any, where: Where) -> str:
         ):
             if name in _fields(other):
                 return f"unknown field {name!r} here: it is a field of {of}"
+    if re.fullmatch(r"[\d.]+", name):
+        return f"a comma begins a new field, here {name!r}: write a number without one, as in 1240"
     near = closest(name, here) if len(name) > 2 else ""
     return f"unknown field {name!r}{near or ': the fields here are ' + ', '.join(here)}"
 
@@ -146,13 +169,16 @@ def _what_to_do(wanted: Any, shape: Shape, *, needed: bool) -> str:
     example = EXAMPLES.get(field, "")
     as_in = f", as in {field}: {example}" if example else ""
     if value is None or value in ("", (), {}):
-        return f"is empty: write it{as_in}{'' if needed else ', or take it out'}"
+        cut = ", in quotes where it begins with #" if value is None and not example else ""
+        return f"is empty: write it{as_in}{cut}{'' if needed else ', or take it out'}"
     if get_origin(wanted) is tuple:
         if _fields(_bare(get_args(wanted)[0])):
             return f"must be a list: begin each item with a dash{as_in.replace(', as in', ', or write')}"
         if isinstance(value, str | int | float):
-            return f"must be a list: write [{value if isinstance(value, str) else _quoted(value)}]"
-        return f"must be a list{as_in}"
+            as_it_is = isinstance(value, str) or get_args(wanted)[0] is type(value)
+            return f"must be a list: write [{value if as_it_is else _quoted(value)}]"
+        groups = "" if shape.where else ": begin each line with a dash, as in `- [loan, checkout]`"
+        return f"must be a list{as_in or groups}"
     if _is_mapping(wanted):
         return f"must be names, each with what belongs to it{as_in or ', as in {Latvia: [Lettland]}'}"
     if _fields(wanted):
@@ -184,6 +210,10 @@ def _of_text(wanted: Any, field: str, shape: Shape) -> str:
     if "max_length" in shape.limits:
         more = ", or make two facts of it" if field == "text" else ""
         return f"is {len(value)} characters long, and {shape.limits['max_length']} fit: shorten it{more}"
+    if "min_length" in shape.limits:
+        return f"is {len(value)} characters long, and {shape.limits['min_length']} are needed: say more"
+    if field == "language":
+        return "must be the code of a language, two or three small letters, as in de"
     if wanted is Slug:
         example = re.sub(r"[^a-z0-9]+", "-", fold(value)).strip("-") or "zangazur-corridor"
         return f"{value!r} has other characters than small letters, digits and hyphens: write {example}"

@@ -26,6 +26,9 @@ SPACE_AFTER_COLON = "not valid YAML: put a space after the colon, as in `title: 
 NO_COLON = (
     "not valid YAML: write a field and its value as in `title: Peace`, with the field above begun alike"
 )
+NOT_CLOSED = "not valid YAML: the quotation mark that opens here is not closed"
+UNMERGED = "a conflict between two versions of the file: keep one, and take out <<<<<<<, ======= and >>>>>>>"
+SECOND = "--- begins a second file within this one: take it out"
 SPECIAL = "begins with {character!r}, which means something else in YAML: put the value in quotes"
 OTHER = "compare the indentation, quotes and brackets here with those of an entry that is read"
 
@@ -41,6 +44,8 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
         return text.count(
             "\n", 0, place
         ) + 1, "holds a character that no text has, such as a NUL: take it out"
+    if conflict := _CONFLICT.search(text):
+        return text.count("\n", 0, conflict.start()) + 1, UNMERGED
     at = error.problem_mark or error.context_mark
     line, column = (at.line, at.column) if at else (0, 0)
     lines = text.splitlines() or [""]
@@ -50,6 +55,8 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
     if error.problem == BAD_NAME:
         return line + 1, f"not valid YAML: {BAD_NAME}"
     slip = f"{error.context or ''}: {error.problem or ''}"
+    if (mark := _opened_above(text, line)) is not None:
+        return mark + 1, NOT_CLOSED
     for number, row in ((line, written), (opened, begun)):
         if _TABBED.match(row):
             return number + 1, "not valid YAML: a tab stands before the words: indent with spaces"
@@ -64,7 +71,7 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
     if "escape" in slip:
         return line + 1, "not valid YAML: a backslash in double quotes: put the value in single quotes"
     if "quoted scalar" in slip:
-        return opened + 1, "not valid YAML: the quotation mark that opens here is not closed"
+        return opened + 1, NOT_CLOSED
     if "flow" in slip:
         opened, bracket = _unclosed(lines, opened) or (opened, "]" if "sequence" in slip else "}")
         return opened + 1, (
@@ -79,9 +86,32 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
         return line + 1, SPACE_AFTER_COLON
     if _CLOSED_EARLY.match(written):
         return line + 1, f"not valid YAML: {CLOSED_EARLY}"
+    if "single document" in slip:
+        return line + 1, f"not valid YAML: {SECOND}"
     if "block" in slip:
         return line + 1, f"not valid YAML: this line {INDENT}"
     return line + 1, f"not valid YAML: {OTHER}"
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+def _opened_above(text: str, line: int) -> int | None:
+    """The line, from 0, of a quotation mark that is closed by one of a later field, which is on *line*.
+
+    Where one is forgotten all up to the next is taken for its value, and what is behind that is a slip.
+    """
+    quoted: yaml.Token | None = None
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.ScalarToken) and token.style == '"':
+                quoted = token
+    except yaml.YAMLError:
+        pass
+    if quoted is None or quoted.end_mark.line != line:
+        return None
+    runs_over = [row for row in text.splitlines()[quoted.start_mark.line + 1 : line + 1] if _FIELD.match(row)]
+    return quoted.start_mark.line if runs_over else None
 
 
 _TABBED = re.compile(r" *\t")

@@ -18,7 +18,7 @@ from tests.conftest import HOME, PEACE, ROOT, KnowledgeDir
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 RIGHT = "2 entries, 2 facts: every quote found, no faults"
-WRONG = "entries/peace.yaml:3: peace: title is empty: write it"
+WRONG = "entries/peace.yaml:3: peace: title is empty: write it, in quotes where it begins with #"
 
 
 class Watching:

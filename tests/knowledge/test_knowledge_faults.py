@@ -83,7 +83,13 @@ FAULTS = {
     ),
     "a quote that runs over two paragraphs": (
         PEACE.replace("We want lasting peace\n", '"she said.\\n\\nThe bridge"\n'),
-        'entries/peace.yaml:6: peace: quote not found in talk; nearest passage: "she said. The bridge"',
+        'entries/peace.yaml:6: peace: quote not found in talk; nearest passage: "she said. The bridge"'
+        ", which is of several paragraphs: quote one of them",
+    ),
+    "a quote with other blanks": (
+        PEACE.replace("quote: We want", "quote: We  want"),
+        'entries/peace.yaml:6: peace: quote not found in talk; nearest passage: ""We want lasting peace,""'
+        ", with other blanks or line breaks: `ots quote` prints it as it stands",
     ),
     "a quote that stands twice": (
         PEACE.replace("She wants lasting peace.", "The bridge is ours.").replace(
@@ -252,12 +258,44 @@ def test_a_changed_source_is_noticed(knowledge_dir: KnowledgeDir) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["speech.txt", "s" * 300])
-def test_a_missing_source_is_named(knowledge_dir: KnowledgeDir, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [
+        ("speech.txt", ""),
+        ("s" * 300, ""),
+        ("talks.txt", "; did you mean 'talk.txt'?"),
+        ("seeds/talk.txt", ": write its name alone, talk.txt"),
+    ],
+)
+def test_a_missing_source_is_named(knowledge_dir: KnowledgeDir, name: str, mend: str) -> None:
     knowledge_dir.write("sources.yaml", SOURCES.replace("talk.txt", name))
     assert knowledge_dir.run("check").lines[0] == (
-        f"sources.yaml:2: talk: text '{name}' is not in a folder seeds/ here or beside"
+        f"sources.yaml:2: talk: text '{name}' is not in a folder seeds/ here or beside{mend}"
     )
+
+
+@pytest.mark.parametrize(
+    ("sources", "fault"),
+    [
+        ("", "1: sources: names no text: bring one in with `ots source add FILE`"),
+        (SOURCES + SOURCES, "7: talk: id is already used at sources.yaml:1: choose another"),
+        (
+            f"{SOURCES}  voices: [{{id: tom, name: Tom, paragraphs: [9]}}]\n",
+            "7: talk: Tom has paragraph 9, and the text has 1 to 3",
+        ),
+        (
+            SOURCES.replace("2030-05-01", "1 May"),
+            "5: talk: date '1 May' has no year: write it as in 2026, 2025-08, 2025-10-15, 15 October 2025",
+        ),
+        (SOURCES.replace("2030-05-01", "1 May 2030"), None),
+    ],
+)
+def test_what_is_wrong_with_the_sources_is_told_of_them_alone(
+    knowledge_dir: KnowledgeDir, sources: str, fault: str | None
+) -> None:
+    knowledge_dir.write("sources.yaml", sources)
+    told = [f"sources.yaml:{fault}"] if fault else ["2 entries, 2 facts: every quote found, no faults"]
+    assert knowledge_dir.run("check").lines == told
 
 
 def test_a_file_that_is_not_utf8_is_named_at_its_line(knowledge_dir: KnowledgeDir) -> None:
@@ -367,8 +405,10 @@ def test_a_comment_is_no_fault(knowledge_dir: KnowledgeDir, written: str) -> Non
 
 def test_a_part_of_the_language_is_read_however_its_ending_is_written(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("language/names.yml", "countries: {Latvia: [Lettland]}\nbodies: 7\n")
+    knowledge_dir.write("language/synonym.yaml", "- [truce, calm]\n")
     assert knowledge_dir.run("check").lines == [
-        "language/names.yml:2: names: bodies must be names, each with what belongs to it, as in {Latvia: [Lettland]}"
+        "language/names.yml:2: names: bodies must be names, each with what belongs to it, as in {Latvia: [Lettland]}",
+        "language/synonym.yaml:1: synonym: no language file is called 'synonym'; did you mean 'synonyms'?",
     ]
 
 

@@ -58,6 +58,14 @@ SLIPS = {
         (TITLE, '  title: "Peace\n'),
         "3: peace: not valid YAML: the quotation mark that opens here is not closed",
     ),
+    "a quotation mark that one of a later field closes": (
+        (TITLE, '  title: "Peace\n  keywords: ["truce"]\n'),
+        "3: peace: not valid YAML: the quotation mark that opens here is not closed",
+    ),
+    "two versions that were not merged": (
+        (TITLE, f"<<<<<<< HEAD\n{TITLE}=======\n  title: Truce\n>>>>>>> theirs\n"),
+        "3: peace: a conflict between two versions of the file: keep one, and take out <<<<<<<, ======= and >>>>>>>",
+    ),
     "words behind a quotation mark": (
         (TITLE, '  title: "Peace" she said\n'),
         "3: peace: not valid YAML: something stands behind the closing quotation mark: put the whole value between marks that it does not hold",
@@ -145,10 +153,22 @@ SLIPS = {
     ),
     "a number for text": ((TITLE, "  title: 2031\n"), "3: peace: title must be text: write '2031' in quotes"),
     "yes or no for text": ((TITLE, "  title: true\n"), "3: peace: title must be text: write 'true' in quotes"),
-    "nothing for text": ((TITLE, "  title:\n"), "3: peace: title is empty: write it"),
+    "nothing for text": ((TITLE, "  title:\n"), "3: peace: title is empty: write it, in quotes where it begins with #"),
     "a list of nothing": (
         (TITLE, TITLE + "  keywords:\n"),
         "4: peace: keywords is empty: write it, as in keywords: [land bridge, shortcut to Nakhchivan], or take it out",
+    ),
+    "a typing error in the name of a field that must be there": (
+        (TITLE, "  titel: Peace\n"),
+        "3: peace: unknown field 'titel'; did you mean 'title'?",
+    ),
+    "a comma in a number": (
+        (FACT, FACT + "      figures: [{value: 1,240, of: peace}]\n"),
+        "7: peace: fact 1, figure 1: a comma begins a new field, here '240': write a number without one, as in 1240",
+    ),
+    "a figure of nothing": (
+        (FACT, FACT + "      figures: [{value: 7}]\n"),
+        "7: peace: fact 1, figure 1: of is missing: write it, as in {value: 43, unit: km, of: length}",
     ),
     "no title": ((TITLE, ""), "1: peace: title is missing: write it"),
     "a title that is too long": (
@@ -221,11 +241,13 @@ def test_a_slip_hides_no_fault_of_other_files_nor_of_the_entries_beside_it(
     )
     knowledge_dir.write(
         "entries/bridge.yaml",
-        BRIDGE.replace("value: 900", "value: 901").replace("[peace]", "[peace, calm, piece]"),
+        BRIDGE.replace("value: 900", "value: 901").replace("[peace]", "[peace, calm, piece]")
+        + "    - {text: It was proposed by Latvia., qoute: It was proposed by Latvia}\n",
     )
     assert knowledge_dir.run("check").lines == [
         "entries/bridge.yaml:5: bridge: related entry 'piece' does not exist",
         "entries/bridge.yaml:9: bridge: figure 901 metres does not stand in the quote",
+        "entries/bridge.yaml:10: bridge: fact 2: unknown field 'qoute'; did you mean 'quote'?",
         "entries/peace.yaml:3: peace: not valid YAML: a colon with a space behind it begins a field: put the whole value in quotes",
         "entries/peace.yaml:11: truce: number 30 does not stand in the quote",
         "entries/peace.yaml:15: calm: not valid YAML: a value begins with '@', which means something else in YAML: put the value in quotes",
