@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from .draft import Draft
 from .fold import words
-from .headings import headings
+from .headings import headings, is_byline
 from .model import Span
 from .source import Source
 
@@ -48,7 +48,8 @@ def sentences(source: Source, quotes: Iterable[Span]) -> Iterator[Sentence]:
     idle, said = headings(source), frozenset(words(source.published))
     for text, place in source.sentences():
         touched = _touches(place, by_paragraph[place.paragraph])
-        states = place.paragraph not in idle and not text.endswith("?") and _says(text, said)
+        is_aside = place.paragraph in idle or text.endswith("?") or is_byline(text, place.paragraph)
+        states = not is_aside and _says(text, said)
         bears_facts = states and not _is_factless(place, source)
         yield Sentence(text, place, bears_facts, touched)
 

@@ -56,6 +56,25 @@ def is_headline(paragraph: str) -> bool:
 _OPENING, _CLOSING = '"“„«', '"”“»'
 
 
+BYLINE = re.compile(
+    r"(?:^|[.,;|–-] ?)(?:By|Von) (?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*[\w’'-]){1,3})"
+)
+"""Who wrote a text, in its first lines: "By Anna Berg"."""
+
+FIRST = 4
+"""Paragraphs at the beginning of a text of which one may say who wrote it."""
+
+
+def is_byline(paragraph: str, number: int) -> bool:
+    """Whether *paragraph*, of that *number*, says who wrote the text and no more.
+
+    >>> is_byline("By Anna Berg, health editor", 2), is_byline("By Loch Ness stands a mill.", 2)
+    (True, False)
+    """
+    text = paragraph.strip()
+    return number <= FIRST and BYLINE.match(text) is not None and not text.endswith((".", "!", "?"))
+
+
 def headings(source: Source) -> Mapping[int, str]:
     """The headings of *source*, without their numbers, by that of their paragraph.
 
@@ -69,12 +88,14 @@ def headings(source: Source) -> Mapping[int, str]:
         row = list(run)
         if not is_short:
             continue
+        # The title of a text and the line that dates it are none of a list.
+        listed = [it for it in row if it[0] > 1 and not (it[0] == 2 and _YEAR.search(it[1]))]
         for number, text in row:
             numbered = _NUMBERED.match(text) is not None
             # "Free coffee: 2 cups" states something, and so may the last line of a text.
             stated = _YEAR.sub("", text) if len(row) == 1 else text
             plain = number == 1 or not re.search(r"\d|:", stated)
-            if number < len(texts) and (numbered or (plain and len(row) <= MOST_IN_A_ROW)):
+            if number < len(texts) and (numbered or (plain and len(listed) <= MOST_IN_A_ROW)):
                 found[number] = _bare(text)
     return found
 

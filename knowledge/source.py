@@ -26,9 +26,16 @@ _SHORT = (
 _NOT_SHORTENED = "".join(rf"(?<!\b{re.escape(short)}\.)" for short in _SHORT)
 """Behind a stop: that it ends none of those."""
 
+_OF_A_NAME = (
+    r"(?!(?<=\b[A-Z]\.)\s+(?!(?:The|It|Its|An?|This|That|These|They|We|You|He|She|In|On|At|If|For|From|To|No|All"
+    r"|Each|Der|Die|Das|Es|Eine?|Wir|Sie|Im|Am)\b)[^\W\d_a-z][a-zß-ÿ.])"
+)
+"""What the stop behind a single letter does not stand before: "J. Marlowe", and not "vitamin C. It"."""
+
 # The stop of "24. Dezember" ends nothing, nor does that of "Dr. Berg".
 _SENTENCE_END = re.compile(
     rf"[.!?]{_NOT_SHORTENED}(?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
+    rf"{_OF_A_NAME}"
     r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
 )
 

@@ -120,6 +120,17 @@ Mostly. “It opened in 2029.” Two reasons. Closed 2031.
 """
 
 
+def test_a_title_and_who_wrote_it_are_no_part_of_a_list_of_short_lines(knowledge_dir: KnowledgeDir) -> None:
+    (source,) = read_texts(knowledge_dir.path).draft.sources
+    told = ("The house rules", "Leith, 5 January 2031", "Opening hours", "The hall is open on weekdays.")
+    by = ("The house rules", "By Anna Berg, health editor", "The hall is open on weekdays.")
+    found = [
+        [it.text for it in sentences(replace(source, text="\n\n".join(text)), ()) if it.bears_facts]
+        for text in (told, by)
+    ]
+    assert found == [[told[1], told[3]], [by[2]]]
+
+
 def test_a_headline_a_date_line_and_a_word_or_two_state_nothing(knowledge_dir: KnowledgeDir) -> None:
     (source,) = read_texts(knowledge_dir.path).draft.sources
     source = replace(

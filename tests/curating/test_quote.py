@@ -263,7 +263,7 @@ def test_while_the_date_of_a_text_is_a_guess_it_says_so_beside_what_is_printed(
 
 def test_the_stop_of_a_word_that_is_shortened_ends_no_sentence(knowledge_dir: KnowledgeDir) -> None:
     told = (
-        "It is led by Dr. Henrik Berg and Prof. Ada St. Clair.",
+        "It is led by Dr. Henrik Berg, J. Marlowe and Prof. Ada St. Clair.",
         "Do we pay? We said no. The hall in St. Ives is free.",
     )
     knowledge_dir.write("seeds/talk.txt", "\n\n".join(told))
