@@ -53,9 +53,17 @@ class Numerals:
         """
         if not (self.groups or self.words or self.scales):
             return text
-        text = _NUMERIC_DATE.sub(r"\1-\2-\3", text)
-        text = self._digits.sub(self._in_english, text)
-        return "".join(self._in_digits(_PIECE.findall(text)))
+        return "".join(self._in_digits(_PIECE.findall(self.digits(text))))
+
+    def digits(self, text: str) -> str:
+        """*text* with the numbers that it has in digits as English writes them; words stay as they are."""
+        if not self.groups:
+            return text
+        return self._digits.sub(self._in_english, _NUMERIC_DATE.sub(r"\1-\2-\3", text))
+
+    def scale(self, word: str) -> Scale | None:
+        """The scale that *word* is in this language, as it stands in its list."""
+        return next((it for it, names in self.scales.items() if fold(word) in map(fold, names)), None)
 
     def _in_english(self, match: re.Match[str]) -> str:
         whole, fraction = match["whole"], match["fraction"]

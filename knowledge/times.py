@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from .dates import ORDINALS, OTHER, has_year, weekday_of
 from .fold import fold, is_number, numbers, words
@@ -52,6 +53,8 @@ class Times:
         if not month:
             return True
         if any(it[0] == month and day in (0, it[1]) for it in _in_figures(text)):
+            return True
+        if any(it.month == month and day in (it.first, it.last) for it in days_of_months(text, self._months)):
             return True
         found = words(text)
         heads = self._month_heads
@@ -171,6 +174,39 @@ def _halves(found: Sequence[str]) -> Iterator[str]:
                     yield f"{1 if word == 'one' else word}.5"
                     break
 
+
+class DaysOfMonth(NamedTuple):
+    """The same days of one of several months, and where its name stands."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    month: int
+
+
+def days_of_months(text: str, months: Mapping[str, int]) -> Iterator[DaysOfMonth]:
+    """The days that *text* says once for several months: "1 to 10 January, April and July".
+
+    *months* are known by their folded names. None for the first of the months, beside which they stand.
+    """
+    for row in _DAYS_OF_MONTHS.finditer(text):
+        first, last = int(row["first"]), int(row["last"])
+        if fold(row["month"]) not in months or not first < last <= LAST_DAY:
+            continue
+        for name in _WORD.finditer(text, row.end("month"), row.end()):
+            if month := months.get(fold(name.group())):
+                yield DaysOfMonth(*name.span(), first, last, month)
+            elif fold(name.group()) not in _AND:
+                break
+
+
+_AND = frozenset(("and", "und", "ve", "və", "i", "и"))
+_DAYS_OF_MONTHS = re.compile(
+    r"(?<![\d.,:/-])(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|until|till|bis|–|-)\s*(?P<last>\d{1,2})"
+    r"(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<month>[^\W\d_]{3,})"
+    r"(?:(?:,\s+|,?\s+(?:and|und|ve|və|и)\s+)[^\W\d_]{3,})+(?!\s+\d)"
+)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, pairwise, takewhile
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.proof import BLANK
+from knowledge.questions import Words
 from knowledge.times import counts as counts_in
 from knowledge.units import Units
 
@@ -124,6 +125,7 @@ def figures(
     units = language.values.measures
     months = {fold(name) for name in chain.from_iterable(language.values.months)}
     timed = {fold(unit) for unit in language.values.units.get("time", ())}
+    hedged = _hedged(language, code)
     found: dict[int, dict[str, Any]] = {}
     for match in AMOUNT.finditer(quote):
         start, end = match.start("number"), match.end("number")
@@ -133,7 +135,7 @@ def figures(
         if _is_no_amount(match, before, quote, months):
             continue
         counts = bool(match["sign"]) or not _is_label(before, code) or goes_on(quote, start, found)
-        read = _read(match, before, units, counts=counts, code=code)
+        read = _read(match, before, units, language.numerals_of(code).scale, counts=counts, code=code)
         if code == ENGLISH and counts and (read is None or read.unit in SCALES):
             read = _elided(read, match, quote, found)
         if read is None:
@@ -144,17 +146,19 @@ def figures(
         measured: dict[str, Any] = {"value": value, "unit": read.unit, "of": read.of}
         if not read.unit:
             del measured["unit"]
-        found[start] = measured | _qualifier(before, match, over=() if unsure else ("over",))
+        found[start] = measured | _qualifier(before, match, over=() if unsure else ("over",), hedged=hedged)
     for match in AMOUNT.finditer(quote):
         then = former.get(match.start("number"))
         if then and then[0] in found:
             base, date = found[then[0]], then[1]
             found[match.start("number")] = {**base, "value": _value(match), "as_of": date}
             found[match.start("number")].pop("qualifier", None)
-            found[match.start("number")] |= _qualifier(quote[: match.start()], match, over=("over",))
+            found[match.start("number")] |= _qualifier(
+                quote[: match.start()], match, over=("over",), hedged=hedged
+            )
             if year:
                 base["as_of"] = year
-    found |= _ranges(quote, found, taken)
+    found |= _ranges(quote, found, taken, hedged)
     if code == ENGLISH:
         times = months | {fold(day) for day in chain.from_iterable(language.values.days)}
         for names in owners(quote, found, (times | _SMALL).__contains__):
@@ -166,7 +170,10 @@ def figures(
 
 
 def _ranges(
-    quote: str, found: Mapping[int, dict[str, Any]], taken: Sequence[tuple[int, int]]
+    quote: str,
+    found: Mapping[int, dict[str, Any]],
+    taken: Sequence[tuple[int, int]],
+    hedged: Mapping[str, Words],
 ) -> dict[int, dict[str, Any]]:
     """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once."""
     first: dict[int, dict[str, Any]] = {}
@@ -177,7 +184,9 @@ def _ranges(
         timed = any(start <= place < end for start, end in taken)
         if joined and last and not timed and place not in found and not _is_label(before, ENGLISH):
             alike = {field: it for field, it in last.items() if field != "qualifier"}
-            first[place] = alike | {"value": _value(one)} | _qualifier(before, one, over=("over",))
+            first[place] = (
+                alike | {"value": _value(one)} | _qualifier(before, one, over=("over",), hedged=hedged)
+            )
     return first
 
 
@@ -234,12 +243,21 @@ def _is_label(before: str, code: str) -> bool:
     return said.lower() in _LABELS or (code == ENGLISH and said[0].isupper() and not small)
 
 
-def _read(match: re.Match[str], before: str, units: Units, *, counts: bool, code: str) -> _Read | None:
+def _read(
+    match: re.Match[str],
+    before: str,
+    units: Units,
+    scale: Callable[[str], str | None],
+    *,
+    counts: bool,
+    code: str,
+) -> _Read | None:
     """The unit of an amount and what it measures; none where it may be no amount."""
     after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
     unit: list[str] = []
-    if after and after[0].lower() in SCALES:
-        unit.append(after.pop(0).lower())
+    if after and (scaled := scale(after[0]) or (after[0].lower() if after[0].lower() in SCALES else None)):
+        unit.append(scaled)
+        del after[0]
     sign = (match["sign"] or "").strip()
     if sign:
         unit.append(_SIGNS[sign])
@@ -284,8 +302,8 @@ def _counted(after: Sequence[str], code: str, *, is_one: bool = False) -> list[s
         return []
     if code != ENGLISH:
         # German has its nouns in capitals: "18 neuen Zügen".
-        noun = next((place for place, word in enumerate(said, 1) if word[0].isupper()), 1)
-        return said[:noun]
+        noun = next((place for place, word in enumerate(said, 1) if word[0].isupper()), 0)
+        return said[:noun] if code == "de" else said[: noun or 1]
     if said and said[0][0].isupper():
         return []  # "7 Exchange Place"
     if is_one and len(said) == 1:
@@ -370,11 +388,27 @@ def plain(number: str) -> str:
     return re.sub(r"[,\s]", "", whole) + (".5" if half else "")
 
 
-def _qualifier(before: str, match: re.Match[str], *, over: tuple[str, ...]) -> dict[str, str]:
+def _hedged(language: Language, code: str) -> Mapping[str, Words]:
+    """What makes a number inexact in a source of the language *code*, other than English, by qualifier."""
+    return {
+        qualifier: tuple(it.removesuffix(" #") for it in hedge.spellings(code))
+        for qualifier, english in HEDGES.items()
+        for hedge in (language.hedges if code != ENGLISH else ())
+        if english in hedge.quote
+    }
+
+
+HEDGES = {"nearly": "nearly", "about": "about", "over": "over", "at least": "at least", "at most": "up to"}
+"""Qualifiers, each with the English for it in the language data."""
+
+
+def _qualifier(
+    before: str, match: re.Match[str], *, over: tuple[str, ...], hedged: Mapping[str, Words]
+) -> dict[str, str]:
     """How exact the number behind *before* is, where that is said; *over* is what may say "more than"."""
     if _OR_MORE.match(match["after"]):
         return {"qualifier": "at least"}
-    said = {
+    english = {
         "nearly": ("nearly", "almost"),
         "about": ("about", "around", "approximately", "roughly"),
         "over": (*over, "more than"),
@@ -383,8 +417,9 @@ def _qualifier(before: str, match: re.Match[str], *, over: tuple[str, ...]) -> d
         "at most": ("at most", "up to", "no more than", "not more than", "a maximum of"),
     }
     folded = f" {fold(before)}"
-    for qualifier, phrases in said.items():
-        denied = tuple(f" {no} {phrase}" for phrase in phrases for no in ("no", "not", "never"))
-        if folded.endswith(tuple(f" {phrase}" for phrase in phrases)) and not folded.endswith(denied):
+    for qualifier, phrases in english.items():
+        said = (*phrases, *map(fold, hedged.get(qualifier, ())))
+        denied = tuple(f" {no} {phrase}" for phrase in said for no in ("no", "not", "never"))
+        if folded.endswith(tuple(f" {phrase}" for phrase in said)) and not folded.endswith(denied):
             return {"qualifier": qualifier}
     return {}

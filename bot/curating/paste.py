@@ -10,7 +10,7 @@ import yaml
 
 from knowledge.dates import MONTHS
 from knowledge.fold import words
-from knowledge.headings import heading_above
+from knowledge.headings import heading_above, headings
 from knowledge.language import Language
 from knowledge.model import ENGLISH, MAX_TEXT
 from knowledge.proof import BLANK
@@ -44,16 +44,45 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
     found = values(quote, passage.span, source, language)
     for field, typed in found.items():
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
-        if field == "dates" and (month := next((it["date"] for it in typed if _is_month(it)), None)):
-            year = source.date[:4]
-            iso = f"{year}-{MONTHS.index(month) + 1:02}"
-            lines[-1] += f"  # every {month}? else with its year: date: {iso}, understood: 'in {year}:'"
+        if field == "dates":
+            lines[-1] += _with_year(typed, passage)
     # Elsewhere a capital may be that of any noun.
     if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
         lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:
+    """A comment with the first date of *typed* that has no year as it is typed with one, if any has none.
+
+    It is the year of a heading above, which need not be asked for a month alone.
+    """
+    source = passage.source
+    above = _year_above(source, passage.span.paragraph)
+    for it in typed:
+        day, _, month = str(it.get("date", "")).rpartition(" ")
+        if month not in MONTHS or "until" in it or (day and not above):
+            continue
+        year = above or source.date[:4]
+        iso = f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
+        which = f"in {year}, as it says above? then" if above else f"every {month}? else with its year:"
+        return f"  # {which} date: {iso}, understood: 'in {year}:'"
+    return ""
+
+
+def _year_above(source: Source, paragraph: int) -> str | None:
+    """The year that the heading above *paragraph* tells, or else the title; none where it tells several."""
+    titles = headings(source)
+    for text in (heading_above(source, paragraph), titles.get(1)):
+        years = set(_YEAR.findall(text or ""))
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 
 
 def _spoken_of(passage: Passage) -> str | None:
@@ -78,11 +107,6 @@ def _speaks_for(passage: Passage) -> str | None:
         return None
     said = frozenset(words(source.text[: span.end]))
     return next((it for it in source.subject if said.issuperset(words(it))), None)
-
-
-def _is_month(typed: Mapping[str, object]) -> bool:
-    """Whether a time is a month alone, which may be that of one year or of all."""
-    return typed.get("date") in MONTHS and "until" not in typed
 
 
 def _figures(typed: Sequence[Mapping[str, object]]) -> Iterator[str]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from knowledge.dates import MONTHS, WEEKDAYS, long_date
-from knowledge.draft import says
+from knowledge.dates import MONTHS, WEEKDAYS
 from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.source import Source
+from knowledge.times import days_of_months
 from knowledge.values import DAYS
 
 from .amounts import plain
@@ -45,11 +45,18 @@ def times(
     """
     found = [TimeExpression(it.start, it.end, ()) for it in compared]
     patterns = patterns_of(language)
-    for look in (_spans, _dated, _days_and_months, _recurring, _months, _lengths):
+    for look in (_days_of_months, _spans, _dated, _days_and_months, _recurring, _months, _lengths):
         for time in look(quote, source, patterns):
             if not any(time.start < it.end and it.start < time.end for it in found):
                 found.append(time)
     return sorted(found)
+
+
+def _days_of_months(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpression]:
+    """The days that are said once for several months: "1 to 10 January, *April and July*"."""
+    for row in days_of_months(quote, patterns.months):
+        ends = (_plain_date(row.month, day) for day in (row.first, row.last))
+        yield TimeExpression(row.start, row.end, (dict(zip(("date", "until"), ends, strict=True)),))
 
 
 def _spans(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
@@ -162,8 +169,7 @@ def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpre
         if source.language == ENGLISH and len(precise) == 1 and (_NAMED.search(before) or _names(before)):
             yield TimeExpression(start, end, ())
             continue
-        ways = [date for date in precise if says(quote, long_date(date).removesuffix(date[:4]))]
-        yield TimeExpression(start, end, tuple({"date": it} | _status(it, source) for it in ways[:1]))
+        yield TimeExpression(start, end, tuple({"date": it} | _status(it, source) for it in precise))
 
 
 _NAMED = re.compile(r"(?<=[^.!?:]\s)(?!Spring|Summer|Autumn|Fall|Winter)[A-Z][a-z][\w-]*\s$")

@@ -38,8 +38,10 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     """
     names = language.names
     passes = _checked(quote, span, source, language)
-    compared = comparisons(quote, language)
-    found_times = times(quote, source, language, compared)
+    numerals = language.numerals_of(source.language)
+    read = numerals.digits(quote)
+    compared = comparisons(read, language)
+    found_times = times(read, source, language, compared)
     ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)
     dates = [it for it in ways if it]
     taken = [(time.start, time.end) for time in found_times]
@@ -47,7 +49,7 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
         it.amount: (it.base, it.date) for it in compared if it.amount is not None and it.base is not None
     }
     year = _only_year(dates) if former else None
-    amounts = figures(quote, language, source.language, taken, former, year)
+    amounts = figures(read, language, source.language, taken, former, year)
     if year and any(it.get("as_of") == year for it in amounts):
         dates = []
     found: Fields = {

@@ -62,6 +62,13 @@ VALUES = {
     "The board meets on 6 and 7 November 2031.": {
         "dates": [{"date": "2031-11-06", "until": "2031-11-07", "status": "planned"}]
     },
+    "It is open in weeks 1 to 10 January, April and July.": {
+        "dates": [
+            {"date": "1 January", "until": "10 January"},
+            {"date": "1 April", "until": "10 April"},
+            {"date": "1 July", "until": "10 July"},
+        ]
+    },
     "The board met on 4 and 8 May 2029.": {"dates": [{"date": "2029-05-04"}, {"date": "2029-05-08"}]},
     "It has 72 stations, of which 40 already work.": {"figures": [{"value": 72, "of": "stations"}]},
     "The trip takes 3 hours and 20 minutes.": {"dates": [{"lasts": "3 hours and 20 minutes"}]},
@@ -291,12 +298,26 @@ def test_a_month_alone_is_offered_with_what_to_write_where_it_is_of_one_year(
     assert dates == [f"dates: [{{date: {month}}}]  {comment}"]
 
 
+@pytest.mark.parametrize("heading", ["Events in 2029", "Events"])
+def test_the_year_of_a_heading_is_offered_for_a_day_without_one(
+    knowledge_dir: KnowledgeDir, heading: str
+) -> None:
+    text = "The swap of seeds is on 21 May."
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{heading}\n\n{text}\n")
+    told = knowledge_dir.run("quote", text).out
+    comment = "  # in 2029, as it says above? then date: 2029-05-21, understood: 'in 2029:'"
+    assert f"dates: [{{date: 21 May}}]{comment if '2029' in heading else ''}\n" in told
+    typed = f"{told.replace('{date: 21 May}', '{date: 2029-05-21}')}      understood: 'in 2029:'\n"
+    knowledge_dir.write("entries/peace.yaml", PEACE + typed)
+    assert (knowledge_dir.run("check").exit_code == 0) == ("2029" in heading)
+
+
 def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("sources.yaml", SOURCES + "  language: de\n")
     knowledge_dir.write(
         "seeds/talk.txt",
         "Die Halle ist vom 24. Dezember bis 1. Januar zu. Innerhalb von 30 Tagen kommen 18 neue Züge in Betrieb.\n"
-        "Zu ist sie vom 4. bis 8. Mai 2031. Im Jahr 2025 gab es 27 Fahrten, nach 41 im Jahr 2024. Er ist 32 Meter lang.\n",
+        "Zu ist sie vom 4. bis 8. Mai 2031. Am 3. März 2029 gab es knapp 1.240 Fahrten für 14,5 Millionen Euro. Im Jahr 2025 gab es 27 Fahrten, nach 41 im Jahr 2024. Er ist 32 Meter lang.\n",
     )
     draft = read_texts(knowledge_dir.path).draft
     lines = [
@@ -309,6 +330,10 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
         "figures: [{value: 18, of: neue Züge}]",
         "dates: [{within: 30 Tagen}]",
         "dates: [{date: '2031-05-04', until: '2031-05-08', status: planned}]",
+        "figures:",
+        "- {value: 1240, of: Fahrten, qualifier: nearly}",
+        "# - {value: 14.5, unit: million Euro, of: …}  # say what of, and take the first # away",
+        "dates: [{date: '2029-03-03'}]",
         "figures: [{value: 27, of: Fahrten, as_of: '2025'}, {value: 41, of: Fahrten, as_of: '2024'}]",
         "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
     ]
