@@ -230,6 +230,8 @@ class Languages:
     read: Words = ()
     unread: Mapping[Line, Words] = field(default_factory=dict)
     """Small words of languages that are not, by which a question in one is known."""
+    sources: Mapping[Line, Words] = field(default_factory=dict)
+    """Small words of those that a source may be in, by their codes: by them a text is known that comes in."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ def _report(directory: Path, *, hinted: bool) -> int:
     from knowledge.errors import KnowledgeError
     from knowledge.load import read, trusted
 
+    from ..curating.describe import guesses
     from ..curating.hints import count, hints, without_keywords
 
     loaded = read(directory)
@@ -86,9 +88,8 @@ def _report(directory: Path, *, hinted: bool) -> int:
 
         Responder(trusted(loaded))  # which proves that they are answered
     facts = sum(len(entry.facts) for entry in draft.entries)
-    if hinted:
-        for hint in hints(draft):
-            print(hint)
+    for hint in chain(guesses(directory), hints(draft) if hinted else ()):
+        print(hint)
     print(f"{len(draft.entries)} entries, {facts} facts: every quote found, no faults", flush=True)
     if last := without_keywords(draft) if hinted else count(draft):
         print(last, flush=True)

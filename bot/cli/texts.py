@@ -99,7 +99,7 @@ def _quote(options: argparse.Namespace) -> int:
     from knowledge.draft import closest
     from knowledge.load import read_texts
 
-    from ..curating.describe import GUESSED
+    from ..curating.describe import guesses
     from ..curating.passages import nearest_passages, stating
     from ..curating.paste import fact
 
@@ -134,8 +134,7 @@ def _quote(options: argparse.Namespace) -> int:
             print()
         print(f"    # {passage.source.id}, paragraph {passage.span.paragraph}")
         print(fact(passage, sources, language))
-    described = chosen_directory(options).glob("sources.y*ml")
-    if any(GUESSED in it.read_text("utf-8", errors="replace") for it in described):
+    if any(guesses(chosen_directory(options))):
         streams.complain(
             "ots: sources.yaml still holds guesses, and what is planned is told by its date:"
             " make them true first"

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
 from anyascii import anyascii
 
+from knowledge.base import SHIPPED
 from knowledge.dates import MONTHS
-from knowledge.headings import is_headline
+from knowledge.errors import Fault, Mark
+from knowledge.fold import fold, words
+from knowledge.headings import BYLINE, is_headline
+from knowledge.language import Language
+from knowledge.load_language import read_language
+from knowledge.model import ENGLISH
 from knowledge.source import Source
+from knowledge.typed import Found, shown
 
-from .dated import dated
+from .dated import dated, numbered
 from .documents import Document
 from .interviews import asking, introduced
 from .paste import flow, scalar
@@ -27,6 +36,15 @@ LONGEST_TITLE = 75
 
 GUESSED = "# A guess each, and shown with every answer: make them true, and take this line away."
 """What stands above the fields of a source as long as nobody has looked through them."""
+
+
+def guesses(directory: Path) -> Iterator[Fault]:
+    """A hint at every source of *directory* whose guesses nobody has looked through yet."""
+    path = directory / "sources.yaml"
+    for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
+        if GUESSED in line:
+            message = "hint: the lines below are guessed: make them true, and take this one away"
+            yield Fault(Mark(shown(path), number), path.stem, message)
 
 
 def as_yaml(source: Source, document: Document) -> str:
@@ -46,11 +64,13 @@ def as_yaml(source: Source, document: Document) -> str:
     )
     spoken = f"  # voices: [{voices}]  # whose words are in which paragraphs\n" if voices else ""
     role = f"  role: {scalar(source.role)}\n" if source.role else ""
+    spoken_in = "" if source.language == ENGLISH else f"  language: {source.language}  # of its quotes\n"
     return f"""\
 - id: {source.id}
   file: {scalar(source.file)}  # in seeds/, {counted(len(source.paragraphs))}
   sha256: {digest}
   title: {scalar(source.title)}
+{spoken_in}\
   {GUESSED}
   publisher: {scalar(source.publisher)}{publisher}
   date: {source.date}{told}
@@ -66,7 +86,7 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
     lines = _first_lines(document.text)
     heading = next((line for line in lines[:1] if is_headline(line)), None)
     title = heading or _words_of(Path(document.name).stem)
-    byline = next((found for line in lines if (found := _BY.search(line))), None)
+    byline = next((found for line in lines if (found := BYLINE.search(line))), None)
     named = _name_in(title) or _company(lines) or title
     source = Source(
         id=name or slug(Path(document.name).stem),
@@ -75,11 +95,34 @@ def described(document: Document, changed: date, name: str | None = None) -> Sou
         publisher=_publisher(lines) or named,
         date=_day(lines) or changed.isoformat(),
         speaker=byline["name"] if byline else named,
+        language=_language_of(document.text),
         text=document.text,
     )
     if asked := introduced(source):
         return replace(source, speaker=asked.name, role=asked.role or None)
     return source if byline else replace(source, speaker=_says_most(source) or named)
+
+
+@cache
+def _shipped() -> Language:
+    return read_language(SHIPPED, Found())
+
+
+FEWEST_WORDS = 2
+"""Small words of a language that show that a text is in it."""
+
+
+def _language_of(text: str) -> str:
+    """The code of the language that *text* is in, of those that sources are read in; else that of English."""
+    said = Counter(words(text))
+    small = {
+        code: sum(said[word] for word in {fold(it) for it in its})
+        for code, its in _shipped().languages.sources.items()
+    }
+    likeliest, *others = sorted(small, key=lambda it: -small[it]) or [ENGLISH]
+    next_most = max((small[it] for it in others), default=0)
+    is_clear = small.get(likeliest, 0) >= FEWEST_WORDS and 2 * small[likeliest] > 3 * next_most
+    return likeliest if is_clear else ENGLISH
 
 
 def _voices(source: Source) -> Mapping[str, list[int]]:
@@ -98,7 +141,7 @@ def _voices(source: Source) -> Mapping[str, list[int]]:
 def _asks(source: Source) -> str:
     """Who asks the questions of *source*: who is said to, else who wrote it, else its publisher."""
     asked = introduced(source)
-    byline = next((it["name"] for line in _first_lines(source.text) if (it := _BY.search(line))), None)
+    byline = next((it["name"] for line in _first_lines(source.text) if (it := BYLINE.search(line))), None)
     return (asked and asked.by) or byline or source.publisher
 
 
@@ -119,8 +162,6 @@ MOST_LINES = 8
 LONGEST_LINE = 160
 """Lines at the beginning of a text, and characters of one, that say who wrote it and when."""
 
-_BY = re.compile(r"(?:^|[.,;|–-] ?)By (?P<name>[^\W\d_a-z][\w.’'-]+(?: [^\W\d_a-z][\w.’'-]*[\w’'-]){1,3})")
-
 
 def _first_lines(text: str) -> list[str]:
     """The first lines of *text*: of a long one only the sentences that say when it was published."""
@@ -133,7 +174,7 @@ def _first_lines(text: str) -> list[str]:
 def _datelines(line: str) -> Iterator[str]:
     for place, sentence in enumerate(re.split(r"(?<=\w\w)\.\s+", line)):
         begins = not place and re.search(r"\d{4}$", sentence) and _before_date([sentence])
-        if len(sentence) <= LONGEST_LINE and (begins or _DATES_IT.search(sentence) or _BY.match(sentence)):
+        if len(sentence) <= LONGEST_LINE and (begins or _DATES_IT.search(sentence) or BYLINE.match(sentence)):
             yield sentence
 
 
@@ -145,20 +186,26 @@ _DATES_IT = re.compile(
 
 def is_dateline(line: str) -> bool:
     """Whether *line* has a whole date, or says who wrote the text: what may stand below its title."""
-    return any(_dates_of(line)) or _BY.match(line) is not None
+    return any(_dates_of(line)) or BYLINE.match(line) is not None
 
 
 def _dates_of(line: str) -> Iterator[tuple[int, str]]:
     """Where each whole date of *line* starts, and it in ISO."""
     for match in _ISO.finditer(line):
         yield match.start(), match.group()
-    for start, _, precise in dated(line, _MONTHS):
+    for start, _, precise in dated(line, _months()):
         if len(precise[0]) == len("2026-03-18"):
             yield start, precise[0]
 
 
 _ISO = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
-_MONTHS = {name[:size].lower(): number for number, name in enumerate(MONTHS, 1) for size in (3, len(name))}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months by their names in all languages, and by three letters of those in English."""
+    short = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+    return short | numbered(_shipped().values.months)
 
 
 def _day(lines: Sequence[str]) -> str | None:
@@ -173,7 +220,7 @@ def _publisher(lines: Sequence[str]) -> str | None:
         if published and (named := [*_IN_OR_BY.finditer(line)]):
             return named[-1]["name"]
     before = _before_date(lines)
-    return before if before and len(before.split()) > 1 and not _BY.match(before) else None
+    return before if before and len(before.split()) > 1 and not BYLINE.match(before) else None
 
 
 def _company(lines: Sequence[str]) -> str | None:
@@ -186,10 +233,12 @@ def _before_date(lines: Sequence[str]) -> str | None:
     """What stands before the first whole date of *lines*, where that is a name."""
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
     before = line[:start].partition(". ")[0].rstrip(" ,|–-")
-    words = before.split()
-    of_a_name = [word[0].isupper() or word in _JOINING for word in words]
+    said = before.split()
+    if said and fold(said[-1]) in numbered(_shipped().values.days):
+        return None  # what happens "on Tuesday"
+    of_a_name = [word[0].isupper() or word in _JOINING for word in said]
     named = all(of_a_name[:-1]) and (of_a_name[-1:] == [True] or before.endswith(_PERIODICALS))
-    return before if named and len(words) <= 6 and not re.search(r"[:.]", before) else None
+    return before if named and len(said) <= 6 and not re.search(r"[:.]", before) else None
 
 
 _PUBLISHED = re.compile(r"\b(?:published|printed|appeared|issued|released)\b", re.IGNORECASE)

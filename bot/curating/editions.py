@@ -127,6 +127,8 @@ def add(
 ) -> tuple[Source, list[Path]]:
     """Add *document*, last changed on *changed*, to the sources as *name*; the files that were written.
 
+    Entries that needed to name no source, for there was only one, name that one from now on.
+
     Raises `ConfigError` where a source is called so already.
     """
     sources = directory / "sources.yaml"
@@ -142,8 +144,26 @@ def add(
     folder = next((it for it in seed_homes(directory) if it.is_dir()), directory / "seeds")
     names = keep(folder, document)
     item = as_yaml(replace(source, file=names[0]), document)
+    unnamed = _without_source(directory) if len(known) == 1 else {}
+    for file, places in unnamed.items():
+        _change(Path(file), {(*at, "source"): known[0].id for at in places})
     write_whole(sources, with_item(_text_of(sources), item).encode("utf-8"))
-    return source, [*(folder / it for it in names), sources]
+    return source, [*(folder / it for it in names), *map(Path, unnamed), sources]
+
+
+def _without_source(directory: Path) -> dict[str, list[At]]:
+    """The entries with facts that name no source, by their files: what a second one makes ambiguous."""
+    found: dict[str, list[At]] = {}
+    try:
+        draft = read(directory).draft
+    except ConfigError:  # there is no entry yet
+        return found
+    for entry in draft.entries:
+        whole = entry.page.value
+        named = entry.written.source or (isinstance(whole, Mapping) and whole.get("source"))
+        if not named and any(fact.written.source is None for fact in entry.facts):
+            found.setdefault(entry.page.file, []).append(entry.at)
+    return found
 
 
 def keep(folder: Path, document: Document) -> list[str]:

@@ -190,11 +190,16 @@ def test_a_further_text_is_added_below_the_others(knowledge_dir: KnowledgeDir) -
         [
             "wrote seeds/Travel Policy.txt",
             "wrote seeds/Travel Policy.md",
+            "wrote entries/bridge.yaml",  # which names the source now that it needed not name before
+            "wrote entries/peace.yaml",
             "wrote sources.yaml",
             "travel-policy: 2 paragraphs: make title, publisher, date and speaker true",
         ],
     )
     assert (knowledge_dir.path / "sources.yaml").read_text("utf-8").startswith(SOURCES)
+    told = knowledge_dir.run("check").lines
+    assert told[0].endswith(": hint: the lines below are guessed: make them true, and take this one away")
+    assert told[1:] == ["2 entries, 2 facts: every quote found, no faults"]
     assert "source: travel-policy\n" in knowledge_dir.run("quote", "trains").out
     again = knowledge_dir.run("source", "add", "Travel Policy.md")
     assert (again.exit_code, again.lines) == (

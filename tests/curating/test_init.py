@@ -215,6 +215,16 @@ Two people are on call at any time.
             "publisher: 'Staff Handbook: leave'",
             "quote: All",
         ),
+        (
+            "Protokoll der Sitzung\n\nLindau, 3. März 2026\n\nDer Verein hat die Pumpe für das Becken gekauft.\n",
+            "  language: de  # of its quotes\n|date: 2026-03-03\n",
+            "quote: Der Verein hat",
+        ),
+        (
+            "Minutes of the committee\n\nHeld on Tuesday 11 May 2027 in the hall\n\nAnna Berg chairs the board.\n",
+            "publisher: Minutes of the committee  # the text does not say|date: 2027-05-11\n",
+            "quote: Anna Berg chairs",
+        ),
         (HANDBOOK, "  # when the file was last changed: the text gives none", "title: Annual leave"),
     ],
 )
@@ -263,9 +273,8 @@ def test_the_example_s_comments_are_valid_where_they_are_taken_away(ots: Ots, tm
     entry.write_text(
         entry.read_text("utf-8").replace("# aliases", "aliases").replace("# keywords", "keywords")
     )
-    assert ots("--knowledge", "mine", "check", cwd=tmp_path).lines == [
-        "1 entries, 1 facts: every quote found, no faults"
-    ]
+    told = ots("--knowledge", "mine", "check", cwd=tmp_path).lines
+    assert told[-1] == "1 entries, 1 facts: every quote found, no faults"
 
 
 def test_about_shows_every_field_as_it_is_written(ots: Ots, tmp_path: Path) -> None:
