@@ -9,9 +9,9 @@ from typing import NamedTuple
 from knowledge.language import Language
 from knowledge.units import Units
 
-from .amounts import AMOUNT, plain
 from .dated import dated, numbered
 from .elided import FAR
+from .number_patterns import AMOUNT, plain
 
 MOST_BEFORE = 2
 """Amounts before a date that are looked at."""

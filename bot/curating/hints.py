@@ -11,12 +11,11 @@ from typing import Any
 from knowledge.draft import Draft, DraftEntry, DraftFact, names_of, says
 from knowledge.errors import Fault
 from knowledge.fold import fold, numbers
-from knowledge.model import Span
+from knowledge.model import KINDS, Span
 from knowledge.proof import BLANK
 
-from .leaning import leaning
-from .own_kinds import own_kinds
 from .paste import flow
+from .subjects import leans
 from .values import Fields, values
 from .wrong_units import wrong_units
 
@@ -32,7 +31,39 @@ def hints(draft: Draft) -> Iterator[Fault]:
 
     Values that nobody typed, wrong units, texts without a subject, kinds whose word lists something else.
     """
-    return chain(own_kinds(draft), _untyped(draft), wrong_units(draft), leaning(draft))
+    return chain(_own_kinds(draft), _untyped(draft), wrong_units(draft), _leaning(draft))
+
+
+def _own_kinds(draft: Draft) -> Iterator[Fault]:
+    """A hint at every word of a kind of the curator's own that a built-in list has: "fares" are money."""
+    listings = draft.language.listings
+    built_in = chain(
+        ((draft.about.plural(kind), words) for kind, words in listings.kinds.items() if kind in KINDS),
+        listings.themes.items(),
+        listings.views.items(),
+    )
+    listed = {fold(word): key for key, words in built_in for word in words}
+    for kind, at in zip(draft.about.kinds, draft.about.kinds_at, strict=True):
+        # A plural that means something else too is what several are called all the same.
+        for word in kind.headings:
+            if word != kind.many and fold(word) in listed:
+                yield Fault(
+                    at,
+                    "about",
+                    f"hint: who types {word!r} gets every {kind.id} here, and the list {listed[fold(word)]!r}"
+                    " in other texts: take it out of `words` if that list is wanted here too",
+                )
+
+
+def _leaning(draft: Draft) -> Iterator[Fault]:
+    """A hint at every fact whose text begins with what nobody can know who sees the fact alone."""
+    for entry in draft.entries:
+        for fact in entry.facts:
+            if first := leans(fact.written.text):
+                yield entry.fault(
+                    fact.mark("text"),
+                    f"hint: the text begins with {first!r}, and people see it alone: name what it is about",
+                )
 
 
 def _untyped(draft: Draft) -> Iterator[Fault]:

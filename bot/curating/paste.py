@@ -16,9 +16,8 @@ from knowledge.model import ENGLISH, MAX_TEXT
 from knowledge.proof import BLANK
 from knowledge.source import Source
 
-from .leaning import leans, of_speaker
 from .passages import Passage, passages
-from .subjects import subject
+from .subjects import leans, of_speaker, subject
 from .values import unknown_actors, unknown_places, values
 
 _INDENT = "    "

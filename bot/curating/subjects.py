@@ -1,4 +1,4 @@
-"""What a sentence in English is about, as far as its first words tell."""
+"""What a sentence in English is about, and whether it leans on one before it, as its first words tell."""
 
 from __future__ import annotations
 
@@ -40,3 +40,35 @@ def subject(sentence: str) -> str | None:
 
 MOST_OF_A_NAME = 6
 """Words of a title that is taken out of a sentence."""
+
+
+_NO_SUBJECT = re.compile(
+    r"(?:It|He|She|They|Its|His|Her|Their)\b"
+    r"|(?:This|That|These|Those|Such)(?= (?:is|are|was|were|has|have|had|can|will|must|may|should|do|does)\b)"
+    r"|The (?:first|second|third|last|others?|latter|former|same|next|rest|\w+est|(?:most|least)(?: \w+)?)"
+    r"(?: ones?)?(?= (?:is|are|was|were|will|of them|took|takes|has|have|had|comes?|came|goes|went)\b|,)"
+    r"|(?:One|Two|Three|Some|None|Both|Each|All|Most) of (?:them|these|those|it)\b"
+    r"|(?:Before|After|Since|Until|Besides) (?:that|this|it|then)\b"
+)
+_OF_A_QUOTE = re.compile(r"(?:You|Both|Each)\b")
+"""What leans in a passage too, where others go before it: "You can join or leave it"."""
+
+_OF_SPEAKER = re.compile(r"(?:We|Our)\b")
+
+
+def leans(text: str, *, goes_on: bool = False) -> str | None:
+    """The first words of *text* that stand for something said before it; none where it stands alone.
+
+    Of a passage that *goes_on* in its paragraph, "you" may be of what is spoken of there.
+
+    >>> leans("It is run by Spokeworks."), leans("The last one took two hours."), leans("The last tram left.")
+    ('It', 'The last one', None)
+    """
+    found = _NO_SUBJECT.match(text) or (_OF_A_QUOTE.match(text) if goes_on else None)
+    return found.group() if found else None
+
+
+def of_speaker(text: str) -> str | None:
+    """The first word of *text* that stands for those whom its speaker speaks for."""
+    found = _OF_SPEAKER.match(text)
+    return found.group() if found else None

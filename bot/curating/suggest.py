@@ -14,8 +14,7 @@ from knowledge.fold import fold, words
 from ..answering.reply import Choices, NoAnswer
 from ..answering.respond import Responder
 from ..answering.words.everyday import is_everyday
-from .edit import write_whole
-from .keywords import with_keywords
+from .edit import with_keywords, write_whole
 from .nearness import Nearness
 from .wordnet import WordNet
 

@@ -10,8 +10,8 @@ from itertools import chain
 from knowledge.dates import ORDINALS
 from knowledge.language import Language
 
-from .amounts import NUMBER
 from .dated import numbered
+from .number_patterns import NUMBER
 
 TO = r"to|until|till|through|bis|–|-"
 """What stands between the first and the last of a span."""

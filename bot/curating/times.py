@@ -15,9 +15,9 @@ from knowledge.source import Source
 from knowledge.times import days_of_months
 from knowledge.values import DAYS
 
-from .amounts import plain
 from .comparisons import Compared
 from .dated import dated
+from .number_patterns import plain
 from .time_patterns import IN_FOUR, PERIODS, TO, Patterns, patterns_of
 
 Typed = dict[str, Any]

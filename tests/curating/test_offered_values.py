@@ -12,7 +12,7 @@ from bot.curating.passages import passages
 from bot.curating.paste import fact
 from knowledge.dates import MONTHS
 from knowledge.load import read_texts
-from tests.conftest import SOURCES, TALK, KnowledgeDir
+from tests.conftest import PEACE, SOURCES, TALK, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
