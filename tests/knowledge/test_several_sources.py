@@ -375,7 +375,7 @@ FAULTS = {
     ),
     "no source at all": (
         {"source: new\nentries:": "entries:"},
-        "entries/fares.yaml:11: fares: there is more than one source: say which with `source`",
+        "entries/fares.yaml:11: fares: there is more than one source: say which, as in `source: old`",
     ),
     "entries that are no list": (
         {FARES.partition("entries:")[2]: " fares\n"},
