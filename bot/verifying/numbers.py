@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from knowledge.fold import fold
 
+from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .reading import Value, stem
@@ -64,18 +65,17 @@ class Numbers:
         same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
         same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
         if same:
-            best = max(same, key=self._case.support)
-            doubtful = self._is_beside_other(value, best) or self._is_of_other(value, best)
-            return (None, None) if doubtful else ("agrees", best)
+            return self._same(value, max(same, key=self._case.support))
         stated = [(known, one) for known in self._case.facts for one in known.figures]
         rounder = [
-            known for known, one in stated if is_rounder(value, one.value) and self.measures(known, one)
+            known for known, one in stated if _is_looser(value, one.value) and self.measures(known, one)
         ]
         if rounder:
             return "agrees, more loosely", max(rounder, key=self._case.support)
-        if any(is_rounding(value, one.value) and one.figure.qualifier != "exact" for _, one in stated):
+        unsure = [one for _, one in stated if one.figure.qualifier != "exact"]
+        if any(is_rounding(value, it.value) and not is_beyond(value, it.value) for it in unsure):
             return None, None
-        if any(is_finer(value, one.value) and one.figure.qualifier != "exact" for _, one in stated):
+        if any(is_finer(value, it.value) for it in unsure):
             return "not in the source", None
         against = [known for known, one in stated if self._contradicts(value, known, one)]
         against += [known for known in self._case.facts if self._other_anniversary(value, known)]
@@ -84,6 +84,18 @@ class Numbers:
         if any(one.value.amount == value.amount and value.unit in ("", one.value.unit) for _, one in stated):
             return None, None  # called something else: "62 newcomers"
         return "not in the source", None
+
+    def _same(self, value: Value, known: Known) -> Judgement:
+        """What is to be said of a number that *known* has: "over 40" may be said as 40, or denied."""
+        if self._is_beside_other(value, known) or self._is_of_other(value, known):
+            return None, None
+        typed = [it for it in known.figures if is_same(value, it.value)]
+        if any(is_contrary(value, it.value) for it in typed):
+            sure = not self._case.strange and self._dated_alike([known]) and self.measures(known, typed[0])
+            return ("differs", known) if sure else (None, None)
+        if all(is_kept(value, it.value) for it in typed):
+            return "agrees", known
+        return "agrees, more loosely", known
 
     def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether *value* is given for what *stated* measures, which no other number of the sentence is."""
@@ -101,6 +113,8 @@ class Numbers:
             return False
         if any(is_same(it, other) for it in self._case.sentence.values if it.sort == "number"):
             return False
+        if not value.unit and any(value.amount == it.amount / it.factor for it in _numbers_of(known)):
+            return False  # it says that number, of something called otherwise: "turns fifty"
         return self.measures(known, stated) and PART.isdisjoint(self._case.sentence.told)
 
     def _is_beside_other(self, value: Value, known: Known) -> bool:
@@ -156,12 +170,12 @@ class Numbers:
             counted = frozenset(map(stem, fold(stated.figure.unit).split()))
             return of <= counted or not (of - counted | WHOLE).isdisjoint(told)
         implied = IMPLIED.get(stated.value.unit)
-        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of) or self._says_no_more(known)
+        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of) or self._is_all(known, stated)
 
-    def _says_no_more(self, known: Known) -> bool:
-        """Whether nearly all that the sentence says is what a fact with one figure of each unit says."""
-        units = [it.value.unit for it in known.figures]
-        return len(units) == len(set(units)) and self._case.is_told_by(known)
+    def _is_all(self, known: Known, stated: Stated) -> bool:
+        """Whether nearly all that the sentence says is what a fact says that has one figure of this unit."""
+        alike = [it for it in known.figures if it.value.unit == stated.value.unit]
+        return len(alike) == 1 and self._case.is_told_by(known)
 
     def _other_anniversary(self, value: Value, known: Known) -> bool:
         if value.unit != "anniversary":
@@ -174,6 +188,18 @@ class Numbers:
         entries = {id(it.entry) for it in against}
         facts = [it for it in self._case.facts if id(it.entry) in entries]
         return all(any(dates_agree(date.date, other) for it in facts for other in it.dates) for date in dates)
+
+
+def _numbers_of(known: Known) -> Iterable[Value]:
+    return (*(it for it in known.values if it.sort == "number"), *(it.value for it in known.figures))
+
+
+def _is_looser(said: Value, source: Value) -> bool:
+    """Whether *said* tells less of the number than *source*, and nothing else than it."""
+    if is_rounder(said, source):
+        return not is_beyond(said, source)
+    alike = said.unit == source.unit and (said.unit or not said.nouns.isdisjoint(source.nouns))
+    return bool(alike) and is_within(said, source)
 
 
 def _is_number_of(value: Value, other: Value) -> bool:

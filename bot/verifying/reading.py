@@ -11,8 +11,10 @@ from typing import Literal
 
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
+from knowledge.model import Qualifier
 from knowledge.values import AMBIGUOUS, YEARS
 
+from .bounds import Bounds
 from .notations import IN_WORDS, Notations, numeric_days
 
 Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
@@ -36,6 +38,7 @@ _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """1.234, which some languages write for a thousand and others for a little more than one."""
 _US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
 """Names no country."""
+_AN_HOUR = (("an", "hour"), ("per", "hour"), ("h",))
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
@@ -53,6 +56,8 @@ class Value:
     factor: Decimal = Decimal(1)
     nouns: frozenset[str] = frozenset()
     """The stems of the words after a number without a unit: what it counts."""
+    qualifier: Qualifier = "exact"
+    """How exact a number is said to be: "*over* 40"."""
     date: tuple[int | None, int | None, int | None] = (None, None, None)
     """Year, month, day, as far as they are stated."""
     name: str = ""
@@ -96,6 +101,7 @@ class ValueReader:
         )
         self._notations = Notations(language)
         self._number = _number(self._notations.scales or "thousand")
+        self._bounds = Bounds(language.hedges)
         names = language.names
         self._names: dict[tuple[str, ...], tuple[Sort, str, str]] = {}
         sorts: tuple[tuple[Sort, Mapping[str, Iterable[str]]], ...] = (
@@ -190,8 +196,11 @@ class ValueReader:
             shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
             either = number * 1000 * factor if _THOUSANDS_OR_PARTS.fullmatch(written) else None
+            qualifier = self._bounds.said(text[: match.start()], unit, text[match.end() :])
             yield Value(
-                "number", shown, number * factor, unit, factor, nouns, at=match.start(), either=either
+                *("number", shown, number * factor, unit, factor, nouns, qualifier),
+                at=match.start(),
+                either=either,
             )
 
     def _amount(self, match: re.Match[str]) -> Decimal | None:
@@ -217,7 +226,9 @@ class ValueReader:
             unit, factor = side
             return f"square {unit}", factor**2, 2
         if after and (found := units(after[0])):
-            return *found, 1
+            unit, factor = found
+            rate = next((it for it in _AN_HOUR if tuple(after[1 : 1 + len(it)]) == it), ())
+            return (f"{unit} an hour" if rate else unit), factor, 1 + len(rate)
         return "", Decimal(1), 0
 
     def _ordinal(self, number: Decimal, written: str, after: list[str]) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -233,7 +233,8 @@ class Topics:
         for figure in fact.figures:
             read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
             if read:
-                yield Stated(figure, read[0], frozenset(self._stems(figure.of, chat=False)))
+                value = replace(read[0], qualifier=figure.qualifier)
+                yield Stated(figure, value, frozenset(self._stems(figure.of, chat=False)))
 
     def _begun(self, fact: Fact) -> Iterator[tuple[str, frozenset[str]]]:
         """Who proposed or initiated something by *fact*, and the stems of what."""

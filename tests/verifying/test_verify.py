@@ -64,13 +64,13 @@ def test_what_agrees_or_differs_has_a_fact_and_what_is_not_there_has_none(verifi
 @pytest.mark.parametrize(
     "text",
     [
-        "In 2024 the combined GDP of the OTS was $2.1tn.",
-        "In 2024 the combined GDP of the OTS was 2,1 trillion dollars.",
-        "In 2024 the combined GDP of the OTS was USD 2100 billion.",
-        "In 2024 the combined GDP of the OTS was US$2,100,000,000,000.",
-        "In 2024 the combined GDP of the OTS was 2.1 trillion US dollars.",
-        "In 2024 the combined GDP of the OTS was 2,1 Billionen Dollar.",
-        "In 2024 the combined GDP of the OTS was 2,1 trilyon dolara.",
+        "In 2024 the trade volumes of the OTS were $1.1tn.",
+        "In 2024 the trade volumes of the OTS were 1,1 trillion dollars.",
+        "In 2024 the trade volumes of the OTS were USD 1100 billion.",
+        "In 2024 the trade volumes of the OTS were US$1,100,000,000,000.",
+        "In 2024 the trade volumes of the OTS were 1.1 trillion US dollars.",
+        "In 2024 the trade volumes of the OTS were 1,1 Billionen Dollar.",
+        "In 2024 the trade volumes of the OTS were 1,1 trilyon dolara.",
         "The Zangazur Corridor will be forty-three kilometres long.",
         "The Zangazur Corridor is **43 km** long.",
         "The Gabala Declaration has one hundred and twenty-one points.",
@@ -118,6 +118,28 @@ def test_what_may_be_read_in_two_ways_never_differs(verifier: Verifier) -> None:
 )
 def test_a_rounder_number_is_said_to_agree_more_loosely(verifier: Verifier, text: str, verdict: str) -> None:
     assert verdict in verdicts(verifier, text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The OTS cooperates in more than 40 areas.", "agrees"),
+        ("The OTS cooperates in 40+ areas.", "agrees"),
+        ("The OTS cooperates in 40 areas.", "agrees, more loosely"),
+        ("The OTS cooperates in fewer than 40 areas.", "differs"),
+        ("Azerbaijan's trade with OTS member states reached more than $7 billion in 2024.", "differs"),
+        ("Azerbaijan's direct investments in OTS member states are nearly $20 billion.", "differs"),
+        ("OTS combined GDP (2024): $2.1tn.", "agrees, more loosely"),
+        ("The Gabala Declaration has over 100 points.", "agrees, more loosely"),
+        ("The Gabala Declaration has over 150 points.", "differs"),
+        ("TURKUNIB has no fewer than 109 institutions.", "agrees"),
+        ("The OTS region spreads over 4.5 million square kilometres.", "agrees"),
+        ("The OTS region has 170 million people.", "agrees"),  # for "around": a round number says as much
+    ],
+)
+def test_more_is_not_less_and_what_is_left_out_is_said(verifier: Verifier, text: str, verdict: str) -> None:
+    found = verdicts(verifier, text).values()
+    assert next((it for it in found if it != "agrees"), "agrees") == verdict
 
 
 @pytest.mark.parametrize(
@@ -211,6 +233,13 @@ def test_another_text_is_checked_by_its_own_knowledge(knowledge_dir: KnowledgeDi
     ran = knowledge_dir.run("verify", stdin="The bridge is nearly 700 metres long.")
     assert ran.exit_code == 1
     assert "✗ 700 metres: differs" in ran.out
+
+
+def test_units_of_another_text_are_known_in_other_notations(ots: Ots) -> None:
+    text = "A Heron has a top speed of 87 mph and recharges in 18 min. A Heron's top speed is 410 km/h. It runs on.\n"
+    told = ots("--knowledge", str(ROOT / "tests/texts/rail"), "verify", stdin=text).out
+    for line in ("≈ 87 mph: agrees, more loosely", "✓ 18 min: agrees", "✗ 410 km/h: differs"):
+        assert line in told
 
 
 def test_a_long_text_is_read_to_its_end(ots: Ots) -> None:
