@@ -6,7 +6,6 @@ rest of it is about. Whatever is doubtful is *not in the source*, or nothing is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,13 +15,14 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold
 from knowledge.model import Entry, Fact
 
-from ..answering.words.asides import without_emoji
-from .case import Case, Judgement, Verdict, strange
+from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
 from .compare import is_same
 from .judge import Judge
 from .numbers import IMPLIED
+from .passages import Passages
 from .reading import Value, ValueReader
+from .sentences import sentences
 from .topics import SUBJECT, Known, Naming, Sentence, Topics
 
 LONGEST = 20_000
@@ -31,19 +31,8 @@ LONGEST = 20_000
 MOST_APART = 10
 """Times that a falsified number is larger or smaller than the true one, at most."""
 
-LONGEST_SENTENCE = 1_000
-"""Characters of a sentence. A longer one is none that people write, and is read in parts."""
-_PART = re.compile("|".join(rf".{{1,{LONGEST_SENTENCE}}}{end}" for end in ("$", "[,;:] ", " ", "")))
-
-_SENTENCE = re.compile(
-    # Not behind what is only shortened, nor behind the number of a day or an edition.
-    r"(?<!\b[A-Za-z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\b\d\.)(?<!\b\d\d\.)"
-    r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]?[^\W\d_a-z]|\d)|\n+|(?<=;)\s+"
-)
-_EMPHASIS = re.compile(r"(?<![^\W_])[*_`~]{1,3}(?=[^\W_])|(?<=[^\W_%])[*_`~]{1,3}(?![^\W_])")
-"""What makes words bold in a message or in Markdown."""
-_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])")
-"""The end of a line within a sentence: of a letter, or a page."""
+MOSTLY = 0.5
+"""Share of what a sentence says that a passage must have for a date or a name in both to be of one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +63,7 @@ class Verifier:
         language = knowledge.language
         self._reader = ValueReader(language)
         self._topics = Topics(knowledge, language, self._reader)
+        self._passages = Passages(knowledge, self._topics)
         proposing = (language.questions.relations.get(it, ()) for it in ("proposed", "initiated"))
         self._proposing = frozenset(fold(it) for it in chain.from_iterable(proposing))
         turns = (*language.questions.coming, *language.questions.relative)
@@ -84,10 +74,7 @@ class Verifier:
 
         Reads its first *most* characters: whoever has others wait reads no more.
         """
-        plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", without_emoji(text[:most])))
-        sentences = (" ".join(it.split()) for it in _SENTENCE.split(plain))
-        parts = (part for it in sentences if it and not it.endswith("?") for part in _PART.findall(it))
-        return [finding for it in parts for finding in self._check(it.strip())]
+        return [finding for it in sentences(text[:most]) for finding in self._check(it)]
 
     def _check(self, text: str) -> Iterator[Finding]:
         sentence = self._topics.read(text)
@@ -107,7 +94,7 @@ class Verifier:
         found = [Judged(value, *_judged(judge, value)) for value in values]
         against = [it for it in found if it.verdict == "differs"]
         sure = len(against) == 1 or all(it.value.sort == "number" for it in against)
-        found = [self._doubted(it, sure=sure) for it in found]
+        found = [self._doubted(it, sentence, sure=sure) for it in found]
         if _proves_nothing(found, case):
             return
         for value, verdict, known in found:
@@ -115,14 +102,17 @@ class Verifier:
                 entry = known.entry if known else naming[0].topic.entry
                 yield Finding(text, value.written, verdict, entry, known.fact if known else None)
 
-    def _doubted(self, judged: Judged, *, sure: bool) -> Judged:
+    def _doubted(self, judged: Judged, sentence: Sentence, *, sure: bool) -> Judged:
         """*judged*, but not as different where that is not *sure*, nor as absent where it is there."""
-        value, verdict, _ = judged
-        if verdict == "differs" and not sure:
-            verdict = "not in the source"
+        value, verdict, known = judged
+        if verdict == "differs":
+            if known and self._passages.say_so(value, sentence, OF_FACT, known):
+                return Judged(value, None, None)
+            if sure:
+                return judged
         elif verdict != "not in the source":
             return judged
-        return Judged(value, None if self._is_said_elsewhere(value) else verdict, None)
+        return Judged(value, None if self._is_said(value, sentence) else "not in the source", None)
 
     def _by_value(self, sentence: Sentence, naming: Sequence[Naming]) -> list[Naming]:
         """The topic of the subject that a figure alone tells: "home to 170 million people"."""
@@ -145,16 +135,13 @@ class Verifier:
             and not strange(sentence, [topic])
         ]
 
-    def _is_said_elsewhere(self, value: Value) -> bool:
-        """Whether it can't be told that the source has no such value: it says the number of another topic."""
+    def _is_said(self, value: Value, sentence: Sentence) -> bool:
+        """Whether it can't be said that the source has no such value: it has that number, or that of this."""
         if value.sort == "city" and self._reader.country_of(value.name) is None:
             return True  # a region, which is neither a city nor a country
-        return value.sort == "number" and any(
-            is_same(value, one.value) and value.unit == one.value.unit
-            for topic in self._topics.topics
-            for known in topic.facts
-            for one in known.figures
-        )
+        if value.sort == "number" and self._passages.have(value):
+            return True
+        return self._passages.tell(value, sentence, MOSTLY)
 
     def _is_turned(self, text: str) -> bool:
         """Whether it speaks of another edition or time: "the next summit"."""
