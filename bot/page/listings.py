@@ -17,7 +17,7 @@ from ..answering.respond import Responder
 from ..answering.times import when
 from .chart import Bar, TimelineItem, bars, line
 from .links import Links
-from .markup import link, listed
+from .markup import link, listed, small
 from .table import Cell, table
 
 _DIGITS = re.compile(r"\d+")
@@ -108,7 +108,8 @@ def figures(responder: Responder, links: Links) -> str:
     for it in items:
         if it.figure:
             _, drawn = units.setdefault(fold(it.figure.unit), (it.figure.unit, []))
-            drawn.append(Bar(_what(it, links).shown, it.figure.value, it.value or ""))
+            as_of = f" {small(when(it.date, it.until))}" if it.date else ""  # else two of one name look alike
+            drawn.append(Bar(f"{_what(it, links).shown}{as_of}", it.figure.value, it.value or ""))
     charts = "".join(
         bars(unit, sorted(drawn, key=lambda bar: -bar.size))
         for unit, drawn in units.values()

@@ -185,6 +185,13 @@ def test_bars_stand_only_beside_bars_of_the_same_unit(site: Pages) -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
+def test_bars_of_one_name_are_told_apart_by_their_dates(ots: Ots, tmp_path: Path) -> None:
+    assert ots("--knowledge", str(ROOT / "tests/texts/park"), "page", str(tmp_path)).exit_code == 0
+    chart = next(pages(tmp_path)["figures/index.html"].all("figure"))
+    bars = [it.text for it in chart.all("li")]
+    assert bars == ["visitors 2025412,000 visitors", "visitors 2024368,000 visitors"]
+
+
 def test_the_line_has_every_occasion_of_its_table(site: Pages) -> None:
     timeline = site["timeline/index.html"]
     numbers = [
