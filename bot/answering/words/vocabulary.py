@@ -109,6 +109,11 @@ class Inflected:
                 if alike < SAME_STEM:
                     continue
                 rest = {word[shared:], other[shared:]}
+                # "Commander" and "commanded" share the first letter of their endings; so do "singed" and
+                # "singer", and have nothing else in common.
+                if not rest <= self._endings and shared > SHORTEST_STEM + 1 and word[shared - 1] == "e":
+                    shared -= 1
+                    rest = {word[shared:], other[shared:]}
                 if not rest <= self._endings:
                     continue
                 if not rest <= self._english and is_everyday(spelt):
