@@ -10,6 +10,7 @@ from tests.conftest import KnowledgeDir
 @pytest.mark.parametrize(
     ("question", "told"),
     [
+        ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
     ],
 )
