@@ -57,6 +57,8 @@ class Questions:
     """Words for what a role does: who "initiated" a fund is asked for by "started" and "whose idea"."""
     rules: Words = ()
     """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
+    selves: Words = ()
+    """Words for who asks: "who do ``I`` call?"."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
     making: Words = ()

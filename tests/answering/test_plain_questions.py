@@ -10,6 +10,8 @@ from tests.conftest import KnowledgeDir
 @pytest.mark.parametrize(
     ("question", "told"),
     [
+        ("who do I report weak locks to?", "Weak locks are reported to keys@lume.example."),
+        ("where can we complain?", "Complaints are taken on 555 0170."),
         ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
     ],

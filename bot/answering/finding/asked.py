@@ -23,6 +23,9 @@ BY_ROLE: frozenset[Question] = frozenset(("who", "which country"))
 JOINING = frozenset(("member", "membership", "belong", "belongs", "join", "joined"))
 """Words that ask whether somebody is a member; "members" are rather those of whom something is asked."""
 
+HELPERS: tuple[Question, ...] = ("who", "where")
+"""Questions that a telephone number answers, or an e-mail address, where somebody is looked for."""
+
 COUNTED = 3
 """Words after "how many" among which what is to be counted stands: "how many local *holidays*"."""
 
@@ -147,6 +150,8 @@ class Asked:
         may = self._behind("who")
         self.wants_rule = may is not None and may.text in index.cues.rules
         """Whether it is asked who may do something: "who *can* join?"."""
+        self.wants_help = self._wants_help()
+        """Whether it is asked whom who asks is to turn to: "who do *I* call?", "where can *we* complain?"."""
         self.of_rule = not index.cues.rules.isdisjoint(word.text for word in query.words)
         """Whether it is asked what one may do: "how many slots *can* I book?"."""
         self.done_at = None if self.relations else query.done_at
@@ -270,6 +275,15 @@ class Asked:
     def _wants_host(self) -> bool:
         hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
         return hosting and bool(self.wanted) and all(it.ask in BY_ROLE for it in self.wanted)
+
+    def _wants_help(self) -> bool:
+        cues, words = self._index.cues, self.query.words
+        places = [self.query.asks[it] for it in HELPERS if it in self.query.asks]
+        return any(
+            words[place].text in cues.auxiliaries and words[place + 1].text in cues.selves
+            for place in places
+            if place + 1 < len(words)
+        )
 
     def _behind(self, ask: Question) -> Word | None:
         """The word behind a question word."""

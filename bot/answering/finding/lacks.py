@@ -12,7 +12,7 @@ from knowledge.model import Does
 from ..words.concepts import Term
 from ..words.query import Word
 from .account import COVERED, Named
-from .asked import Asked, Demand, Lack, Meaning, Wanted
+from .asked import HELPERS, Asked, Demand, Lack, Meaning, Wanted
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
 from .texts import NAMES
@@ -205,6 +205,8 @@ class Lacks:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         ask, counted = wanted
         if ask == "who" and (self._is_answer or self._is_named_so or self._says_name(fact)):
+            return True
+        if self._asked.wants_help and ask in HELPERS and "contact" in fact.sorts:
             return True
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return False

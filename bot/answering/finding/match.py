@@ -352,6 +352,8 @@ class Matcher:
             fitness += MEASURE_SHARE
         if asked.relations and any(role.does in asked.relations for role in hit.fact.roles):
             fitness += MEASURE_SHARE
+        if asked.wants_help:
+            fitness += OWN_SHARE * ("contact" in hit.indexed.sorts)
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".

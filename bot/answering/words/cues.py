@@ -42,6 +42,10 @@ class Cues:
         """Words of a rule, which says who may do something."""
         self.hosting = frozenset(map(fold, questions.hosting))
         """Words for what a place does too, where it is asked who does."""
+        self.auxiliaries = frozenset(map(fold, questions.closed))
+        """Words that may stand between a question word and who does something."""
+        self.selves = frozenset(map(fold, questions.selves))
+        """Words for who asks."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
