@@ -59,6 +59,10 @@ class Questions:
     """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
     selves: Words = ()
     """Words for who asks: "who do ``I`` call?"."""
+    particles: Words = ()
+    """Words that make another verb of the one before them: "break ``up``", "put ``off``"."""
+    before_verbs: Words = ()
+    """Words that stand before a verb: "``to`` put off", "do ``I`` put off"."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
     making: Words = ()

@@ -12,6 +12,7 @@ from tests.conftest import KnowledgeDir
     [
         ("who do I report weak locks to?", "Weak locks are reported to keys@lume.example."),
         ("where can we complain?", "Complaints are taken on 555 0170."),
+        ("how long do I have to hand in receipts?", "Receipts are claimed within 30 days."),
         ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
     ],

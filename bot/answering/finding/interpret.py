@@ -63,10 +63,25 @@ class Interpreter:
 
     def _read_anew(self, text: str) -> Query:
         query = self._reader.read(text, self._mend)
-        sorted_out = self._sort_behind_topic(query.words)
+        sorted_out = self._with_phrasal_verbs(self._sort_behind_topic(query.words))
         here = self._foreign_words_vague(tuple(map(self._telling_here, sorted_out)))
         words = self._without_contents(self._with_subject(here))
         return query if words == query.words else replace(query, words=words)
+
+    def _with_phrasal_verbs(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """*words*, each verb vague that tells something only with the word behind it: "to *hand* in".
+
+        A text says such a thing with many another word. Where nothing else tells, it is what is asked about.
+        """
+        marked = list(words)
+        firm = sum(word.telling and not word.vague for word in words)
+        for place, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False), 1):
+            is_verb = before.text in self._index.cues.before_verbs and word.telling and not word.is_number
+            phrasal = behind.text in self._index.cues.particles
+            phrasal = phrasal or (not behind.telling and word.text + behind.text in self._index.phrases)
+            if is_verb and phrasal and firm > 1:
+                marked[place] = word._replace(vague=True)
+        return tuple(marked)
 
     def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those vague that nobody knows, where the question is in another language than English.

@@ -46,6 +46,10 @@ class Cues:
         """Words that may stand between a question word and who does something."""
         self.selves = frozenset(map(fold, questions.selves))
         """Words for who asks."""
+        self.particles = frozenset(map(fold, questions.particles))
+        """Words that make another verb of the one before them."""
+        self.before_verbs = frozenset(map(fold, questions.before_verbs))
+        """Words that stand before a verb."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
