@@ -63,6 +63,8 @@ class Questions:
     """Words that make another verb of the one before them: "break ``up``", "put ``off``"."""
     before_verbs: Words = ()
     """Words that stand before a verb: "``to`` put off", "do ``I`` put off"."""
+    due: Words = ()
+    """Phrases that ask by when something is to be done: ``by when``."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
     making: Words = ()

@@ -12,14 +12,13 @@ from tests.conftest import KnowledgeDir
     [
         ("who do I report weak locks to?", "Weak locks are reported to keys@lume.example."),
         ("where can we complain?", "Complaints are taken on 555 0170."),
+        ("by when do we order keys for next year?", "Orders of keys must be in by 15 June."),
         ("how long do I have to hand in receipts?", "Receipts are claimed within 30 days."),
         ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
     ],
 )
-def test_a_question_in_plain_words_is_answered(
-    knowledge_dir: KnowledgeDir, question: str, told: str
-) -> None:
+def test_a_question_in_plain_words_is_answered(knowledge_dir: KnowledgeDir, question: str, told: str) -> None:
     knowledge_dir.add(HOUSE, "house", ENTRIES)
     (reply,) = knowledge_dir.ask_all([question])
     assert (reply["status"], reply["facts"][0]["quote"]) == ("answer", told)

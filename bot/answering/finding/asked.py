@@ -178,6 +178,11 @@ class Asked:
         )
 
     @cached_property
+    def of_deadline(self) -> bool:
+        """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
+        return any(f" {due} " in f" {self.query.folded} " for due in self._index.cues.due)
+
+    @cached_property
     def named(self) -> list[Meaning]:
         """The words that are a name of the world: of a place, a body, a person."""
         return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]

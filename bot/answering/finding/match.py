@@ -16,7 +16,7 @@ from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
 from .asked import WHENS, Asked, Lack, Meaning
 from .index import PLAIN, Index
-from .indexed import IndexedEntry, IndexedFact, Phrase
+from .indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from .lacks import Lacks
 
 MOST_CANDIDATES = 48
@@ -354,6 +354,8 @@ class Matcher:
             fitness += MEASURE_SHARE
         if asked.wants_help:
             fitness += OWN_SHARE * ("contact" in hit.indexed.sorts)
+        if asked.of_deadline:
+            fitness += TELLS_SHARE * self._index.values.sets_deadline(told_by(hit.fact))
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".

@@ -132,7 +132,8 @@ class Reader:
                 behind_which = after_which and telling and not (number or is_number(word))
                 sort_asked = names_sort or behind_which
                 vague = role == "vague" or sort_asked or number
-                turn = None if is_question(role) else self._turns.get(word)
+                # "Next year" is a time, and asks for nothing else that is to come.
+                turn = None if is_question(role) or end - start > 1 else self._turns.get(word)
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
                 after_which = role == "which" or (after_which and number)
         return read
