@@ -173,6 +173,10 @@ class Values:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
         return word in self._months or word in self._days or word in self._times | self._seasons
 
+    def is_time_of_day(self, word: str) -> bool:
+        """Whether a folded word stands behind the hour: ``am``."""
+        return word in self._times
+
     def months_in(self, word: str) -> frozenset[int]:
         """The months that a folded word names, from 1: those of ``summer`` as they are in the north."""
         months = [number for number, names in enumerate(self.months, 1) if word in _single(names)]

@@ -132,6 +132,8 @@ class Asked:
         """What an answer must have by name."""
         self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
         """The numbers that an answer must have."""
+        if query.asks and WHENS.isdisjoint(query.asks):
+            self.numbers = [it for it in self.numbers if not self._is_circumstance(it)]
         self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
         """The words that want what is still to come, or what came before or after."""
         self.turned_from = self._turned_from()
@@ -280,6 +282,11 @@ class Asked:
     def _wants_host(self) -> bool:
         hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
         return hosting and bool(self.wanted) and all(it.ask in BY_ROLE for it in self.wanted)
+
+    def _is_circumstance(self, meaning: Meaning) -> bool:
+        """Whether a number only says at what time of day: "who do I call at 2 *am*?"."""
+        behind = self.query.words[meaning.places[-1] + 1 : meaning.places[-1] + 2]
+        return any(self._index.values.is_time_of_day(word.text) for word in behind)
 
     def _wants_help(self) -> bool:
         cues, words = self._index.cues, self.query.words
