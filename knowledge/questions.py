@@ -61,6 +61,8 @@ class Questions:
     """Words for who asks: "who do ``I`` call?"."""
     particles: Words = ()
     """Words that make another verb of the one before them: "break ``up``", "put ``off``"."""
+    half_particles: Words = ()
+    """Words that do so only where the two are known as one: "hand ``in``", and not "sleep in"."""
     before_verbs: Words = ()
     """Words that stand before a verb: "``to`` put off", "do ``I`` put off"."""
     due: Words = ()

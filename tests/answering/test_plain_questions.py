@@ -14,6 +14,8 @@ from tests.conftest import KnowledgeDir
         ("where can we complain?", "Complaints are taken on 555 0170."),
         ("by when do we order keys for next year?", "Orders of keys must be in by 15 June."),
         ("how long do I have to hand in receipts?", "Receipts are claimed within 30 days."),
+        ("within how many days are receipts to be handed in?", "Receipts are claimed within 30 days."),
+        ("who do I report weak locks to at 2 am?", "Weak locks are reported to keys@lume.example."),
         ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
     ],

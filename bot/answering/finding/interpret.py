@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.fold import is_number
 
@@ -78,10 +79,23 @@ class Interpreter:
         for place, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False), 1):
             is_verb = before.text in self._index.cues.before_verbs and word.telling and not word.is_number
             phrasal = behind.text in self._index.cues.particles
-            phrasal = phrasal or (not behind.telling and word.text + behind.text in self._index.phrases)
-            if is_verb and phrasal and firm > 1:
+            if is_verb and firm > 1 and (phrasal or self._is_phrasal(word.text, words[place + 1 :])):
                 marked[place] = word._replace(vague=True)
         return tuple(marked)
+
+    def _is_phrasal(self, verb: str, behind: Sequence[Word]) -> bool:
+        """Whether a verb, in any form, is known as one thing with the small word *behind* it.
+
+        Not where that only says when: "to be joined *in* January".
+        """
+        vocabulary, phrases = self._index.vocabulary, self._index.phrases
+        small, *rest = behind
+        if small.text not in self._index.cues.half_particles or any(
+            word.is_number or self._index.values.is_time(word.text) for word in rest[:1]
+        ):
+            return False
+        forms = chain((verb,), map(vocabulary.word, vocabulary.inflected(verb)))
+        return any(form + small.text in phrases for form in forms)
 
     def _foreign_words_vague(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """*words*, those vague that nobody knows, where the question is in another language than English.

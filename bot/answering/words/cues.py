@@ -48,6 +48,8 @@ class Cues:
         """Words for who asks."""
         self.particles = frozenset(map(fold, questions.particles))
         """Words that make another verb of the one before them."""
+        self.half_particles = frozenset(map(fold, questions.half_particles))
+        """Words that do so only where the two are known as one."""
         self.before_verbs = frozenset(map(fold, questions.before_verbs))
         """Words that stand before a verb."""
         self.due = tuple(map(fold, questions.due))

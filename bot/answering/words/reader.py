@@ -133,7 +133,11 @@ class Reader:
                 sort_asked = names_sort or behind_which
                 vague = role == "vague" or sort_asked or number
                 # "Next year" is a time, and asks for nothing else that is to come.
-                turn = None if is_question(role) or end - start > 1 else self._turns.get(word)
+                turn = (
+                    None
+                    if is_question(role) or (role == "vague" and end - start > 1)
+                    else self._turns.get(word)
+                )
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
                 after_which = role == "which" or (after_which and number)
         return read
