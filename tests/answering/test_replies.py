@@ -50,6 +50,10 @@ def test_an_answer_shows_four_facts_and_no_two_that_say_the_same(responder: Resp
         ("turkunib concept paper", "concept paper"),
         ("concept paper", "concept paper"),
         ("who hosts the tourism capital in 2026", "Ankara"),
+        # Both facts' quotes have the number.
+        ("62 universities", "62 new universities"),
+        # Heard, and never read.
+        ("qube satelit", "Cube Satellite"),
     ],
 )
 def test_a_question_is_led_by_the_fact_that_answers_it(

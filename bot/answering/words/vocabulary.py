@@ -36,6 +36,9 @@ MOST_ERRORS = 2
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""
 
+HEARD_ALIKE = str.maketrans("kqzyw", "ccsiv")
+"""Letters that are written for one another by whoever has only heard a word: "qube"."""
+
 LONG_STEM = 8
 """Letters of a word that stands whole in another one, from which only an ending makes the difference."""
 
@@ -256,12 +259,13 @@ class Vocabulary:
             allowed = errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED)
             if not 0 < distance <= allowed:
                 continue
-            if length == len(known) == SHORTEST_WITH_TYPO and sorted(form) != sorted(known):
+            heard, known_heard = form.translate(HEARD_ALIKE), known.translate(HEARD_ALIKE)
+            if length == len(known) == SHORTEST_WITH_TYPO and sorted(heard) != sorted(known_heard):
                 continue  # a changed letter makes most words of four letters another word
             likeness = 1 - distance / max(length, len(known))
             yield (
                 self._form_of[number],
-                likeness if form[0] == known[0] else likeness - OTHER_FIRST_LETTER,
+                likeness if heard[0] == known_heard[0] else likeness - OTHER_FIRST_LETTER,
             )
 
     def completions(self, word: str) -> dict[int, float]:
