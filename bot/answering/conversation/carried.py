@@ -128,7 +128,9 @@ class Carrying:
             return False
         before = self._interpreter.read(turn.query)
         if self._sort(query) == "number":
-            years = (is_year(word.text) for word in before.words)
+            entry = turn.topic(self._knowledge)
+            told = words(turn.told(entry).text) if entry and turn.said == "answer" else ()
+            years = (is_year(word) for word in (*(it.text for it in before.words), *told))
             return len(telling) == 1 and is_year(telling[0].text) and any(years)
         places = self._places(before, "name", turn)
         says_more = any(word.telling and place not in places for place, word in enumerate(before.words))

@@ -114,3 +114,8 @@ def test_ise_and_chi_stand_behind_what_asks_the_same(responder: Responder) -> No
     assert answer(talk(responder, *said)).entry.id == "bishkek-summit"
     said = ("what did Kyrgyzstan propose on security?", "uzbekistan ise?")
     assert "Uzbekistan" in answer(talk(responder, *said)).facts[0].text
+
+
+def test_a_year_alone_is_asked_of_what_was_told_of_another_year(responder: Responder) -> None:
+    said = ("tourism capital 2026", "2025?", "which country is that in", "2027?")
+    assert no(talk(responder, *said)).topic == responder.knowledge.by_id["tourism-capital"]
