@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
@@ -34,6 +35,9 @@ class Editions:
         """The words that ask for what came before (-1) or after (1)."""
         self._ones = frozenset(map(fold, questions.ones))
         self._latest = frozenset(map(fold, questions.latest))
+        years = (*questions.year_before, *questions.year_after)
+        self._steps_of_years = frozenset(chain.from_iterable(map(words, years)))
+        """The words of "the year before", which says of what the step is."""
 
     def step(self, hit: Hit, told: Fact) -> Hit | None:
         """*hit*, or that of the next topic of its row, with what came before or after what was *told*.
@@ -76,7 +80,7 @@ class Editions:
         if len(ways) != 1 or (asks and not one):
             return 0
         (way,) = ways
-        return 0 if telling - self._steps[way] - self._latest else way
+        return 0 if telling - self._steps[way] - self._latest - self._steps_of_years else way
 
     def _asks_who(self, query: Query) -> bool:
         """Whether it is asked who it was before or after: that is told with it, or of another time."""

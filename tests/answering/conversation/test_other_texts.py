@@ -21,6 +21,7 @@ from .talking import answer, no, talk
         ("rail", ("compensation for delays", "where do I claim it?", "by when?"), "within 28 days"),
         ("ledger", ("who tests your security?", "in which months?"), "in March and September"),
         ("harbour", ("captain achterberg", "since when is she in charge"), "since 2016"),
+        ("veto", ("when is the spring open day 2025?", "and the one the year before?"), "20 April 2024"),
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
