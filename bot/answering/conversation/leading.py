@@ -244,12 +244,15 @@ class Leading:
     def of_text(self, hit: Hit) -> Hit:
         """*hit* with the fact first whose text says most of the question, of those that answer as well.
 
-        Its quote may say much more than the fact that it proves.
+        Its quote may say much more than the fact that it proves. Of what says as many telling words the one
+        leads that has a form of the others: who "fixes" it is told by who mends and fixes.
         """
         best = hit.lead
-        stems = {word[:STEM] for word in hit.query.telling}
+        telling = {word[:STEM] for word in hit.query.telling}
+        others = {it.text[:STEM] for it in hit.query.words if len(it.text) >= STEM}
         as_good = [it for it in hit.facts if len(it.lacks) == len(best.lacks) and it.cover >= best.cover]
-        said = [len(stems.intersection(word[:STEM] for word in words(it.fact.text))) for it in as_good]
+        told = [{word[:STEM] for word in words(it.fact.text)} for it in as_good]
+        said = [(len(telling & it), len(others & it)) for it in told]
         return _first([as_good[said.index(max(said))]], hit)
 
     def seeks(self, query: Query) -> bool:

@@ -21,6 +21,7 @@ from .talking import answer, no, talk
         ("rail", ("compensation for delays", "where do I claim it?", "by when?"), "within 28 days"),
         ("ledger", ("who tests your security?", "in which months?"), "in March and September"),
         ("harbour", ("captain achterberg", "since when is she in charge"), "since 2016"),
+        ("benefits", ("bike scheme", "is there anyone who fixes bikes?"), "a mechanic, Gwil Parry"),
         ("veto", ("when is the spring open day 2025?", "and the one the year before?"), "20 April 2024"),
     ],
 )
