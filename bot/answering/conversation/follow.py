@@ -245,6 +245,8 @@ class Follower:
             return None
         if is_topic and isinstance(found, Answer) and found.entry not in named:
             return None
+        if is_topic and isinstance(found, Listing) and turn.said == "answer":
+            return None  # what was asked of one thing is asked of another: "no, I meant the monthly pass"
         if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
         if isinstance(found, NoAnswer) and found.topic is None:

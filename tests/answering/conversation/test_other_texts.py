@@ -23,6 +23,7 @@ from .talking import answer, no, talk
         ("harbour", ("captain achterberg", "since when is she in charge"), "since 2016"),
         ("benefits", ("bike scheme", "is there anyone who fixes bikes?"), "a mechanic, Gwil Parry"),
         ("veto", ("when is the spring open day 2025?", "and the one the year before?"), "20 April 2024"),
+        ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
