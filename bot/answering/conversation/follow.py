@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from knowledge.fold import fold
 from knowledge.questions import Questions
 
 from ..finding.asked import Asked
@@ -46,6 +47,7 @@ class Follower:
         self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
         self._which = next(iter(questions.which), "")
+        self._ones = frozenset(map(fold, questions.ones))
         self._ask = ask
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
@@ -241,6 +243,9 @@ class Follower:
         # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
         found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
+        one = any(word.text in self._ones for word in self._interpreter.read(other).words)
+        if is_topic and one and isinstance(found, NoAnswer) and found.topic in named:
+            return replace(found, query=text, read_as=carried.asked)  # "and the eye one?" asks the same
         if isinstance(found, Help | Choices) or (is_topic and not isinstance(found, Answer | Listing)):
             return None
         if is_topic and isinstance(found, Answer) and found.entry not in named:

@@ -38,6 +38,7 @@ def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str,
         ("kitchen", ("dario quill", "his number?"), "dario-quill"),
         ("park", ("car park", "how many spaces?"), "car-park"),
         ("solar", ("what does a share cost?", "can I leave them to my children?"), "shares"),
+        ("clinic", ("who leads the diabetes clinic?", "and the eye one?"), "eye-clinic"),
     ],
 )
 def test_what_the_last_topic_does_not_say_is_not_told_by_what_stands_beside_it(
