@@ -153,6 +153,8 @@ class Listings:
     verbs: Mapping[View | Kind, Words] = field(default_factory=dict)
     """Verbs that want what a view or kind lists: "what *happened* in 2025", "what was *signed*"."""
     groups: Mapping[Line, Group] = field(default_factory=dict)
+    measures: Mapping[Line, Group] = field(default_factory=dict)
+    """What is measured, "distances", and in which units."""
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
     everything: Words = ()

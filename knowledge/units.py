@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
-from .fold import fold, words
+from .fold import fold, is_number, words
 
 MOST_WORDS = 3
 """Words of a unit: "kilometres an hour"."""
+
+_WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
 
 
 class Units:
@@ -47,6 +50,19 @@ class Units:
         """Every spelling of the unit that the folded words *said* begin with."""
         size = self._length_folded(said)
         return self._spellings(" ".join(said[:size])) if size else frozenset()
+
+    def said(self, text: str, units: Collection[str]) -> Iterator[str]:
+        """The amounts of *text* in one of the folded *units*, as they are written: "several gigawatts"."""
+        found = list(_WORD.finditer(text))
+        said = [" ".join(words(it.group())) for it in found]
+        end = 0
+        for at in range(1, len(found)):
+            size = self._length_folded(said[at:]) if at >= end else 0
+            if size and not self.at(said[at:]).isdisjoint(units):
+                end = at + size
+                scaled = at > 1 and is_number(said[at - 2]) and not is_number(said[at - 1])
+                first = at - 2 if scaled else at - 1
+                yield " ".join(text[found[first].start() : found[end - 1].end()].split())
 
     def _length_folded(self, said: Sequence[str]) -> int:
         sizes = range(min(MOST_WORDS, len(said)), 0, -1)

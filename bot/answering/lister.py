@@ -45,7 +45,7 @@ class Lister:
         listings = knowledge.language.listings
         self._catalogue = Catalogue(index, listings)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
-        self._headings = Headings(index, self._openings, listings, joints)
+        self._headings = Headings(index, self._openings, self._catalogue.measures, listings, joints)
 
     def heading(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""

@@ -26,6 +26,22 @@ def test_a_deadline_may_be_so_long_before_or_after_something(knowledge_dir: Know
     }
 
 
+def test_a_unit_lists_the_figures_in_it_be_they_typed_or_only_said(knowledge_dir: KnowledgeDir) -> None:
+    said = "The mill has 12 MW of turbines. The dam could give several megawatts. The race is 40 km long."
+    knowledge_dir.add(said, "mill", MILL)
+    asked = [
+        "megawatts",
+        "all the MW numbers",
+        "everything with a number in MW",
+        "distances",
+        "how long is the race?",
+    ]
+    *listed, alone = knowledge_dir.ask_all(asked)
+    values = [[it["value"] for it in reply["items"]] for reply in listed]
+    assert values == [["12 MW", "several megawatts"]] * 3 + [["nearly 900 metres", "40 km"]]
+    assert alone["facts"][0]["quote"] == "The race is 40 km long."
+
+
 def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir) -> None:
     said = "Alcohol may not be brought in. No dogs may enter the hall. Bread may be toasted."
     knowledge_dir.add(said, "house-rules", HOUSE_RULES)
@@ -259,4 +275,27 @@ MOTIONS = """\
     - text: Grants may be asked for until 31 March.
       quote: "Grants: 31 March."
       dates: [{date: 31 March}]
+"""
+
+MILL = """\
+- id: mill
+  kind: place
+  title: Mill
+  facts:
+    - text: The mill has turbines of 12 MW.
+      quote: The mill has 12 MW of turbines.
+      figures: [{value: 12, unit: MW, of: turbines}]
+- id: dam
+  kind: place
+  title: Dam
+  facts:
+    - text: The dam could give several megawatts.
+      quote: The dam could give several megawatts.
+- id: race
+  kind: event
+  title: Race
+  facts:
+    - text: The race is 40 km long.
+      quote: The race is 40 km long.
+      figures: [{value: 40, unit: km, of: length}]
 """

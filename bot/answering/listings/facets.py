@@ -11,7 +11,9 @@ from knowledge.language import View
 
 from ..words.concepts import Term
 
-Sort = Literal["year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "counted", "either"]
+Sort = Literal[
+    "year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "counted", "measure", "either"
+]
 
 NAMED: frozenset[Sort] = frozenset(("place", "name"))
 """Sorts of what has a name of its own."""
@@ -38,7 +40,7 @@ class Facet:
     is_verb: bool = False
     """Whether a verb asks for it: "what *happened*". What it finds alone is an answer, and no list of one."""
     names: frozenset[str] = frozenset()
-    """A place and the places in it; the members of a group that is asked for by its own name."""
+    """A place and the places in it; the members of a group that is asked for by its own name; units."""
     bound: Literal["before", "after", "since"] | None = None
     """Which years are meant beside the one that is named."""
     last: str | None = None
@@ -51,7 +53,7 @@ class Facet:
     @property
     def opens(self) -> bool:
         """Whether the facet alone shows that a listing is wanted, whatever else is said."""
-        return self.sort in ("kind", "view") or any(part.opens for part in self.parts)
+        return self.sort in ("kind", "view", "measure") or any(part.opens for part in self.parts)
 
     def is_of(self, sorts: Collection[Sort]) -> bool:
         """Whether it, or one of its parts, is of one of *sorts*."""

@@ -15,6 +15,8 @@ from ..finding.index import Index
 from ..words.query import Query
 from .facets import Facet, Heading, Sort, is_narrow, of_one_time
 from .joining import Joining
+from .making import COUNTED
+from .measures import Measures
 from .openings import ANY, Openings
 
 MOST_WORDS = 2
@@ -65,11 +67,13 @@ class Headings:
         self,
         index: Index,
         openings: Openings,
+        measures: Measures,
         listings: Listings,
         joints: Collection[str],
     ) -> None:
         self._index = index
         self._openings = openings
+        self._measures = measures
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
@@ -92,6 +96,7 @@ class Headings:
             query = replace(query, pairs=True)  # "which countries will host something?", "кто что предложил"
         subject = {place for place, word in enumerate(query.words) if word.subject}
         found = self._facets(asked, query, subject)
+        self._measured(asked, query, found)
         everything = None if found else self._named_anywhere(asked)
         if everything is not None:
             return Heading((everything,), is_asked=True)
@@ -199,6 +204,24 @@ class Headings:
             if facet and facet.bound:
                 found[places[0] - 1] = facet  # "after" itself
         return self._mended(asked, found, subject)
+
+    def _measured(self, asked: Asked, query: Query, found: dict[int, Facet]) -> None:
+        """Add to what is *found* the units that figures are asked for in: "GW *numbers*", "distances"."""
+        units = {it.places[0]: facet for it in asked.telling if (facet := self._measures.unit(it))}
+        measured = {it.places[0]: facet for it in asked.telling if (facet := self._measures.sort(it))}
+        counts = {
+            it.places[0]: self._openings.view("figures")
+            for it in asked.telling
+            if any(facet.sort == "view" and facet.key in COUNTED for facet in self._openings.opened(it))
+        }
+        others = [it for it in asked.telling if it.places[0] not in units.keys() | counts.keys()]
+        alone = not (query.asks or others) and all(
+            self._openings.is_of_several(query.words[it].text) for it in units
+        )
+        if query.listing or query.several or alone or any(it in found for it in counts):
+            measured |= units
+        if measured:
+            found |= {**{place: counts[place] for place in counts.keys() - found.keys()}, **measured}
 
     def _mended(self, asked: Asked, found: dict[int, Facet], subject: Collection[int]) -> dict[int, Facet]:
         """*found*, with what is one of them but for a typo, where a list is plainly all that is asked for."""

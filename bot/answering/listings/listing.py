@@ -16,6 +16,7 @@ from ..reply import Item
 from . import making, rows
 from .facets import HAPPENING, Facet, Heading
 from .making import COUNTED, TOPICAL, Making
+from .measures import Measures
 from .order import grouped, ordered
 from .people import Named
 from .places import Places
@@ -39,6 +40,8 @@ class Catalogue:
         self._named = Named(index, listings.kinds)
         self._places = Places(index.concepts)
         self._making = Making(index, listings)
+        self.measures = Measures(index.values, listings)
+        """What asks for the figures in some unit."""
 
     def items(self, heading: Heading) -> tuple[Item, ...]:
         """The rows of a heading, each thing once, in the order to show."""
@@ -47,6 +50,9 @@ class Catalogue:
             if facet.sort == "view":
                 views[_VIEWS[facet.key]] = facet
         narrowing = [it for it in heading.facets if it.sort != "view"]
+        measured = next((it for it in narrowing if it.sort == "measure"), None)
+        if measured and COUNTED.keys().isdisjoint(views):
+            views["figures"] = measured
         if "contacts" in views:  # all are of people: "phone numbers of the people there"
             narrowing = [it for it in narrowing if (it.sort, it.key) != ("kind", "person")]
         if len(narrowing) > 1 or views:
@@ -144,6 +150,7 @@ class Catalogue:
         make = self._making.of(views, heading)
         untyped = not self._index.has_occasions
         sorts = [sort for view, sort in COUNTED.items() if view in views and sort]
+        measured = next((it for it in others if it.sort == "measure"), None)
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
         for entry in self._entries(others):
             if make is making.topics and not overviews and others and entry.entry.kind == "theme":
@@ -158,6 +165,8 @@ class Catalogue:
                     made = [row if row.fact.occasion else replace(row, what=row.fact.text) for row in made]
             else:
                 made = make(entry.entry)
+            if measured:
+                made = [*made, *self.measures.read(entry.entry, measured)]
             if "summary" in views:
                 made = self._key_points(entry)
             if sorts:
@@ -220,7 +229,7 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if not (facet.is_of(("year", "kind", "theme", "view")) or facet.months)
+            if not (facet.is_of(("year", "kind", "theme", "view", "measure")) or facet.months)
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
@@ -256,6 +265,8 @@ class Catalogue:
                 return (
                     self._is_titled(facet, entry) if row.what == entry.entry.title else self._says(facet, row)
                 )
+            case "measure":
+                return self.measures.takes(facet, row)
             case "counted":
                 return row.figure is not None and self._has(facet, self._counted(row.figure))
             case "time" if not facet.months.isdisjoint(rows.months(row)):

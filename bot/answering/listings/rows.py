@@ -76,19 +76,19 @@ def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
     if fact.figures:
         return
     for value in values.amounts(fact.quote):
-        yield _plain(entry, fact, entry.title, value)
+        yield plain(entry, fact, entry.title, value)
 
 
 def contacts(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
     """Whom a fact tells how to reach, where its quote has a telephone number, extension or e-mail address."""
     found = ", ".join(dict.fromkeys(values.contacts(fact.quote)))
     if found:
-        yield _plain(entry, fact, entry.title, found)
+        yield plain(entry, fact, entry.title, found)
 
 
 def dated(entry: Entry, fact: Fact) -> Item:
     """A fact as a row of what has a date, where curators seldom type what happens."""
-    return occasion(entry, fact) or _plain(entry, fact, fact.text)
+    return occasion(entry, fact) or plain(entry, fact, fact.text)
 
 
 def plans(entry: Entry) -> Iterator[Item]:
@@ -106,7 +106,7 @@ def proposals(entry: Entry, fact: Fact) -> Iterator[Item]:
 
 def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
     found = occasion(entry, fact)
-    row = found or _plain(entry, fact, role.what)
+    row = found or plain(entry, fact, role.what)
     status = row.status or ("proposed" if role.does == "proposed" else "past")
     return replace(row, what=role.what, group=role.who, who=(role.who,), status=status, value=None)
 
@@ -120,7 +120,7 @@ def topic(entry: Entry, fact: Fact | None = None, *, what: str | None = None) ->
     if what is None and entry.kind in LASTING:
         naming = (it for it in entry.told if entry.kind == "person" and entry.title in it.quote)
         return Item(entry.title, entry, fact or next(naming, lead))
-    return _plain(entry, fact or lead, what or entry.title)
+    return plain(entry, fact or lead, what or entry.title)
 
 
 def source(told: Source, entries: Iterable[Entry]) -> Item | None:
@@ -138,10 +138,10 @@ def said(entry: Entry, fact: Fact) -> Item:
     if found is not None:
         return found
     value = next((row.value for row in figures(entry, fact)), None)
-    return _plain(entry, fact, entry.title, value)
+    return plain(entry, fact, entry.title, value)
 
 
-def _plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
+def plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
     # A date is the better time: how long something takes is rather told by its fact.
     when = min(fact.dates, key=lambda it: it.date is None, default=None)
     happens = occasion(entry, fact)
@@ -178,6 +178,8 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
     if one.value and not one.figure and _is_typed(one, other):
         return True
+    if one.value and one.value == other.value and not (one.figure or other.figure):
+        return one.entry.id == other.entry.id or one.fact.span.overlaps(other.fact.span)
     if one.value and other.value and one.value != other.value:
         return False
     if (
