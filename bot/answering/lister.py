@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -21,6 +22,7 @@ from .listings.heading import Headings
 from .listings.listing import Catalogue
 from .listings.openings import Openings
 from .reply import MOST_FACTS, Item, Listing, NoAnswer, Reply
+from .words.everyday import is_everyday
 from .words.query import PLURAL, Query
 
 WIDELY = 0.25
@@ -28,6 +30,8 @@ WIDELY = 0.25
 
 CALLED = 0.8
 """How well a query must be the name of an entry to ask for it, not for all that mentions the name."""
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Lister:
@@ -177,6 +181,30 @@ class Lister:
             return None
         return Listing(query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in told))
 
+    def naming(self, query: Query) -> Listing | None:
+        """What several topics tell of somebody or something by a name, though none is called so.
+
+        None where *query* is anything but a name of several words, as sources write it.
+        """
+        asks = query.asks or query.which or query.closed
+        places = [place for place, word in enumerate(query.words) if word.telling]
+        name = [query.words[place].text for place in places]
+        if asks or len(name) < 2 or places[-1] - places[0] >= len(name) or is_everyday(name[-1]):
+            return None
+        terms = [self._index.vocabulary.id(it) for it in name]
+        having = [self._index.postings.get(it, ()) if it is not None else () for it in terms]
+        numbers = set(having[0]).intersection(*having[1:])
+        found = [
+            rows.topic(entry, fact, what=fact.text)
+            for entry in (self._index.entries[it].entry for it in sorted(numbers))
+            for fact in entry.told
+            if not fact.own and _names(fact.quote, name)
+        ]
+        found = rows.once(found, by_passage=True)
+        if len({row.entry.id for row in found}) < 2:
+            return None
+        return Listing(query.text, " ".join(name).title(), tuple(found))
+
     def of_each(self, asked: Asked) -> Listing | None:
         """What is asked of each thing of a kind: "how many users does *each* plan include?".
 
@@ -207,3 +235,10 @@ class Lister:
         telling = {place for place, word in enumerate(asked.query.words) if word.telling}
         whole = best.typed_name >= WHOLE_NAME and len(best.name_places) > 1
         return best if best.name >= CALLED or (whole and telling.issubset(best.name_places)) else None
+
+
+def _names(quote: str, name: Sequence[str]) -> bool:
+    """Whether *quote* has the folded words *name* one behind another, and each with a capital."""
+    found = [(fold(it), it) for it in _WORDS.findall(quote)]
+    runs = (found[at : at + len(name)] for at in range(len(found) - len(name) + 1))
+    return any([it for it, _ in run] == list(name) and all(it[0].isupper() for _, it in run) for run in runs)

@@ -166,6 +166,7 @@ class Responder:
         return (
             self._lister.gathered(query)
             or self._named(query)
+            or self._naming(query)
             or self._several.twice(text)
             or self._asked(self._finished(query), after)
         )
@@ -222,6 +223,11 @@ class Responder:
         others = (hit for hit in self._matcher.find(asked) if hit.entry is not entry)
         alike = self._decider.called_alike(query, others) if len(query.telling) == 1 else ()
         return self._decider.told(query.text, entry, facts, also=alike)
+
+    def _naming(self, query: Query) -> Listing | None:
+        """What several topics tell of the name that *query* is; None where one of them is called so."""
+        listing = self._lister.naming(query)
+        return None if listing and self._names(query.text) else listing
 
     def _rather_than(self, no: NoAnswer, asked: Asked, after: Turn | None) -> Reply:
         """What is said rather than *no*, where a part of a text has an answer or the last topic is meant."""

@@ -42,6 +42,26 @@ def test_a_unit_lists_the_figures_in_it_be_they_typed_or_only_said(knowledge_dir
     assert alone["facts"][0]["quote"] == "The race is 40 km long."
 
 
+def test_what_several_topics_tell_of_somebody_is_listed_by_the_name(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "The cargo bike is lent by Rhona Achebe. Rhona Achebe speaks for House B. House C has Luc Destrier."
+    )
+    knowledge_dir.add(said, "house", HOUSE)
+    many, one = knowledge_dir.ask_all(["rhona achebe", "Luc Destrier"])
+    assert [it["what"] for it in many["items"]] == [
+        "The cargo bike is lent by Rhona Achebe.",
+        "House B is represented by Rhona Achebe.",
+    ]
+    assert one["facts"][0]["quote"] == "House C has Luc Destrier."
+
+
+def test_things_that_topics_only_speak_of_are_listed_by_which_there_are(knowledge_dir: KnowledgeDir) -> None:
+    said = "The key needs a deposit of 20 euros. The flat needs a deposit of one rent. The cellar is dry."
+    knowledge_dir.add(said, "deposits", DEPOSITS)
+    (reply,) = knowledge_dir.ask_all(["which deposits are there?"])
+    assert {it["title"] for it in reply["items"]} == {"Laundry key", "Flat"}
+
+
 def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir) -> None:
     said = "Alcohol may not be brought in. No dogs may enter the hall. Bread may be toasted."
     knowledge_dir.add(said, "house-rules", HOUSE_RULES)
@@ -298,4 +318,42 @@ MILL = """\
     - text: The race is 40 km long.
       quote: The race is 40 km long.
       figures: [{value: 40, unit: km, of: length}]
+"""
+
+HOUSE = """\
+- id: cargo-bike
+  kind: theme
+  title: Cargo bike
+  facts:
+    - text: The cargo bike is lent by Rhona Achebe.
+      quote: The cargo bike is lent by Rhona Achebe.
+- id: speakers
+  kind: theme
+  title: Speakers
+  facts:
+    - text: House B is represented by Rhona Achebe.
+      quote: Rhona Achebe speaks for House B.
+    - text: House C is represented by Luc Destrier.
+      quote: House C has Luc Destrier.
+"""
+
+DEPOSITS = """\
+- id: key
+  kind: theme
+  title: Laundry key
+  facts:
+    - text: The key needs a deposit of 20 euros.
+      quote: The key needs a deposit of 20 euros.
+- id: flat
+  kind: theme
+  title: Flat
+  facts:
+    - text: The flat needs a deposit of one rent.
+      quote: The flat needs a deposit of one rent.
+- id: cellar
+  kind: theme
+  title: Cellar
+  facts:
+    - text: The cellar is dry.
+      quote: The cellar is dry.
 """

@@ -321,7 +321,7 @@ class Headings:
         if plain and (query.listing or all(facet.sort == "kind" for facet in plain)):
             facets = plain  # "all that happened in 2024", "what projects are going on"
         only_words = all(facet.sort == "word" for facet in facets)
-        if only_words and not query.listing:
+        if only_words and not query.listing and not self._are_all_asked(query, found):
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
@@ -335,6 +335,12 @@ class Headings:
         is_open = is_done and _has(query, self._undone)
         is_asked = query.listing or not says_more or plural
         return Heading(facets, is_asked, mentions, narrow, is_done and not is_open, is_open, is_all, several)
+
+    def _are_all_asked(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether only things are asked for that are said and no topics: "which *deposits* are there"."""
+        telling = [place for place, word in enumerate(query.words) if word.telling]
+        plural = all(self._openings.is_plural(query.words[place].text) for place in telling)
+        return query.several and plural and all(query.words[it].sort_asked and it in found for it in telling)
 
     def _is_of_several(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a plural behind "which" is what is to be listed: "which *anniversaries* are celebrated"."""
