@@ -155,6 +155,10 @@ class Listings:
     groups: Mapping[Line, Group] = field(default_factory=dict)
     measures: Mapping[Line, Group] = field(default_factory=dict)
     """What is measured, "distances", and in which units."""
+    over: Words = ()
+    """What stands before the least of the figures that are to be listed: ``more than``."""
+    under: Words = ()
+    """What stands before the most: ``less than``."""
     mentions: Words = ()
     """Words that want what is only mentioned too: ``mentions``."""
     everything: Words = ()

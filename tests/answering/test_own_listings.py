@@ -42,6 +42,17 @@ def test_a_unit_lists_the_figures_in_it_be_they_typed_or_only_said(knowledge_dir
     assert alone["facts"][0]["quote"] == "The race is 40 km long."
 
 
+def test_figures_are_listed_above_or_below_some_number(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "The new roof cost 3 million euros, and the doors cost 900,000 euros, a third of it in 2026 at 4.5%."
+    )
+    knowledge_dir.add(said, "works", WORKS)
+    asked = ["amounts over 1 million euros", "all sums under 1 million", "all percentages"]
+    listed = [{it["value"] for it in reply["items"]} for reply in knowledge_dir.ask_all(asked)]
+    roof, doors, interest = "3 million euros", "900,000 euros", "4.5%"
+    assert [it & {roof, doors, interest} for it in listed] == [{roof}, {doors}, {interest}]
+
+
 def test_what_several_topics_tell_of_somebody_is_listed_by_the_name(knowledge_dir: KnowledgeDir) -> None:
     said = (
         "The cargo bike is lent by Rhona Achebe. Rhona Achebe speaks for House B. House C has Luc Destrier."
@@ -356,4 +367,14 @@ DEPOSITS = """\
   facts:
     - text: The cellar is dry.
       quote: The cellar is dry.
+"""
+
+WORKS = """\
+- id: works
+  kind: project
+  title: Works
+  facts:
+    - text: The new roof cost 3 million euros, and the doors 900,000 euros, at 4.5%.
+      quote: The new roof cost 3 million euros, and the doors cost 900,000 euros, a third of it in 2026 at 4.5%.
+      figures: [{value: 3000000, unit: euros, of: cost}]
 """

@@ -12,7 +12,19 @@ from knowledge.language import View
 from ..words.concepts import Term
 
 Sort = Literal[
-    "year", "time", "place", "name", "kind", "theme", "view", "noun", "word", "counted", "measure", "either"
+    "year",
+    "time",
+    "place",
+    "name",
+    "kind",
+    "theme",
+    "view",
+    "noun",
+    "word",
+    "counted",
+    "measure",
+    "amount",
+    "either",
 ]
 
 NAMED: frozenset[Sort] = frozenset(("place", "name"))

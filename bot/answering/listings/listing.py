@@ -229,7 +229,7 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if not (facet.is_of(("year", "kind", "theme", "view", "measure")) or facet.months)
+            if not (facet.is_of(("year", "kind", "theme", "view", "measure", "amount")) or facet.months)
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
@@ -267,6 +267,8 @@ class Catalogue:
                 )
             case "measure":
                 return self.measures.takes(facet, row)
+            case "amount":
+                return self.measures.is_within(facet, row)
             case "counted":
                 return row.figure is not None and self._has(facet, self._counted(row.figure))
             case "time" if not facet.months.isdisjoint(rows.months(row)):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import chain
+from typing import Literal
 
-from knowledge.fold import fold, words
+from knowledge.fold import fold, is_number, numbers, words
 from knowledge.language import Listings
 from knowledge.model import Entry
 from knowledge.values import Values
 
 from ..finding.asked import Meaning
 from ..reply import Item
+from ..words.query import Query
 from . import rows
 from .facets import Facet
 
@@ -30,6 +33,10 @@ class Measures:
             for measured in listings.measures.values()
             for said in measured.words
         }
+        self._limits: dict[Literal["after", "before"], tuple[str, ...]] = {
+            "after": tuple(f" {fold(it)}" for it in listings.over),
+            "before": tuple(f" {fold(it)}" for it in listings.under),
+        }
         self._units = frozenset(map(fold, chain.from_iterable(values.units.values())))
         self._money = frozenset(map(fold, values.units.get("money", ())))
         self._none = frozenset(fold(unit) for sort in UNMEASURED for unit in values.units.get(sort, ()))
@@ -47,6 +54,26 @@ class Measures:
             return None
         made = (unit for unit in self._units if unit.rpartition(" ")[2] in units)  # "square kilometres"
         return _facet(meaning, units.union(made))
+
+    def limit(self, query: Query, meaning: Meaning) -> Facet | None:
+        """The facet of figures above or below the number that *meaning* is: "over 10 million"."""
+        place = meaning.places[0]
+        before = f" {' '.join(word.text for word in query.words[:place])}"
+        if not is_number(meaning.text):
+            return None
+        for bound, said in self._limits.items():
+            if before.endswith(said):
+                return Facet(
+                    "amount", meaning.text, f"{said[0].strip()} {Decimal(meaning.text):,}", bound=bound
+                )
+        return None
+
+    @staticmethod
+    def is_within(facet: Facet, row: Item) -> bool:
+        """Whether a number of *row* is above, or below, that of *facet*."""
+        limit = Decimal(facet.key)
+        found = map(Decimal, numbers(row.value or ""))
+        return any(it >= limit if facet.bound == "after" else it <= limit for it in found)
 
     def takes(self, facet: Facet, row: Item) -> bool:
         """Whether the value of *row* is in a unit of *facet*, as typed, or else as written."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TypedDict
 
 from knowledge.fold import fold, numbers, words
@@ -72,11 +73,19 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
 
 
 def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
-    """What a quote says of money and shares where nobody has typed it, a row a value."""
-    if fact.figures:
+    """What a quote says of money and shares where nobody has typed it, a row a value.
+
+    Beside a figure that is typed it has no date: the fact's is that of the figure.
+    """
+    said = list(values.amounts(fact.quote))
+    if not said:
         return
-    for value in values.amounts(fact.quote):
-        yield plain(entry, fact, entry.title, value)
+    figures = ((figure, it) for it in entry.facts for figure in it.figures)
+    typed = frozenset(chain.from_iterable(numbers(written(figure, it)) for figure, it in figures))
+    for value in said:
+        if typed.isdisjoint(numbers(value)):
+            row = plain(entry, fact, entry.title, value)
+            yield replace(row, date=None, until=None, status=None) if fact.figures else row
 
 
 def contacts(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
