@@ -209,7 +209,15 @@ class Responder:
         bare = self._etiquette.without_courtesies(text)
         if bare != " ".join(text.split()) and words(bare):
             return replace(self._reply(bare, after), query=text)
-        return self._several.each(text)
+        behind = self._without_head(text)
+        return replace(self._reply(behind, after), query=text) if behind else self._several.each(text)
+
+    def _without_head(self, text: str) -> str | None:
+        """What stands behind a colon, where nothing before it is known: "for my slide: all figures"."""
+        head, colon, rest = text.partition(": ")
+        said = (term for it in self._interpreter.asked(head).telling for term in it.terms)
+        strange = colon and self._index.postings.keys().isdisjoint(said)
+        return rest if strange and len(words(head)) > 1 and words(rest) else None
 
     def _named(self, query: Query) -> Answer | None:
         """What is told of the entry that *query* is exactly the name of; None where it asks for more."""

@@ -47,7 +47,7 @@ def test_figures_are_listed_above_or_below_some_number(knowledge_dir: KnowledgeD
         "The new roof cost 3 million euros, and the doors cost 900,000 euros, a third of it in 2026 at 4.5%."
     )
     knowledge_dir.add(said, "works", WORKS)
-    asked = ["amounts over 1 million euros", "all sums under 1 million", "all percentages"]
+    asked = ["amounts over 1 million euros", "for my slide: all sums under 1 million", "all percentages"]
     listed = [{it["value"] for it in reply["items"]} for reply in knowledge_dir.ask_all(asked)]
     roof, doors, interest = "3 million euros", "900,000 euros", "4.5%"
     assert [it & {roof, doors, interest} for it in listed] == [{roof}, {doors}, {interest}]
