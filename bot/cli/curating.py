@@ -59,6 +59,8 @@ def add_commands(commands: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     directory = chosen_directory(options)
+    if options.knowledge is None and Path("sources.yaml").is_file() and not directory.samefile("."):
+        streams.complain("checking another directory than this one: ots --knowledge . check checks this one")
     if not options.watch:
         return _report(directory, hinted=options.hints)
     from ..curating.watching import watch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import KnowledgeDir
+from tests.conftest import KnowledgeDir, run_warm
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -142,6 +142,14 @@ def test_without_being_asked_for_it_is_told_how_many_there_are(knowledge_dir: Kn
         "1 entries, 1 facts: every quote found, no faults\n"
         "2 values of quotes are typed by no fact: see ots check --hints\n"
     )
+
+
+def test_a_check_of_another_directory_than_the_one_it_is_run_in_says_so(knowledge_dir: KnowledgeDir) -> None:
+    checked = run_warm("check", cwd=knowledge_dir.path)
+    assert checked.exit_code == 0
+    assert "ots --knowledge . check" in checked.err
+    chosen = run_warm("check", cwd=knowledge_dir.path, env={"OTS_KNOWLEDGE": "."})
+    assert chosen.err == ""
 
 
 @pytest.mark.parametrize(
