@@ -127,7 +127,7 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
                 year = date[:4] if has_year(date) else ""
                 if year not in fact.written.quote and not _is_implied(fact, year):
                     yield entry.fault(at, f"year {year} does not stand in the quote")
-                elif not draft.times.says_date(said, date):
+                elif not draft.times.says_date(said, date) and not _is_understood(fact, date, draft):
                     yield entry.fault(at, f"date {_shown(date)} does not stand in the quote")
             day = int(when.date[3:]) if when.date and when.date.startswith("---") else None
             often = when.every or ("month" if day else None)
@@ -138,6 +138,14 @@ def times_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
             for count in filter(None, (when.within, when.lasts)):
                 if not draft.times.says_count(said, count):
                     yield entry.fault(at, f"{count!r} does not stand in the quote")
+
+
+def _is_understood(fact: DraftFact, date: str, draft: Draft) -> bool:
+    """Whether what is shown before the quote says all of *date*, and the source does before it."""
+    if fact.source is None or not fact.spans or not fact.written.understood:
+        return False
+    before = fact.source.text[: fact.spans[0].start]
+    return all(draft.times.says_date(it, date) for it in (fact.written.understood, before))
 
 
 def _not_every(often: str, day: int | None) -> str:

@@ -93,6 +93,29 @@ def test_who_does_what_stands_in_the_quote(knowledge_dir: KnowledgeDir) -> None:
     assert line.endswith(": bridge: 'Estonia' does not stand in the quote")
 
 
+MEETING = """\
+- id: meeting
+  kind: event
+  title: Assembly
+  facts:
+    - text: The members met on 3 June 2031.
+      quote: The members met
+      understood: "Assembly of 3 June 2031:"
+      occasion: {what: Assembly, date: 2031-06-03}
+"""
+
+
+def test_a_date_is_understood_where_the_source_says_all_of_it_before_the_quote(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.add("Assembly of 3 June 2031\n\nThe members met in a hall.", "meeting", MEETING)
+    assert knowledge_dir.run("check").exit_code == 0
+    knowledge_dir.write(
+        "seeds/talk.txt", "Assembly of 3 May 2031, called in June\n\nThe members met in a hall."
+    )
+    assert "date 2031-06-03 does not stand in the quote" in knowledge_dir.run("check").err
+
+
 @pytest.mark.parametrize("understood", ["The bridge:", "The crossing's", "Lasting peace:"])
 def test_what_is_understood_is_said_at_or_before_the_quote_or_names_the_entry(
     knowledge_dir: KnowledgeDir, understood: str
