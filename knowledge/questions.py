@@ -106,6 +106,10 @@ class Questions:
     """The same to what is later: ``after``."""
     since: Words = ()
     """Words that want a year and what is later."""
+    origins: Words = ()
+    """Words before what something passes from: ``from``."""
+    goals: Words = ()
+    """Words before what it passes to."""
     prepositions: tuple[Preposition, ...] = ()
     """Questions that are but a question word and a preposition: "since when?"."""
     followers: Words = ()

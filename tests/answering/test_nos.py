@@ -48,6 +48,20 @@ def not_stated(text: str) -> NoAnswer:
         # Of the whole: a fund that somebody founded has its name only in part.
         ("founding of the OTS", "turkic-investment-fund", "founding", ""),
         ("seat of the OTS", "un-oic-observer-status", "the seat", ""),
+        # What passed one way has not passed the other.
+        (
+            "who takes over the OTS chairmanship from Azerbaijan?",
+            "azerbaijan-chairmanship",
+            "from Azerbaijan",
+            "from Kyrgyzstan to Azerbaijan",
+        ),
+        (
+            "when did Azerbaijan hand over to Kyrgyzstan?",
+            "azerbaijan-chairmanship",
+            "to Kyrgyzstan",
+            "from Kyrgyzstan to Azerbaijan",
+        ),
+        ("who chaired before Kyrgyzstan", "azerbaijan-chairmanship", "anything but Kyrgyzstan", "from"),
         # What is said of member states does not say which they are.
         ("list the member states", "intra-ots-trade", "who", ""),
         ("members of the organization", "cooperation-areas", "who", ""),

@@ -50,6 +50,10 @@ def test_an_answer_shows_four_facts_and_no_two_that_say_the_same(responder: Resp
         ("turkunib concept paper", "concept paper"),
         ("concept paper", "concept paper"),
         ("who hosts the tourism capital in 2026", "Ankara"),
+        ("who chaired the OTS before Azerbaijan?", "from Kyrgyzstan to Azerbaijan"),
+        ("who chaired after Kyrgyzstan?", "from Kyrgyzstan to Azerbaijan"),
+        ("which country comes after romania", "After Romania"),
+        ("what do people expect from azerbaijan", "expect"),
         # Both facts' quotes have the number.
         ("62 universities", "62 new universities"),
         # Heard, and never read.

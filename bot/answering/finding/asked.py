@@ -12,7 +12,7 @@ from knowledge.model import Question
 
 from ..words.concepts import Term
 from ..words.everyday import is_everyday
-from ..words.query import Query, Word
+from ..words.query import Query, Side, Word
 from .index import Index
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
@@ -143,6 +143,8 @@ class Asked:
         asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
         """What an answer must tell."""
+        self.passing = self._passing()
+        """The words for whom it is asked whether, who or when something passes from or to."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
         """What is asked that any fact may tell, and some tell better."""
         self.wants_role = bool(self.relations) and self._wants_role()
@@ -177,6 +179,7 @@ class Asked:
             or self.wants_role
             or self.turning
             or self.turned_from
+            or self.passing
         )
 
     @cached_property
@@ -259,6 +262,12 @@ class Asked:
     def _turned_from(self) -> list[Meaning]:
         words = self.query.words
         return [it for it in self.telling if words[it.places[0]].turned_from and not is_everyday(it.text)]
+
+    def _passing(self) -> list[tuple[Side, Meaning]]:
+        if not self.wanted and not self.query.closed:
+            return []  # "what do people expect *from Azerbaijan*?"
+        sides = ((self.query.words[it.places[0]].side, it) for it in self.telling)
+        return [(side, it) for side, it in sides if side]
 
     def _contrasted(self) -> list[tuple[Meaning, frozenset[Term]]]:
         contrasts, number = self._index.cues.contrasts, self._index.vocabulary.id

@@ -14,6 +14,7 @@ from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
 from ..words.roles import Roles, abbreviations, is_question
 from ..words.vocabulary import Vocabulary
+from .handovers import Handover, Handovers
 from .texts import Texts, initials
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class IndexedFact:
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
     begins: frozenset[Term]
     """What its first words say: mostly whom it is about, "The Union", "Our library"."""
+    handovers: tuple[Handover, ...]
+    """What it says to pass from one to another."""
     introduces: frozenset[Term]
     """The names of whom it says what they are, by its roles, where that is not the topic itself."""
 
@@ -93,6 +96,7 @@ class Indexer:
         self._openings = openings
         self._roles = roles
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
+        self._handovers = Handovers(language.questions, self._terms)
         self.does = {does: self._terms(*words) for does, words in language.questions.relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
@@ -129,6 +133,7 @@ class Indexer:
             self._once(self._terms(*_owners(fact))),
             self._once(self._values.sorts(told_by(fact))),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
+            tuple(self._handovers.within(fact.text, self._texts.quote(fact))),
             self._once(self._terms(*_introduced(fact, title))),
         )
 

@@ -13,6 +13,7 @@ from ..words.concepts import Term
 from ..words.query import Word
 from .account import COVERED, Named
 from .asked import HELPERS, Asked, Demand, Lack, Meaning, Wanted
+from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
 from .texts import NAMES
@@ -67,6 +68,11 @@ class Lacks:
         return any("where" in it.answers for it in self._entry.facts)
 
     @cached_property
+    def _handovers(self) -> tuple[Handover, ...]:
+        """What passes from one to another, as any fact of the entry says."""
+        return tuple(chain.from_iterable(it.handovers for it in self._entry.facts))
+
+    @cached_property
     def _names(self) -> frozenset[Term]:
         """The terms of the entry's names."""
         return frozenset(self._index.terms(self._entry.names))
@@ -96,8 +102,12 @@ class Lacks:
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
+        for side, meaning in asked.passing:
+            if any(handover.denies(side, meaning.terms) for handover in self._handovers):
+                told.update(meaning.places)
+                yield Lack("word", f"{side} {meaning.text.capitalize()}")
         for meaning in asked.turned_from:
-            if not self._names.isdisjoint(meaning.terms):
+            if not self._tells_what_turns(fact, meaning):
                 told.update(meaning.places)
                 yield Lack("word", f"anything but {meaning.text.capitalize()}")
         for meaning, others in asked.contrasted:
@@ -165,6 +175,18 @@ class Lacks:
             return False  # what comes after Ghent is of another one
         named = any(concepts.title(term) in concepts.towns for term in meaning.must)
         return named and not concepts.towns.isdisjoint(fact.fact.places)
+
+    def _tells_what_turns(self, fact: IndexedFact, meaning: Meaning) -> bool:
+        """Whether *fact* may say who came before or after what *meaning* names.
+
+        It does if that passed from one to the other, or in so many words: "After Romania".
+        """
+        place = meaning.places[0]
+        turn, named = self._asked.query.words[place].behind, meaning.terms
+        in_words = " ".join(word.text for word in self._asked.query.words[place - 1 : place + 1])
+        if in_words in fold(fact.fact.text) or any(it.tells(turn, named) for it in fact.handovers):
+            return True
+        return self._names.isdisjoint(named) and not any(it.names(named) for it in self._handovers)
 
     def _picks(self, fact: IndexedFact) -> bool:
         """Whether *fact* says of something that it is the most of all, or has sums to compare."""

@@ -206,13 +206,14 @@ class Matcher:
         postings, weights = self._index.postings, self._index.weights
         # "who" is rare where it is only an alias of the World Health Organization.
         meanings = [meaning for meaning in asked.meanings if meaning.mass] or asked.meanings
+        once = {meaning.text: meaning for meaning in meanings}  # "from end to end" says one word
         having = [
             [
                 (likeness * weights[it], postings[it])
                 for it, likeness in meaning.terms.items()
                 if it in postings
             ]
-            for meaning in meanings
+            for meaning in once.values()
         ]
         having += self._having_values(asked)
         having.sort(key=lambda found: sum(len(numbers) for _, numbers in found))

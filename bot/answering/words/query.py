@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 from knowledge.fold import is_number
 from knowledge.model import Question
 
+Side = Literal["from", "to"]
+
 PLURAL = re.compile(r"[a-z]{3,}[^s]s")
 """What a folded English word for several looks like."""
 
@@ -32,6 +34,8 @@ class Word(NamedTuple):
     """True for what has "'s", or does so much of something: that which is asked for is its own."""
     behind: Literal["before", "after", "since"] | None = None
     """The word of time that stands before it."""
+    side: Side | None = None
+    """Whether something passes from it or to it: "handed over *to Kyrgyzstan*"."""
     turn: Literal["coming", "relative", "following"] | None = None
     """Whether it wants what is still to come, turns to what came before or after, or asks who follows."""
     unfinished: bool = False

@@ -12,7 +12,7 @@ from knowledge.model import Question
 from knowledge.questions import Questions
 
 from .everyday import is_foreign
-from .query import PLURAL, Query, Word
+from .query import PLURAL, Query, Side, Word
 from .roles import Piece, Roles, abbreviations, is_question
 
 MAX_LENGTH = 4_000
@@ -65,6 +65,10 @@ class Reader:
             **dict.fromkeys(map(fold, questions.since), "since"),
             **dict.fromkeys(map(fold, questions.after), "after"),
             **dict.fromkeys(map(fold, questions.before), "before"),
+        }
+        self._sides: dict[str, Side] = {
+            **dict.fromkeys(map(fold, questions.origins), "from"),
+            **dict.fromkeys(map(fold, questions.goals), "to"),
         }
         self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
@@ -205,10 +209,11 @@ class Reader:
             behind = None
             if place and not word.text.endswith("ing"):
                 behind = self._before.get(read[place - 1].text)
+            side = self._sides.get(read[place - 1].text) if place else None
             does = of_amount and place and read[place - 1].text in self._closed
             owner = word.text in owners or bool(does)
-            if behind or owner or place in parted:
-                marked[place] = word._replace(behind=behind, owner=owner, parted=place in parted)
+            if behind or side or owner or place in parted:
+                marked[place] = word._replace(behind=behind, side=side, owner=owner, parted=place in parted)
         following = self._following(read) if "who" in asks else None
         if following is not None:
             marked[following] = marked[following]._replace(turn="following")
