@@ -36,7 +36,7 @@ MOST_ERRORS = 2
 OTHER_FIRST_LETTER = 0.1
 """Likeness lost where the first letters differ: people seldom miss the first."""
 
-HEARD_ALIKE = str.maketrans("kqzyw", "ccsiv")
+HEARD_ALIKE = str.maketrans("kqzy", "ccsi")
 """Letters that are written for one another by whoever has only heard a word: "qube"."""
 
 LONG_STEM = 8
