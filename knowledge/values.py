@@ -22,6 +22,7 @@ from .notations import (
     UNTIL,
     UNTIL_THE_CLOCK,
 )
+from .patterns import either
 from .units import Units
 
 COUNTED = 3
@@ -238,32 +239,32 @@ class Values:
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
-        rank = rf"(?:(?:(?i:{_either(self.ranks)}))[ -])*"
-        office = rf"{rank}(?i:{_either(self.persons)})"
+        rank = rf"(?:(?:(?i:{either(self.ranks)}))[ -])*"
+        office = rf"{rank}(?i:{either(self.persons)})"
         return re.compile(rf"\b({office}\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
 
     @cached_property
     def _named_several(self) -> re.Pattern[str]:
         """Several of an office, and who they are: "the architects, Bureau Kestrel of Copenhagen"."""
-        return re.compile(rf"\b(?i:{_either(self.persons)})s, {_TITLE}{_NAME}")
+        return re.compile(rf"\b(?i:{either(self.persons)})s, {_TITLE}{_NAME}")
 
     @cached_property
     def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
         """Names before an office, behind the verb of a sentence on it, and behind "chaired by"."""
-        office, name = rf"(?i:{_either(self.persons)})\b", rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
-        since = rf"(?: (?:{_either(self.since)})(?: \S+){{1,4}}?)?"
+        office, name = rf"(?i:{either(self.persons)})\b", rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
+        since = rf"(?: (?:{either(self.since)})(?: \S+){{1,4}}?)?"
         return (
             # Not "the Foundation, whose director" nor "the Fund, initiated by President".
             re.compile(rf"\b{name}, (?:(?!by|of|with|whose|which|where|from|in|and)[a-z]+ ){{0,2}}{office}"),
             # "Our head of safety, Kadri Tamm, reports": behind it nothing but a comma.
             re.compile(rf"{office}(?: \w+)? (?:of|for|in)(?: [\w’'-]+){{1,5}}?, {name}(?=[,.;:)])"),
-            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{_either(self.being)}){since} {name}"),
-            re.compile(rf"\b(?:{_either(self.led_by)}) {name}"),
+            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{either(self.being)}){since} {name}"),
+            re.compile(rf"\b(?:{either(self.led_by)}) {name}"),
         )
 
     @cached_property
     def _amount(self) -> re.Pattern[str]:
-        money, share = (_either(self.units.get(sort, ())) for sort in ("money", "share"))
+        money, share = (either(self.units.get(sort, ())) for sort in ("money", "share"))
         number = r"\d(?:[\d.,]*\d)?"
         return re.compile(
             rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
@@ -274,23 +275,21 @@ class Values:
     def _parted_shares(self) -> re.Pattern[str]:
         """The units of shares that are several words."""
         parted = (unit for unit in self.units.get("share", ()) if len(words(unit)) > 1)
-        return re.compile(rf"\b(?:{_either(parted)})\b", re.IGNORECASE)
+        return re.compile(rf"\b(?:{either(parted)})\b", re.IGNORECASE)
 
     @cached_property
     def _deadline(self) -> re.Pattern[str]:
-        day = _either(chain.from_iterable((*self.months, *self.days)))
+        day = either(chain.from_iterable((*self.months, *self.days)))
         return re.compile(
-            rf"\b(?:{_either(self.deadlines)}) (?:[\w’']+ ){{0,4}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
+            rf"\b(?:{either(self.deadlines)}) (?:[\w’']+ ){{0,4}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
             re.IGNORECASE,
         )
 
     @cached_property
     def _notice(self) -> re.Pattern[str]:
         """Lengths of time by which something is to be done, as folded: "30 days notice", "within 2 weeks"."""
-        limits, notices = (
-            _either(" ".join(words(it)) for it in said) for said in (self.limits, self.notices)
-        )
-        span = rf"\d+ (?:\w+ )?(?:{_either(self._folded('time'))})"
+        limits, notices = (either(" ".join(words(it)) for it in said) for said in (self.limits, self.notices))
+        span = rf"\d+ (?:\w+ )?(?:{either(self._folded('time'))})"
         return re.compile(rf"\b(?:(?:{limits}) {span}|{span} (?:{notices}))\b")
 
     @cached_property
@@ -362,10 +361,6 @@ def _is_day(word: str) -> bool:
 
 
 _SCALE = r"(?:thousand|million|billion|trillion|bn|m|Millionen|Milliarden)"
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words)) or r"(?!)"
 
 
 def _single(phrases: Iterable[str]) -> frozenset[str]:

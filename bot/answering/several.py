@@ -9,6 +9,7 @@ from functools import partial
 from itertools import chain, islice
 
 from knowledge.fold import fold, words
+from knowledge.patterns import either
 
 from .conversation.turn import Turn
 from .finding.account import COVERED
@@ -49,8 +50,7 @@ class Several:
 
         Of *together* is "between", behind which "and" parts nothing.
         """
-        joined = "|".join(map(re.escape, joints)) or "(?!)"
-        self._joint = re.compile(rf"(?:{_SIGNS})?(?<=\s)(?:{joined})\s+|{_SIGNS}", re.IGNORECASE)
+        self._joint = re.compile(rf"(?:{_SIGNS})?(?<=\s)(?:{either(joints)})\s+|{_SIGNS}", re.IGNORECASE)
         self._together = frozenset(map(fold, together))
         self._fills = fills
         self._interpreter = interpreter

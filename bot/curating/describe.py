@@ -25,10 +25,10 @@ from knowledge.model import ENGLISH
 from knowledge.source import Source
 from knowledge.typed import Found, shown
 
-from .dated import dated, numbered
 from .documents import Document
 from .interviews import asking, introduced
 from .paste import flow, scalar
+from .values.dates import dated, numbered
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""

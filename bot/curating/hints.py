@@ -16,7 +16,7 @@ from knowledge.proof import BLANK
 
 from .paste import flow
 from .subjects import leans
-from .values import Fields, values
+from .values.offered import Fields, values
 from .wrong_units import wrong_units
 
 PLAIN = ("figures", "dates", "places")

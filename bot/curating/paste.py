@@ -18,7 +18,8 @@ from knowledge.source import Source
 
 from .passages import Passage, passages
 from .subjects import leans, of_speaker, subject
-from .values import unknown_actors, unknown_places, values
+from .values.names import unknown_actors, unknown_places
+from .values.offered import values
 
 _INDENT = "    "
 """How far facts stand in below their entry."""

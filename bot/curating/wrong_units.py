@@ -11,7 +11,7 @@ from knowledge.fold import numbers, words
 from knowledge.model import Figure
 from knowledge.units import Units
 
-from .measured import first_counted
+from .values.measured import first_counted
 
 NEAR = 5
 """Words behind a number among which its unit may stand: "38 *of you, in kilograms*"."""

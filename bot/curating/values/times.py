@@ -16,8 +16,8 @@ from knowledge.times import days_of_months
 from knowledge.values import DAYS
 
 from .comparisons import Compared
-from .dated import dated
-from .number_patterns import plain
+from .dates import dated
+from .numbers import plain
 from .time_patterns import IN_FOUR, PERIODS, TO, Patterns, patterns_of
 
 Typed = dict[str, Any]

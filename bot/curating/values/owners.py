@@ -20,7 +20,7 @@ def owners(
     """
 
     def alike(place: int) -> tuple[int, str]:
-        return len(_STOP.findall(quote[:place])), found[place].get("unit", "")
+        return len(STOP.findall(quote[:place])), found[place].get("unit", "")
 
     for _, places in groupby(sorted(found), alike):
         group = list(places)
@@ -36,7 +36,7 @@ def goes_on(quote: str, place: int, found: Collection[int]) -> bool:
     Such as the 59 of "Sprout costs 24 euros, Grove 59": it is no version.
     """
     last = max(found, default=None)
-    if last is None or _STOP.search(quote[last:place]):
+    if last is None or STOP.search(quote[last:place]):
         return False
     return all(_NAME_BEFORE.search(quote[:it]) for it in (last, place))
 
@@ -51,7 +51,9 @@ def _behind(quote: str, places: Collection[int]) -> dict[int, str | None]:
     return {place: match and match["name"] for place, match in found.items()}
 
 
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+"""The end of a sentence."""
+
 _NAME = r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3}"
 _NAME_BEFORE = re.compile(
     rf"(?:^|[.!?]\s+|[,;:]\s+(?:and\s+)?|\band\s+)(?P<name>{_NAME})(?:\s+[a-z]+){{0,2}}\s+[$€£₺₽]?$"

@@ -16,8 +16,8 @@ from knowledge.units import Units
 
 from .elided import SCALES, unit_of_bare, unit_of_scaled
 from .measured import SMALL, counted, measured_by
-from .number_patterns import AMOUNT, SIGNS, plain
-from .owners import goes_on, owners
+from .numbers import AMOUNT, SIGNS, plain
+from .owners import STOP, goes_on, owners
 
 _LABELS = frozenset(
     ("extension", "ext", "port", "ports", "version", "release", "room", "section", "severity", "sev",
@@ -141,15 +141,12 @@ def _elided(
 ) -> _Read | None:
     """An amount as it is *read*, with the unit that its sentence says only once, of one *found* before it."""
     before, behind = quote[: match.start()], quote[match.end("number") :]
-    sentence = max((it.end() for it in _STOP.finditer(before)), default=0)
+    sentence = max((it.end() for it in STOP.finditer(before)), default=0)
     earlier = [figure for place, figure in found.items() if place >= sentence]
     if read is not None:
         return read._replace(unit=unit_of_scaled(read.unit, earlier))
     unit = unit_of_bare(_value(match), before[sentence:], behind, earlier)
     return None if unit is None else _Read(unit, measured_by((), before, code=ENGLISH))
-
-
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
 def _value(match: re.Match[str]) -> int | float:

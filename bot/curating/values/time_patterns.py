@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
 from knowledge.dates import ORDINALS
 from knowledge.language import Language
+from knowledge.patterns import either
 
-from .dated import numbered
-from .number_patterns import NUMBER
+from .dates import numbered
+from .numbers import NUMBER
 
 TO = r"to|until|till|through|bis|–|-"
 """What stands between the first and the last of a span."""
@@ -46,9 +46,9 @@ class Patterns:
         self.months = numbered(values.months)
         self.weekdays = numbered(values.days)
         self.units = values.measures
-        self._month = _any(chain.from_iterable(values.months))
-        self._weekday = rf"(?P<weekday>{_any(chain.from_iterable(values.days))})"
-        periods = {name: rf"(?:{_any(names)})" for name, names in values.periods.items()}
+        self._month = either(chain.from_iterable(values.months))
+        self._weekday = rf"(?P<weekday>{either(chain.from_iterable(values.days))})"
+        periods = {name: rf"(?:{either(names)})" for name, names in values.periods.items()}
         self._unit = "|".join(periods.values()) or "(?!)"
         self._length = (
             rf"(?P<number>{NUMBER})[\s\N{{NO-BREAK SPACE}}]+"
@@ -141,8 +141,3 @@ def _end(number: int, months: str) -> str:
     month, later = (rf"\b(?P<{name}{number}>{months})\b\.?" for name in ("month", "later"))
     year = rf"(?:,?\s+(?P<year{number}>{IN_FOUR})(?!\d))?"
     return rf"(?:{day}(?:\s*(?:of\s+)?{month})?|{later}(?:\s+{after}(?!\d))?){year}"
-
-
-def _any(names: Iterable[str]) -> str:
-    """A pattern of any of *names*, the longest first; of none where there are none."""
-    return "|".join(map(re.escape, sorted(set(names), key=len, reverse=True))) or "(?!)"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.language import Language
+from knowledge.patterns import either
 from knowledge.units import Units
 
-from .dated import dated, numbered
+from .dates import dated, numbered
 from .elided import FAR
-from .number_patterns import AMOUNT, plain
+from .numbers import AMOUNT, plain
 
 MOST_BEFORE = 2
 """Amounts before a date that are looked at."""
@@ -40,7 +41,7 @@ def comparisons(quote: str, language: Language) -> list[Compared]:
     values = language.values
     units, months = values.measures, numbered(values.months)
     words = values.comparisons
-    alone, amounts = _either(words.get("date", ())), _either(words.get("amount", ()))
+    alone, amounts = either(words.get("date", ())), either(words.get("amount", ()))
     behind_amount = re.compile(rf"\b(?:{amounts}|{alone})\s+(?:{_SMALL}\s+)*$", re.IGNORECASE)
     behind_date = re.compile(rf"\b(?:{alone})\s+(?:{_WHEN}\s+)?$", re.IGNORECASE)
     found = []
@@ -123,7 +124,3 @@ _WAS = re.compile(
 )
 """What stands between a date and what was then: "in 2024 *it was* 87.5"."""
 _TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)
-
-
-def _either(phrases: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or "(?!)"
