@@ -185,10 +185,10 @@ def _run(
 def _warm_up() -> None:
     """Import what most commands do, and read what is common to all knowledge."""
     import bot.cli
-    import bot.curating.describe
-    import bot.curating.documents
     import bot.curating.gaps
     import bot.curating.hints
+    import bot.curating.sources.describe
+    import bot.curating.sources.documents
     import bot.mattermost.command
     import bot.page.web
     import bot.serving.serve

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from knowledge.source import Source
 
-    from ..curating.editions import Edition
+    from ..curating.sources.editions import Edition
     from .parts import Commands
 
 MOST_PASSAGES = 3
@@ -79,7 +79,7 @@ def _init(options: argparse.Namespace) -> int:
     from shlex import quote as shell_quoted
 
     from ..curating.begin import SAMPLE, begin
-    from ..curating.documents import read_document
+    from ..curating.sources.documents import read_document
 
     file: Path | None = options.source
     document = read_document(file) if file else SAMPLE
@@ -99,9 +99,9 @@ def _quote(options: argparse.Namespace) -> int:
     from knowledge.draft import closest
     from knowledge.load import read_texts
 
-    from ..curating.describe import guesses
     from ..curating.passages import nearest_passages, stating
     from ..curating.paste import fact
+    from ..curating.sources.describe import guesses
 
     draft, faults = read_texts(chosen_directory(options))
     sources, language = draft.sources, draft.language
@@ -155,8 +155,8 @@ FIRST_WORDS = 12
 
 
 def _update(options: argparse.Namespace) -> int:
-    from ..curating.documents import read_document
-    from ..curating.editions import accept, compare
+    from ..curating.sources.documents import read_document
+    from ..curating.sources.editions import accept, compare
 
     directory = chosen_directory(options)
     edition = compare(directory, options.source, read_document(options.file), options.file)
@@ -191,8 +191,8 @@ def _tell(edition: Edition) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from ..curating.documents import read_document
-    from ..curating.editions import add
+    from ..curating.sources.add import add
+    from ..curating.sources.documents import read_document
 
     source, written = add(
         chosen_directory(options), read_document(options.file), _day_of(options.file), options.id

@@ -20,10 +20,11 @@ from knowledge.source import Source
 
 from ..answering.reply import Answer
 from ..answering.respond import Responder
-from .describe import LONGEST_TITLE, as_yaml, described, is_dateline, slug
-from .documents import Document
 from .passages import Passage, passages
 from .paste import fact, scalar
+from .sources.describe import LONGEST_TITLE, as_yaml, described, slug
+from .sources.documents import Document
+from .sources.first_lines import is_dateline
 from .subjects import LEANING, VERB, subject
 
 SAMPLE = Document(

@@ -168,6 +168,21 @@ def _added(text: str, holder: yaml.MappingNode, line: str) -> tuple[int, int, st
     return rest, rest, f"\n{' ' * key.start_mark.column}{line}"
 
 
+def change(path: Path, changes: Changes) -> None:
+    """Make *changes* in the file at *path*. Raises `OtsError` as `changed` and `write_whole` do."""
+    write_whole(path, changed(text_of(path), changes).encode("utf-8"))
+
+
+def text_of(path: Path) -> str:
+    """The file at *path*, each line ended as it is there. Raises `OtsError` where it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise OtsError(f"cannot read {str(path)!r} ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise OtsError(f"{str(path)!r} is not UTF-8: save the file as UTF-8") from None
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put *data* at *path* at once: whoever reads finds what was there or what is now, never a part.
 

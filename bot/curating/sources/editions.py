@@ -1,4 +1,4 @@
-"""Brings in a text, or its new edition: every quote is found again, or told with what stands there now."""
+"""The new edition of a text: every quote is found again, or told with what stands there now."""
 
 from __future__ import annotations
 
@@ -6,26 +6,25 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from knowledge.base import seed_homes
 from knowledge.check import faults
 from knowledge.draft import DraftFact, closest
-from knowledge.errors import ConfigError, KnowledgeError, OtsError
-from knowledge.load import Loaded, read, read_texts, spans
+from knowledge.errors import ConfigError, KnowledgeError
+from knowledge.load import Loaded, read, spans
 from knowledge.load_sources import seed
 from knowledge.model import Span
 from knowledge.read import At, read_page
 from knowledge.source import Source
 
-from .describe import as_yaml, counted, described, slug
+from ..edit import change, changed, text_of, write_whole
+from ..paste import flow, scalar
+from .add import keep
+from .describe import counted
 from .documents import Document
-from .edit import changed, with_item, write_whole
-from .paste import flow, scalar
 
 SAME_PARAGRAPH = 60.0
 """Likeness, of 100, from which a paragraph is another one's next wording."""
@@ -114,77 +113,12 @@ def accept(directory: Path, edition: Edition) -> list[Path]:
         written += (folder / it for it in written_names)
         digest = hashlib.sha256(edition.document.data).hexdigest()
     for file, changes in _renumbered(edition).items():
-        _change(Path(file), changes)
+        change(Path(file), changes)
         written.append(Path(file))
     sources = directory / "sources.yaml"
-    renewed = changed(_text_of(sources), _renewed(edition, sources, name, digest))
+    renewed = changed(text_of(sources), _renewed(edition, sources, name, digest))
     write_whole(sources, _recounted(renewed, name, len(edition.new.paragraphs)).encode("utf-8"))
     return [*written, sources]
-
-
-def add(
-    directory: Path, document: Document, changed: date, name: str | None = None
-) -> tuple[Source, list[Path]]:
-    """Add *document*, last changed on *changed*, to the sources as *name*; the files that were written.
-
-    Entries that needed to name no source, for there was only one, name that one from now on.
-
-    Raises `ConfigError` where a source is called so already.
-    """
-    sources = directory / "sources.yaml"
-    if name is not None and slug(name) != name:
-        raise ConfigError(f"--id {name!r}: write small letters, digits and hyphens, as in {slug(name)}")
-    known = read_texts(directory).draft.sources
-    source = described(document, changed, name)
-    if any(it.id == source.id for it in known):
-        raise ConfigError(
-            f"{sources} has a source {source.id!r} already: give another name with --id, "
-            f"or a new edition with `ots source update {source.id} FILE`"
-        )
-    folder = next((it for it in seed_homes(directory) if it.is_dir()), directory / "seeds")
-    names = keep(folder, document)
-    item = as_yaml(replace(source, file=names[0]), document)
-    unnamed = _without_source(directory) if len(known) == 1 else {}
-    for file, places in unnamed.items():
-        _change(Path(file), {(*at, "source"): known[0].id for at in places})
-    write_whole(sources, with_item(_text_of(sources), item).encode("utf-8"))
-    return source, [*(folder / it for it in names), *map(Path, unnamed), sources]
-
-
-def _without_source(directory: Path) -> dict[str, list[At]]:
-    """The entries with facts that name no source, by their files: what a second one makes ambiguous."""
-    found: dict[str, list[At]] = {}
-    try:
-        draft = read(directory).draft
-    except ConfigError:  # there is no entry yet
-        return found
-    for entry in draft.entries:
-        whole = entry.page.value
-        named = entry.written.source or (isinstance(whole, Mapping) and whole.get("source"))
-        if not named and any(fact.written.source is None for fact in entry.facts):
-            found.setdefault(entry.page.file, []).append(entry.at)
-    return found
-
-
-def keep(folder: Path, document: Document) -> list[str]:
-    """Put *document* into *folder* under names that nothing else has; first the name of its text."""
-    names = []
-    originals = [document.original] if document.original else []
-    for name, data in ((document.name, document.data), *originals):
-        free = _free_name(folder, name, data)
-        if not (folder / free).exists():
-            write_whole(folder / free, data)
-        names.append(free)
-    return names
-
-
-def _free_name(folder: Path, name: str, data: bytes) -> str:
-    """*name*, or one made from it where another file is called so: what is kept is never written over."""
-    path, number = folder / name, 1
-    while path.exists() and not (path.is_file() and path.read_bytes() == data):
-        number += 1
-        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-    return path.name
 
 
 def _source(name: str, loaded: Loaded) -> Source:
@@ -317,16 +251,3 @@ def _recounted(sources: str, name: str, paragraphs: int) -> str:
     """*sources* with the number of paragraphs in the comment beside the file called *name*, where one is."""
     beside = rf"(?m)^([ -]*file: {re.escape(scalar(name))}[ ]+#.*?)\b\d+ paragraphs?\b"
     return re.sub(beside, lambda found: f"{found[1]}{counted(paragraphs)}", sources)
-
-
-def _change(path: Path, changes: Mapping[At, str]) -> None:
-    write_whole(path, changed(_text_of(path), changes).encode("utf-8"))
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise OtsError(f"cannot read {str(path)!r} ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise OtsError(f"{str(path)!r} is not UTF-8: save the file as UTF-8") from None

@@ -1,0 +1,123 @@
+"""What the first lines of a text say of it: when it was published, by whom, and which company it is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
+
+from knowledge.base import SHIPPED
+from knowledge.dates import MONTHS
+from knowledge.fold import fold
+from knowledge.headings import BYLINE
+from knowledge.language import Language
+from knowledge.load_language import read_language
+from knowledge.typed import Found
+
+from ..values.dates import dated, numbered
+
+MOST_LINES = 8
+LONGEST_LINE = 160
+"""Lines at the beginning of a text, and characters of one, that say who wrote it and when."""
+
+
+def first_lines(text: str) -> list[str]:
+    """The first lines of *text*: of a long one only the sentences that say when it was published."""
+    lines = [line.strip().lstrip("\N{BOM}#").strip() for line in text.splitlines()]
+    first = islice(filter(None, lines), MOST_LINES)
+    short = ([line] if len(line) <= LONGEST_LINE else _datelines(line) for line in first)
+    return list(chain.from_iterable(short))
+
+
+def _datelines(line: str) -> Iterator[str]:
+    for place, sentence in enumerate(re.split(r"(?<=\w\w)\.\s+", line)):
+        begins = not place and re.search(r"\d{4}$", sentence) and _before_date([sentence])
+        if len(sentence) <= LONGEST_LINE and (begins or _DATES_IT.search(sentence) or BYLINE.match(sentence)):
+            yield sentence
+
+
+_DATES_IT = re.compile(
+    r"\b(?:published|printed|appeared|issued|released|updated|revised|reviewed)\b", re.IGNORECASE
+)
+"""What says of a date that it is the text's own."""
+
+
+def is_dateline(line: str) -> bool:
+    """Whether *line* has a whole date, or says who wrote the text: what may stand below its title."""
+    return any(_dates_of(line)) or BYLINE.match(line) is not None
+
+
+def _dates_of(line: str) -> Iterator[tuple[int, str]]:
+    """Where each whole date of *line* starts, and it in ISO."""
+    for match in _ISO.finditer(line):
+        yield match.start(), match.group()
+    for start, _, precise in dated(line, _months()):
+        if len(precise[0]) == len("2026-03-18"):
+            yield start, precise[0]
+
+
+_ISO = re.compile(r"\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months by their names in all languages, and by three letters of those in English."""
+    short = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+    return short | numbered(shipped_language().values.months)
+
+
+def day_of(lines: Sequence[str]) -> str | None:
+    """The first whole date of *lines*."""
+    return next((day for line in lines for _, day in _dates_of(line)), None)
+
+
+def publisher(lines: Sequence[str]) -> str | None:
+    """Who is said to publish on a day, else what stands before it: "The Courier, 18 March 2026"."""
+    for line in lines:
+        published = _PUBLISHED.search(line) and any(_dates_of(line))
+        if published and (named := [*_IN_OR_BY.finditer(line)]):
+            return named[-1]["name"]
+    before = _before_date(lines)
+    return before if before and len(before.split()) > 1 and not BYLINE.match(before) else None
+
+
+def company(lines: Sequence[str]) -> str | None:
+    """The one company that *lines* name by its legal form, such as "Abacott Ltd"."""
+    named = {found.group() for line in lines for found in _COMPANY.finditer(line)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _before_date(lines: Sequence[str]) -> str | None:
+    """What stands before the first whole date of *lines*, where that is a name."""
+    start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
+    before = line[:start].partition(". ")[0].rstrip(" ,|–-")
+    said = before.split()
+    if said and fold(said[-1]) in numbered(shipped_language().values.days):
+        return None  # what happens "on Tuesday"
+    of_a_name = [word[0].isupper() or word in JOINING for word in said]
+    named = all(of_a_name[:-1]) and (of_a_name[-1:] == [True] or before.endswith(_PERIODICALS))
+    return before if named and len(said) <= 6 and not re.search(r"[:.]", before) else None
+
+
+_PUBLISHED = re.compile(r"\b(?:published|printed|appeared|issued|released)\b", re.IGNORECASE)
+_IN_OR_BY = re.compile(
+    r"\b(?:in (?=[Tt]he )|by )(?P<name>(?:[Tt]he )?[^\W\d_a-z][\w’'-]*"
+    r"(?: (?:(?:&|and|of|the) )*[^\W\d_a-z][\w’'-]*)+)"
+)
+"""Whom something is published by, or in: "in *The Shoreline Review*", and not "in Leith"."""
+
+_COMPANY = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*(?: (?:& |and )?|, ))+"
+    r"(?:Ltd|Limited|plc|PLC|Inc|LLC|LLP|Corp|GmbH|AG|eG|SE|S\.A|B\.V|Oy|AB|ApS|A/S|AS)\b"
+)
+_PERIODICALS = (" magazine", " newspaper", " journal", " weekly", " daily", " newsletter", " news agency")
+"""What may stand behind the name of what a text was published in."""
+
+JOINING = ("of", "the", "and", "for", "in", "on", "at", "&")
+"""Small words that may stand in a name."""
+
+
+@cache
+def shipped_language() -> Language:
+    return read_language(SHIPPED, Found())
