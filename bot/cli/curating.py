@@ -78,8 +78,8 @@ def _report(directory: Path, *, hinted: bool) -> int:
     from knowledge.errors import KnowledgeError
     from knowledge.load import read, trusted
 
-    from ..curating.describe import guesses
     from ..curating.hints import count, hints, without_keywords
+    from ..curating.sources.describe import guesses
 
     loaded = read(directory)
     draft, found = loaded
@@ -161,7 +161,8 @@ def _suggest(options: argparse.Namespace) -> int:
     from knowledge.load import read, trusted
 
     from ..answering.respond import Responder
-    from ..curating.suggest import accept, entry_called, lexicons, suggest
+    from ..curating.lexicons import lexicons
+    from ..curating.suggest import accept, entry_called, suggest
 
     loaded = read(chosen_directory(options))
     knowledge = trusted(loaded)

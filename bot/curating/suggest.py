@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
-from typing import Protocol
 
 from knowledge.draft import Draft, DraftEntry, closest, names_of
 from knowledge.errors import OtsError
@@ -14,9 +13,8 @@ from knowledge.fold import fold, words
 from ..answering.reply import Choices, NoAnswer
 from ..answering.respond import Responder
 from ..answering.words.everyday import is_everyday
-from .edit import with_keywords, write_whole
-from .nearness import Nearness
-from .wordnet import WordNet
+from .edit import text_of, with_keywords, write_whole
+from .lexicons import Lexicon
 
 MOST = 20
 """Phrases that are suggested: what a curator reads through."""
@@ -32,16 +30,6 @@ def entry_called(name: str, draft: Draft) -> DraftEntry:
         near = closest(name, draft.first_with_id) or ": ots list shows all"
         raise OtsError(f"there is no entry {name!r}{near}")
     return entry
-
-
-class Lexicon(Protocol):
-    def others(self, phrase: str) -> Iterator[str]:
-        """Other words for *phrase*, the best first."""
-
-
-def lexicons() -> tuple[Lexicon, ...]:
-    """What other words are looked up in, as far as it is installed; the best first."""
-    return tuple(it for it in (WordNet.find(), Nearness.find()) if it is not None)
 
 
 def suggest(
@@ -69,13 +57,8 @@ def accept(entry: DraftEntry, phrases: Sequence[str], draft: Draft) -> tuple[str
         if draft.only_chats(phrase):
             raise OtsError(f"{phrase!r} only asks or chats: say what it is about")
     path = Path(entry.page.file)
-    try:
-        # Bytes, so that every line ends as it did.
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise OtsError(f"cannot read {str(path)!r} ({error.strerror})") from None
     if new:
-        write_whole(path, with_keywords(text, int(entry.at[-1]), new).encode("utf-8"))
+        write_whole(path, with_keywords(text_of(path), int(entry.at[-1]), new).encode("utf-8"))
     return new
 
 

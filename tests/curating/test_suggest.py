@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.curating.nearness import Nearness
+from bot.curating.lexicons import Nearness
 from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_warm
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
