@@ -18,7 +18,7 @@ from .fold import fold, numbers, words
 from .language import Language
 from .model import ENGLISH, Occasion, Span, WrittenEntry, WrittenFact
 from .phrases import Phrases
-from .read import Page
+from .reading.page import Page
 from .source import Source
 from .times import Times
 from .versions import Versions

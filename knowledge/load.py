@@ -13,15 +13,15 @@ from .base import SHIPPED, Knowledge, packed
 from .check import faults
 from .draft import Draft, DraftEntry, DraftFact, called, closest
 from .errors import ConfigError, Fault, KnowledgeError, Mark
-from .files import named, yaml_files
 from .fold import fold
 from .load_language import read_language
 from .load_sources import read_sources
 from .model import ENGLISH, KINDS, FileHead, Span, WrittenEntry, WrittenFact
-from .read import Page
+from .reading.files import named, yaml_files
+from .reading.page import Page
+from .reading.typed import Found, items_of, page_of, shaped, shown
 from .source import Source
 from .trust import located, with_passages
-from .typed import Found, items_of, page_of, shaped, shown
 
 
 class Loaded(NamedTuple):

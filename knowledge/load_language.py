@@ -10,11 +10,11 @@ from typing import TypeVar
 from .base import COMMON
 from .draft import closest
 from .errors import Fault, Mark
-from .files import named, yaml_files
 from .language import Hedge, Language, Languages, Listings, Manners, Names
 from .numerals import Numerals
 from .questions import Questions, Words
-from .typed import Found, page_of, shaped, shown
+from .reading.files import named, yaml_files
+from .reading.typed import Found, page_of, shaped, shown
 from .values import Values
 
 T = TypeVar("T")

@@ -10,11 +10,11 @@ from pathlib import Path
 from .base import seed_homes
 from .draft import closest
 from .errors import Fault, Mark
-from .files import is_left_behind
-from .read import Page
+from .reading.files import is_left_behind
+from .reading.page import Page
+from .reading.typed import Found, items_of, page_of, shaped
 from .source import Source, WrittenSource
 from .texts import NotPlainTextError, decoded, is_markdown, plain
-from .typed import Found, items_of, page_of, shaped
 
 LONGEST_NAME = 255
 """Bytes of the longest name that a file has anywhere: to look for a longer one is an error."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .base import seed_homes
-from .files import is_left_behind, is_read
+from .reading.files import is_left_behind, is_read
 
 LOOKED_AT_EVERY = 1.0
 """Seconds between looks at the files: some fifty, of which a look takes a fraction of a millisecond."""

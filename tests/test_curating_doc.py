@@ -20,7 +20,7 @@ from knowledge import load
 from knowledge.about import WrittenAbout
 from knowledge.base import COMMON
 from knowledge.model import Figure, Occasion, When, WrittenEntry, WrittenFact
-from knowledge.read import read_page
+from knowledge.reading.page import read_page
 from knowledge.source import WrittenSource
 from tests.conftest import HOME, ROOT, KnowledgeDir
 

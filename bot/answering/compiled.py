@@ -19,7 +19,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from knowledge.base import COMMON, SHIPPED, seed_homes
-from knowledge.files import yaml_files
+from knowledge.reading.files import yaml_files
 
 from .respond import Responder
 

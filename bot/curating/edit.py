@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import OtsError
-from knowledge.read import At
+from knowledge.reading.page import At
 
 from .paste import flow
 

@@ -15,7 +15,7 @@ from bot.curating.paste import fact, flow, scalar
 from knowledge.language import Language
 from knowledge.load import read_texts
 from knowledge.model import WrittenFact
-from knowledge.read import read_page
+from knowledge.reading.page import read_page
 from knowledge.source import Source
 from tests.conftest import SOURCES, TALK, KnowledgeDir, Ots
 

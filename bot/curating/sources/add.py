@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.base import seed_homes
 from knowledge.errors import ConfigError
 from knowledge.load import read, read_texts
-from knowledge.read import At
+from knowledge.reading.page import At
 from knowledge.source import Source
 
 from ..edit import change, text_of, with_item, write_whole

@@ -16,8 +16,8 @@ from knowledge.errors import Fault, Mark
 from knowledge.fold import fold, words
 from knowledge.headings import BYLINE, is_headline
 from knowledge.model import ENGLISH
+from knowledge.reading.typed import shown
 from knowledge.source import Source
-from knowledge.typed import shown
 
 from ..paste import flow, scalar
 from .documents import Document

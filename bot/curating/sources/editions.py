@@ -17,7 +17,7 @@ from knowledge.errors import ConfigError, KnowledgeError
 from knowledge.load import Loaded, read, spans
 from knowledge.load_sources import seed
 from knowledge.model import Span
-from knowledge.read import At, read_page
+from knowledge.reading.page import At, read_page
 from knowledge.source import Source
 
 from ..edit import change, changed, text_of, write_whole

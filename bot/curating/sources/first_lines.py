@@ -13,7 +13,7 @@ from knowledge.fold import fold
 from knowledge.headings import BYLINE
 from knowledge.language import Language
 from knowledge.load_language import read_language
-from knowledge.typed import Found
+from knowledge.reading.typed import Found
 
 from ..values.dates import dated, numbered
 

@@ -12,7 +12,7 @@ from knowledge.draft import Draft, DraftEntry, DraftFact
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Span, WrittenEntry, WrittenFact
 from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stand_in_their_quote
-from knowledge.read import Page
+from knowledge.reading.page import Page
 from knowledge.source import Source
 
 from .amounts import figures

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from .errors import Fault, Mark
+from ..errors import Fault, Mark
 from .slips import BAD_NAME, in_words
 
 MAX_BYTES = 4_000_000

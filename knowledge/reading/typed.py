@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from .errors import Fault
-from .read import At, Page, read_page
+from ..errors import Fault
+from .page import At, Page, read_page
 from .shapes import faults_of_shape
 
 T = TypeVar("T")

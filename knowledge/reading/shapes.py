@@ -16,12 +16,12 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import ValidationError
 
-from .checked import Model
-from .dates import EXAMPLES as DATES
-from .dates import Date, IsoDate
-from .draft import closest
-from .fold import fold, is_number, words
-from .model import Slug, WrittenEntry, WrittenFact
+from ..checked import Model
+from ..dates import EXAMPLES as DATES
+from ..dates import Date, IsoDate
+from ..draft import closest
+from ..fold import fold, is_number, words
+from ..model import Slug, WrittenEntry, WrittenFact
 
 Where = tuple[str | int, ...]
 """The way to a value inside the item that was read: ``("facts", 0, "quote")``."""

@@ -1,0 +1,1 @@
+"""Files that somebody curates as typed values, with a fault in their words for whatever does not fit."""
