@@ -49,7 +49,7 @@ def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     for fact in entry.facts:
         written += [(fact.mark("keywords"), word) for word in fact.written.keywords]
     for mark, keyword in written:
-        if draft.only_chats(keyword):
+        if draft.small_words.are_all_of(keyword):
             yield entry.fault(
                 mark,
                 f"keyword {keyword!r} finds nothing, for questions about anything have {_each(keyword)}:"

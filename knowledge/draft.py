@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,8 @@ from .errors import Fault, Mark
 from .fold import fold, numbers, words
 from .language import Language
 from .model import ENGLISH, Occasion, Span, WrittenEntry, WrittenFact
-from .phrases import Phrases
 from .reading.page import Page
+from .small_words import SmallWords
 from .source import Source
 from .times import Times
 from .versions import Versions
@@ -28,9 +27,6 @@ MOST_CUT = 2
 
 SHORTEST_STEM = 3
 """Letters of a name that stay."""
-
-
-_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -150,23 +146,8 @@ class Draft:
         return {}
 
     @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The folded words that only ask, list or chat."""
-        questions = self.language.questions
-        phrases = (*questions.chatter, *questions.which, *questions.listing, *chain(*questions.asks.values()))
-        return frozenset(map(fold, phrases))
-
-    def only_chats(self, phrase: str) -> bool:
-        """Whether no word of *phrase* tells, nor they together, as "given up" and a "no-show" do."""
-        return (
-            self.small_words.issuperset(words(phrase))
-            and not _COMPOUND.search(phrase)
-            and not self.phrases.tells(phrase)
-        )
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        return Phrases(self.language.questions)
+    def small_words(self) -> SmallWords:
+        return SmallWords(self.language.questions)
 
     @cached_property
     def known_names(self) -> Mapping[str, frozenset[str]]:

@@ -90,7 +90,8 @@ def _write(path: Path, stamp: Stamp, made: Responder) -> None:
 
 def _files(directory: Path) -> Iterator[Stamped]:
     """Every file that the responder of *directory* is made from: code, knowledge and texts."""
-    rooms = (Path(room) for room, _, _ in os.walk(Path(__file__).parent))
+    code = (Path(__file__).parent, SHIPPED / "reading")
+    rooms = (Path(room) for home in code for room, _, _ in os.walk(home))
     for folder in (*sorted(rooms), SHIPPED, *seed_homes(directory)):
         with contextlib.suppress(OSError), os.scandir(folder) as found:
             names = sorted(

@@ -144,7 +144,7 @@ def _gaps(options: argparse.Namespace) -> int:
     from ..store.gaps import report
     from ..variables import database_url
 
-    small_words = read_texts(chosen_directory(options)).draft.small_words
+    small_words = read_texts(chosen_directory(options)).draft.small_words.all
     found = report(chosen_responder(options), small_words, database_url(os.environ))
     if options.html is None:
         print(as_json(found) if options.json else as_text(found))

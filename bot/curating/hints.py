@@ -145,7 +145,7 @@ def _counts(figure: Mapping[str, Any], language: str, draft: Draft) -> bool:
         return "unit" in figure
     first = figure["of"].split()[0]
     is_noun = language != "de" or first[0].isupper()
-    return is_noun and fold(first) not in draft.small_words
+    return is_noun and fold(first) not in draft.small_words.all
 
 
 def _in_words(value: str | Mapping[str, Any]) -> str:

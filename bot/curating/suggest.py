@@ -54,7 +54,7 @@ def accept(entry: DraftEntry, phrases: Sequence[str], draft: Draft) -> tuple[str
     lacking = dict.fromkeys(" ".join(phrase.split()) for phrase in phrases)
     new = tuple(it for it in lacking if fold(it) not in map(fold, entry.written.keywords))
     for phrase in new:
-        if draft.only_chats(phrase):
+        if draft.small_words.are_all_of(phrase):
             raise OtsError(f"{phrase!r} only asks or chats: say what it is about")
     path = Path(entry.page.file)
     if new:
@@ -70,7 +70,7 @@ def _bases(entry: DraftEntry) -> Iterator[str]:
 
 def _others(base: str, lexicon: Lexicon, draft: Draft) -> list[str]:
     """Common words for *base*, if it is long enough to say something and no name."""
-    if len(base) < SHORTEST or base in draft.known_names or base in draft.small_words:
+    if len(base) < SHORTEST or base in draft.known_names or base in draft.small_words.all:
         return []
     others = dict.fromkeys(it.lower() for it in lexicon.others(base))
     return [it for it in others if all(map(is_everyday, words(it)))]

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, TypeGuard, get_args
 
 from knowledge.fold import fold, words
 from knowledge.model import Question
-from knowledge.phrases import Phrases
 from knowledge.questions import Questions
+from knowledge.small_words import SmallWords
 
 from .everyday import is_common, is_everyday, looks_english
 from .vocabulary import Vocabulary
@@ -87,7 +87,8 @@ class Roles:
         for head in filter(None, map(self._head, titles)):
             self._roles.pop(head, None)
         joined = (it for it in map(fold, compounds(named)) if it and all(map(self.chats, it.split())))
-        self.compounds = (*joined, *Phrases(questions).among(named))
+        together = filter(SmallWords(questions).tell_together, named)
+        self.compounds = (*joined, *map(fold, together))
         """What tells in *names* and has no word that does: joined by a hyphen, or together as "given up"."""
         self._learn(self.compounds, "compound")
         vague = [word for word, role in self._roles.items() if role == "vague"]
