@@ -1,4 +1,7 @@
-"""Topics, occasions, host cities, figures and proposals as pages; their rows the catalogue decides."""
+"""Topics, occasions, host cities, figures and proposals, below the headings of their pages.
+
+The catalogue decides the rows; all but topics are told only where there are some.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,6 @@ from .table import Cell, table
 
 _DIGITS = re.compile(r"\d+")
 
-NOTHING = "<p>The source tells of none.</p>"
-
 VIEWS: tuple[View, ...] = ("timeline", "cities", "figures", "proposals")
 """The pages of which a source may tell nothing."""
 
@@ -46,7 +47,7 @@ def topics(responder: Responder, links: Links) -> str:
         ]
         for it in entries
     )
-    return "<h1>Topics</h1>" + table("All topics", ["Topic", "Kind", "Theme", "Facts", "First of all"], made)
+    return table("All topics", ["Topic", "Kind", "Theme", "Facts", "First of all"], made)
 
 
 def _alphabetical(title: str) -> str:
@@ -61,8 +62,6 @@ def _alphabetical(title: str) -> str:
 def timeline(responder: Responder, links: Links) -> str:
     """What happens when: on a line, and in a table."""
     items = rows_on("timeline", responder)
-    if not items:
-        return f"<h1>Timeline</h1>{NOTHING}"
     drawn = [
         TimelineItem(number, it.date or "", it.until, it.status in ("planned", "proposed"))
         for number, it in enumerate(items, 1)
@@ -73,7 +72,7 @@ def timeline(responder: Responder, links: Links) -> str:
     )
     heads = ["No.", "What", "When", "Where", "Status"]
     return (
-        f"<h1>Timeline</h1>{line('Timeline', drawn)}"
+        f"{line('Timeline', drawn)}"
         '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed '
         "on the day of the source</p>"
         f"{table('What happens when', heads, made, leads=1)}"
@@ -83,27 +82,25 @@ def timeline(responder: Responder, links: Links) -> str:
 
 def cities(responder: Responder, links: Links) -> str:
     """What is held, or happens, where."""
-    items = rows_on("cities", responder)
-    made = ([Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
-    return "<h1>Cities</h1>" + (
-        table("What happens where", ["City", "What", "When", "Status"], made, leads=1) if items else NOTHING
+    made = (
+        [Cell.of(", ".join(it.where)), _what(it, links), _when(it), Cell.of(it.status)]
+        for it in rows_on("cities", responder)
     )
+    return table("What happens where", ["City", "What", "When", "Status"], made, leads=1)
 
 
 def proposals(responder: Responder, links: Links) -> str:
     """Who proposed what."""
-    items = rows_on("proposals", responder)
-    made = ([Cell.of(", ".join(it.who)), _what(it, links), _when(it), Cell.of(it.status)] for it in items)
-    return "<h1>Proposals</h1>" + (
-        table("Who proposed what", ["Who", "What", "When", "Status"], made, leads=1) if items else NOTHING
+    made = (
+        [Cell.of(", ".join(it.who)), _what(it, links), _when(it), Cell.of(it.status)]
+        for it in rows_on("proposals", responder)
     )
+    return table("Who proposed what", ["Who", "What", "When", "Status"], made, leads=1)
 
 
 def figures(responder: Responder, links: Links) -> str:
     """Every figure; those of one unit as bars beside each other."""
     items = rows_on("figures", responder)
-    if not items:
-        return f"<h1>Figures</h1>{NOTHING}"
     units: dict[str, tuple[str, list[Bar]]] = {}
     for it in items:
         if it.figure:
@@ -120,7 +117,7 @@ def figures(responder: Responder, links: Links) -> str:
         for it in items
     )
     return (
-        f'<h1>Figures</h1><div class="charts">{charts}</div>'
+        f'<div class="charts">{charts}</div>'
         f"{table('Every figure', ['What', 'How much', 'Unit', 'As of'], made)}"
     )
 

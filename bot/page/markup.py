@@ -6,6 +6,9 @@ from html import escape
 
 from knowledge.model import ENGLISH
 
+EXTERNAL = 'rel="external"'
+"""Of a link that leads to others."""
+
 
 def text(shown: str) -> str:
     """*shown* between tags, where quotation marks may stand as they are."""

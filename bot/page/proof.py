@@ -1,24 +1,20 @@
-"""The page of one fact, opened at its quote; the page of one topic; and of one source."""
+"""The page of one fact, opened at its quote, and the page of one topic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from knowledge.base import Knowledge
-from knowledge.links import publisher_page, quote_link
+from knowledge.links import quote_link
 from knowledge.model import Entry, Fact
-from knowledge.source import Source
 
 from ..answering import wording
 from .links import Links
-from .markup import link, listed, spoken, text
-from .source import Text, excerpt
+from .markup import EXTERNAL, link, listed, spoken, text
+from .source import excerpt
 
 AROUND = 1
 """Paragraphs shown before and after that of a quote."""
-
-EXTERNAL = 'rel="external"'
 
 
 def fact_page(knowledge: Knowledge, entry: Entry, fact: Fact, links: Links, public: str | None) -> str:
@@ -65,28 +61,3 @@ def told(entry: Entry, facts: Iterable[Fact], links: Links) -> str:
         f'<div class="fact"><p class="says">{link(links.fact(entry, it), it.text)}</p>{quoted(it)}</div>'
         for it in facts
     )
-
-
-def source_head(source: Source, facts: int) -> str:
-    """What a source is, whose words it has, and how to read the page."""
-    who = f"{source.speaker}, {source.role}" if source.role else source.speaker
-    page = publisher_page(source)
-    outside = f" · {link(page, 'the publisher’s page', EXTERNAL)}" if page else ""
-    return (
-        f'<h1>{text(source.title)}</h1><p class="by">{text(who)} · {text(source.published)}{outside}</p>'
-        '<p class="how">Every marked passage proves something: open it to see which of the '
-        f"{facts} facts it is.</p>"
-    )
-
-
-def source_text(knowledge: Knowledge, source: Source, links: Links) -> str:
-    """The text with its marks, as a part of a page."""
-    return (
-        f'<section class="text" aria-label="{escape(source.title)}, the text">\n'
-        f"{Text(knowledge, source, links)}\n</section>"
-    )
-
-
-def count(knowledge: Knowledge, source: Source) -> int:
-    """How many facts *source* proves."""
-    return sum(fact.span.source == source.id for entry in knowledge.entries for fact in entry.facts)

@@ -18,6 +18,7 @@ from . import listings, proof
 from .frame import PAGES, Frame
 from .links import HOME, Links, topic_path
 from .markup import link, listed, small
+from .source import count, source_head, source_text
 
 STATIC = Path(__file__).parent / "static"
 """Style, script and icon, which all pages share."""
@@ -32,6 +33,8 @@ LISTINGS: Mapping[str, Callable[[Responder, Links], str]] = {
     "figures": listings.figures,
     "proposals": listings.proposals,
 }
+
+NOTHING = "<p>The source tells of none.</p>"
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Site:
             case [""]:
                 return self._home(links)
             case [name] if name in LISTINGS:
-                body = LISTINGS[name](self._responder, links)
+                told = NOTHING if name in self._empty else LISTINGS[name](self._responder, links)
+                body = f"<h1>{PAGES[name]}</h1>{told}"
                 return self.frame(links).around(body, title=PAGES[name], here=name)
             case ["sources", name]:
                 return self._source(name, links)
@@ -142,8 +146,8 @@ class Site:
         points = listings.key_points(self._responder, links)
         if len(self._knowledge.sources) == 1:
             (source,) = self._knowledge.sources
-            head = proof.source_head(source, proof.count(self._knowledge, source))
-            text = proof.source_text(self._knowledge, source, links)
+            head = source_head(self._knowledge, source)
+            text = source_text(self._knowledge, source, links)
             called = self._responder.about.text  # "the interview"
             heading = f"<h2>{escape(called[:1].upper() + called[1:])}</h2>" if points else ""
             page = self.frame(links).around(head + points + heading + text, here=HOME)
@@ -151,7 +155,7 @@ class Site:
                 return page
         sources = []
         for it in self._knowledge.sources:
-            about = f"{it.speaker} · {it.published} · {proof.count(self._knowledge, it)} facts"
+            about = f"{it.speaker} · {it.published} · {count(self._knowledge, it)} facts"
             sources.append(f"{link(links.source(it), it.title)} {small(about)}")
         body = f"<h1>{escape(self._name)}</h1><h2>Sources</h2>{listed(sources)}{points}"
         return self.frame(links).around(body, here=HOME)
@@ -160,6 +164,6 @@ class Site:
         source = self._knowledge.source_by_id.get(name)
         if source is None:
             return None
-        head = proof.source_head(source, proof.count(self._knowledge, source))
-        body = head + proof.source_text(self._knowledge, source, links)
+        head = source_head(self._knowledge, source)
+        body = head + source_text(self._knowledge, source, links)
         return self.frame(links).around(body, title=source.title if len(self._knowledge.sources) > 1 else "")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.base import Knowledge
+from knowledge.links import publisher_page
 from knowledge.model import Entry, Fact, Span
 from knowledge.source import Source
 
 from ..answering.wording import PLAN
 from .links import Links
-from .markup import link, small, spoken
+from .markup import EXTERNAL, link, small, spoken
 from .markup import text as shown
 
 
@@ -127,6 +129,31 @@ def _is_named(piece: str) -> bool:
     (True, False)
     """
     return any(map(str.isalnum, piece))
+
+
+def source_head(knowledge: Knowledge, source: Source) -> str:
+    """What a source is, whose words it has, and how to read the page."""
+    who = f"{source.speaker}, {source.role}" if source.role else source.speaker
+    page = publisher_page(source)
+    outside = f" · {link(page, 'the publisher’s page', EXTERNAL)}" if page else ""
+    return (
+        f'<h1>{shown(source.title)}</h1><p class="by">{shown(who)} · {shown(source.published)}{outside}</p>'
+        '<p class="how">Every marked passage proves something: open it to see which of the '
+        f"{count(knowledge, source)} facts it is.</p>"
+    )
+
+
+def source_text(knowledge: Knowledge, source: Source, links: Links) -> str:
+    """The text with its marks, as a part of a page."""
+    return (
+        f'<section class="text" aria-label="{escape(source.title)}, the text">\n'
+        f"{Text(knowledge, source, links)}\n</section>"
+    )
+
+
+def count(knowledge: Knowledge, source: Source) -> int:
+    """How many facts *source* proves."""
+    return sum(fact.span.source == source.id for entry in knowledge.entries for fact in entry.facts)
 
 
 def excerpt(source: Source, span: Span, around: int) -> str:
