@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
+from .notations import Date
 from .reading import Value
 
 MOST_ROUNDED = Decimal("0.07")
 """Part of a figure by which a rounder one may miss it: 2 for 2.1, two weeks for 15 days; not 100 for 121."""
-
-Date = tuple[int | None, int | None, int | None]
 
 
 def is_same(one: Value, other: Value) -> bool:

@@ -59,10 +59,11 @@ IN_WORDS = rf"(?:a|one|{_ONES})\shundred(?:\s(?:and\s)?(?:one|{_BELOW_HUNDRED}))
 
 _NUMERIC_DAY = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 
-Day = tuple[int | None, int | None, int | None]
+Date = tuple[int | None, int | None, int | None]
+"""Year, month and day, as far as they are known."""
 
 
-def numeric_days(text: str) -> Iterator[tuple[re.Match[str], Day | None]]:
+def numeric_days(text: str) -> Iterator[tuple[re.Match[str], Date | None]]:
     """The days of *text* that are written in numbers alone, each with its year, month and day.
 
     >>> [day for _, day in numeric_days("10/15/2025, 15.10.2025, 15-10-2025 or 03/04/2025")]
@@ -73,7 +74,7 @@ def numeric_days(text: str) -> Iterator[tuple[re.Match[str], Day | None]]:
     for match in _NUMERIC_DAY.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "." or first == second or first > 12:
-            day: Day | None = (year, second, first)
+            day: Date | None = (year, second, first)
         else:
             day = (year, first, second) if second > 12 else None
         yield match, day

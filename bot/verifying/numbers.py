@@ -19,32 +19,15 @@ OF_FIGURE = 0.4
 IMPLIED = {"metre": "length", "square metre": "area", "people": "popula"}
 """What a unit alone says is measured, as a stem."""
 
-PART = frozenset(
-    map(
-        stem,
-        ("section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via"),
-    )
-)
+PART = frozenset(map(stem, (
+    "section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via",
+)))  # fmt: skip
 """Stems that make a number one of something smaller, or of what lies on the thing."""
 
-WHOLE = frozenset(
-    map(
-        stem,
-        (
-            "has",
-            "have",
-            "counts",
-            "comprises",
-            "includes",
-            "unites",
-            "brings",
-            "contains",
-            "total",
-            "reached",
-            "now",
-        ),
-    )
-)
+WHOLE = frozenset(map(stem, (
+    "has", "have", "counts", "comprises", "includes", "unites", "brings", "contains", "total", "reached",
+    "now",
+)))  # fmt: skip
 """Stems that make a number all there is: "TURKUNIB *counts* 109 institutions"."""
 
 _OF_SOME = re.compile(

@@ -15,7 +15,7 @@ from knowledge.model import Qualifier
 from knowledge.values import AMBIGUOUS, YEARS
 
 from .bounds import Bounds
-from .notations import IN_WORDS, Notations, numeric_days
+from .notations import IN_WORDS, Date, Notations, numeric_days
 
 Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
 
@@ -58,8 +58,7 @@ class Value:
     """The stems of the words after a number without a unit: what it counts."""
     qualifier: Qualifier = "exact"
     """How exact a number is said to be: "*over* 40"."""
-    date: tuple[int | None, int | None, int | None] = (None, None, None)
-    """Year, month, day, as far as they are stated."""
+    date: Date = (None, None, None)
     name: str = ""
     """The usual English name of a place, body or person."""
     either: Decimal | None = None

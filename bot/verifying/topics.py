@@ -16,7 +16,8 @@ from knowledge.model import Entry, Fact, Figure
 
 from ..answering.words.everyday import is_everyday
 from ..answering.words.roles import Roles
-from .compare import Date, iso
+from .compare import iso
+from .notations import Date
 from .reading import Value, ValueReader, stem
 
 SUBJECT = "§"
