@@ -12,6 +12,7 @@ from mcp.server.mcpserver.resources import TextResource
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
+from knowledge.base import Knowledge
 from knowledge.model import Span
 from knowledge.source import Source
 
@@ -60,8 +61,6 @@ Id = Annotated[str, Field(max_length=LONGEST_HEADING)]
 
 def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer:
     """The server for *responder*; *site* is where people find its page, if there is one."""
-    knowledge = responder.knowledge
-    teller = Teller(knowledge, responder.about.text, site)
     server = MCPServer(
         NAME,
         title=responder.about.name,
@@ -71,7 +70,12 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         log_level="WARNING",
         subscriptions=False,  # nothing changes while it runs
     )
+    _add_tools(server, responder, nearest, Teller(responder.knowledge, responder.about.text, site))
+    _add_resources(server, responder.knowledge)
+    return server
 
+
+def _add_tools(server: MCPServer, responder: Responder, nearest: Nearest, teller: Teller) -> None:
     # Not in a thread: a reply takes less time than handing it over.
     @server.tool(title="Ask", annotations=READS)
     async def ask(question: Question) -> Annotated[CallToolResult, ToldReplyData]:
@@ -88,6 +92,8 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         """Find the passages of the source nearest to some words, verbatim and with their place."""
         return _result(teller.passages(nearest(words)))
 
+
+def _add_resources(server: MCPServer, knowledge: Knowledge) -> None:
     for source in knowledge.sources:
         server.add_resource(_text(source))
 
@@ -103,8 +109,6 @@ def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer
         if found is None:
             raise ResourceNotFoundError(f"there is no entry {entry!r}: ots://entries has them all")
         return found.as_json()
-
-    return server
 
 
 def _listing(responder: Responder, heading: str) -> Reply:
