@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -172,57 +171,38 @@ def as_data(reply: Reply) -> dict[str, Any]:
 
     ``article[start:end] == quote`` with Python string offsets.
     """
+    status, reason, entry = outcome(reply)
     data: dict[str, Any] = {
         "query": reply.query,
-        "status": "none",
-        "reason": None,
+        "status": status,
+        "reason": reason,
         "title": None,
-        "entry": None,
+        "entry": entry,
         "score": None,
-        "lacks": [],
-        "facts": [],
-        "choices": [],
-        "items": [],
-        "related": [],
-        "suggestions": [],
+        **{several: [] for several in ("lacks", "facts", "choices", "items", "related", "suggestions")},
     }
     match reply:
         case Answer():
             data |= {
-                "status": "answer",
                 "title": reply.entry.title,
-                "entry": reply.entry.id,
                 "score": round(reply.score, 1),
                 "facts": list(map(fact_data, reply.facts)),
-                "related": _topics(reply.related),
-                "suggestions": [entry.title for entry in reply.also],
+                "related": list(map(_topic, reply.related)),
+                "suggestions": [it.title for it in reply.also],
             }
         case Choices():
-            data |= {
-                "status": "choices",
-                "choices": [
-                    {
-                        **_topic(choice.entry),
-                        "score": round(choice.score, 1),
-                        "facts": list(map(fact_data, choice.facts)),
-                    }
-                    for choice in reply.choices
-                ],
-            }
+            data["choices"] = list(map(_choice, reply.choices))
         case Listing():
-            data |= {"status": "listing", "title": reply.title, "items": list(map(_item, reply.items))}
+            data |= {"title": reply.title, "items": list(map(_item, reply.items))}
         case NoAnswer():
-            topic = reply.topic
             data |= {
-                "reason": reply.reason,
-                "title": topic.title if topic else None,
-                "entry": topic.id if topic else None,
+                "title": reply.topic.title if reply.topic else None,
                 "lacks": [lack.text for lack in reply.lacks],
                 "facts": list(map(fact_data, reply.facts)),
-                "suggestions": [entry.title for entry in reply.suggestions],
+                "suggestions": [it.title for it in reply.suggestions],
             }
         case Help():
-            data |= {"status": "help", "suggestions": list(reply.examples)}
+            data["suggestions"] = list(reply.examples)
     return data
 
 
@@ -230,8 +210,9 @@ def _topic(entry: Entry) -> dict[str, str]:
     return {"entry": entry.id, "title": entry.title}
 
 
-def _topics(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    return list(map(_topic, entries))
+def _choice(choice: Choice) -> dict[str, Any]:
+    facts = list(map(fact_data, choice.facts))
+    return {**_topic(choice.entry), "score": round(choice.score, 1), "facts": facts}
 
 
 def _item(item: Item) -> dict[str, Any]:
