@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -12,8 +12,8 @@ from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.proof import BLANK
 from knowledge.questions import Words
-from knowledge.units import Units
 
+from .comparisons import Compared
 from .elided import SCALES, unit_of_bare, unit_of_scaled
 from .measured import SMALL, counted, measured_by
 from .numbers import AMOUNT, SIGNS, plain
@@ -42,92 +42,178 @@ FEW = 12
 """Up to this many things something is rather spread "over" than more than."""
 
 
+Typed = dict[str, Any]
+"""A figure as YAML has it."""
+Place = tuple[int, int]
+"""Where something starts and ends in a quote."""
+
+
 class _Read(NamedTuple):
     unit: str
     of: str
 
 
-def figures(
-    quote: str,
-    language: Language,
-    code: str,
-    taken: Sequence[tuple[int, int]],
-    former: Mapping[int, tuple[int, str]],
-    year: str | None = None,
-) -> list[dict[str, Any]]:
-    """The amounts that *quote*, in the language of that *code*, says; none where a time is *taken* from.
+class AmountReader:
+    """Reads the amounts of a quote in the language of a *code*."""
 
-    An amount has a currency, a share, a unit, or something that is counted beside it. A number of any other
-    sort is not told: it may be a telephone's, a version, a port or an address. What it measures is a noun
-    that stands there, else `BLANK`. *former* are the places of amounts of another time, each with that of
-    the amount that tells its unit, and with its date; the latter held in *year*, where that is said.
-    """
-    units = language.values.measures
-    months = {fold(name) for name in chain.from_iterable(language.values.months)}
-    timed = {fold(unit) for unit in language.values.units.get("time", ())}
-    hedged = _hedged(language, code)
-    found: dict[int, dict[str, Any]] = {}
-    for match in AMOUNT.finditer(quote):
-        start, end = match.start("number"), match.end("number")
-        if any(start < till and begin < end for begin, till in taken):
-            continue
+    def __init__(self, language: Language, code: str) -> None:
+        values = language.values
+        self._code = code
+        self._units = values.measures
+        self._scale = language.numerals_of(code).scale
+        self._months = {fold(name) for name in chain.from_iterable(values.months)}
+        self._days = {fold(name) for name in chain.from_iterable(values.days)}
+        self._timed = {fold(unit) for unit in values.units.get("time", ())}
+        self._hedged = _hedged(language, code)
+
+    def figures(
+        self, quote: str, taken: Sequence[Place], compared: Iterable[Compared], year: str | None = None
+    ) -> list[Typed]:
+        """The amounts that *quote* says as YAML has them; none where a time is *taken* from.
+
+        An amount has a currency, a share, a unit, or something that is counted beside it. A number of any
+        other sort is not told: it may be a telephone's, a version, a port or an address. What it measures is
+        a noun that stands there, else `BLANK`. What it is *compared* with is of its unit and of another date;
+        itself it is of *year*, where that is said.
+        """
+        found: dict[int, Typed] = {}
+        free = [it for it in AMOUNT.finditer(quote) if not any(_overlap(it, place) for place in taken)]
+        for match in free:
+            if figure := self._figure(match, quote, found):
+                found[match.start("number")] = figure
+        earlier = {it.amount: it for it in compared}
+        for match in AMOUNT.finditer(quote):
+            then = earlier.get(place := match.start("number"))
+            if then and then.base in found:
+                base = found[then.base]
+                found[place] = self._like(base | {"as_of": then.date}, match, quote)
+                if year:
+                    base["as_of"] = year
+        found |= self._first_ends(quote, free, found)
+        if self._code == ENGLISH:
+            self._own(quote, found)
+        return [found[place] for place in sorted(found)]
+
+    def _figure(self, match: re.Match[str], quote: str, found: Mapping[int, Typed]) -> Typed | None:
+        """The amount of *match*, of those *found* before it the next; None where it may be none."""
         before = quote[: match.start()]
-        if _is_no_amount(match, before, quote, months):
-            continue
-        counts = bool(match["sign"]) or not _is_label(before, code) or goes_on(quote, start, found)
-        read = _read(match, before, units, language.numerals_of(code).scale, counts=counts, code=code)
-        if code == ENGLISH and counts and (read is None or read.unit in SCALES):
+        if self._is_no_amount(match, before, quote):
+            return None
+        label = _is_label(before, self._code)
+        counts = bool(match["sign"]) or not label or goes_on(quote, match.start("number"), found)
+        read = self._read(match, before, counts=counts)
+        if self._code == ENGLISH and counts and (read is None or read.unit in SCALES):
             read = _elided(read, match, quote, found)
         if read is None:
-            continue
+            return None
         value = _value(match)
         # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
-        unsure = fold(read.unit.rpartition(" ")[2]) in timed or (not read.unit and value <= FEW)
-        measured: dict[str, Any] = {"value": value, "unit": read.unit, "of": read.of}
-        if not read.unit:
-            del measured["unit"]
-        found[start] = measured | _qualifier(before, match, over=() if unsure else ("over",), hedged=hedged)
-    for match in AMOUNT.finditer(quote):
-        then = former.get(match.start("number"))
-        if then and then[0] in found:
-            base, date = found[then[0]], then[1]
-            found[match.start("number")] = {**base, "value": _value(match), "as_of": date}
-            found[match.start("number")].pop("qualifier", None)
-            found[match.start("number")] |= _qualifier(
-                quote[: match.start()], match, over=("over",), hedged=hedged
-            )
-            if year:
-                base["as_of"] = year
-    found |= _ranges(quote, found, taken, hedged)
-    if code == ENGLISH:
-        times = months | {fold(day) for day in chain.from_iterable(language.values.days)}
-        for names in owners(quote, found, (times | SMALL).__contains__):
+        spread = fold(read.unit.rpartition(" ")[2]) in self._timed or (not read.unit and value <= FEW)
+        unit = {"unit": read.unit} if read.unit else {}
+        return {"value": value, **unit, "of": read.of} | self._qualifier(before, match, spread=spread)
+
+    def _like(self, figure: Typed, match: re.Match[str], quote: str) -> Typed:
+        """The amount of *match*, of the same unit and thing as *figure*."""
+        alike = {field: it for field, it in figure.items() if field != "qualifier"}
+        return alike | {"value": _value(match)} | self._qualifier(quote[: match.start()], match)
+
+    def _first_ends(
+        self, quote: str, free: Iterable[re.Match[str]], found: Mapping[int, Typed]
+    ) -> dict[int, Typed]:
+        """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once."""
+        first: dict[int, Typed] = {}
+        starts = {it.start() for it in free}
+        for one, other in pairwise(AMOUNT.finditer(quote)):
+            place, last = one.start("number"), found.get(other.start("number"))
+            before, between = quote[: one.start()], quote[one.end("number") : other.start()]
+            joined = _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
+            is_free = one.start() in starts and place not in found
+            if joined and last and is_free and not _is_label(before, ENGLISH):
+                first[place] = self._like(last, one, quote)
+        return first
+
+    def _own(self, quote: str, found: dict[int, Typed]) -> None:
+        """Say of each of those *found* that *quote* tells apart by names whose it is."""
+        no_owner = self._months | self._days | SMALL
+        for names in owners(quote, found, no_owner.__contains__):
             measured = found[min(names)]["of"]
             for place, name in names.items():
                 of = measured if found[place]["of"] == BLANK else found[place]["of"]
                 found[place] |= {"of": of, "whose": name}
-    return [found[place] for place in sorted(found)]
 
-
-def _ranges(
-    quote: str,
-    found: Mapping[int, dict[str, Any]],
-    taken: Sequence[tuple[int, int]],
-    hedged: Mapping[str, Words],
-) -> dict[int, dict[str, Any]]:
-    """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once."""
-    first: dict[int, dict[str, Any]] = {}
-    for one, other in pairwise(AMOUNT.finditer(quote)):
-        place, last = one.start("number"), found.get(other.start("number"))
-        before, between = quote[: one.start()], quote[one.end("number") : other.start()]
-        joined = _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
-        timed = any(start <= place < end for start, end in taken)
-        if joined and last and not timed and place not in found and not _is_label(before, ENGLISH):
-            alike = {field: it for field, it in last.items() if field != "qualifier"}
-            first[place] = (
-                alike | {"value": _value(one)} | _qualifier(before, one, over=("over",), hedged=hedged)
+    def _is_no_amount(self, match: re.Match[str], before: str, quote: str) -> bool:
+        """Whether it is a time of day, a day, or of a longer number: "0113 555 0142"."""
+        number, rest = match["number"], quote[match.end("number") :]
+        beside = (*before.split()[-1:], *match["after"].split()[:1])
+        return bool(
+            _CLOCK.match(rest)
+            or any(fold(word) in self._months for word in beside)
+            or re.match(r"0\d", number)
+            or (
+                number[0].isdigit()
+                and (
+                    re.match(r"[ \N{NO-BREAK SPACE}]\d", rest)
+                    or re.search(r"\d[ \N{NO-BREAK SPACE}]$", before)
+                )
             )
-    return first
+        )
+
+    def _read(self, match: re.Match[str], before: str, *, counts: bool) -> _Read | None:
+        """The unit of an amount and what it measures; none where it may be no amount."""
+        after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
+        unit: list[str] = []
+        if after and (
+            scaled := self._scale(after[0]) or (after[0].lower() if after[0].lower() in SCALES else None)
+        ):
+            unit.append(scaled)
+            del after[0]
+        sign = (match["sign"] or "").strip()
+        if sign:
+            unit.append(SIGNS[sign])
+        elif after and after[0] in "%‰€$":
+            unit.append(SIGNS.get(after[0], after[0]))
+            after.pop(0)
+        elif [word.lower() for word in after[:2]] == ["per", "cent"]:
+            unit.append("%")
+            del after[:2]
+        elif size := self._units.length([word.rstrip("'’") for word in after]):
+            last = after[size - 1]
+            unit += (*after[: size - 1], last.rstrip("'’"))
+            del after[:size]
+            if last[-1] in "'’" and after and after[0].lower() not in SMALL:
+                return _Read(" ".join(unit), after[0])  # "30 days' notice"
+        else:
+            said = counted(after, self._code, is_one=match["number"] == "1" and not unit)
+            last = said[-1] if said else ""
+            if not unit and (not said or (not counts and last not in self._units)):
+                return None
+            del after[: len(said)]
+            if not unit and last not in self._units:
+                return _Read("", " ".join(said))
+            if last in self._units and said[0].lower() not in _OF_LENGTHS:
+                return _Read(" ".join((*unit, said[-1])), " ".join(said))
+            unit += said
+        return _Read(" ".join(unit), measured_by(after, before, code=self._code))
+
+    def _qualifier(self, before: str, match: re.Match[str], *, spread: bool = False) -> dict[str, str]:
+        """How exact the number behind *before* is said to be: what is *spread* over it is not more."""
+        if _OR_MORE.match(match["after"]):
+            return {"qualifier": "at least"}
+        english = {
+            "nearly": ("nearly", "almost"),
+            "about": ("about", "around", "approximately", "roughly"),
+            "over": (*(() if spread else ("over",)), "more than"),
+            "at least": ("at least",),
+            "under": (*(() if spread else ("under",)), "less than", "fewer than", "below"),
+            "at most": ("at most", "up to", "no more than", "not more than", "a maximum of"),
+        }
+        folded = f" {fold(before)}"
+        for qualifier, phrases in english.items():
+            said = (*phrases, *map(fold, self._hedged.get(qualifier, ())))
+            denied = tuple(f" {no} {phrase}" for phrase in said for no in ("no", "not", "never"))
+            if folded.endswith(tuple(f" {phrase}" for phrase in said)) and not folded.endswith(denied):
+                return {"qualifier": qualifier}
+        return {}
 
 
 _UP_TO = re.compile(r"\s*(?:to|or|–|bis|oder)\s+(?:(?:about|around|nearly|almost|over)\s+)?")
@@ -149,25 +235,15 @@ def _elided(
     return None if unit is None else _Read(unit, measured_by((), before, code=ENGLISH))
 
 
+def _overlap(match: re.Match[str], place: Place) -> bool:
+    """Whether the number of *match* has a part of *place*."""
+    return match.start("number") < place[1] and place[0] < match.end("number")
+
+
 def _value(match: re.Match[str]) -> int | float:
     digits = plain(match["number"])
     whole = float(digits)
     return int(whole) if whole.is_integer() and "." not in digits else whole
-
-
-def _is_no_amount(match: re.Match[str], before: str, quote: str, months: set[str]) -> bool:
-    """Whether it is a time of day, a day, or of a longer number: "0113 555 0142"."""
-    number, rest = match["number"], quote[match.end("number") :]
-    beside = (*before.split()[-1:], *match["after"].split()[:1])
-    return bool(
-        _CLOCK.match(rest)
-        or any(fold(word) in months for word in beside)
-        or re.match(r"0\d", number)
-        or (
-            number[0].isdigit()
-            and (re.match(r"[ \N{NO-BREAK SPACE}]\d", rest) or re.search(r"\d[ \N{NO-BREAK SPACE}]$", before))
-        )
-    )
 
 
 def _is_label(before: str, code: str) -> bool:
@@ -178,50 +254,6 @@ def _is_label(before: str, code: str) -> bool:
     said = word[1]
     small = said.lower() in SMALL
     return said.lower() in _LABELS or (code == ENGLISH and said[0].isupper() and not small)
-
-
-def _read(
-    match: re.Match[str],
-    before: str,
-    units: Units,
-    scale: Callable[[str], str | None],
-    *,
-    counts: bool,
-    code: str,
-) -> _Read | None:
-    """The unit of an amount and what it measures; none where it may be no amount."""
-    after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
-    unit: list[str] = []
-    if after and (scaled := scale(after[0]) or (after[0].lower() if after[0].lower() in SCALES else None)):
-        unit.append(scaled)
-        del after[0]
-    sign = (match["sign"] or "").strip()
-    if sign:
-        unit.append(SIGNS[sign])
-    elif after and after[0] in "%‰€$":
-        unit.append(SIGNS.get(after[0], after[0]))
-        after.pop(0)
-    elif [word.lower() for word in after[:2]] == ["per", "cent"]:
-        unit.append("%")
-        del after[:2]
-    elif size := units.length([word.rstrip("'’") for word in after]):
-        last = after[size - 1]
-        unit += (*after[: size - 1], last.rstrip("'’"))
-        del after[:size]
-        if last[-1] in "'’" and after and after[0].lower() not in SMALL:
-            return _Read(" ".join(unit), after[0])  # "30 days' notice"
-    else:
-        said = counted(after, code, is_one=match["number"] == "1" and not unit)
-        last = said[-1] if said else ""
-        if not unit and (not said or (not counts and last not in units)):
-            return None
-        del after[: len(said)]
-        if not unit and last not in units:
-            return _Read("", " ".join(said))
-        if last in units and said[0].lower() not in _OF_LENGTHS:
-            return _Read(" ".join((*unit, said[-1])), " ".join(said))
-        unit += said
-    return _Read(" ".join(unit), measured_by(after, before, code=code))
 
 
 _OR_MORE = re.compile(
@@ -242,26 +274,3 @@ def _hedged(language: Language, code: str) -> Mapping[str, Words]:
 
 HEDGES = {"nearly": "nearly", "about": "about", "over": "over", "at least": "at least", "at most": "up to"}
 """Qualifiers, each with the English for it in the language data."""
-
-
-def _qualifier(
-    before: str, match: re.Match[str], *, over: tuple[str, ...], hedged: Mapping[str, Words]
-) -> dict[str, str]:
-    """How exact the number behind *before* is, where that is said; *over* is what may say "more than"."""
-    if _OR_MORE.match(match["after"]):
-        return {"qualifier": "at least"}
-    english = {
-        "nearly": ("nearly", "almost"),
-        "about": ("about", "around", "approximately", "roughly"),
-        "over": (*over, "more than"),
-        "at least": ("at least",),
-        "under": (*(("under",) if over else ()), "less than", "fewer than", "below"),
-        "at most": ("at most", "up to", "no more than", "not more than", "a maximum of"),
-    }
-    folded = f" {fold(before)}"
-    for qualifier, phrases in english.items():
-        said = (*phrases, *map(fold, hedged.get(qualifier, ())))
-        denied = tuple(f" {no} {phrase}" for phrase in said for no in ("no", "not", "never"))
-        if folded.endswith(tuple(f" {phrase}" for phrase in said)) and not folded.endswith(denied):
-            return {"qualifier": qualifier}
-    return {}

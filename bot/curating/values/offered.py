@@ -15,7 +15,7 @@ from knowledge.proof import BLANK, times_stand_in_their_quote, typed_values_stan
 from knowledge.reading.page import Page
 from knowledge.source import Source
 
-from .amounts import figures
+from .amounts import AmountReader
 from .comparisons import comparisons
 from .names import names_in
 from .times import times
@@ -39,11 +39,8 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)
     dates = [it for it in ways if it]
     taken = [(time.start, time.end) for time in found_times]
-    former = {
-        it.amount: (it.base, it.date) for it in compared if it.amount is not None and it.base is not None
-    }
-    year = _only_year(dates) if former else None
-    amounts = figures(read, language, source.language, taken, former, year)
+    year = _only_year(dates) if any(it.base is not None for it in compared) else None
+    amounts = AmountReader(language, source.language).figures(read, taken, compared, year)
     if year and any(it.get("as_of") == year for it in amounts):
         dates = []
     found: Fields = {
