@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -62,41 +62,50 @@ def nearest_passages(said: str, sources: Iterable[Source], language: Language, *
     not looked at: "cash" finds no "money".
     """
     sentences = [it for source in sources for it in _looked_at(source)]
-    counts = Counter(chain.from_iterable(it.words | it.above for it in sentences))
-    vocabulary = Vocabulary(counts, language.endings)
-    small = {fold(word) for word in (*language.questions.chatter, *chain(*language.questions.asks.values()))}
-    meant = {word: _meant(word, vocabulary) for word in dict.fromkeys(words(said))}
-    for word, likely in _irregular(meant, counts).items():
-        meant[word] |= likely
-    weight = {
-        word: (WITHOUT_MEANING if word in small else 1.0) * _rarity(likely, counts, len(sentences))
-        for word, likely in meant.items()
-    }
-    whole = sum(weight.values())
-    # Where the text has none of a word, all passages are equally far from it.
-    known = sum(weight[word] for word, likely in meant.items() if likely and word not in small)
-    if not whole:
-        return []
-    folded = fold(said)
-    hours = not meant.keys().isdisjoint(chain(*map(words, language.questions.hours)))
+    asked = _Asked(said, sentences, language)
     near: list[Passage] = []
     in_part: list[Passage] = []
-    for it in sentences:
-        shared = sum(weight[word] * it.has(likely) for word, likely in meant.items())
-        nearness = shared / whole
-        # One word is found as a word: "opening" is not nearer to "open in" than to "open".
-        ordered = shared and len(meant) > 1
-        in_order = (
-            fuzz.partial_ratio(folded, fold(it.passage.text), score_cutoff=SAME_PLACE) if ordered else 0
-        )
+    for it in sentences if asked.whole else ():
+        shared = sum(asked.weight[word] * it.has(likely) for word, likely in asked.meant.items())
+        nearness = shared / asked.whole
+        in_order = asked.in_order(it) if shared else 0
         is_near = nearness >= NEAR or in_order > 0
-        if is_near or (known and shared >= NEAR_IN_PART * known):
+        if is_near or (asked.known and shared >= NEAR_IN_PART * asked.known):
             # Nearer is what has the words in their order and, of two alike, what has less beside them.
             nearness += in_order / 1000 - len(it.words) / 100_000
-            if hours and "clock" in language.values.sorts(it.passage.text):
+            if asked.hours and "clock" in language.values.sorts(it.passage.text):
                 nearness += OF_HOURS
             (near if is_near else in_part).append(replace(it.passage, nearness=nearness))
     return sorted(near or in_part, key=lambda passage: -passage.nearness)[:most]
+
+
+class _Asked:
+    """The words that are looked for, with what each may stand for in *sentences*, and how much it tells."""
+
+    def __init__(self, said: str, sentences: Sequence[_Sentence], language: Language) -> None:
+        counts = Counter(chain.from_iterable(it.words | it.above for it in sentences))
+        vocabulary = Vocabulary(counts, language.endings)
+        questions = language.questions
+        small = {fold(word) for word in (*questions.chatter, *chain(*questions.asks.values()))}
+        self.meant = {word: _meant(word, vocabulary) for word in dict.fromkeys(words(said))}
+        for word, likely in _irregular(self.meant, counts).items():
+            self.meant[word] |= likely
+        self.weight = {
+            word: (WITHOUT_MEANING if word in small else 1.0) * _rarity(likely, counts, len(sentences))
+            for word, likely in self.meant.items()
+        }
+        self.whole = sum(self.weight.values())
+        # Where the text has none of a word, all passages are equally far from it.
+        self.known = sum(self.weight[it] for it, likely in self.meant.items() if likely and it not in small)
+        self.hours = not self.meant.keys().isdisjoint(chain(*map(words, questions.hours)))
+        self._folded = fold(said)
+
+    def in_order(self, sentence: _Sentence) -> float:
+        """How like *sentence* they are in their order, of 100; 0 where it is not the same passage."""
+        # One word is found as a word: "opening" is not nearer to "open in" than to "open".
+        if len(self.meant) < 2:
+            return 0
+        return fuzz.partial_ratio(self._folded, fold(sentence.passage.text), score_cutoff=SAME_PLACE)
 
 
 class _Sentence(NamedTuple):
