@@ -22,6 +22,7 @@ FEWEST_WORDS = 3
 """Words of a sentence that states something; an item of a list, which no stop ends, may have fewer."""
 
 ENDS = (".", "!", "…")
+"""How a sentence ends: a heading has no end, and a question says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .coverage import Sentence, sentences
+from .coverage import ENDS, Sentence, sentences
 from .model import Entry, Span
 from .source import Source
 
@@ -20,9 +20,6 @@ FEWEST_WORDS = 4
 
 FEWEST_LEFT = 5
 """Words of what quotes leave of a sentence, its punctuation among them, that may say something."""
-
-ENDS = (".", "!", "…")
-"""How a sentence ends: a heading has no end, and a question says nothing."""
 
 CLOSING = "\"”’')]"
 

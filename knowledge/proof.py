@@ -88,7 +88,7 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
     for fact in entry.facts:
-        written, _occasion = fact.written, fact.written.occasion
+        written = fact.written
         plain = draft.language.numerals_of(fact.language).plain(written.quote)
         quoted = counts(plain)
         for place, figure in enumerate(written.figures):
@@ -272,12 +272,17 @@ def _nearest(quote: str, source: Source) -> str:
     """The passage of *source* most like *quote*, cut at whole words."""
     found = fuzz.partial_ratio_alignment(quote, source.text)
     start, end = (found.dest_start, found.dest_end) if found else (0, MAX_PASSAGE)
-    text = source.text
+    start, end = at_words(source.text, start, end)
+    return source.text[start:end]
+
+
+def at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """*start* and *end* in *text* moved apart until they cut no word."""
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    return text[start:end]
+    return start, end
 
 
 def _in_short(text: str) -> str:

@@ -17,6 +17,7 @@ from knowledge.errors import ConfigError, KnowledgeError
 from knowledge.load import Loaded, read, spans
 from knowledge.load_sources import seed
 from knowledge.model import Span
+from knowledge.proof import at_words
 from knowledge.reading.page import At, read_page
 from knowledge.source import Source
 
@@ -189,11 +190,7 @@ def _nearest(quote: str, new: Source, here: int | None) -> str:
         found = fuzz.partial_ratio_alignment(quote, text, score_cutoff=SAME_PARAGRAPH)
         if found is None:
             continue
-        start, end = found.dest_start, found.dest_end
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
+        start, end = at_words(text, found.dest_start, found.dest_end)
         said = re.split(r"\n\s*\n", text[start:end].strip())
         said.sort(key=len)
         place = next(it for it in new.paragraphs if it.end > within.start + start)
