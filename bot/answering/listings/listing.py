@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from typing import NamedTuple
 
 from knowledge.fold import fold
 from knowledge.language import VIEWS, Listings, View
@@ -29,6 +30,14 @@ MOST_FOR_NOUN = 256
 
 MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
+
+
+class _Told(NamedTuple):
+    """A row, and the entry and fact that tell it."""
+
+    row: Item
+    entry: IndexedEntry
+    fact: IndexedFact
 
 
 class Catalogue:
@@ -87,7 +96,7 @@ class Catalogue:
         for row in named:
             entry = self._index.of(row.entry)
             fact = next(it for it in entry.facts if it.fact is row.fact)
-            if all(self._takes(it, entry, fact, row, {}, heading) for it in facets):
+            if all(self._takes(it, _Told(row, entry, fact), {}, heading) for it in facets):
                 found.append(row)
         apart = any(not row.fact.span.overlaps(found[0].fact.span) for row in found)
         return found if apart else []
@@ -140,7 +149,8 @@ class Catalogue:
                     row = rows.in_years(row, years)
                 if years and not _in_years(row, fact, years, happening=not HAPPENING.isdisjoint(views)):
                     continue
-                if all(self._takes(facet, entry, fact, row, views, heading) for facet in others):
+                told = _Told(row, entry, fact)
+                if all(self._takes(facet, told, views, heading) for facet in others):
                     yield row
 
     def _made(
@@ -234,18 +244,12 @@ class Catalogue:
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
 
-    def _takes(
-        self,
-        facet: Facet,
-        entry: IndexedEntry,
-        fact: IndexedFact,
-        row: Item,
-        views: Mapping[View, Facet],
-        heading: Heading,
-    ) -> bool:
+    def _takes(self, facet: Facet, told: _Told, views: Mapping[View, Facet], heading: Heading) -> bool:
+        """Whether what is *told* in a row is of *facet*."""
+        row, entry, fact = told
         match facet.sort:
             case "either":
-                return any(self._takes(part, entry, fact, row, views, heading) for part in facet.parts)
+                return any(self._takes(part, told, views, heading) for part in facet.parts)
             case "place":
                 if not HAPPENING.isdisjoint(views):
                     return not facet.names.isdisjoint(row.where or row.who)
