@@ -140,27 +140,29 @@ def superseded_facts_are_older(entry: DraftEntry, draft: Draft) -> Iterator[Faul
     for number, fact in enumerate(entry.facts):
         own = (entry.written.id, number)
         for place, address in enumerate(fact.written.supersedes):
-            at = fact.mark("supersedes", place)
             meant = versions.meant(address, entry.written.id)
-            if meant is None:
-                yield entry.fault(at, _unknown(address, own, draft))
-            elif own in versions.older(own) and own in (meant, *versions.older(meant)):
-                yield entry.fault(at, f"supersedes itself by way of {address!r}: take one of the two out")
-            elif problem := _newer(address, fact, versions.facts[meant]):
-                yield entry.fault(at, problem)
+            in_turn = meant is not None and own in (meant, *versions.older(meant))
+            if problem := _not_older(address, own, draft, in_turn=in_turn):
+                yield entry.fault(fact.mark("supersedes", place), problem)
         for of, figure in enumerate(fact.written.figures):
             for place, address in enumerate(figure.supersedes):
-                at = fact.mark("figures", of, "supersedes", place)
-                meant = versions.meant(address, entry.written.id)
                 older = versions.figure_meant(address, own, of)
-                if meant is None:
-                    yield entry.fault(at, _unknown(address, own, draft))
-                elif older is None:
-                    yield entry.fault(at, f"{address!r} has no figure of {figure.of!r}: name one that has")
-                elif (own, of) in (older, *versions.older_figures(older)):
-                    yield entry.fault(at, f"supersedes itself by way of {address!r}: take one of the two out")
-                elif problem := _newer(address, fact, versions.facts[meant]):
-                    yield entry.fault(at, problem)
+                in_turn = (own, of) in (older, *versions.older_figures(older)) if older else False
+                problem = _not_older(address, own, draft, in_turn=in_turn)
+                if not older and versions.meant(address, entry.written.id):
+                    problem = f"{address!r} has no figure of {figure.of!r}: name one that has"
+                if problem:
+                    yield entry.fault(fact.mark("figures", of, "supersedes", place), problem)
+
+
+def _not_older(address: str, own: Place, draft: Draft, *, in_turn: bool) -> str | None:
+    """What is wrong where *own* supersedes what is called by *address*, which may do so *in turn*."""
+    meant = draft.versions.meant(address, own[0])
+    if meant is None:
+        return _unknown(address, own, draft)
+    if in_turn:
+        return f"supersedes itself by way of {address!r}: take one of the two out"
+    return _newer(address, draft.versions.facts[own], draft.versions.facts[meant])
 
 
 def _unknown(address: str, own: Place, draft: Draft) -> str:
