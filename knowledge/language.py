@@ -38,24 +38,9 @@ PLAIN = Numerals()
 SOURCE = "<source>"
 """In a phrase, each word for the text."""
 View = Literal[
-    "events",
-    "timeline",
-    "upcoming",
-    "past",
-    "cities",
-    "countries",
-    "places",
-    "figures",
-    "percentages",
-    "money",
-    "contacts",
-    "deadlines",
-    "forbidden",
-    "proposals",
-    "proposers",
-    "summary",
-    "topics",
-]
+    "events", "timeline", "upcoming", "past", "cities", "countries", "places", "figures", "percentages",
+    "money", "contacts", "deadlines", "forbidden", "proposals", "proposers", "summary", "topics",
+]  # fmt: skip
 VIEWS: tuple[View, ...] = get_args(View)
 """Ways to cut through all facts, whatever their entries."""
 

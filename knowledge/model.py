@@ -19,20 +19,9 @@ Status = Literal["past", "planned", "proposed"]
 """Seen from the day of the source: what has begun is past, what is only suggested is proposed."""
 Does = Literal["is", "proposed", "initiated", "hosts", "chairs", "belongs to", "takes part"]
 Question = Literal[
-    "who",
-    "when",
-    "which year",
-    "which month",
-    "which day",
-    "where",
-    "which city",
-    "which country",
-    "how many",
-    "how much",
-    "how long",
-    "why",
-    "how",
-]
+    "who", "when", "which year", "which month", "which day", "where", "which city", "which country",
+    "how many", "how much", "how long", "why", "how",
+]  # fmt: skip
 
 BY_PRECISION: tuple[Question, ...] = ("which year", "which month", "which day")
 """What a date answers beside when, the more the more precise it is."""

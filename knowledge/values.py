@@ -329,8 +329,7 @@ class Values:
 
     @cached_property
     def _causes(self) -> re.Pattern[str]:
-        phrases = (re.escape(" ".join(words(it))) for it in self.causes)
-        return re.compile(f" (?:{'|'.join(phrases) or '(?!)'}) ")
+        return re.compile(f" (?:{either(' '.join(words(it)) for it in self.causes)}) ")
 
     @cached_property
     def _persons(self) -> frozenset[str]:

@@ -16,22 +16,11 @@ from .words.asides import has_emoji, without_emoji
 Said = Manner | Literal["summary", "sources", "more", "proof"]
 
 PRIORITY: tuple[Said, ...] = (
-    "summary",
-    "sources",
-    "more",
-    "proof",
-    "help",
-    "identity",
-    "thanks",
-    "farewell",
-    "greeting",
-    "test",
-)
+    "summary", "sources", "more", "proof", "help", "identity", "thanks", "farewell", "greeting", "test",
+)  # fmt: skip
 """Which of several is meant: "hi, what can you do" asks for help."""
 
-ALWAYS: frozenset[Said] = frozenset(
-    ("summary", "sources", "help", "identity", "thanks", "farewell", "greeting", "test")
-)
+ALWAYS: frozenset[Said] = frozenset(PRIORITY) - {"more", "proof"}
 """What means the same whatever was said before."""
 
 

@@ -40,10 +40,8 @@ def in_words(text: str, error: yaml.YAMLError) -> tuple[int, str]:
     """
     if not isinstance(error, yaml.MarkedYAMLError):
         # Of a character that text does not have YAML tells the place alone.
-        place = getattr(error, "position", 0)
-        return text.count(
-            "\n", 0, place
-        ) + 1, "holds a character that no text has, such as a NUL: take it out"
+        line = text.count("\n", 0, getattr(error, "position", 0))
+        return line + 1, "holds a character that no text has, such as a NUL: take it out"
     if conflict := _CONFLICT.search(text):
         return text.count("\n", 0, conflict.start()) + 1, UNMERGED
     at = error.problem_mark or error.context_mark
