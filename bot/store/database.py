@@ -18,11 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from .address import engine_url, place
 from .connecting import connecting
-from .errors import EXPECTED, DatabaseError, reason
+from .errors import EXPECTED, DatabaseError, lacks_table, reason
 from .migrations import migrate
 
 ANSWER_WITHIN = 2.0
 """Seconds that connecting, a command, and all of a call may take: Slack waits for 3, and for us."""
+
+LOCKED_WITHIN = 0.75 * ANSWER_WITHIN
+"""Seconds that SQLite waits for another program, so that it still can say what it waited for."""
 
 OPEN_WITHIN = 10.0
 """Seconds that opening may take: another replica may be making the tables."""
@@ -36,6 +39,9 @@ SCHEMA_LOCK = 0x6F7473
 log = logging.getLogger(__name__)
 
 Found = TypeVar("Found")
+
+FileId = tuple[int, int]
+"""A file by its device and number: another of the same name has another."""
 
 
 class Database:
@@ -52,6 +58,10 @@ class Database:
         self.place = place(url)
         """What it is called before people, without user or password."""
         self.engine = _engine(url)
+        self._path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self._file: FileId | None = None
+        """The file in which the tables are."""
+        self._has_tables = False
         self._running: set[asyncio.Task[Any]] = set()
 
     @classmethod
@@ -60,10 +70,9 @@ class Database:
 
         Raises `ConfigError` where *url* cannot be used, `DatabaseError` where the database cannot.
         """
-        address = engine_url(url.get_secret_value())
-        database = cls(address)
+        database = cls(engine_url(url.get_secret_value()))
         try:
-            await database.bounded(database._prepare(address), within=OPEN_WITHIN)
+            await database._within(OPEN_WITHIN, database._prepare())
         except DatabaseError:
             await database.close()
             raise
@@ -106,16 +115,29 @@ class Database:
 
     async def bounded(self, work: Coroutine[Any, Any, Found], *, within: float = ANSWER_WITHIN) -> Found:
         """What *work* gives, which uses this database; `DatabaseError` where it fails or takes longer."""
+
+        async def prepared() -> Found:
+            try:
+                await self._find_tables()
+            except BaseException:
+                work.close()
+                raise
+            return await work
+
+        return await self._within(within, prepared())
+
+    async def _within(self, seconds: float, work: Coroutine[Any, Any, Found]) -> Found:
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._forget)
         try:
             # Not asyncio.timeout: cleaning up after a server that hangs would be waited for as well.
-            done, _ = await asyncio.wait([task], timeout=within)
+            done, _ = await asyncio.wait([task], timeout=seconds)
             if not done:
                 raise TimeoutError
             return task.result()
         except EXPECTED as error:
+            self._has_tables &= not lacks_table(error)
             # Without what caused it: that holds statements with their values, tokens among them.
             raise DatabaseError(f"the {self.place} cannot be used: {reason(error)}") from None
         finally:
@@ -126,11 +148,24 @@ class Database:
         if not task.cancelled():
             task.exception()  # looked at, or asyncio would complain of one that was given up on
 
-    async def _prepare(self, url: URL) -> None:
-        if self.engine.dialect.name == "sqlite" and url.database is not None:
-            await asyncio.to_thread(_make_file, Path(url.database))
+    async def _find_tables(self) -> None:
+        """See to it that the tables are where this database is now: it may have been restored, or emptied.
+
+        SQLite would go on in the file that it opened, though that has been deleted.
+        """
+        if self._path is not None and await asyncio.to_thread(_file_id, self._path) != self._file:
+            log.warning("the %s was replaced: going on with what is in it now", self.place)
+            await self.engine.dispose()
+            self._has_tables = False
+        if not self._has_tables:
+            await self._prepare()
+
+    async def _prepare(self) -> None:
+        if self._path is not None:
+            self._file = await asyncio.to_thread(_make_file, self._path)
         while not await self._migrate():  # noqa: ASYNC110 - nothing tells when another is done
             await asyncio.sleep(0.05)
+        self._has_tables = True
 
     async def _migrate(self) -> bool:
         """Bring the tables up to date; False where another replica is about it."""
@@ -146,11 +181,17 @@ class Database:
             return True
 
 
-def _make_file(path: Path) -> None:
+def _file_id(path: Path) -> FileId:
+    """Which file is at *path*. Raises `OSError` where there is none."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _make_file(path: Path) -> FileId:
     # It will hold tokens: nobody else may read it, nor the files that SQLite puts beside it.
     path.touch(mode=0o600)
-    given_up = time.monotonic() + OPEN_WITHIN
-    with contextlib.closing(sqlite3.connect(path, timeout=ANSWER_WITHIN)) as connection:
+    given_up = time.monotonic() + OPEN_WITHIN / 2  # the rest is for whoever waits for this
+    with contextlib.closing(sqlite3.connect(path, timeout=LOCKED_WITHIN)) as connection:
         while True:
             try:
                 # Readers and the one writer then do not wait for each other; the file remembers it.
@@ -161,7 +202,7 @@ def _make_file(path: Path) -> None:
                     raise
                 time.sleep(0.02)
             else:
-                return
+                return _file_id(path)
 
 
 def _engine(url: URL) -> AsyncEngine:
@@ -195,7 +236,7 @@ def _engine(url: URL) -> AsyncEngine:
         pool_timeout=ANSWER_WITHIN,
         hide_parameters=True,
         # How long it waits for another process that writes; and transactions begin where we say.
-        connect_args={"timeout": ANSWER_WITHIN, "isolation_level": None},
+        connect_args={"timeout": LOCKED_WITHIN, "isolation_level": None},
     )
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_writing)

@@ -24,6 +24,7 @@ REASONS = {
     "28P01": "it refuses the user name or password",
     "28000": "it refuses the user, or wants TLS: see ?sslmode=require",
     "3D000": "it has no database of that name",
+    "42P01": "it lacks a table of ours",
     "42501": "the user may not read, write or create tables there",
     "53100": "its disk is full",
     "53300": "it has no connection left",
@@ -42,14 +43,27 @@ class DatabaseError(OtsError):
     """The database cannot be reached or used now. Its text names the place and the reason."""
 
 
+def lacks_table(error: BaseException) -> bool:
+    """Whether *error* came of a table that is not there: the database was restored or emptied meanwhile."""
+    origin = _origin(error)
+    gone = isinstance(origin, sqlite3.OperationalError) and str(origin).startswith("no such table")
+    return gone or getattr(origin, "sqlstate", None) == "42P01"
+
+
+def _origin(error: BaseException) -> BaseException:
+    """What the driver, or the system, said first."""
+    origin = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    while isinstance(origin, SQLAlchemyError) and origin.__cause__ is not None:
+        origin = origin.__cause__
+    return origin
+
+
 def reason(error: BaseException) -> str:
     """Why *error* came, in a few words.
 
     The server's own words are not taken over: they may repeat a value, and a value may be a token.
     """
-    origin = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    while isinstance(origin, SQLAlchemyError) and origin.__cause__ is not None:
-        origin = origin.__cause__
+    origin = _origin(error)
     code = getattr(origin, "sqlstate", None)
     if code is not None:
         lost = "the connection was lost" if str(code).startswith("08") else f"it answers with error {code}"
