@@ -60,8 +60,9 @@ class Rows:
                 yield Text(heading, style="bold", no_wrap=True, overflow="ellipsis")
             for item in items:
                 by = wording.from_source(item) if self._several else ""
+                room = _fitting(item, width)
                 what, after = wording.row(
-                    item, grouped=True, most=max(_fitting(item, width) - cell_len(by), SHORTEST)
+                    item, grouped=True, most=min(room, max(room - cell_len(by), SHORTEST))
                 )
                 line = Text(f"{number:>{self._room}}", style="bold cyan")
                 line.append(f"  {what}", style="not bold default").append(
@@ -72,22 +73,48 @@ class Rows:
                 number += 1
 
 
+class Hanging:
+    """A text that stands *by* columns in, and two more where it goes on."""
+
+    def __init__(self, text: Text, *, by: int) -> None:
+        self._text = text
+        self._by = by
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        before = self._by
+        for line in self._text.wrap(console, max(options.max_width - self._by - 2, 1)):
+            yield Text(" " * before).append_text(line)
+            before = self._by + 2
+
+
 class Numbered:
     """Topics with the numbers that open them, as many on a line as fit."""
 
     def __init__(self, before: str, entries: Sequence[tuple[int, Entry]]) -> None:
         self._before = before
-        self._entries = entries
+        self._topics = [Text.assemble((f"{it}", "bold cyan"), f" {entry.title}") for it, entry in entries]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        line = Text(self._before, style="dim")
-        for number, entry in self._entries:
-            topic = Text.assemble((f"{number}", "not dim bold cyan"), (f" {entry.title}", "not dim"))
-            if line.cell_len + 2 + topic.cell_len > options.max_width:
-                yield line
-                line = Text(" " * len(self._before), style="dim")
-            line.append(" " if line.plain.strip() in ("", self._before) else "  ").append_text(topic)
-        yield line
+        by, width = cell_len(self._before) + 1, options.max_width
+        if any(by + it.cell_len > width for it in self._topics):
+            yield Text(self._before, style="dim")
+            yield from (Hanging(it, by=2) for it in _side_by_side(self._topics, width - 2))
+            return
+        before = self._before
+        for line in _side_by_side(self._topics, width - by):
+            yield Text.assemble((before, "dim"), " ", line)
+            before = " " * (by - 1)
+
+
+def _side_by_side(topics: Sequence[Text], width: int) -> Iterator[Text]:
+    """*topics* in lines of *width*, none of them in two but where it is wider."""
+    line = Text()
+    for topic in topics:
+        if line and line.cell_len + 2 + topic.cell_len > width:
+            yield line
+            line = Text()
+        line.append("  " if line else "").append_text(topic)
+    yield line
 
 
 def _fitting(item: Item, width: int) -> int:
@@ -120,7 +147,8 @@ def rendered(reply: Reply) -> RenderableType:
             return Group(*_no_answer(reply))
         case Help():
             return Group(
-                wording.headline(reply), *(Text(f"  {example}", style="cyan") for example in reply.examples)
+                wording.headline(reply),
+                *(Hanging(Text(example, style="cyan"), by=2) for example in reply.examples),
             )
         case _:
             assert_never(reply)

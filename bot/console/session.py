@@ -22,7 +22,7 @@ from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..streams import readable
-from .draw import Rows, draw, heading, marked, said_by, show
+from .draw import Hanging, Rows, draw, heading, marked, said_by, show
 from .words import LEAVING, WHY, why
 
 OWN_HELP = (
@@ -81,7 +81,7 @@ class Session:
         if isinstance(reply, Help) and reply.manner == "help":
             for typed, does in OWN_HELP:
                 told = does.format(listed=reply.about.listed)
-                self._console.print(Text.assemble("  ", (typed, "cyan"), f"  {told}"))
+                show(Hanging(Text.assemble((typed, "cyan"), f"  {told}"), by=2), self._console)
 
     def _left(self) -> Sequence[Item]:
         """The rows of the last listing that are still to be shown."""
@@ -158,7 +158,9 @@ def run(responder: Responder, *, command: str) -> int:
     console.print(welcome(responder))
     while True:
         try:
-            if not session.take(readable(prompt.prompt())):
+            lines = readable(prompt.prompt()).splitlines()
+            # Of several that are pasted each is a question, as where they come from a pipe.
+            if not all(map(session.take, filter(str.strip, lines) if len(lines) > 1 else lines or [""])):
                 return 0
         except KeyboardInterrupt:
             continue  # as in a shell: Ctrl-C drops the line that was being typed

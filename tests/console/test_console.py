@@ -122,6 +122,11 @@ def test_a_topic_is_answered_as_in_slack_or_bare(terminal: Terminal) -> None:
         assert "Trend, 27 October 2025 · paragraph" in shown
 
 
+def test_of_lines_that_are_pasted_each_is_a_question(terminal: Terminal) -> None:
+    terminal.press(b"\x1b[200~ski cup\n\nsamarkand summit\x1b[201~\r")
+    assert "Turkic Ski Cup  event" in terminal.until("Samarkand Summit  event")
+
+
 def test_more_source_and_why_speak_of_the_last_answer(terminal: Terminal) -> None:
     terminal.type("zangazur corridor")
     terminal.until("type more")

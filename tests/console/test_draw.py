@@ -103,6 +103,20 @@ def test_a_no_as_it_stands_on_a_screen() -> None:
     ]
 
 
+def test_topics_of_a_narrow_screen_stand_below_what_they_are() -> None:
+    console = screen(24)
+    near = tuple(responder().knowledge.by_id[name] for name in ("tourism-capital", "gdp"))
+    draw(NoAnswer("?", "unknown_topic", suggestions=near, source="the article"), console)
+    assert shown(console) == [
+        "The article does not",
+        "speak of that.",
+        "It does speak of:",
+        "  1 Turkic World",
+        "    Tourism Capital",
+        "  2 Combined GDP",
+    ]
+
+
 def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time() -> None:
     console = screen(60, height=15)
     session = Session(responder(), console)
