@@ -129,6 +129,12 @@ class Once:
         """Whether what came by *delivery*, and is being answered, may be answered by another just as well."""
         return delivery.again or self.turns.doubts != delivery.doubts
 
+    @property
+    def promised(self) -> int:
+        """How many answers under way only this process will give: their events were acknowledged."""
+        under_way = {it.task: it.delivery for it in self._running.values()}.values()
+        return sum(not (it.again or (it.body and self.turns.are_kept)) for it in under_way)
+
     async def finish(self) -> None:
         """Wait for every answer that is under way."""
         while self._running:

@@ -40,6 +40,9 @@ TurnTaken = Literal["first", "after another", "answered"]
 class Turns:
     """Whose turn it is to answer an event. Alone, always ours."""
 
+    are_kept = False
+    """Whether an event that is acknowledged before it is answered outlives this process."""
+
     @property
     def doubts(self) -> int:
         """How often so far others could not be asked."""
@@ -71,6 +74,8 @@ class Turns:
 
 class SharedTurns(Turns):
     """Turns among replicas, by claims in a database."""
+
+    are_kept = True
 
     def __init__(self, claims: Claims, database: MaybeAway) -> None:
         self._claims = claims

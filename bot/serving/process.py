@@ -258,7 +258,10 @@ class Process:
                 for work in under_way:
                     await work
         except TimeoutError:
-            log.warning("stopped with answers under way: Slack will deliver their events again")
+            if lost := self._bot.once.promised:
+                log.warning("stopped with answers under way, and %d lost: DATABASE_URL would keep them", lost)
+            else:
+                log.warning("stopped with answers under way: their events will be delivered again")
 
 
 def _installs(

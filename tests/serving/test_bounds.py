@@ -97,15 +97,23 @@ async def stopped(bot: BotProcess) -> int:
     ],
     ids=["silent", "limited", "slow to drop"],
 )
-@pytest.mark.parametrize("transport", ["http", "socket"])
+@pytest.mark.parametrize(
+    ("transport", "kept", "told"),
+    [
+        ("http", "", "and 1 lost: DATABASE_URL would keep them"),
+        ("http", "ots.db", "their events will be delivered again"),
+        ("socket", "", "and 1 lost: DATABASE_URL would keep them"),
+    ],
+)
 async def test_a_bot_with_answers_under_way_stops_when_told_to(
-    own_slack: SlackServer, transport: Any, fault: dict[str, Any]
+    own_slack: SlackServer, tmp_path: Path, transport: Any, kept: str, told: str, fault: dict[str, Any]
 ) -> None:
     own_slack.fail("chat.postMessage", times=9, **fault)
-    async with BotProcess.start(own_slack, transport) as bot:
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / kept}"} if kept else {}
+    async with BotProcess.start(own_slack, transport, env=env) as bot:
         assert (await bot.receive(own_slack.mention("corridor"))).status == 200
         assert await stopped(bot) == 0
-        assert "Slack will deliver their events again" in bot.output
+        assert told in bot.output
 
 
 @pytest.mark.parametrize("method", ["apps.connections.open", "link"])
