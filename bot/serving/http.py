@@ -26,7 +26,7 @@ from ..delivery.client import describe
 from ..delivery.metrics import Metrics
 from ..delivery.once import RETRY, TAKEN_WITHIN
 from ..slack.paths import EVENTS_PATH
-from ..slack.payloads import decoded
+from ..slack.payloads import Envelope, decoded
 from .health import Health
 from .refusals import Refusals, RequestError
 
@@ -57,6 +57,7 @@ class SlackRequests:
 
     async def take(self, request: Request) -> Response:
         """Answer one request, with 4xx where it is none of Slack's."""
+        payload: dict[str, Any] = {}
         try:
             body = await body_of(request)
             if _is_ssl_check(request, body):
@@ -84,7 +85,7 @@ class SlackRequests:
             return PlainTextResponse("busy", 503)
         except Exception as error:
             # Bolt reads payloads of Slack's own shape; one of another shape is the sender's fault.
-            log.error("a signed request could not be read: %s", describe(error))
+            log.error("a signed request could not be read: %s", Envelope.odd(payload) or describe(error))
             log.debug("the error in full", exc_info=error)
             return PlainTextResponse("the body is no request of Slack's", 400)
         return to_starlette_response(answer)

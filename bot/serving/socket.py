@@ -36,7 +36,7 @@ from ..delivery.client import (
 )
 from ..delivery.once import RETRY, TAKEN_WITHIN
 from ..delivery.proxies import Proxies
-from ..slack.payloads import decoded
+from ..slack.payloads import Envelope, decoded
 from .health import Health
 from .tasks import begin
 
@@ -230,7 +230,8 @@ class Socket:
             log.warning("envelope %s was not acknowledged: %s", envelope["envelope_id"], describe(error))
         except Exception as error:
             # As over HTTP: what is of another shape than Slack's is not acknowledged, and serving goes on.
-            log.error("an envelope of type %s could not be read: %s", envelope.get("type"), describe(error))
+            why = Envelope.odd(envelope.get("payload")) or describe(error)
+            log.error("an envelope of type %s could not be read: %s", envelope.get("type"), why)
             log.debug("the error in full", exc_info=error)
 
 

@@ -20,7 +20,7 @@ from ..delivery.once import acknowledgement
 from ..delivery.settings import Settings
 from . import assistant, buttons, checking, commands, feedback, home, mentions, modals, step, unfurls
 from .bot import Bot
-from .payloads import Sender
+from .payloads import Envelope, Sender, odd_fields
 
 log = logging.getLogger(__name__)
 
@@ -65,19 +65,15 @@ def build(settings: Settings, bot: Bot, client: AsyncWebClient, authorize: Autho
                 return acknowledgement(done=True)
             log.warning("request of type %.40s is for nothing that is here", kind)
             return BoltResponse(status=404, body="")
-        if isinstance(error, ValidationError):
-            log.warning("request of type %.40s could not be read: %s", kind, _odd_fields(error))
+        odd = odd_fields(error) if isinstance(error, ValidationError) else Envelope.odd(body)
+        if odd:
+            log.warning("request of type %.40s could not be read: %s", kind, odd)
             return BoltResponse(status=400, body="")
         log.error("request of type %.40s failed: %s", kind, describe(error))
         log.debug("the error in full", exc_info=error)
         return BoltResponse(status=200, body="")
 
     return app
-
-
-def _odd_fields(error: ValidationError) -> str:
-    """The fields that *error* is about, without what stands in them."""
-    return ", ".join(sorted({".".join(map(str, one["loc"])) for one in error.errors()}))
 
 
 class _TokenForEvents(AsyncMiddleware):

@@ -73,9 +73,39 @@ class Sender(Payload):
     enterprise_id: str | None = None
 
 
+class Envelope(Payload):
+    """What Bolt reads of a request of any kind, before it is handed to anything of ours."""
+
+    event: dict[str, Any] = {}
+    authorizations: list[dict[str, Any]] | None = None
+    actions: list[dict[str, Any]] = Field(default=[], min_length=1)
+    team: dict[str, Any] | None = None
+    user: dict[str, Any] | None = None
+    view: dict[str, Any] | None = None
+
+    @classmethod
+    def odd(cls, body: object) -> str:
+        """The fields of *body* that are not of Slack's shape; empty where none of these is.
+
+        >>> Envelope.odd({"type": "event_callback", "event": [], "authorizations": "x"})
+        'authorizations, event'
+        """
+        try:
+            cls.model_validate(body)
+        except ValidationError as error:
+            return odd_fields(error)
+        return ""
+
+
+def odd_fields(error: ValidationError) -> str:
+    """The fields that *error* is about, without what stands in them."""
+    return ", ".join(sorted({".".join(map(str, one["loc"])) for one in error.errors()}))
+
+
 class Command(Payload):
     """A slash command as typed."""
 
+    command: Text = ""
     text: Text = ""
     trigger_id: Text = ""
 

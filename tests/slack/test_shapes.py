@@ -113,6 +113,24 @@ async def test_what_cannot_be_read_is_told_by_its_fields_alone(own_slack: SlackS
         assert "to be shown" not in bot.output
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("event", [], "event"),
+        ("event", "x", "event"),
+        ("event", None, "event"),
+        ("authorizations", ["x"], "authorizations.0"),
+    ],
+)
+async def test_what_bolt_itself_cannot_read_is_told_by_its_field(
+    bot: BotProcess, slack: SlackServer, path: str, value: Any, told: str
+) -> None:
+    before = len(bot.output)
+    received = await bot.receive(changed(slack.mention("corridor"), path, value))
+    assert received.status != 200
+    await slack.wait_for(lambda: f"could not be read: {told}\n" in bot.output[before:])
+
+
 async def test_ids_of_another_type_are_not_sent_back_to_slack(own_slack: SlackServer) -> None:
     async with BotProcess.start(own_slack) as bot:
         for whose in ({"team_id": [None]}, {"team_id": {"id": "T1"}}, {"team_id": "T1", "enterprise_id": 7}):
