@@ -27,12 +27,12 @@ ALWAYS: frozenset[Said] = frozenset(PRIORITY) - {"more", "proof"}
 def without_command(text: str, command: str) -> str:
     """What is asked where people type the slash command as in Slack; help, where that is all.
 
-    >>> [without_command(it, "/ots") for it in (" /ots corridor", "/ots", "/otso")]
+    >>> [without_command(it, "/ots") for it in (" /ots corridor", "/ots /ots", "/otso")]
     ['corridor', 'help', '/otso']
     """
     text = text.strip()
-    if text == command or text.startswith(f"{command} "):
-        return text.removeprefix(command).strip() or "help"
+    while text.partition(" ")[0] == command:
+        text = text.removeprefix(command).strip() or "help"
     return text
 
 

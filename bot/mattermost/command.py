@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from ..answering import wording
 from ..answering.conversation.turn import Turn
+from ..answering.manners import without_command
 from ..answering.recent import Recent
 from ..answering.reply import Listing
 from ..faces.command import ask
@@ -82,20 +83,21 @@ class Commands:
         """The response to a command; for the whole channel where that was asked for and found."""
         started = time.perf_counter()
         form, served = Form.read(fields), self._current()
-        look = Look(served.proofs, form.command or self._name or served.responder.about.command)
+        name = form.command or self._name or served.responder.about.command
+        look, text = Look(served.proofs, name), without_command(form.text, name)
         last = self._said.pop(form.conversation, None) if form.conversation else None
-        if form.text.lower() == "more" and last and last.listing and last.served is served:
+        if text.lower() == "more" and last and last.listing and last.served is served:
             self._remember(form, Last(served, last.turn, last.listing, last.shown + PAGE))
             return _said(draw(last.listing, look, start=last.shown))
-        asked = ask(served.responder, form.text, after=last.turn if last else None)
+        asked = ask(served.responder, text, after=last.turn if last else None)
         reply = asked.reply
         listing = reply if isinstance(reply, Listing) else None
         self._remember(form, Last(served, Turn.of(reply), listing, PAGE))
         self._heard("mattermost", reply, started)
-        text = draw(reply, look)
+        said = draw(reply, look)
         if asked.kept_back:
-            text += f"\n\n{escaped(wording.NOT_SHARED)}"
-        return _said(text, shared=asked.shared)
+            said += f"\n\n{escaped(wording.NOT_SHARED)}"
+        return _said(said, shared=asked.shared)
 
     def _remember(self, form: Form, last: Last) -> None:
         if last.listing and last.shown >= len(last.listing.items):

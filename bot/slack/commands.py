@@ -13,6 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from ..answering import wording
+from ..answering.manners import without_command
 from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..faces.command import ask
@@ -57,7 +58,9 @@ class _Answer(AsyncMiddleware):
             return resp
         started = time.perf_counter()
         command = Command.model_validate(req.body)
-        response, reply = self._response(self._bot.served, command.text)
+        # Typed once more by hand, or pasted with it: it is no word of the question.
+        text = without_command(command.text, command.command) if "/" in command.text else command.text
+        response, reply = self._response(self._bot.served, text)
         request = command.trigger_id.partition(".")[0]
         self._bot.answered("command", reply, started, request=request, workspace=req.context.team_id)
         return response

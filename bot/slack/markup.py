@@ -9,7 +9,6 @@ _ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:"
 # Nothing in markup is a "<": looked for beyond the next one, thousands of them would hold up everybody.
 _LABELLED = re.compile(rf"<{_ADDRESS}[^|<>]*\|([^<>]*)>")
 _PHONE = re.compile(r"<tel:[^<>]*>")
-_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^<>]*)>")
 _DATE = re.compile(r"<!date\^[^|<>]*\|([^<>]*)>")
 _OTHER = re.compile(rf"<(?:[@#!]|{_ADDRESS})[^<>]*>")
 
@@ -22,13 +21,14 @@ def whole(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """*text* without Slack's markup: mentions gone, links by their labels, entities as characters.
+    """*text* without Slack's markup: people and channels gone, links by their labels, entities as characters.
 
     >>> plain_text("<@U1> what is <https://x.org|TRIPP> &amp; co on <!date^1760000000^{date}|9 October>?")
     'what is TRIPP & co on 9 October?'
+    >>> plain_text("in <#C1|general>: corridor")
+    'in : corridor'
     """
     text = _LABELLED.sub(r"\1", _PHONE.sub(" ", whole(text)))
-    text = _CHANNEL.sub(r"\1", text)
     text = _DATE.sub(r"\1", text)
     text = _OTHER.sub(" ", text)
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):

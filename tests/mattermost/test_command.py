@@ -75,7 +75,7 @@ async def test_a_conversation_goes_on_for_each_person_in_each_channel(mattermost
 async def test_a_long_listing_goes_on_with_more_and_a_row_opens_by_its_number(mattermost: BotProcess) -> None:
     first = await typed(mattermost, "list", user_id="dora")
     assert first.text.splitlines()[-1] == "1–40 of 104, and the next: `/turkic more`"
-    second = await typed(mattermost, "more", user_id="dora")
+    second = await typed(mattermost, "/turkic more", user_id="dora")
     assert "\n41. " in second.text
     assert second.text.splitlines()[-1] == "41–80 of 104, and the next: `/turkic more`"
     third = await typed(mattermost, "more", user_id="dora")

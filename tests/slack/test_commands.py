@@ -36,7 +36,9 @@ async def test_the_text_says_fact_quote_and_source_in_full(bot: BotProcess, slac
     ]
 
 
-@pytest.mark.parametrize("share", ["share", "Share:", "*share*", "share -", "`share`", "share\n"])
+@pytest.mark.parametrize(
+    "share", ["share", "Share:", "*share*", "share -", "`share`", "share\n", "/ots share"]
+)
 async def test_sharing_answers_for_the_whole_channel(bot: BotProcess, slack: SlackServer, share: str) -> None:
     received = await bot.receive(slack.command(f"{share} how long is the zangazur corridor"))
     assert received.json is not None
@@ -64,7 +66,7 @@ async def test_a_word_that_is_part_of_the_question_is_no_subcommand(
     assert "7%" in received.text
 
 
-@pytest.mark.parametrize("text", ["", "  ", "help", "-h", "-?", "--help"])
+@pytest.mark.parametrize("text", ["", "  ", "help", "-h", "-?", "--help", "/ots", "/ots  /ots help"])
 async def test_help_gives_five_questions_that_have_an_answer(
     bot: BotProcess, slack: SlackServer, text: str
 ) -> None:

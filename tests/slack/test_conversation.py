@@ -311,6 +311,7 @@ async def test_a_question_longer_than_is_read_is_told_so_wherever_it_is_written(
         "how long is the zangazur corridor? <mailto:cc@example.org|cc@example.org>",
         "how long is the <!date^1761523200^{date_short}|zangazur corridor>🤔",
         "*how long* is the `zangazur corridor`, <@U2>? &gt; <#C1|general>",
+        "<#C1|tourism> how long is the zangazur corridor",
         "“how long” is the <https://example.org/a?b=c&amp;d|zangazur corridor>",
         "how long is the <slack://channel?team=T1&amp;id=C1|zangazur corridor> <tel:+4930|+49 30>",
         "<ots://x> how long is the zangazur corridor",
