@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -26,6 +27,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+"""What variables are called; ``$env:NAME`` and ``{"NAME"`` are other languages' ways to set one."""
 
 NO_HOME = os.devnull
 """The home of a user who has none: nothing can be kept below it, not even by root."""
@@ -65,6 +69,10 @@ def _tidy() -> None:
 
 
 def _read(path: Path) -> None:
+    if not os.access(path.parent, os.X_OK):
+        # As where somebody becomes another user at home; most have no such file there anyway.
+        complain(f"ots: this user may look at nothing in this directory, and not at {path} either")
+        return
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
@@ -85,7 +93,7 @@ def _read(path: Path) -> None:
 
     logger.disabled = True  # it tells of its own name, and not of the file's
     for it in parse_stream(io.StringIO(text)):
-        if it.error or (it.key and it.value is None):
+        if it.error or (it.key is not None and (it.value is None or not NAME.fullmatch(it.key))):
             written = it.original.string
             blank = len(written) - len(written.lstrip())
             line = it.original.line + written.count("\n", 0, blank)

@@ -77,7 +77,14 @@ def test_what_is_set_to_nothing_hides_nothing_in_the_file(place: Path, nothing: 
 
 
 @pytest.mark.parametrize(
-    "odd", ['OTS_LOG_LEVEL="INFO', "xoxb-a-token-without-a-name", "=OTS_LOG_LEVEL", "a: b"]
+    "odd",
+    [
+        'OTS_LOG_LEVEL="INFO',
+        "xoxb-a-token-without-a-name",
+        "=OTS_LOG_LEVEL",
+        "a: b",
+        '$env:OTS_LOG_LEVEL = "INFO"',
+    ],
 )
 def test_a_line_of_an_env_file_that_sets_nothing_is_named(place: Path, odd: str) -> None:
     (place / ".env").write_text(f"OTS_KNOWLEDGE={place.parent}\n\n{odd}\n")
