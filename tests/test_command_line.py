@@ -196,6 +196,7 @@ def test_a_directory_that_is_no_knowledge_is_one_line(ots: Ots, tmp_path: Path) 
         (["--frob"], "ots: unrecognized arguments: --frob: see ots --help"),
         (["frob"], "ots: argument COMMAND: invalid choice: 'frob' (choose from "),
         (["list", "--kind", "idea"], "ots list: argument --kind: invalid choice: 'idea' (choose from "),
+        (["init", ""], "ots init: argument DIR: it is empty: see ots init --help"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_2(ots: Ots, arguments: list[str], said: str) -> None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from knowledge.errors import OtsError
 
 from .. import streams
-from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_responder, command, in_lines
+from .parts import FOUND, NOT_FOUND, chosen_directory, chosen_responder, command, in_lines, path
 
 if TYPE_CHECKING:
-    from .parts import Commands
+    from .parts import Commands, path
 
 
 def add_commands(commands: Commands) -> None:
@@ -42,7 +42,7 @@ def add_commands(commands: Commands) -> None:
     gaps = command(commands, "gaps", _gaps, "show what people asked and got no good answer to")
     form = gaps.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print all of it as one line of JSON")
-    form.add_argument("--html", metavar="FILE", type=Path, help="write a page with a picture (default: text)")
+    form.add_argument("--html", metavar="FILE", type=path, help="write a page with a picture (default: text)")
     gaps.epilog = "for example: ots gaps --html gaps.html"
 
     suggested = command(commands, "suggest", _suggest, "suggest phrases that people may search an entry by")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from knowledge.errors import OtsError
 
 from .. import streams
-from .parts import FOUND, chosen_knowledge, command
+from .parts import FOUND, chosen_knowledge, command, path
 
 if TYPE_CHECKING:
-    from .parts import Commands
+    from .parts import Commands, path
 
 FORMATS = ("jsonld", "csv", "ics", "md")
 FILE = "ots"
@@ -36,7 +36,7 @@ def add_commands(commands: Commands) -> None:
     export.add_argument(
         "--out",
         metavar="FILE",
-        type=Path,
+        type=path,
         help=f"a file, or a directory to write {FILE}.FORMAT into (default: standard output)",
     )
     export.epilog = "for example: ots export --format ics --out ots.ics"

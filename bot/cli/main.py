@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from knowledge.errors import OtsError
@@ -16,7 +15,7 @@ from .. import streams
 from ..environment import provide_home, read_env_file
 from . import asking, curating, exporting, mcp, publishing, serving, texts, verifying
 from .introduction import Introduction, introduction
-from .parts import WRONG_USE, in_lines
+from .parts import WRONG_USE, in_lines, path
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -89,7 +88,7 @@ def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     parser.add_argument(
         "--knowledge",
         metavar="DIR",
-        type=Path,
+        type=path,
         help="answer from the knowledge in DIR (default: OTS_KNOWLEDGE, else what comes with the bot)",
     )
     parser.add_argument(

@@ -33,6 +33,13 @@ def command(
     return parser
 
 
+def path(text: str) -> Path:
+    """A path that is typed. An empty one, as of a variable that is not set, does not mean this directory."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty")
+    return Path(text)
+
+
 def in_lines(error: OtsError) -> str:
     """*error* as it is told: what is wrong with the knowledge a line a fault, anything else in one."""
     return str(error) if isinstance(error, KnowledgeError) else f"ots: {error}"

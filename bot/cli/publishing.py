@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ConfigError
 
-from .parts import FOUND, chosen_responder, command
+from .parts import FOUND, chosen_responder, command, path
 
 if TYPE_CHECKING:
-    from .parts import Commands
+    from .parts import Commands, path
 
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     page = command(commands, "page", _page, "write the source as a site that marks every proven passage")
-    page.add_argument("directory", metavar="DIR", type=Path, help="where to; files of the site are replaced")
+    page.add_argument("directory", metavar="DIR", type=path, help="where to; files of the site are replaced")
     page.epilog = "for example: ots page site"
 
 

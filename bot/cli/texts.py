@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import ConfigError, KnowledgeError
 
 from .. import streams
-from .parts import FOUND, NOT_FOUND, chosen_directory, command
+from .parts import FOUND, NOT_FOUND, chosen_directory, command, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.source import Source
 
     from ..curating.sources.editions import Edition
-    from .parts import Commands
+    from .parts import Commands, path
 
 MOST_PASSAGES = 3
 
@@ -26,10 +26,10 @@ MOST_PASSAGES = 3
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     init = command(commands, "init", _init, "begin a directory of knowledge about a text")
-    init.add_argument("directory", type=Path, metavar="DIR", help="where: a new or empty directory")
+    init.add_argument("directory", type=path, metavar="DIR", help="where: a new or empty directory")
     init.add_argument(
         "--source",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="the text: plain text, Markdown, HTML or PDF (default: a small sample)",
     )
@@ -63,14 +63,14 @@ def add_commands(commands: Commands) -> None:
     update = command(actions, "update", _update, "tell what a new edition changes, and accept it")
     update.add_argument("source", metavar="ID", help="the source, as sources.yaml calls it")
     update.add_argument(
-        "file", type=Path, metavar="FILE", help="the new edition: text, Markdown, HTML or PDF"
+        "file", type=path, metavar="FILE", help="the new edition: text, Markdown, HTML or PDF"
     )
     update.add_argument(
         "--accept", action="store_true", help="keep it and renew what refers to it (default: only tell)"
     )
     update.epilog = "for example: ots --knowledge handbook source update handbook handbook-2027.md --accept"
     add = command(actions, "add", _add, "add a text to sources.yaml")
-    add.add_argument("file", type=Path, metavar="FILE", help="text, Markdown, HTML or PDF")
+    add.add_argument("file", type=path, metavar="FILE", help="text, Markdown, HTML or PDF")
     add.add_argument("--id", metavar="ID", help="what to call it (default: made from its file name)")
     add.epilog = "for example: ots --knowledge handbook source add travel-policy.pdf"
 

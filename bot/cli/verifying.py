@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from knowledge.errors import ConfigError
 
 from .. import streams
-from .parts import FOUND, NOT_FOUND, chosen_directory, command
+from .parts import FOUND, NOT_FOUND, chosen_directory, command, path
 
 if TYPE_CHECKING:
-    from .parts import Commands
+    from .parts import Commands, path
 
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     verify = command(commands, "verify", _verify, "compare what a text says with the source, value by value")
     verify.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="the text (default: standard input)"
+        "file", nargs="?", type=path, metavar="FILE", help="the text (default: standard input)"
     )
     verify.add_argument(
         "--json", action="store_true", help="print each sentence that is judged as one line of JSON"
