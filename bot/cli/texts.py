@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.source import Source
 
     from ..curating.sources.editions import Edition
-    from .parts import Commands, path
+    from .parts import Commands
 
 MOST_PASSAGES = 3
 
@@ -197,8 +197,8 @@ def _add(options: argparse.Namespace) -> int:
     source, written = add(
         chosen_directory(options), read_document(options.file), _day_of(options.file), options.id
     )
-    for path in written:
-        print(f"wrote {path}")
+    for file in written:
+        print(f"wrote {file}")
     print(f"{source.id}: {len(source.paragraphs)} paragraphs: make title, publisher, date and speaker true")
     return FOUND
 
