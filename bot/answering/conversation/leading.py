@@ -118,6 +118,11 @@ class Leading:
         finer = of_time and any("when" in it.indexed.tells for it in ours)
         # "Which projects does it mention?" is told by what says projects.
         least = 0.0 if hit.query.asks else hit.cover
+        # "118 kilometres long" tells how long, and "fourteen months later" not.
+        asking = {hit.query.words[at].text for _, places in hit.query.asked_at for at in places[1:]}
+        saying = [it for it in hit.facts if not it.lacks and not asking.isdisjoint(words(it.fact.text))]
+        if len(saying) == 1:
+            return _first(saying, hit)
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
         return _first(ours if finer else list(as_good), hit)
 
