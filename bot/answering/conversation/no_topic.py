@@ -65,7 +65,7 @@ class NoTopic:
             led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
         reply = self._pronouns.what_it_is(query, entry) or beside or self._decider.said(led)
         # "is that every year?" leaves the question as it was.
-        as_it_was = turn.query if query.closed or (bare and not query.asks) else ""
+        as_it_was = turn.query if query.closed or not (telling or query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)
         return _read_as(reply, reply.read_as or kept) if isinstance(reply, Answer | NoAnswer) else reply
 
@@ -99,7 +99,9 @@ class NoTopic:
         """Whether *query* can only be asked of the last topic: "when was it decided?", "why so early?"."""
         if self._leading.seeks(query) or not NO_FACT_NEEDED.isdisjoint(query.asks):
             return True
-        return self._leaning.refers_back(query) and not self._leaning.is_of_people(query)
+        # "How much of it is within the union?" is told of what is within it.
+        of_part = "how much" in query.asks
+        return self._leaning.refers_back(query) and not (of_part or self._leaning.is_of_people(query))
 
     def _named_alone(self, asked: Asked, entry: Entry, told: Fact) -> Answer | None:
         """What the only topic answers that accounts for the words of a question, where *entry* has none.
