@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.questions import Questions
 
 from ..finding.asked import Asked
@@ -176,6 +176,9 @@ class Follower:
         query, named = asked.query, {at for it in asked.named for at in it.places}
         more = [at for at, word in enumerate(query.words) if word.telling and at not in named]
         only_named = all(facet.is_named for facet in heading.facets)
+        of_them = any(word.text in self._ones for word in query.words)
+        if named and of_them and only_named and turn.said == "answer":
+            return self._of_the_last(asked, turn)
         if not (named and more and only_named) or query.listing or query.several:
             return None
         decided = self._decider.decide(asked)
@@ -185,6 +188,11 @@ class Follower:
             if all(lead.covered[at] >= SURELY_COVERED for at in more):
                 return decided
         return self.not_said(asked, turn)
+
+    def _of_the_last(self, asked: Asked, turn: Turn) -> Answer | NoAnswer | None:
+        """What the last topic says of those it spoke of: "which ones are in Hungary?"."""
+        entry = turn.topic(self._knowledge)
+        return self._decider.said(self._matcher.look_at(entry, asked)) if entry else None
 
     # What was told
 
@@ -254,12 +262,25 @@ class Follower:
             return None  # what was asked of one thing is asked of another: "no, I meant the monthly pass"
         if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
             return None
+        if turn.said == "none" and carried.sort == "number" and isinstance(found, NoAnswer):
+            found = self._but_for_names(found, other)
         if isinstance(found, NoAnswer) and found.topic is None:
             found = self._same_topic.not_said(self._interpreter.asked(other), turn) or found
         found = self._alone(found)
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
+
+    def _but_for_names(self, no: NoAnswer, other: str) -> Answer | NoAnswer:
+        """What *no* shows, where it has *other* and lacks but a name, which was told to be wrong already.
+
+        "And 2025?" after "Istanbul is the capital of 2026, right?".
+        """
+        (fact, *_) = no.facts or (None,)
+        told = fact is not None and set(words(other)) <= set(words(fact.text))
+        if no.topic is None or not told or any(it.sort != "name" for it in no.lacks):
+            return no
+        return self._decider.told(no.query, no.topic, no.facts, chosen=True)
 
     def _among_the_rows(self, text: str, turn: Turn) -> Reply | None:
         """Those rows of the last listing that have what *text* names: "which of them are in Baku?"."""
