@@ -119,3 +119,8 @@ def test_ise_and_chi_stand_behind_what_asks_the_same(responder: Responder) -> No
 def test_a_year_alone_is_asked_of_what_was_told_of_another_year(responder: Responder) -> None:
     said = ("tourism capital 2026", "2025?", "which country is that in", "2027?")
     assert no(talk(responder, *said)).topic == responder.knowledge.by_id["tourism-capital"]
+
+
+def test_another_year_is_asked_of_it_after_a_wrong_name(responder: Responder) -> None:
+    reply = answer(talk(responder, "istanbul is the tourism capital 2026, right?", "and 2025?"))
+    assert "Jalal-Abad" in reply.facts[0].text

@@ -159,3 +159,19 @@ def test_a_row_is_asked_of_by_what_only_it_has(
     responder: Responder, listed: str, asked: str, told: str
 ) -> None:
     assert told in answer(talk(responder, listed, asked)).facts[0].text
+
+
+def test_which_ones_of_a_place_are_of_the_last_topic(responder: Responder) -> None:
+    reply = no(talk(responder, "turkunib", "which ones are in hungary?"))
+    assert reply.topic is not None
+    assert reply.topic.id == "turkunib"
+
+
+def test_how_much_of_it_is_within_may_be_told_by_another_topic(responder: Responder) -> None:
+    said = ("trade volume of the region", "how much of that is between members?")
+    assert answer(talk(responder, *said)).entry.id == "intra-ots-trade"
+
+
+def test_how_many_of_them_counts_what_was_spoken_of(responder: Responder) -> None:
+    reply = answer(talk(responder, "turkunib", "und wie viele davon neu?"))
+    assert any("62 new universities" in it.text for it in reply.facts)

@@ -23,6 +23,10 @@ from .talking import answer, no, talk
         ("harbour", ("captain achterberg", "since when is she in charge"), "since 2016"),
         ("benefits", ("bike scheme", "is there anyone who fixes bikes?"), "a mechanic, Gwil Parry"),
         ("veto", ("when is the spring open day 2025?", "and the one the year before?"), "20 April 2024"),
+        ("rail", ("when did the Valmiera–Pärnu line open", "and how long is it?"), "118 kilometres long"),
+        ("operations", ("kestrel", "which port?", "and pelican?"), "port 9010"),
+        ("festival", ("what was last year's surplus?", "and in 2023?"), "a loss of 2.8 million"),
+        ("library", ("reading garden", "when is it decided?", "by whom?"), "The city council will decide"),
         ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
     ],
 )
