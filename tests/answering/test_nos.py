@@ -48,6 +48,13 @@ def not_stated(text: str) -> NoAnswer:
         # Of the whole: a fund that somebody founded has its name only in part.
         ("founding of the OTS", "turkic-investment-fund", "founding", ""),
         ("seat of the OTS", "un-oic-observer-status", "the seat", ""),
+        # Compared with it, and not of it.
+        (
+            "how many days does the northern corridor take",
+            "middle-corridor",
+            "Northern Corridor",
+            "15 days",
+        ),
         # What passed one way has not passed the other.
         (
             "who takes over the OTS chairmanship from Azerbaijan?",

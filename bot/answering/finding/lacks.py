@@ -27,6 +27,9 @@ AGENTS = frozenset(("person", "organisation"))
 IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 """What one word for it says as well as another: who "runs" a clinic leads it."""
 
+OF_QUANTITY = frozenset(("how many", "how long"))
+"""Questions for a quantity, which is of one thing, whatever else stands beside it."""
+
 AGE = "the age"
 """The detail that a date tells only of some kinds of entry: of a person it tells when something was."""
 
@@ -161,12 +164,26 @@ class Lacks:
         if is_owner and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | self._names):
             return True
         if not meaning.must.isdisjoint(there):
-            return False
+            return self._is_beside(demand, fact)
         said = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
         if said and not self._is_of_another_city(fact, meaning):
             return False
         # "be signed" says it all: not "signed" again.
         return any(place not in told for place in meaning.places)
+
+    def _is_beside(self, demand: Demand, fact: IndexedFact) -> bool:
+        """Whether a quantity is asked of what only the rest of the quote names: it is compared with that.
+
+        What takes 15 days in "… than the Northern Corridor, and takes 15 days" is not the Northern Corridor.
+        """
+        counts = any(it.ask in OF_QUANTITY for it in self._asked.wanted)
+        terms = demand.meaning.terms
+        if not counts or demand.lack.sort != "name" or not self._names.isdisjoint(terms):
+            return False
+        said = " ".join(map(fold, (fact.fact.text, *fact.fact.places, *fact.fact.actors)))
+        return not any(
+            f" {fold(it)}" in f" {said}" for it in (demand.meaning.text, *map(self._index.text, terms))
+        )
 
     def _is_of_another_city(self, fact: IndexedFact, meaning: Meaning) -> bool:
         """Whether a city is named, and *fact* is of another one: both may lie in the country that is said."""
