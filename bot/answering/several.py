@@ -153,9 +153,7 @@ def _together(text: str, found: Sequence[Found]) -> Answer | Listing | None:
     there = [it for it in found if it is not None]
     if len(there) < 2 or len(there) < len(found) - (len(found) >= FORGIVEN):
         return None
-    shown = [row for it in there for row in _rows(it)]
-    kept = {id(row) for row in rows.once(shown, by_passage=True)}
-    items = tuple(row for row in shown if id(row) in kept)
+    items = tuple(rows.first_of_each([row for it in there for row in _rows(it)]))
     if len(items) > 1:
         return Listing(text, "; ".join(dict.fromkeys(map(_title, there))), items)
     one = there[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypedDict
@@ -229,3 +229,9 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
         if not any(is_same(row, other, by_passage=by_passage) for other in kept):
             kept.append(row)
     return kept
+
+
+def first_of_each(found: Sequence[Item]) -> list[Item]:
+    """The rows *found*, in their order, without those that tell what another one tells."""
+    kept = {id(row) for row in once(found, by_passage=True)}
+    return [row for row in found if id(row) in kept]
