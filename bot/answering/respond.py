@@ -187,6 +187,8 @@ class Responder:
             part = self._to_a_part(query.text, after)
             if part:
                 return part
+        if isinstance(reply, Answer):
+            return self._several.besides(query.text, reply) or reply
         if after and isinstance(reply, Choices):
             return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply

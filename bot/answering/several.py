@@ -24,6 +24,9 @@ MOST_PARTS = 6
 FORGIVEN = 3
 """Things of which one may be told by nothing: the others are listed."""
 
+LONGEST_THING = 4
+"""Words of a thing that is enumerated; what is longer is rather a sentence."""
+
 _SIGNS = r"\s*[,;]\s*|\s[+&]\s"
 _HEADS = re.compile(r":\s|\s[-–—]\s")
 """The colon or dash alone: where there is none, the whole pattern takes long to find that out."""
@@ -72,18 +75,44 @@ class Several:
 
     def each(self, text: str) -> Answer | Listing | None:
         """What is told of each thing that *text* enumerates; None where that is not plain."""
+        head, parts = self._enumerated(text)
+        if not parts:
+            return None
+        alone = self._alone(head, parts) if all(map(self._is_a_thing, parts)) else ()
+        ways = chain(alone, [self._one_by_one(head, parts)])
+        return next((it for found in ways if (it := _together(text, found))), None)
+
+    def besides(self, text: str, answer: Answer) -> Listing | None:
+        """What is told of each thing that *text* enumerates, where *answer* is of one of them alone.
+
+        None unless a question is asked of several, and all but one have an answer of their own: of two
+        things, "what did he say about unity and defence" rather asks of both at once.
+        """
+        head, parts = self._enumerated(text)
+        query = self._interpreter.read(text)
+        asks = (head or query.asks or query.which) and "?" not in text.rstrip(" ?!")
+        are_things = all(len(words(part)) <= LONGEST_THING for part in parts[1:])
+        again = any(self._interpreter.read(part).asked_at for part in parts[1:])  # "…, how many in total"
+        if not asks or again or not are_things or len(parts) < FORGIVEN:
+            return None
+        if self._accounts_for(answer, text, text):
+            return None
+        found = (_together(text, it) for it in self._alone(head, parts))
+        return next((it for it in found if isinstance(it, Listing)), None)
+
+    def _enumerated(self, text: str) -> tuple[str, Sequence[str]]:
+        """What stands before a colon or dash in *text*, and what it enumerates: nothing if not plain."""
         headed = _HEADED.match(text) if _HEADS.search(text) else None
         head, listed = headed.group("head", "parts") if headed else ("", text)
         parts = [part.strip(" ?!.") for part in self._joint.split(listed)]
         parts = [part for part in parts if words(part)]
         if not 2 <= len(parts) <= MOST_PARTS:
-            return None
+            return head, ()
         query = self._interpreter.read(text)
         guesses = len(parts) == 2 and bool(query.asks) and len(words(parts[1])) == 1  # "who built it, Delft?"
         if guesses or query.closed or not self._together.isdisjoint(words(text)):
-            return None
-        ways = chain(self._alone(head, parts), [self._one_by_one(head, parts)])
-        return next((it for found in ways if (it := _together(text, found))), None)
+            return head, ()
+        return head, parts
 
     def _halves(self, text: str) -> list[str]:
         found = words(text)
@@ -101,9 +130,12 @@ class Several:
 
     def _alone(self, head: str, parts: Sequence[str]) -> Iterator[list[Found]]:
         """What the *parts* find, each with what is said once for all of them: all ways to read them."""
-        if not all(map(self._is_a_thing, parts)):
-            return
         for shared, own in self._shared(head, parts):
+            *others, last = own
+            *said, tail = last.split()
+            if shared and said:  # "how long are logs and metrics *kept*"
+                alone = [f"{shared} {part}" for part in (*others, " ".join(said))]
+                yield [self._told(f"{question} {tail}", question) for question in alone]
             yield [self._told(f"{shared} {part}".strip(), part) for part in own]
 
     def _shared(self, head: str, parts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
@@ -134,14 +166,16 @@ class Several:
     def _told(self, question: str, part: str) -> Found:
         """What *question* finds, where it accounts for all that *part* says."""
         reply = self._found(question)
-        if not isinstance(reply, Answer):
-            return reply
+        return reply if not isinstance(reply, Answer) or self._accounts_for(reply, question, part) else None
+
+    def _accounts_for(self, answer: Answer, question: str, part: str) -> bool:
+        """Whether the lead of *answer* to *question* accounts for all that *part* of it says."""
         asked = self._interpreter.asked(question)
-        hit = self._matcher.look_at(reply.entry, asked)
-        lead = next((it for it in hit.facts if it.fact is reply.facts[0]), None)
+        hit = self._matcher.look_at(answer.entry, asked)
+        lead = next((it for it in hit.facts if it.fact is answer.facts[0]), None)
         own = set(words(part))
         telling = [place for place, word in enumerate(asked.query.words) if word.telling and word.text in own]
-        return reply if lead and all(lead.covered[place] >= COVERED for place in telling) else None
+        return lead is not None and all(lead.covered[place] >= COVERED for place in telling)
 
     def _found(self, question: str) -> Found:
         reply = self._reply(question, None)

@@ -23,6 +23,17 @@ def test_each_of_several_things_is_told(knowledge_dir: KnowledgeDir, asked: str,
     assert all(it["quote"] in SAID and it["what"] == it["text"] for it in reply["items"])
 
 
+def test_a_verb_behind_the_last_of_several_is_that_of_each(knowledge_dir: KnowledgeDir) -> None:
+    """So it is where an answer to one of them says "kept" too."""
+    knowledge_dir.add(KEPT, "records", RECORDS)
+    (reply,) = knowledge_dir.ask_all(["how long are letters, invoices and drafts kept?"])
+    assert [it["quote"] for it in reply["items"]] == [
+        "Letters are kept for 5 years.",
+        "Invoices are kept for 10 years.",
+        "Drafts are kept for 2 weeks.",
+    ]
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -82,4 +93,34 @@ HOUSE = """\
   facts:
     - text: The choir sings from 7 pm to 9 pm in the hall.
       quote: The choir sings from 7 pm to 9 pm in the hall.
+"""
+
+KEPT = (
+    "Letters are kept for 5 years. A letter takes 3 days. Invoices are kept for 10 years. "
+    "Invoices are paid within 30 days. Drafts are kept for 2 weeks."
+)
+
+RECORDS = """\
+- id: letters
+  kind: theme
+  title: Letters
+  facts:
+    - text: A letter takes 3 days.
+      quote: A letter takes 3 days.
+    - text: Letters are kept for 5 years.
+      quote: Letters are kept for 5 years.
+- id: invoices
+  kind: theme
+  title: Invoices
+  facts:
+    - text: Invoices are paid within 30 days.
+      quote: Invoices are paid within 30 days.
+    - text: Invoices are kept for 10 years.
+      quote: Invoices are kept for 10 years.
+- id: drafts
+  kind: theme
+  title: Drafts
+  facts:
+    - text: Drafts are kept for 2 weeks.
+      quote: Drafts are kept for 2 weeks.
 """

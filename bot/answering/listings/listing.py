@@ -57,8 +57,8 @@ class Catalogue:
         apart = next((it for it in heading.facets if any(part.sort == "view" for part in it.parts)), None)
         if apart:
             others = tuple(it for it in heading.facets if it is not apart)
-            found = (self.items(heading._replace(facets=(*others, part))) for part in apart.parts)
-            return tuple(rows.first_of_each(list(chain.from_iterable(found))))
+            each = (self.items(heading._replace(facets=(*others, part))) for part in apart.parts)
+            return tuple(rows.first_of_each(list(chain.from_iterable(each))))
         views: dict[View, Facet] = {}
         for facet in heading.facets:
             if facet.sort == "view":
