@@ -69,8 +69,15 @@ def test_what_several_topics_tell_of_somebody_is_listed_by_the_name(knowledge_di
 def test_things_that_topics_only_speak_of_are_listed_by_which_there_are(knowledge_dir: KnowledgeDir) -> None:
     said = "The key needs a deposit of 20 euros. The flat needs a deposit of one rent. The cellar is dry."
     knowledge_dir.add(said, "deposits", DEPOSITS)
-    (reply,) = knowledge_dir.ask_all(["which deposits are there?"])
-    assert {it["title"] for it in reply["items"]} == {"Laundry key", "Flat"}
+    for reply in knowledge_dir.ask_all(["which deposits are there?", "deposits"]):
+        assert {it["title"] for it in reply["items"]} == {"Laundry key", "Flat"}
+
+
+def test_what_is_joined_to_a_list_narrows_nothing_of_it(knowledge_dir: KnowledgeDir) -> None:
+    said = "Ring 0113 555 0142 for the doctor. The porter has extension 27. The cellar is dry."
+    knowledge_dir.add(said, "house", PORTER)
+    (reply,) = knowledge_dir.ask_all(["phone numbers and extensions"])
+    assert [it["title"] for it in reply["items"]] == ["Doctor", "Porter"]
 
 
 def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir) -> None:
@@ -377,4 +384,25 @@ WORKS = """\
     - text: The new roof cost 3 million euros, and the doors 900,000 euros, at 4.5%.
       quote: The new roof cost 3 million euros, and the doors cost 900,000 euros, a third of it in 2026 at 4.5%.
       figures: [{value: 3000000, unit: euros, of: cost}]
+"""
+
+PORTER = """\
+- id: doctor
+  kind: theme
+  title: Doctor
+  facts:
+    - text: The doctor has 0113 555 0142.
+      quote: Ring 0113 555 0142 for the doctor.
+- id: porter
+  kind: theme
+  title: Porter
+  facts:
+    - text: The porter has extension 27.
+      quote: The porter has extension 27.
+- id: cellar
+  kind: theme
+  title: Cellar
+  facts:
+    - text: The cellar is dry.
+      quote: The cellar is dry.
 """

@@ -12,6 +12,7 @@ from knowledge.model import Question
 
 from ..finding.asked import Asked, Meaning
 from ..finding.index import Index
+from ..words.everyday import is_everyday
 from ..words.query import Query
 from .facets import Facet, Heading, Sort, is_narrow, of_one_time
 from .joining import Joining
@@ -186,14 +187,14 @@ class Headings:
     def _facets(self, asked: Asked, query: Query, subject: Collection[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
         found: dict[int, Facet] = {}
-        asks = self._asks(query)
+        asks, bare = self._asks(query), self._is_bare(query)
         one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
         phrases = {place: it for it in asked.meanings if self._is_phrase(it) for place in it.places}
         for meaning in sorted(asked.meanings, key=lambda it: -len(it.places)):
             places = meaning.places
             if any(place in found or place in subject for place in places):
                 continue
-            facet = self._openings.of(query, meaning)
+            facet = self._openings.of(query, meaning, is_bare=bare)
             if facet and facet.is_verb and (asks or one) and len(places) == 1 and not query.pairs:
                 facet = None  # "who proposed the alphabet?", "what event did Baku host?"
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
@@ -340,10 +341,16 @@ class Headings:
         return Heading(facets, is_asked, mentions, narrow, is_done and not is_open, is_open, is_all, several)
 
     def _are_all_asked(self, query: Query, found: Mapping[int, Facet]) -> bool:
-        """Whether only things are asked for that are said and no topics: "which *deposits* are there"."""
+        """Whether only things are asked for that no topic is called: "which *deposits* are there"."""
         telling = [place for place, word in enumerate(query.words) if word.telling]
         plural = all(self._openings.is_plural(query.words[place].text) for place in telling)
-        return query.several and plural and all(query.words[it].sort_asked and it in found for it in telling)
+        asked = self._is_bare(query) or (query.several and all(query.words[it].sort_asked for it in telling))
+        return plural and asked and found.keys() >= set(telling)
+
+    @staticmethod
+    def _is_bare(query: Query) -> bool:
+        """Whether a common word is all that is said: "ports". "And the tolls?" leans on something."""
+        return len(query.words) == 1 and is_everyday(query.words[0].text)
 
     def _is_of_several(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a plural behind "which" is what is to be listed: "which *anniversaries* are celebrated"."""

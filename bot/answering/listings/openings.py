@@ -95,8 +95,11 @@ class Openings:
         """The facet called *name* in ``listings.yaml``."""
         return self._headed("view", name) or Facet("view", name, name.capitalize())
 
-    def of(self, query: Query, meaning: Meaning) -> Facet | None:
-        """The facet that *meaning* is as it stands; None where it narrows nothing."""
+    def of(self, query: Query, meaning: Meaning, *, is_bare: bool = False) -> Facet | None:
+        """The facet that *meaning* is as it stands; None where it narrows nothing.
+
+        A plural that *is bare* asks for all that several topics say of it: "ports".
+        """
         if meaning.text.isdigit():
             bound = query.words[meaning.places[0]].behind
             return self.year(meaning.text, bound) if bound or self._is_year(meaning) else None
@@ -115,7 +118,8 @@ class Openings:
         of_a_kind = query.several and word.sort_asked
         several = (query.listing and not word.vague) or of_a_kind or self.is_plural(meaning.text)
         noun = self._noun(meaning) if several else None
-        return noun or (self._said_of_several(meaning) if of_a_kind else None)
+        said = of_a_kind or (is_bare and self.is_plural(meaning.text))
+        return noun or (self._said_of_several(meaning) if said else None)
 
     def mended(self, meaning: Meaning) -> Facet | None:
         """The heading or name that what is no word at all is with a typo: "evnts in uzbekstan"."""
@@ -156,7 +160,8 @@ class Openings:
     def is_plural(self, word: str) -> bool:
         if PLURAL.fullmatch(word) is None:
             return False
-        singulars = [word.removesuffix("s"), word.removesuffix("ies") + "y" if word.endswith("ies") else word]
+        singulars = [word.removesuffix("s"), word.removesuffix("es")]
+        singulars += [word.removesuffix("ies") + "y"] if word.endswith("ies") else []
         return any(it != word and self._index.vocabulary.id(it) is not None for it in singulars)
 
     def _said_of_several(self, meaning: Meaning) -> Facet | None:
