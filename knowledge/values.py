@@ -77,6 +77,8 @@ class Values:
     """What since when they are it stands behind: "ist *seit* dem 1. Oktober 2024 Leyla Brandhuber"."""
     led_by: tuple[str, ...] = ()
     """What stands before somebody's name and no company's: ``chaired by``."""
+    addressing: tuple[str, ...] = ()
+    """What stands before the name of whoever is to be asked, be it a company's: ``write to``."""
     deadlines: tuple[str, ...] = ()
     """What the last day for something stands behind: ``by``, ``no later than``."""
     notices: tuple[str, ...] = ()
@@ -170,6 +172,10 @@ class Values:
         for pattern in self._named_otherwise:
             yield from pattern.findall(text)
 
+    def addressed(self, text: str) -> Iterator[str]:
+        """The names in *text* of whoever is to be asked, somebody's or a company's: "ask Benedikt Asare"."""
+        yield from self._addressed.findall(text)
+
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
         return word in self._months or word in self._days or word in self._times | self._seasons
@@ -261,6 +267,10 @@ class Values:
             re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{either(self.being)}){since} {name}"),
             re.compile(rf"\b(?:{either(self.led_by)}) {name}"),
         )
+
+    @cached_property
+    def _addressed(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?i:{either(self.addressing)}) ({_TITLE}{_NAME}(?: {_NAME}){{1,2}})")
 
     @cached_property
     def _amount(self) -> re.Pattern[str]:

@@ -90,6 +90,13 @@ def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir
     assert listed == [["Alcohol may not be brought in.", "Dogs may not enter the hall."]] * 2
 
 
+def test_whoever_is_to_be_asked_is_one_of_the_people_and_no_company_is(knowledge_dir: KnowledgeDir) -> None:
+    said = "For a bike write to Owen Achterberg. For your cover ask Alder Pensions. Teeth: Dr Mara Dolan."
+    knowledge_dir.add(said, "house", ASKED)
+    (reply,) = knowledge_dir.ask_all(["people"])
+    assert [it["what"] for it in reply["items"]] == ["Owen Achterberg", "Dr Mara Dolan"]
+
+
 def test_who_leads_what_lists_people(knowledge_dir: KnowledgeDir) -> None:
     said = "The kitchen is led by Ada Finch. Our treasurer is Bartosz Kell."
     knowledge_dir.add(said, "offices", OFFICES)
@@ -405,4 +412,25 @@ PORTER = """\
   facts:
     - text: The cellar is dry.
       quote: The cellar is dry.
+"""
+
+ASKED = """\
+- id: bikes
+  kind: theme
+  title: Bikes
+  facts:
+    - text: Bikes are with Owen Achterberg.
+      quote: For a bike write to Owen Achterberg.
+- id: cover
+  kind: theme
+  title: Cover
+  facts:
+    - text: Alder Pensions knows about the cover.
+      quote: For your cover ask Alder Pensions.
+- id: teeth
+  kind: theme
+  title: Teeth
+  facts:
+    - text: Teeth are with Dr Mara Dolan.
+      quote: "Teeth: Dr Mara Dolan."
 """

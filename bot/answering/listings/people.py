@@ -67,15 +67,17 @@ class Named:
 
 
 def named(told: Sequence[tuple[Entry, Fact]], values: Values) -> list[Item]:
-    """A row for everybody whom a quote names behind an office or title.
+    """A row for everybody whom a quote names behind an office or title, or as the one to ask.
 
     Of several names of one person, "Dr Orme" and "Felicity Orme", it has the longest. Nobody is found who
-    is named without any office: no language data tell a name of a person from that of a street.
+    is named without either: no language data tell a name of a person from that of a street.
     """
     nouns = frozenset(chain.from_iterable(_SMALL.findall(fact.quote) for _, fact in told))
     found: dict[str, Item] = {}
     for entry, fact in told:
-        for name in values.people(fact.quote):
+        # "Ask Alder Pensions": a company often ends in an English word, and somebody's name seldom.
+        asked = (it for it in values.addressed(fact.quote) if not is_everyday(_last(it)))
+        for name in chain(values.people(fact.quote), asked):
             last = _last(name)
             if last in nouns:  # "the Secretary General"
                 continue
