@@ -26,24 +26,26 @@ FLOORS = {
     "freshA": 0.953,
     "freshB": 0.942,
     "recent": 0.987,
-    "sample": 0.975,
+    "sample": 0.984,
     "unseen": 0.95,
     "last": 0.965,
-    "fourth": 0.934,
+    "fourth": 0.937,
     "fifth": 0.95,
     "sixth": 0.964,
     "seventh": 0.958,
-    "eighth": 0.93,
+    "eighth": 0.934,
     "tenth": 0.93,
     "eleventh": 0.972,
     "twelfth": 0.91,
-    "thirteenth": 0.922,
+    "thirteenth": 0.92,
     "fourteenth": 0.908,
-    "fifteenth": 0.935,
-    "sixteenth": 0.916,
-    "seventeenth": 0.93,
+    "fifteenth": 0.94,
+    "sixteenth": 0.921,
+    "seventeenth": 0.94,
+    "eighteenth": 0.91,
+    "nineteenth": 0.85,
     "tuning": 0.935,
-    "wide": 0.876,
+    "wide": 0.88,
 }
 """The share of right answers that was reached, less a hair for a change that helps one and costs another."""
 
@@ -71,8 +73,10 @@ MOST_FALSE = {
     "fifteenth": 0,
     "sixteenth": 0,
     "seventeenth": 0,
-    "tuning": 20,
-    "wide": 178,
+    "eighteenth": 0,
+    "nineteenth": 4,
+    "tuning": 19,
+    "wide": 176,
 }
 """Questions that the article does not answer and the bot does."""
 
@@ -84,7 +88,7 @@ LISTINGS = {"recall": 0.958, "precision": 0.967, "order": 0.984, "typed": 0.893,
 OPENINGS = 0.99
 """Share of the first questions of conversations that are answered as they stand."""
 
-FOLLOW_UPS = 0.924
+FOLLOW_UPS = 0.928
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
 MOST_MADE_UP = 25
