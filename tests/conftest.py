@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +20,7 @@ from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from tests import shipped, warm
 from tests.eval.score import FILES, questions
+from tests.home import HOME
 from tests.ports import Port
 from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
@@ -89,13 +87,6 @@ class Ran:
         """Everything that was printed, line by line."""
         return (self.out + self.err).splitlines()
 
-
-if "OTS_TESTS_HOME" not in os.environ:  # else this is one of several workers, who share it
-    os.environ["OTS_TESTS_HOME"] = tempfile.mkdtemp(prefix="ots-home-")
-    atexit.register(shutil.rmtree, os.environ["OTS_TESTS_HOME"], ignore_errors=True)
-HOME = Path(os.environ["OTS_TESTS_HOME"])
-"""The home of every process that tests start: what it keeps there does not touch the tester's own."""
-os.environ["XDG_CACHE_HOME"] = str(HOME / ".cache")
 
 Ots = Callable[..., Ran]
 

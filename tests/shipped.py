@@ -7,25 +7,30 @@ from pathlib import Path
 
 from bot.answering import compiled
 from bot.answering.respond import Responder
-from knowledge.base import Knowledge
-from knowledge.load import load
+from knowledge.base import SHIPPED, Knowledge
+from tests.home import alone
 
 TEXTS = Path(__file__).parent / "texts"
 
 
-@cache
 def knowledge() -> Knowledge:
     """The shipped knowledge."""
-    return load()
+    return responder().knowledge
 
 
 @cache
 def responder() -> Responder:
     """A responder over the shipped knowledge."""
-    return Responder(knowledge())
+    return _made(SHIPPED)
 
 
 @cache
 def answering(text: str) -> Responder:
-    """A responder over the text of that name: one of the tests' workers makes it, and keeps it for all."""
-    return compiled.responder(TEXTS / text)
+    """A responder over the text of that name."""
+    return _made(TEXTS / text)
+
+
+def _made(directory: Path) -> Responder:
+    """One of the tests' workers makes it, and keeps it for all."""
+    with alone(directory.name):
+        return compiled.responder(directory)

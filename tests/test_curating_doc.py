@@ -22,7 +22,8 @@ from knowledge.base import COMMON
 from knowledge.model import Figure, Occasion, When, WrittenEntry, WrittenFact
 from knowledge.reading.page import read_page
 from knowledge.source import WrittenSource
-from tests.conftest import HOME, ROOT, KnowledgeDir
+from tests.conftest import ROOT, KnowledgeDir
+from tests.home import HOME
 
 DOC = (ROOT / "docs" / "curating.md").read_text("utf-8")
 

@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 
-from tests.conftest import HOME, ROOT
+from tests.conftest import ROOT
 from tests.faces.test_promises import FACES
+from tests.home import HOME
 
 DOC = (ROOT / "docs" / "faces.md").read_text("utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -16,7 +15,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.conftest import HOME, ROOT
+from tests.conftest import ROOT
+from tests.home import alone
 
 slow = pytest.mark.slow
 """A wheel is built, and installed with all that it needs."""
@@ -28,17 +28,15 @@ def installed() -> Path:
 
     Made once, by whichever worker comes first.
     """
-    place = HOME / "installed"
-    place.mkdir(exist_ok=True)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
     def pip(*arguments: str | Path) -> None:
         command = [sys.executable, "-m", "pip", *arguments]
         subprocess.run(command, check=True, capture_output=True, cwd=place, env=environment)  # noqa: S603
 
-    with (place / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone("installed") as place:
         if not (place / "made").exists():
+            place.mkdir(exist_ok=True)
             pip("wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT)
             (wheel,) = place.glob("*.whl")
             venv.create(place / "venv")

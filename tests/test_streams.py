@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOME, ROOT, KnowledgeDir, Ots, run_ots
+from tests.conftest import ROOT, KnowledgeDir, Ots, run_ots
+from tests.home import HOME
 
 pytestmark = pytest.mark.slow  # many runs of the command
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOME, ROOT
+from tests.conftest import ROOT
 from tests.handbook import HANDBOOK, of_home
+from tests.home import HOME
 
 LONGEST_WAIT = 20.0
 """Seconds a screen may take; a slow machine must not fail the test."""

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.curating.lexicons import Nearness
-from tests.conftest import BRIDGE, HOME, PEACE, ROOT, KnowledgeDir, Ran, run_warm
+from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ran, run_warm
+from tests.home import HOME
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.conftest import HOME, PEACE, ROOT, KnowledgeDir
+from tests.conftest import PEACE, ROOT, KnowledgeDir
+from tests.home import HOME
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 

@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from tests.conftest import HOME, ROOT
+from tests.conftest import ROOT
+from tests.home import HOME
 from tests.secret import look
 
 if TYPE_CHECKING:  # it takes long, and every worker of the tests imports this
