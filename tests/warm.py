@@ -13,15 +13,20 @@ import contextlib
 import gc
 import json
 import os
+import pickle
+import select
 import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import NamedTuple, NoReturn
+
+from tests.home import alone
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests/handbook"
@@ -94,10 +99,34 @@ async def start(arguments: Sequence[str], *, cwd: Path, environment: Mapping[str
     return Running(pid, stdout, asyncio.create_task(ending()))
 
 
+class Begun:
+    """A run that reads and writes where its caller does, as `subprocess.Popen` is one."""
+
+    def __init__(
+        self, arguments: Sequence[str], streams: Sequence[int], cwd: Path, environment: Mapping[str, str]
+    ) -> None:
+        self._telling = _ask(arguments, streams, cwd, environment, 0)
+        self._pid = int(self._telling.recv(64))
+        self._ended: int | None = None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, when it has ended; TimeoutError after *timeout* seconds."""
+        if self._ended is None:
+            self._telling.settimeout(timeout)
+            with self._telling:
+                self._ended = int(self._telling.recv(64))
+        return self._ended
+
+    def kill(self) -> None:
+        """Have it end at once, if it still runs."""
+        if self._ended is None:
+            os.kill(self._pid, signal.SIGKILL)
+
+
 def _ask(
     arguments: Sequence[str], streams: Sequence[int], cwd: Path, environment: Mapping[str, str], seconds: int
 ) -> socket.socket:
-    """Ask for a run of so many *seconds* at most: who tells first its process id, and then its exit code."""
+    """Ask for a run of so many *seconds* at most, or any: who tells first its process id, and then its exit code."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     asked = {
         "arguments": arguments, "cwd": str(cwd), "environment": dict(environment), "seconds": seconds
@@ -109,64 +138,119 @@ def _ask(
 
 @cache
 def _mother() -> socket.socket:
-    """The process that is forked, by the socket that it listens to; with this process it ends."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    with theirs:
-        started = subprocess.Popen(  # noqa: S603 - our own
-            [sys.executable, "-m", "tests.warm", str(theirs.fileno())],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            cwd=ROOT,
-            env={**environment, "PYTHONPATH": str(ROOT)},
-            pass_fds=[theirs.fileno()],
-        )
+    """The process that is forked, one for all workers: started by the first of them, it ends with the last."""
+    ours = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    started = None
+    with alone("warm") as place:
+        try:
+            ours.connect(str(place))
+        except OSError:
+            started = _start(place)
+            ours.connect(str(place))
 
     def end() -> None:
         ours.close()
-        started.wait()
+        if started is not None:
+            started.wait()
 
     atexit.register(end)
     return ours
 
 
-def _serve(asking: socket.socket) -> int:
-    """Fork for each run that is asked for; in a fork, the exit code of its run."""
-    while True:
+def _start(place: Path) -> subprocess.Popen[bytes]:
+    """Start the process that is forked, which listens at *place*."""
+    environment = {
+        name: os.environ[name] for name in ("PATH", "HOME", "OTS_TESTS_HOME") if name in os.environ
+    }
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        place.unlink(missing_ok=True)
+        listening.bind(str(place))
+        listening.listen()
+        return subprocess.Popen(  # noqa: S603 - our own
+            [sys.executable, "-m", "tests.warm", str(listening.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd=ROOT,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+            pass_fds=[listening.fileno()],
+        )
+
+
+class _Mother:
+    """Who is forked for each run that is asked for, and tells how it ended."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        self._listening = listening
+        self._asking: list[socket.socket] = []
+        self._running: dict[int, socket.socket] = {}
+        """By its process id, whom the end of a run is told."""
+        self._woken, waking = socket.socketpair()
+        waking.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(waking.fileno())
+        self._all = [listening, self._woken, waking]
+
+    def serve(self) -> None:
+        """Fork until nobody is there who could ask."""
+        while True:
+            ready, _, _ = select.select([self._listening, self._woken, *self._asking], [], [])
+            for it in ready:
+                if it is self._listening:
+                    self._asking.append(it.accept()[0])
+                elif it is self._woken:
+                    it.recv(4096)
+                    self._tell_ends()
+                elif not self._fork(it):
+                    self._asking.remove(it)
+                    it.close()
+            if not self._asking and self._last():
+                return
+
+    def _last(self) -> bool:
+        """Whether nobody has come meanwhile; else it is as if nobody had gone."""
+        with alone("warm"):
+            if select.select([self._listening], [], [], 0)[0]:
+                return False
+            self._listening.close()
+            return True
+
+    def _fork(self, asking: socket.socket) -> bool:
+        """Fork for what is asked; False where the asking has ended."""
         asked, passed, *_ = socket.recv_fds(asking, 1 << 16, 4)
-        if asked and not os.fork():
-            asking.close()
-            return _keep(passed, json.loads(asked))
-        for descriptor in passed:
-            os.close(descriptor)
-        with contextlib.suppress(ChildProcessError):  # which there are none of
-            while os.waitpid(-1, os.WNOHANG if asked else 0)[0]:
-                pass
         if not asked:
-            return 0
+            return False
+        *streams, descriptor = passed
+        telling = socket.socket(fileno=descriptor)
+        pid = os.fork()
+        if not pid:
+            os.setsid()  # so that what it starts can be ended with it
+            telling.send(str(os.getpid()).encode())
+            self._forget(telling)
+            _run(streams, **json.loads(asked))
+        self._running[pid] = telling
+        for stream in streams:
+            os.close(stream)
+        return True
 
+    def _forget(self, telling: socket.socket) -> None:
+        """Let go, in a fork, of what is its mother's."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for it in (telling, *self._all, *self._asking, *self._running.values()):
+            it.close()
 
-def _keep(passed: Sequence[int], asked: dict[str, Any]) -> int:
-    """Stay with a run, and tell its end."""
-    *streams, descriptor = passed
-    telling = socket.socket(fileno=descriptor)
-    child = os.fork()
-    if not child:
-        os.setsid()  # so that what it starts can be ended with it
-        telling.send(str(os.getpid()).encode())
-        telling.close()
-        return _run(streams, **asked)
-    for stream in streams:
-        os.close(stream)
-    _, status = os.waitpid(child, 0)
-    with contextlib.suppress(OSError):  # where nobody waits for it any more
-        telling.send(str(os.waitstatus_to_exitcode(status)).encode())
-    os._exit(0)
+    def _tell_ends(self) -> None:
+        with contextlib.suppress(ChildProcessError):  # which there are none of
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                pid, status = ended
+                with self._running.pop(pid) as telling, contextlib.suppress(OSError):  # who may wait no more
+                    telling.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def _run(
     streams: Sequence[int], arguments: list[str], cwd: str, environment: dict[str, str], seconds: int
-) -> int:
+) -> NoReturn:
+    """Be the command, and end: of what else this process holds nothing is tidied, which would copy it all."""
     for number, (name, stream) in enumerate(zip(("stdin", "stdout", "stderr"), streams, strict=True)):
         os.dup2(stream, number)
         os.close(stream)
@@ -177,14 +261,32 @@ def _run(
     os.environ.clear()
     os.environ.update(environment)
     signal.alarm(seconds)
+    code = _code(arguments)
+    threading._shutdown()  # type: ignore[attr-defined]  # as Python does at its end
+    atexit._run_exitfuncs()
+    for written in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it any more, or it is closed
+            written.flush()
+    os._exit(code)
+
+
+def _code(arguments: Sequence[str]) -> int:
+    """The exit code of the command, however it ends."""
     from bot.cli import main
 
-    return main(arguments)
+    try:
+        return main(arguments)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        return 1
 
 
 def _warm_up() -> None:
     """Import what most commands do, and read what is common to all knowledge."""
     import bot.cli
+    import bot.console.session
     import bot.curating.gaps
     import bot.curating.hints
     import bot.curating.sources.describe
@@ -201,7 +303,8 @@ def _warm_up() -> None:
     from knowledge.load import read, trusted
 
     loaded = read(SMALL)
-    Responder(trusted(loaded))
+    # With the patterns of a kept one, which are compiled as it is read.
+    pickle.loads(pickle.dumps(Responder(trusted(loaded))))  # noqa: S301
     bot.curating.hints.count(loaded.draft)
     nearest_passages("leave", loaded.draft.sources, loaded.draft.language, most=1)
     gc.freeze()  # a fork that looked through all of it at its end would copy it
@@ -209,4 +312,4 @@ def _warm_up() -> None:
 
 if __name__ == "__main__":
     _warm_up()
-    sys.exit(_serve(socket.socket(fileno=int(sys.argv[1]))))
+    _Mother(socket.socket(fileno=int(sys.argv[1]))).serve()
