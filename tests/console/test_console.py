@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.conftest import ROOT
 from tests.handbook import HANDBOOK, of_home
 from tests.home import HOME
@@ -32,28 +33,38 @@ def _plain(text: str) -> str:
 
 
 class Terminal:
-    """The command in a terminal of its own."""
+    """The command in a terminal of its own, forked where it need not start by itself."""
 
     def __init__(
-        self, *arguments: str, columns: int = 100, home: Path = HOME, env: Mapping[str, str] | None = None
+        self,
+        *arguments: str,
+        columns: int = 100,
+        home: Path = HOME,
+        env: Mapping[str, str] | None = None,
+        forked: bool = True,
     ) -> None:
         master, slave = pty.openpty()
         environment = {
             **{key: os.environ[key] for key in ("PATH",)},
             "HOME": str(home),
+            "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],  # the knowledge is kept there for all homes
             "TERM": "xterm-256color",
             "COLUMNS": str(columns),
             "LINES": "40",
             "PYTHONPATH": str(ROOT),
             **(env or {}),
         }
-        self.process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "bot", *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment,
-            close_fds=True,
+        self.process = (
+            warm.Begun(arguments, [slave] * 3, ROOT, environment)
+            if forked
+            else subprocess.Popen(  # noqa: S603 - our own command
+                [sys.executable, "-m", "bot", *arguments],
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                env=environment,
+                close_fds=True,
+            )
         )
         os.close(slave)
         self._master = master
@@ -192,7 +203,7 @@ def test_help_tells_what_the_console_alone_can_do(terminal: Terminal) -> None:
 
 def test_history_is_kept_for_the_next_time(tmp_path: Path) -> None:
     for ask in (True, False):
-        opened = Terminal(home=tmp_path)
+        opened = Terminal(home=tmp_path, forked=False)
         opened.until("ots>")
         if ask:
             opened.type("turkic week")
@@ -211,7 +222,6 @@ ODD_HISTORIES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.slow  # each reads the knowledge anew, in a home of its own
 @pytest.mark.parametrize("make", ODD_HISTORIES.values(), ids=ODD_HISTORIES)
 def test_a_history_that_cannot_be_kept_is_done_without(
     tmp_path: Path, make: Callable[[Path], object]
@@ -237,7 +247,7 @@ def test_a_screen_that_says_it_has_no_columns_shows_all_the_same(tmp_path: Path)
 
 def test_what_is_typed_is_utf8_where_the_locale_knows_ascii_alone(tmp_path: Path) -> None:
     env = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    opened = Terminal(home=tmp_path, env=env)
+    opened = Terminal(home=tmp_path, env=env, forked=False)
     opened.until("ots>")
     opened.type("Срединный коридор")
     opened.until("Related:")
