@@ -41,13 +41,13 @@ ITEM_KEYS = ["entry", "title", "what", "group", "who", "when", "where", "status"
 
 
 @pytest.fixture
-def ots() -> Ots:
-    """The command as it starts by itself: what a start does is tested here too."""
+def started() -> Ots:
+    """The command as it starts by itself: where what a start does is tested too."""
     return run_ots
 
 
-def test_a_question_gets_its_fact_and_the_quote_that_proves_it(ots: Ots) -> None:
-    asked = ots("ask", "how", "long", "is", "the", "zangazur", "corridor?")
+def test_a_question_gets_its_fact_and_the_quote_that_proves_it(started: Ots) -> None:
+    asked = started("ask", "how", "long", "is", "the", "zangazur", "corridor?")
     assert asked.exit_code == 0
     assert asked.out.splitlines()[:4] == [
         "Zangazur Corridor (TRIPP) (project)",
@@ -96,18 +96,18 @@ def test_json_has_all_keys_always(ots: Ots) -> None:
     assert replies[2]["facts"], "what it does say nearest to the question"
 
 
-def test_a_question_a_line_is_read_from_standard_input(ots: Ots) -> None:
-    assert ots("ask", stdin="corridor\nlunch menu\n").exit_code == 0
-    assert ots("ask", stdin="lunch menu\n").exit_code == 1
-    assert ots(stdin="corridor\n").out.startswith("Middle Corridor (project)")
+def test_a_question_a_line_is_read_from_standard_input(started: Ots) -> None:
+    assert started("ask", stdin="corridor\nlunch menu\n").exit_code == 0
+    assert started("ask", stdin="lunch menu\n").exit_code == 1
+    assert started(stdin="corridor\n").out.startswith("Middle Corridor (project)")
 
 
 @pytest.mark.slow
-def test_every_process_gives_the_same_reply(ots: Ots) -> None:
+def test_every_process_gives_the_same_reply(started: Ots) -> None:
     """Replicas differ in how Python hashes; what they say must not."""
     asked = [question.q for name in ("queries", "tuning") for question in questions(FILES[name])]
     typed = "\n".join(f"{text[: at % len(text)]}e{text[at % len(text) :]}" for at, text in enumerate(asked))
-    one, other = (ots("ask", "--json", stdin=typed, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    one, other = (started("ask", "--json", stdin=typed, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert one.lines == other.lines
 
 
@@ -162,14 +162,14 @@ def test_a_pipe_to_the_console_knows_its_words(ots: Ots) -> None:
     assert told.exit_code == 0
 
 
-def test_binary_on_standard_input_is_no_crash(ots: Ots) -> None:
-    asked = ots("ask", "--json", stdin=bytes(range(256)) * 4)
+def test_binary_on_standard_input_is_no_crash(started: Ots) -> None:
+    asked = started("ask", "--json", stdin=bytes(range(256)) * 4)
     assert asked.err == ""
     assert all(json.loads(line)["status"] == "none" for line in asked.out.splitlines())
 
 
-def test_a_missing_knowledge_directory_is_one_line(ots: Ots) -> None:
-    asked = ots("--knowledge", "nowhere", "ask", "corridor")
+def test_a_missing_knowledge_directory_is_one_line(started: Ots) -> None:
+    asked = started("--knowledge", "nowhere", "ask", "corridor")
     assert (asked.exit_code, asked.lines) == (
         2,
         ["ots: knowledge directory 'nowhere' does not exist: name one with --knowledge DIR"],
@@ -254,13 +254,13 @@ def test_the_environment_names_another_knowledge(ots: Ots, knowledge_dir: Knowle
 
 
 def test_an_env_file_is_read_and_the_environment_wins(
-    ots: Ots, knowledge_dir: KnowledgeDir, tmp_path: Path
+    started: Ots, knowledge_dir: KnowledgeDir, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
     home.mkdir()
     (home / ".env").write_text(f"OTS_KNOWLEDGE={knowledge_dir.path}\n")
-    assert ots("list", cwd=home).out.split()[0] == "bridge"
-    assert ots("list", cwd=home, env={"OTS_KNOWLEDGE": "gone"}).exit_code == 2
+    assert started("list", cwd=home).out.split()[0] == "bridge"
+    assert started("list", cwd=home, env={"OTS_KNOWLEDGE": "gone"}).exit_code == 2
 
 
 def test_commands_that_list_answer_like_questions_do(ots: Ots) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, KnowledgeDir, Ots, Ran, run_ots
+from tests.conftest import ROOT, KnowledgeDir, Ots, Ran, run_ots, run_warm
+from tests.home import HOME
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +34,7 @@ def place(tmp_path: Path, knowledge_dir: KnowledgeDir) -> Path:
 def written(place: Path, encoding: str, comment: str = "") -> Ran:
     text = f"{comment}\nOTS_KNOWLEDGE={place.parent}\n"
     (place / ".env").write_bytes(text.encode(encoding))
-    return run_ots("ask", "bridge", cwd=place)
+    return run_warm("ask", "bridge", cwd=place)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -60,19 +61,19 @@ def test_an_env_file_that_cannot_be_read_is_one_line(
 
 def test_what_is_no_env_file_is_passed_over(place: Path) -> None:
     (place / ".env").mkdir()  # as some call their virtual environment
-    assert run_ots("ask", "corridor", cwd=place).exit_code == 0
+    assert run_warm("ask", "corridor", cwd=place).exit_code == 0
     (place / ".env").rmdir()
     (place / ".env").symlink_to("gone")
-    assert run_ots("ask", "corridor", cwd=place).exit_code == 0
+    assert run_warm("ask", "corridor", cwd=place).exit_code == 0
     (place / ".env").unlink()
     (place / ".env").symlink_to("/dev/null")
-    assert run_ots("ask", "corridor", cwd=place).exit_code == 0
+    assert run_warm("ask", "corridor", cwd=place).exit_code == 0
 
 
 @pytest.mark.parametrize("nothing", ["", " ", "\r"])
 def test_what_is_set_to_nothing_hides_nothing_in_the_file(place: Path, nothing: str) -> None:
     (place / ".env").write_text(f"OTS_KNOWLEDGE={place.parent}\n")
-    asked = run_ots("ask", "bridge", cwd=place, env={"OTS_KNOWLEDGE": nothing})
+    asked = run_warm("ask", "bridge", cwd=place, env={"OTS_KNOWLEDGE": nothing})
     assert asked.out.startswith("The bridge (project)")
 
 
@@ -88,7 +89,7 @@ def test_what_is_set_to_nothing_hides_nothing_in_the_file(place: Path, nothing: 
 )
 def test_a_line_of_an_env_file_that_sets_nothing_is_named(place: Path, odd: str) -> None:
     (place / ".env").write_text(f"OTS_KNOWLEDGE={place.parent}\n\n{odd}\n")
-    asked = run_ots("ask", "bridge", cwd=place)
+    asked = run_warm("ask", "bridge", cwd=place)
     assert asked.exit_code == 0
     assert asked.out.startswith("The bridge (project)")
     assert asked.err == "ots: .env:3 is not NAME=value, and passed over: mend it, or take it away\n"
@@ -100,13 +101,13 @@ def test_an_env_file_may_be_a_named_pipe(place: Path) -> None:
     # As a password manager does: it waits for somebody who reads.
     writer = threading.Thread(target=lambda: (place / ".env").write_text(text), daemon=True)
     writer.start()
-    assert run_ots("ask", "bridge", cwd=place).out.startswith("The bridge (project)")
+    assert run_warm("ask", "bridge", cwd=place).out.startswith("The bridge (project)")
     writer.join(5)
 
 
 def test_a_named_pipe_that_nobody_writes_to_is_given_up_on(place: Path) -> None:
     os.mkfifo(place / ".env")
-    asked = run_ots("ask", "corridor", cwd=place)
+    asked = run_warm("ask", "corridor", cwd=place)
     assert (asked.exit_code, asked.lines) == (
         2,
         [
@@ -118,7 +119,7 @@ def test_a_named_pipe_that_nobody_writes_to_is_given_up_on(place: Path) -> None:
 
 def test_an_env_file_that_the_system_does_not_give_out_is_one_line(place: Path) -> None:
     (place / ".env").symlink_to("/proc/self/mem")  # refuses root, too
-    asked = run_ots("ask", "corridor", cwd=place)
+    asked = run_warm("ask", "corridor", cwd=place)
     assert (asked.exit_code, asked.lines) == (
         2,
         ["ots: .env cannot be read (Input/output error): let this user read it, or take it away"],
@@ -186,6 +187,12 @@ sys.exit(main())
 """A Windows, as far as names go: what it lacks is taken away before the command is imported."""
 
 
+@pytest.fixture(scope="module")
+def windows_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which one run keeps what the next ones take."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "said"),
     [
@@ -198,12 +205,12 @@ sys.exit(main())
     ],
 )
 def test_what_windows_lacks_is_not_missed(
-    arguments: list[str], stdin: str, said: str, tmp_path: Path
+    arguments: list[str], stdin: str, said: str, windows_home: Path
 ) -> None:
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", NOT_UNIX, *arguments],
         input=stdin, capture_output=True, text=True, cwd=ROOT, check=False, timeout=60,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        env={"PATH": os.environ["PATH"], "HOME": str(windows_home), "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert said in done.stdout
@@ -223,7 +230,7 @@ def test_a_working_directory_that_was_taken_away_is_no_crash(ots: Ots, tmp_path:
     gone = tmp_path / "gone"
     done = subprocess.run(  # noqa: S603 - our own command
         ["/bin/sh", "-c", f'mkdir {gone}; cd {gone}; rmdir {gone}; exec "$0" -m bot ask corridor', sys.executable],
-        capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}, timeout=60,
+        capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"], "HOME": str(HOME), "PYTHONPATH": str(ROOT)}, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == ots("ask", "corridor").out
