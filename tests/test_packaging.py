@@ -40,7 +40,7 @@ def installed() -> Path:
             pip("wheel", "--quiet", "--no-deps", "--wheel-dir", place, ROOT)
             (wheel,) = place.glob("*.whl")
             venv.create(place / "venv")
-            pip("--python", place / "venv", "install", "--quiet", wheel)
+            pip("--python", place / "venv", "install", "--quiet", "--no-compile", wheel)
             (place / "made").touch()
     return place / "venv" / "bin" / "ots"
 
