@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from bot.answering.respond import Responder
 from knowledge.base import Knowledge
 from tests import shipped, warm
 from tests.eval.score import FILES, questions
-from tests.home import HOME
+from tests.home import HOME, alone
 from tests.ports import Port
 from tests.secret import look
 from tests.store.postgres import Postgres, PostgresMissingError
@@ -28,6 +28,24 @@ from tests.store.postgres import Postgres, PostgresMissingError
 ROOT = Path(__file__).parent.parent
 
 pytest_plugins = ["tests.doctests", "tests.slack_server.fixtures"]
+
+# Tests start hundreds of processes: where the environment forbids it, each would compile all that it imports.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """One worker compiles the tests, half of what a start takes, and the others take what it has compiled."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with alone("collected") as collected:
+        if not collected.exists():
+            done = yield
+            collected.touch()
+            return done
+    return (yield)
+
 
 settings.register_profile(
     "gate", derandomize=True, deadline=None
