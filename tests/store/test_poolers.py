@@ -21,7 +21,7 @@ from bot.store.installations import Installations
 from bot.store.questions import AskedQuestion, QuestionLog
 from bot.store.states import States
 from knowledge.errors import ConfigError
-from tests.conftest import run_ots
+from tests.conftest import run_warm
 
 from .pooler import Pooler, tls_door
 from .postgres import Postgres
@@ -88,7 +88,7 @@ async def test_installing_works_behind_a_pooler(pooled: tuple[Pooler, str]) -> N
 async def test_gaps_are_read_through_a_pooler_whatever_guides_append(
     pooled: tuple[Pooler, str], appended: str
 ) -> None:
-    done = await asyncio.to_thread(run_ots, "gaps", env={"DATABASE_URL": pooled[1] + appended})
+    done = await asyncio.to_thread(run_warm, "gaps", env={"DATABASE_URL": pooled[1] + appended})
     assert (done.exit_code, done.err) == (0, "")
     assert "Not answered: none kept" in done.out
 
@@ -169,7 +169,7 @@ async def test_another_ca_or_another_host_is_refused(
 )
 async def test_a_ca_that_cannot_be_read_is_one_line(named: str, said: str) -> None:
     url = "postgres://ots:hush@127.0.0.1:1/ots"
-    done = await asyncio.to_thread(run_ots, "gaps", env={"DATABASE_URL": url, "DATABASE_CA": named})
+    done = await asyncio.to_thread(run_warm, "gaps", env={"DATABASE_URL": url, "DATABASE_CA": named})
     assert (done.exit_code, len(done.lines)) == (2, 1)
     assert done.err.startswith(f"ots: {said}")
     assert "secret" not in done.err
