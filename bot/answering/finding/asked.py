@@ -185,7 +185,8 @@ class Asked:
     @cached_property
     def of_deadline(self) -> bool:
         """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
-        return any(f" {due} " in f" {self.query.folded} " for due in self._index.cues.due)
+        said = f" {self.query.folded} "
+        return any(due in said for due in self._index.cues.due)
 
     @cached_property
     def named(self) -> list[Meaning]:

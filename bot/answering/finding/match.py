@@ -360,10 +360,11 @@ class Matcher:
             fitness += TELLS_SHARE * self._index.values.sets_deadline(told_by(hit.fact))
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
-        if asked.numbers:
+        said = [it for it in asked.numbers if not it.terms.keys().isdisjoint(hit.indexed.stated)]
+        if said:
             # In a quote may stand what another fact tells: "62 universities" are new ones, of 109.
-            said = words(hit.fact.text)
-            fitness += TELLS_SHARE * any(number.text in said for number in asked.numbers)
+            text = words(hit.fact.text)
+            fitness += TELLS_SHARE * any(number.text in text for number in said)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         if any(lack.sort == "number" for lack in hit.lacks):
             fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.indexed.counted))

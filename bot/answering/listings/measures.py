@@ -57,10 +57,9 @@ class Measures:
 
     def limit(self, query: Query, meaning: Meaning) -> Facet | None:
         """The facet of figures above or below the number that *meaning* is: "over 10 million"."""
-        place = meaning.places[0]
-        before = f" {' '.join(word.text for word in query.words[:place])}"
         if not is_number(meaning.text):
             return None
+        before = f" {' '.join(word.text for word in query.words[: meaning.places[0]])}"
         for bound, said in self._limits.items():
             if before.endswith(said):
                 return Facet(

@@ -52,8 +52,8 @@ class Cues:
         """Words that do so only where the two are known as one."""
         self.before_verbs = frozenset(map(fold, questions.before_verbs))
         """Words that stand before a verb."""
-        self.due = tuple(map(fold, questions.due))
-        """Phrases that ask by when something is to be done."""
+        self.due = tuple(f" {fold(it)} " for it in questions.due)
+        """Phrases that ask by when something is to be done, between spaces."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
