@@ -362,7 +362,16 @@ HOUSE = """\
       quote: House C has Luc Destrier.
 """
 
-DEPOSITS = """\
+CELLAR = """\
+- id: cellar
+  kind: theme
+  title: Cellar
+  facts:
+    - text: The cellar is dry.
+      quote: The cellar is dry.
+"""
+
+DEPOSITS = f"""\
 - id: key
   kind: theme
   title: Laundry key
@@ -375,13 +384,7 @@ DEPOSITS = """\
   facts:
     - text: The flat needs a deposit of one rent.
       quote: The flat needs a deposit of one rent.
-- id: cellar
-  kind: theme
-  title: Cellar
-  facts:
-    - text: The cellar is dry.
-      quote: The cellar is dry.
-"""
+{CELLAR}"""
 
 WORKS = """\
 - id: works
@@ -393,7 +396,7 @@ WORKS = """\
       figures: [{value: 3000000, unit: euros, of: cost}]
 """
 
-PORTER = """\
+PORTER = f"""\
 - id: doctor
   kind: theme
   title: Doctor
@@ -406,13 +409,7 @@ PORTER = """\
   facts:
     - text: The porter has extension 27.
       quote: The porter has extension 27.
-- id: cellar
-  kind: theme
-  title: Cellar
-  facts:
-    - text: The cellar is dry.
-      quote: The cellar is dry.
-"""
+{CELLAR}"""
 
 ASKED = """\
 - id: bikes
