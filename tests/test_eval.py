@@ -44,6 +44,7 @@ FLOORS = {
     "seventeenth": 0.94,
     "eighteenth": 0.91,
     "nineteenth": 0.85,
+    "twentieth": 0.88,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -75,6 +76,7 @@ MOST_FALSE = {
     "seventeenth": 0,
     "eighteenth": 0,
     "nineteenth": 4,
+    "twentieth": 0,
     "tuning": 19,
     "wide": 176,
 }
