@@ -45,6 +45,7 @@ FLOORS = {
     "eighteenth": 0.91,
     "nineteenth": 0.85,
     "twentieth": 0.88,
+    "twentyfirst": 0.795,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -77,6 +78,7 @@ MOST_FALSE = {
     "eighteenth": 0,
     "nineteenth": 4,
     "twentieth": 0,
+    "twentyfirst": 9,
     "tuning": 19,
     "wide": 176,
 }
