@@ -16,7 +16,7 @@ from ..delivery.once import Delivery, acknowledgement
 from .blocks import Drawing
 from .bot import Bot
 from .markup import escaped
-from .payloads import HomeOpened, Message, PaneOpened
+from .payloads import HomeOpened, Message, PaneOpened, ourselves
 from .posting import Place, post
 
 MOST_PROMPTS = 4
@@ -46,7 +46,9 @@ def register(app: AsyncApp, bot: Bot) -> None:
         async def greet() -> None:
             responder = bot.responder
             begun, again = pane.thread_ts, bot.once.in_doubt(delivery)
-            place = Place(pane.channel_id, begun, delivery.event, since=begun, again=again)
+            place = Place(
+                pane.channel_id, begun, delivery.event, since=begun, ours=ourselves(request), again=again
+            )
             await post(client, Drawing(escaped(greeting(responder)), []), place)
             await show_prompts(client, responder, pane.channel_id, thread_ts=pane.thread_ts)
 

@@ -22,7 +22,7 @@ from .blocks import Drawing, draw
 from .bot import Bot
 from .markup import plain_text
 from .parts import context
-from .payloads import Message
+from .payloads import Message, Ours, ourselves
 from .posting import Place, is_unanswered, post
 from .threads import last_turn, parent
 
@@ -60,7 +60,8 @@ async def _answer_once(
     if not message.is_from_a_person:
         return acknowledgement(done=True)
     event = delivery.event
-    place = Place(message.channel, message.thread, event, since=message.ts)
+    ours = ourselves(request)
+    place = Place(message.channel, message.thread, event, since=message.ts, ours=ours)
 
     async def answer() -> None:
         started = time.perf_counter()
@@ -70,10 +71,10 @@ async def _answer_once(
         if message.is_direct:
             # Neither waits for the other: together they take no longer than one.
             (reply, note), _ = await asyncio.gather(
-                reply_to(bot, client, message), show_status(client, bot.responder, message)
+                reply_to(bot, client, message, ours), show_status(client, bot.responder, message)
             )
         else:
-            reply, note = await reply_to(bot, client, message)
+            reply, note = await reply_to(bot, client, message, ours)
         drawing = draw(reply, "message", proofs=bot.served.proofs)
         await post(client, _noted(drawing, note), replace(place, again=bot.once.in_doubt(delivery)))
         said = Turn.read((drawing.metadata or {}).get("event_payload"))
@@ -86,7 +87,9 @@ async def _answer_once(
     return acknowledgement(done=await bot.once.run(keys, answer, delivery))
 
 
-async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[Reply, str | None]:
+async def reply_to(
+    bot: Bot, client: AsyncWebClient, message: Message, ours: Ours
+) -> tuple[Reply, str | None]:
     """The reply to *message*, read in the light of its conversation where it does not stand alone.
 
     With a note where that could not be read, and the reply may be another for it.
@@ -98,7 +101,7 @@ async def reply_to(bot: Bot, client: AsyncWebClient, message: Message) -> tuple[
     alone = len(question) > LONGEST_QUESTION or not message.may_follow_up
     if alone or responder.stands_alone(question):
         return responder.reply(question), None
-    turn, note = await _turn_before(bot, client, message, question)
+    turn, note = await _turn_before(bot, client, message, question, ours)
     return responder.reply(question, after=turn), note
 
 
@@ -126,13 +129,13 @@ def about(responder: Responder, text: str) -> Reply:
 
 
 async def _turn_before(
-    bot: Bot, client: AsyncWebClient, message: Message, question: str
+    bot: Bot, client: AsyncWebClient, message: Message, question: str, ours: Ours
 ) -> tuple[Turn | None, str | None]:
     """What the bot said last before *message*, and a note where that is not sure."""
     recalled = await bot.recall.last(message)
     if recalled is not None and recalled.is_last and not bot.responder.lacks_words(question, recalled.turn):
         return recalled.turn, None
-    read = await last_turn(client, message)
+    read = await last_turn(client, message, ours)
     if read is not None:
         return Turn.read(read), None
     return (None, UNREAD) if recalled is None else (recalled.turn, FROM_MEMORY)

@@ -7,6 +7,7 @@ import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from ..answering.words.asides import without_emoji
 from .markup import plain_text, whole, words_in
@@ -97,6 +98,16 @@ class Envelope(Payload):
         return ""
 
 
+Ours = frozenset[str]
+"""The ids of the app, of its bot and of the bot's user: whoever has one of them is us."""
+
+
+def ourselves(request: AsyncBoltRequest) -> Ours:
+    """Who we are where *request* comes from; an app has another bot in each workspace."""
+    given = (request.body.get("api_app_id"), request.context.bot_id, request.context.bot_user_id)
+    return frozenset(it for it in given if isinstance(it, str))
+
+
 def odd_fields(error: ValidationError) -> str:
     """The fields that *error* is about, without what stands in them."""
     return ", ".join(sorted({".".join(map(str, one["loc"])) for one in error.errors()}))
@@ -178,6 +189,7 @@ class Message(Payload):
     channel: Text = ""
     thread_ts: Annotated[str | None, BeforeValidator(lambda value: value if _is_ts(value) else None)] = None
     user: Name = None
+    app_id: Name = None
     bot_id: Name = None
     bot_profile: Object = None
     subtype: Name = None
@@ -230,6 +242,11 @@ class Message(Payload):
             and self.bot_profile is None
             and self.user not in (None, "", SLACKBOT)
         )
+
+    def is_by(self, ours: Ours) -> bool:
+        """Whether it is one of ours: other apps, and other bots of this sort, write what looks alike."""
+        profile = self.bot_profile or {}
+        return any(it in ours for it in (self.app_id, self.bot_id, self.user, profile.get("app_id")) if it)
 
     def question(self) -> str:
         """What is asked, in plain text; nothing where there are only marks or emoji, as in "@OTS Bot?".

@@ -34,7 +34,7 @@ from ..delivery.client import (
 from ..delivery.proxies import Proxies
 from .blocks import Drawing
 from .interactions import Shortcut
-from .payloads import Message
+from .payloads import Message, Ours
 
 ATTEMPTS = 4
 """Times that a post is tried at most."""
@@ -162,6 +162,8 @@ class Place:
     """By which the answer is found again, in its metadata."""
     since: str
     """The ts of what is answered: whatever answers it is newer."""
+    ours: Ours
+    """Whose answer it is: another bot may answer the same."""
     again: bool = False
     """Whether the event came before: whoever had it then may have died when it was answered."""
 
@@ -268,7 +270,7 @@ async def _first_post(client: AsyncWebClient, place: Place) -> str:
 def _answers(message: object, place: Place) -> bool:
     """Whether *message* is an answer of ours to what *place* is about: one message may come as two events."""
     read = Message.read(message)
-    payload = (read.metadata or {}).get("event_payload") if read else None
+    payload = (read.metadata or {}).get("event_payload") if read and read.is_by(place.ours) else None
     return isinstance(payload, dict) and (
         payload.get("event") == place.event or payload.get("asked") == place.since
     )

@@ -11,7 +11,7 @@ from ..answering.conversation.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
 from .interactions import ButtonValue
-from .payloads import Message, micros
+from .payloads import Message, Ours, micros
 
 TurnData = dict[str, Any]
 """What a follow-up needs of a reply: the `event_payload` of the message's metadata, as it was posted."""
@@ -29,13 +29,13 @@ MOST_CALLS = 50
 """Calls for one thread at most: as many as come to an end in time."""
 
 
-async def last_turn(client: AsyncWebClient, message: Message) -> TurnData | None:
+async def last_turn(client: AsyncWebClient, message: Message, ours: Ours) -> TurnData | None:
     """What the bot said last before *message*, empty where it said nothing; None where it cannot be read."""
     calls = hasty(client)
     if message.thread_ts:
-        looking = _Thread(calls, message.channel, message.thread_ts).last(message.micros)
+        looking = _Thread(calls, message.channel, message.thread_ts, ours).last(message.micros)
     else:
-        looking = _last_in_conversation(calls, message)
+        looking = _last_in_conversation(calls, message, ours)
     return await ornament(looking, f"what was said before {message.ts}")
 
 
@@ -48,12 +48,14 @@ async def parent(client: AsyncWebClient, message: Message) -> Message | None:
     return thread.parent
 
 
-def turn_of(message: Message) -> TurnData | None:
+def turn_of(message: Message, ours: Ours) -> TurnData | None:
     """What the bot said in *message*, for a follow-up; None where it is no answer of the bot's.
 
     By the button below it, which is right also where an answer was shared, or replaced by another topic; else
     by the metadata of the post.
     """
+    if not message.is_by(ours):
+        return None
     metadata = message.metadata or {}
     payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
     kept = payload if isinstance(payload, dict) else None
@@ -74,10 +76,11 @@ class _Page:
 class _Thread:
     """One thread, read by stretches of time in microseconds: both ends are outside of a stretch."""
 
-    def __init__(self, client: AsyncWebClient, channel: str, root: str) -> None:
+    def __init__(self, client: AsyncWebClient, channel: str, root: str, ours: Ours = frozenset()) -> None:
         self._client = client
         self._channel = channel
         self._root = root
+        self._ours = ours
         self._calls = 0
         self.parent: Message | None = None
 
@@ -89,7 +92,7 @@ class _Thread:
         if found is None and lately > beginning:
             found = await self._newest(beginning, lately + 1)
         if found is None and self.parent is not None:
-            found = turn_of(self.parent)
+            found = turn_of(self.parent, self._ours)
         return found or {}
 
     async def _newest(self, oldest: int, latest: int) -> TurnData | None:
@@ -101,7 +104,8 @@ class _Thread:
         if latest - oldest <= 1:
             return None
         page = await self._read(oldest, latest)
-        found = next((turn for it in reversed(page.messages) if (turn := turn_of(it)) is not None), None)
+        turns = (turn_of(it, self._ours) for it in reversed(page.messages))
+        found = next((turn for turn in turns if turn is not None), None)
         if page.is_whole:
             return found
         seen = page.messages[-1].micros if page.messages else oldest
@@ -134,7 +138,7 @@ class _Thread:
         return sorted(messages, key=lambda it: it.micros)
 
 
-async def _last_in_conversation(client: AsyncWebClient, message: Message) -> TurnData:
+async def _last_in_conversation(client: AsyncWebClient, message: Message, ours: Ours) -> TurnData:
     """The last turn in a direct conversation, where answers stand in the threads of questions."""
     found = await heard(
         client.conversations_history(
@@ -151,8 +155,8 @@ async def _last_in_conversation(client: AsyncWebClient, message: Message) -> Tur
         if one.micros >= before:
             continue
         if one.reply_count:
-            return await _Thread(client, message.channel, one.ts).last(before)
-        turn = turn_of(one)
+            return await _Thread(client, message.channel, one.ts, ours).last(before)
+        turn = turn_of(one, ours)
         if turn is not None:
             return turn
     return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -104,6 +105,65 @@ async def test_an_odd_message_is_passed_over_by_itself(limited: BotProcess, shap
     root = thread(slack, {1: 0, 3: 1}, 4, 0.001)
     odd = slack.say("odd", thread_ts=root.ts)
     odd.odd, odd.lacks = shape.get("odd", {}), shape.get("lacks", ())
+    post = await said_to(limited, slack.mention("how long is it?", thread_ts=root.ts))
+    assert "Middle Corridor" in post.text
+
+
+def of_another(slack: SlackServer, root: Post, **odd: Any) -> None:
+    """Another app writes in the thread of *root*: what stands there last."""
+    post = slack.say("An answer of another bot", user="U9", thread_ts=root.ts)
+    post.bot_id, post.odd = "B9", odd
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"entry": "not-of-this-text", "said": "answer"},
+        {"entry": "zangazur-corridor", "said": "answer", "query": "corridor"},
+        {"entry": None, "said": "poem", "options": 7},
+    ],
+    ids=["nothing", "a topic of another text", "a topic of this text", "what no version says"],
+)
+async def test_what_another_app_says_as_we_would_is_not_ours(limited: BotProcess, said: Json) -> None:
+    slack = limited.slack
+    for odd in (
+        {"metadata": {"event_type": "ots_answer", "event_payload": said}},
+        {
+            "blocks": [
+                {
+                    "type": "actions",
+                    "elements": [{"action_id": "context", "value": json.dumps({"e": said.get("entry")})}],
+                }
+            ]
+        },
+    ):
+        root = thread(slack, {1: 0, 3: 1}, 4, 0.001)
+        of_another(slack, root, **odd)
+        post = await said_to(limited, slack.mention("how long is it?", thread_ts=root.ts))
+        assert "Middle Corridor" in post.text
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("app", [{}, {"app_id": "A9"}, {"bot_profile": {"id": "B9", "app_id": "A9"}}])
+async def test_a_message_to_two_bots_is_answered_by_each(
+    limited: BotProcess, app: Json, *, edited: bool
+) -> None:
+    slack = limited.slack
+    asked = slack.mention("corridor", edited=edited)
+    assert asked.post
+    told = {"event": asked.body["event_id"], "asked": asked.ts}
+    of_another(slack, asked.post, metadata={"event_type": "ots_answer", "event_payload": told}, **app)
+    before = len(slack.answers)
+    assert (await limited.receive(asked, retry=1)).status == 200
+    assert len(slack.answers) == before + 1
+
+
+async def test_what_we_wrote_as_another_bot_of_the_app_is_ours(limited: BotProcess) -> None:
+    slack = limited.slack
+    root = thread(slack, {1: 0, 3: 1}, 4, 0.001)
+    last = slack.posts[-2]
+    last.bot_id, last.user, last.odd = "B8", None, {"bot_profile": {"id": "B8", "app_id": slack.app_id}}
     post = await said_to(limited, slack.mention("how long is it?", thread_ts=root.ts))
     assert "Middle Corridor" in post.text
 
