@@ -24,9 +24,6 @@ WAITING = 2_048
 GRACE = 5
 """Seconds that requests under way get once the server is told to stop."""
 
-ANY_6 = "::"
-"""Every address. Where the system can, a socket on it takes those of version 4 as well."""
-
 log = logging.getLogger("ots.listening")
 
 
@@ -55,7 +52,8 @@ def bind(host: str, port: int) -> list[socket.socket]:
 
 
 def _listen(family: int, address: str, port: int) -> socket.socket:
-    dual = family == socket.AF_INET6 and address == ANY_6 and socket.has_dualstack_ipv6()
+    # "::" takes those of version 4 as well, and ::ffff:127.0.0.1 is one of them.
+    dual = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
     listening = socket.create_server((address, port), family=family, backlog=WAITING, dualstack_ipv6=dual)
     # Connections inherit it; without it a reply's last part waits 40 ms for the first to be confirmed.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
