@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -98,14 +98,21 @@ class Envelope(Payload):
         return ""
 
 
-Ours = frozenset[str]
-"""The ids of the app, of its bot and of the bot's user: whoever has one of them is us."""
+class Ours(NamedTuple):
+    """The ids of the app, of its bot and of the bot's user, as far as Slack tells them."""
+
+    app: str | None
+    bot: str | None
+    user: str | None
+
+
+NOBODY = Ours(None, None, None)
 
 
 def ourselves(request: AsyncBoltRequest) -> Ours:
     """Who we are where *request* comes from; an app has another bot in each workspace."""
-    given = (request.body.get("api_app_id"), request.context.bot_id, request.context.bot_user_id)
-    return frozenset(it for it in given if isinstance(it, str))
+    app = request.body.get("api_app_id")
+    return Ours(app if isinstance(app, str) else None, request.context.bot_id, request.context.bot_user_id)
 
 
 def odd_fields(error: ValidationError) -> str:
@@ -244,9 +251,14 @@ class Message(Payload):
         )
 
     def is_by(self, ours: Ours) -> bool:
-        """Whether it is one of ours: other apps, and other bots of this sort, write what looks alike."""
-        profile = self.bot_profile or {}
-        return any(it in ours for it in (self.app_id, self.bot_id, self.user, profile.get("app_id")) if it)
+        """Whether it is one of ours: other apps, and other bots of this sort, write what looks alike.
+
+        One id that is ours is enough; where nothing says whose it is, it is known by what it holds.
+        """
+        app = self.app_id or (self.bot_profile or {}).get("app_id")
+        ids = ((app, ours.app), (self.bot_id, ours.bot), (self.user, ours.user))
+        same = [said == own for said, own in ids if said and own]
+        return any(same) or not same
 
     def question(self) -> str:
         """What is asked, in plain text; nothing where there are only marks or emoji, as in "@OTS Bot?".

@@ -11,7 +11,7 @@ from ..answering.conversation.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
 from .blocks import EVENT_TYPE
 from .interactions import ButtonValue
-from .payloads import Message, Ours, micros
+from .payloads import NOBODY, Message, Ours, micros
 
 TurnData = dict[str, Any]
 """What a follow-up needs of a reply: the `event_payload` of the message's metadata, as it was posted."""
@@ -76,7 +76,7 @@ class _Page:
 class _Thread:
     """One thread, read by stretches of time in microseconds: both ends are outside of a stretch."""
 
-    def __init__(self, client: AsyncWebClient, channel: str, root: str, ours: Ours = frozenset()) -> None:
+    def __init__(self, client: AsyncWebClient, channel: str, root: str, ours: Ours = NOBODY) -> None:
         self._client = client
         self._channel = channel
         self._root = root
