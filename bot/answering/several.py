@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -65,12 +65,8 @@ class Several:
 
         Nor where one half finds nothing, or both find one thing.
         """
-        found = []
-        for half in self._halves(text):
-            found.append(self._found(half))
-            if found[-1] is None:
-                return None
-        listed = _together(text, found)
+        halves = self._halves(text)
+        listed = _together(text, map(self._found, halves), len(halves))
         return listed if isinstance(listed, Listing) else None
 
     def each(self, text: str) -> Answer | Listing | None:
@@ -80,7 +76,7 @@ class Several:
             return None
         alone = self._alone(head, parts) if all(map(self._is_a_thing, parts)) else ()
         ways = chain(alone, [self._one_by_one(head, parts)])
-        return next((it for found in ways if (it := _together(text, found))), None)
+        return next((it for found in ways if (it := _together(text, found, len(parts)))), None)
 
     def besides(self, text: str, answer: Answer) -> Listing | None:
         """What is told of each thing that *text* enumerates, where *answer* is of one of them alone.
@@ -97,7 +93,7 @@ class Several:
             return None
         if self._accounts_for(answer, text, text):
             return None
-        found = (_together(text, it) for it in self._alone(head, parts))
+        found = (_together(text, it, len(parts)) for it in self._alone(head, parts))
         return next((it for it in found if isinstance(it, Listing)), None)
 
     def _enumerated(self, text: str) -> tuple[str, Sequence[str]]:
@@ -128,15 +124,15 @@ class Several:
         first, second = words(text[: joint.start()])[:1], words(text[joint.end() :])[:1]
         return first == second != [] and not self._fills(first[0])
 
-    def _alone(self, head: str, parts: Sequence[str]) -> Iterator[list[Found]]:
+    def _alone(self, head: str, parts: Sequence[str]) -> Iterator[Iterable[Found]]:
         """What the *parts* find, each with what is said once for all of them: all ways to read them."""
         for shared, own in self._shared(head, parts):
             *others, last = own
             *said, tail = last.split()
             if shared and said:  # "how long are logs and metrics *kept*"
                 alone = [f"{shared} {part}" for part in (*others, " ".join(said))]
-                yield [self._told(f"{question} {tail}", question) for question in alone]
-            yield [self._told(f"{shared} {part}".strip(), part) for part in own]
+                yield map(self._told, (f"{question} {tail}" for question in alone), alone)
+            yield map(self._told, (f"{shared} {part}".strip() for part in own), own)
 
     def _shared(self, head: str, parts: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
         """What may be said for all *parts*, and what is each one's own: "opening hours of" the "pool"."""
@@ -150,14 +146,12 @@ class Several:
                 yield " ".join(said[:cut]), (" ".join(said[cut:]), *others)
         yield "", parts
 
-    def _one_by_one(self, head: str, parts: Sequence[str]) -> list[Found]:
+    def _one_by_one(self, head: str, parts: Sequence[str]) -> Iterator[Found]:
         """What each part finds in the light of the one before, as in a conversation."""
         before = self._reply(head, None) if head else None
-        found = []
         for part in parts:
             before = self._reply(part, Turn.of(before) if before else None)
-            found.append(before if isinstance(before, Answer | Listing) else None)
-        return found
+            yield before if isinstance(before, Answer | Listing) else None
 
     def _is_a_thing(self, part: str) -> bool:
         """Whether *part* says more than a place or number, which narrow what is asked for."""
@@ -182,10 +176,19 @@ class Several:
         return reply if isinstance(reply, Answer | Listing) else None
 
 
-def _together(text: str, found: Sequence[Found]) -> Answer | Listing | None:
-    """A list of all that is *found*, a thing once; an answer where that is one thing."""
-    there = [it for it in found if it is not None]
-    if len(there) < 2 or len(there) < len(found) - (len(found) >= FORGIVEN):
+def _together(text: str, found: Iterable[Found], many: int) -> Answer | Listing | None:
+    """A list of all that is *found* of so *many* parts, a thing once; an answer where that is one thing.
+
+    No further part is looked for where too many have found nothing.
+    """
+    forgiven = many >= FORGIVEN
+    there: list[Answer | Listing] = []
+    for place, it in enumerate(found, 1):
+        if it is not None:
+            there.append(it)
+        elif place - len(there) > forgiven:
+            return None
+    if len(there) < 2:
         return None
     items = tuple(rows.first_of_each([row for it in there for row in _rows(it)]))
     if len(items) > 1:
