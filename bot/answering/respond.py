@@ -216,22 +216,24 @@ class Responder:
 
     def _without_head(self, text: str) -> str | None:
         """What stands behind a colon, where nothing before it is known: "for my slide: all figures"."""
-        head, colon, rest = text.partition(": ")
+        head, _, rest = text.partition(": ")
+        if not rest or len(words(head)) < 2 or not words(rest):
+            return None
         said = (term for it in self._interpreter.asked(head).telling for term in it.terms)
-        strange = colon and self._index.postings.keys().isdisjoint(said)
-        return rest if strange and len(words(head)) > 1 and words(rest) else None
+        return rest if self._index.postings.keys().isdisjoint(said) else None
 
     def _named(self, query: Query) -> Answer | None:
         """What is told of the entry that *query* is exactly the name of; None where it asks for more."""
         entry = None if query.asks else self._called(query)
         if entry is None:
             return None
+        is_one_word = len(query.telling) == 1
+        if len(entry.told) == 1 and not is_one_word:
+            return self._decider.told(query.text, entry, entry.told)
         asked = self._interpreter.asked_by(query)
-        facts = entry.told
-        if len(facts) > 1:
-            facts = self._matcher.look_at(entry, asked).facts_in_order
-        others = (hit for hit in self._matcher.find(asked) if hit.entry is not entry)
-        alike = self._decider.called_alike(query, others) if len(query.telling) == 1 else ()
+        facts = self._matcher.look_at(entry, asked).facts_in_order
+        hits = self._matcher.find(asked) if is_one_word else ()
+        alike = self._decider.called_alike(query, (hit for hit in hits if hit.entry is not entry))
         return self._decider.told(query.text, entry, facts, also=alike)
 
     def _naming(self, query: Query) -> Listing | None:
