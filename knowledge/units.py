@@ -20,10 +20,14 @@ class Units:
     def __init__(self, units: Iterable[Iterable[str]], spellings: Iterable[Iterable[str]]) -> None:
         """*units* of every sort, and what is the same of them."""
         self._known = frozenset(map(fold, chain.from_iterable(units))) - {""}
-        self._same: dict[str, frozenset[int]] = {}
-        for number, group in enumerate(spellings):
-            for unit in map(fold, group):
-                self._same[unit] = self._same.get(unit, frozenset()) | {number}
+        self._same: dict[str, frozenset[str]] = {}
+        """Every spelling of a unit, by each of them."""
+        for group in spellings:
+            folded = frozenset(map(fold, group))
+            for unit in folded:
+                self._same[unit] = self._same.get(unit, frozenset()) | folded
+        self._begin = frozenset(unit.partition(" ")[0] for unit in chain(self._known, self._same))
+        """The first words of units: most words of a text begin none."""
 
     def __contains__(self, unit: object) -> bool:
         """Whether *unit* is one, or is made with one: "megawatt-hours", "passenger-kilometres"."""
@@ -65,6 +69,8 @@ class Units:
                 yield " ".join(text[found[first].start() : found[end - 1].end()].split())
 
     def _length_folded(self, said: Sequence[str]) -> int:
+        if not said or said[0].partition(" ")[0] not in self._begin:
+            return 0
         sizes = range(min(MOST_WORDS, len(said)), 0, -1)
         return next((it for it in sizes if self._is_known(" ".join(said[:it]))), 0)
 
@@ -72,5 +78,4 @@ class Units:
         return folded in self._known or folded in self._same
 
     def _spellings(self, folded: str) -> frozenset[str]:
-        groups = self._same.get(folded, frozenset())
-        return frozenset(it for it, others in self._same.items() if groups & others) | {folded}
+        return self._same.get(folded, frozenset()) | {folded}
