@@ -286,6 +286,11 @@ class Matcher:
         senses, weights = asked.senses, self._index.weights
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
         for phrase in filterfalse(senses.keys().isdisjoint, phrases):
+            if len(phrase) == 1:  # most of them
+                (word,) = phrase
+                weight = weights[word]
+                yield weight * senses[word][0] / weight if weight else 0.0, 1.0, phrase
+                continue
             whole = had = 0.0
             typed = []
             for word in phrase:
@@ -295,7 +300,7 @@ class Matcher:
                     had += weight * senses[word][0]
                     typed.append(word)
             part = had / whole if whole else 0.0
-            yield part, part if len(phrase) > 1 else 1.0, typed
+            yield part, part, typed
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
         known = Account(self._counted(entry.called, asked, beside=named.words), asked)
@@ -360,6 +365,8 @@ class Matcher:
             fitness += TELLS_SHARE * self._index.values.sets_deadline(told_by(hit.fact))
         if asked.query.hours:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
+        if not asked.numbers:
+            return fitness
         said = [it for it in asked.numbers if not it.terms.keys().isdisjoint(hit.indexed.stated)]
         if said:
             # In a quote may stand what another fact tells: "62 universities" are new ones, of 109.
