@@ -146,7 +146,7 @@ def said(entry: Entry, fact: Fact) -> Item:
     found = occasion(entry, fact) or next(proposals(entry, fact), None)
     if found is not None:
         return found
-    value = next((row.value for row in figures(entry, fact)), None)
+    value = written(fact.figures[0], fact) if fact.figures else None
     return plain(entry, fact, entry.title, value)
 
 
