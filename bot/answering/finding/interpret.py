@@ -252,16 +252,15 @@ class Interpreter:
         words = query.words
         telling = [place for place, word in enumerate(words) if word.telling]
         spans = (range(len(words)), telling) if len(telling) < len(words) else (telling,)
-        opens = [word.text in self._index.openings for word in words]
+        opening = {place for place, word in enumerate(words) if word.text in self._index.openings}
         runs: dict[tuple[int, ...], None] = {}
         for size in range(2, LONGEST_PHRASE + 1):
             for places in spans:
-                for start in range(len(places) - size + 1):
-                    first, second = places[start], places[start + 1]
-                    apart = size == 2 and (words[first].telling or words[second].telling)
-                    if not (apart or opens[first]):
+                for start, first in enumerate(places[: len(places) - size + 1]):
+                    apart = size == 2 and (words[first].telling or words[places[start + 1]].telling)
+                    if not (apart or first in opening):
                         continue
                     run = tuple(places[start : start + size])
-                    if apart or "".join(words[it].text for it in run) in self._index.phrases:
+                    if apart or "".join([words[it].text for it in run]) in self._index.phrases:
                         runs[run] = None
         return runs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from knowledge.fold import is_number
@@ -53,7 +54,7 @@ class Word(NamedTuple):
         return self.behind in ("before", "after")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A question as it is understood."""
 
@@ -87,7 +88,7 @@ class Query:
     def telling(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words if word.telling)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """All words, as `knowledge.fold` writes them."""
         return " ".join(word.text for word in self.words)
