@@ -19,9 +19,6 @@ from .model import KINDS, Kind, Line, Slug
 from .questions import Words
 from .source import Source
 
-# Plain dataclasses, which pydantic checks like its models and which import much faster.
-_TOLD = {**CLOSED, "use_attribute_docstrings": True}
-
 COLOUR = "#0b5e63"
 COMMAND = "/ots"
 
@@ -68,7 +65,7 @@ Example = Annotated[Line, Limits(max_length=75)]
 class OwnKind:
     """A kind of entry beside the built-in ones: ``{id: policy, plural: policies, words: [rules]}``."""
 
-    __pydantic_config__ = _TOLD
+    __pydantic_config__ = CLOSED
     id: Slug
     """What stands under ``kind:`` in an entry: ``policy``."""
     plural: Line | None = None
@@ -98,7 +95,7 @@ def _plurals(word: str) -> Iterable[str]:
 class WrittenAbout:
     """What the bot says of itself. Every field may be left out."""
 
-    __pydantic_config__ = _TOLD
+    __pydantic_config__ = CLOSED
     name: Annotated[Line, Limits(max_length=35)] | None = None
     """What the app is called in Slack: ``Handbook Bot``."""
     label: Annotated[Line, Limits(max_length=13)] | None = None

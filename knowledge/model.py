@@ -62,6 +62,7 @@ class Figure(Model):
     whose: Line | None = None
     """Whom or what it is a figure of, where that is not the entry's title: ``Azerbaijan``."""
     qualifier: Qualifier = "exact"
+    """How exact the source says that it is: "nearly 7" is ``nearly``."""
     as_of: IsoDate | None = None
     """When the number held, where the source says so."""
     supersedes: tuple[Address, ...] = ()
@@ -91,6 +92,7 @@ class When(Model):
     lasts: Count | None = None
     """How long it goes on: ``six weeks``."""
     status: Status = "past"
+    """``planned`` where it was to come on the day of the source, ``proposed`` where only suggested."""
 
     @property
     def dated(self) -> str | None:
@@ -146,11 +148,13 @@ class Occasion(Model):
     every: Every | None = None
     """How often, where a date without a year does not tell."""
     city: Line | None = None
+    """Where: ``Baku``."""
     country: Line | None = None
     """Not needed beside a city that the language data place in its country."""
     who: tuple[Line, ...] = ()
     """Hosts and organisers, where the source names them."""
     status: Status = "past"
+    """``planned`` where it was to come on the day of the source, ``proposed`` where only suggested."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +162,11 @@ class Role(Model):
     """Who is or does what: ``{who: Uzbekistan, does: proposed, what: joint meetings of ministers}``."""
 
     who: Line
+    """A person, a country or a body, as the quote names it."""
     does: Does
     """``is`` marks the fact that says what the entry is: "who is" and "what is" are answered with it."""
     what: Line
+    """What is proposed, hosted, chaired and so on; beside ``is`` what it is: ``data protection officer``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +174,7 @@ class WrittenFact(Model):
     """One claim in our words, and the passage that proves it."""
 
     text: Annotated[Line, Limits(max_length=MAX_TEXT)]
+    """One claim in our words, up to 200 characters: it begins with what it is about, not with "It"."""
     quote: Annotated[str, Limits(min_length=1)]
     """The shortest passage that proves the text alone, copied exactly, inside one paragraph."""
     paragraph: int | None = None
@@ -181,7 +188,9 @@ class WrittenFact(Model):
     speaker: Slug | None = None
     """Whose words these are, where the paragraph's usual speaker is not the one."""
     figures: tuple[Figure, ...] = ()
+    """Numbers with what they measure: ``[{value: 43, unit: km, of: length}]``."""
     dates: tuple[Annotated[When, Holds(_telling)], ...] = ()
+    """When it is or was: ``[{date: 2026-05-14}]``, ``[{every: Monday}]``, ``[{within: 30 days}]``."""
     places: tuple[Line, ...] = ()
     """Cities and countries where it happens, or which it joins."""
     actors: tuple[Line, ...] = ()
@@ -204,7 +213,7 @@ class WrittenFact(Model):
     """Years, places and names that only the rest of the paragraph says, and nobody need be shown."""
     unhedged: dict[str, Line] = field(default_factory=dict)
     """A hedge of the quote that the text rightly leaves out, and the reason."""
-    untyped: tuple[Annotated[Line, Read(as_text)], ...] = ()
+    untyped: tuple[Annotated[Line, Read(as_text, {"type": ["string", "integer"]})], ...] = ()
     """Values of the quote that need no typing, in its words: `ots check --hints` is silent about them."""
     translated: dict[str, Line] = field(default_factory=dict)
     """Names of the text as a quote in another language has them: ``{Lake Constance: Bodensee}``."""
@@ -215,8 +224,11 @@ class WrittenEntry(Model):
     """One topic. Its first fact is the lead: what a bare topic is answered with."""
 
     id: Slug
+    """What names it in other entries and in commands: small letters, digits and hyphens."""
     kind: Kind
+    """One of the built-in kinds, or of those in about.yaml."""
     title: Annotated[Line, Limits(max_length=75)]
+    """What people call it, shown above its answers."""
     source: Slug | None = None
     """The source of its facts, where they name none and it is not the file's."""
     aliases: dict[str, tuple[Line, ...]] = field(default_factory=dict)
@@ -224,7 +236,9 @@ class WrittenEntry(Model):
     keywords: tuple[Line, ...] = ()
     """Words people use for the topic that are not names of it."""
     related: tuple[Slug, ...] = ()
+    """Ids of entries that are offered below its answers."""
     facts: Annotated[tuple[WrittenFact, ...], Limits(min_length=1)]
+    """What is said of it, each with its quote: the first is shown when somebody asks for the topic alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +248,7 @@ class FileHead(Model):
     source: Slug | None = None
     """The source of all facts whose entry and fact name none."""
     entries: tuple[WrittenEntry, ...] = ()
+    """The topics, a list."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,8 +58,11 @@ class Voice(Model):
     """Somebody whose words a source holds, and the paragraphs that are theirs by default."""
 
     id: Slug
+    """What facts call them: ``speaker: tom``."""
     name: Line
+    """Who it is, as shown below an answer and as it stands before their words."""
     paragraphs: tuple[int, ...] = ()
+    """The numbers of the paragraphs that are theirs whole, from 1: ``[3, 5]``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,9 +70,11 @@ class Factless(Model):
     """A sentence that a curator has judged to state no fact of its own."""
 
     paragraph: int
+    """The number of its paragraph, from 1."""
     begins: Line
     """The sentence's first words, enough to tell it from the others of its paragraph."""
     because: Line
+    """Why it states nothing: ``a courtesy``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,17 +82,23 @@ class WrittenSource(Model):
     """A text that knowledge is derived from; it is never edited."""
 
     id: Slug
+    """What entries and commands call it: small letters, digits and hyphens."""
     file: Line
     """Name of the text in ``seeds/``."""
     sha256: Annotated[str, Limits(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the text, so that a changed one is noticed."""
     title: Line
+    """What it is called."""
     publisher: Line
+    """Who published it: with the date it says below an answer where a quote is from."""
     date: IsoDate
+    """When it was published: 2026-01-05, 2026-01 or 2026. What is planned is seen from that day."""
     speaker: Line
     """The interviewee, whose words quotes are unless a voice says otherwise."""
     role: Line | None = None
+    """What the speaker is: ``Secretary General``."""
     url: str | None = None
+    """Where it can be read."""
     language: Annotated[str, Limits(pattern=r"^[a-z]{2,3}$")] = ENGLISH
     """Code of the language it is in: its numbers, dates and hedges are read as that has them."""
     subject: tuple[Line, ...] = ()
@@ -95,6 +106,7 @@ class WrittenSource(Model):
     also_called: tuple[Line, ...] = ()
     """What else people call its subject in a question: ``member states``, ``the company``."""
     voices: tuple[Voice, ...] = ()
+    """Others whose words it holds: who asks, who is quoted."""
     factless: tuple[Factless, ...] = ()
     """Every other sentence bears facts: `ots coverage` expects a quote in it."""
 

@@ -11,7 +11,7 @@ from bot.answering.reply import Listing
 from bot.answering.respond import Responder
 from knowledge.load import load
 from knowledge.schema import schemas
-from tests.conftest import BRIDGE, PEACE, ROOT, KnowledgeDir, Ots, run_warm
+from tests.conftest import BRIDGE, PEACE, KnowledgeDir, Ots, run_warm
 from tests.handbook import HANDBOOK, of_home
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -239,11 +239,6 @@ def test_an_unknown_kind_names_the_curators_own_and_the_nearest(knowledge_dir: K
     (fault,) = knowledge_dir.run("check").lines
     assert fault.startswith("entries/peace.yaml:2: peace: unknown kind: use one of initiative, project, ")
     assert fault.endswith("theme, policy; did you mean 'policy'?")
-
-
-def test_the_schemas_beside_the_knowledge_are_those_of_the_models() -> None:
-    for name, text in schemas():
-        assert (ROOT / "knowledge" / name).read_text("utf-8") == text, "python -m knowledge.schema writes it"
 
 
 def test_the_schema_of_entries_has_a_curators_own_kinds() -> None:
