@@ -32,11 +32,19 @@ _OF_A_NAME = (
 )
 """What the stop behind a single letter does not stand before: "J. Marlowe", and not "vitamin C. It"."""
 
+_COUNTED_OFF = ("Sept", "para", "paras", "sect", "approx", "Bldg", "Ziff", "Abschn", "Anm", "nr")
+_NOT_COUNTED_OFF = "".join(rf"(?<!{short}\.)" for short in _COUNTED_OFF)
+_BEFORE_A_NUMBER = (
+    rf"(?:(?!\s+\d)|(?<=[!?])|(?<=[%)]\.)|(?<=\d{{3}}\.)|(?<=[^\W\d_]{{4}}\.){_NOT_COUNTED_OFF})"
+)
+"""Behind a stop: that a number may begin the next sentence, as in "He came. 12 stayed", not in "No. 12"."""
+
 # The stop of "24. Dezember" ends nothing, nor does that of "Dr. Berg".
 _SENTENCE_END = re.compile(
     rf"[.!?]{_NOT_SHORTENED}(?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
     rf"{_OF_A_NAME}"
-    r"[\"”’')\]]*(?=\s+[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|[ \t]*\n)"
+    rf"{_BEFORE_A_NUMBER}"
+    r"[\"”’')\]]*(?=\s+(?:[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|\d)|[ \t]*\n)"
 )
 
 _CAPITAL = r"[^\W\d_a-z][^\s:]*"
