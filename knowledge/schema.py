@@ -20,8 +20,8 @@ from .base import SHIPPED
 from .model import KINDS, Figure, FileHead, Kind, Occasion, Role, When, WrittenEntry, WrittenFact
 from .source import Factless, Voice, WrittenSource
 
-_WRITTEN = (FileHead, WrittenEntry, WrittenFact, Figure, When, Occasion, Role)
-_WRITTEN_OF_SOURCES = (WrittenSource, Voice, Factless)
+_WRITTEN: tuple[type, ...] = (FileHead, WrittenEntry, WrittenFact, Figure, When, Occasion, Role)
+_WRITTEN_OF_SOURCES: tuple[type, ...] = (WrittenSource, Voice, Factless)
 
 
 def schemas(kinds: Sequence[Kind] = KINDS) -> Iterator[tuple[str, str]]:

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 
 def pdf(*pages: Sequence[str]) -> bytes:
     """A PDF of *pages*, each of some lines of text."""
+    shown = (" ".join(f"({line}) Tj T*" for line in lines) for lines in pages)
+    return drawn(*(f"BT /F1 12 Tf 14 TL 72 720 Td {it} ET" for it in shown))
+
+
+def drawn(*pages: str) -> bytes:
+    """A PDF of *pages*, each as its operators draw it; its font is called F1."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    for number, lines in enumerate(pages):
-        shown = " ".join(f"({line}) Tj T*" for line in lines)
-        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
+    for number, stream in enumerate(pages):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>"

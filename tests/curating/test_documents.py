@@ -13,7 +13,7 @@ import pytest
 
 from knowledge.texts import plain
 from tests.conftest import ROOT, SOURCES, TALK, KnowledgeDir, Ots
-from tests.curating.pdf import pdf
+from tests.curating.pdf import drawn, pdf
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -102,6 +102,55 @@ def test_the_lines_of_a_pdf_are_joined_to_paragraphs(ots: Ots, tmp_path: Path) -
         Trams run every 10 minutes.
         """
     )
+
+
+PAPER = """\
+BT /F1 24 Tf 72 740 Td (Ferries in 2025) Tj ET
+BT /F1 8 Tf 72 800 Td (The Firth Review, 12 March 2026) Tj ET
+BT /F1 11 Tf 14 TL 72 700 Td (The boats carried 1,284 people) Tj T* (in 2025, says Dr Griffiths.) Tj ET
+BT /F1 7 Tf 220 690 Td (1) Tj ET
+BT /F1 11 Tf 14 TL 225 686 Td (They) Tj T* (have 320 m) Tj ET
+BT /F1 7 Tf 128 676 Td (2) Tj ET
+BT /F1 11 Tf 14 TL 135 672 Td (of deck, and a new office) Tj ET
+BT /F1 11 Tf 14 TL 320 700 Td (near the harbour is planned) Tj T* (for 2027 by the coun-) Tj T* (cil.) Tj ET
+BT /F1 11 Tf 14 TL 320 640 Td (A single fare costs 4 pounds.) Tj ET
+BT /F1 8 Tf 72 40 Td (https://firth.example/ferries) Tj ET
+BT /F1 8 Tf 500 40 Td (1/2) Tj ET
+"""
+BACK = """\
+BT /F1 8 Tf 72 800 Td (The Firth Review, 12 March 2026) Tj ET
+BT /F1 11 Tf 72 700 Td (A day ticket costs 9 pounds.) Tj ET
+BT /F1 8 Tf 72 40 Td (https://firth.example/ferries) Tj ET
+BT /F1 8 Tf 500 40 Td (2/2) Tj ET
+"""
+
+
+def test_what_is_large_or_apart_is_a_paragraph_and_what_is_on_every_page_is_none(
+    ots: Ots, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.pdf").write_bytes(drawn(PAPER, BACK))
+    ots("init", "mine", "--source", "paper.pdf", cwd=tmp_path)
+    assert (tmp_path / "mine" / "seeds" / "paper.txt").read_text("utf-8") == textwrap.dedent(
+        """\
+        Ferries in 2025
+
+        The boats carried 1,284 people in 2025, says Dr Griffiths. They have 320 m2 of deck, and a new office near the harbour is planned for 2027 by the council.
+
+        A single fare costs 4 pounds.
+
+        A day ticket costs 9 pounds.
+        """
+    )
+
+
+def test_the_marks_of_notes_are_no_part_of_a_sentence(ots: Ots, tmp_path: Path) -> None:
+    page = (
+        '<p>It grew by 7%.<sup><a href="#n1">[1]</a></sup> The hall has 40 m<sup>2</sup> now<sup>*</sup>.</p>'
+    )
+    (tmp_path / "page.html").write_text(page)
+    ots("init", "mine", "--source", "page.html", cwd=tmp_path)
+    kept = (tmp_path / "mine" / "seeds" / "page.txt").read_text("utf-8")
+    assert kept == "It grew by 7%. The hall has 40 m2 now*.\n"
 
 
 def test_a_source_in_markdown_is_quoted_without_its_markup(knowledge_dir: KnowledgeDir) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import ConfigError, OtsError
 from knowledge.texts import PDF, NotPlainTextError, decoded, is_markdown, plain
+
+from .pdf import LockedError, is_note_mark, text_of_pdf
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
@@ -103,6 +103,9 @@ def _of_html(data: bytes) -> str:
     page = BeautifulSoup(data, "html.parser")
     for hidden in page(_NOT_SHOWN):
         hidden.decompose()
+    for raised in page("sup"):
+        if is_note_mark(str(raised.find_previous(string=True) or ""), raised.get_text()):
+            raised.decompose()
     blocks = "".join(_marked(page.body or page)).split(_BREAK)
     return "\n\n".join(filter(None, map(_tidied, blocks))) + "\n"
 
@@ -150,67 +153,18 @@ def _tidied(block: str) -> str:
 
 
 def _of_pdf(data: bytes, path: Path) -> str:
-    """The words of a PDF, lines joined to paragraphs as far as their lengths tell, without page numbers."""
     try:
-        from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError:
         raise _missing("PDF") from None
-    import logging
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of flaws that it mends
     try:
-        with warnings.catch_warnings(action="ignore"):
-            reader = PdfReader(io.BytesIO(data))
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise ConfigError(f"{str(path)!r} is locked: save it without its password")
-            pages = [page.extract_text() for page in reader.pages]
+        return text_of_pdf(data)
+    except LockedError:
+        raise ConfigError(f"{str(path)!r} is locked: save it without its password") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise ConfigError(
             f"{str(path)!r} cannot be read as a PDF ({type(error).__name__}): print it to a PDF anew"
         ) from None
-    lines = [line.replace("\N{SOFT HYPHEN}", "").strip() for page in pages for line in _of_page(page)]
-    return "\n\n".join(_paragraphs(lines)) + "\n"
-
-
-def _of_page(page: str) -> list[str]:
-    """The lines of a page without a number that stands alone at its head or foot."""
-    lines = page.strip().splitlines()
-    if lines and _PAGE_NUMBER.fullmatch(lines[-1].strip()):
-        del lines[-1]
-    if lines and _PAGE_NUMBER.fullmatch(lines[0].strip()):
-        del lines[0]
-    return lines
-
-
-_PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
-FULL_LINE = 0.75
-"""Share of the usual line's length from which a line is full, so that the next goes on with its sentence."""
-
-
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """*lines* joined where one goes on with the last: a page knows lines only, no paragraphs."""
-    lengths = sorted(map(len, filter(None, lines)))
-    full = lengths[len(lengths) * 3 // 4] * FULL_LINE if lengths else 0
-    joined = ""
-    last = ""
-    for line in lines:
-        if line and joined and (line[0].islower() or (len(last) >= full and not _begins_anew(line))):
-            # A word that is parted at the end of a line is written whole.
-            parted = joined.endswith("-") and joined[-2:-1].isalpha() and line[:1].islower()
-            joined = joined[:-1] + line if parted else f"{joined} {line}"
-        else:
-            if joined:
-                yield joined
-            joined = line
-        last = line
-    if joined:
-        yield joined
-
-
-def _begins_anew(line: str) -> bool:
-    """Whether *line* looks like an item of a list."""
-    return bool(re.match(r"(?:[•▪◦*–-]|\(?\w{1,2}[.)])\s", line))
 
 
 def _missing(kind: str) -> OtsError:
