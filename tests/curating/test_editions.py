@@ -139,6 +139,19 @@ def test_voices_keep_their_paragraphs(knowledge_dir: KnowledgeDir) -> None:
     assert knowledge_dir.run("check").exit_code == 0
 
 
+def test_a_sentence_without_facts_is_followed_into_the_paragraph_that_has_it_now(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    thanks = "She thanked everyone. The hall was full to the last seat, and many stood outside in the rain."
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{thanks}\n")
+    factless = "  factless:\n    - {paragraph: 4, begins: She thanked, because: a courtesy}\n"
+    knowledge_dir.write("sources.yaml", SOURCES + factless)
+    assert knowledge_dir.run("check").exit_code == 0
+    accepted(knowledge_dir, f"A preface.\n\n{TALK}\n{thanks.replace('. The', '.' + chr(10) * 2 + 'The')}\n")
+    assert "{paragraph: 5, begins: She thanked" in (knowledge_dir.path / "sources.yaml").read_text("utf-8")
+    assert knowledge_dir.run("check").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "quote",
     ["quote: |-\n        The bridge is nearly\n        900 metres long\n      # so long",

@@ -337,3 +337,24 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
         "figures: [{value: 27, of: Fahrten, as_of: '2025'}, {value: 41, of: Fahrten, as_of: '2024'}]",
         "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
     ]
+
+
+def test_in_turkish_a_share_is_read_and_a_verb_is_nothing_that_is_counted(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES + "  language: tr\n")
+    knowledge_dir.write(
+        "seeds/talk.txt",
+        TALK + "\nÜye sayısı yüzde 12 arttı. Ödünç sayısı %8 azaldı. Şube sayısı 40 oldu. "
+        "Kütüphaneyi 61.400 kişi ziyaret etti.\n",
+    )
+    found = [
+        it.strip() for it in knowledge_dir.run("quote", "--paragraph", "4").out.splitlines() if "value" in it
+    ]
+    fill = "  # say what of, and take the first # away"
+    assert found == [
+        f"# figures: [{{value: 12, unit: '%', of: …}}]{fill}",
+        f"# figures: [{{value: 8, unit: '%', of: …}}]{fill}",
+        f"# figures: [{{value: 40, of: …}}]{fill}",
+        "figures: [{value: 61400, of: kişi}]",
+    ]

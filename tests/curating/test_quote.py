@@ -269,3 +269,17 @@ def test_the_stop_of_a_word_that_is_shortened_ends_no_sentence(knowledge_dir: Kn
     knowledge_dir.write("seeds/talk.txt", "\n\n".join(told))
     quotes = [it["quote"] for it in yaml.safe_load(knowledge_dir.run("quote", "--all").out)]
     assert quotes == [told[0], "We said no.", "The hall in St. Ives is free."]
+
+
+def test_a_sentence_that_begins_with_a_number_is_quoted_by_itself(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "There were 143 cases. 17 people work there, see No. 12. In 2029 it closed. 40 came on 3. 5. at noon."
+    )
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{said}\n")
+    drafted = knowledge_dir.run("quote", "--paragraph", "4").out
+    assert [it.strip() for it in drafted.splitlines() if "quote:" in it] == [
+        "quote: There were 143 cases.",
+        "quote: 17 people work there, see No. 12.",
+        "quote: In 2029 it closed.",
+        "quote: 40 came on 3. 5. at noon.",
+    ]

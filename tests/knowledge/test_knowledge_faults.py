@@ -306,6 +306,12 @@ def test_a_file_that_is_not_utf8_is_named_at_its_line(knowledge_dir: KnowledgeDi
     )
 
 
+def test_a_file_of_sources_that_is_called_otherwise_is_named(knowledge_dir: KnowledgeDir) -> None:
+    (knowledge_dir.path / "sources.yaml").rename(knowledge_dir.path / "sources.YML")
+    told = "ots: sources.YML is not read: call it sources.yaml"
+    assert [knowledge_dir.run(it, "bridge").lines for it in ("ask", "quote")] == [[told], [told]]
+
+
 TUNNEL = """\
 - id: {id}
   kind: project

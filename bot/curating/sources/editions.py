@@ -19,7 +19,7 @@ from knowledge.load_sources import seed
 from knowledge.model import Span
 from knowledge.proof import at_words
 from knowledge.reading.page import At, read_page
-from knowledge.source import Source
+from knowledge.source import Factless, Source
 
 from ..edit import change, changed, text_of, write_whole
 from ..paste import flow, scalar
@@ -238,10 +238,20 @@ def _renewed(edition: Edition, sources: Path, name: str, digest: str) -> dict[At
         if renumbered != list(voice.paragraphs):
             changes[number, "voices", place, "paragraphs"] = flow(sorted(renumbered))
     for place, factless in enumerate(edition.old.factless):
-        paragraph = edition.paragraphs.get(factless.paragraph, factless.paragraph)
+        paragraph = _paragraph_of(factless, edition)
         if paragraph != factless.paragraph:
             changes[number, "factless", place, "paragraph"] = str(paragraph)
     return changes
+
+
+def _paragraph_of(factless: Factless, edition: Edition) -> int:
+    """Where the sentence of *factless* stands in the new text; where nothing tells, what is written."""
+    number = edition.paragraphs.get(factless.paragraph, factless.paragraph)
+    places = [
+        span.paragraph for _, span in edition.new.sentences() if edition.new.begins(span, factless.begins)
+    ]
+    # What was parted or joined has the sentence in another paragraph than the one that is most like it.
+    return min(places, key=lambda it: abs(it - number), default=number)
 
 
 def _recounted(sources: str, name: str, paragraphs: int) -> str:

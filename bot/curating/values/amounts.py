@@ -173,6 +173,8 @@ class AmountReader:
         elif after and after[0] in "%‰€$":
             unit.append(SIGNS.get(after[0], after[0]))
             after.pop(0)
+        elif self._code == "tr" and _SHARE_FIRST.search(before):
+            return _Read("%", BLANK)
         elif [word.lower() for word in after[:2]] == ["per", "cent"]:
             unit.append("%")
             del after[:2]
@@ -183,6 +185,8 @@ class AmountReader:
             if last[-1] in "'’" and after and after[0].lower() not in SMALL:
                 return _Read(" ".join(unit), after[0])  # "30 days' notice"
         else:
+            if self._code in _VERB_LAST and len(after) == 1 and _ends_with(match):
+                return _Read(" ".join(unit), BLANK)
             said = counted(after, self._code, is_one=match["number"] == "1" and not unit)
             last = said[-1] if said else ""
             if not unit and (not said or (not counts and last not in self._units)):
@@ -216,6 +220,12 @@ class AmountReader:
         return {}
 
 
+_SHARE_FIRST = re.compile(r"(?:%|\byüzde )$", re.IGNORECASE)
+"""What makes a share of the number behind it: "*yüzde* 12", "*%*8"."""
+
+_VERB_LAST = ("tr", "az")
+"""Languages whose sentences end with the verb: it is nothing that is counted."""
+
 _UP_TO = re.compile(r"\s*(?:to|or|–|bis|oder)\s+(?:(?:about|around|nearly|almost|over)\s+)?")
 _AND = re.compile(r"\s+(?:and|und)\s+")
 _OPENS = re.compile(r"\b(?:between|zwischen)\s+$", re.IGNORECASE)
@@ -238,6 +248,11 @@ def _elided(
 def _overlap(match: re.Match[str], place: Place) -> bool:
     """Whether the number of *match* has a part of *place*."""
     return match.start("number") < place[1] and place[0] < match.end("number")
+
+
+def _ends_with(match: re.Match[str]) -> bool:
+    """Whether the words behind the number of *match* are the last of their sentence."""
+    return match.string[match.end("after") :].lstrip()[:1] in ("", ".", "!", "?")
 
 
 def _value(match: re.Match[str]) -> int | float:
