@@ -160,6 +160,7 @@ class Decider:
             more = [it for it in lead.present if it.places[0] not in named and not it.must]
             if len(surely) > (1 if more else 0):
                 return True
+        missing = [it for it in missing if not lead.asked.says_when(it)]
         unsaid = {it.text for it in missing}
         said = [word for word in telling if word.text not in unsaid]
         when = [word.is_number or self._index.values.is_time(word.text) for word in said]

@@ -18,6 +18,8 @@ from tests.conftest import KnowledgeDir
         ("who do I report weak locks to at 2 am?", "Weak locks are reported to keys@lume.example."),
         ("when does the hall open again?", "The hall reopens on 30 May."),
         ("hall commander", "The hall is commanded by Ada Finch."),
+        # One of the commonest words, which no fact says, is not missed.
+        ("I lost my receipts, how long have I got?", "Receipts are claimed within 30 days."),
     ],
 )
 def test_a_question_in_plain_words_is_answered(knowledge_dir: KnowledgeDir, question: str, told: str) -> None:

@@ -67,6 +67,8 @@ class FactHit(NamedTuple):
     """What the query asks for by name and the fact does not have; an answer has none."""
     known: float
     """The share accounted for of what is not lacking: how sure the topic is, whatever it lacks."""
+    told: float
+    """As `cover`, but for the commonest words that it has not: they say too little to be missed."""
 
     @property
     def fact(self) -> Fact:
@@ -146,8 +148,11 @@ class Hit:
 
     @property
     def cover(self) -> float:
-        """The share of the query that the best fact accounts for, 0 to 1."""
-        return self.lead.cover
+        """The share of the query that the best fact accounts for, 0 to 1; the commonest words are not missed.
+
+        By them a fact is found and leads, but they do not decide whether it is told.
+        """
+        return self.lead.told
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
@@ -333,7 +338,9 @@ class Matcher:
             covered = [1.0 if place in valued else it for place, it in enumerate(covered)]
         for place, weight, _ in asked.counted:
             mass += weight * covered[place]
-        cover = sure = mass / asked.weight
+        cover = mass / asked.weight
+        spared = {place: weight for place, weight in asked.spared.items() if covered[place] < COVERED}
+        told = sure = mass / (asked.weight - sum(spared.values()))
         missing: tuple[Lack, ...] = ()
         if lacks:
             lacking: set[int] = set()
@@ -341,8 +348,9 @@ class Matcher:
             if lacking:
                 rest = [it for it in asked.telling if it.places[0] not in lacking]
                 had = sum(it.weight * covered[it.places[0]] for it in rest)
-                sure = had / sum(it.weight for it in rest) if rest else 0.0
-        return FactHit(fact, cover, own / asked.weight, covered, missing, sure)
+                whole = sum(it.weight - spared.get(it.places[0], 0.0) for it in rest)
+                sure = had / whole if rest else 0.0
+        return FactHit(fact, cover, own / asked.weight, covered, missing, sure, told)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:
         """How well a fact serves as the lead, beside the other facts of its entry."""
