@@ -10,6 +10,7 @@ from knowledge.model import Entry, Fact, Question
 from knowledge.questions import Questions
 
 from ..finding.asked import Lack
+from ..finding.indexed import told_by
 from ..reply import Answer, Listing, NoAnswer, Reply
 from .leading import LISTED
 from .leaning import Leaning
@@ -55,6 +56,8 @@ class Besides:
         if not (query.asks or any(it.telling and not it.vague for it in query.words)):
             return self._all_of_somebody(text, entry, told) if self._leaning.people(query) else None
         found = self._follow(asked, turn)
+        if found is None or (isinstance(found, Answer) and found.entry is entry):
+            found = self._of_what_is_named(asked, told) or found
         again = isinstance(found, Answer) and found.facts[0] is told and (query.asks or query.which)
         if not again or LISTED.search(f"{told.text} {told.quote}"):
             return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
@@ -65,6 +68,12 @@ class Besides:
             rest = (it for it in found.facts if it is not other)
             return replace(found, query=text, facts=(other, *rest))
         return NoAnswer(text, "not_stated", entry, (told,), (Lack("question", ask or "that"),), read_as=asked)
+
+    def _of_what_is_named(self, asked: str, told: Fact) -> Listing | None:
+        """All that is told of a name that *told* has too: "what else was *in Istanbul*?"."""
+        names = {word for it in self._interpreter.asked(asked).named for word in words(it.text)}
+        found = self._ask(asked) if names and names.issubset(words(told_by(told))) else None
+        return found if isinstance(found, Listing) else None
 
     def _without_else(self, text: str) -> str | None:
         """*text* with a question word in place of one with "else"; None where it has none."""

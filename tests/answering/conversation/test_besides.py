@@ -31,5 +31,10 @@ def test_nobody_else_is_named_where_only_one_is(responder: Responder) -> None:
     assert reply.topic.id == "joint-military-exercises"
 
 
+def test_what_else_of_a_name_is_all_that_is_told_of_it(responder: Responder) -> None:
+    said = listing(talk(responder, "cleantech days", "where?", "what else was in istanbul?"))
+    assert "red-network-camp" in {item.entry.id for item in said.items}
+
+
 def test_what_else_alone_goes_on_with_the_topic(responder: Responder) -> None:
     assert answer(talk(responder, "ilham aliyev", "what else?")).entry.id == "ilham-aliyev"
