@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
+from knowledge.dates import has_year
 from knowledge.fold import fold, words
 from knowledge.model import Does
 
+from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Word
 from .account import COVERED, Named
-from .asked import HELPERS, Asked, Demand, Lack, Meaning, Wanted
+from .asked import HELPERS, WHENS, Asked, Demand, Lack, Meaning, Wanted
 from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
@@ -243,6 +245,8 @@ class Lacks:
     def _tells(self, fact: IndexedFact, wanted: Wanted) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         ask, counted = wanted
+        if self._asked.of_plans and ask in WHENS and _is_over(fact):
+            return False
         if ask == "who" and (self._is_answer or self._is_named_so or self._says_name(fact)):
             return True
         if self._asked.wants_help and ask in HELPERS and "contact" in fact.sorts:
@@ -277,3 +281,15 @@ def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) ->
     if not meaning.terms.keys().isdisjoint(there) or meaning.text in fact.years:
         return True
     return not fact.years and meaning.text == fact.fact.published[-4:]
+
+
+def _is_over(fact: IndexedFact) -> bool:
+    """Whether *fact* tells of no time to come: what it dates was over by its source, or is but proposed."""
+    written, held = fact.fact, fact.fact.occasion
+    dates = [it for when in written.dates for it in (when.date, when.until)]
+    dates += (held.date, held.until) if held else ()
+    dated = [it for it in dates if it and has_year(it)]
+    dated = dated or [*filter(is_year, words(told_by(written)))]
+    if not dated:
+        return written.status == "proposed"
+    return all(it < written.published_on[: len(it)] for it in dated)
