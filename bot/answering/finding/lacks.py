@@ -262,7 +262,11 @@ class Lacks:
 
     def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""
-        place = self._asked.done_at
+        asked = self._asked
+        # Of who proposed or joined, a typed role alone tells.
+        is_sure = "who" in asked.query.asks and asked.relations <= IN_OTHER_WORDS
+        of_role = next(iter(asked.relation_at), None) if is_sure else None
+        place = of_role if asked.done_at is None else asked.done_at
         if place is None or covered[place] < COVERED:
             return False
         senses = self._asked.senses

@@ -27,6 +27,11 @@ from .talking import answer, no, talk
         ("operations", ("kestrel", "which port?", "and pelican?"), "port 9010"),
         ("festival", ("what was last year's surplus?", "and in 2023?"), "a loss of 2.8 million"),
         ("library", ("reading garden", "when is it decided?", "by whom?"), "The city council will decide"),
+        ("operations", ("when does the Nordhall contract end?", "who leads the talks?"), "Femi Castellane"),
+        (
+            "library",
+            "given by the Savings Bank",
+        ),
         ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
     ],
 )
