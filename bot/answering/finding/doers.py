@@ -33,6 +33,11 @@ class Doers:
         """Whether *fact* has somebody who does what a folded word *says*, or by whom it is done."""
         return any(self._is_told(sentence, says) for sentence in (fact.quote, fact.text))
 
+    def names_one(self, fact: Fact) -> bool:
+        """Whether the text of *fact* says of anything by whom it is done."""
+        said = _WORD.findall(fact.text)
+        return any(self._is_done_by(said[place:]) for place in range(len(said)))
+
     def _is_told(self, sentence: str, says: Callable[[str], bool]) -> bool:
         before: list[str] = []
         for clause in _CLAUSE.split(sentence)[::2]:

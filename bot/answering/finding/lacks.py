@@ -38,6 +38,9 @@ AGE = "the age"
 AGED = frozenset(("event", "organisation"))
 """Kinds of entry whose date tells how old they are."""
 
+STEM = 4
+"""Letters by which forms of a verb are alike: "signed", "signing"."""
+
 LITTLE_NAMED = 0.3
 """How much of the name of an entry leaves open that it is who is asked for."""
 
@@ -247,6 +250,8 @@ class Lacks:
         ask, counted = wanted
         if self._asked.of_plans and ask in WHENS and _is_over(fact):
             return False
+        if ask == "who" and self._is_done_otherwise(fact):
+            return False
         if ask == "who" and (self._is_answer or self._is_named_so or self._says_name(fact)):
             return True
         if self._asked.wants_help and ask in HELPERS and "contact" in fact.sorts:
@@ -259,6 +264,20 @@ class Lacks:
         rules = self._index.cues.rules
         limited = self._asked.of_rule and not rules.isdisjoint(words(told_by(fact.fact)))
         return limited and not counted.isdisjoint(fact.stated)
+
+    def _is_done_otherwise(self, fact: IndexedFact) -> bool:
+        """Whether it is asked who did what happens on a day, and *fact* has but a like of it, done by nobody.
+
+        Those of whom an agreement was initialed have not signed it, though that tells when it was.
+        """
+        of_when = self._index.cues.of_when
+        done = next((it for it in self._asked.demands if self._asked.done_at in it.meaning.places), None)
+        if done is None or done.lack.sort != "detail" or done.lack.text not in of_when:
+            return False
+        # "The signing" too, as it may be asked in another language.
+        stems = tuple(it[:STEM] for it in (done.meaning.text, words(done.lack.text)[-1]))
+        said = any(word.startswith(stems) for word in words(fact.fact.text))
+        return not (said or self._index.doers.names_one(fact.fact))
 
     def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""
