@@ -173,6 +173,9 @@ class Follower:
 
         None where nothing but the name is said, or a sort of thing is asked for.
         """
+        told_of_it = self._told_rather(asked, turn)
+        if told_of_it is not None:
+            return told_of_it
         query, named = asked.query, {at for it in asked.named for at in it.places}
         more = [at for at, word in enumerate(query.words) if word.telling and at not in named]
         only_named = all(facet.is_named for facet in heading.facets)
@@ -188,6 +191,20 @@ class Follower:
             if all(lead.covered[at] >= SURELY_COVERED for at in more):
                 return decided
         return self.not_said(asked, turn)
+
+    def _told_rather(self, asked: Asked, turn: Turn) -> Answer | None:
+        """What the last topic tells of who does it, or for which of several: "on which plans?"."""
+        entry = turn.topic(self._knowledge) if turn.said == "answer" else None
+        if entry is None:
+            return None
+        query, told = asked.query, turn.told(entry)
+        hit = self._matcher.look_at(entry, asked)
+        if "who" in query.asks and not hit.lacks and hit.lead.own > 0:
+            return self._decider.answer(hit)
+        if not (query.which and self.leaning.opens_small(query) and LISTED.search(told.text)):
+            return None
+        others = (fact for fact in entry.told if fact is not told)
+        return self._decider.told(query.text, entry, (told, *others), chosen=True)
 
     def _of_the_last(self, asked: Asked, turn: Turn) -> Answer | NoAnswer | None:
         """What the last topic says of those it spoke of: "which ones are in Hungary?"."""

@@ -28,8 +28,10 @@ from .talking import answer, no, talk
         ("festival", ("what was last year's surplus?", "and in 2023?"), "a loss of 2.8 million"),
         ("library", ("reading garden", "when is it decided?", "by whom?"), "The city council will decide"),
         ("operations", ("when does the Nordhall contract end?", "who leads the talks?"), "Femi Castellane"),
+        ("ledger", ("how much is payroll", "on which plans?"), "added to Grove and Orchard"),
         (
             "library",
+            ("thornmere prize", "how much is it?", "who gives the money?"),
             "given by the Savings Bank",
         ),
         ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
