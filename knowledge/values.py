@@ -79,6 +79,12 @@ class Values:
     """What stands before somebody's name and no company's: ``chaired by``."""
     addressing: tuple[str, ...] = ()
     """What stands before the name of whoever is to be asked, be it a company's: ``write to``."""
+    done_by: tuple[str, ...] = ()
+    """What stands before the name of whoever does something, somebody's or a company's: ``taken by``."""
+    saying: tuple[str, ...] = ()
+    """Verbs of what only somebody does, before or behind the name: ``says``, ``knows``."""
+    relating: tuple[str, ...] = ()
+    """Pronouns behind the name of somebody and of nothing else: ``who``."""
     deadlines: tuple[str, ...] = ()
     """What the last day for something stands behind: ``by``, ``no later than``."""
     notices: tuple[str, ...] = ()
@@ -173,8 +179,16 @@ class Values:
             yield from pattern.findall(text)
 
     def addressed(self, text: str) -> Iterator[str]:
-        """The names in *text* of whoever is to be asked, somebody's or a company's: "ask Benedikt Asare"."""
-        yield from self._addressed.findall(text)
+        """The names in *text* of whoever is to be asked or speaks, somebody's or a company's.
+
+        "Ask Benedikt Asare", "the support lead, Ines Calvo", "Yaroslav Petrenko knows how".
+        """
+        for pattern in self._addressed:
+            yield from pattern.findall(text)
+
+    def doing(self, text: str) -> Iterator[str]:
+        """The names in *text* of whoever does something, be it a company's or a place's: "under Anselm Odukoya"."""
+        yield from self._done_by.findall(text)
 
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
@@ -264,13 +278,24 @@ class Values:
             re.compile(rf"\b{name}, (?:(?!by|of|with|whose|which|where|from|in|and)[a-z]+ ){{0,2}}{office}"),
             # "Our head of safety, Kadri Tamm, reports": behind it nothing but a comma.
             re.compile(rf"{office}(?: \w+)? (?:of|for|in)(?: [\w’'-]+){{1,5}}?, {name}(?=[,.;:)])"),
-            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{either(self.being)}){since} {name}"),
-            re.compile(rf"\b(?:{either(self.led_by)}) {name}"),
+            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{either(self.being)}){since} {_CALLED}{name}"),
+            re.compile(rf"\b(?:{either(self.led_by)}) {_CALLED}{name}"),
         )
 
     @cached_property
-    def _addressed(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?i:{either(self.addressing)}) ({_TITLE}{_NAME}(?: {_NAME}){{1,2}})")
+    def _addressed(self) -> tuple[re.Pattern[str], ...]:
+        name = rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
+        saying = either(self.saying)
+        return (
+            re.compile(rf"\b(?i:{either(self.addressing)}) {_CALLED}{name}"),
+            re.compile(rf"(?i:{either(self.groups)}), {name}(?=[,.;:)])"),
+            re.compile(rf"\b(?:{saying}) {name}"),
+            re.compile(rf"\b{name}(?: (?:{saying})|, (?:{either(self.relating)}))\b"),
+        )
+
+    @cached_property
+    def _done_by(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{either(self.done_by)}) {_CALLED}({_TITLE}{_NAME}(?: {_NAME}){{1,2}})")
 
     @cached_property
     def _amount(self) -> re.Pattern[str]:
@@ -360,6 +385,8 @@ class Values:
 
 _NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
 _TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
+_CALLED = r"(?:(?:the|a|an) (?:[a-zß-ÿ-]+ ){1,3}?)?"
+"""What somebody is, before the name: "led by *the violinist* Kenji Morita"."""
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
