@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from .checked import CLOSED
 from .fold import fold, is_number, words
@@ -146,6 +146,13 @@ class Values:
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
         return frozenset(told | ({"edition"} if EDITION.search(text) else set()))
 
+    def years(self, text: str) -> frozenset[str]:
+        """The years that *text* says, and no number of that size that counts or measures something."""
+        found = words(text)
+        return frozenset(
+            it for it, after in pairwise([*found, ""]) if _is_year(it) and after not in self._all_units
+        )
+
     def amounts(self, text: str) -> Iterator[str]:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
         return (" ".join(found.group().split()) for found in self._amount.finditer(text))
@@ -236,8 +243,7 @@ class Values:
                 yield "how much"
 
     def _of_number(self, number: str, after: str, next_but_one: list[str]) -> Iterator[Question]:
-        is_year = number.isdigit() and len(number) == 4 and int(number) in YEARS
-        if is_year and after not in self._all_units:
+        if _is_year(number) and after not in self._all_units:
             yield from ("when", "which year")
             return
         yield from ("how many", "how much")
@@ -390,6 +396,10 @@ _CALLED = r"(?:(?:the|a|an) (?:[a-zß-ÿ-]+ ){1,3}?)?"
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4 and int(word) in YEARS
 
 
 def _is_day(word: str) -> bool:

@@ -32,6 +32,10 @@ MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
 
 
+ON_DAYS: frozenset[View] = frozenset(("events", "timeline", "upcoming"))
+"""Views that list what has a day in some year, whatever happens on it."""
+
+
 class _Told(NamedTuple):
     """A row, and the entry and fact that tell it."""
 
@@ -147,6 +151,8 @@ class Catalogue:
                 yield from self._members(facet)
                 return
         for entry, made in self._made(views, others, heading):
+            if years and views.keys() <= ON_DAYS and views:
+                made = [*made, *self._to_come(entry)]
             facts = {id(fact.fact): fact for fact in entry.facts}
             for row in made:
                 fact = facts[id(row.fact)]
@@ -157,6 +163,23 @@ class Catalogue:
                 told = _Told(row, entry, fact)
                 if all(self._takes(facet, told, views, heading) for facet in others):
                     yield row
+
+    def _to_come(self, entry: IndexedEntry) -> Iterator[Item]:
+        """What is to come on a day or in a year, beside what is typed to happen: "the first tram arrives in 2027".
+
+        Where nobody types what happens, a fact that has no date has the year of its quote.
+        """
+        for fact in (it for it in entry.entry.facts if it.occasion is None):
+            row = rows.plain(entry.entry, fact, fact.text)
+            if any(when.date for when in fact.dates):
+                if _is_to_come(row) or rows.year_of_day(row):
+                    yield row
+                continue
+            now = fact.published_on[:4]
+            read = () if self._index.has_occasions else sorted(self._index.values.years(fact.quote))
+            for year in read:
+                if year > now or (year == now and fact.is_plan):
+                    yield replace(row, date=year, until=None, recurs=None, status="planned")
 
     def _made(
         self, views: Mapping[View, Facet], others: Sequence[Facet], heading: Heading
@@ -337,6 +360,8 @@ def _in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happeni
         last = (row.until or row.date)[:4]
         lasting = map(str, range(int(row.date[:4]), int(last) + 1))
         return any(year.has(it) for it in lasting for year in years)
+    if happening and row.recurs:
+        return any(year.has(it) for it in filter(None, [rows.year_of_day(row)]) for year in years)
     if row.value and not fact.years and (row.fact.older or row.fact.newer):
         return any(year.has(row.fact.published_on[:4]) for year in years)
     return not happening and row.value is None and any(year.has(it) for it in fact.years for year in years)

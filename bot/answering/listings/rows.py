@@ -160,6 +160,15 @@ def plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item
     return Item(what, entry, fact, who=fact.actors, where=where, value=value, **time)
 
 
+def year_of_day(row: Item) -> str | None:
+    """The year in which a day without one is next, seen from the day of its source: "on 9 April"."""
+    date = row.recurs.date if row.recurs and not row.recurs.every else None
+    if date is None or _month(date) is None:
+        return None
+    year, published = row.fact.published_on[:4], row.fact.published_on[4:]
+    return str(int(year) + 1) if row.fact.is_plan and date[1:] < published[: len(date) - 1] else year
+
+
 def in_years(row: Item, years: Collection[Facet]) -> Item:
     """*row* with the date of its fact that is in one of *years*, where it has several."""
     dates = () if row.fact.occasion else row.fact.dates
