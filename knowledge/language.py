@@ -152,6 +152,8 @@ class Listings:
     """Words for whatever somebody does: "which countries suggested *something*"."""
     pairs: Words = ()
     """Words that ask at once who and what: ``kim ne``."""
+    paying: Words = ()
+    """Words that ask who pays for something: ``financed``."""
     per: Words = ()
     """Words before a kind of which each thing is asked about, besides those of `each`: "beds *by* ward"."""
     undone: Words = ()

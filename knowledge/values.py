@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from .checked import CLOSED
 from .fold import fold, is_number, words
 from .model import Question
+from .naming import NAME, TITLE, Naming
 from .notations import (
     ADDRESS,
     CLOCK,
@@ -93,6 +94,8 @@ class Values:
     """What stands before one: ``within``."""
     forbidding: tuple[str, ...] = ()
     """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``."""
+    giving: tuple[str, ...] = ()
+    """What says that somebody pays: ``paid``, ``a loan``."""
     differences: tuple[str, ...] = ()
     """What stands before how much more or less something is: ``by``."""
     comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -171,31 +174,10 @@ class Values:
         """Whether *text* says that something may not be done: "Alcohol may not be brought in"."""
         return self._forbidding.search(" ".join(words(text))) is not None
 
-    def people(self, text: str) -> Iterator[str]:
-        """The names in *text* that stand beside an office or title, as it has them: "Dr Felicity Orme".
-
-        A name in front of an office, or parted from it by a verb, has at least two words.
-        """
-        for found in self._named.finditer(text):
-            office, name = found.groups()
-            if words(name)[-1].removesuffix("s") in self._persons:
-                continue  # "Heads of State and Foreign Ministers"
-            titled = office.split()[-1][0].isupper() and found.group() == f"{office} {name}"
-            yield f"{office} {name}" if titled else name
-        for pattern in self._named_otherwise:
-            yield from pattern.findall(text)
-
-    def addressed(self, text: str) -> Iterator[str]:
-        """The names in *text* of whoever is to be asked or speaks, somebody's or a company's.
-
-        "Ask Benedikt Asare", "the support lead, Ines Calvo", "Yaroslav Petrenko knows how".
-        """
-        for pattern in self._addressed:
-            yield from pattern.findall(text)
-
-    def doing(self, text: str) -> Iterator[str]:
-        """The names in *text* of whoever does something, be it a company's or a place's: "under Anselm Odukoya"."""
-        yield from self._done_by.findall(text)
+    def gives(self, text: str) -> bool:
+        """Whether *text* says who pays how much: "the city gives 120 million"."""
+        found = words(text)
+        return not self._giving.isdisjoint(found) and any(map(is_number, found))
 
     def is_time(self, word: str) -> bool:
         """Whether a folded word only says when: a month, a day of the week, ``pm``."""
@@ -264,44 +246,14 @@ class Values:
         return frozenset(fold(it) for it in chain(*self.every.values()) if " " not in it)
 
     @cached_property
-    def _named(self) -> re.Pattern[str]:
-        rank = rf"(?:(?:(?i:{either(self.ranks)}))[ -])*"
-        office = rf"{rank}(?i:{either(self.persons)})"
-        return re.compile(rf"\b({office}\.?),? ({_TITLE}{_NAME}(?: {_NAME}){{0,2}})")
+    def naming(self) -> Naming:
+        """Who is named in a text."""
+        return Naming(self, self._persons)
 
     @cached_property
     def _named_several(self) -> re.Pattern[str]:
         """Several of an office, and who they are: "the architects, Bureau Kestrel of Copenhagen"."""
-        return re.compile(rf"\b(?i:{either(self.persons)})s, {_TITLE}{_NAME}")
-
-    @cached_property
-    def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
-        """Names before an office, behind the verb of a sentence on it, and behind "chaired by"."""
-        office, name = rf"(?i:{either(self.persons)})\b", rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
-        since = rf"(?: (?:{either(self.since)})(?: \S+){{1,4}}?)?"
-        return (
-            # Not "the Foundation, whose director" nor "the Fund, initiated by President".
-            re.compile(rf"\b{name}, (?:(?!by|of|with|whose|which|where|from|in|and)[a-z]+ ){{0,2}}{office}"),
-            # "Our head of safety, Kadri Tamm, reports": behind it nothing but a comma.
-            re.compile(rf"{office}(?: \w+)? (?:of|for|in)(?: [\w’'-]+){{1,5}}?, {name}(?=[,.;:)])"),
-            re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{either(self.being)}){since} {_CALLED}{name}"),
-            re.compile(rf"\b(?:{either(self.led_by)}) {_CALLED}{name}"),
-        )
-
-    @cached_property
-    def _addressed(self) -> tuple[re.Pattern[str], ...]:
-        name = rf"({_TITLE}{_NAME}(?: {_NAME}){{1,2}})"
-        saying = either(self.saying)
-        return (
-            re.compile(rf"\b(?i:{either(self.addressing)}) {_CALLED}{name}"),
-            re.compile(rf"(?i:{either(self.groups)}), {name}(?=[,.;:)])"),
-            re.compile(rf"\b(?:{saying}) {name}"),
-            re.compile(rf"\b{name}(?: (?:{saying})|, (?:{either(self.relating)}))\b"),
-        )
-
-    @cached_property
-    def _done_by(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{either(self.done_by)}) {_CALLED}({_TITLE}{_NAME}(?: {_NAME}){{1,2}})")
+        return re.compile(rf"\b(?i:{either(self.persons)})s, {TITLE}{NAME}")
 
     @cached_property
     def _amount(self) -> re.Pattern[str]:
@@ -349,6 +301,10 @@ class Values:
         return {sort: _single(units) for sort, units in self.units.items()}
 
     @cached_property
+    def _giving(self) -> frozenset[str]:
+        return _single(self.giving)
+
+    @cached_property
     def _by(self) -> frozenset[str]:
         return _single(self.differences)
 
@@ -388,11 +344,6 @@ class Values:
     def _times(self) -> frozenset[str]:
         return _single(self.times)
 
-
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
-_TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
-_CALLED = r"(?:(?:the|a|an) (?:[a-zß-ÿ-]+ ){1,3}?)?"
-"""What somebody is, before the name: "led by *the violinist* Kenji Morita"."""
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""

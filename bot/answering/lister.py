@@ -21,6 +21,7 @@ from .listings.facets import Facet, Heading
 from .listings.heading import Headings
 from .listings.listing import Catalogue
 from .listings.openings import Openings
+from .listings.payers import Payers
 from .reply import MOST_FACTS, Item, Listing, NoAnswer, Reply
 from .words.everyday import is_everyday
 from .words.query import PLURAL, Query
@@ -49,6 +50,7 @@ class Lister:
         listings = knowledge.language.listings
         self._catalogue = Catalogue(index, listings)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
+        self._payers = Payers(index, listings.paying)
         self._headings = Headings(index, self._openings, self._catalogue.measures, listings, joints)
 
     def heading(self, asked: Asked) -> Heading | None:
@@ -217,6 +219,16 @@ class Lister:
         entries = {row.entry.id: row.entry for row in things}.values()
         told = rows.once(filter(None, (self._told_of(it, asked, said) for it in entries)), by_passage=False)
         return Listing(asked.query.text, facet.title, tuple(told)) if len(told) > 1 else None
+
+    def payers(self, asked: Asked) -> Reply | None:
+        """Who pays for what is named, a row a fact that says so; one alone is an answer."""
+        if not self._payers.asked(asked.query):
+            return None
+        found = self._payers.of(self._matcher.find(asked))
+        told = rows.once((rows.topic(entry, it, what=it.text) for entry, it in found), by_passage=True)
+        if len(told) > 1:
+            return Listing(asked.query.text, asked.query.text, tuple(told))
+        return self._decider.told(asked.query.text, told[0].entry, [told[0].fact]) if told else None
 
     def _told_of(self, entry: Entry, asked: Asked, said: Collection[int]) -> Item | None:
         """A row of what *entry* answers to all that is *asked*, but for the words *said* of its kind."""

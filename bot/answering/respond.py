@@ -184,7 +184,7 @@ class Responder:
         if of_year:
             return of_year
         if isinstance(reply, NoAnswer | Choices):
-            part = self._to_a_part(query.text, after)
+            part = self._lister.payers(asked) or self._to_a_part(query.text, after)
             if part:
                 return part
         if isinstance(reply, Answer):

@@ -304,6 +304,85 @@ FAIRS = """\
       occasion: {what: ball, date: December}
 """
 
+
+def test_people_are_known_by_what_they_do_and_by_whom_it_is_done(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "Yaroslav Petrenko knows how to renew it. Bookings are taken by Wanda Oyelaran. "
+        "The ombudsman is the retired judge Carl Thiessen. The stage is paid for by Brewery Tistedal."
+    )
+    knowledge_dir.add(said, "desk", DESK)
+    (reply,) = knowledge_dir.ask_all(["people"])
+    assert {it["what"] for it in reply["items"]} == {"Yaroslav Petrenko", "Wanda Oyelaran", "Carl Thiessen"}
+
+
+def test_what_is_to_come_in_a_year_is_listed_though_it_is_not_typed_to_happen(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    said = (
+        "The fair is on 12 May 2031. The first tram arrives in September 2031. The track cost much in 2024."
+    )
+    knowledge_dir.add(said, "tram", TRAM)
+    (reply,) = knowledge_dir.ask_all(["events in 2031"])
+    assert [it["what"] for it in reply["items"]] == ["fair", "The first tram arrives in September 2031."]
+
+
+def test_who_pays_is_told_by_what_stands_beside_the_topic(knowledge_dir: KnowledgeDir) -> None:
+    said = "The Blue Line costs 412 million crowns. The state gives 230 million. It is blue."
+    knowledge_dir.add(said, "blue-line", BLUE_LINE)
+    paid, other = knowledge_dir.ask_all(
+        ["Who pays for the Blue Line, and how much?", "who pays for my student loan"]
+    )
+    assert paid["facts"][0]["quote"] == "The state gives 230 million."
+    assert other["status"] == "none"
+
+
+DESK = """\
+- id: desk
+  kind: theme
+  title: Desk
+  facts:
+    - text: The certificate is renewed by hand.
+      quote: Yaroslav Petrenko knows how to renew it.
+    - text: Bookings are taken by Wanda Oyelaran.
+      quote: Bookings are taken by Wanda Oyelaran.
+    - text: The ombudsman is Carl Thiessen.
+      quote: The ombudsman is the retired judge Carl Thiessen.
+    - text: Brewery Tistedal pays for the stage.
+      quote: The stage is paid for by Brewery Tistedal.
+"""
+
+TRAM = """\
+- id: tram
+  kind: project
+  title: Tram
+  facts:
+    - text: The fair is on 12 May 2031.
+      quote: The fair is on 12 May 2031.
+      occasion: {what: fair, date: 2031-05-12, status: planned}
+    - text: The first tram arrives in September 2031.
+      quote: The first tram arrives in September 2031.
+      dates: [{date: 2031-09, status: planned}]
+    - text: The track cost much in 2024.
+      quote: The track cost much in 2024.
+      dates: [{date: 2024}]
+"""
+
+BLUE_LINE = """\
+- id: blue-line
+  kind: project
+  title: Blue Line
+  facts:
+    - text: The Blue Line costs 412 million crowns.
+      quote: The Blue Line costs 412 million crowns.
+      figures: [{value: 412, unit: million crowns, of: cost}]
+- id: funds
+  kind: theme
+  title: Funds
+  facts:
+    - text: The state gives 230 million.
+      quote: The state gives 230 million.
+"""
+
 MOTIONS = """\
 - id: motions
   kind: theme

@@ -157,7 +157,7 @@ def test_a_difference_tells_no_length(text: str, *, told: bool) -> None:
     ],
 )
 def test_people_are_named_beside_an_office(text: str, people: list[str]) -> None:
-    assert list(VALUES.people(text)) == people
+    assert list(VALUES.naming.people(text)) == people
 
 
 @pytest.mark.parametrize(

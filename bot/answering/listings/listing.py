@@ -165,14 +165,16 @@ class Catalogue:
                     yield row
 
     def _to_come(self, entry: IndexedEntry) -> Iterator[Item]:
-        """What is to come on a day or in a year, beside what is typed to happen: "the first tram arrives in 2027".
+        """What is to come on a day or in a year, beside what is typed to happen: "it arrives in 2027".
 
-        Where nobody types what happens, a fact that has no date has the year of its quote.
+        Where what happens is typed, a mere year is that of something that goes on: "throughout 2026".
+        Elsewhere a fact without a date has the year of its quote.
         """
         for fact in (it for it in entry.entry.facts if it.occasion is None):
             row = rows.plain(entry.entry, fact, fact.text)
             if any(when.date for when in fact.dates):
-                if _is_to_come(row) or rows.year_of_day(row):
+                precise = not self._index.has_occasions or len(row.date or "") > len("2026")
+                if rows.year_of_day(row) or (precise and _is_to_come(row)):
                     yield row
                 continue
             now = fact.published_on[:4]

@@ -68,10 +68,7 @@ class Openings:
         self._idle_anywhere = frozenset(chain.from_iterable(self.idle.values()))
         self._opening = dict(self._read(listings))
         self._years = frozenset(
-            year
-            for entry in index.entries
-            for fact in entry.facts
-            for year in fact.years or index.values.years(fact.fact.quote)
+            year for entry in index.entries for fact in entry.facts for year in fact.years
         )
 
     def kind(self, kind: Kind) -> Facet:

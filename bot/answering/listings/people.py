@@ -76,10 +76,10 @@ def named(told: Sequence[tuple[Entry, Fact]], values: Values) -> list[Item]:
     found: dict[str, Item] = {}
     for entry, fact in told:
         # "Ask Alder Pensions": a company often ends in an English word, and somebody's name seldom.
-        asked = (it for it in values.addressed(fact.quote) if not is_everyday(_last(it)))
+        asked = (it for it in values.naming.addressed(fact.quote) if not is_everyday(_last(it)))
         # "Designed by Studio Okonjo", "owned by Brewery Tistedal".
-        doing = (it for it in values.doing(fact.quote) if not any(map(is_everyday, words(it))))
-        for name in chain(values.people(fact.quote), asked, doing):
+        doing = (it for it in values.naming.doing(fact.quote) if not any(map(is_everyday, words(it))))
+        for name in chain(values.naming.people(fact.quote), asked, doing):
             last = _last(name)
             if last in nouns:  # "the Secretary General"
                 continue
