@@ -195,7 +195,8 @@ class Headings:
             if any(place in found or place in subject for place in places):
                 continue
             facet = self._openings.of(query, meaning, is_bare=bare)
-            if facet and facet.is_verb and (asks or one) and len(places) == 1 and not query.pairs:
+            joined = any(self._joining.is_joined(query, *sorted((place, places[0]))) for place in found)
+            if facet and facet.is_verb and (asks or one) and len(places) == 1 and not (query.pairs or joined):
                 facet = None  # "who proposed the alphabet?", "what event did Baku host?"
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
                 phrase = phrases[places[0]]  # "young people" are not the people
@@ -271,7 +272,7 @@ class Headings:
         """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""
         places = query.asked_at[-1][1] if query.asked_at else (0,)
         joined = places[0] > 0 and query.words[places[0] - 1].text in self._joining.joints
-        besides = joined and places[-1] == len(query.words) - 1 and (query.which or len(query.asked_at) > 1)
+        besides = joined and places[-1] == len(query.words) - 1
         return query.asked_at[:-1] if besides else query.asked_at
 
     def says_mentions(self, query: Query) -> bool:

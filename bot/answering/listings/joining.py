@@ -41,15 +41,16 @@ class Joining:
                 span = replace(first, title=title, last=second.key, months=lasting)
                 found |= dict.fromkeys((one, other), span)
                 continue
-            joined = self._is_joined(query, one, other) and self._may_part(query, found, first, second)
+            joined = self.is_joined(query, one, other) and self._may_part(query, found, first, second)
             kinds = first.sort == second.sort == "kind"
             if (first.sort, first.key) != (second.sort, second.key) and (kinds or joined):
-                parts = (*(first.parts or (first,)), *(second.parts or (second,)))
+                parts = _of_all_times((*(first.parts or (first,)), *(second.parts or (second,))))
                 first_title, *others = parts
                 lower = (it.title if it.is_named else it.title.lower() for it in others)
                 *titles, last = (first_title.title, *lower)
                 title = f"{', '.join(titles)} and {last}"
                 united = Facet("either", title, title, first.terms | second.terms, parts=parts)
+                united = united if others else first_title
                 found |= {place: united for place, facet in found.items() if facet in (first, second)}
 
     def _may_part(self, query: Query, found: Mapping[int, Facet], one: Facet, other: Facet) -> bool:
@@ -59,7 +60,7 @@ class Joining:
         opened = any(facet.opens for facet in found.values())
         return opened and self._together.isdisjoint(word.text for word in query.words)
 
-    def _is_joined(self, query: Query, one: int, other: int) -> bool:
+    def is_joined(self, query: Query, one: int, other: int) -> bool:
         """Whether the word at a place follows another behind an "and" or what stands for it."""
         if other - one == 2 and query.words[one + 1].text in self.joints:
             return True
@@ -68,7 +69,7 @@ class Joining:
     def said_apart(self, query: Query, meanings: Sequence[Meaning]) -> int:
         """How many things *meanings* say, where what is joined is one: "business, customs or technology"."""
         places = [meaning.places[0] for meaning in meanings]
-        return len(places) - sum(starmap(partial(self._is_joined, query), pairwise(places)))
+        return len(places) - sum(starmap(partial(self.is_joined, query), pairwise(places)))
 
     def _is_span(self, query: Query, one: int, other: int) -> bool:
         """Whether the times at two places are the first and the last of several: "from 2024 to 2026"."""
@@ -82,3 +83,9 @@ class Joining:
         """Whether a word only joins those beside it: "wind *n* power", "trains *plus* trams"."""
         first, last = meaning.places[0], meaning.places[-1]
         return meaning.text in self.joints and first > 0 and last + 1 < len(query.words)
+
+
+def _of_all_times(parts: tuple[Facet, ...]) -> tuple[Facet, ...]:
+    """*parts* without events of some time beside those of all: "hosted or will host"."""
+    events = any(it.key == "events" for it in parts)
+    return tuple(it for it in parts if not (events and it.key in ("past", "upcoming")))
