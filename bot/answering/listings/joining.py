@@ -57,8 +57,8 @@ class Joining:
         """Whether one of two is enough: of names in what lists, but for "between Baku and Tashkent"."""
         if not (one.is_of(NAMED) or other.is_of(NAMED)):
             return True
-        opened = any(facet.opens for facet in found.values())
-        return opened and self._together.isdisjoint(word.text for word in query.words)
+        listed = any(facet.opens for facet in found.values()) or one.sort == other.sort == "place"
+        return listed and self._together.isdisjoint(word.text for word in query.words)
 
     def is_joined(self, query: Query, one: int, other: int) -> bool:
         """Whether the word at a place follows another behind an "and" or what stands for it."""
