@@ -17,10 +17,11 @@ LONGEST_FIRST = 150
 MOST_IN_A_ROW = 2
 """Headings that stand below each other: more such lines are a list."""
 
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d(?:[-–/](?:\d\d){1,2})?\b(?! [a-z])")
-"""What a heading that stands alone may tell: "What went wrong in 2025", and not "1900 metres"."""
+_JOINED = r"(?:to|and|or|bis|und|oder)\b"
+_YEAR = re.compile(rf"\b(?:1[89]|20|21)\d\d(?:[-–/](?:\d\d){{1,2}})?\b(?! (?!{_JOINED})[a-z])")
+"""What a heading that stands alone may tell: "Plans for 2025 and 2026", and not "1900 metres"."""
 
-_NUMBERED = re.compile(r"(?:\d+(?:\.\d+)*[.)]?|§\s?\d+|[A-Z]\.)\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|§\s?\d+|[A-Z]\.)\s+(?=\S)")
 
 
 def is_heading(paragraph: str, longest: int = LONGEST) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.about import is_plural
 from knowledge.fold import words
 
 LEANING = frozenset(
@@ -66,6 +67,29 @@ def leans(text: str, *, goes_on: bool = False) -> str | None:
     """
     found = _NO_SUBJECT.match(text) or (_OF_A_QUOTE.match(text) if goes_on else None)
     return found.group() if found else None
+
+
+def may_stand_for(first: str, name: str) -> bool:
+    """Whether the *first* words of a passage may stand for *name*, by their number and sort.
+
+    >>> [may_stand_for(it, "The crane") for it in ("It", "They", "She")], may_stand_for("It", "Plots and rents")
+    ([True, False, False], False)
+    """
+    word, said = first.split()[0].lower(), name.split()
+    several = is_plural(name) or "and" in said
+    if said[0].lower() in _ASKING:
+        return False
+    if word in ("he", "she", "his", "her"):
+        return all(it[0].isupper() or it in ("of", "the") for it in said) and not several
+    if word == "both":
+        return "and" in said
+    if word in ("it", "its", "this", "that"):
+        return not several
+    return word not in ("they", "their", "these", "those") or several
+
+
+_ASKING = ("who", "what", "why", "how", "where", "when", "which")
+"""How a heading begins that asks, and names nothing."""
 
 
 def of_speaker(text: str) -> str | None:

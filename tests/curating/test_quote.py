@@ -41,13 +41,25 @@ def test_a_passage_is_printed_ready_to_paste(knowledge_dir: KnowledgeDir) -> Non
 
 
 def test_what_a_passage_leans_on_is_read_from_the_sentence_before(knowledge_dir: KnowledgeDir) -> None:
-    said = "Terms and credits\n\nThe repair takes place on Sunday. It is no outage.\n\nIt is no holiday."
+    said = "Terms and credits\n\nThe repair takes place on Sunday. It is no outage.\n\nThey are no holiday."
     knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{said}\n")
     told = knowledge_dir.run("quote", "outage").out, knowledge_dir.run("quote", "holiday").out
     assert ["# understood: 'the repair:'" in told[0], "# understood: 'Terms and credits:'" in told[1]] == [
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "leaning"),
+    [("Plots and rents", "It"), ("The shed", "They"), ("Staff and offices", "She"),
+     ("Why does it float", "It"), ("The Courier, 12 May 2026. By Anna Berg", "It")],
+)  # fmt: skip
+def test_what_cannot_be_meant_by_a_word_is_not_offered_for_it(
+    knowledge_dir: KnowledgeDir, heading: str, leaning: str
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{heading}\n\n{leaning} came back within six weeks.\n")
+    assert "# understood: '…:'" in knowledge_dir.run("quote", "within six weeks").out
 
 
 @pytest.mark.parametrize(
