@@ -35,7 +35,7 @@ class Units:
             return False
         folded = fold(unit)
         joined = "-" in unit and " " not in unit
-        return folded in self._known or (joined and folded.rpartition(" ")[2] in self._known)
+        return self._is_known(folded) or (joined and self._is_known(folded.rpartition(" ")[2]))
 
     def length(self, said: Sequence[str]) -> int:
         """How many of the first words of *said* are a unit, the most that are; 0 where none is."""

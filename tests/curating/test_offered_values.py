@@ -19,6 +19,28 @@ pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 PASTED = "- id: pasted\n  kind: theme\n  title: Pasted\n  facts:\n"
 
 VALUES = {
+    "There are four days in 2031: 15 March (paths), 17 May (hedges) and 8 November.": {
+        "dates": [
+            {"date": "2031-03-15", "status": "planned"},
+            {"date": "2031-05-17", "status": "planned"},
+            {"date": "2031-11-08", "status": "planned"},
+        ],
+    },
+    "In 2031 they will widen the gate (April, £2,300) and plant a hedge (June, £900).": {
+        "dates": [{"date": "2031-04", "status": "planned"}, {"date": "2031-06", "status": "planned"}],
+    },
+    "Founded in 1921, it closes on 1 April.": {"dates": [{"date": "1921"}, {"date": "1 April"}]},
+    "Rent is due on 1 April each year.": {"dates": [{"date": "1 April"}]},
+    "It is open every Saturday and Sunday.": {"dates": [{"every": "Saturday"}, {"every": "Sunday"}]},
+    "It is open on Saturday and Sunday.": {},
+    "There are 31 full plots of 250 square metres and 43 half plots of 125 square metres.": {
+        "figures": [
+            {"value": 31, "of": "full plots"},
+            {"value": 250, "unit": "square metres", "of": "full plots"},
+            {"value": 43, "of": "half plots"},
+            {"value": 125, "unit": "square metres", "of": "half plots"},
+        ]
+    },
     "From 4 to 8 May 2031 the hall is closed.": {
         "dates": [{"date": "2031-05-04", "until": "2031-05-08", "status": "planned"}]
     },
@@ -166,7 +188,7 @@ OFFERED = {
     "Answer": ["{within: 5 minutes}"],
     "Your manager": ["{within: three working days}"],
     "After ten": ["# {value: 10, unit: years, of: …}", "{lasts: six weeks}"],
-    "It was repaid": ["# understood 'Pay and leave:'", "{lasts: 25 years}"],
+    "It was repaid": ["# understood '…:'", "{lasts: 25 years}"],
     "Clinics": ["{every: last Wednesday}"],
     "A mechanic": ["{every: other Thursday}"],
     "Reports": ["{every: 15 minutes}"],
@@ -190,9 +212,9 @@ OFFERED = {
         "# {value: 19000, unit: pounds, of: …, as_of: '2024'}",
     ],
     "Closed": ["{date: '2031-05-04', until: '2031-05-08', status: planned}"],
-    "It ran": ["# understood 'Pay and leave:'", "{date: '2026-04-28', until: '2026-05-03'}"],
-    "She left": ["# understood 'Pay and leave:'", "# {value: 20, unit: years, of: …}", "{date: '2024'}"],
-    "It lasts": ["# understood 'Pay and leave:'", "# {value: 3, unit: hours, of: …, qualifier: at least}"],
+    "It ran": ["# understood '…:'", "{date: '2026-04-28', until: '2026-05-03'}"],
+    "She left": ["# understood '…:'", "# {value: 20, unit: years, of: …}", "{date: '2024'}"],
+    "It lasts": ["# understood '…:'", "# {value: 3, unit: hours, of: …, qualifier: at least}"],
     "The roof": ["# {value: 14, unit: '%', of: …}"],
     "Thirty-eight": ["# {value: 38, of: …}", "# {value: 18, of: …}", "# {value: 431, of: …}"],
     "The valley": ["{value: 9, of: trains}", "# {value: 6, of: …}"],
@@ -203,7 +225,7 @@ OFFERED = {
     "By coach": ["{lasts: two and a half hours}"],
     "They want": ["# understood 'Pay and leave:'"],
     "It cost": [
-        "# understood 'Pay and leave:'",
+        "# understood '…:'",
         "# {value: 486, unit: million euros, of: …}",
         "# {value: 41, unit: million euros, of: …}",
     ],
@@ -221,7 +243,7 @@ OFFERED = {
     "Applicants": ["# {value: 18, unit: years, of: …}", "# {value: 27, unit: years, of: …}"],
     "I have read": ["# {value: 8, unit: dollars, of: …}"],
     "The town has": ["{value: 72, of: stations}", "# {value: 40, of: …}"],
-    "Its base": ["# understood 'Pay and leave:'", "# places [Cape Sorrel, Morrow]"],
+    "Its base": ["# understood '…:'", "# places [Cape Sorrel, Morrow]"],
     "The news": ["# places [Port Holm]"],
     "The plan": ["# actors [Henrik Berg]"],
     "The grants": ["European Investment Bank", "# actors [Lakes Development Bank]"],
@@ -337,6 +359,34 @@ def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> No
         "figures: [{value: 27, of: Fahrten, as_of: '2025'}, {value: 41, of: Fahrten, as_of: '2024'}]",
         "# figures: [{value: 32, unit: Meter, of: …}]  # say what of, and take the first # away",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Sheds may be up to 2.4 by 1.8 metres.",
+            ["value: 2.4, unit: metres, qualifier: at most", "value: 1.8, unit: metres, qualifier: at most"],
+        ),
+        ("Ponds may be 40 centimetres deep.", ["value: 40, unit: centimetres"]),
+        ("Rents may not go up by more than £5.", ["value: 5, unit: GBP, qualifier: at most"]),
+        ("Keep hens, at most six to a plot.", ["value: 6, qualifier: at most"]),
+        (
+            "A gate (April, £2,300), a hedge (June, £900).",
+            ["value: 2300, unit: GBP", "value: 900, unit: GBP"],
+        ),
+        (
+            "Of 64 members, 41 voted for it, 17 against and 6 abstained.",
+            ["value: 41", "value: 17", "value: 6"],
+        ),
+    ],
+)
+def test_amounts_of_which_nothing_says_what_they_are_of_are_left_to_fill_in(
+    knowledge_dir: KnowledgeDir, text: str, figures: list[str]
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", TALK + f"\n{text}\n")
+    blank = re.findall(r"\{([^{]*?), of: …([^}]*)\}", knowledge_dir.run("quote", text).out.split("\n\n")[0])
+    assert ["".join(it) for it in blank] == figures
 
 
 def test_in_turkish_a_share_is_read_and_a_verb_is_nothing_that_is_counted(

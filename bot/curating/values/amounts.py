@@ -63,6 +63,7 @@ class AmountReader:
         self._scale = language.numerals_of(code).scale
         self._months = {fold(name) for name in chain.from_iterable(values.months)}
         self._days = {fold(name) for name in chain.from_iterable(values.days)}
+        self._parts = {fold(unit) for unit in values.units.get("part", ())}
         self._timed = {fold(unit) for unit in values.units.get("time", ())}
         self._hedged = _hedged(language, code)
 
@@ -126,10 +127,13 @@ class AmountReader:
         for one, other in pairwise(AMOUNT.finditer(quote)):
             place, last = one.start("number"), found.get(other.start("number"))
             before, between = quote[: one.start()], quote[one.end("number") : other.start()]
-            joined = _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
+            sides = _BY.fullmatch(between)
+            joined = sides or _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
             is_free = one.start() in starts and place not in found
             if joined and last and is_free and not _is_label(before, ENGLISH):
                 first[place] = self._like(last, one, quote)
+                if sides:
+                    last |= {field: it for field, it in first[place].items() if field == "qualifier"}
         return first
 
     def _own(self, quote: str, found: dict[int, Typed]) -> None:
@@ -145,9 +149,12 @@ class AmountReader:
         """Whether it is a time of day, a day, or of a longer number: "0113 555 0142"."""
         number, rest = match["number"], quote[match.end("number") :]
         beside = (*before.split()[-1:], *match["after"].split()[:1])
+        is_day = not match["sign"] and any(
+            fold(word) in self._months and not word.endswith((",", ")")) for word in beside
+        )
         return bool(
             _CLOCK.match(rest)
-            or any(fold(word) in self._months for word in beside)
+            or is_day
             or re.match(r"0\d", number)
             or (
                 number[0].isdigit()
@@ -178,7 +185,7 @@ class AmountReader:
         elif [word.lower() for word in after[:2]] == ["per", "cent"]:
             unit.append("%")
             del after[:2]
-        elif size := self._units.length([word.rstrip("'’") for word in after]):
+        elif size := self._unit_length(after):
             last = after[size - 1]
             unit += (*after[: size - 1], last.rstrip("'’"))
             del after[:size]
@@ -199,6 +206,12 @@ class AmountReader:
             unit += said
         return _Read(" ".join(unit), measured_by(after, before, code=self._code))
 
+    def _unit_length(self, after: Sequence[str]) -> int:
+        """How many of the words *after* a number are its unit; 0 where none is, as in "43 *half plots*"."""
+        size = self._units.length([word.rstrip("'’") for word in after])
+        part = size == 1 and fold(after[0]) in self._parts
+        return 0 if part and len(counted(after, self._code)) > 1 else size
+
     def _qualifier(self, before: str, match: re.Match[str], *, spread: bool = False) -> dict[str, str]:
         """How exact the number behind *before* is said to be: what is *spread* over it is not more."""
         if _OR_MORE.match(match["after"]):
@@ -216,8 +229,17 @@ class AmountReader:
             said = (*phrases, *map(fold, self._hedged.get(qualifier, ())))
             denied = tuple(f" {no} {phrase}" for phrase in said for no in ("no", "not", "never"))
             if folded.endswith(tuple(f" {phrase}" for phrase in said)) and not folded.endswith(denied):
-                return {"qualifier": qualifier}
+                is_denied = _MAY_NOT.search(before) and qualifier in _DENIED
+                return {"qualifier": _DENIED[qualifier] if is_denied else qualifier}
         return {}
+
+
+_MAY_NOT = re.compile(
+    r"\b(?:(?:may|must|can|shall|should|will) (?:not|never)|cannot|can’t|can't|mustn’t|mustn't)\b[^.,;:!?]*$",
+    re.IGNORECASE,
+)
+_DENIED = {"over": "at most", "under": "at least"}
+"""What a limit is that may not be passed: "*may not* go up by more than £5"."""
 
 
 _SHARE_FIRST = re.compile(r"(?:%|\byüzde )$", re.IGNORECASE)
@@ -227,9 +249,10 @@ _VERB_LAST = ("tr", "az")
 """Languages whose sentences end with the verb: it is nothing that is counted."""
 
 _UP_TO = re.compile(r"\s*(?:to|or|–|bis|oder)\s+(?:(?:about|around|nearly|almost|over)\s+)?")
+_BY = re.compile(r"\s*(?:by|x|×|mal)\s*")
 _AND = re.compile(r"\s+(?:and|und)\s+")
 _OPENS = re.compile(r"\b(?:between|zwischen)\s+$", re.IGNORECASE)
-"""What joins the two ends of a range, and what opens one."""
+"""What joins the two ends of a range, or two sides of one thing, and what opens a range."""
 
 
 def _elided(

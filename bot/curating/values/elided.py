@@ -29,6 +29,8 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
         unit = whole.get("unit", "")
         return "" if set(SCALES) & set(unit.split()) else unit
     is_dated = _DATED.match(behind) and not _is_second_of_two(before, behind)
+    if _LIMIT.search(before) and _OF_LIMIT.match(behind):
+        return ""
     if not _ENDS.match(behind) or is_dated or _AGED.search(before):
         return None
     for figure in reversed(list(earlier)):
@@ -50,9 +52,14 @@ def _is_second_of_two(before: str, behind: str) -> bool:
 
 _ENDS = re.compile(
     r"\s*(?:[.,;:!?)]|$)"
-    r"|\s+(?:of them|of us|at|on|in|per|are|were|have|had|will|can|must|and|or|do|did|by|for)\b"
+    r"|\s+(?:of them|of us|at|on|in|per|are|were|have|had|will|can|must|and|or|do|did|by|for|against"
+    r"|[a-z]{2,}[^e\W]ed)\b"
 )
 """What stands behind a number that names nothing it counts: "*six* at weekends"."""
+
+_LIMIT = re.compile(r"\b(?:at most|at least|no more than|not more than|no fewer than)\s+$", re.IGNORECASE)
+_OF_LIMIT = re.compile(r"\s*(?:[.,;!?)](?!\d)|$)|\s+(?:to|for|per|in|on|at) (?:an?|each|every|the|any|one)\b")
+"""What stands around a limit that is the number alone: "*at most* six *to a* plot"."""
 
 _OF_WHICH = re.compile(
     r"\bof (?:which|whom|these|those|them) (?:(?:about|around|nearly|only|over) )?$", re.IGNORECASE

@@ -97,7 +97,8 @@ def measured_by(after: Sequence[str], before: str, *, code: str) -> str:
             articled = [
                 place for place, word in enumerate(words) if word.lower() in ("a", "an", "the", "your", "our")
             ]
-            named = words[articled[-1] + 1 :] if articled else words[-1:]
+            counts = _COUNTS.search(before[: noun.start()])
+            named = words[articled[-1] + 1 :] if articled else words if counts else words[-1:]
             # The first word of a sentence has its capital from there.
             opens = " ".join(named) == before[: noun.end("words")].strip()
             return " ".join((named[0].lower(), *named[1:]) if opens else named)
@@ -122,6 +123,9 @@ _GERMAN_OF = ("der", "des", "von", "vom", "an")
 _DESCRIBES = re.compile(r"^(?!seine|ihre|eine|jede|alle|diese).{3,}(?:e|en|er|es|em)$")
 _PART = re.compile(r"\b(?:last|first|next|final) $")
 """Before an amount that is of a part: "the *last* 20 minutes of your booking"."""
+
+_COUNTS = re.compile(r"\d\s+$")
+"""Before what is counted, all of which has the size: "31 *full plots* of 250 square metres"."""
 
 _NOUN = re.compile(
     r"(?P<words>(?:[^\W\d_][\w'’-]*\s+){1,4})of\s+"

@@ -82,6 +82,11 @@ class Patterns:
         )
 
     @cached_property
+    def yearly(self) -> re.Pattern[str]:
+        """What says of a day without a year that it is in each of them: "1 April *each year*"."""
+        return _compiled(rf"\s*(?:of\s+)?{_EVERY} (?:year|Jahr|Jahres)\b")
+
+    @cached_property
     def month(self) -> re.Pattern[str]:
         """A month by itself."""
         return _compiled(rf"\b(?P<month>{self._month})\b(?!\.?\s+\d|[-/]\w)")
@@ -99,6 +104,12 @@ class Patterns:
             rf"\b{_EVERY} (?P<period>{'|'.join(PERIODS)})\b",
         )
         return tuple(map(_compiled, patterns))
+
+    @cached_property
+    def each_of_several(self) -> re.Pattern[str]:
+        """What stands before the last of several days that come again: "every Saturday and"."""
+        day = self._weekday.replace("?P<weekday>", "?:")
+        return _compiled(rf"\b{_EVERY} {day}(?:, {day})*,?\s+(?:(?:and|or|und|oder)\s+)?$")
 
     @cached_property
     def lengths(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -47,9 +47,53 @@ def times(
     patterns = patterns_of(language)
     for look in (_days_of_months, _spans, _dated, _days_and_months, _recurring, _months, _lengths):
         for time in look(quote, source, patterns):
+            yearly = patterns.yearly.match(quote, time.end) if _has_no_year(time.typed) else None
             if not any(time.start < it.end and it.start < time.end for it in found):
-                found.append(time)
-    return sorted(found)
+                found.append(time._replace(end=yearly.end()) if yearly else time)
+    return _of_their_year(quote, sorted(found), source)
+
+
+def _of_their_year(quote: str, found: list[TimeExpression], source: Source) -> list[TimeExpression]:
+    """Those *found*, with the year that *quote* says once for all: "two days in *2025*: 15 March and 17 May".
+
+    It says no other, and says it before them. Each is then of that year, which by itself tells no more.
+    """
+    years = set(_IN_FOUR.findall(quote))
+    frame = _FRAME.search(quote)
+    days = [it for it in found if frame and frame.end() <= it.start and _is_one_day(it.typed)]
+    if len(years) > 1 or not (frame and days):
+        return found
+    year = frame["opening"] or frame["listed"]
+    return [
+        it._replace(typed=(dated_in(year, it.typed[0], source), *it.typed)) if it in days else it
+        for it in found
+        if it in days or not (frame.start() <= it.start and it.end <= frame.end())
+    ]
+
+
+def dated_in(year: str, time: Mapping[str, object], source: Source) -> Typed:
+    """A *time* of day and month, or month alone, as it is typed with its *year*."""
+    day, _, month = str(time["date"]).rpartition(" ")
+    iso = f"{year}-{MONTHS.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
+    return {"date": iso} | _status(iso, source)
+
+
+def _is_one_day(typed: tuple[Typed, ...]) -> bool:
+    """Whether what is *typed* is one day or month without a year."""
+    return bool(typed) and typed[0].keys() == {"date"} and str(typed[0]["date"]).endswith(MONTHS)
+
+
+_IN_FOUR = re.compile(rf"(?<![\d.,$€£]){IN_FOUR}(?!\d|[.,]\d)")
+_FRAME = re.compile(
+    rf"^(?:In|Im Jahre?) (?P<opening>{IN_FOUR})\b(?!\s*[-–/])"
+    rf"|\b(?:in|for|im Jahre?) (?P<listed>{IN_FOUR}):(?=\s)"
+)
+"""What says a year once for all that follows."""
+
+
+def _has_no_year(typed: Iterable[Typed]) -> bool:
+    """Whether what is *typed* is a day or month of any year."""
+    return any("date" in it and not re.match(IN_FOUR, str(it["date"])) for it in typed)
 
 
 def _days_of_months(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpression]:
@@ -255,7 +299,9 @@ def _often(match: re.Match[str], patterns: Patterns) -> Iterator[Typed]:
         yield {"every": "month", "date": int(said["day"])}
     elif day:
         # A day in the singular may be a single one, or the end of "Monday to Thursday".
-        if said.get("each") or said["weekday"].lower().endswith("s"):
+        before = match.string[: match.start()]
+        goes_on = patterns.each_of_several.search(before)  # "every Saturday and *Sunday*"
+        if said.get("each") or goes_on or said["weekday"].lower().endswith("s"):
             yield {"every": day}
     elif said.get("number"):
         number = plain(said["number"])
@@ -270,7 +316,8 @@ def _months(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpr
     for match in patterns.month.finditer(quote):
         before, name = quote[: match.start()], match["month"]
         goes_on = last >= 0 and _AND.fullmatch(quote[last : match.start()])
-        if not name[0].isupper() or not (goes_on or _BEFORE_MONTH.search(before)):
+        in_brackets = before.endswith("(") and quote[match.end() : match.end() + 1] in (",", ";", ")")
+        if not name[0].isupper() or not (goes_on or in_brackets or _BEFORE_MONTH.search(before)):
             continue
         if source.language == ENGLISH and re.match(r"\s+[A-Z]", quote[match.end() :]):
             continue  # "by April Jones"
