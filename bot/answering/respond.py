@@ -110,6 +110,7 @@ class Responder:
         )
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
+        self.examples: tuple[str, ...] = ()  # while they are looked for: a title may be "Test" or "Help"
         self.examples = examples(self)
         """Questions that have an answer, to show how to ask."""
         self.topic_example = topic(self.examples) or self.topic_example

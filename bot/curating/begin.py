@@ -48,7 +48,7 @@ The library moved to the old mill in March 2019. The mill was built in 1884 and 
 )
 """A text to begin with where there is none yet."""
 
-MOST_TRIED = 40
+MOST_TRIED = 15
 """Sentences that are tried for the example; the first of them nearly always serves."""
 
 MOST_LOOKED_AT = 500
@@ -118,7 +118,14 @@ def _working(tried: Path, document: Document, source: Source) -> tuple[dict[str,
     for name, text in begun.items():
         (tried / name).write_text(text, encoding="utf-8")
     language = read_texts(tried).draft.language
-    for title, passage in islice(_examples(source), MOST_TRIED):
+    found = list(islice(_examples(source), MOST_TRIED))
+    # A title of its own is the best to go on from; that of the text, or the first words, will do.
+    titled = (
+        *(it for it in found if it[0] != source.title),
+        *((source.title, passage) for _, passage in found),
+        *((_first_words(passage.text), passage) for _, passage in found),
+    )
+    for title, passage in titled:
         entry = _ENTRY.format(id=slug(title), title=scalar(title), facts=fact(passage, (source,), language))
         (tried / "entries" / f"{source.id}.yaml").write_text(entry, encoding="utf-8")
         if _answers(tried, title, passage):
@@ -133,6 +140,15 @@ def _answers(directory: Path, title: str, passage: Passage) -> bool:
     except KnowledgeError:
         return False
     return isinstance(reply, Answer) and reply.facts[0].quote == passage.text
+
+
+def _first_words(sentence: str) -> str:
+    """A title for what nothing else names: the first words of *sentence*."""
+    return re.sub(r"[,;:.!?].*$", "", " ".join(sentence.split()[:TITLE_WORDS]))
+
+
+TITLE_WORDS = 4
+"""Words of a sentence that name it."""
 
 
 def _files(source: Source, document: Document) -> Mapping[str, str]:
@@ -167,7 +183,7 @@ _ABOUT = """\
 
 _ENTRY = """\
 # yaml-language-server: $schema=../entries.schema.json
-# One topic is one entry, and a file holds as many as you like. This one is an example: change it and go on.
+# One topic is one entry, and a file holds as many as you like. This is an example: change it, or take it out.
 - id: {id}
   kind: theme            # or project, event, person, place, document, organisation and others
   title: {title}
@@ -212,7 +228,6 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
     found.sort(key=lambda it: it[0])
     for _, title, passage in found:
         yield title, passage
-        yield source.title, passage  # where nothing in the passage can be asked for
 
 
 def _first_part(sentence: str) -> str:

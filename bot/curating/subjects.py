@@ -72,8 +72,10 @@ def leans(text: str, *, goes_on: bool = False) -> str | None:
 def may_stand_for(first: str, name: str) -> bool:
     """Whether the *first* words of a passage may stand for *name*, by their number and sort.
 
-    >>> [may_stand_for(it, "The crane") for it in ("It", "They", "She")], may_stand_for("It", "Plots and rents")
-    ([True, False, False], False)
+    >>> [may_stand_for(it, "The crane") for it in ("It", "They", "She")]
+    [True, False, False]
+    >>> may_stand_for("It", "Plots and rents"), may_stand_for("They", "Plots and rents")
+    (False, True)
     """
     word, said = first.split()[0].lower(), name.split()
     several = is_plural(name) or "and" in said

@@ -224,6 +224,12 @@ Two people are on call at any time.
             "publisher: Minutes of the committee  # the text does not say|date: 2027-05-11\n",
             "quote: Anna Berg chairs",
         ),
+        (
+            "Members' guide\n\nThe committee approved this guide on 14 January 2025. "
+            f"{'Much more is said here of the land. ' * 5}\n\nRents\n\nA full plot costs 68 pounds.\n",
+            "date: 2025-01-14\n",
+            "title: Rents",
+        ),
         (HANDBOOK, "  # when the file was last changed: the text gives none", "title: Annual leave"),
     ],
 )
@@ -235,6 +241,14 @@ def test_who_said_it_and_when_is_read_from_the_first_lines(
     for name, lines in (("sources.yaml", told), ("entries/text.yaml", entry)):
         written = (tmp_path / "mine" / name).read_text("utf-8")
         assert [it for it in lines.split("|") if it not in written] == []
+
+
+@pytest.mark.parametrize("name", ["test", "notes", "help", "text"])
+def test_a_text_without_a_title_begins_whatever_its_file_is_called(
+    ots: Ots, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / f"{name}.txt").write_text("Die Bücherei öffnet um neun. Kinder zahlen nichts.", "utf-8")
+    assert ots("init", "mine", "--source", f"{name}.txt", cwd=tmp_path).exit_code == 0
 
 
 def test_the_text_is_kept_with_its_digest(ots: Ots, place: Path) -> None:

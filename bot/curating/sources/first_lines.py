@@ -38,7 +38,10 @@ def _datelines(line: str) -> Iterator[str]:
 
 
 _DATES_IT = re.compile(
-    r"\b(?:published|printed|appeared|issued|released|updated|revised|reviewed)\b", re.IGNORECASE
+    r"\b(?:published|printed|appeared|issued|released|updated|revised|reviewed)\b"
+    r"|\b(?:approved|adopted|agreed|passed|signed) (?:this|these)\b|\b(?:this|these) (?:[\w-]+ ){1,3}"
+    r"(?:was|were|is|are) (?:approved|adopted|agreed|passed|signed)\b",
+    re.IGNORECASE,
 )
 """What says of a date that it is the text's own."""
 
