@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import chain
 from operator import itemgetter
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from .about import NEUTRAL, About
 from .errors import Fault, Mark
@@ -207,7 +207,7 @@ def says(text: str, phrase: str) -> bool:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word most like *word*, as the end of a sentence; empty where none is like it."""
-    best = process.extractOne(word, list(known), score_cutoff=60)
+    best = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"; did you mean {best[0]!r}?" if best else ""
 
 

@@ -83,6 +83,9 @@ def _report(directory: Path, *, hinted: bool) -> int:
 
     loaded = read(directory)
     draft, found = loaded
+    if found and hinted:
+        for hint in chain(guesses(directory), hints(draft)):
+            print(hint, flush=True)
     if found:
         raise KnowledgeError(found)
     if draft.about.examples:

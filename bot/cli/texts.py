@@ -53,7 +53,7 @@ def add_commands(commands: Commands) -> None:
     quote.add_argument(
         "--all",
         action="store_true",
-        help="print every passage of the text, a draft to go through (default: look for WORDS)",
+        help="print the whole text as a draft, an entry for each heading (default: look for WORDS)",
     )
     quote.add_argument("--source", metavar="ID", help="look in this source only (default: in all)")
     quote.epilog = "for example: ots --knowledge handbook quote days of paid leave"
@@ -99,8 +99,8 @@ def _quote(options: argparse.Namespace) -> int:
     from knowledge.draft import closest
     from knowledge.load import read_texts
 
+    from ..curating.outline import outline, placed
     from ..curating.passages import nearest_passages, stating
-    from ..curating.paste import fact
     from ..curating.sources.describe import guesses
 
     draft, faults = read_texts(chosen_directory(options))
@@ -129,11 +129,12 @@ def _quote(options: argparse.Namespace) -> int:
         fewer = "fewer words, or " if len(options.words) > 1 or " " in said else ""
         streams.complain(f"ots: no passage is near {said!r}: try {fewer}words of the text")
         return NOT_FOUND
-    for number, passage in enumerate(found):
-        if number:
-            print()
-        print(f"    # {passage.source.id}, paragraph {passage.span.paragraph}")
-        print(fact(passage, sources, language))
+    drafted = (
+        outline(found, sources, language)
+        if options.all and options.paragraph is None
+        else (placed(it, sources, language) for it in found)
+    )
+    print("\n\n".join(drafted))
     if any(guesses(chosen_directory(options))):
         streams.complain(
             "ots: sources.yaml still holds guesses, and what is planned is told by its date:"

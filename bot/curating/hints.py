@@ -31,7 +31,7 @@ def hints(draft: Draft) -> Iterator[Fault]:
 
     Values that nobody typed, wrong units, texts without a subject, kinds whose word lists something else.
     """
-    return chain(_own_kinds(draft), _untyped(draft), wrong_units(draft), _leaning(draft))
+    return chain(_own_kinds(draft), _untyped(draft), wrong_units(draft), _leaning(draft), _many_keys(draft))
 
 
 def _own_kinds(draft: Draft) -> Iterator[Fault]:
@@ -53,6 +53,25 @@ def _own_kinds(draft: Draft) -> Iterator[Fault]:
                     f"hint: who types {word!r} gets every {kind.id} here, and the list {listed[fold(word)]!r}"
                     " in other texts: take it out of `words` if that list is wanted here too",
                 )
+
+
+def _many_keys(draft: Draft) -> Iterator[Fault]:
+    """A hint at the first fact that sums up its source where as many do as a summary shows already."""
+    of_source: dict[str, int] = {}
+    for entry in draft.entries:
+        for fact in entry.facts:
+            if not (fact.written.key and fact.source):
+                continue
+            number = of_source[fact.source.id] = of_source.get(fact.source.id, 0) + 1
+            if number == MOST_KEYS + 1:
+                message = (
+                    f"hint: more than {MOST_KEYS} facts of {fact.source.id} are `key`: a summary is shorter"
+                )
+                yield entry.fault(fact.mark("key"), message)
+
+
+MOST_KEYS = 12
+"""Facts that sum up one source, at most."""
 
 
 def _leaning(draft: Draft) -> Iterator[Fault]:

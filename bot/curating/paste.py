@@ -47,12 +47,23 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
         if field == "dates":
             lines[-1] += _with_year(typed, passage)
+    if post := _POST.match(quote):
+        role = {"who": post["who"], "does": "is", "what": post["what"][0].lower() + post["what"][1:]}
+        lines.append(f"# roles: {flow([role])}  # if that is who it is")
     # Elsewhere a capital may be that of any noun.
     if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
         lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+
+
+_POST = re.compile(
+    r"(?P<what>[^\W\d_][^\W\d_-]*(?: [^\W\d_][^\W\d_-]*){0,3}):\s+"
+    r"(?P<who>(?:(?:Dr|Prof)\.? )?[^\W\d_a-z][\w’'-]+"
+    r"(?: (?:(?:van|von|de|der|den|da|di|al) )*[^\W\d_a-z][\w’'-]*){1,3})(?=\s*(?:[,;(–.]|$))"
+)
+"""Somebody in a post, as lists have them: "*Treasurer*: *Tom Bickerstaff*, plot 47"."""
 
 
 def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:

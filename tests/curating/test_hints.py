@@ -188,3 +188,28 @@ def test_a_word_of_a_kind_that_lists_something_else_in_other_texts_is_told(
         "about.yaml:1: about: hint: who types 'fares' gets every fare here, and the list 'money' in other texts:"
         " take it out of `words` if that list is wanted here too"
     ]
+
+
+def test_hints_are_shown_beside_faults(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("seeds/talk.txt", HANDBOOK)
+    quote = "Lunch takes 45 minutes"
+    entry = ENTRY.format(title="Lunch", quote=quote) + "  related: [membership-secretary]\n"
+    knowledge_dir.write("entries/peace.yaml", entry)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    checked = knowledge_dir.run("check", "--hints")
+    assert (checked.exit_code, checked.out, checked.err) == (
+        1,
+        "entries/peace.yaml:6: topic: hint: the quote says '45 minutes': type it, as in dates: [{lasts: 45 minutes}]\n",
+        "entries/peace.yaml:7: topic: related entry 'membership-secretary' does not exist\n",
+    )
+
+
+def test_more_facts_than_a_summary_has_are_told_of(knowledge_dir: KnowledgeDir) -> None:
+    fact = ENTRY.format(title="The topic", quote="Vision 2040 begins on 10 November").partition("facts:\n")[2]
+    head = ENTRY.format(title="The topic", quote="").partition("    - text")[0]
+    knowledge_dir.write("seeds/talk.txt", HANDBOOK)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    for number, told in ((12, 0), (13, 1)):
+        knowledge_dir.write("entries/peace.yaml", head + f"{fact}      key: true\n" * number)
+        hints = knowledge_dir.run("check", "--hints").out
+        assert hints.count("hint: more than 12 facts of talk are `key`: a summary is shorter") == told

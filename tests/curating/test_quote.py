@@ -249,14 +249,29 @@ def test_a_paragraph_or_the_whole_text_is_printed_as_a_draft(knowledge_dir: Know
     knowledge_dir.write(
         "seeds/talk.txt", "A talk.\n\nWhy a bridge? The bridge is new. It is long.\n\nIt is ours.\n"
     )
-    drafted = [
-        yaml.safe_load(knowledge_dir.run("quote", *it).out) for it in (["--all"], ["--paragraph", "2"])
-    ]
-    assert [[fact["quote"] for fact in facts] for facts in drafted] == [
-        ["The bridge is new.", "It is long.", "It is ours."],
-        ["The bridge is new.", "It is long."],
-    ]
+    drafted = yaml.safe_load(knowledge_dir.run("quote", "--paragraph", "2").out)
+    assert [fact["quote"] for fact in drafted] == ["The bridge is new.", "It is long."]
+    (entry,) = yaml.safe_load(knowledge_dir.run("quote", "--all").out)
+    assert [fact["quote"] for fact in entry["facts"]] == ["The bridge is new.", "It is long.", "It is ours."]
     assert knowledge_dir.run("quote", "--paragraph", "9").exit_code == 2
+
+
+def test_of_the_whole_text_each_heading_is_an_entry_that_passes_the_check(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    text = "The Pier\n\nThe pier opened early.\n\nFares\n\nA day costs 9 euros.\n\nThe crew\n\nChair: Ada Finch, tickets.\n"
+    knowledge_dir.write("seeds/talk.txt", text)
+    for path in (knowledge_dir.path / "entries").iterdir():
+        path.unlink()
+    drafted = knowledge_dir.run("quote", "--all").out
+    knowledge_dir.write("entries/draft.yaml", drafted.replace("# roles", "roles"))
+    checked = knowledge_dir.run("check")
+    assert (checked.exit_code, checked.lines[0]) == (
+        0,
+        "3 entries, 3 facts: every quote found, no faults",
+    )
+    assert [entry["title"] for entry in yaml.safe_load(drafted)][1:] == ["Fares", "The crew"]
+    assert "# roles: [{who: Ada Finch, does: is, what: chair}]" in drafted
 
 
 def test_while_the_date_of_a_text_is_a_guess_it_says_so_beside_what_is_printed(
@@ -279,7 +294,8 @@ def test_the_stop_of_a_word_that_is_shortened_ends_no_sentence(knowledge_dir: Kn
         "Do we pay? We said no. The hall in St. Ives is free.",
     )
     knowledge_dir.write("seeds/talk.txt", "\n\n".join(told))
-    quotes = [it["quote"] for it in yaml.safe_load(knowledge_dir.run("quote", "--all").out)]
+    (entry,) = yaml.safe_load(knowledge_dir.run("quote", "--all").out)
+    quotes = [it["quote"] for it in entry["facts"]]
     assert quotes == [told[0], "We said no.", "The hall in St. Ives is free."]
 
 

@@ -1,0 +1,44 @@
+"""Drafts the entries of a whole text: one for each heading, with all that stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.headings import heading_above
+from knowledge.language import Language
+from knowledge.source import Source
+
+from .passages import Passage
+from .paste import fact, scalar
+from .sources.describe import LONGEST_TITLE, slug
+
+
+def outline(found: Iterable[Passage], sources: Sequence[Source], language: Language) -> Iterator[str]:
+    """The entries that quote the passages *found*, each as lines to paste into a file of entries.
+
+    What stands below a heading is an entry; what stands below none is one called as its text is. A heading
+    that stands in several places is one entry, for a title names only one.
+    """
+    below: dict[str, list[Passage]] = {}
+    titles: dict[str, str] = {}
+    for passage in found:
+        above = heading_above(passage.source, passage.span.paragraph) or passage.source.title
+        title = above[:LONGEST_TITLE].strip()
+        titles.setdefault(slug(title), title)
+        below.setdefault(slug(title), []).append(passage)
+    for name, passages in below.items():
+        yield "\n".join(
+            (
+                f"- id: {name}",
+                "  kind: theme",
+                f"  title: {scalar(titles[name])}",
+                "  facts:",
+                *(placed(it, sources, language) for it in passages),
+            )
+        )
+
+
+def placed(passage: Passage, sources: Sequence[Source], language: Language) -> str:
+    """The lines of a fact that quotes *passage*, below where that stands."""
+    where = f"    # {passage.source.id}, paragraph {passage.span.paragraph}"
+    return f"{where}\n{fact(passage, sources, language)}"
