@@ -52,3 +52,6 @@ NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
 
 UNTIL = re.compile(r"\b(?:until|till|from (\S+)(?: \S+)? to|within|for up to|bis|innerhalb)\b", re.IGNORECASE)
 """What a time stands behind that tells how long something lasts or may take."""
+
+PURPOSE = re.compile(r"\bto (?!(?:the|an?|its|their|his|her|our|all|be|have)\b)[a-z]{2,}")
+"""What a purpose is told by: "to develop a wind farm", and not "to the council", "from $5 to $6 million"."""

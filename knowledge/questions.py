@@ -67,6 +67,10 @@ class Questions:
     """Words that stand before a verb: "``to`` put off", "do ``I`` put off"."""
     due: Words = ()
     """Phrases that ask by when something is to be done: ``by when``."""
+    reasons: Words = ()
+    """Phrases that ask for the reason of what was done or may be done: ``why did``, ``what made``."""
+    reasons_done: Words = ()
+    """Those that do so only before what was done to something: "``why was`` it dropp*ed*"."""
     hosting: Words = ()
     """Words for what a place does as well as somebody: ``hosts``."""
     making: Words = ()

@@ -20,6 +20,7 @@ from .notations import (
     EDITION,
     NAMED_PLACE,
     PLACE,
+    PURPOSE,
     UNTIL,
     UNTIL_THE_CLOCK,
 )
@@ -68,6 +69,8 @@ class Values:
     """Two words in front of what is counted: ``number of``."""
     causes: tuple[str, ...] = ()
     """What a reason or purpose stands behind: ``because``, ``so that``."""
+    occasions: tuple[str, ...] = ()
+    """What tells why something was done where that is asked, and only when elsewhere: ``following``."""
     persons: tuple[str, ...] = ()
     """What stands before somebody's name: ``Dr``, ``treasurer``."""
     ranks: tuple[str, ...] = ()
@@ -169,6 +172,11 @@ class Values:
         return self._deadline.search(text) is not None or (
             self._notice.search(" ".join(words(text))) is not None
         )
+
+    def gives_reason(self, text: str) -> bool:
+        """Whether *text* may say why somebody did what it tells, by a cause, purpose or what came before."""
+        said = f" {' '.join(words(text))} "
+        return any(it.search(said) for it in (self._causes, self._occasions)) or bool(PURPOSE.search(text))
 
     def forbids(self, text: str) -> bool:
         """Whether *text* says that something may not be done: "Alcohol may not be brought in"."""
@@ -327,6 +335,10 @@ class Values:
     @cached_property
     def _causes(self) -> re.Pattern[str]:
         return re.compile(f" (?:{either(' '.join(words(it)) for it in self.causes)}) ")
+
+    @cached_property
+    def _occasions(self) -> re.Pattern[str]:
+        return re.compile(f" (?:{either(' '.join(words(it)) for it in self.occasions)}) ")
 
     @cached_property
     def _persons(self) -> frozenset[str]:

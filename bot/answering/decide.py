@@ -13,6 +13,7 @@ from knowledge.model import Entry, Fact
 
 from .finding.asked import NO_FACT_NEEDED, Asked, Lack, Meaning
 from .finding.index import Index
+from .finding.indexed import told_by
 from .finding.match import Hit, Matcher
 from .listings.rows import is_same_passage
 from .recent import Recent
@@ -118,6 +119,8 @@ class Decider:
             # Of the satellite no cost is stated: rather than of what has a cost, that it is none.
             meant = (hit for hit in hits if _lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
             return self.not_stated(next(meant, lead), hits)
+        if self._gives_no_reason(lead):
+            return self.not_stated(lead, hits, (Lack("question", "why"),))
         if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
             return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
@@ -143,6 +146,12 @@ class Decider:
         if lead.typed_name >= CERTAIN and {it.places[0] for it in attributes} <= set(lead.name_places):
             return False  # an entry of its own tells it, which is called "Cost"
         return bool(strong) and attributes == strong and own.isdisjoint(self._index.subjects)
+
+    def _gives_no_reason(self, lead: Hit) -> bool:
+        """Whether it is asked why something was done, and *lead* only tells that it was."""
+        if "why" not in lead.query.asks or not lead.asked.of_deed or "why" in lead.lead.indexed.tells:
+            return False
+        return not self._index.values.gives_reason(told_by(lead.lead.fact))
 
     def _leaves_out(self, lead: Hit) -> bool:
         """Whether a question says more than its topic, and that is not there: "the satellite's altitude".
@@ -240,14 +249,16 @@ class Decider:
             alike = self._alike[pair] = fuzz.token_set_ratio(*pair) >= SAME_WORDS
         return alike and not self._versions.are_linked(fact, other)
 
-    def not_stated(self, hit: Hit, hits: Sequence[Hit] = ()) -> NoAnswer:
+    def not_stated(
+        self, hit: Hit, hits: Sequence[Hit] = (), lacks: tuple[Lack, ...] = ()
+    ) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
         if hit.lead.known < POSSIBLE:
             hit = hit.led_by(hit.nearest)  # rather than by what has a place, and nothing of the question
         topic = hit.entry
         # Where no word is missing it is said of another thing: "the *founding* of the OTS".
         of_it = (it for it in hit.asked.telling if not hit.query.words[it.places[0]].subject)
-        lacks = hit.lacks or tuple(Lack("word", it.text) for it in (*hit.missing, *of_it))[:1]
+        lacks = lacks or hit.lacks or tuple(Lack("word", it.text) for it in (*hit.missing, *of_it))[:1]
         near = tuple(entry for entry in _suggestions(hits) if entry.id != topic.id)
         suggestions = near or self.related(topic)
         return NoAnswer(

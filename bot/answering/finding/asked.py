@@ -198,6 +198,13 @@ class Asked:
         return any(due in said for due in self._index.cues.due)
 
     @cached_property
+    def of_deed(self) -> bool:
+        """Whether it is asked why something was done: "why *did* they go?", "why was it *dropped*?"."""
+        cues, said = self._index.cues, f" {self.query.folded} "
+        done = any(word.telling and word.text.endswith("ed") for word in self.query.words)
+        return any(it in said for it in cues.reasons) or (done and any(it in said for it in cues.reasons_done))
+
+    @cached_property
     def named(self) -> list[Meaning]:
         """The words that are a name of the world: of a place, a body, a person."""
         return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]

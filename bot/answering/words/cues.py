@@ -54,6 +54,10 @@ class Cues:
         """Words that stand before a verb."""
         self.due = tuple(f" {fold(it)} " for it in questions.due)
         """Phrases that ask by when something is to be done, between spaces."""
+        self.reasons = tuple(f" {fold(it)} " for it in questions.reasons)
+        """Phrases that ask why somebody did something, between spaces."""
+        self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
+        """Those that do so before what was done to something."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
