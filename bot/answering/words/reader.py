@@ -89,7 +89,7 @@ class Reader:
         text = text[:MAX_LENGTH]
         short = abbreviations(text)
         found = [word if word in short else mend(word) for word in words(text)[:MAX_WORDS]]
-        pieces = self.roles.pieces(found, short, is_foreign=is_foreign(text))
+        pieces = self._asking_across(found, self.roles.pieces(found, short, is_foreign=is_foreign(text)))
         read = self._told_apart(found, pieces, cardinals(text))
         several = _wants_several(pieces, read)
         asked = list(self._asked(pieces, read))
@@ -121,6 +121,17 @@ class Reader:
             either=not self._either.isdisjoint(found),
             done_at=self._done_at(asks, read),
         )
+
+    def _asking_across(self, found: Sequence[str], pieces: Sequence[Piece]) -> list[Piece]:
+        """The *pieces* of *found*, "which" read with the noun behind one word: "which *Spanish* city"."""
+        read = list(pieces)
+        for at, (which, between, noun) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+            if which.role == "which" and len(which.places) == 1 and between.role in (None, "vague"):
+                asking = self.roles.of(f"{found[which.start]} {found[noun.start]}")
+                if asking in OF_A_SORT and noun.role in (None, "vague"):
+                    read[at] = Piece(asking, which.start, which.end)
+                    read[at + 2] = noun._replace(role="vague")
+        return read
 
     def _told_apart(
         self, found: Sequence[str], pieces: Sequence[Piece], counted: Collection[str]
