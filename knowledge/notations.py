@@ -26,12 +26,16 @@ EDITION = re.compile(
 )
 """Which one of its kind something is: "the 12th OTS Summit", "the second edition"."""
 
-CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+PHONE = re.compile(
+    r"\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
     r"(?:(?<=call )|(?<=dial )|(?<=ring )|(?<=phone on )|(?<=reached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
     r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
     re.IGNORECASE,
 )
+
+CONTACT = re.compile(f"{EMAIL.pattern}|{PHONE.pattern}", re.IGNORECASE)
 
 ADDRESS = re.compile(
     r"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b|\b\d{1,4}[a-z]? [A-ZÀ-ÞĀ-Ž][\w'’-]+ [A-ZÀ-ÞĀ-Ž][\w'’-]+"

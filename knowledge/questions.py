@@ -12,7 +12,8 @@ from .model import Does, Line, Question
 Words = tuple[Line, ...]
 
 ValueSort = Literal[
-    "money", "length", "time", "share", "date", "clock", "edition", "contact", "address", "frequency"
+    "money", "length", "time", "share", "date", "clock", "edition", "contact", "email", "phone", "address",
+    "frequency"
 ]
 """The sorts of value that a text says: see `Values.sorts`."""
 

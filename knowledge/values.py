@@ -18,7 +18,9 @@ from .notations import (
     CONTACT,
     DAY_OF_MONTH,
     EDITION,
+    EMAIL,
     NAMED_PLACE,
+    PHONE,
     PLACE,
     PURPOSE,
     UNTIL,
@@ -132,7 +134,7 @@ class Values:
 
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``,
-        ``contact``, ``address``, ``frequency``.
+        ``contact``, ``email``, ``phone``, ``address``, ``frequency``.
         """
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
@@ -148,6 +150,8 @@ class Values:
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or UNTIL_THE_CLOCK.search(text) else set()
         told |= {"contact"} if CONTACT.search(text) else set()
+        told |= {"email"} if EMAIL.search(text) else set()
+        told |= {"phone"} if PHONE.search(text) else set()
         told |= {"address"} if ADDRESS.search(text) else set()
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
         return frozenset(told | ({"edition"} if EDITION.search(text) else set()))

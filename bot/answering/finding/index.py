@@ -24,7 +24,7 @@ from .texts import Texts
 MOST_NAMED = 4
 """Entries that a word may name and still tell one from another, whatever it says elsewhere."""
 
-PLAIN = frozenset(("contact", "address", "frequency"))
+PLAIN = frozenset(("contact", "email", "phone", "address", "frequency"))
 """Sorts of value that are of nothing else than what has them: a date may be of anything."""
 
 LONG = 64
