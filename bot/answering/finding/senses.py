@@ -235,7 +235,7 @@ class Senses:
             term
             for term, likeness in terms.items()
             if (concepts.is_name(term) and likeness >= (surer if concepts.is_person(term) else best))
-            or (concepts.detail(term) and likeness >= surer)
+            or (concepts.detail(term) and likeness >= (surer if is_everyday(word) else best))
         )
         postings = self._index.postings
         if 1.0 in terms.values() or not postings.keys().isdisjoint(found):
