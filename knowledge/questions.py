@@ -12,8 +12,18 @@ from .model import Does, Line, Question
 Words = tuple[Line, ...]
 
 ValueSort = Literal[
-    "money", "length", "time", "share", "date", "clock", "edition", "contact", "email", "phone", "address",
-    "frequency"
+    "money",
+    "length",
+    "time",
+    "share",
+    "date",
+    "clock",
+    "edition",
+    "contact",
+    "email",
+    "phone",
+    "address",
+    "frequency",
 ]
 """The sorts of value that a text says: see `Values.sorts`."""
 
@@ -42,6 +52,21 @@ class Superlatives:
     """Words that do so at the end of a question: ``most``, but not "most recently"."""
     told_by: Words = ()
     """What tells it besides these: ``primary``."""
+
+
+@dataclass(frozen=True)
+class Comparatives:
+    """Words by which it is asked whether one thing is more so than another, and those that tell it."""
+
+    __pydantic_config__ = CLOSED
+    than: Words = ()
+    """What stands before that which something is compared with."""
+    more: Words = ()
+    """What compares two by "or": "*more* with us or with them?"."""
+    told_by: Words = ()
+    """What tells of a comparison: ``compared``."""
+    of_money: Words = ()
+    """What compares costs, which only sums of money tell: ``cheaper``."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +106,7 @@ class Questions:
     of_when: Words = ()
     """Details that are asked for only where it is asked when."""
     superlatives: Superlatives = field(default_factory=Superlatives)
+    comparatives: Comparatives = field(default_factory=Comparatives)
     contrasts: tuple[Words, ...] = ()
     """Words of which one is not the other: what is said of ``wind`` tells nothing of ``solar``."""
     told_by: Mapping[Line, ValueSort] = field(default_factory=dict)

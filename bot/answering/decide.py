@@ -249,9 +249,7 @@ class Decider:
             alike = self._alike[pair] = fuzz.token_set_ratio(*pair) >= SAME_WORDS
         return alike and not self._versions.are_linked(fact, other)
 
-    def not_stated(
-        self, hit: Hit, hits: Sequence[Hit] = (), lacks: tuple[Lack, ...] = ()
-    ) -> NoAnswer:
+    def not_stated(self, hit: Hit, hits: Sequence[Hit] = (), lacks: tuple[Lack, ...] = ()) -> NoAnswer:
         """That the source speaks of a topic and not of what is asked, with what it says nearest to it."""
         if hit.lead.known < POSSIBLE:
             hit = hit.led_by(hit.nearest)  # rather than by what has a place, and nothing of the question

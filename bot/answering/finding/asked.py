@@ -183,6 +183,7 @@ class Asked:
             self.demands
             or self.contrasted
             or self.query.superlative
+            or self.query.comparative
             or self.numbers
             or self.wanted
             or self.wants_role
@@ -202,7 +203,9 @@ class Asked:
         """Whether it is asked why something was done: "why *did* they go?", "why was it *dropped*?"."""
         cues, said = self._index.cues, f" {self.query.folded} "
         done = any(word.telling and word.text.endswith("ed") for word in self.query.words)
-        return any(it in said for it in cues.reasons) or (done and any(it in said for it in cues.reasons_done))
+        return any(it in said for it in cues.reasons) or (
+            done and any(it in said for it in cues.reasons_done)
+        )
 
     @cached_property
     def named(self) -> list[Meaning]:
@@ -255,9 +258,11 @@ class Asked:
     def _is_beside_the_point(self, demand: Demand) -> bool:
         """Whether a detail that tells when is not asked for, as nobody asks when, nor who did it."""
         of_when = demand.lack.sort == "detail" and demand.lack.text in self._index.cues.of_when
-        return (
-            of_when and WHENS.isdisjoint(self.query.asks) and self.query.done_at not in demand.meaning.places
-        )
+        if not of_when or self.query.done_at in demand.meaning.places:
+            return False
+        last = demand.meaning.places[-1]
+        asks_year = any(it.text in self._index.cues.times for it in self.query.words[last : last + 2])
+        return WHENS.isdisjoint(self.query.asks) and not asks_year
 
     def _counted(self, ask: Question, place: int) -> frozenset[Term] | None:
         """What is to be counted, by the words behind a "how many" that is followed by *place*.

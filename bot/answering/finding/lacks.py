@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from knowledge.dates import has_year
-from knowledge.fold import fold, words
+from knowledge.fold import fold, is_number, words
 from knowledge.model import Does
 
 from ..times import is_year
@@ -31,6 +31,9 @@ IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 
 OF_QUANTITY = frozenset(("how many", "how long"))
 """Questions for a quantity, which is of one thing, whatever else stands beside it."""
+
+TIMES = frozenset(("time", "date"))
+"""Sorts of value that only say when something else was, or for how long."""
 
 AGE = "the age"
 """The detail that a date tells only of some kinds of entry: of a person it tells when something was."""
@@ -126,6 +129,8 @@ class Lacks:
                 yield Lack("name", meaning.text)
         if asked.query.superlative and not self._picks(fact):
             yield Lack("word", asked.query.superlative)
+        if asked.query.comparative and not self._compares(fact, asked.query.comparative):
+            yield Lack("question", "how the two compare")
         # Of a library are not the hours of what takes place there.
         if asked.query.hours and (
             "hours" not in fact.sorts or asked.terms.isdisjoint(self._names | fact.begins)
@@ -216,6 +221,18 @@ class Lacks:
         sorts = [values.sorts(amount) for amount in values.amounts(fact.fact.quote)]
         compared = len(set(sorts)) < len(sorts)
         return compared or not self._index.cues.superlatives.isdisjoint(words(told_by(fact.fact)))
+
+    def _compares(self, fact: IndexedFact, word: str) -> bool:
+        """Whether *fact* says that something is more so than another, as *word* asks, or has both values."""
+        told = told_by(fact.fact)
+        found = words(told)
+        if word in self._index.cues.of_money:
+            return "money" in fact.sorts or word in found
+        said = f" {' '.join(found)} "
+        pairs = (pair for pair in pairwise((*found, "")) if is_number(pair[0]) and pair[0] not in fact.years)
+        sorts = self._index.values.sorts
+        counts = {pair[0] for pair in pairs if TIMES.isdisjoint(sorts(" ".join(pair)))}
+        return len(counts) > 1 or any(it in said for it in self._index.cues.comparing)
 
     def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
         """Whether a fact is of the time that "next" or "before" asks for, or says the word.

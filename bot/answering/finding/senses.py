@@ -22,7 +22,7 @@ READ_AS = 0.8
 """Likeness from which a typed word is taken for a name or detail, which an answer then must have."""
 
 DETAIL_AS = 0.9
-"""The same for a detail or person: to compete is not to complete, and "putting" is not Putin."""
+"""The same for a person, and for a detail where it is another word: to compete is not to complete."""
 
 LONGEST_EXACT = 5
 """Letters up to which a name or detail must be typed exactly: "общего" is not OSCE."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
 from knowledge.model import ENGLISH, Does
 
@@ -22,6 +22,9 @@ class Cues:
         self._vocabulary = vocabulary
         self.of_when = frozenset(questions.of_when)
         """Details that are asked for only where it is asked when."""
+        whens = (questions.asks.get(it, ()) for it in ("which year", "which month", "which day"))
+        self.times = frozenset(it[-1] for it in map(words, chain(*whens)) if len(it) > 1)
+        """Nouns that ask when behind such a detail: the founding *year*."""
         self.told_by = questions.told_by
         """Which sort of value tells a detail."""
         self.contrasts: dict[Term | None, list[frozenset[Term]]] = {}
@@ -34,6 +37,10 @@ class Cues:
         most = questions.superlatives
         self.superlatives = frozenset(map(fold, chain(most.anywhere, most.at_the_end, most.told_by)))
         """Words that say which one of all something is."""
+        self.comparing = tuple(f" {fold(it)} " for it in questions.comparatives.told_by)
+        """Words that tell of a comparison, between spaces."""
+        self.of_money = frozenset(map(fold, questions.comparatives.of_money))
+        """Words that compare costs."""
         plans = [hedge for hedge in language.hedges if hedge.plan]
         planned = (hedge.spellings(it) for hedge in plans for it in (ENGLISH, *hedge.others))
         self.plans = frozenset(map(fold, chain.from_iterable(planned)))

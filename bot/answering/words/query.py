@@ -78,6 +78,8 @@ class Query:
     """True where who and what are both asked for: "which leader proposed *what*"."""
     superlative: str | None = None
     """The word by which it is asked which one of all it is: "which country trades *most*"."""
+    comparative: str | None = None
+    """The word by which it is asked whether one is more so than another: "is it *cheaper* than by sea"."""
     either: bool = False
     """True where one of several numbers is enough: "the 11th or the 12th"."""
 

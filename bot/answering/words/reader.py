@@ -11,6 +11,7 @@ from knowledge.fold import cardinals, fold, is_number, words
 from knowledge.model import Question
 from knowledge.questions import Questions
 
+from ..times import is_year
 from .everyday import is_foreign
 from .query import PLURAL, Query, Side, Word
 from .roles import Piece, Roles, abbreviations, is_question
@@ -33,6 +34,9 @@ BY_NAME = frozenset(("who", "which country"))
 OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
 """Questions in whose words the sort of thing that is asked for may be named: "which *company*"."""
 
+SORTS_NAMED = OF_A_SORT | {"which day"}
+"""The same, and those whose sort is told of besides: "up to three *days* a week"."""
+
 _POSSESSED = re.compile(r"([\w-]+)[’']s\b")
 
 _PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
@@ -43,6 +47,9 @@ Asking = tuple[Question, tuple[int, ...]]
 
 NUMBER_OF = frozenset(("of",))
 """Words that end what asks for a number, where one thing may have it: "the number *of* the office"."""
+
+ARTICLES = frozenset(("a", "an"))
+"""Words behind "more than" that make a bound of it."""
 
 COUNTING: frozenset[Question] = frozenset(("how much", "how many"))
 """Questions that ask for an amount, which is of whom it is asked: "how much does *Hungary* pay?"."""
@@ -71,6 +78,8 @@ class Reader:
             **dict.fromkeys(map(fold, questions.goals), "to"),
         }
         self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
+        self._than = frozenset(map(fold, questions.comparatives.than))
+        self._more = frozenset(map(fold, chain(questions.comparatives.more, questions.comparatives.of_money)))
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
         self.of_a_place = {
             found[-1]: phrase
@@ -118,6 +127,7 @@ class Reader:
             hours=bool(hours),
             pairs=_wants_pairs(pieces, read),
             superlative=self._superlative(text, found) if picks_one else None,
+            comparative=self._comparative(found) if is_closed and not asked else None,
             either=not self._either.isdisjoint(found),
             done_at=self._done_at(asks, read),
         )
@@ -142,7 +152,7 @@ class Reader:
         for role, start, end in pieces:
             for word in found[start:end]:
                 number = word in counted
-                names_sort = role in OF_A_SORT and end - start > 1 and not self.roles.chats(word)
+                names_sort = role in SORTS_NAMED and end - start > 1 and not self.roles.chats(word)
                 telling = names_sort or role in (None, "vague", "compound")
                 behind_which = after_which and telling and not (number or is_number(word))
                 sort_asked = names_sort or behind_which
@@ -248,6 +258,22 @@ class Reader:
             if said.endswith(f" {it} ") and latin >= is_latin
         )
         return next(chain(anywhere, at_the_end), None)
+
+    def _comparative(self, found: Sequence[str]) -> str | None:
+        """The word among *found* that asks whether one is more so than another.
+
+        "More than 50", "more than a club" and "in 2025 than in 2024" are compared with what is said in them.
+        """
+        at = next((at for at, word in enumerate(found) if at and word in self._than), None)
+        if at is not None:
+            behind = found[at + 1] if at + 1 < len(found) else ""
+            is_bound = behind in ARTICLES or (is_number(behind) and not is_year(behind))
+            if is_bound or sum(map(is_number, found)) > 1:
+                return None
+            near = [word for word in found[:at] if word in self._more or word.endswith("er")]
+            return near[-1] if near else None
+        at = next((at for at, word in enumerate(found) if word in self._more), None)
+        return found[at] if at is not None and not self._either.isdisjoint(found[at + 1 :]) else None
 
     def _done_at(self, asks: Mapping[Question, int], read: Sequence[Word]) -> int | None:
         """The place of what is asked who does: right behind the question word, but for "will" or "may"."""
