@@ -199,6 +199,12 @@ class Asked:
         return any(due in said for due in self._index.cues.due)
 
     @cached_property
+    def of_sum(self) -> str | None:
+        """The words that ask for a sum of money: "*how much money* is put into it?"."""
+        said = f" {self.query.folded} " if "how much" in self.query.asks else ""
+        return next((it.strip() for it in self._index.cues.sums if it in said), None)
+
+    @cached_property
     def of_deed(self) -> bool:
         """Whether it is asked why something was done: "why *did* they go?", "why was it *dropped*?"."""
         cues, said = self._index.cues, f" {self.query.folded} "

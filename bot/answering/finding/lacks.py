@@ -137,6 +137,9 @@ class Lacks:
         ):
             yield Lack("question", "when")
             return
+        if asked.of_sum and "money" not in fact.sorts:
+            yield Lack("question", asked.of_sum)
+            return
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
         if asked.wants_rule and not self._index.cues.rules.isdisjoint(words(told_by(fact.fact))):

@@ -65,6 +65,8 @@ class Cues:
         """Phrases that ask why somebody did something, between spaces."""
         self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
         """Those that do so before what was done to something."""
+        self.sums = tuple(f" {fold(it)} " for it in questions.sorts.get("money", ()))
+        """Phrases that only a sum of money answers, between spaces."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}
