@@ -22,6 +22,9 @@ def not_stated(text: str) -> NoAnswer:
     return reply
 
 
+IN_NO_CITY = ("security-councils-meeting", "which city", "convened in Azerbaijan")
+
+
 @pytest.mark.parametrize(
     ("asked", "entry", "lack", "shown"),
     [
@@ -83,6 +86,27 @@ def not_stated(text: str) -> NoAnswer:
             "",
         ),
         ("so the tourism capital of 2026 is Istanbul, right?", "tourism-capital", "Istanbul", "Ankara"),
+        # That something was done does not tell why.
+        ("why did Hungary join the Turkic Investment Fund?", "turkic-investment-fund", "why", "$600 million"),
+        ("what made intra-OTS trade go up to 7 percent?", "intra-ots-trade", "why", "7%"),
+        # Quicker is not cheaper, and two partners are not compared.
+        (
+            "is the Middle Corridor cheaper than shipping by sea?",
+            "middle-corridor",
+            "how the two compare",
+            "faster",
+        ),
+        (
+            "does Azerbaijan trade more with Türkiye or with Kazakhstan?",
+            "azerbaijan-trade",
+            "how the two compare",
+            "primary partners",
+        ),
+        ("which Azerbaijani city hosts the security councils meeting?", *IN_NO_CITY),
+        ("altitude of the satellite", "ots-sat", "the height", "planned"),
+        ("lenght of the Black Sea cable", "black-sea-cable", "the length", ""),
+        ("TRIPP opening year?", "zangazur-corridor", "the opening", ""),
+        ("how much money is Masdar putting into offshore wind?", "offshore-wind", "how much money", "3.5 GW"),
     ],
 )
 def test_what_a_topic_lacks_is_named_and_its_nearest_fact_shown(
@@ -122,6 +146,9 @@ def test_a_date_finer_than_the_articles_is_missing_and_what_is_known_of_it_is_sa
         ("how big is the turkic investment fund", "$600 million"),
         ("in which year is the third cultural forum", "2027"),
         ("in which month was the peace agreement initialed", "August 2025"),
+        ("is the Middle Corridor faster than shipping by sea?", "three times faster"),
+        ("does Azerbaijan have more wind power than it needs?", "far exceeding"),
+        ("why does TRIPP matter geopolitically?", "profound geopolitical significance"),
     ],
 )
 def test_a_value_that_the_article_has_is_not_denied(asked: str, said: str) -> None:
@@ -409,3 +436,19 @@ def test_what_is_called_like_a_sum_is_found(knowledge_dir: KnowledgeDir) -> None
     knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("[crossing]", "['5+1']"))
     assert knowledge_dir.ask("5+1")["entry"] == "bridge"
     assert knowledge_dir.ask("5+2")["reason"] == "unreadable"
+
+
+DESK = """\
+- id: desk
+  kind: person
+  title: Ruth Calloway
+  facts:
+    - text: Ruth Calloway is reached by telephone on 01632 960155.
+      quote: Ruth Calloway is reached by telephone on 01632 960155
+"""
+
+
+def test_a_telephone_number_is_no_email_address(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add("Ruth Calloway is reached by telephone on 01632 960155.", "desk", DESK)
+    assert knowledge_dir.ask("phone of Ruth Calloway?")["status"] == "answer"
+    assert knowledge_dir.ask("email address of Ruth Calloway?")["lacks"] == ["the e-mail address"]
