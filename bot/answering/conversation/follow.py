@@ -4,7 +4,7 @@
 the last one is asked of something else, `same_topic` what is asked of the last topic (`no_topic` what names
 nothing, `leading` which of its facts answers, `editions` what came before or after it, `nearby` what stands
 beside it, `pronouns` whom "he" is), `besides` who else and what else, `confirmed` whether it is so,
-`other_topic` what turns from it.
+`compared` what it was the year before, `other_topic` what turns from it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ..manners import PAUSE, Etiquette
 from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
 from .besides import Besides
 from .carried import Carried, Carrying
+from .compared import Compared
 from .confirmed import Confirmed
 from .leading import LISTED
 from .leaning import MOST_OFFERED, Leaning
@@ -64,6 +65,7 @@ class Follower:
             self._another,
             self._corrected,
             self._among_the_rows,
+            Compared(parts, questions).reply,
             self._asked_on,
         )
         """How a question may lean on the last reply, the surest first."""

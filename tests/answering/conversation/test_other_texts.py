@@ -35,6 +35,8 @@ from .talking import answer, no, talk
             "given by the Savings Bank",
         ),
         ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
+        ("solar", ("how much electricity was made?", "and the year before?"), "than the 2,993 of 2024"),
+        ("veto", ("how much is a consultation?", "what was it the year before?"), "up from £42 in 2023"),
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
@@ -58,3 +60,8 @@ def test_what_the_last_topic_does_not_say_is_not_told_by_what_stands_beside_it(
     reply = no(talk(answering(text), *said))
     assert reply.topic is not None
     assert reply.topic.id == topic
+
+
+def test_the_year_before_the_one_that_is_compared_with_is_not_told() -> None:
+    said = ("how much electricity was made?", "and the year before?", "and the year before?")
+    assert [lack.text for lack in no(talk(answering("solar"), *said)).lacks] == ["2023"]
