@@ -98,7 +98,9 @@ class OtherTopic:
         if any(self._index.concepts.detail(term) for it in asked.meanings for term in it.must):
             return []
         hits = self._matcher.find(asked)
-        named = [it for it in hits if it.name >= NAMED]
+        # "And the area?" is asked of what is called so, and not of what is called "Areas of cooperation".
+        whole = [it for it in hits if it.name >= WHOLE_NAME]
+        named = whole or [it for it in hits if it.name >= NAMED]
         is_own = any(it.entry.id == turn.entry for it in (*hits[:1], *named[:1]))
         return [] if is_own else [it.entry for it in named]
 

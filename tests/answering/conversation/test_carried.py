@@ -33,6 +33,11 @@ def test_another_place_asks_the_same_of_it(responder: Responder) -> None:
     assert (reply.reason, [lack.text for lack in reply.lacks]) == ("not_stated", ["Kazakhstan"])
 
 
+def test_what_is_called_so_is_meant_and_not_what_has_the_word_in_its_name(responder: Responder) -> None:
+    said = talk(responder, "how many people live in the ots countries?", "and the area?")
+    assert answer(said).entry.id == "area"
+
+
 def test_what_is_left_of_a_listing_as_one_row_is_told(responder: Responder) -> None:
     for_2027 = answer(talk(responder, "events in 2026", "and 2027?"))
     assert for_2027.entry.id == "cultural-forum"
