@@ -76,7 +76,7 @@ class NoTopic:
         near = self._nearby.hit(asked, entry, turn.told(entry), of_it=of_it)
         if near is not None:
             return self._decider.answer(near)
-        return self._pronouns.elsewhere(query, entry, turn.told(entry))
+        return self._pronouns.elsewhere(query, entry, turn)
 
     def _asks_of_nothing(self, led: Hit) -> bool:
         """Whether who, what or if so is asked in words that what is told has none of.

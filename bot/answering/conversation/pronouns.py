@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 from knowledge.model import Entry, Fact
 from knowledge.questions import Questions
 
@@ -38,16 +38,21 @@ class Pronouns:
         self._places = frozenset(map(fold, questions.places))
         self._ask = ask
 
-    def elsewhere(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
+    def elsewhere(self, query: Query, entry: Entry, turn: Turn) -> Answer | None:
         """What another topic answers to *query* with whom or what its one pronoun may stand for in its place.
 
         That is somebody whom the last fact names, or the topic, or who acts in that fact: of these two the
-        answer then must speak.
+        answer then must speak. So it must of somebody whom both the last fact and question name.
         """
+        told = turn.told(entry)
         somebody = self._leaning.people(query)
         for who in self.people(entry, told) if len(somebody) == 1 else ():
             found = self.asked_anew(query, somebody[0], who)
             if found is not None and found.entry is not entry:
+                return found
+        for who in self._last_names(entry, turn) if len(somebody) == 1 else ():
+            found = self.asked_anew(query, somebody[0], who)
+            if found is not None and found.entry is not entry and who in found.facts[0].text:
                 return found
         places = self._leaning.pronouns(query)
         if len(places) != 1:
@@ -57,6 +62,14 @@ class Pronouns:
         if found is not None and found.entry is not entry and self._speaks_of(found, named):
             return found
         return self._of_whoever_acts(query, places[0], entry, told)
+
+    def _last_names(self, entry: Entry, turn: Turn) -> Iterator[str]:
+        """By which name alone "she" may be spoken of elsewhere: a person's, or one that was asked for."""
+        told = turn.told(entry)
+        asked = frozenset(words(turn.query))
+        named = (it.group() for it in NAMES.finditer(told.text) if asked.issuperset(words(it.group())))
+        whole = (*((entry.name,) if entry.kind == "person" else ()), *named)
+        yield from dict.fromkeys(name.split()[-1] for name in whole if len(name.split()) > 1)
 
     def _of_whoever_acts(self, query: Query, place: int, entry: Entry, told: Fact) -> Answer | None:
         """What another topic answers of who acts in the fact that was *told*: "what did it invite to?"."""

@@ -37,6 +37,8 @@ from .talking import answer, no, talk
         ("rail", ("all fares and charges", "the second", "no, I meant the monthly pass"), "79 euros"),
         ("solar", ("how much electricity was made?", "and the year before?"), "than the 2,993 of 2024"),
         ("veto", ("how much is a consultation?", "what was it the year before?"), "up from £42 in 2023"),
+        ("solar", ("who is Ilse Marten?", "how many classes did she show round?"), "17 school classes"),
+        ("museum", ("who is the director?", "how many visitors does she expect?"), "180,000 visitors"),
     ],
 )
 def test_a_follow_up_is_told_by_the_fact_that_has_it(text: str, said: tuple[str, ...], in_lead: str) -> None:
