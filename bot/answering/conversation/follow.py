@@ -270,6 +270,9 @@ class Follower:
         # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
         found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
+        if isinstance(found, Choices) and carried.sort == "name" and turn.said == "answer" and not turn.offers:
+            # What one thing was asked of is asked of another: whatever else names that is no answer.
+            found = self._same_topic.not_said(self._interpreter.asked(carried.asked), turn) or found
         one = any(word.text in self._ones for word in self._interpreter.read(other).words)
         if is_topic and one and isinstance(found, NoAnswer) and found.topic in named:
             return replace(found, query=text, read_as=carried.asked)  # "and the eye one?" asks the same

@@ -38,6 +38,11 @@ def test_what_is_called_so_is_meant_and_not_what_has_the_word_in_its_name(respon
     assert answer(said).entry.id == "area"
 
 
+def test_of_another_country_it_is_not_told_what_else_names_it(responder: Responder) -> None:
+    reply = no(talk(responder, "Uzbekistan's proposal", "and Erdogan's?", "and Kazakhstan's?"))
+    assert [lack.text for lack in reply.lacks] == ["Kazakhstan"]
+
+
 def test_what_is_left_of_a_listing_as_one_row_is_told(responder: Responder) -> None:
     for_2027 = answer(talk(responder, "events in 2026", "and 2027?"))
     assert for_2027.entry.id == "cultural-forum"
