@@ -99,9 +99,9 @@ class SameTopic:
         if entry is None:
             return None
         asked = self._interpreter.asked(text)
-        if self._lists(asked):
-            return None
         query = asked.query
+        if self._lists(asked) or self._leaning.asks_for_others(query):
+            return None
         last = turn.told(entry)
         meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)
         if meant is not None:
