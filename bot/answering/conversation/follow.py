@@ -270,7 +270,8 @@ class Follower:
         # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
         found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
         found = found or self._ask(carried.asked)
-        if isinstance(found, Choices) and carried.sort == "name" and turn.said == "answer" and not turn.offers:
+        of_one = carried.sort == "name" and turn.said == "answer" and not turn.offers
+        if isinstance(found, Choices) and of_one:
             # What one thing was asked of is asked of another: whatever else names that is no answer.
             found = self._same_topic.not_said(self._interpreter.asked(carried.asked), turn) or found
         one = any(word.text in self._ones for word in self._interpreter.read(other).words)
