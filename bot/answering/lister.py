@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, words
 from knowledge.language import View
-from knowledge.model import Entry
+from knowledge.model import KINDS, Entry
 
 from .decide import WHOLE_NAME, Decider
 from .finding.asked import Asked
@@ -156,32 +156,58 @@ class Lister:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry
         own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
-        elsewhere = [
-            row
-            for row in self._catalogue.items(heading)
-            if row.entry is not entry and not any(rows.is_same_passage(row.fact, it) for it in entry.told)
-        ]
-        others = [replace(row, what=row.fact.text) for row in elsewhere]
+        others = self._others_say(entry, heading)
         if len(own) + len(others) == 1:
             return self._decider.answer(hit)
         return Listing(hit.query.text, entry.title, (*own, *others))
 
-    def gathered(self, query: Query) -> Listing | None:
-        """All that a topic gathers under the plural that *query* is: "show releases".
+    def _others_say(self, entry: Entry, heading: Heading) -> list[Item]:
+        """What other topics than *entry* say under *heading*, and it does not."""
+        return [
+            replace(row, what=row.fact.text)
+            for row in self._catalogue.items(heading)
+            if row.entry is not entry and not any(rows.is_same_passage(row.fact, it) for it in entry.told)
+        ]
 
-        None where an answer shows all of it, or something else is asked for.
+    def gathered(self, query: Query, read: Callable[[Query], Asked]) -> Listing | None:
+        """All that a topic gathers under the plural that *query* is: "show releases", "house rules".
+
+        A theme of one word has what other topics say of it as well: "partners". None where an answer shows
+        all of it, or something else is asked for.
         """
-        asks = query.asks or query.closed or query.listing or self.says_mentions(query)
-        names = () if asks else (" ".join(query.telling), query.folded)
+        entry = self._gathering(query)
+        if entry is None:
+            return None
+        own = [rows.topic(entry, it, what=it.text) for it in entry.told if not it.own]
+        is_theme = entry.kind == "theme" and len(words(entry.title)) == 1
+        elsewhere = self._said_elsewhere(entry, read(query)) if is_theme else []
+        if len(own) <= MOST_FACTS and not elsewhere:
+            return None
+        return Listing(query.text, entry.title, (*own, *elsewhere))
+
+    def _gathering(self, query: Query) -> Entry | None:
+        """The theme whose title is the plural that *query* is, or whose rules it asks for: "uniform rules"."""
+        asks = query.asks.keys() - {"who"} or query.closed or query.listing or self.says_mentions(query)
+        begun = next((place for place, word in enumerate(query.words) if word.telling), None)
+        if asks or begun is None:
+            return None
+        said = [word.text for word in query.words[begun:]]
+        names = (" ".join(query.telling), " ".join(said), query.folded)
         number = next((it for it in map(self._index.entry_called, names) if it is not None), None)
         if number is None:
             return None
         entry = self._index.entries[number].entry
-        told = [it for it in entry.told if not it.own]
-        plural = fold(entry.title) in names and PLURAL.fullmatch(words(entry.title)[-1])
-        if entry.kind != "theme" or len(told) <= MOST_FACTS or not plural:
-            return None
-        return Listing(query.text, entry.title, tuple(rows.topic(entry, it, what=it.text) for it in told))
+        is_plural = fold(entry.title) in names and PLURAL.fullmatch(words(entry.title)[-1])
+        of_its_kind = entry.kind not in KINDS and PLURAL.fullmatch(said[-1])
+        gathers = (is_plural and entry.kind == "theme") or (
+            of_its_kind and self._about.kind_called(said[-1]) == entry.kind
+        )
+        return entry if gathers else None
+
+    def _said_elsewhere(self, entry: Entry, asked: Asked) -> list[Item]:
+        """What other topics than *entry* say of the one word that it is called."""
+        facets = [facet for it in asked.telling if (facet := self._openings.word(it))]
+        return self._others_say(entry, Heading(tuple(facets), is_asked=True)) if len(facets) == 1 else []
 
     def naming(self, query: Query) -> Listing | None:
         """What several topics tell of somebody or something by a name, though none is called so.

@@ -165,7 +165,7 @@ class Responder:
             problem = self._tongues.unread(text) or self._type_a_topic("there is no word in it")
             return NoAnswer(text, "unreadable", problem=problem)
         return (
-            self._lister.gathered(query)
+            self._lister.gathered(query, self._interpreter.asked_by)
             or self._named(query)
             or self._naming(query)
             or self._several.twice(text)
