@@ -39,7 +39,7 @@ SOURCE = "<source>"
 """In a phrase, each word for the text."""
 View = Literal[
     "events", "timeline", "upcoming", "past", "cities", "countries", "places", "figures", "percentages",
-    "money", "contacts", "deadlines", "forbidden", "proposals", "proposers", "summary", "topics",
+    "money", "contacts", "deadlines", "forbidden", "votes", "proposals", "proposers", "summary", "topics",
 ]  # fmt: skip
 VIEWS: tuple[View, ...] = get_args(View)
 """Ways to cut through all facts, whatever their entries."""

@@ -98,7 +98,12 @@ class Values:
     limits: tuple[str, ...] = ()
     """What stands before one: ``within``."""
     forbidding: tuple[str, ...] = ()
-    """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``."""
+    """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``.
+
+    What only an order begins with has ``^`` before it: ``^do not``.
+    """
+    voting: tuple[str, ...] = ()
+    """What says how a vote went or what was decided: ``votes to``, ``turned down``."""
     giving: tuple[str, ...] = ()
     """What says that somebody pays: ``paid``, ``a loan``."""
     differences: tuple[str, ...] = ()
@@ -185,6 +190,10 @@ class Values:
     def forbids(self, text: str) -> bool:
         """Whether *text* says that something may not be done: "Alcohol may not be brought in"."""
         return self._forbidding.search(" ".join(words(text))) is not None
+
+    def tells_of_vote(self, text: str) -> bool:
+        """Whether *text* says how a vote went, or what was decided: "carried with 203 votes to 96"."""
+        return self._voting.search(" ".join(words(text))) is not None
 
     def gives(self, text: str) -> bool:
         """Whether *text* says who pays how much: "the city gives 120 million"."""
@@ -299,9 +308,11 @@ class Values:
 
     @cached_property
     def _forbidding(self) -> re.Pattern[str]:
-        parts = ([" ".join(words(part)) for part in phrase.split("*")] for phrase in self.forbidding)
-        said = map(r" (?:\w+ ){1,4}".join, parts)
-        return re.compile(rf"\b(?:{'|'.join(said) or '(?!)'})\b")
+        return _saying(self.forbidding)
+
+    @cached_property
+    def _voting(self) -> re.Pattern[str]:
+        return _saying(self.voting)
 
     @cached_property
     def measures(self) -> Units:
@@ -363,6 +374,13 @@ class Values:
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
+
+
+def _saying(phrases: Collection[str]) -> re.Pattern[str]:
+    """Any of *phrases* in folded text; a few words for ``*``, and behind ``^`` what it begins with."""
+    said = (r" (?:\w+ ){1,4}".join(" ".join(words(part)) for part in it.split("*")) for it in phrases)
+    begun = (r"\A" if it.startswith("^") else r"\b" for it in phrases)
+    return re.compile(rf"(?:{'|'.join(map(''.join, zip(begun, said, strict=True))) or '(?!)'})\b")
 
 
 def _is_year(word: str) -> bool:

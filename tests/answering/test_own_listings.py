@@ -90,6 +90,39 @@ def test_what_is_not_allowed_is_what_may_not_be_done(knowledge_dir: KnowledgeDir
     assert listed == [["Alcohol may not be brought in.", "Dogs may not enter the hall."]] * 2
 
 
+def test_a_theme_gathers_what_other_topics_say_of_its_one_word(knowledge_dir: KnowledgeDir) -> None:
+    said = "The Folly Bakery brings bread. Our other partner is Kell Wind. The cellar is dry."
+    knowledge_dir.add(said, "partners", PARTNERS)
+    (reply,) = knowledge_dir.ask_all(["partners"])
+    assert [it["what"] for it in reply["items"]] == [
+        "The Folly Bakery brings bread.",
+        "Another partner is Kell Wind.",
+    ]
+
+
+def test_orders_and_what_nobody_may_do_are_not_allowed(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "Never feed the geese. Nobody under ten may row. Geese do not bite. Boats cannot be kept overnight."
+    )
+    knowledge_dir.add(said, "pond", POND)
+    (reply,) = knowledge_dir.ask_all(["bans"])
+    assert {it["quote"] for it in reply["items"]} == {
+        "Never feed the geese.",
+        "Nobody under ten may row.",
+        "Boats cannot be kept overnight.",
+    }
+
+
+def test_votes_are_what_was_voted_on_and_how(knowledge_dir: KnowledgeDir) -> None:
+    said = "The budget was passed by 19 votes to 12. The market was turned down. The hall is painted in May."
+    knowledge_dir.add(said, "council", COUNCIL)
+    for reply in knowledge_dir.ask_all(["how did the votes go", "vote results", "ballots"]):
+        assert [it["what"] for it in reply["items"]] == [
+            "The budget was passed by 19 votes to 12.",
+            "The market was turned down.",
+        ]
+
+
 def test_whoever_is_to_be_asked_is_one_of_the_people_and_no_company_is(knowledge_dir: KnowledgeDir) -> None:
     said = "For a bike write to Owen Achterberg. For your cover ask Alder Pensions. Teeth: Dr Mara Dolan."
     knowledge_dir.add(said, "house", ASKED)
@@ -464,6 +497,49 @@ DEPOSITS = f"""\
     - text: The flat needs a deposit of one rent.
       quote: The flat needs a deposit of one rent.
 {CELLAR}"""
+
+PARTNERS = f"""\
+- id: partners
+  kind: theme
+  title: Partners
+  facts:
+    - text: The Folly Bakery brings bread.
+      quote: The Folly Bakery brings bread.
+- id: wind
+  kind: theme
+  title: Wind turbine
+  facts:
+    - text: Another partner is Kell Wind.
+      quote: Our other partner is Kell Wind.
+{CELLAR}"""
+
+POND = """\
+- id: pond
+  kind: theme
+  title: Pond
+  facts:
+    - text: Never feed the geese.
+      quote: Never feed the geese.
+    - text: Nobody under ten may row.
+      quote: Nobody under ten may row.
+    - text: Geese do not bite.
+      quote: Geese do not bite.
+    - text: Boats cannot be kept overnight.
+      quote: Boats cannot be kept overnight.
+"""
+
+COUNCIL = """\
+- id: council
+  kind: theme
+  title: Council
+  facts:
+    - text: The budget was passed by 19 votes to 12.
+      quote: The budget was passed by 19 votes to 12.
+    - text: The market was turned down.
+      quote: The market was turned down.
+    - text: The hall is painted in May.
+      quote: The hall is painted in May.
+"""
 
 WORKS = """\
 - id: works

@@ -57,6 +57,8 @@ class Making:
             return self._due
         if "forbidden" in views:
             return self._forbidden
+        if "votes" in views:
+            return self._voted
         if "proposals" in views or "proposers" in views:
             return proposed
         if heading.is_all:
@@ -109,6 +111,11 @@ class Making:
         """What may not be done."""
         forbids = self._index.values.forbids
         return [replace(rows.said(entry, it), what=it.text) for it in entry.told if forbids(it.quote)]
+
+    def _voted(self, entry: Entry) -> Iterable[Item]:
+        """How votes went, and what was decided."""
+        votes = self._index.values.tells_of_vote
+        return [replace(rows.said(entry, it), what=it.text) for it in entry.told if votes(it.quote)]
 
 
 def happening(entry: Entry) -> Iterable[Item]:
