@@ -186,7 +186,7 @@ class Lister:
         return Listing(query.text, entry.title, (*own, *elsewhere))
 
     def _gathering(self, query: Query) -> Entry | None:
-        """The theme whose title is the plural that *query* is, or whose rules it asks for: "uniform rules"."""
+        """The theme of which *query* is the plural title, or whose rules are asked for: "uniform rules"."""
         asks = query.asks.keys() - {"who"} or query.closed or query.listing or self.says_mentions(query)
         begun = next((place for place, word in enumerate(query.words) if word.telling), None)
         if asks or begun is None:
