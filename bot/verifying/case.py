@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 from typing import Literal
 
@@ -10,7 +12,7 @@ from knowledge.fold import fold
 
 from .compare import dates_agree, is_same
 from .reading import Value, stem
-from .topics import Known, Naming, Sentence, Topic
+from .topics import WHOLE, Known, Naming, Sentence, Topic
 
 Verdict = Literal["agrees", "agrees, more loosely", "differs", "not in the source"]
 
@@ -55,6 +57,22 @@ class Case:
         telling = self.sentence.telling
         return len(telling & known.said) >= OF_FACT * len(telling)
 
+    def is_whole_of(self, known: Known) -> bool:
+        """Whether the sentence says something of its topic, and nothing but what a fact does."""
+        told, by = self.sentence.telling, self.named(known).by
+        return bool(told - by) and told - WHOLE <= known.told | by
+
+    @cached_property
+    def is_told_by_all(self) -> bool:
+        """Whether the sentence says nothing but what the facts of its topics do."""
+        said = frozenset().union(*(it.said for it in self.facts), *(it.by for it in self.naming))
+        return not self.other_names and self.sentence.telling - WHOLE <= said
+
+    @cached_property
+    def other_names(self) -> set[str]:
+        """The places, bodies and people of the sentence that are no part of how it names a topic."""
+        return {it.name for it in self.sentence.values if it.name and not self.is_named_by(it)}
+
     def named(self, known: Known) -> Naming:
         """The topic of a fact, as the sentence names it."""
         return next(it for it in self.naming if it.topic.entry is known.entry)
@@ -70,7 +88,7 @@ class Case:
             elif value.sort == "number":
                 agreed += any(is_same(value, one.value) for one in known.figures)
             elif value.sort == "ordinal":
-                agreed += int(value.amount) in known.ordinals
+                agreed += value.amount in known.ordinals
         told = self.sentence.told
         said = frozenset(known.what) | frozenset(chain.from_iterable(it.of for it in known.figures))
         return agreed + len(said & told) / (1 + len(said))
@@ -79,8 +97,13 @@ class Case:
         """Whether the sentence states *number*."""
         return any(is_same(it, number) for it in self.sentence.values if it.sort == "number")
 
-    def said_ordinals(self) -> set[int]:
-        return {int(it.amount) for it in self.sentence.values if it.sort == "ordinal"}
+    def said_ordinals(self) -> set[Decimal]:
+        """Which editions it speaks of: "the 2nd", and "version 7.3"."""
+        return {
+            it.amount
+            for it in self.sentence.values
+            if it.sort == "ordinal" or (it.sort == "number" and not it.unit and it.amount % 1)
+        }
 
     def said_names(self) -> set[str]:
         return {it.name for it in self.sentence.values if it.name}

@@ -16,6 +16,9 @@ from .topics import SUBJECT, Known
 MOST_STRANGE = 1
 """Words that a sentence may have beside those of a fact whose own name of what happens it has none of."""
 
+ONCE = ("agreement", "document")
+"""Kinds of what is made once: a meeting may have other editions, which the source does not tell of."""
+
 OF_WHAT = 0.6
 """Share of the name of what happens, or of what is proposed, that a sentence must have."""
 
@@ -38,6 +41,8 @@ class Judge:
         self._reader = reader
         self._numbers = Numbers(case)
         self._held = self._happening()
+        self.is_surely_held = self._held is not None and self._is_the_very(self._held)
+        """Whether more than one value of what happens may be wrong: it is told which edition it is."""
 
     def judge(self, value: Value) -> Judgement:
         """What is to be said of *value*, and the fact that says so."""
@@ -58,7 +63,7 @@ class Judge:
     def _happening(self) -> Known | None:
         """The fact that tells what the sentence says to happen; the one that fits it best."""
         found = [it for it in self._case.facts if it.fact.occasion and self._is_of(it)]
-        return max(found, key=self._case.support, default=None)
+        return max(found, key=lambda it: (self._ordinals_fit(it), self._case.support(it)), default=None)
 
     def _is_of(self, known: Known) -> bool:
         what = known.what - {SUBJECT}
@@ -74,7 +79,23 @@ class Judge:
         return alone and self._case.support(known) > 0
 
     def _is_whole(self, known: Known) -> bool:
-        return known.what <= self._case.sentence.told and self._ordinals_fit(known)
+        what = known.what
+        if not known.typed_names.isdisjoint(self._case.said_names()):
+            what -= {SUBJECT}  # whose it is is told by who does it
+        return what <= self._case.sentence.told and self._ordinals_fit(known)
+
+    def _is_the_very(self, known: Known) -> bool:
+        """Whether what happens can be no other: it happens once, or its edition or its day is told."""
+        named = {it.name for it in self._case.sentence.values if it.sort in ("city", "country")}
+        if self._case.turned or self._case.strange - named:
+            return False
+        if known.entry.kind in ONCE and self._case.is_told_by(known):
+            return True
+        if not self._is_whole(known):
+            return False
+        days = {it.date[1:] for it in self._case.sentence.values if it.sort == "date" and it.date[2]}
+        is_edition = not known.ordinals.isdisjoint(self._case.said_ordinals())
+        return is_edition or any(it[1:] in days for it in known.typed_dates)
 
     def _ordinals_fit(self, known: Known) -> bool:
         said = self._case.said_ordinals()
@@ -92,13 +113,18 @@ class Judge:
         if conflict:
             return "differs", held
         for known in self._case.facts:
-            if self._figure_of_other_date(value, known):
+            if self._figure_of_other_date(value, known) or self._is_other_date(value, known):
                 return "differs", known
         return "not in the source", None
 
     def _date_differs(self, value: Value, held: Known) -> bool:
         """Whether it is said to happen at another time than the source says."""
         dates = held.typed_dates
+        if dates and self.is_surely_held and held is self._held:
+            other = (one for it in self._case.facts for one in it.dates)
+            return all(dates_differ(value.date, it) for it in dates) and not any(
+                dates_agree(value.date, it) for it in other
+            )
         if not dates or self._case.strange or self._case.turned or not self._ordinals_fit(held):
             return False
         alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
@@ -121,6 +147,18 @@ class Judge:
         dates = known.typed_dates
         said = any(self._case.says(it.value) and self._numbers.measures(known, it) for it in known.figures)
         return bool(dates) and said and all(dates_differ(value.date, it) for it in dates)
+
+    def _is_other_date(self, value: Value, known: Known) -> bool:
+        """Whether a fact says all that the sentence does, of one other day that is its own alone."""
+        dates = known.fact.dates
+        if len(dates) != 1 or not dates[0].dated or dates[0].until or self._comes_again(known):
+            return False
+        if self._case.strange or self._case.turned or not self._case.is_whole_of(known):
+            return False
+        if any(it.figure.as_of for it in known.figures):
+            return False
+        alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
+        return alone and all(dates_differ(value.date, it) for it in known.dates)
 
     def _name(self, value: Value) -> Judgement:
         held = self._held
@@ -194,6 +232,8 @@ class Judge:
                         break
 
     def _may_differ(self, value: Value, held: Known) -> bool:
+        if self.is_surely_held and held is self._held:
+            return True
         own = {value.name, self._reader.country_of(value.name)}
         named = {it.name for it in self._case.sentence.values if it.sort in ("city", "country")}
         inside = {name for name in named if self._reader.country_of(name) == value.name}
@@ -209,7 +249,7 @@ class Judge:
         return len(what & self._case.sentence.told) >= 0.75 * len(what)
 
     def _ordinal(self, value: Value) -> Judgement:
-        number = int(value.amount)
+        number = value.amount
         for known in sorted(self._case.facts, key=self._case.support, reverse=True):
             if number in known.ordinals and known.what & self._case.sentence.told:
                 return "agrees", known
@@ -222,7 +262,17 @@ class Judge:
             agreed = [it for it in others if self._agrees_with(it, held)]
             if agreed and len(agreed) == len(others) and len(self._case.said_ordinals()) == 1:
                 return "differs", held
+        for known in self._case.facts:
+            if self._is_other_ordinal(value, known):
+                return "differs", known
         return "not in the source", None
+
+    def _is_other_ordinal(self, value: Value, known: Known) -> bool:
+        """Whether a fact says all that the sentence does, of another edition: "at the *11th* Summit"."""
+        said = [it for it in known.values if it.sort == "ordinal"]
+        alone = len(self._case.said_ordinals()) == 1 and len({it.amount for it in said}) == 1
+        alike = any(not it.nouns.isdisjoint(value.nouns) for it in said)
+        return alone and alike and not self._case.strange and self._case.is_whole_of(known)
 
     def _agrees_with(self, value: Value, held: Known) -> bool:
         if value.sort == "date":

@@ -84,7 +84,10 @@ class Notations:
     """The words for units and scales of all languages."""
 
     def __init__(self, language: Language) -> None:
-        self._inflected = {word: unit for word, unit in _units(language.values) if word not in UNITS}
+        self._inflected: dict[str, tuple[str, Decimal]] = {}
+        for word, unit in _units(language.values):
+            if word not in UNITS:
+                self._inflected.setdefault(word, unit)
         self._units = {**self._inflected, **UNITS}
         shorter = {fold(it) for it in chain.from_iterable(language.values.periods.values())}
         self._scales = {
@@ -127,6 +130,10 @@ def _units(values: Values) -> Iterator[tuple[str, tuple[str, Decimal]]]:
         for word in spelt if period in UNITS else ():
             if len(word) >= SHORTEST:
                 yield fold(word), UNITS[period]
+    for group in values.spellings:
+        spellings = [fold(it) for it in group if len(it) >= SHORTEST or not it.islower()]
+        same = next((UNITS[it] for it in spellings if it in UNITS), (fold(group[0]), Decimal(1)))
+        yield from ((it, same) for it in spellings)
     for sort, alike in ALIKE.items():
         for word in map(fold, values.units.get(sort, ())):
             unit = next((unit for begins, unit in alike if word.startswith(begins)), None)

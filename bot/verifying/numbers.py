@@ -11,7 +11,7 @@ from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .reading import Value, stem
-from .topics import SUBJECT, Known, Naming, Stated
+from .topics import SUBJECT, WHOLE, Known, Naming, Stated
 
 OF_FIGURE = 0.4
 """Share of the words for what a figure measures that a sentence must have to be taken to state it."""
@@ -19,16 +19,16 @@ OF_FIGURE = 0.4
 IMPLIED = {"metre": "length", "square metre": "area", "people": "popula"}
 """What a unit alone says is measured, as a stem."""
 
+DONE = {
+    "people": frozenset(map(stem, ("live", "inhabit", "home"))),
+    "square metre": frozenset(map(stem, ("cover", "span", "spread", "extend", "stretches"))),
+}
+"""What those do that are so many, as stems: people live somewhere."""
+
 PART = frozenset(map(stem, (
     "section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via",
 )))  # fmt: skip
 """Stems that make a number one of something smaller, or of what lies on the thing."""
-
-WHOLE = frozenset(map(stem, (
-    "has", "have", "counts", "comprises", "includes", "unites", "brings", "contains", "total", "reached",
-    "now",
-)))  # fmt: skip
-"""Stems that make a number all there is: "TURKUNIB *counts* 109 institutions"."""
 
 _OF_SOME = re.compile(
     r"\S+(?: (?:thousand|million|billion))?\s+(?:[\w-]+\s+){1,2}?"
@@ -62,10 +62,11 @@ class Numbers:
             return "not in the source", None
         against = [known for known, one in stated if self._contradicts(value, known, one)]
         against += [known for known in self._case.facts if self._other_anniversary(value, known)]
+        against += [known for known in self._case.facts if self._is_said_otherwise(value, known)]
         if against and not self._case.strange and self._dated_alike(against):
             return "differs", max(against, key=self._case.support)
-        if any(one.value.amount == value.amount and value.unit in ("", one.value.unit) for _, one in stated):
-            return None, None  # called something else: "62 newcomers"
+        if any(_may_be_called(value, one.value) for _, one in stated):
+            return None, None
         return "not in the source", None
 
     def _same(self, value: Value, known: Known) -> Judgement:
@@ -144,7 +145,11 @@ class Numbers:
         """Whether the sentence speaks of what a figure measures."""
         told = self._case.sentence.told
         topic = self._case.named(known).topic
-        if (SUBJECT in stated.of or topic.of_subject) and SUBJECT not in told:
+        if (
+            (SUBJECT in stated.of or topic.of_subject)
+            and SUBJECT not in told
+            and not self._case.is_told_by_all
+        ):
             return False
         if any(one is not stated and self._case.says(one.value) for one in known.figures):
             return True
@@ -156,9 +161,23 @@ class Numbers:
         return implied in of or not of or len(of & told) >= OF_FIGURE * len(of) or self._is_all(known, stated)
 
     def _is_all(self, known: Known, stated: Stated) -> bool:
-        """Whether nearly all that the sentence says is what a fact says that has one figure of this unit."""
+        """Whether nearly all that the sentence says is what a fact with its figures of this unit says.
+
+        That is as many of them, or one that may be none where it says nothing else at all.
+        """
         alike = [it for it in known.figures if it.value.unit == stated.value.unit]
-        return len(alike) == 1 and self._case.is_told_by(known)
+        said = [it for it in self._case.sentence.values if it.unit == stated.value.unit]
+        if self._case.is_whole_of(known) and not self._case.other_names:
+            return True
+        return len(alike) in (1, len(said)) and self._case.is_told_by(known)
+
+    def _is_said_otherwise(self, value: Value, known: Known) -> bool:
+        """Whether a fact says all that the sentence does, with other numbers of the unit, and as many."""
+        if not value.unit or not self._case.is_whole_of(known) or self._case.other_names:
+            return False
+        said = [it for it in known.values if _is_alike(it, value)]
+        own = [it for it in self._case.sentence.values if _is_alike(it, value)]
+        return len(said) == len(own) and not any(is_same(value, it) for it in said)
 
     def _other_anniversary(self, value: Value, known: Known) -> bool:
         if value.unit != "anniversary":
@@ -171,6 +190,17 @@ class Numbers:
         entries = {id(it.entry) for it in against}
         facts = [it for it in self._case.facts if id(it.entry) in entries]
         return all(any(dates_agree(date.date, other) for it in facts for other in it.dates) for date in dates)
+
+
+def _is_alike(one: Value, other: Value) -> bool:
+    """Whether two numbers are said in the same unit: hours are no days."""
+    return (one.sort, one.unit, one.factor) == (other.sort, other.unit, other.factor)
+
+
+def _may_be_called(value: Value, other: Value) -> bool:
+    """Whether one number may count the same by other words: "62 newcomers", 164 "people" or "employees"."""
+    alike = value.unit == other.unit or not (value.unit and other.unit)
+    return alike and value.amount == other.amount
 
 
 def _numbers_of(known: Known) -> Iterable[Value]:

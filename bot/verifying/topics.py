@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from knowledge.model import Entry, Fact, Figure
 from ..answering.words.everyday import is_everyday
 from ..answering.words.roles import Roles
 from .compare import iso
-from .notations import Date
+from .notations import UNITS, Date
 from .reading import Value, ValueReader, stem
 
 SUBJECT = "§"
@@ -25,6 +26,24 @@ SUBJECT = "§"
 
 FIRST = "first"
 """An ordinal that `fold` reads as none: "at first" it counts nothing."""
+
+LEAST_TOLD = 3
+"""Telling words from which a sentence that has none but a fact's is taken to speak of what the fact does."""
+
+LEAST_NAMED = 2
+"""The same where one of them names its topic."""
+
+PERIODS = frozenset(stem(word) for word, (unit, _) in UNITS.items() if unit in ("minute", "month"))
+"""Stems that tell for how long, and not of what: "9% more than in the *year* before"."""
+
+WHOLE = frozenset(map(stem, (
+    "has", "have", "counts", "comprises", "includes", "unites", "brings", "contains", "total", "reached",
+    "now",
+)))  # fmt: skip
+"""Stems that make a number all there is: "TURKUNIB *counts* 109 institutions"."""
+
+IMPLIES = dict.fromkeys(("usd", "eur", "gbp"), frozenset(map(stem, ("cost", "price", "pay", "charge"))))
+"""What a unit says by itself, as stems: that of money is what something costs."""
 
 SHORTEST_NAME = 4
 """Letters from which a word that is no everyday one names a topic by itself: TRIPP, but not GDP."""
@@ -55,9 +74,11 @@ class Known:
     names: frozenset[str]
     what: frozenset[str]
     """The stems of the name of what happens, without its numbers."""
+    told: frozenset[str]
+    """The stems of its text, without small words and numbers."""
     said: frozenset[str]
-    """The stems of its text and quote, without small words and numbers."""
-    ordinals: frozenset[int]
+    """The same of its text and quote."""
+    ordinals: frozenset[Decimal]
     """The numbers in that name: of the *12th* summit."""
     roles: tuple[tuple[str, frozenset[str]], ...]
     """Who proposed or initiated something, and the stems of what."""
@@ -150,6 +171,28 @@ class Topics:
                 found.append(Naming(topic, max(telling, key=len)))
         return [one for one in found if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other in found)]
 
+    def told(self, sentence: Sentence) -> list[Naming]:
+        """The topics of which one fact tells all that *sentence* does, each with such facts alone.
+
+        So a topic that is called by an everyday word is known: "Grove costs 95 euros" names one, and "we
+        planted a grove of 95 oaks" does not.
+        """
+        free = {word for it in sentence.values for word in IMPLIES.get(it.unit, ())}
+        said = sentence.telling - WHOLE - PERIODS
+        telling = said - free
+        named_subject = self.names_subject(sentence)
+        if not any(it.sort in ("number", "date") for it in sentence.values):
+            return []
+        found = []
+        for topic in self.topics:
+            named = [(name, own) for name, own in topic.names if own - {SUBJECT} and own <= sentence.told]
+            name, by = max(named, key=lambda it: len(it[1]), default=("", frozenset[str]()))
+            facts = tuple(it for it in topic.facts if telling <= it.told | by)
+            enough = LEAST_NAMED if by or named_subject else LEAST_TOLD
+            if facts and len(said.union(by, self._stems(name))) >= enough:
+                found.append(Naming(replace(topic, facts=facts), by))
+        return found
+
     def names_subject(self, sentence: Sentence) -> bool:
         """Whether the subject itself is named, and not only "the region"."""
         folded = f" {fold(sentence.text)} "
@@ -223,8 +266,9 @@ class Topics:
             values=values,
             names=names.union(filter(None, map(self._reader.country_of, names))),
             what=self.telling(what),
+            told=self.telling(fact.text),
             said=self.telling(said),
-            ordinals=frozenset(int(float(it)) for it in words(what) if is_number(it)),
+            ordinals=frozenset(Decimal(it) for it in words(what) if is_number(it)),
             roles=tuple(self._begun(fact)),
             typed_names=frozenset(chain(typed, (it.name for it in values if it.sort == "body"))),
         )
@@ -235,7 +279,9 @@ class Topics:
             read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
             if read:
                 value = replace(read[0], qualifier=figure.qualifier)
-                yield Stated(figure, value, frozenset(self._stems(figure.of, chat=False)))
+                others = {it.whose for it in fact.figures}
+                of = f"{figure.of} {figure.whose or ''}" if len(others) > 1 else figure.of
+                yield Stated(figure, value, frozenset(self._stems(of, chat=False)))
 
     def _begun(self, fact: Fact) -> Iterator[tuple[str, frozenset[str]]]:
         """Who proposed or initiated something by *fact*, and the stems of what."""

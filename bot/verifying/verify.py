@@ -6,6 +6,7 @@ rest of it is about. Whatever is doubtful is *not in the source*, or nothing is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -19,14 +20,16 @@ from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
 from .compare import is_same
 from .judge import Judge
-from .numbers import IMPLIED
+from .numbers import DONE, IMPLIED
 from .passages import Passages
 from .reading import Value, ValueReader
 from .sentences import sentences
-from .topics import SUBJECT, Known, Naming, Sentence, Topics
+from .topics import SUBJECT, WHOLE, Known, Naming, Sentence, Topics
 
 LONGEST = 20_000
 """Characters read of a message: a check of as many takes less than a second."""
+
+_PARTED = re.compile(r"[,;](?=\s)|\s(?:and|und|et|y|ve|və|и)\s")
 
 MOST_APART = 10
 """Times that a falsified number is larger or smaller than the true one, at most."""
@@ -77,9 +80,18 @@ class Verifier:
         return [finding for it in sentences(text[:most]) for finding in self._check(it)]
 
     def _check(self, text: str) -> Iterator[Finding]:
+        """What is to be said of a sentence, or else of its parts: "Seed costs 9 euros, and Sprout 24"."""
         sentence = self._topics.read(text)
         naming = self._topics.named(sentence)
         naming += self._by_value(sentence, naming)
+        naming = naming or self._topics.told(sentence)
+        if naming or self._topics.names_subject(sentence):
+            yield from self._judge(sentence, naming, text)
+            return
+        for part in map(self._topics.read, _PARTED.split(text)):
+            yield from self._judge(part, self._topics.told(part), text)
+
+    def _judge(self, sentence: Sentence, naming: list[Naming], text: str) -> Iterator[Finding]:
         if not naming and self._topics.subject and self._topics.names_subject(sentence):
             if not self._topics.leave_out(sentence):
                 return
@@ -87,13 +99,14 @@ class Verifier:
         if not naming:
             return
         naming.sort(key=lambda it: -len(it.by))
-        case = Case(sentence, naming, self._proposing, turned=self._is_turned(text))
+        case = Case(sentence, naming, self._proposing, turned=self._is_turned(sentence.text))
         judge = Judge(case, self._reader)
-        clauses = Clauses(text)
+        clauses = Clauses(sentence.text)
         values = [it for it in sentence.values if not (case.is_only_name(it) or clauses.deny(it))]
         found = [Judged(value, *_judged(judge, value)) for value in values]
         against = [it for it in found if it.verdict == "differs"]
-        sure = len(against) == 1 or all(it.value.sort == "number" for it in against)
+        sure = len(against) == 1 or judge.is_surely_held
+        sure = sure or all(it.value.sort == "number" for it in against)
         found = [self._doubted(it, sentence, sure=sure) for it in found]
         if _proves_nothing(found, case):
             return
@@ -120,6 +133,7 @@ class Verifier:
             return []
         told = {one.value.unit for it in naming for known in it.topic.facts for one in known.figures if it.by}
         numbers = [it for it in sentence.values if it.sort == "number" and it.unit]
+        by = frozenset().union(*(it.by for it in naming))
         return [
             Naming(topic, frozenset())
             for topic in self._topics.topics
@@ -129,7 +143,7 @@ class Verifier:
             if stated.value.unit not in told or not stated.of.isdisjoint(sentence.told - {SUBJECT})
             if any(
                 number.unit == stated.value.unit
-                and (is_same(number, stated.value) or _is_all_said(sentence, number, stated.value))
+                and (is_same(number, stated.value) or _is_all_said(sentence, number, stated.value, by))
                 for number in numbers
             )
             and not strange(sentence, [topic])
@@ -158,15 +172,19 @@ def _proves_nothing(found: Sequence[Judged], case: Case) -> bool:
     return all(case.is_named_by(it.value) and it.known and not case.is_told_by(it.known) for it in judged)
 
 
-def _is_all_said(sentence: Sentence, number: Value, stated: Value) -> bool:
+def _is_all_said(sentence: Sentence, number: Value, stated: Value, by: frozenset[str]) -> bool:
     """Whether the unit alone tells what a number is of: "the OTS spreads over 5.4 million km²".
 
-    Only of what ends with it, and where the two are about as large: of much smaller ones it is of a part.
+    Only of what ends with it or says nothing else, beside other units; and where the two are about as large:
+    of much smaller ones it is of a part.
     """
     end = number.at + len(number.written)
-    is_last = not sentence.text[end:].strip(" .!²")
+    units = [it.unit for it in sentence.values]
+    free = WHOLE.union(by, {SUBJECT}, *(DONE.get(unit, frozenset()) for unit in units))
+    is_last = len(units) == 1 and not sentence.text[end:].strip(" .!²")
     near = stated.amount / MOST_APART < number.amount < stated.amount * MOST_APART
-    return is_last and near and number.unit in IMPLIED and len(sentence.values) == 1
+    alone = units.count(number.unit) == 1 and all(unit in IMPLIED for unit in units)
+    return near and alone and (is_last or sentence.telling <= free)
 
 
 def _judged(judge: Judge, value: Value) -> Judgement:

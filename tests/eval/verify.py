@@ -15,7 +15,8 @@ from knowledge.load import load
 from .score import HERE
 
 FILES = {
-    name: HERE / f"{name}.jsonl" for name in ("verify", "verify-blind", "verify-fresh", "verify-notations")
+    name: HERE / f"{name}.jsonl"
+    for name in ("verify", "verify-blind", "verify-fresh", "verify-notations", "verify-values")
 }
 
 VERDICTS = {"loosely": "agrees, more loosely", "absent": "not in the source", "none": None}
