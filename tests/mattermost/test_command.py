@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from knowledge.base import Knowledge
 from tests.conftest import Ots
 from tests.slack_server import BotProcess, Received, SlackServer
 
@@ -72,12 +73,14 @@ async def test_a_conversation_goes_on_for_each_person_in_each_channel(mattermost
     assert more.text.startswith("**Zangazur Corridor (TRIPP)**")
 
 
-async def test_a_long_listing_goes_on_with_more_and_a_row_opens_by_its_number(mattermost: BotProcess) -> None:
+async def test_a_long_listing_goes_on_with_more_and_a_row_opens_by_its_number(
+    mattermost: BotProcess, knowledge: Knowledge
+) -> None:
     first = await typed(mattermost, "list", user_id="dora")
-    assert first.text.splitlines()[-1] == "1–40 of 104, and the next: `/turkic more`"
+    assert first.text.splitlines()[-1] == f"1–40 of {len(knowledge.entries)}, and the next: `/turkic more`"
     second = await typed(mattermost, "/turkic more", user_id="dora")
     assert "\n41. " in second.text
-    assert second.text.splitlines()[-1] == "41–80 of 104, and the next: `/turkic more`"
+    assert second.text.splitlines()[-1] == f"41–80 of {len(knowledge.entries)}, and the next: `/turkic more`"
     third = await typed(mattermost, "more", user_id="dora")
     assert "\n104. " in third.text
     assert "more" not in third.text.splitlines()[-1]
