@@ -92,7 +92,7 @@ class When(Model):
     lasts: Count | None = None
     """How long it goes on: ``six weeks``."""
     status: Status = "past"
-    """``planned`` where it was to come on the day of the source, ``proposed`` where only suggested."""
+    """``planned`` where it is to come on the day of the source, as any later date is; or ``proposed``."""
 
     @property
     def dated(self) -> str | None:
@@ -154,7 +154,7 @@ class Occasion(Model):
     who: tuple[Line, ...] = ()
     """Hosts and organisers, where the source names them."""
     status: Status = "past"
-    """``planned`` where it was to come on the day of the source, ``proposed`` where only suggested."""
+    """``planned`` where it is to come on the day of the source, as any later date is; or ``proposed``."""
 
 
 @dataclass(frozen=True, kw_only=True)

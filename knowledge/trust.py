@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from .dates import has_year
 from .draft import Draft, DraftEntry, DraftFact
 from .fold import fold
 from .language import Language, Names
@@ -46,7 +47,7 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
-    written = _typed_once(fact.written, draft.language.names)
+    written = _typed_once(_as_of(fact.source.date, fact.written), draft.language.names)
     to_come = any(when.status != "past" and not when.recurs for when in written.dates) or _speaks_of_plans(
         written.quote, fact.language, draft.language, written.unhedged
     )
@@ -140,6 +141,20 @@ def _held(places: Sequence[str], names: Names) -> tuple[str | None, str | None]:
     known = names.country_of(city) if city else None
     country = known or next((place for place in places if place in names.countries), None)
     return city or (places[0] if len(places) == 1 and not country else None), country
+
+
+def _as_of(day: str, written: WrittenFact) -> WrittenFact:
+    """*written*, in which no later date than *day*, that of its source, is past: few type its status."""
+
+    def told(status: Status, when: When | Occasion) -> Status:
+        date = when.date if when.date and has_year(when.date) else ""
+        return "planned" if status == "past" and date > day[: len(date)] else status
+
+    if written.status:
+        return written
+    dates = tuple(replace(it, status=told(it.status, it)) for it in written.dates)
+    held = written.occasion
+    return replace(written, dates=dates, occasion=held and replace(held, status=told(held.status, held)))
 
 
 def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 COLUMNS = (
     *("sort", "what", "value", "number", "unit", "qualifier", "date", "until", "city", "country", "who"),
-    *("status", "fact", "quote", "speaker", "published", "source", "start", "end", "paragraph"),
+    *("status", "fact", "understood", "quote", "speaker", "published", "source", "start", "end", "paragraph"),
     *("entry", "title", "name"),
 )
 
@@ -59,7 +59,8 @@ def _cells(row: Item, names: Names) -> dict[str, str | int | None]:
         "who": "; ".join(row.who),
         "status": row.status,
         "fact": row.fact.text,
-        "quote": row.fact.shown_quote,
+        "understood": row.fact.understood,
+        "quote": row.fact.quote,
         "speaker": row.fact.said_by,
         "published": row.fact.published,
         "source": span.source,

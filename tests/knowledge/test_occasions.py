@@ -138,6 +138,19 @@ def test_an_occasion_has_a_name_that_fits_a_line(knowledge_dir: KnowledgeDir) ->
     assert line.endswith("is 83 characters long, and 75 fit: shorten it")
 
 
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("", "planned"), (", status: proposed", "proposed"), (", status: planned", "planned")],
+)
+def test_what_is_dated_later_than_its_source_is_never_past(
+    knowledge_dir: KnowledgeDir, status: str, told: str
+) -> None:
+    opening = OPENING.replace(", status: planned", status)
+    assert faults(knowledge_dir, opening) == []
+    (row,) = knowledge_dir.ask("events")["items"]
+    assert (row["when"]["date"], row["status"]) == ("2031", told)
+
+
 # What the shipped knowledge holds
 
 
