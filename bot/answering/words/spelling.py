@@ -25,8 +25,9 @@ _BRITISH = {
     r"ll(?<=[a-z]{4}ll)(?=(?:ed|ing|er|ers|or|ors)$)": "l",
     r"ae(?<=[a-z]ae)(?=[a-z]{3})": "e",
     r"e(?<=^gre)(?=y(?:|s|er)$)": "a",
+    r"ys(?<=[b-df-hj-np-tvwxz]ys)$": "ies",
 }
-"""What British English writes otherwise, mostly by its endings, and what American English has there.
+"""What British English writes otherwise, or nobody should ("citys"), and what American English has there.
 
 Each begins with what is replaced, and looks back over it: so it is tried only where these letters stand.
 """
