@@ -8,7 +8,7 @@ from itertools import chain, filterfalse
 from rapidfuzz import fuzz
 
 from knowledge.base import Knowledge
-from knowledge.fold import fold
+from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
 from .finding.asked import NO_FACT_NEEDED, Asked, Lack, Meaning
@@ -18,6 +18,7 @@ from .finding.match import Hit, Matcher
 from .listings.rows import is_same_passage
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
+from .times import is_year
 from .versions import Versions
 from .words.everyday import is_common, is_everyday
 from .words.query import Query
@@ -103,9 +104,13 @@ class Decider:
             named_in_full = (hit for hit in hits if hit.typed_name >= WHOLE_NAME and hit.name > best.name)
             as_near = (hit for hit in hits if _lacks_a_name(best) and hit.score >= best.score)
             best = next(chain(named_in_full, filterfalse(_lacks_a_name, as_near)), best)
+            if self._puts_right(best):
+                return self.answer(best)
             named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
             return self.not_stated(best, hits) if named else self._unknown(asked, hits)
         lead, *others = fit
+        if self._puts_right(lead):
+            return self.answer(lead)
         rivals = [
             hit for hit in others if hit.score > lead.score - CLEAR_LEAD and not hit.proves_the_same_as(lead)
         ]
@@ -152,6 +157,26 @@ class Decider:
         if "why" not in lead.query.asks or not lead.asked.of_deed or "why" in lead.lead.indexed.tells:
             return False
         return not self._index.values.gives_reason(told_by(lead.lead.fact))
+
+    def _puts_right(self, hit: Hit) -> bool:
+        """Whether "is it so?" is asked with another number or time than *hit* tells, and all else is there.
+
+        The nurse is not in on *Mondays*, and a train that is *4* minutes late is on time.
+        """
+        if not hit.query.closed or any(lack.sort != "number" for lack in hit.lacks):
+            return False
+        said = words(hit.lead.fact.quote)
+        return bool(hit.missing) and all(self._is_told_otherwise(it, hit, said) for it in hit.missing)
+
+    def _is_told_otherwise(self, missing: Meaning, hit: Hit, said: Sequence[str]) -> bool:
+        """Whether the words *said* have another time, or another number of what stands by *missing*."""
+        is_time = self._index.values.is_time
+        if not missing.is_number:
+            return is_time(missing.text) and any(map(is_time, said))
+        if is_year(missing.text):
+            return any(map(is_year, said))
+        beside = {missing.places[0] - 1, missing.places[-1] + 1} & set(range(len(hit.query.words)))
+        return any(map(is_number, said)) and any(map(hit.accounts_for, beside))
 
     def _leaves_out(self, lead: Hit) -> bool:
         """Whether a question says more than its topic, and that is not there: "the satellite's altitude".

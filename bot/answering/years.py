@@ -1,4 +1,4 @@
-"""Years that are told from the day of the source: "this year", "next year"."""
+"""Years that are told from another: "next year" from the day of the source, "the year before" from 2025."""
 
 from __future__ import annotations
 
@@ -7,6 +7,25 @@ from collections.abc import Iterable
 
 from knowledge.questions import Questions
 from knowledge.source import Source
+
+YEAR = re.compile(r"(?<![\d.,])(?:18|19|20|21)\d\d\b(?![.,]\d)")
+"""A year in a text, and no number of that size: 2,024 is none."""
+
+
+class YearsBefore:
+    """Says in numbers which year is "the year before" one that a text names."""
+
+    def __init__(self, questions: Questions) -> None:
+        longest_first = sorted(questions.year_before, key=len, reverse=True)
+        either = "|".join(map(re.escape, longest_first)) or "(?!)"
+        self._compared = re.compile(
+            rf"({YEAR.pattern})(?:(?!{YEAR.pattern}).)*?\b(?:{either})\b", re.IGNORECASE | re.DOTALL
+        )
+
+    def within(self, text: str) -> str | None:
+        """The year before the one named in *text*: 2024 of "118 in 2025, against 91 the year before"."""
+        found = self._compared.search(text)
+        return str(int(found.group(1)) - 1) if found else None
 
 
 class Years:

@@ -20,6 +20,11 @@ from tests.conftest import KnowledgeDir
         ("hall commander", "The hall is commanded by Ada Finch."),
         # One of the commonest words, which no fact says, is not missed.
         ("I lost my receipts, how long have I got?", "Receipts are claimed within 30 days."),
+        # Another value than is asked about answers whether it is so.
+        ("does the hall reopen in April?", "The hall reopens on 30 May."),
+        ("are there 120 seats in the hall?", "The hall has 90 seats."),
+        ("can receipts be claimed within 60 days?", "Receipts are claimed within 30 days."),
+        ("how many visitors in 2024?", "There were 912 visitors in 2025, against 870 the year before."),
     ],
 )
 def test_a_question_in_plain_words_is_answered(knowledge_dir: KnowledgeDir, question: str, told: str) -> None:
@@ -32,7 +37,7 @@ HOUSE = (
     "The locks were made by Lume. Weak locks are reported to keys@lume.example. There were 48 complaints. "
     "Complaints are taken on 555 0170. Keys are paid from 1 June to 31 May. Orders of keys must be in by 15 June. "
     "Receipts are claimed within 30 days. The hall has 90 seats. The hall reopens on 30 May. "
-    "The hall is commanded by Ada Finch."
+    "The hall is commanded by Ada Finch. There were 912 visitors in 2025, against 870 the year before."
 )
 
 ENTRIES = """
@@ -66,4 +71,10 @@ ENTRIES = """
     - {text: The hall has 90 seats., quote: The hall has 90 seats.}
     - {text: The hall reopens on 30 May., quote: The hall reopens on 30 May.}
     - {text: The hall is commanded by Ada Finch., quote: The hall is commanded by Ada Finch.}
+- id: visitors
+  kind: theme
+  title: Visitors
+  facts:
+    - text: There were 912 visitors in 2025, against 870 the year before.
+      quote: There were 912 visitors in 2025, against 870 the year before.
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain
 
@@ -13,6 +12,7 @@ from knowledge.questions import Questions
 from ..reply import Answer
 from ..times import is_year
 from ..words.query import Query
+from ..years import YEAR, YearsBefore
 from .parts import Parts
 from .turn import Turn
 
@@ -28,8 +28,6 @@ MOST_COMPARED = 2
 MOST_APART = 2
 """Years from the one that is compared with to when that is written."""
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20|21)\d\d\b(?![.,]\d)")
-
 
 class Compared:
     """Tells the last fact again, where it compares what it counts with the year that is asked of."""
@@ -38,6 +36,7 @@ class Compared:
         self._knowledge, self._interpreter, self._decider = parts.knowledge, parts.interpreter, parts.decider
         self._years_before = tuple(f" {' '.join(words(it))} " for it in questions.year_before)
         self._of_years = frozenset(chain.from_iterable(map(words, questions.year_before)))
+        self._before = YearsBefore(questions)
         self._steps_back = frozenset(map(fold, questions.step_back))
 
     def reply(self, text: str, turn: Turn) -> Answer | None:
@@ -47,7 +46,7 @@ class Compared:
         if entry is None or turn.said != "answer" or not self._asks_of_year_before(query):
             return None
         told = turn.told(entry)
-        year = _compared_with(told)
+        year = self._before.within(told.text) or _compared_with(told)
         before = {it.text for it in self._interpreter.read(turn.query).words if is_year(it.text)}
         if year is None or not before <= {str(int(year) + 1)}:
             return None
@@ -63,7 +62,7 @@ class Compared:
 
 def _compared_with(fact: Fact) -> str | None:
     """The year with which *fact* compares what it counts: of two, the earlier; of one, if it was over."""
-    years = sorted(set(_YEAR.findall(fact.text)))
+    years = sorted(set(YEAR.findall(fact.text)))
     numbers = [word for word in words(fact.text) if is_number(word) and word not in years]
     if len(numbers) < FEWEST_COMPARED or not 0 < len(years) <= MOST_COMPARED:
         return None

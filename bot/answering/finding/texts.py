@@ -13,6 +13,7 @@ from knowledge.model import ENGLISH, Entry, Fact
 from knowledge.source import Source
 
 from ..words.everyday import is_everyday
+from ..years import YEAR, YearsBefore
 
 SHORTEST_INITIALS = 3
 """Capitals of an abbreviation that people make of a name, at the least."""
@@ -22,8 +23,6 @@ NAMES = re.compile(r"\b[A-Z][a-z][\w’'-]*(?:(?: (?:of|for|and|the|on|in))* [A-
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
-_YEAR = re.compile(r"\b(?:18|19|20|21)\d\d\b")
-
 
 class Texts:
     """The texts of knowledge, as its sources and curators wrote them."""
@@ -31,6 +30,7 @@ class Texts:
     def __init__(self, knowledge: Knowledge, language: Language) -> None:
         self._entries = knowledge.entries
         self._language = language
+        self._years_before = YearsBefore(language.questions)
         self._titles = {source.id: source.title for source in knowledge.sources}
         self.names = [list(_names(entry)) for entry in knowledge.entries]
         """Each way to name each entry."""
@@ -61,15 +61,18 @@ class Texts:
         """The quote of a fact with its numbers as English writes them, whatever its language.
 
         Where several sources or versions tell of one thing, with the date that tells them apart; and with the
-        year of a source that is called so, "Report for 2025", where nobody has typed another one.
+        year of a source that is called so, "Report for 2025", where nobody has typed another one. Where it
+        tells of "the year before", with that year.
         """
         quote = self._language.numerals_of(fact.language).plain(fact.quote)
         dates = [figure.as_of for figure in fact.figures if figure.as_of]
         dated = bool(dates) or any(it.dated for it in fact.dates)
-        years = [] if dated else _YEAR.findall(self._titles[fact.span.source])
+        years = [] if dated else YEAR.findall(self._titles[fact.span.source])
         several = len(self._titles) > 1 or fact.older or fact.newer
-        if several and not dated and not _YEAR.search(f"{fact.text} {quote}"):
+        if several and not dated and not YEAR.search(f"{fact.text} {quote}"):
             dates = [fact.published_on]
+        before = self._years_before.within(fact.quote)
+        years += [before] if before else []
         return " ".join((quote, *map(long_date, dates if several else ()), *years))
 
 
