@@ -13,6 +13,7 @@ from knowledge.fold import fold, words
 from knowledge.language import View
 from knowledge.model import ENGLISH, Entry
 
+from .clauses import Clauses
 from .conversation.follow import Follower
 from .conversation.leaning import OWN_TOPIC
 from .conversation.parts import Parts
@@ -108,6 +109,9 @@ class Responder:
             self._matcher,
             self._in_turn,
         )
+        self._in_one = Clauses(
+            language, self._interpreter, self._matcher, self._follower.leaning, self._in_turn
+        )
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
         self.examples: tuple[str, ...] = ()  # while they are looked for: a title may be "Test" or "Help"
@@ -168,6 +172,7 @@ class Responder:
             self._lister.gathered(query, self._interpreter.asked_by)
             or self._named(query)
             or self._naming(query)
+            or self._in_one.each(text)
             or self._several.twice(text)
             or self._asked(self._finished(query), after)
         )

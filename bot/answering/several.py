@@ -14,7 +14,7 @@ from knowledge.patterns import either
 from .conversation.turn import Turn
 from .finding.account import COVERED
 from .finding.interpret import Interpreter
-from .finding.match import Matcher
+from .finding.match import Hit, Matcher
 from .listings import rows
 from .reply import Answer, Item, Listing, Reply
 
@@ -165,15 +165,18 @@ class Several:
     def _accounts_for(self, answer: Answer, question: str, part: str) -> bool:
         """Whether the lead of *answer* to *question* accounts for all that *part* of it says."""
         asked = self._interpreter.asked(question)
-        hit = self._matcher.look_at(answer.entry, asked)
-        lead = next((it for it in hit.facts if it.fact is answer.facts[0]), None)
-        own = set(words(part))
-        telling = [place for place, word in enumerate(asked.query.words) if word.telling and word.text in own]
-        return lead is not None and all(lead.covered[place] >= COVERED for place in telling)
+        return accounts_for(answer, self._matcher.look_at(answer.entry, asked), words(part))
 
     def _found(self, question: str) -> Found:
         reply = self._reply(question, None)
         return reply if isinstance(reply, Answer | Listing) else None
+
+
+def accounts_for(answer: Answer, hit: Hit, said: Collection[str]) -> bool:
+    """Whether the lead of *answer*, which is of *hit*, accounts for the words *said* of what was asked."""
+    lead = next((it for it in hit.facts if it.fact is answer.facts[0]), None)
+    telling = [at for at, word in enumerate(hit.query.words) if word.telling and word.text in said]
+    return lead is not None and all(lead.covered[place] >= COVERED for place in telling)
 
 
 def _together(text: str, found: Iterable[Found], many: int) -> Answer | Listing | None:
@@ -190,19 +193,21 @@ def _together(text: str, found: Iterable[Found], many: int) -> Answer | Listing 
             return None
     if len(there) < 2:
         return None
-    items = tuple(rows.first_of_each([row for it in there for row in _rows(it)]))
+    items = tuple(rows.first_of_each([row for it in there for row in rows_of(it)]))
     if len(items) > 1:
-        return Listing(text, "; ".join(dict.fromkeys(map(_title, there))), items)
+        return Listing(text, "; ".join(dict.fromkeys(map(title_of, there))), items)
     one = there[0]
     return replace(one, query=text) if isinstance(one, Answer) else None
 
 
-def _rows(found: Answer | Listing) -> tuple[Item, ...]:
+def rows_of(found: Answer | Listing) -> tuple[Item, ...]:
+    """The rows of a listing; of an answer its lead alone."""
     if isinstance(found, Listing):
         return found.items
     lead = found.facts[0]
     return (rows.topic(found.entry, lead, what=lead.text),)  # the row is all that is seen of the answer
 
 
-def _title(found: Answer | Listing) -> str:
+def title_of(found: Answer | Listing) -> str:
+    """What was *found*, by its name."""
     return found.title if isinstance(found, Listing) else found.entry.title

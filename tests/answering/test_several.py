@@ -56,6 +56,51 @@ def test_hours_are_told_by_hours_and_of_what_they_are_asked_of(knowledge_dir: Kn
     assert found == [("answer", "pharmacy"), ("none", "lift"), ("none", "choir")]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which trips are there, and what do they cost?",
+        "list the trips and what they cost",
+        "all trips and for how much",
+    ],
+)
+def test_what_is_listed_first_is_asked_of(knowledge_dir: KnowledgeDir, asked: str) -> None:
+    """A thing has one row, which tells it where that is told; the others are still listed."""
+    knowledge_dir.add(TRAVELS, "trips", TRIPS)
+    (reply,) = knowledge_dir.ask_all([asked])
+    assert reply["status"] == "listing"
+    assert [it["what"] for it in reply["items"]] == [
+        "Trip to Arden",
+        "The trip to Lille costs $410.",
+        "The trip to Ghent costs $95.",
+    ]
+
+
+def test_what_rows_show_anyway_adds_nothing(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(TRAVELS, "trips", TRIPS)
+    alone, asked = knowledge_dir.ask_all(
+        ["which trips are there?", "which trips are there, and what are they?"]
+    )
+    assert [it["what"] for it in alone["items"]] == ["Trip to Arden", "Trip to Lille", "Trip to Ghent"]
+    assert asked["items"] == alone["items"]
+
+
+def test_two_questions_in_one_are_both_answered(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(TRAVELS, "trips", TRIPS)
+    (reply,) = knowledge_dir.ask_all(["what does the trip to Ghent cost, and who leads the trip to Arden?"])
+    assert [it["quote"] for it in reply["items"]] == [
+        "The trip to Ghent costs $95.",
+        "Noor Haddad leads the trip to Arden.",
+    ]
+
+
+@pytest.mark.parametrize("asked", ["we missed the trips, what do they cost?", "trips, who sings there?"])
+def test_what_only_tells_something_opens_no_list(knowledge_dir: KnowledgeDir, asked: str) -> None:
+    knowledge_dir.add(TRAVELS, "trips", TRIPS)
+    (reply,) = knowledge_dir.ask_all([asked])
+    assert "Noor Haddad leads the trip to Arden." not in [it["what"] for it in reply["items"]]
+
+
 SAID = (
     "The pharmacy is open from 9 am to 6 pm. The café serves from 8 am to noon. The archive can be seen from "
     "10 am to 4 pm. The lift was built in 1990. The choir sings from 7 pm to 9 pm in the hall."
@@ -123,4 +168,33 @@ RECORDS = """\
   facts:
     - text: Drafts are kept for 2 weeks.
       quote: Drafts are kept for 2 weeks.
+"""
+
+
+TRAVELS = (
+    "Noor Haddad leads the trip to Arden. The trip to Lille costs $410. The trip to Lille takes a week. "
+    "The trip to Ghent costs $95."
+)
+
+TRIPS = """\
+- id: arden
+  kind: event
+  title: Trip to Arden
+  facts:
+    - text: Noor Haddad leads the trip to Arden.
+      quote: Noor Haddad leads the trip to Arden.
+- id: lille
+  kind: event
+  title: Trip to Lille
+  facts:
+    - text: The trip to Lille takes a week.
+      quote: The trip to Lille takes a week.
+    - text: The trip to Lille costs $410.
+      quote: The trip to Lille costs $410.
+- id: ghent
+  kind: event
+  title: Trip to Ghent
+  facts:
+    - text: The trip to Ghent costs $95.
+      quote: The trip to Ghent costs $95.
 """
