@@ -138,7 +138,7 @@ class Lister:
         if not items and called:
             return None
         if not items:
-            sorts = {"year", "view", "noun"} if asked.query.several or heading.wants_rows else {"year", "view"}
+            sorts = {"year", "view", "noun"} if asked.query.several else {"year", "view"}
             nowhere = all(facet.is_named or facet.sort in sorts for facet in facets)
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}

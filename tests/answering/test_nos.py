@@ -35,6 +35,8 @@ IN_NO_CITY = ("security-councils-meeting", "which city", "convened in Azerbaijan
         ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
+        ("in which town do the security councils meet?", *IN_NO_CITY),
+        ("how rich is azerbaijan?", "armenia-peace-agreement", "Azerbaijan", ""),
         # Of what is named, and not of what has the attribute.
         ("cost of the satellite", "ots-sat", "the cost", "planned"),
         ("how much does the satellite cost?", "ots-sat", "the cost", "planned"),

@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from knowledge.dates import has_year
 from knowledge.fold import fold, is_number, words
-from knowledge.model import Does
+from knowledge.model import Does, Question
 
 from ..times import is_year
 from ..words.concepts import Term
@@ -31,6 +31,12 @@ IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 
 OF_QUANTITY = frozenset(("how many", "how long"))
 """Questions for a quantity, which is of one thing, whatever else stands beside it."""
+
+OF_DEGREE: frozenset[Question] = frozenset(("how", "how much", "how many", "how long"))
+"""Questions for how much so something is: "how big", "how rich"."""
+
+LONGEST_DEGREE = 3
+"""Words before that of which it is asked: "how rich is"."""
 
 TIMES = frozenset(("time", "date"))
 """Sorts of value that only say when something else was, or for how long."""
@@ -64,6 +70,16 @@ class Lacks:
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
         """Whether the query is about what a date tells the age of."""
+
+    @cached_property
+    def _likened(self) -> tuple[int, ...]:
+        """The places of a name of which it is asked what it is like itself: "how big is *Hungary*"."""
+        query, cues = self._asked.query, self._index.cues
+        last = len(query.words) - 1
+        name = next((it.meaning.places for it in self._asked.demands if it.meaning.places[-1] == last), ())
+        copula = query.words[name[0] - 1].text if name and 0 < name[0] <= LONGEST_DEGREE else ""
+        asks = not query.asks.keys().isdisjoint(OF_DEGREE)
+        return name if asks and copula in cues.copulas & cues.auxiliaries else ()
 
     @cached_property
     def _is_named_so(self) -> bool:
@@ -176,6 +192,8 @@ class Lacks:
             return True
         if is_owner and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | self._names):
             return True
+        if meaning.places == self._likened and not self._is_called(meaning.text):
+            return True  # what Hungary gives does not say how big it is
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
         said = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
@@ -183,6 +201,11 @@ class Lacks:
             return False
         # "be signed" says it all: not "signed" again.
         return any(place not in told for place in meaning.places)
+
+    def _is_called(self, name: str) -> bool:
+        """Whether the entry is what is called *name*."""
+        number = self._index.entry_called(name)
+        return number is not None and self._index.entries[number] is self._entry
 
     def _is_beside(self, demand: Demand, fact: IndexedFact) -> bool:
         """Whether a quantity is asked of what only the rest of the quote names: it is compared with that.

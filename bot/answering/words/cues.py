@@ -51,6 +51,8 @@ class Cues:
         """Words for what a place does too, where it is asked who does."""
         self.auxiliaries = frozenset(map(fold, questions.closed))
         """Words that may stand between a question word and who does something."""
+        self.copulas = frozenset(map(fold, questions.copulas))
+        """Words between what something is like and what is so."""
         self.selves = frozenset(map(fold, questions.selves))
         """Words for who asks."""
         self.particles = frozenset(map(fold, questions.particles))
