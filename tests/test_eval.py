@@ -46,6 +46,8 @@ FLOORS = {
     "nineteenth": 0.857,
     "twentieth": 0.911,
     "twentyfirst": 0.897,
+    "twentysecond": 0.0,
+    "twentythird": 0.0,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -79,6 +81,8 @@ MOST_FALSE = {
     "nineteenth": 4,
     "twentieth": 0,
     "twentyfirst": 0,
+    "twentysecond": 9,
+    "twentythird": 9,
     "tuning": 19,
     "wide": 171,
 }
