@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.plain import plain
-from bot.answering.reply import Answer, Listing
+from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
 
 from .listed import rows, told
@@ -35,6 +35,13 @@ def test_a_year_of_which_nothing_is_said_is_no_empty_listing(responder: Responde
 @pytest.mark.parametrize("asked", ["list letters of recommendation", "list green tea or coffee"])
 def test_a_word_that_nothing_has_does_not_stop_a_list(responder: Responder, asked: str) -> None:
     assert responder.reply(asked).query == asked
+
+
+@pytest.mark.parametrize("asked", ["list events in 1850", "list event 1850", "list figures of 77"])
+def test_a_number_that_nothing_has_is_not_left_out_of_what_is_to_be_listed(
+    responder: Responder, asked: str
+) -> None:
+    assert isinstance(responder.reply(asked), NoAnswer)
 
 
 def test_either_of_two_things_that_are_asked_for_at_once_is_listed(responder: Responder) -> None:

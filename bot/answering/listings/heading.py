@@ -312,8 +312,8 @@ class Headings:
             facet = self._openings.word(meaning)
             if facet:
                 found[meaning.places[0]] = facet
-            elif not (query.listing and not meaning.terms and found):  # "treaties, agreements, whatnots"
-                return False
+            elif not (query.listing and not meaning.terms and found) or meaning.text.isdigit():
+                return False  # "treaties, agreements, whatnots", but not "events in 1850"
         return True
 
     def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
