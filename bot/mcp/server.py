@@ -19,6 +19,7 @@ from knowledge.source import Source
 from ..answering.reply import Listing, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..answering.shapes import PassagesData, ToldReplyData
+from ..answering.wording import clipped
 from .telling import Teller, ToolReply, topic_address
 
 LONGEST_HEADING = 200
@@ -56,7 +57,6 @@ Title = Annotated[
 Words = Annotated[
     str, Field(min_length=1, max_length=LONGEST_HEADING, description="Words of the passage, or like them.")
 ]
-Id = Annotated[str, Field(max_length=LONGEST_HEADING)]
 
 
 def build(responder: Responder, nearest: Nearest, site: str | None) -> MCPServer:
@@ -103,11 +103,13 @@ def _add_resources(server: MCPServer, knowledge: Knowledge) -> None:
         return [{"id": it.id, "kind": it.kind, "title": it.title} for it in knowledge.entries]
 
     @server.resource(topic_address("{entry}"), title="Topic", mime_type="application/json")
-    async def topic(entry: Id) -> str:
+    async def topic(entry: str) -> str:
         """One topic whole: its names, its facts with their quotes and places."""
+        # Bounded by no type: what is longer than that allows would be told as a fault of ours.
         found = knowledge.by_id.get(entry)
         if found is None:
-            raise ResourceNotFoundError(f"there is no entry {entry!r}: ots://entries has them all")
+            said = clipped(entry, LONGEST_HEADING)
+            raise ResourceNotFoundError(f"there is no entry {said!r}: ots://entries has them all")
         return found.as_json()
 
 

@@ -82,6 +82,7 @@ async def test_what_is_not_stated_cannot_be_taken_for_an_answer() -> None:
         result = await client.call_tool("ask", {"question": "how much will the zangazur corridor cost"})
         unknown = await client.call_tool("ask", {"question": "who is the king of France"})
         unread = await ask(client, "???")
+        unlisted = await client.call_tool("list", {"heading": "events in 1850"})
     data = result.structured_content
     assert data
     assert (data["answered"], data["status"], data["reason"]) == (False, "none", "not_stated")
@@ -95,6 +96,9 @@ async def test_what_is_not_stated_cannot_be_taken_for_an_answer() -> None:
     assert text(unknown).startswith("The article does not say this. The article does not speak of France.")
     assert (unread["answered"], unread["reason"]) == (False, "unreadable")
     assert unread["statement"].startswith("This is no answer: the question could not be read.")
+    assert unlisted.structured_content
+    assert (unlisted.structured_content["answered"], unlisted.structured_content["items"]) == (False, [])
+    assert text(unlisted).startswith("The article does not say this.")
 
 
 async def test_lists_passages_and_texts_are_at_hand(knowledge: Knowledge) -> None:
@@ -149,5 +153,6 @@ async def test_a_malformed_call_is_refused_and_the_next_one_answered() -> None:
             assert refused.is_error
             assert why in text(refused)
             assert (await ask(client, "corridor"))["answered"]
-        with pytest.raises(MCPError, match="there is no entry 'nope'"):
-            await client.read_resource("ots://entries/nope")
+        for entry in ("nope", "x" * 5_000):
+            with pytest.raises(MCPError, match=f"there is no entry '{entry[:100]}"):
+                await client.read_resource(f"ots://entries/{entry}")
