@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 
 from anyascii import anyascii
 
-from knowledge.fold import fold
+from knowledge.fold import fold, numbers
 from knowledge.language import View
 from knowledge.links import CALENDAR
 
-from ..answering.listings.order import UNDATED
 from ..answering.reply import Item
 from ..answering.respond import Responder
 from ..answering.times import when
@@ -113,7 +113,7 @@ def figures(responder: Responder, links: Links) -> str:
         if unit and len(drawn) > 1
     )
     made = (
-        [_what(it, links), Cell.of(it.value), Cell.of(it.figure.unit if it.figure else ""), _when(it)]
+        [_what(it, links), _amount(it), Cell.of(it.figure.unit if it.figure else ""), _when(it)]
         for it in items
     )
     return (
@@ -134,7 +134,7 @@ def rows_of(items: Iterable[Item], links: Links) -> Iterator[Sequence[Cell]]:
     for it in items:
         yield [
             _what(it, links),
-            Cell.of(it.value),
+            _amount(it),
             Cell.of(", ".join(it.who)),
             Cell.of(", ".join(it.where)),
             _when(it),
@@ -147,4 +147,14 @@ def _what(item: Item, links: Links) -> Cell:
 
 
 def _when(item: Item) -> Cell:
-    return Cell.of(when(item.date, item.until) if item.date else "", item.date or UNDATED)
+    if not item.date:
+        return Cell("", "")
+    return Cell(f'<span class="date">{escape(when(item.date, item.until))}</span>', item.date)
+
+
+def _amount(item: Item) -> Cell:
+    """How much a row says, sorted by the number that it is in full: "$2.1 trillion" behind "$7 billion"."""
+    figure = item.figure
+    said = f"{figure.value} {figure.unit.partition(' ')[0]}" if figure else item.value or ""
+    number = max(numbers(said), key=float, default="")
+    return Cell.of(item.value, f"-{number}" if figure and figure.value < 0 else number)

@@ -157,6 +157,44 @@ async def test_a_table_is_sorted_by_the_head_that_is_pressed(tab: Tab, site: str
     assert dates == sorted(dates)
 
 
+async def test_what_has_no_date_stands_last_whichever_way_dates_run(tab: Tab, site: str) -> None:
+    await tab.open(f"{site}/cities")
+    dates = "[...document.querySelectorAll('tbody tr')].map(it => it.cells[2].textContent)"
+    for _ in ("ascending", "descending"):
+        await tab.click("thead th:nth-child(3) button")
+        shown = await tab.see(dates)
+        assert set(shown[shown.index("") :]) == {""}
+
+
+async def test_amounts_are_sorted_by_how_much_they_are(tab: Tab, site: str) -> None:
+    await tab.open(f"{site}/figures")
+    await tab.click("thead th:nth-child(2) button")
+    shown = await tab.see("[...document.querySelectorAll('tbody tr')].map(it => it.cells[1].textContent)")
+    in_order = [
+        "121 points",
+        "$500 million",
+        "$600 million",
+        "$4.41 billion",
+        "nearly $7 billion",
+        "$1.1 trillion",
+    ]
+    assert sorted(in_order, key=shown.index) == in_order
+
+
+BROKEN = """[...document.querySelectorAll(".date")]
+  .filter(it => it.getClientRects().length > 1).map(it => it.textContent)"""
+"""The dates that stand on several lines."""
+
+
+@pytest.mark.parametrize("width", [360, 1_000])
+async def test_a_date_stands_on_one_line(tab: Tab, site: str, width: int) -> None:
+    await tab.resize(width)
+    for path in ("/timeline", "/cities", "/figures", "/ask?q=timeline"):
+        await tab.open(site + path)
+        assert await tab.see(seen(".date"))
+        assert await tab.see(BROKEN) == [], path
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_all_text_can_be_read_by_day_and_by_night(tab: Tab, site: str, scheme: str) -> None:
     await tab.prefer(scheme)

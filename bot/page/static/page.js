@@ -8,10 +8,14 @@ function key(row, column) {
   return cell.dataset.key ?? cell.textContent.trim();
 }
 
+function compare(one, other) {
+  return one - other || collator.compare(one, other); // what is no number has no difference
+}
+
 function sort(table, column, head) {
   const falling = head.getAttribute("aria-sort") === "ascending";
   const rows = [...table.tBodies[0].rows];
-  rows.sort((one, other) => collator.compare(key(one, column), key(other, column)));
+  rows.sort((one, other) => compare(key(one, column), key(other, column)));
   if (falling) rows.reverse();
   // What has no value stands last, whichever way the others run.
   rows.sort((one, other) => (key(one, column) === "") - (key(other, column) === ""));
