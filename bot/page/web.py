@@ -169,7 +169,8 @@ class Web:
                 raise RefusedError(404, "there is nothing at this address")
             kept.bodies[key] = found
         if isinstance(found, Moved):
-            return Response(status_code=308, headers={**HEADERS, "Location": found.path})
+            asked = f"?{request.url.query}" if request.url.query else ""
+            return Response(status_code=308, headers={**HEADERS, "Location": found.path + asked})
         return _answer(request, found)
 
     def _now(self) -> Rendered:

@@ -59,6 +59,8 @@ async def test_an_address_opens_with_and_without_a_slash(served: BotProcess) -> 
     assert (slashed.status, slashed.headers["location"]) == (308, "../43-km")
     named = await served.get("/timeline/index.html")
     assert (named.status, named.headers["location"]) == (308, "../timeline")
+    asked = await served.get("/ask/?q=corridor")
+    assert (asked.status, asked.headers["location"]) == (308, "../ask?q=corridor")
 
 
 async def test_every_page_of_the_folder_is_served(served: BotProcess, ots: Ots, tmp_path: Path) -> None:
