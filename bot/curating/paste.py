@@ -18,7 +18,7 @@ from knowledge.source import Source
 
 from .passages import Passage, passages
 from .subjects import leans, may_stand_for, of_speaker, subject
-from .values.names import unknown_actors, unknown_places
+from .values.names import places_in, unknown_actors, unknown_places
 from .values.offered import values
 from .values.times import dated_in
 
@@ -51,7 +51,8 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         role = {"who": post["who"], "does": "is", "what": post["what"][0].lower() + post["what"][1:]}
         lines.append(f"# roles: {flow([role])}  # if that is who it is")
     # Elsewhere a capital may be that of any noun.
-    if source.language == ENGLISH and (unknown := unknown_places(quote, language)):
+    _, unsure = places_in(quote, language, english=source.language == ENGLISH)
+    if source.language == ENGLISH and (unknown := [*unsure, *unknown_places(quote, language)]):
         lines.append(f"# places: {flow(unknown)}  # if they are places")
     if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
         lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")

@@ -72,6 +72,8 @@ VALUES = {
         "dates": [{"date": "2029-10-27"}],
         "places": ["Baku", "Tashkent"],
     },
+    "In Baku we open an office in North America.": {"places": ["Baku", "North America"]},
+    "Sofia Lindqvist came from Tashkent on Monday.": {"places": ["Tashkent"]},
     "Trade with Kazakhstan made a profit of nearly $7 billion in 2029.": {
         "figures": [{"value": 7, "unit": "billion USD", "of": "profit", "qualifier": "nearly"}],
         "dates": [{"date": "2029"}],
@@ -99,6 +101,16 @@ VALUES = {
     },
     "The share rose by 14.5% of the total.": {"figures": [{"value": 14.5, "unit": "%", "of": "total"}]},
 }
+
+
+def test_somebody_whom_a_curator_names_is_no_place_though_called_like_one(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", TALK + "\nSofia Lindqvist opened it.\n")
+    knowledge_dir.write("language/names.yaml", "people: {Sofia Lindqvist: []}\n")
+    quoted = knowledge_dir.run("quote", "Sofia Lindqvist").out
+    assert "places" not in quoted
+    assert yaml.safe_load(quoted)[0]["actors"] == ["Sofia Lindqvist"]
 
 
 @pytest.mark.parametrize(("text", "typed"), VALUES.items())
@@ -171,6 +183,8 @@ The grants come from the Lakes Development Bank and the European Investment Bank
 Bronze costs 9 euros a month, Silver 24 euros and Gold 59. The interface takes 120 requests on Silver and 600 on Gold.
 
 Everybody gets 1 locker. Leave with 30 days' notice. Ten per cent of the monthly fee is credited. We ask in English, Velmoran and Castrelian.
+
+Sofia Lindqvist runs the Baku Book Fair. A stop in Upper America closed.
 
 We expect between 3 and 4 million guests. Our host runs PostgreSQL 14 and Redis 7 on 3 servers.
 """
@@ -265,6 +279,8 @@ OFFERED = {
         "# {value: 3, unit: million guests, of: …}",
         "# {value: 4, unit: million guests, of: …}",
     ],
+    "Sofia": ["# places [Baku, Sofia]"],
+    "A stop": ["# places [Upper America]"],
     "Our host": ["# understood '…:'", "{value: 3, of: servers}"],
     "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }

@@ -12,15 +12,46 @@ from knowledge.language import Language
 from knowledge.questions import Words
 
 from ...answering.words.everyday import is_everyday
+from .measured import SMALL
 
 SHORTEST_NAME = 3
 """Letters of a name that is looked for: "us" in "for us" is no country."""
 
 
+def places_in(quote: str, language: Language, *, english: bool) -> tuple[list[str], list[str]]:
+    """The known places that stand in *quote*, and those that stand there only as part of a longer name.
+
+    In English no adjectives and languages: "lessons in French" are not of France. Nobody who is called
+    Sofia Lindqvist is in Sofia, and Central America is not the America that is a country.
+    """
+    places = (language.names.cities, language.names.countries)
+    found = list(names_in(quote, places, english=english))
+    if not english or not found:
+        return found, []  # elsewhere a capital may be that of any noun
+    known = _known(language)
+    apart = _CAPITALISED.sub(lambda run: _whole_place(run, quote, known), quote)
+    if apart == quote:
+        return found, []
+    sure = list(names_in(apart, places, english=english))
+    unsure = _CAPITALISED.sub(
+        lambda run: run.group() if fold(run.group()) not in known.others else "-", quote
+    )
+    return sure, [it for it in names_in(unsure, places, english=english) if it not in sure and it in quote]
+
+
+def _whole_place(run: re.Match[str], quote: str, known: _Known) -> str:
+    """A *run* of words in capitals as it stands, unless it is a name that is longer than that of a place."""
+    said = run.group().split(" ")
+    if _BEGINS.search(quote[: run.start()]) and said[0].lower() in SMALL:
+        del said[0]  # "In Leipzig"
+    said = [it for it in said if fold(it) not in known.times]  # "Leipzig on Monday", "in May Leipzig"
+    return run.group() if len(said) < 2 or fold(" ".join(said)) in known.places else "-"
+
+
 def names_in(quote: str, of: Sequence[Mapping[str, Words]], *, english: bool = False) -> Iterator[str]:
     """The names of the world that stand in *quote* with a capital letter, the usual one of each.
 
-    In English no adjectives and languages: "lessons in French" are not of France.
+    In English no adjectives and languages.
     """
     spellings = sorted(
         {
@@ -40,6 +71,10 @@ def names_in(quote: str, of: Sequence[Mapping[str, Words]], *, english: bool = F
         if not any(spelling != it and spelling in it for it in said):
             yield name
 
+
+_BEGINS = re.compile(r"(?:^|[.!?:;][\"'”’)\]]*\s)\W*$")
+_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)+")
+"""Words in capitals, one beside another."""
 
 _WORD = re.compile(r"\w+")
 _Spellings = dict[str, list[tuple[int, str, str]]]
@@ -127,14 +162,19 @@ class _Known(NamedTuple):
 
     names: frozenset[str]
     times: frozenset[str]
+    places: frozenset[str]
+    others: frozenset[str]
+    """Those of bodies and people."""
 
 
 def _known(language: Language) -> _Known:
     named = language.names
-    others = (named.countries, named.cities, named.bodies, named.people)
-    known = {fold(it) for names in others for name, more in names.items() for it in (name, *more)}
+    places, others = (
+        frozenset(fold(it) for names in of for name, more in names.items() for it in (name, *more))
+        for of in ((named.countries, named.cities), (named.bodies, named.people))
+    )
     times = frozenset(map(fold, chain.from_iterable((*language.values.months, *language.values.days))))
-    return _Known(times | known, times)
+    return _Known(times | places | others, times, places, others)
 
 
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?: [^\W\d_a-z][^\W\d_A-Z][\w’'-]*)*"

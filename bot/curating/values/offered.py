@@ -17,7 +17,7 @@ from knowledge.source import Source
 
 from .amounts import AmountReader
 from .comparisons import comparisons
-from .names import names_in
+from .names import names_in, places_in
 from .times import times
 
 Fields = dict[str, list[Any]]
@@ -48,7 +48,7 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
         "dates": [it for place, it in enumerate(dates) if it not in dates[:place]],
         "places": [
             it
-            for it in names_in(quote, (names.cities, names.countries), english=source.language == ENGLISH)
+            for it in places_in(quote, language, english=source.language == ENGLISH)[0]
             if passes("places", it)
         ],
         "actors": [it for it in names_in(quote, (names.bodies, names.people)) if passes("actors", it)],
