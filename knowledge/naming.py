@@ -63,6 +63,10 @@ class Naming:
         for pattern in self._named_otherwise:
             yield from pattern.findall(text)
 
+    def leading(self, text: str) -> Iterator[str]:
+        """The names in *text* of whoever leads something, be it a company's: "led by Brabant Ventures"."""
+        yield from self._leading.findall(text)
+
     def addressed(self, text: str) -> Iterator[str]:
         """The names in *text* of whoever is to be asked or speaks, somebody's or a company's.
 
@@ -83,7 +87,7 @@ class Naming:
 
     @cached_property
     def _named_otherwise(self) -> tuple[re.Pattern[str], ...]:
-        """Names before an office, behind the verb of a sentence on it, and behind "chaired by"."""
+        """Names before an office, and behind the verb of a sentence on it."""
         office, name = rf"(?i:{either(self._words.persons)})\b", rf"({TITLE}{NAME}(?: {NAME}){{1,2}})"
         being = either(self._words.being)
         since = rf"(?: (?:{either(self._words.since)})(?: \S+){{1,4}}?)?"
@@ -93,8 +97,11 @@ class Naming:
             # "Our head of safety, Kadri Tamm, reports": behind it nothing but a comma.
             re.compile(rf"{office}(?: \w+)? (?:of|for|in)(?: [\w’'-]+){{1,5}}?, {name}(?=[,.;:)])"),
             re.compile(rf"{office}(?: [\w’']+){{0,4}}? (?:{being}){since} {_CALLED}{name}"),
-            re.compile(rf"\b(?:{either(self._words.led_by)}) {_CALLED}{name}"),
         )
+
+    @cached_property
+    def _leading(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{either(self._words.led_by)}) {_CALLED}({TITLE}{NAME}(?: {NAME}){{1,2}})")
 
     @cached_property
     def _addressed(self) -> tuple[re.Pattern[str], ...]:

@@ -94,7 +94,8 @@ class Pronouns:
         """Whom "he" may stand for, and whoever else is named where *told* begins or beside an office."""
         begins = NAMES.match(told.text)
         whom = (begins.group(),) if begins and begins.group() not in entry.name else ()
-        return (*self.people(entry, told), *self._values.naming.people(told.text), *whom)
+        naming = self._values.naming
+        return (*self.people(entry, told), *naming.people(told.text), *naming.leading(told.text), *whom)
 
     def of_owner(self, query: Query, entry: Entry | None, turn: Turn) -> Answer | None:
         """What is told of something that a pronoun says whose it is: "no, I meant *its* trade with them".

@@ -54,8 +54,20 @@ class Named:
         found: list[Item] = []
         known_by_name = known(self._index.entries, self._index.concepts)
         for persons in (known_by_name, named(self._told, self._index.values), self._acting[0]):
-            found += others(each(persons), found)
+            found += others(each(it for it in persons if not self._is_body(it.what)), found)
         return found
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a curator says that *name* is of no person: in the language data, or by a topic's kind."""
+        known = self._index.concepts.named(name)
+        if known is not None:
+            return not self._index.concepts.is_person(known)
+        return fold(name) in self._titled
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        entries = (it.entry for it in self._index.entries)
+        return frozenset(fold(entry.name) for entry in entries if entry.kind == "organisation")
 
     @cached_property
     def _acting(self) -> tuple[list[Item], list[Item]]:
@@ -79,7 +91,8 @@ def named(told: Sequence[tuple[Entry, Fact]], values: Values) -> list[Item]:
         asked = (it for it in values.naming.addressed(fact.quote) if not is_everyday(_last(it)))
         # "Designed by Studio Okonjo", "owned by Brewery Tistedal".
         doing = (it for it in values.naming.doing(fact.quote) if not any(map(is_everyday, words(it))))
-        for name in chain(values.naming.people(fact.quote), asked, doing):
+        leading = (it for it in values.naming.leading(fact.quote) if not _is_company(it))
+        for name in chain(values.naming.people(fact.quote), leading, asked, doing):
             last = _last(name)
             if last in nouns:  # "the Secretary General"
                 continue
@@ -131,6 +144,12 @@ def _is_somebody(name: str, nouns: Container[str]) -> bool:
     parts = name.split()
     named = len(parts) in FULL_NAME and all(it[0].isupper() for it in parts) and fold(parts[0]) not in nouns
     return named and not is_everyday(_last(name))
+
+
+def _is_company(name: str) -> bool:
+    """Whether *name* begins as none of English and ends in a word of it, as "Brabant Ventures" does."""
+    parts = words(name)
+    return is_everyday(parts[-1]) and not is_everyday(parts[0])
 
 
 def others(rows: Iterable[Item], persons: Iterable[Item]) -> list[Item]:
