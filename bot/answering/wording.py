@@ -205,8 +205,8 @@ def _in_groups(items: Iterable[Item]) -> str:
         return ""
     if all(group.isdigit() for group in grouped):
         return f" in {len(grouped)} years"
-    cities = sum(group == item.where[0] for group, item in grouped.items() if item.where)
-    return f" in {cities} cities" if cities > 1 else ""
+    in_cities = all(item.where[:1] == (group,) for group, item in grouped.items())
+    return f" in {len(grouped)} cities" if in_cities else ""
 
 
 def refusal(reply: NoAnswer) -> str:

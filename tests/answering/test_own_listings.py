@@ -190,7 +190,7 @@ def test_a_short_number_is_one_to_call(knowledge_dir: KnowledgeDir) -> None:
 def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_town(
     knowledge_dir: KnowledgeDir,
 ) -> None:
-    said = "The fair in Elverby opens. The line joins Elverby and Holt. In Holt 40 people vote."
+    said = "The fair in Elverby opens. The line joins Elverby and Holt. In Holt 40 people vote, and in Tull and Ash 9."
     knowledge_dir.add(said, "towns", TOWNS)
     towns, cities = knowledge_dir.ask_all(["places", "host cities"])
     shown = [
@@ -199,9 +199,11 @@ def test_places_are_where_things_are_by_what_is_typed_though_nobody_knows_the_to
         if it["entry"] in ("fair", "line", "voters")
     ]
     assert shown == [
+        ("Ash", "Voters", ["Ash"]),
         ("Elverby", "The fair", ["Elverby"]),
         ("Elverby", "The line", ["Elverby"]),
         ("Holt", "The line", ["Holt"]),
+        ("Tull", "Voters", ["Tull"]),  # though only counted there: no other row has the place
     ]
     assert ("Elverby", "The fair") in [(it["group"], it["what"]) for it in cities["items"]]
 
@@ -229,6 +231,10 @@ TOWNS = """\
       quote: In Holt 40 people vote
       places: [Holt]
       figures: [{value: 40, unit: people, of: voters}]
+    - text: In Tull and Ash 9 people vote.
+      quote: In Holt 40 people vote, and in Tull and Ash 9
+      places: [Tull, Ash]
+      figures: [{value: 9, unit: people, of: voters there}]
 """
 
 CLAIMS = """\
@@ -346,6 +352,79 @@ def test_people_are_known_by_what_they_do_and_by_whom_it_is_done(knowledge_dir: 
     knowledge_dir.add(said, "desk", DESK)
     (reply,) = knowledge_dir.ask_all(["people"])
     assert {it["what"] for it in reply["items"]} == {"Yaroslav Petrenko", "Wanda Oyelaran", "Carl Thiessen"}
+
+
+def test_a_company_that_leads_or_that_a_curator_calls_a_body_is_none_of_the_people(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    said = (
+        "The round was led by Brabant Ventures. The other was led by Holm Tresk. It is led by Wanda Oyelaran."
+    )
+    rounds = "".join(
+        ROUND.format(number=number, quote=quote) for number, quote in enumerate(said.split(". "))
+    )
+    knowledge_dir.add(said, "rounds", rounds)
+    knowledge_dir.write("language/names.yaml", "bodies: {Holm Tresk: []}\n")
+    (reply,) = knowledge_dir.ask_all(["people"])
+    assert [it["what"] for it in reply["items"]] == ["Wanda Oyelaran"]
+
+
+ROUND = """\
+- id: round-{number}
+  kind: theme
+  title: Round {number}
+  facts: [{{text: "{quote}", quote: "{quote}"}}]
+"""
+
+
+def test_a_figure_has_only_the_date_that_its_quote_says_of_it(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "Marit Holm, 47, chief since 2019, paints. A fund of 3 million euros in 2016 paid. "
+        "The mill, opened in May 2021, makes 240 boats. In 2022, with luck, it sold 90 boats. "
+        "We want 40 percent by 2029. Today it is 26."
+    )
+    knowledge_dir.add(said, "mill", DATED)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    dates = {it["value"]: it["when"] and it["when"]["date"] for it in reply["items"]}
+    assert {
+        value: dates[value]
+        for value in ("47", "3 million euros", "240 boats", "90 boats", "40 percent", "26 percent")
+    } == {
+        "47": None,
+        "3 million euros": "2016",
+        "240 boats": None,
+        "90 boats": "2022",
+        "40 percent": "2029",
+        "26 percent": None,
+    }
+
+
+DATED = """\
+- id: mill
+  kind: theme
+  title: Mill
+  facts:
+    - text: Marit Holm, 47, chief since 2019, paints.
+      quote: Marit Holm, 47, chief since 2019, paints
+      dates: [{date: 2019}]
+      figures: [{value: 47, of: age}]
+    - text: A fund of 3 million euros in 2016 paid.
+      quote: A fund of 3 million euros in 2016 paid.
+      dates: [{date: 2016}]
+      figures: [{value: 3, unit: million euros, of: fund}]
+    - text: The mill, opened in May 2021, makes 240 boats.
+      quote: The mill, opened in May 2021, makes 240 boats.
+      dates: [{date: 2021-05}]
+      figures: [{value: 240, unit: boats, of: boats made}]
+    - text: In 2022, with luck, it sold 90 boats.
+      quote: In 2022, with luck, it sold 90 boats.
+      dates: [{date: 2022}]
+      figures: [{value: 90, unit: boats, of: boats sold}]
+    - text: We want 40 percent by 2029; today it is 26.
+      quote: We want 40 percent by 2029. Today it is 26.
+      dates: [{date: 2029}]
+      figures: [{value: 40, unit: percent, of: goal}, {value: 26, unit: percent, of: share}]
+"""
 
 
 def test_what_is_to_come_in_a_year_is_listed_though_it_is_not_typed_to_happen(

@@ -79,6 +79,9 @@ class Catalogue:
         listed = list(self._rows(views, narrowing, heading))
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
+        if "places" in views and not narrowing:
+            told = ((it.entry, fact) for it in self._index.entries for fact in it.entry.told)
+            listed += self._places.unlisted(told, listed)
         if not views:
             listed += self._beside(narrowing, listed, heading)
         if heading.is_done or heading.is_open:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
-from knowledge.fold import words
-from knowledge.model import KINDS, Entry
+from knowledge.model import KINDS, Entry, Fact
 
 from ..reply import Item
 from ..words.concepts import Concepts
+from .rows import said
 
 STANDING = frozenset(("project", "initiative", "place", "event"))
 """Built-in kinds of what is in the places that its facts type; somebody or a share is in none."""
@@ -31,19 +32,23 @@ class Places:
         """
         if row.where:
             yield row
-        elif row.fact.occasion or _stands(row.entry, row):
-            for place in row.fact.places:
-                yield replace(row, where=tuple(filter(None, (place, self._country_of.get(place)))))
+        elif row.fact.occasion or row.entry.kind in STANDING or row.entry.kind not in KINDS:
+            yield from self._typed(row)
+
+    def unlisted(self, told: Iterable[tuple[Entry, Fact]], listed: Iterable[Item]) -> Iterator[Item]:
+        """A row for each place that some fact *told* types and that is in none of the rows *listed*."""
+        had = set(chain.from_iterable(row.where for row in listed))
+        for entry, fact in told:
+            for row in self._typed(said(entry, fact)):
+                if row.where[0] not in had:
+                    had.update(row.where)
+                    yield row
+
+    def _typed(self, row: Item) -> Iterator[Item]:
+        for place in row.fact.places:
+            yield replace(row, where=tuple(filter(None, (place, self._country_of.get(place)))))
 
     def country(self, row: Item) -> str | None:
         """The country of *row*, or of whoever does it."""
         names = (*row.where, *row.who, *row.fact.places)
         return next((it for it in names if it in self._countries), None)
-
-
-def _stands(entry: Entry, row: Item) -> bool:
-    """Whether *entry* is somewhere: of a curator's own kinds, those that are called so or count nothing."""
-    if entry.kind in KINDS:
-        return entry.kind in STANDING
-    named = set(words(entry.title))
-    return row.value is None or any(named.issuperset(words(place)) for place in row.fact.places)

@@ -17,7 +17,7 @@ from ..reply import Item
 from ..times import months_from
 from ..words.everyday import is_common
 from .facets import Facet
-from .written import written
+from .written import date_of, written
 
 PROPOSING: tuple[Does, ...] = ("proposed", "initiated")
 
@@ -67,8 +67,7 @@ def figures(entry: Entry, fact: Fact) -> Iterator[Item]:
         whose = figure.whose or entry.title
         shared = set(words(whose)) & set(words(figure.of))
         owner = f"{whose}: " if all(map(is_common, shared)) else ""
-        date = figure.as_of or next((when.dated for when in fact.dates if when.dated), None)
-        value = written(figure, fact)
+        date, value = date_of(figure, fact), written(figure, fact)
         yield Item(f"{owner}{figure.of}", entry, fact, date=date, value=value, figure=figure)
 
 
@@ -196,7 +195,8 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     """Whether two rows tell one thing: of one name and time, or proven by much the same passage."""
     if one.value and not one.figure and _is_typed(one, other):
         return True
-    if one.value and one.value == other.value and not (one.figure or other.figure):
+    apart = one.where and other.where and one.where != other.where  # "1,150 machines in Poland and Spain"
+    if one.value and one.value == other.value and not (one.figure or other.figure or apart):
         return one.entry.id == other.entry.id or one.fact.span.overlaps(other.fact.span)
     if one.value and other.value and one.value != other.value:
         return False

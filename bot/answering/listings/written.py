@@ -36,6 +36,39 @@ def written(figure: Figure, fact: Fact) -> str:
     return " ".join((found or _typed(figure)).split())
 
 
+def date_of(figure: Figure, fact: Fact) -> str | None:
+    """The date of *figure*: its own, else one of *fact* that its quote says of it.
+
+    What the quote says of something else is none: neither an age nor what a plant makes is of the year in
+    "Marit Halvorsen, *47*, chief executive since *2019*" and "The plant, opened in *2021*, builds *2,400*".
+    """
+    if figure.as_of:
+        return figure.as_of
+    dates = [when.dated for when in fact.dates if when.dated]
+    of_it = (it for it in dates if fact.language != ENGLISH or _is_said_of(it[:4], figure, fact.quote))
+    return next(of_it, None)
+
+
+def _is_said_of(year: str, figure: Figure, quote: str) -> bool:
+    """Whether *quote* says a *year* in the part that has *figure*, or in one that only says when."""
+    wanted = numbers(f"{figure.value:g}") | numbers(f"{figure.value:g} {figure.unit}")
+    sentences = [_PART.split(it) for it in _SENTENCE.split(quote)]
+    having = [parts for parts in sentences if any(not wanted.isdisjoint(numbers(it)) for it in parts)]
+    of_year = [it for parts in having or sentences for it in parts if year in it]
+    if not of_year:
+        return year not in quote  # it is said further up
+    return any(_WHEN.match(it) or not wanted.isdisjoint(numbers(it)) for it in of_year)
+
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s|(?<=\d{4}[.!?])\s")
+_PART = re.compile(r"[,;:–—]\s|\s(?:and|but)\s(?=(?:now|today)\b)")
+_WHEN = re.compile(
+    r"(?:and |but )?(?:in|on|by|at|for|from|since|during|until|between|after|before|as of|this|last)\b",
+    re.IGNORECASE,
+)
+"""How a part of a sentence begins that says when the rest of it is."""
+
+
 def _typed(figure: Figure) -> str:
     qualifier = "" if figure.qualifier == "exact" else figure.qualifier
     return f"{qualifier} {figure.value:,}{_apart(figure.unit)}"
