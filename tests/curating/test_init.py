@@ -131,6 +131,30 @@ And the ferry?
 The Halden Ring will connect seven ports. The Halden Ring is led by Dr. Henrik Berg.
 """
 
+PROFILE = """\
+The quiet lifter: Ada Holm and her cranes
+
+By Jonas Petrak, Meridian Business, 14 March 2026
+
+The cranes of Holm Lifting are made in Leith. "I never liked noise," says Holm.
+
+What do you say to people who fear for their jobs?
+
+"I go and see them, all of them, and I listen to what they have to say to me."
+
+You signed several agreements.
+
+"Two that matter: one with the harbour of Leith, and one with the town itself."
+
+What comes next?
+
+"A crane that climbs."
+
+And the interns?
+
+"We take six a year. Each has a mentor."
+"""
+
 RUNBOOK = """\
 RUNBOOK 01: On call
 
@@ -172,6 +196,12 @@ Two people are on call at any time.
             "|role: Secretary General of the Union of Lakes\n|# subject: [Union of Lakes]"
             "|# voices: [{id: jonas-petrak, name: Jonas Petrak, paragraphs: [3, 5, 7]}]",
             "title: The Halden Ring|quote: The Halden Ring will connect seven ports.",
+        ),
+        (
+            PROFILE,
+            "publisher: Meridian Business\n|date: 2026-03-14\n|speaker: Jonas Petrak\n|# subject: [the library]"
+            "|# voices: [{id: ada-holm, name: Ada Holm, paragraphs: [5, 7, 9, 11]}]",
+            "quote: The cranes of Holm Lifting are made in Leith.",
         ),
         (
             "The market that pays first\n\nBy Ruth Okello. Kampot, 9 June 2026\n\nThe market has 64 stalls.\n",

@@ -22,7 +22,7 @@ from knowledge.source import Source
 from ..paste import flow, scalar
 from .documents import Document
 from .first_lines import JOINING, company, day_of, first_lines, publisher, shipped_language
-from .interviews import asking, introduced
+from .interviews import asking, introduced, said_to_speak
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""
@@ -51,6 +51,8 @@ def as_yaml(source: Source, document: Document) -> str:
     guesses = {source.title: unsaid, named: "  # as its title begins: the text does not say {}"}
     publisher = guesses.get(source.publisher, "").format("who publishes it")
     speaker = guesses.get(source.speaker, "").format("whose words it is")
+    # Where another publishes it, a title's beginning names what it is of only if the text goes on with that.
+    named = named if named == source.publisher or source.text.count(f"{named}") > 1 else None
     about = flow([named or _whose(source.role or "") or "the library"])
     voices = ", ".join(
         f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
@@ -117,13 +119,16 @@ def _language_of(text: str) -> str:
 def _voices(source: Source) -> Mapping[str, list[int]]:
     """Who speaks in *source*, each with the paragraphs that are theirs.
 
-    They are told by the names before their words, or else by questions and answers that alternate.
+    They are told by the names before their words, or else by questions and answers that alternate: of whoever
+    asks, or where they are the speaker, having written the rest, of whoever answers.
     """
     found: dict[str, list[int]] = {}
     for paragraph, (name, _) in source.labels.items():
         found.setdefault(name, []).append(paragraph)
     if not found and (questions := asking(source)):
-        found[_asks(source)] = questions
+        asks = _asks(source)
+        answers = said_to_speak(source) if asks == source.speaker else None
+        found[answers or asks] = [it + 1 for it in questions] if answers else questions
     return found
 
 

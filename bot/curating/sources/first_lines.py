@@ -82,7 +82,7 @@ def publisher(lines: Sequence[str]) -> str | None:
         if published and (named := [*_IN_OR_BY.finditer(line)]):
             return named[-1]["name"]
     before = _before_date(lines)
-    return before if before and len(before.split()) > 1 and not BYLINE.match(before) else None
+    return before if before and len(before.split()) > 1 else None
 
 
 def company(lines: Sequence[str]) -> str | None:
@@ -92,9 +92,11 @@ def company(lines: Sequence[str]) -> str | None:
 
 
 def _before_date(lines: Sequence[str]) -> str | None:
-    """What stands before the first whole date of *lines*, where that is a name."""
+    """What stands before the first whole date of *lines*, and behind who wrote it, where that is a name."""
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
     before = line[:start].partition(". ")[0].rstrip(" ,|–-")
+    if byline := BYLINE.match(before):
+        before = before[byline.end() :].lstrip(" ,|–-")
     said = before.split()
     if said and fold(said[-1]) in numbered(shipped_language().values.days):
         return None  # what happens "on Tuesday"
