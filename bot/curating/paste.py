@@ -73,7 +73,7 @@ def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:
     It is the year of a heading above, which need not be asked for a month alone.
     """
     source = passage.source
-    above = _year_above(source, passage.span.paragraph)
+    above = _year_before(passage) or _year_above(source, passage.span.paragraph)
     for it in () if _EVERY_YEAR.search(passage.text) else typed:
         day, _, month = str(it.get("date", "")).rpartition(" ")
         if month not in MONTHS or "until" in it or (day and not above):
@@ -85,34 +85,46 @@ def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:
     return ""
 
 
+def _year_before(passage: Passage) -> str | None:
+    """The year that is said last before *passage* in its paragraph."""
+    start = passage.source.paragraph(passage.span.paragraph).start
+    years = _YEAR.findall(passage.source.text[start : passage.span.start])
+    return years[-1] if years else None
+
+
 def _year_above(source: Source, paragraph: int) -> str | None:
     """The year that the heading above *paragraph* tells, or else the title; none where it tells several."""
     titles = headings(source)
     for text in (heading_above(source, paragraph), titles.get(1)):
-        years = set(_YEAR.findall(text or ""))
+        years = set() if text and BYLINE.search(text) else set(_YEAR.findall(text or ""))
         if years:
             return years.pop() if len(years) == 1 else None
     return None
 
 
-_EVERY_YEAR = re.compile(rf"\b(?:every|each|jede[nrs]?)\s+(?:year|Jahr|{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_EVERY_YEAR = re.compile(
+    rf"\b(?:(?:every|each|jede[nrs]?)\s+(?:year|Jahr|{'|'.join(MONTHS)})|a year|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
 """What says of a day or month that it is of no one year."""
 
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 
 
 def _spoken_of(passage: Passage, first: str) -> str | None:
-    """What the nearest sentence before *passage* in its paragraph is about, else the heading above.
+    """What the sentence before *passage* in its paragraph is about, else the heading above.
 
-    Only what its *first* words may stand for: "it" is no "sheds and greenhouses".
+    Only what its *first* words may stand for: "it" is no "sheds and greenhouses". A sentence that leans on
+    one before it is passed over; no other is, for what it speaks of may be what is meant.
     """
     source, span = passage.source, passage.span
     beside = [it for it in passages(source) if it.span.paragraph == span.paragraph]
-    before = [subject(it.text) for it in beside if it.span.start < span.start]
     above = heading_above(source, span.paragraph)
     if source.language != ENGLISH:
         return above
-    if nearest := next((it for it in reversed(before) if it and may_stand_for(first, it)), None):
+    before = (it.text for it in reversed(beside) if it.span.start < span.start)
+    told = next((it for it in before if not (leans(it, goes_on=True) or of_speaker(it))), "")
+    if (nearest := subject(told)) and may_stand_for(first, nearest):
         return re.sub(r"^(?:The|An?)\b", lambda it: it.group().lower(), nearest)
     return above if above and not BYLINE.search(above) and may_stand_for(first, above) else None
 

@@ -29,6 +29,8 @@ VERB = re.compile(
 
 def subject(sentence: str) -> str | None:
     """What *sentence* is about, where its first words before a verb are a name for it."""
+    if named := _NAMED.match(sentence):
+        return named["name"]
     before = VERB.split(sentence, maxsplit=1)[0].split()
     if not 1 <= len(before) <= MOST_OF_A_NAME or len(before) == len(sentence.split()):
         return None
@@ -38,6 +40,12 @@ def subject(sentence: str) -> str | None:
     bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")
     return bare if bare and not re.search(r"[,;:]", bare) else None
 
+
+_NAMED = re.compile(
+    r"(?:The|Our|A|An|Its|Their|His|Her) [^,.;:!?A-Z]{3,40}, "
+    rf"(?P<name>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*), (?={VERB.pattern})"
+)
+"""A name behind what it is of: "The newest machine, *the Ibis*, is"."""
 
 MOST_OF_A_NAME = 6
 """Words of a title that is taken out of a sentence."""
@@ -79,8 +87,10 @@ def may_stand_for(first: str, name: str) -> bool:
     """
     word, said = first.split()[0].lower(), name.split()
     several = is_plural(name) or "and" in said
-    if said[0].lower() in _ASKING:
+    if said[0].lower() in _ASKING or (" " in first and first.split()[-1] in _HAPPENED):
         return False
+    if word == "the" and len(first.split()) > 1:
+        return several  # "the largest" is another than the one before
     if word in ("he", "she", "his", "her"):
         return all(it[0].isupper() or it in ("of", "the") for it in said) and not several
     if word == "both":
@@ -89,6 +99,9 @@ def may_stand_for(first: str, name: str) -> bool:
         return not several
     return word not in ("they", "their", "these", "those") or several
 
+
+_HAPPENED = ("then", "that", "this", "it")
+"""What stands for all that was said before, behind "since" or "after"."""
 
 _ASKING = ("who", "what", "why", "how", "where", "when", "which")
 """How a heading begins that asks, and names nothing."""

@@ -72,6 +72,12 @@ VALUES = {
         "dates": [{"date": "2029-10-27"}],
         "places": ["Baku", "Tashkent"],
     },
+    "Sales made a profit of 118 million euros in 2025, against 91 million the year before.": {
+        "figures": [
+            {"value": 118, "unit": "million euros", "of": "profit", "as_of": "2025"},
+            {"value": 91, "unit": "million euros", "of": "profit", "as_of": "2024"},
+        ],
+    },
     "In Baku we open an office in North America.": {"places": ["Baku", "North America"]},
     "Sofia Lindqvist came from Tashkent on Monday.": {"places": ["Tashkent"]},
     "Trade with Kazakhstan made a profit of nearly $7 billion in 2029.": {
@@ -186,6 +192,8 @@ Everybody gets 1 locker. Leave with 30 days' notice. Ten per cent of the monthly
 
 Sofia Lindqvist runs the Baku Book Fair. A stop in Upper America closed.
 
+It drives at 1.8 metres per second. A dealer put 12 robots there and now runs 310.
+
 We expect between 3 and 4 million guests. Our host runs PostgreSQL 14 and Redis 7 on 3 servers.
 """
 
@@ -281,6 +289,8 @@ OFFERED = {
     ],
     "Sofia": ["# places [Baku, Sofia]"],
     "A stop": ["# places [Upper America]"],
+    "It drives": ["# understood '…:'", "# {value: 1.8, unit: metres per second, of: …}"],
+    "A dealer put": ["{value: 12, of: robots}", "# {value: 310, of: …}"],
     "Our host": ["# understood '…:'", "{value: 3, of: servers}"],
     "The pack": ["# {value: 2, unit: megawatt-hours, of: …}", "# {value: 3, unit: square metres, of: …}"],
 }
@@ -348,6 +358,15 @@ def test_the_year_of_a_heading_is_offered_for_a_day_without_one(
     typed = f"{told.replace('{date: 21 May}', '{date: 2029-05-21}')}      understood: 'in 2029:'\n"
     knowledge_dir.write("entries/peace.yaml", PEACE + typed)
     assert (knowledge_dir.run("check").exit_code == 0) == ("2029" in heading)
+
+
+def test_the_year_of_a_day_is_the_one_that_stands_before_it_and_never_that_of_the_byline(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    page = "A page\n\nBy Ada Finch, Courier, 4 May 2030\n\nWe meet on 5 May. In June 2031 we sell it. It is shown on 8 July."
+    knowledge_dir.write("seeds/talk.txt", page)
+    assert "dates: [{date: 5 May}]\n" in knowledge_dir.run("quote", "We meet").out
+    assert "date: 2031-07-08" in knowledge_dir.run("quote", "It is shown").out
 
 
 def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:

@@ -50,6 +50,23 @@ def test_what_a_passage_leans_on_is_read_from_the_sentence_before(knowledge_dir:
     ]
 
 
+def test_only_the_sentence_before_tells_what_a_passage_leans_on(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "A Heron costs 9 euros. The newest machine, the Ibis, is a small arm. It was shown in Leith. "
+        "It picks apples. The largest is red. Since then all is well. In a box stands one of wood. It fell down."
+    )
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{said}\n")
+    passages = ("It was shown", "It picks apples", "The largest is red", "Since then all", "It fell down")
+    told = [knowledge_dir.run("quote", it).out.split("\n\n")[0] for it in passages]
+    offered = [
+        line.partition(" understood: ")[2].partition("  #")[0]
+        for it in told
+        for line in it.splitlines()
+        if "understood" in line
+    ]
+    assert offered == ["'the Ibis:'", "'the Ibis:'", "'…:'", "'…:'", "'…:'"]
+
+
 @pytest.mark.parametrize(
     ("heading", "leaning"),
     [("Plots and rents", "It"), ("The shed", "They"), ("Staff and offices", "She"),

@@ -64,6 +64,7 @@ class AmountReader:
         self._months = {fold(name) for name in chain.from_iterable(values.months)}
         self._days = {fold(name) for name in chain.from_iterable(values.days)}
         self._parts = {fold(unit) for unit in values.units.get("part", ())}
+        self._money = {fold(unit) for unit in values.units.get("money", ())}
         self._timed = {fold(unit) for unit in values.units.get("time", ())}
         self._hedged = _hedged(language, code)
 
@@ -189,6 +190,9 @@ class AmountReader:
             last = after[size - 1]
             unit += (*after[: size - 1], last.rstrip("'’"))
             del after[:size]
+            if after[:1] == ["per"] and self._is_rate(unit[-1], after[1:2]):
+                unit += after[:2]  # "metres per second"
+                del after[:2]
             if last[-1] in "'’" and after and after[0].lower() not in SMALL:
                 return _Read(" ".join(unit), after[0])  # "30 days' notice"
         else:
@@ -211,6 +215,10 @@ class AmountReader:
         size = self._units.length([word.rstrip("'’") for word in after])
         part = size == 1 and fold(after[0]) in self._parts
         return 0 if part and len(counted(after, self._code)) > 1 else size
+
+    def _is_rate(self, unit: str, of: Sequence[str]) -> bool:
+        """Whether a *unit* is one with "per" the unit *of* time: money is so much rather *for* an hour."""
+        return fold(unit) not in self._money and any(fold(it) in self._timed for it in of)
 
     def _qualifier(self, before: str, match: re.Match[str], *, spread: bool = False) -> dict[str, str]:
         """How exact the number behind *before* is said to be: what is *spread* over it is not more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.language import Language
@@ -65,7 +65,24 @@ def comparisons(quote: str, language: Language) -> list[Compared]:
                     place = amount.start("number"), base.start("number")
                     found.append(Compared(start, end, precise[0], *place))
                 break
-    return found
+    return found or _of_the_year_before(
+        quote, numbers, [it for _, _, it in dated(quote, months, units)], units
+    )
+
+
+def _of_the_year_before(
+    quote: str, numbers: list[re.Match[str]], dates: Sequence[Sequence[str]], units: Units
+) -> list[Compared]:
+    """What *quote* compares with "the year before" the one year that it says."""
+    years = {it[0][:4] for it in dates}
+    for amount in numbers if len(years) == 1 else ():
+        if (then := _YEAR_BEFORE.match(quote, amount.end("number"))) and (
+            base := _base(amount, numbers, quote, units)
+        ):
+            date = str(int(min(years)) - 1)
+            places = amount.start("number"), base.start("number")
+            return [Compared(then.start("then"), then.end(), date, *places)]
+    return []
 
 
 def _numbers(quote: str, months: dict[str, int]) -> Iterator[re.Match[str]]:
@@ -123,4 +140,8 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 """What stands between a date and what was then: "in 2024 *it was* 87.5"."""
+_YEAR_BEFORE = re.compile(
+    r"(?:\s?[%‰€$])?(?:[-\s][^\W\d_][\w'’-]*){0,3}?\s+(?:in )?"
+    r"(?P<then>(?:the|a) year (?:before|earlier)|the previous year)\b"
+)
 _TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)

@@ -33,6 +33,8 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
         return ""
     if not _ENDS.match(behind) or is_dated or _AGED.search(before):
         return None
+    if _NOW.search(before) and any(True for _ in earlier):
+        return ""
     for figure in reversed(list(earlier)):
         size, unit = abs(figure["value"]), figure.get("unit", "")
         if not set(SCALES) & set(unit.split()) and value <= FAR * size and size <= FAR * value:
@@ -60,6 +62,9 @@ _ENDS = re.compile(
 _LIMIT = re.compile(r"\b(?:at most|at least|no more than|not more than|no fewer than)\s+$", re.IGNORECASE)
 _OF_LIMIT = re.compile(r"\s*(?:[.,;!?)](?!\d)|$)|\s+(?:to|for|per|in|on|at) (?:an?|each|every|the|any|one)\b")
 """What stands around a limit that is the number alone: "*at most* six *to a* plot"."""
+
+_NOW = re.compile(r"\b(?:now|today) (?:[a-z]+s )$")
+"""What makes a number that of today: "put 12 robots there and *now runs* 310"."""
 
 _OF_WHICH = re.compile(
     r"\bof (?:which|whom|these|those|them) (?:(?:about|around|nearly|only|over) )?$", re.IGNORECASE
