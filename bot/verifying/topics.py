@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from knowledge.base import Knowledge
@@ -17,7 +17,7 @@ from knowledge.model import Entry, Fact, Figure
 
 from ..answering.words.everyday import is_everyday
 from ..answering.words.roles import Roles
-from .compare import iso
+from .compare import dates_agree, is_same, iso
 from .notations import UNITS, Date
 from .reading import Value, ValueReader, stem
 
@@ -31,7 +31,7 @@ LEAST_TOLD = 3
 """Telling words from which a sentence that has none but a fact's is taken to speak of what the fact does."""
 
 LEAST_NAMED = 2
-"""The same where one of them names its topic."""
+"""The same where one of them names the subject."""
 
 PERIODS = frozenset(stem(word) for word, (unit, _) in UNITS.items() if unit in ("minute", "month"))
 """Stems that tell for how long, and not of what: "9% more than in the *year* before"."""
@@ -44,6 +44,12 @@ WHOLE = frozenset(map(stem, (
 
 IMPLIES = dict.fromkeys(("usd", "eur", "gbp"), frozenset(map(stem, ("cost", "price", "pay", "charge"))))
 """What a unit says by itself, as stems: that of money is what something costs."""
+
+OF_TOPIC = 0.5
+"""Share of what a sentence says beside a name of everyday words that the facts so called must say too."""
+
+OF_FORM = 0.7
+"""Share of letters that forms of a proper name have in common: "Zangezurskogo", not "Harbourside"."""
 
 SHORTEST_NAME = 4
 """Letters from which a word that is no everyday one names a topic by itself: TRIPP, but not GDP."""
@@ -118,6 +124,8 @@ class Topic:
     """Every place, body and person of its facts and names."""
     of_subject: bool
     """Whether it is a topic of what the whole source is about: the OTS's GDP, and not Kazakhstan's."""
+    common: frozenset[str]
+    """The words that its names and facts write small, and the everyday ones: these name other things too."""
 
 
 class Sentence(NamedTuple):
@@ -166,10 +174,19 @@ class Topics:
         """The topics that *sentence* names; not the one whose name is only part of another's."""
         found = []
         for topic in self.topics:
-            telling = [own for name, own in topic.names if own and self._is_named(name, own, sentence)]
+            telling = [
+                (name, own) for name, own in topic.names if own and self._is_named(name, own, sentence)
+            ]
             if telling:
-                found.append(Naming(topic, max(telling, key=len)))
-        return [one for one in found if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other in found)]
+                by = max((own for _, own in telling), key=len)
+                proper = any(self._is_proper(it, topic, sentence) for it, _ in telling)
+                found.append((Naming(topic, by), proper))
+        return [
+            one
+            for one, proper in found
+            if not any(one.by - {SUBJECT} < other.by - {SUBJECT} for other, _ in found)
+            and (proper or self._speaks_of(one, sentence))
+        ]
 
     def told(self, sentence: Sentence) -> list[Naming]:
         """The topics of which one fact tells all that *sentence* does, each with such facts alone.
@@ -180,16 +197,15 @@ class Topics:
         free = {word for it in sentence.values for word in IMPLIES.get(it.unit, ())}
         said = sentence.telling - WHOLE - PERIODS
         telling = said - free
-        named_subject = self.names_subject(sentence)
+        least = LEAST_NAMED if self.names_subject(sentence) else LEAST_TOLD
         if not any(it.sort in ("number", "date") for it in sentence.values):
             return []
         found = []
         for topic in self.topics:
-            named = [(name, own) for name, own in topic.names if own - {SUBJECT} and own <= sentence.told]
-            name, by = max(named, key=lambda it: len(it[1]), default=("", frozenset[str]()))
+            named = (own for _, own in topic.names if own - {SUBJECT} and own <= sentence.told)
+            by = max(named, key=len, default=frozenset[str]())
             facts = tuple(it for it in topic.facts if telling <= it.told | by)
-            enough = LEAST_NAMED if by or named_subject else LEAST_TOLD
-            if facts and len(said.union(by, self._stems(name))) >= enough:
+            if facts and (said - by if by else len(said) >= least):
                 found.append(Naming(replace(topic, facts=facts), by))
         return found
 
@@ -228,6 +244,25 @@ class Topics:
         # Who asks about a source without a subject means what it is about by any of its words.
         return SUBJECT in sentence.told or not self._subjects or not self._is_everyday(word, sentence)
 
+    def _is_proper(self, name: str, topic: Topic, sentence: Sentence) -> bool:
+        """Whether *name* is a proper one, or the subject is named beside it: then it is of nothing else."""
+        if self.names_subject(sentence):
+            return True
+        said = [it for it in words(sentence.text) if not is_number(it)]
+        if any(_is_form(one, it) for one in words(name) if one not in topic.common for it in said):
+            return True
+        pieces = [it for it in name.split() if not self._chats(fold(it))]
+        return len(pieces) > 1 and all(it[0].isupper() for it in pieces) and name in sentence.text
+
+    def _speaks_of(self, naming: Naming, sentence: Sentence) -> bool:
+        """Whether *sentence* says more of a topic than a name of everyday words: much that its facts do."""
+        facts = naming.topic.facts
+        said = frozenset().union(*(it.said for it in facts), *(one.of for it in facts for one in it.figures))
+        besides = sentence.telling - naming.by - WHOLE - PERIODS
+        agreed = sum(any(_is_telling(it, known) for known in facts) for it in sentence.values)
+        known = len(besides & said) + agreed
+        return known > 0 and known >= OF_TOPIC * (len(besides) + agreed)
+
     def _is_everyday(self, told: str, sentence: Sentence) -> bool:
         return any(is_everyday(word) for word in words(sentence.text) if stem(word) == told)
 
@@ -246,7 +281,14 @@ class Topics:
             SUBJECT in self._stems(figure.whose or "") for fact in entry.facts for figure in fact.figures
         )
         of_subject = whose or SUBJECT in self._stems(entry.title)
-        return Topic(entry, tuple(names), facts, known, of_subject)
+        small = {
+            fold(it)
+            for said in chain(_names(entry), *((fact.text, fact.quote) for fact in entry.facts))
+            for it in re.findall(r"\w+", said)
+            if it.islower()
+        }
+        everyday = filter(is_everyday, words(" ".join(_names(entry))))
+        return Topic(entry, tuple(names), facts, known, of_subject, frozenset(small.union(everyday)))
 
     def _known(self, entry: Entry, fact: Fact) -> Known:
         held = fact.occasion
@@ -305,6 +347,26 @@ class Topics:
                 if chat or not self._chats(found[place]):
                     yield stem(found[place])
                 place += 1
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two folded words are forms of one: they differ in their ends alone."""
+    alike = takewhile(lambda it: it[0] == it[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike) >= OF_FORM * max(len(one), len(other))
+
+
+def _is_telling(value: Value, known: Known) -> bool:
+    """Whether a fact has a value that few others have: a place, a day, a number of something."""
+    match value.sort:
+        case "number":
+            return bool(value.unit) and any(is_same(value, it.value) for it in known.figures)
+        case "date":
+            told = sum(it is not None for it in value.date) > 1
+            return told and any(dates_agree(value.date, it) for it in known.dates)
+        case "ordinal":
+            return value.amount in known.ordinals
+        case _:
+            return value.name in known.typed_names
 
 
 def _names(entry: Entry) -> Iterable[str]:

@@ -84,12 +84,16 @@ class Verifier:
         sentence = self._topics.read(text)
         naming = self._topics.named(sentence)
         naming += self._by_value(sentence, naming)
-        naming = naming or self._topics.told(sentence)
         if naming or self._topics.names_subject(sentence):
-            yield from self._judge(sentence, naming, text)
+            yield from self._judge(sentence, naming or self._topics.told(sentence), text)
             return
-        for part in map(self._topics.read, _PARTED.split(text)):
-            yield from self._judge(part, self._topics.told(part), text)
+        told = [(sentence, self._topics.told(sentence))]
+        if not told[0][1]:
+            parts = map(self._topics.read, _PARTED.split(text))
+            told = [(part, [it for it in self._topics.told(part) if it.by]) for part in parts]
+        for part, naming in told:  # which is no name that what it does not say could be looked for under
+            found = self._judge(part, naming, text)
+            yield from (it for it in found if it.verdict != "not in the source")
 
     def _judge(self, sentence: Sentence, naming: list[Naming], text: str) -> Iterator[Finding]:
         if not naming and self._topics.subject and self._topics.names_subject(sentence):
