@@ -54,6 +54,11 @@ def dates_differ(said: Date, source: Date) -> bool:
     return any(one is not None and other is not None and one != other for one, other in pairs)
 
 
+def parts_alike(one: Date, other: Date) -> int:
+    """How many of year, month and day two dates have in common."""
+    return sum(it is not None and it == its for it, its in zip(one, other, strict=True))
+
+
 def iso(date: str) -> Date:
     """A date of the knowledge, as a value's; one without a year begins with hyphens.
 

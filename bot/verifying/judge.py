@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from knowledge.fold import fold
 
 from .case import Case, Judgement, strange
-from .compare import dates_agree, dates_differ
+from .compare import dates_agree, dates_differ, parts_alike
 from .numbers import Numbers
 from .reading import Value, ValueReader, stem
-from .topics import SUBJECT, Known
+from .topics import FIRST, SUBJECT, Known
 
 MOST_STRANGE = 1
 """Words that a sentence may have beside those of a fact whose own name of what happens it has none of."""
@@ -21,6 +21,9 @@ ONCE = ("agreement", "document")
 
 OF_WHAT = 0.6
 """Share of the name of what happens, or of what is proposed, that a sentence must have."""
+
+INAUGURAL = frozenset(map(stem, ("inaugural", "opening")))
+"""Stems that say of what happens that it is the first."""
 
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
@@ -63,7 +66,15 @@ class Judge:
     def _happening(self) -> Known | None:
         """The fact that tells what the sentence says to happen; the one that fits it best."""
         found = [it for it in self._case.facts if it.fact.occasion and self._is_of(it)]
-        return max(found, key=lambda it: (self._ordinals_fit(it), self._case.support(it)), default=None)
+        return max(found, key=self._fit, default=None)
+
+    def _fit(self, known: Known) -> tuple[bool, bool, int, float]:
+        """How well what happens fits: its edition, that it is no later one than "the first", and the rest."""
+        said = self._case.sentence
+        is_first = FIRST in said.told and not known.ordinals - {1}
+        dates = [it.date for it in said.values if it.sort == "date"]
+        alike = max((parts_alike(one, it) for one in dates for it in known.typed_dates), default=0)
+        return self._ordinals_fit(known), is_first, alike, self._case.support(known)
 
     def _is_of(self, known: Known) -> bool:
         what = known.what - {SUBJECT}
@@ -82,6 +93,8 @@ class Judge:
         what = known.what
         if not known.typed_names.isdisjoint(self._case.said_names()):
             what -= {SUBJECT}  # whose it is is told by who does it
+        if FIRST in self._case.sentence.told:
+            what -= INAUGURAL
         return what <= self._case.sentence.told and self._ordinals_fit(known)
 
     def _is_the_very(self, known: Known) -> bool:

@@ -11,7 +11,7 @@ from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .reading import Value, stem
-from .topics import SUBJECT, WHOLE, Known, Naming, Stated
+from .topics import SUBJECT, WHOLE, Known, Stated
 
 OF_FIGURE = 0.4
 """Share of the words for what a figure measures that a sentence must have to be taken to state it."""
@@ -64,7 +64,8 @@ class Numbers:
         against += [known for known in self._case.facts if self._other_anniversary(value, known)]
         against += [known for known in self._case.facts if self._is_said_otherwise(value, known)]
         if against and not self._case.strange and self._dated_alike(against):
-            return "differs", max(against, key=self._case.support)
+            nearest = max(against, key=lambda it: (-self._far(value, it), self._case.support(it)))
+            return ("differs", nearest) if self._is_its(value, nearest) else (None, None)
         if any(_may_be_called(value, one.value) for _, one in stated):
             return None, None
         return "not in the source", None
@@ -104,7 +105,7 @@ class Numbers:
     def _is_beside_other(self, value: Value, known: Known) -> bool:
         """Whether another topic that has a figure of the sort stands nearer to the number."""
         places = [
-            (self._distance(value, it), it.topic)
+            (self._distance(value, it.by), it.topic)
             for it in self._case.naming
             if it.by and any(one.value.unit == value.unit for fact in it.topic.facts for one in fact.figures)
         ]
@@ -125,11 +126,26 @@ class Numbers:
             for other in others
         )
 
-    def _distance(self, value: Value, naming: Naming) -> int:
-        """Words between a number and the nearest word that tells a topic."""
+    def _far(self, value: Value, known: Known) -> int:
+        """Words between a number and what the sentence calls the topic of a fact by."""
+        return self._distance(value, self._case.named(known).by)
+
+    def _is_its(self, value: Value, known: Known) -> bool:
+        """Whether a fact has as many numbers of the sort as are told wrong, or this is the nearest."""
+        others = [
+            it
+            for it in self._case.sentence.values
+            if (it.sort, it.unit) == (value.sort, value.unit)
+            and not any(is_same(it, one) for fact in self._case.facts for one in _numbers_of(fact))
+        ]
+        many = sum(it.unit == value.unit for it in _numbers_of(known))
+        return len(others) <= many or self._far(value, known) <= min(self._far(it, known) for it in others)
+
+    def _distance(self, value: Value, by: frozenset[str]) -> int:
+        """Words between a number and the nearest word of *by*, which tell a topic."""
         at = len(fold(self._case.sentence.text[: value.at]).split())
         found = [stem(word) for word in fold(self._case.sentence.text).split()]
-        own = naming.by - {SUBJECT}
+        own = by - {SUBJECT}
         # What stands before a number tells more often what it is of.
         told = (place for place, word in enumerate(found) if word in own)
         far = (at - place if place < at else 2 * (place - at) for place in told)
