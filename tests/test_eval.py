@@ -22,7 +22,7 @@ FLOORS = {
     "queries": 0.988,
     "heldout": 0.975,
     "blind": 0.974,
-    "fresh": 0.884,
+    "fresh": 0.888,
     "freshA": 0.96,
     "freshB": 0.95,
     "recent": 0.987,
@@ -37,17 +37,17 @@ FLOORS = {
     "tenth": 0.938,
     "eleventh": 0.972,
     "twelfth": 0.92,
-    "thirteenth": 0.925,
-    "fourteenth": 0.914,
+    "thirteenth": 0.928,
+    "fourteenth": 0.913,
     "fifteenth": 0.941,
-    "sixteenth": 0.922,
-    "seventeenth": 0.951,
-    "eighteenth": 0.92,
+    "sixteenth": 0.928,
+    "seventeenth": 0.956,
+    "eighteenth": 0.925,
     "nineteenth": 0.857,
     "twentieth": 0.911,
-    "twentyfirst": 0.897,
-    "twentysecond": 0.0,
-    "twentythird": 0.0,
+    "twentyfirst": 0.908,
+    "twentysecond": 0.895,
+    "twentythird": 0.797,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -57,7 +57,7 @@ MOST_FALSE = {
     "queries": 0,
     "heldout": 0,
     "blind": 0,
-    "fresh": 3,
+    "fresh": 2,
     "freshA": 1,
     "freshB": 2,
     "recent": 0,
@@ -81,8 +81,8 @@ MOST_FALSE = {
     "nineteenth": 4,
     "twentieth": 0,
     "twentyfirst": 0,
-    "twentysecond": 9,
-    "twentythird": 9,
+    "twentysecond": 0,
+    "twentythird": 6,
     "tuning": 19,
     "wide": 171,
 }
@@ -99,7 +99,7 @@ OPENINGS = 0.99
 FOLLOW_UPS = 0.932
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
-MOST_MADE_UP = 23
+MOST_MADE_UP = 24
 """Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 3
