@@ -113,6 +113,26 @@ def test_orders_and_what_nobody_may_do_are_not_allowed(knowledge_dir: KnowledgeD
     }
 
 
+def test_who_several_of_an_own_kind_are_is_a_list_of_them(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add("Modalia has 40 machines. Apotheka has 12.", "modalia", CUSTOMERS)
+    knowledge_dir.write("about.yaml", "kinds: [{id: customer}]\n")
+    who, makes = knowledge_dir.ask_all(["who are their customers?", "who pays the customers?"])
+    assert [it["what"] for it in who["items"]] == ["Modalia", "Apotheka"]
+    assert makes["status"] != "listing"
+
+
+CUSTOMERS = """\
+- id: modalia
+  kind: customer
+  title: Modalia
+  facts: [{text: Modalia has 40 machines., quote: Modalia has 40 machines.}]
+- id: apotheka
+  kind: customer
+  title: Apotheka
+  facts: [{text: Apotheka has 12., quote: Apotheka has 12.}]
+"""
+
+
 def test_votes_are_what_was_voted_on_and_how(knowledge_dir: KnowledgeDir) -> None:
     said = "The budget was passed by 19 votes to 12. The market was turned down. The hall is painted in May."
     knowledge_dir.add(said, "council", COUNCIL)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
-from knowledge.model import Question
+from knowledge.model import KINDS, Question
 
 from ..finding.asked import Asked, Meaning
 from ..finding.index import Index
@@ -251,6 +251,7 @@ class Headings:
         """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
         kinds = {place for place, facet in found.items() if facet.sort == "kind"}
         told = {TELLS[facet.key] for facet in found.values() if facet.opens and facet.key in TELLS}
+        told |= {"who"} if self._asks_who_they_are(query, found) else set()
         asked = [
             ask
             for ask, places in self._asks(query)
@@ -267,6 +268,13 @@ class Headings:
         of_one = left or any(facet.sort in ("place", "name", "noun") for facet in found.values())
         asks = [ask for ask, places in self._asks(query) if kinds.isdisjoint(places)]
         return bool(of_one and asks and (left or not told))
+
+    def _asks_who_they_are(self, query: Query, found: Mapping[int, Facet]) -> bool:
+        """Whether it is asked who several of a curator's own kind are: "who are their customers?"."""
+        own = [it for it, facet in found.items() if facet.sort == "kind" and facet.key not in KINDS]
+        being = {it for it, word in enumerate(query.words) if word.text in self._index.values.being}
+        are = any(ask == "who" and places[-1] + 1 in being for ask, places in self._asks(query))
+        return are and any(self._openings.is_of_several(query.words[it].text) for it in own)
 
     def _asks(self, query: Query) -> tuple[tuple[Question, tuple[int, ...]], ...]:
         """The question words of *query*, but for one that rows answer anyway: "signed what *and where*"."""
