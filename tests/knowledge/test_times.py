@@ -199,7 +199,7 @@ def test_it_does_not_answer_which_year(rules: KnowledgeDir) -> None:
 def test_the_timeline_has_what_comes_again_behind_what_has_a_year(rules: KnowledgeDir) -> None:
     items = rules.ask("timeline")["items"]
     assert [(it["group"], it["what"], it["when"], it["status"]) for it in items] == [
-        ("2030", "The board", {"date": "2030-06-03", "until": None}, "past"),
+        ("2030", "The board", {"date": "2030-06-03", "until": None}, "planned"),
         ("Every month", "Wages", None, None),
         ("Every year", "The pool", None, None),
         ("Every year", "Open day", None, None),
@@ -207,7 +207,7 @@ def test_the_timeline_has_what_comes_again_behind_what_has_a_year(rules: Knowled
         ("Every week", "The choir", None, None),
     ]
     assert rules.run("ask", "timeline").lines[1:-1] == [
-        "1. The board — 3 June 2030",
+        "1. The board — 3 June 2030 · planned",
         "2. Wages — the 25th of every month",
         "3. The pool — 1 May – 31 August",
         "4. Open day — every October",
