@@ -1,0 +1,163 @@
+"""What happens when, and until when, in a text of one's own."""
+
+from __future__ import annotations
+
+from tests.conftest import KnowledgeDir
+
+
+def test_deadlines_are_what_may_be_done_until_some_day(knowledge_dir: KnowledgeDir) -> None:
+    said = "Motions must reach the board by 9 May, and the hall is painted in May. Grants: 31 March."
+    knowledge_dir.add(said, "motions", MOTIONS)
+    (reply,) = knowledge_dir.ask_all(["show me every deadline"])
+    assert sorted(it["what"] for it in reply["items"]) == [
+        "Grants may be asked for until 31 March.",
+        "Motions must reach the board by 9 May.",
+    ]
+
+
+def test_a_deadline_may_be_so_long_before_or_after_something(knowledge_dir: KnowledgeDir) -> None:
+    said = "Claims must be in within 28 days. Help is booked two working days ahead. It rained more than the year before."
+    knowledge_dir.add(said, "claims", CLAIMS)
+    (reply,) = knowledge_dir.ask_all(["deadlines"])
+    shown = {it["quote"]: it["status"] for it in reply["items"]}
+    assert shown == {
+        "Claims must be in within 28 days.": None,
+        "Help is booked two working days ahead.": None,
+    }
+
+
+def test_what_happens_in_a_season_or_month_is_told_by_its_date(knowledge_dir: KnowledgeDir) -> None:
+    said = "The fair is on 6 June 2026, the market on 2 May. The ball is in December."
+    knowledge_dir.add(said, "fairs", FAIRS)
+    asked = ["events in summer 2026", "events in May", "events from May to July"]
+    listed = [[it["what"] for it in reply["items"]] for reply in knowledge_dir.ask_all(asked)]
+    assert listed == [["fair"], ["market"], ["fair", "market"]]
+
+
+def test_a_figure_has_only_the_date_that_its_quote_says_of_it(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "Marit Holm, 47, chief since 2019, paints. A fund of 3 million euros in 2016 paid. "
+        "The mill, opened in May 2021, makes 240 boats. In 2022, with luck, it sold 90 boats. "
+        "We want 40 percent by 2029. Today it is 26."
+    )
+    knowledge_dir.add(said, "mill", DATED)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    dates = {it["value"]: it["when"] and it["when"]["date"] for it in reply["items"]}
+    assert {
+        value: dates[value]
+        for value in ("47", "3 million euros", "240 boats", "90 boats", "40 percent", "26 percent")
+    } == {
+        "47": None,
+        "3 million euros": "2016",
+        "240 boats": None,
+        "90 boats": "2022",
+        "40 percent": "2029",
+        "26 percent": None,
+    }
+
+
+def test_what_is_to_come_in_a_year_is_listed_though_it_is_not_typed_to_happen(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    said = (
+        "The fair is on 12 May 2031. The first tram arrives in September 2031. The track cost much in 2024."
+    )
+    knowledge_dir.add(said, "tram", TRAM)
+    (reply,) = knowledge_dir.ask_all(["events in 2031"])
+    assert [it["what"] for it in reply["items"]] == ["fair", "The first tram arrives in September 2031."]
+
+
+CLAIMS = """\
+- id: claims
+  kind: theme
+  title: Claims
+  facts:
+    - text: Claims must be in within 28 days.
+      quote: Claims must be in within 28 days.
+      dates: [{within: 28 days}]
+    - text: Help is booked two working days ahead.
+      quote: Help is booked two working days ahead.
+    - text: It rained more than the year before.
+      quote: It rained more than the year before.
+"""
+
+
+FAIRS = """\
+- id: fairs
+  kind: event
+  title: Fairs
+  facts:
+    - text: The fair is on 6 June 2026.
+      quote: The fair is on 6 June 2026
+      occasion: {what: fair, date: 2026-06-06}
+    - text: The market is on 2 May.
+      quote: the market on 2 May
+      occasion: {what: market, date: 2 May}
+    - text: The ball is in December.
+      quote: The ball is in December
+      occasion: {what: ball, date: December}
+"""
+
+
+DATED = """\
+- id: mill
+  kind: theme
+  title: Mill
+  facts:
+    - text: Marit Holm, 47, chief since 2019, paints.
+      quote: Marit Holm, 47, chief since 2019, paints
+      dates: [{date: 2019}]
+      figures: [{value: 47, of: age}]
+    - text: A fund of 3 million euros in 2016 paid.
+      quote: A fund of 3 million euros in 2016 paid.
+      dates: [{date: 2016}]
+      figures: [{value: 3, unit: million euros, of: fund}]
+    - text: The mill, opened in May 2021, makes 240 boats.
+      quote: The mill, opened in May 2021, makes 240 boats.
+      dates: [{date: 2021-05}]
+      figures: [{value: 240, unit: boats, of: boats made}]
+    - text: In 2022, with luck, it sold 90 boats.
+      quote: In 2022, with luck, it sold 90 boats.
+      dates: [{date: 2022}]
+      figures: [{value: 90, unit: boats, of: boats sold}]
+    - text: We want 40 percent by 2029; today it is 26.
+      quote: We want 40 percent by 2029. Today it is 26.
+      dates: [{date: 2029}]
+      figures: [{value: 40, unit: percent, of: goal}, {value: 26, unit: percent, of: share}]
+"""
+
+
+TRAM = """\
+- id: tram
+  kind: project
+  title: Tram
+  facts:
+    - text: The fair is on 12 May 2031.
+      quote: The fair is on 12 May 2031.
+      occasion: {what: fair, date: 2031-05-12, status: planned}
+    - text: The first tram arrives in September 2031.
+      quote: The first tram arrives in September 2031.
+      dates: [{date: 2031-09, status: planned}]
+    - text: The track cost much in 2024.
+      quote: The track cost much in 2024.
+      dates: [{date: 2024}]
+"""
+
+
+MOTIONS = """\
+- id: motions
+  kind: theme
+  title: Motions
+  facts:
+    - text: Motions must reach the board by 9 May.
+      quote: Motions must reach the board by 9 May
+    - text: The hall is painted in May.
+      quote: the hall is painted in May
+- id: deadlines
+  kind: theme
+  title: Deadlines
+  facts:
+    - text: Grants may be asked for until 31 March.
+      quote: "Grants: 31 March."
+      dates: [{date: 31 March}]
+"""
