@@ -201,16 +201,15 @@ class Responder:
 
     def _of_a_year(self, reply: Reply, text: str, after: Turn | None) -> Reply | None:
         """The reply of *reply*'s kind to *text* with its year in numbers: "calendar for *next year*"."""
-        named = isinstance(reply, NoAnswer) and reply.topic is not None
-        told = isinstance(reply, Answer | Choices | Listing)
-        numbered = self._years.in_numbers(text) if named or told else None
-        if numbered is None:
+        if isinstance(reply, Help) or (isinstance(reply, NoAnswer) and reply.topic is None):
             return None
-        of_year = self._answered(numbered, after)
-        is_better = isinstance(of_year, Listing if isinstance(reply, Listing) else Answer)
-        if isinstance(reply, Answer):
-            is_better = isinstance(of_year, Answer) and of_year.entry is reply.entry
-        return replace(of_year, query=text) if is_better else None
+        numbered = self._years.in_numbers(text)
+        match reply, numbered and self._answered(numbered, after):
+            case (Listing(), Listing() as told) | (NoAnswer() | Choices(), Answer() as told):
+                return replace(told, query=text)
+            case Answer(), Answer() as told if told.entry is reply.entry:
+                return replace(told, query=text)
+        return None
 
     def _to_a_part(self, text: str, after: Turn | None) -> Reply | None:
         """The reply to *text* without its courtesies, or to each of several questions that it holds.
