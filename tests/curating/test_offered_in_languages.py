@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.curating.passages import passages
 from bot.curating.paste import fact
 from knowledge.load import read_texts
 from tests.conftest import SOURCES, TALK, KnowledgeDir
+
+pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 
 def test_a_source_in_german_is_read_as_german(knowledge_dir: KnowledgeDir) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import PEACE, SOURCES, KnowledgeDir
 
+pytestmark = pytest.mark.slow  # a run of the command for each
+
 
 def test_a_changed_source_is_noticed(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("sources.yaml", SOURCES + f"  sha256: '{'0' * 64}'\n")
