@@ -48,12 +48,14 @@ log = logging.getLogger(__name__)
 class SlackRequests:
     """Takes requests that Slack signed, and hands them to the app."""
 
-    app: AsyncApp | None = None
-    """None until the bot is ready to answer."""
-
     def __init__(self, signing_secret: str, metrics: Metrics) -> None:
         self._verifier = SignatureVerifier(signing_secret)
         self._refusals = Refusals(metrics)
+        self._app: asyncio.Future[AsyncApp] = asyncio.get_running_loop().create_future()
+
+    def begin(self, app: AsyncApp) -> None:
+        """Let *app* answer from now on, also what has come meanwhile and waits."""
+        self._app.set_result(app)
 
     async def take(self, request: Request) -> Response:
         """Answer one request, with 4xx where it is none of Slack's."""
@@ -66,21 +68,20 @@ class SlackRequests:
                 return PlainTextResponse("Slack sends its requests here by POST\n", 405, {"Allow": "POST"})
             self._verify(request.headers, body)
             payload = _read(body)
-            if self.app is None:
-                raise RequestError(503, "starting", "starting")  # Slack delivers the event again
             # As what comes by socket: verified and read already. Of a form that has the word "payload"
             # anywhere, Bolt itself reads nothing.
+            retry: dict[str, str | Sequence[str]] = {RETRY: request.headers.get(RETRY, "0")}
+            bolt = AsyncBoltRequest(body=payload, headers=retry, mode="socket_mode")
             async with asyncio.timeout(TAKEN_WITHIN):
-                retry: dict[str, str | Sequence[str]] = {RETRY: request.headers.get(RETRY, "0")}
-                answer = await self.app.async_dispatch(
-                    AsyncBoltRequest(body=payload, headers=retry, mode="socket_mode")
-                )
+                # Of several processes each takes requests as soon as one of them listens; and a command
+                # that is turned away is not sent again.
+                app = await asyncio.shield(self._app)
+                answer = await app.async_dispatch(bolt)
         except RequestError as bad:
-            self._refusals.heard(bad)
-            # A body that did not come in time would come yet, in the place of the next request.
-            headers = {"Connection": "close"} if bad.status == 408 else None
-            return PlainTextResponse(str(bad), bad.status, headers)
+            return self._refuse(bad)
         except TimeoutError:
+            if not self._app.done():
+                return self._refuse(RequestError(503, "starting", "starting"))
             log.warning("a request was not taken within %.1f s: Slack will deliver it again", TAKEN_WITHIN)
             return PlainTextResponse("busy", 503)
         except Exception as error:
@@ -89,6 +90,12 @@ class SlackRequests:
             log.debug("the error in full", exc_info=error)
             return PlainTextResponse("the body is no request of Slack's", 400)
         return to_starlette_response(answer)
+
+    def _refuse(self, bad: RequestError) -> Response:
+        self._refusals.heard(bad)
+        # A body that did not come in time would come yet, in the place of the next request.
+        headers = {"Connection": "close"} if bad.status == 408 else None
+        return PlainTextResponse(str(bad), bad.status, headers)
 
     def _verify(self, headers: Headers, body: str) -> None:
         timestamp = headers.get("x-slack-request-timestamp", "")

@@ -111,7 +111,7 @@ class Process:
         async with self._listens(requests, installs.routes() if installs else ()) as close:
             app = await self._app(client, installs.workspaces if installs else None)
             if app is not None:
-                requests.app = app
+                requests.begin(app)
                 self._health.slack_reachable = True
                 await self._until_stopped(app)
                 await asyncio.sleep(DRAIN)

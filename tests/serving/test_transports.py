@@ -122,6 +122,14 @@ async def test_the_bot_waits_for_a_slack_that_cannot_be_reached_yet(own_slack: S
         await said_to(bot, own_slack.mention("corridor"))
 
 
+async def test_what_comes_while_the_bot_starts_waits_for_it(own_slack: SlackServer) -> None:
+    own_slack.fail("auth.test", status=200, delay=1)
+    async with BotProcess.start(own_slack, wait=False) as bot:
+        await own_slack.wait_for(lambda: "listening on" in bot.output)
+        assert (await bot.get("/readyz")).status == 503
+        assert (await bot.receive(own_slack.mention("corridor"))).status == 200
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
