@@ -84,6 +84,10 @@ class Questions:
     rules: Words = ()
     """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
     selves: Words = ()
+    mine: Words = ()
+    """Words by which who asks tells of their own case: "``I`` am 30", "``my`` son is 6"."""
+    articles: Words = ()
+    """What stands before something that is known: "``the`` 13th summit"."""
     """Words for who asks: "who do ``I`` call?"."""
     particles: Words = ()
     """Words that make another verb of the one before them: "break ``up``", "put ``off``"."""

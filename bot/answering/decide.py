@@ -11,10 +11,11 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
-from .finding.asked import NO_FACT_NEEDED, Asked, Lack, Meaning
+from .finding.asked import NO_FACT_NEEDED, Asked, Lack
 from .finding.index import Index
 from .finding.indexed import told_by
 from .finding.match import Hit, Matcher
+from .finding.meaning import Meaning
 from .listings.rows import is_same_passage
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer

@@ -10,10 +10,11 @@ from knowledge.model import Fact
 from knowledge.questions import Questions
 
 from ..decide import WITHIN_REACH
-from ..finding.asked import Asked, Meaning
+from ..finding.asked import Asked
 from ..finding.index import Index
 from ..finding.interpret import Interpreter
 from ..finding.match import Hit, Matcher
+from ..finding.meaning import Meaning
 from ..manners import Etiquette
 from ..reply import Answer, Reply
 from ..words.query import Query, Word

@@ -13,7 +13,9 @@ from knowledge.model import Question
 from ..words.concepts import Term
 from ..words.everyday import is_common, is_everyday
 from ..words.query import Query, Side, Word
+from . import numbers
 from .index import Index
+from .meaning import Meaning
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
 
@@ -47,26 +49,6 @@ class Lack:
     sort: Literal["question", "detail", "name", "number", "word"]
     text: str
     """``when``, ``the cost``, ``Kazakhstan``, ``2027``, ``hotel``."""
-
-
-class Meaning(NamedTuple):
-    """A word of the query, or several written as one, and the terms it may stand for."""
-
-    text: str
-    places: tuple[int, ...]
-    """Which words of the query it is."""
-    terms: Mapping[Term, float]
-    """Each term it may stand for, and how likely that is, up to 1."""
-    weight: float
-    """How telling the word is; 0 for words that only ask or chat, and for several words as one."""
-    mass: float
-    """The weight of all words that it was written with."""
-    tells: float = 0.0
-    """How well the word tells facts of one entry apart: its weight, if it were not vague."""
-    must: frozenset[Term] = frozenset()
-    """Terms of which an answer must have one: the place, body or detail that is named."""
-    is_number: bool = False
-    """True for a number that an answer must have."""
 
 
 class Sense(NamedTuple):
@@ -139,10 +121,10 @@ class Asked:
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.demands = self._demands()
         """What an answer must have by name."""
-        self.numbers = [meaning for meaning in meanings if meaning.is_number and not meaning.must]
+        self.numbers = numbers.wanted(query, meanings, index, asks_when=not WHENS.isdisjoint(query.asks))
         """The numbers that an answer must have."""
-        if query.asks and WHENS.isdisjoint(query.asks):
-            self.numbers = [it for it in self.numbers if not self._is_circumstance(it)]
+        self.of_case = [it for it in self.numbers if numbers.is_of_case(it, query, index)]
+        """The numbers for which a rule may have others: "I'm *30*, can I still apply?"."""
         self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
         """The words that want what is still to come, or what came before or after."""
         self.turned_from = self._turned_from()
@@ -319,11 +301,6 @@ class Asked:
     def _wants_host(self) -> bool:
         hosting = any(self.query.words[place].text in self._index.cues.hosting for place in self.relation_at)
         return hosting and bool(self.wanted) and all(it.ask in BY_ROLE for it in self.wanted)
-
-    def _is_circumstance(self, meaning: Meaning) -> bool:
-        """Whether a number only says at what time of day: "who do I call at 2 *am*?"."""
-        behind = self.query.words[meaning.places[-1] + 1 : meaning.places[-1] + 2]
-        return any(self._index.values.is_time_of_day(word.text) for word in behind)
 
     def _wants_help(self) -> bool:
         cues, words = self._index.cues, self.query.words

@@ -13,8 +13,9 @@ from ..words.concepts import LONGEST_PHRASE
 from ..words.everyday import is_everyday
 from ..words.query import Query, Word
 from ..words.reader import Reader
-from .asked import Asked, Meaning
+from .asked import Asked
 from .index import Index
+from .meaning import Meaning
 from .senses import MOST_KEPT, SAME_LETTERS, Senses
 
 VAGUE_WEIGHT = 0.2

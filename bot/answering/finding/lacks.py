@@ -14,10 +14,11 @@ from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Word
 from .account import COVERED, Named
-from .asked import HELPERS, WHENS, Asked, Demand, Lack, Meaning, Wanted
+from .asked import HELPERS, WHENS, Asked, Demand, Lack, Wanted
 from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
+from .meaning import Meaning
 from .texts import NAMES
 
 SURELY_COVERED = 0.84
@@ -125,7 +126,11 @@ class Lacks:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
-        absent = [number for number in asked.numbers if not _has_number(fact, there, number)]
+        absent = [
+            it
+            for it in asked.numbers
+            if not (_has_number(fact, there, it) or covered[it.places[0]] >= COVERED)
+        ]
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
@@ -167,9 +172,16 @@ class Lacks:
             )
 
     def told_by_value(self, fact: IndexedFact) -> Iterator[int]:
-        """The places of the words for a detail that *fact* tells by its value: "*frequency* of backups"."""
+        """The places of the words for a detail that *fact* tells by its value: "*frequency* of backups".
+
+        So are the numbers of the case of who asks by those of a rule.
+        """
         valued = (it for it in self._asked.demands if it.told_by in PLAIN and self._has_value(fact, it))
-        return chain.from_iterable(it.meaning.places for it in valued)
+        of_case = self._asked.of_case if self._has_a_number(fact) else ()
+        return chain.from_iterable(it.places for it in chain((it.meaning for it in valued), of_case))
+
+    def _has_a_number(self, fact: IndexedFact) -> bool:
+        return "how many" in fact.tells
 
     def _has_value(self, fact: IndexedFact, demand: Demand) -> bool:
         """Whether *fact* has a value of the sort that tells what is demanded, whatever it is called."""

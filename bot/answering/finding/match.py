@@ -15,10 +15,11 @@ from knowledge.model import Entry, Fact
 from ..words.concepts import Term
 from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
-from .asked import WHENS, Asked, Lack, Meaning
+from .asked import WHENS, Asked, Lack
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from .lacks import Lacks
+from .meaning import Meaning
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""

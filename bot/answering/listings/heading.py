@@ -10,8 +10,9 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import KINDS, Question
 
-from ..finding.asked import Asked, Meaning
+from ..finding.asked import Asked
 from ..finding.index import Index
+from ..finding.meaning import Meaning
 from ..words.everyday import is_everyday
 from ..words.query import Query
 from .facets import Facet, Heading, Sort, is_narrow, of_one_time

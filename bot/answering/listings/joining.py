@@ -11,7 +11,7 @@ from itertools import pairwise, starmap
 from knowledge.fold import fold
 from knowledge.language import Listings
 
-from ..finding.asked import Meaning
+from ..finding.meaning import Meaning
 from ..times import months_from
 from ..words.query import Query
 from .facets import NAMED, Facet

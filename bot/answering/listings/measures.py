@@ -12,7 +12,7 @@ from knowledge.language import Listings
 from knowledge.model import Entry
 from knowledge.values import Values
 
-from ..finding.asked import Meaning
+from ..finding.meaning import Meaning
 from ..reply import Item
 from ..words.query import Query
 from . import rows

@@ -12,8 +12,8 @@ from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import KINDS, Kind
 
-from ..finding.asked import Meaning
 from ..finding.index import Index
+from ..finding.meaning import Meaning
 from ..finding.senses import SAME_MEANING
 from ..recent import Recent
 from ..words.concepts import Term

@@ -55,6 +55,9 @@ class Cues:
         """Words between what something is like and what is so."""
         self.selves = frozenset(map(fold, questions.selves))
         """Words for who asks."""
+        self.mine = frozenset(map(fold, questions.mine))
+        """Words by which who asks tells of their own case."""
+        self.articles = frozenset(map(fold, questions.articles))
         self.particles = frozenset(map(fold, questions.particles))
         """Words that make another verb of the one before them."""
         self.half_particles = frozenset(map(fold, questions.half_particles))
