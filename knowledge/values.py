@@ -104,6 +104,8 @@ class Values:
     """
     voting: tuple[str, ...] = ()
     """What says how a vote went or what was decided: ``votes to``, ``turned down``."""
+    open: tuple[str, ...] = ()
+    """What says that something is not decided or known by then: ``not yet``, ``not been chosen``."""
     giving: tuple[str, ...] = ()
     """What says that somebody pays: ``paid``, ``a loan``."""
     differences: tuple[str, ...] = ()
@@ -194,6 +196,10 @@ class Values:
     def tells_of_vote(self, text: str) -> bool:
         """Whether *text* says how a vote went, or what was decided: "carried with 203 votes to 96"."""
         return self._voting.search(" ".join(words(text))) is not None
+
+    def leaves_open(self, text: str) -> bool:
+        """Whether *text* says that something is not decided or known: "its cost has not been worked out"."""
+        return self._open.search(" ".join(words(text))) is not None
 
     def gives(self, text: str) -> bool:
         """Whether *text* says who pays how much: "the city gives 120 million"."""
@@ -313,6 +319,10 @@ class Values:
     @cached_property
     def _voting(self) -> re.Pattern[str]:
         return _saying(self.voting)
+
+    @cached_property
+    def _open(self) -> re.Pattern[str]:
+        return _saying(self.open)
 
     @cached_property
     def measures(self) -> Units:

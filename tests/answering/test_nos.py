@@ -316,3 +316,24 @@ def test_a_telephone_number_is_no_email_address(knowledge_dir: KnowledgeDir) -> 
     knowledge_dir.add("Ruth Calloway is reached by telephone on 01632 960155.", "desk", DESK)
     assert knowledge_dir.ask("phone of Ruth Calloway?")["status"] == "answer"
     assert knowledge_dir.ask("email address of Ruth Calloway?")["lacks"] == ["the e-mail address"]
+
+
+FERRY = """\
+- id: ferry
+  kind: project
+  title: Island ferry
+  facts:
+    - text: The cost of the island ferry has not been worked out yet.
+      quote: The cost of the island ferry has not been worked out yet
+    - text: The island ferry is to carry 40 cars.
+      quote: The island ferry is to carry 40 cars
+"""
+
+
+def test_that_something_is_not_decided_answers_whoever_asks_for_it(knowledge_dir: KnowledgeDir) -> None:
+    said = "The cost of the island ferry has not been worked out yet. The island ferry is to carry 40 cars."
+    knowledge_dir.add(said, "ferry", FERRY)
+    reply = knowledge_dir.ask("how much will the island ferry cost?")
+    assert reply["status"] == "answer"
+    assert reply["facts"][0]["text"] == "The cost of the island ferry has not been worked out yet."
+    assert knowledge_dir.ask("who will build the island ferry?")["reason"] == "not_stated"

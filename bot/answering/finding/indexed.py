@@ -50,6 +50,8 @@ class IndexedFact:
     """The names of whom its figures are, as far as it says so: of "Azerbaijan's trade"."""
     sorts: frozenset[str]
     """The sorts of value that it says: ``money``, ``length``, ``date``."""
+    is_open: bool
+    """Whether it says that something is not decided or known."""
     begins: frozenset[Term]
     """What its first words say: mostly whom it is about, "The Union", "Our library"."""
     handovers: tuple[Handover, ...]
@@ -132,6 +134,7 @@ class Indexer:
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
             self._once(self._values.sorts(told_by(fact))),
+            self._values.leaves_open(told_by(fact)),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             tuple(self._handovers.within(fact.text, self._texts.quote(fact))),
             self._once(self._terms(*_introduced(fact, title))),

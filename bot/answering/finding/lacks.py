@@ -126,11 +126,9 @@ class Lacks:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
-        absent = [
-            it
-            for it in asked.numbers
-            if not (_has_number(fact, there, it) or covered[it.places[0]] >= COVERED)
-        ]
+        absent = [it for it in asked.numbers if not _has_number(fact, there, it)]
+        if _has_a_number(fact):
+            absent = [it for it in absent if it not in asked.of_case]
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
             yield from (Lack("number", number.text) for number in absent)
@@ -148,6 +146,8 @@ class Lacks:
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
                 yield Lack("name", meaning.text)
+        if fact.is_open and self._says_all(covered):
+            return  # that it is not decided answers whoever asks for it
         if asked.query.superlative and not self._picks(fact):
             yield Lack("word", asked.query.superlative)
         if asked.query.comparative and not self._compares(fact, asked.query.comparative):
@@ -177,11 +177,14 @@ class Lacks:
         So are the numbers of the case of who asks by those of a rule.
         """
         valued = (it for it in self._asked.demands if it.told_by in PLAIN and self._has_value(fact, it))
-        of_case = self._asked.of_case if self._has_a_number(fact) else ()
+        of_case = self._asked.of_case if _has_a_number(fact) else ()
         return chain.from_iterable(it.places for it in chain((it.meaning for it in valued), of_case))
 
-    def _has_a_number(self, fact: IndexedFact) -> bool:
-        return "how many" in fact.tells
+    def _says_all(self, covered: Sequence[float]) -> bool:
+        """Whether all words that tell are *covered*, but for those that seldom decide."""
+        words = self._asked.query.words
+        places = (it.places[0] for it in self._asked.telling)
+        return all(covered[it] >= COVERED for it in places if not words[it].vague or words[it].names_here)
 
     def _has_value(self, fact: IndexedFact, demand: Demand) -> bool:
         """Whether *fact* has a value of the sort that tells what is demanded, whatever it is called."""
@@ -352,6 +355,10 @@ class Lacks:
             return any(at == place and it >= COVERED for at, it in covers)
 
         return self._index.doers.tells(fact.fact, says)
+
+
+def _has_a_number(fact: IndexedFact) -> bool:
+    return "how many" in fact.tells
 
 
 def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:
