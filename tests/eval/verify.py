@@ -10,16 +10,26 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from bot.verifying.telling import overall
+from bot.verifying.telling import by_sentence, overall
 from bot.verifying.verify import Finding, Verifier
 from knowledge.load import load
 
 from ..shipped import TEXTS
 from .score import HERE
 
+NEWEST = ("verify-nearest", "verify-texts")
+"""Written without having seen what is said of them, and nothing is held to them yet."""
+
 FILES = {
     name: HERE / f"{name}.jsonl"
-    for name in ("verify", "verify-blind", "verify-fresh", "verify-notations", "verify-values")
+    for name in (
+        "verify",
+        "verify-blind",
+        "verify-fresh",
+        "verify-notations",
+        "verify-values",
+        *NEWEST,
+    )
 }
 
 VERDICTS = {"loosely": "agrees, more loosely", "absent": "not in the source", "none": None}
@@ -44,6 +54,16 @@ class Score:
     agreed: int = 0
     table: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A sentence of another text that something was said of, and what."""
+
+    said_by: str
+    """The text whose topics the sentence was taken to name."""
+    text: str
+    findings: tuple[Finding, ...]
 
 
 @cache
@@ -93,6 +113,20 @@ def score(path: Path, verifier: Verifier) -> Score:
     return reached
 
 
+def foreign() -> list[Foreign]:
+    """What every text of the tests, and the article, says of the sentences of all the others: better nothing."""
+    known = {folder.parent.name: load(folder.parent) for folder in sorted(TEXTS.glob("*/sources.yaml"))}
+    known["home"] = load()
+    found = []
+    for name, knowledge in known.items():
+        verifier = Verifier(knowledge)
+        others = (source.text for other, its in known.items() if other != name for source in its.sources)
+        for text in others:
+            for sentence, said in by_sentence(verifier.check(text, most=None)):
+                found.append(Foreign(name, sentence, tuple(said)))
+    return found
+
+
 def _is_cited(finding: Finding, gold: Mapping[str, str] | None) -> bool:
     """Whether a value was falsified, and the quote shown beside it has what is true."""
     if gold is None:
@@ -115,6 +149,7 @@ def _told(finding: Finding) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.eval.verify", description=__doc__)
     parser.add_argument("sets", nargs="*", default=list(FILES), help="sets of sentences (default: all)")
+    parser.add_argument("--foreign", action="store_true", help="also count what is said of other texts")
     parser.add_argument("--failures", action="store_true", help="list what is wrong or missed")
     options = parser.parse_args()
     verifier = Verifier(load())
@@ -129,6 +164,14 @@ def main() -> None:
             print(f"  {wanted:22} got {said:22} {many}")
         for failure in got.failures if options.failures else ():
             print(f"  {failure}")
+    if options.foreign:
+        strangers = foreign()
+        kinds = Counter(it.verdict for one in strangers for it in one.findings)
+        print(
+            f"foreign: {kinds.total()} verdicts on {len(strangers)} sentences of other texts, {dict(kinds)}"
+        )
+        for one in strangers if options.failures else ():
+            print(f"  {one.said_by}: {one.text!r} got {'; '.join(map(_told, one.findings))}")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from bot.verifying.verify import Verifier
 from knowledge.base import Knowledge
 from knowledge.load import load
 from tests.conftest import ROOT, KnowledgeDir, Ots
-from tests.eval.verify import FILES, score
+from tests.eval.verify import FILES, NEWEST, score
 from tests.shipped import TEXTS
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -39,7 +39,7 @@ def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
     return {it.value: it.verdict for it in verifier.check(text)}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [it for it in FILES if it not in NEWEST])
 def test_verdicts_are_right_and_what_was_falsified_is_found(verifier: Verifier, name: str) -> None:
     reached = score(FILES[name], verifier)
     assert reached.wrong <= MOST_WRONG * reached.given, reached.failures
