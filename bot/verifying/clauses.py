@@ -32,7 +32,7 @@ class Clauses:
     def deny(self, value: Value) -> bool:
         """Whether the clause in which *value* stands denies something: then it is not told what it states."""
         clause = self._of_name(value) if value.name else self._at(value.at)
-        return bool(_DENIES.search(_ONLY_LIMITS.sub(" ", clause)))
+        return denies(clause)
 
     def _at(self, offset: int) -> str:
         return next((text for start, end, text in self._clauses if start <= offset < end), "")
@@ -45,3 +45,8 @@ class Clauses:
             if left < 0:
                 return text
         return ""
+
+
+def denies(text: str) -> bool:
+    """Whether *text* denies anything."""
+    return bool(_DENIES.search(_ONLY_LIMITS.sub(" ", text)))

@@ -137,6 +137,8 @@ class Sentence(NamedTuple):
     telling: frozenset[str]
     """Those of no small word and no value."""
     values: tuple[Value, ...]
+    names_subject: bool
+    """Whether the subject itself is named, and not only "the region"."""
 
 
 class Naming(NamedTuple):
@@ -163,12 +165,18 @@ class Topics:
         ids = {entry.id for entry in about}
         self.subject = next((topic for topic in self.topics if topic.entry.id in ids), None)
 
-    def read(self, text: str) -> Sentence:
-        """A sentence, its values read."""
+    def read(self, text: str, *, within: Sentence | None = None) -> Sentence:
+        """A sentence, its values read; or a part of one, *within* which it is of the same subject."""
         plain = _PER_CENT.sub("percent", text)
         stems, values = self._stems(plain), tuple(self._reader.values(text))
         counted = {stem(word) for it in values for word in words(it.written) if it.sort != "ordinal"}
-        return Sentence(text, stems, frozenset(stems), self.telling(plain) - counted - {FIRST}, values)
+        folded = f" {fold(text)} "
+        named = any(f" {name} " in folded for name in self._own)
+        told = frozenset(stems)
+        if within:
+            named = named or within.names_subject
+            told |= within.told & {SUBJECT}
+        return Sentence(text, stems, told, self.telling(plain) - counted - {FIRST}, values, named)
 
     def named(self, sentence: Sentence) -> list[Naming]:
         """The topics that *sentence* names; not the one whose name is only part of another's."""
@@ -197,7 +205,7 @@ class Topics:
         free = {word for it in sentence.values for word in IMPLIES.get(it.unit, ())}
         said = sentence.telling - WHOLE - PERIODS
         telling = said - free
-        least = LEAST_NAMED if self.names_subject(sentence) else LEAST_TOLD
+        least = LEAST_NAMED if sentence.names_subject else LEAST_TOLD
         if not any(it.sort in ("number", "date") for it in sentence.values):
             return []
         found = []
@@ -208,11 +216,6 @@ class Topics:
             if facts and (said - by if by else len(said) >= least):
                 found.append(Naming(replace(topic, facts=facts), by))
         return found
-
-    def names_subject(self, sentence: Sentence) -> bool:
-        """Whether the subject itself is named, and not only "the region"."""
-        folded = f" {fold(sentence.text)} "
-        return any(f" {name} " in folded for name in self._own)
 
     def leave_out(self, sentence: Sentence) -> bool:
         """Whether no topic at all states a value of *sentence*: then the source does not."""
@@ -246,7 +249,7 @@ class Topics:
 
     def _is_proper(self, name: str, topic: Topic, sentence: Sentence) -> bool:
         """Whether *name* is a proper one, or the subject is named beside it: then it is of nothing else."""
-        if self.names_subject(sentence):
+        if sentence.names_subject:
             return True
         said = [it for it in words(sentence.text) if not is_number(it)]
         if any(_is_form(one, it) for one in words(name) if one not in topic.common for it in said):

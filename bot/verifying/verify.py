@@ -6,7 +6,6 @@ rest of it is about. Whatever is doubtful is *not in the source*, or nothing is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,6 +20,7 @@ from .clauses import Clauses
 from .compare import is_same
 from .judge import Judge
 from .numbers import DONE, IMPLIED
+from .parts import cut, own_parts
 from .passages import Passages
 from .reading import Value, ValueReader
 from .sentences import sentences
@@ -28,8 +28,6 @@ from .topics import SUBJECT, WHOLE, Known, Naming, Sentence, Topics
 
 LONGEST = 20_000
 """Characters read of a message: a check of as many takes less than a second."""
-
-_PARTED = re.compile(r"[,;](?=\s)|\s(?:and|und|et|y|ve|və|и)\s")
 
 MOST_APART = 10
 """Times that a falsified number is larger or smaller than the true one, at most."""
@@ -80,23 +78,37 @@ class Verifier:
         return [finding for it in sentences(text[:most]) for finding in self._check(it)]
 
     def _check(self, text: str) -> Iterator[Finding]:
-        """What is to be said of a sentence, or else of its parts: "Seed costs 9 euros, and Sprout 24"."""
-        sentence = self._topics.read(text)
+        """What is to be said of a sentence, or of its parts that speak each of another topic."""
+        parts = own_parts(self._topics.read(text), self._topics)
+        found = [(part, list(self._check_part(part, text))) for part in parts]
+        undated = any(
+            it.verdict == "not in the source" and it.value in dates
+            for part, its in found
+            for dates in [{it.written for it in part.values if it.sort == "date"}]
+            for it in its
+        )
+        for part, its in found:
+            # A date that is not of the part it stands in may be that of another.
+            doubted = undated and not any(it.sort == "date" for it in part.values)
+            yield from (it for it in its if not (doubted and it.verdict == "differs"))
+
+    def _check_part(self, sentence: Sentence, text: str) -> Iterator[Finding]:
+        """What is to be said of a sentence, or else of its pieces: "Seed costs 9 euros, and Sprout 24"."""
         naming = self._topics.named(sentence)
         naming += self._by_value(sentence, naming)
-        if naming or self._topics.names_subject(sentence):
+        if naming or sentence.names_subject:
             yield from self._judge(sentence, naming or self._topics.told(sentence), text)
             return
         told = [(sentence, self._topics.told(sentence))]
         if not told[0][1]:
-            parts = map(self._topics.read, _PARTED.split(text))
+            parts = map(self._topics.read, cut(sentence.text))
             told = [(part, [it for it in self._topics.told(part) if it.by]) for part in parts]
         for part, naming in told:  # which is no name that what it does not say could be looked for under
             found = self._judge(part, naming, text)
             yield from (it for it in found if it.verdict != "not in the source")
 
     def _judge(self, sentence: Sentence, naming: list[Naming], text: str) -> Iterator[Finding]:
-        if not naming and self._topics.subject and self._topics.names_subject(sentence):
+        if not naming and self._topics.subject and sentence.names_subject:
             if not self._topics.leave_out(sentence):
                 return
             naming = [Naming(self._topics.subject, frozenset())]

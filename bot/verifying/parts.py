@@ -1,0 +1,45 @@
+"""The parts of a sentence that speak each of a topic of its own: "A is 43 km long, *and B takes 15 days*"."""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import denies
+from .topics import Sentence, Topics
+
+_PARTED = re.compile(
+    r"[,;]?\s(?:and|while|whereas|but|und|während|aber|et|tandis que|mais|y|mientras|pero|"
+    r"ve|ise|və|isə|и|а|но)\s|"
+    r"[,;](?=\s)"
+)
+
+
+def cut(text: str) -> list[str]:
+    """The pieces of a sentence, of which some tell nothing by themselves."""
+    return _PARTED.split(text)
+
+
+def own_parts(whole: Sentence, topics: Topics) -> list[Sentence]:
+    """The parts of *whole* that name topics of their own and have values; else itself alone.
+
+    It is cut only where every topic that it names is named on one side, and none on both: a name may
+    hold an "and" itself. What denies something is left whole, for that may be of all of it.
+    """
+    return [whole] if denies(whole.text) else _own(whole, whole, topics)
+
+
+def _own(sentence: Sentence, whole: Sentence, topics: Topics) -> list[Sentence]:
+    named = _named(sentence, topics)
+    for match in _PARTED.finditer(sentence.text) if len(named) > 1 else ():
+        before = topics.read(sentence.text[: match.start()], within=whole)
+        after = topics.read(sentence.text[match.end() :], within=whole)
+        if not (before.values and after.values):
+            continue
+        left, right = _named(before, topics), _named(after, topics)
+        if left and right and left.isdisjoint(right) and named <= left | right:
+            return [before, *_own(after, whole, topics)]
+    return [sentence]
+
+
+def _named(sentence: Sentence, topics: Topics) -> set[str]:
+    return {it.topic.entry.id for it in topics.named(sentence)}
