@@ -93,8 +93,8 @@ class ValueReader:
             for it in (
                 r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})\b",
                 rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{month}\b(?:,?\s+(?P<year>\d{{4}})\b)?",
-                rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<year>\d{{4}})\b)?",
-                rf"\b{month}\s+(?:of\s+)?(?P<year>\d{{4}})\b",
+                rf"\b{month}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<year>\d{{4}})\b)?",
+                rf"\b{month}\.?\s+(?:of\s+)?(?P<year>\d{{4}})\b",
                 rf"\b(?<=in ){month}\b",
             )
         )
