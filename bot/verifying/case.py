@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import Literal
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 
 from .compare import dates_agree, is_same
+from .known import WHOLE, Known, Naming, Sentence, Topic
 from .reading import Value, stem
-from .topics import WHOLE, Known, Naming, Sentence, Topic
 
 Verdict = Literal["agrees", "agrees, more loosely", "differs", "not in the source"]
 
 OF_FACT = 0.75
 """Share of the words of a sentence that a fact must have to be what the sentence tells."""
 
+_TO_COME = re.compile(r"\bwill\b|\bis to\b|\bwird\b|\bfindet\b")
 Judgement = tuple[Verdict | None, Known | None]
 """What is to be said of a value, and the fact that says so."""
 
@@ -40,6 +42,8 @@ class Case:
         self.turned = turned
         """Whether it speaks of another edition or time."""
         self.proposes = any(f" {it} " in f" {fold(sentence.text)} " for it in proposing)
+        self.is_to_come = bool(_TO_COME.search(sentence.text))
+        """Whether it says that something is still to happen."""
         self.facts = [known for it in naming for known in it.topic.facts]
         self.strange = strange(sentence, (it.topic for it in naming))
 
@@ -59,8 +63,13 @@ class Case:
 
     def is_whole_of(self, known: Known) -> bool:
         """Whether the sentence says something of its topic, and nothing but what a fact does."""
-        told, by = self.sentence.telling, self.named(known).by
-        return bool(told - by) and told - WHOLE <= known.told | by
+        return bool(self.sentence.telling - self.named(known).by) and self.is_within(known)
+
+    def is_within(self, known: Known) -> bool:
+        """Whether the sentence says nothing but what a fact does."""
+        units = (stem(word) for it in known.fact.figures for word in words(it.unit))
+        told = known.told.union(self.named(known).by, units)
+        return self.sentence.telling - WHOLE - self.sentence.implied <= told
 
     @cached_property
     def is_told_by_all(self) -> bool:

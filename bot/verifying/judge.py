@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 
 from .case import Case, Judgement, strange
 from .compare import dates_agree, dates_differ, parts_alike
+from .known import SUBJECT, Known
 from .numbers import Numbers
 from .reading import Value, ValueReader, stem
-from .topics import FIRST, SUBJECT, Known
+from .topics import FIRST
 
 MOST_STRANGE = 1
 """Words that a sentence may have beside those of a fact whose own name of what happens it has none of."""
@@ -25,6 +26,10 @@ OF_WHAT = 0.6
 INAUGURAL = frozenset(map(stem, ("inaugural", "opening")))
 """Stems that say of what happens that it is the first."""
 
+LONGEST_NAME = 4
+"""Words of a name of a place."""
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
 """The word before a comma or a form of "be": "the *capital* will be Ankara", "23 July *2025*, Istanbul"."""
@@ -107,6 +112,8 @@ class Judge:
         if not self._is_whole(known):
             return False
         days = {it.date[1:] for it in self._case.sentence.values if it.sort == "date" and it.date[2]}
+        if len(self._case.said_ordinals()) > 1:
+            return False
         is_edition = not known.ordinals.isdisjoint(self._case.said_ordinals())
         return is_edition or any(it[1:] in days for it in known.typed_dates)
 
@@ -140,17 +147,26 @@ class Judge:
             )
         if not dates or self._case.strange or self._case.turned or not self._ordinals_fit(held):
             return False
+        if len(self._case.said_ordinals()) > 1 or (self._case.is_to_come and not held.fact.is_plan):
+            return False  # it may be of another edition
         alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
         differs = all(dates_differ(value.date, it) for it in dates)
         placed = any(it.name in held.places for it in self._case.sentence.values if it.name)
-        if not placed and self._comes_again(held):
+        if not placed and self._comes_again(held, in_year=value.date[0]):
             return False
         elsewhere = any(self._is_elsewhere(it, held) for it in self._case.sentence.values)
         return alone and differs and not elsewhere and (placed or self._is_whole(held))
 
-    def _comes_again(self, held: Known) -> bool:
-        """Whether the source tells of it at several times, so that there may be others, as each year."""
-        others = (it for it in self._case.facts if it.fact.occasion and it.what == held.what)
+    def _comes_again(self, held: Known, *, in_year: int | None = None) -> bool:
+        """Whether the source tells of it at several times, so that there may be others, as each year.
+
+        Not of what is *in_year* for which the source tells one, if nothing else is said of it.
+        """
+        others = [it for it in self._case.facts if it.fact.occasion and it.what == held.what]
+        if in_year and self._case.is_within(held):
+            its = [it for it in others if any(in_year == one[0] for one in it.typed_dates)]
+            if its == [held]:
+                return False
         return any(it.typed_dates and it.typed_dates != held.typed_dates for it in others)
 
     def _figure_of_other_date(self, value: Value, known: Known) -> bool:
@@ -164,7 +180,14 @@ class Judge:
     def _is_other_date(self, value: Value, known: Known) -> bool:
         """Whether a fact says all that the sentence does, of one other day that is its own alone."""
         dates = known.fact.dates
-        if len(dates) != 1 or not dates[0].dated or dates[0].until or self._comes_again(known):
+        if dates and (len(dates) != 1 or not dates[0].dated or dates[0].until):
+            return False
+        said = {it.date for it in known.values if it.sort == "date"}
+        if not dates and (len(said) != 1 or None in next(iter(said))[:2]):
+            return False  # a year alone may be part of a name: "Vision 2040"
+        if not self._numbers.are_all_of(known):
+            return False
+        if self._comes_again(known):
             return False
         if self._case.strange or self._case.turned or not self._case.is_whole_of(known):
             return False
@@ -233,16 +256,13 @@ class Judge:
     def _written(self, value: Value) -> Iterator[re.Match[str]]:
         """Where a name stands in the sentence, however it is spelt."""
         text = self._case.sentence.text
-        for match in re.finditer(r"[^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*){0,3}", text):
-            pieces = match.group().split()
-            for first in range(len(pieces)):
-                for last in range(first + 1, len(pieces) + 1):
-                    part = " ".join(pieces[first:last])
-                    if [it.name for it in self._reader.names(part)] == [value.name]:
-                        found = re.compile(re.escape(part)).search(text, match.start())
-                        if found:
-                            yield found
-                        break
+        places = [it.span() for it in _WORD.finditer(text)]
+        for first, (start, _) in enumerate(places):
+            for _, end in places[first : first + LONGEST_NAME]:
+                found = list(self._reader.names(text[start:end]))
+                if [(it.name, it.size) for it in found] == [(value.name, len(words(text[start:end])))]:
+                    yield from re.compile(re.escape(text[start:end])).finditer(text, start, end)
+                    break
 
     def _may_differ(self, value: Value, held: Known) -> bool:
         if self.is_surely_held and held is self._held:

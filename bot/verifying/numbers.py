@@ -10,8 +10,8 @@ from knowledge.fold import fold
 from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
+from .known import SUBJECT, WHOLE, Known, Stated
 from .reading import Value, stem
-from .topics import SUBJECT, WHOLE, Known, Stated
 
 OF_FIGURE = 0.4
 """Share of the words for what a figure measures that a sentence must have to be taken to state it."""
@@ -25,16 +25,29 @@ DONE = {
 }
 """What those do that are so many, as stems: people live somewhere."""
 
+EMPTY = frozenset(map(stem, ("money", "amount", "sum", "number")))
+"""Stems that say of what is measured only that it is."""
+
+OWN = frozenset(map(stem, ("size", "total", "capital", "volume")))
+"""Stems that measure a thing itself, and nothing on it: "the fund has $600 million"."""
+
+BEGINNING = frozenset(map(stem, ("initial", "began", "begins", "started", "starts", "launched")))
+"""Stems that make a number the first of several."""
+
 PART = frozenset(map(stem, (
-    "section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via",
+    "section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via", "far",
 )))  # fmt: skip
 """Stems that make a number one of something smaller, or of what lies on the thing."""
 
+_ARTICLE = re.compile(r"\b(?:an?|its|one)\s$", re.IGNORECASE)
+_THING = re.compile(r"[-\s]+(?:(?P<of>of)\s+(?:an?\s+|the\s+)?)?(?P<thing>[^\W\d_]+)")
+"""What follows a number with its unit."""
+
 _OF_SOME = re.compile(
     r"\S+(?: (?:thousand|million|billion))?\s+(?:[\w-]+\s+){1,2}?"
-    r"(?:to|on|about|for|in|from|deal\w*|concern\w*)\b"
+    r"(?:to|on|about|for|in|from|deal\w*|concern\w*)\b(?!\s\d)"
 )
-"""A count of only some: "20 points on security"."""
+"""A count of only some: "20 points on security", and not "visitors in 2025"."""
 
 
 class Numbers:
@@ -70,6 +83,11 @@ class Numbers:
             return None, None
         return "not in the source", None
 
+    def are_all_of(self, known: Known) -> bool:
+        """Whether a fact has all numbers of the sentence."""
+        numbers = [it for it in self._case.sentence.values if it.sort == "number"]
+        return all(any(is_same(it, one) for one in _numbers_of(known)) for it in numbers)
+
     def _same(self, value: Value, known: Known) -> Judgement:
         """What is to be said of a number that *known* has: "over 40" may be said as 40, or denied."""
         if self._is_beside_other(value, known) or self._is_of_other(value, known):
@@ -100,7 +118,23 @@ class Numbers:
             return False
         if not value.unit and any(value.amount == it.amount / it.factor for it in _numbers_of(known)):
             return False  # it says that number, of something called otherwise: "turns fifty"
+        if self._is_of_other_thing(value, known):
+            return False
         return self.measures(known, stated) and PART.isdisjoint(self._case.sentence.told)
+
+    def _is_of_other_thing(self, value: Value, known: Known) -> bool:
+        """Whether a word beside the number tells of what it is, and none of the fact: "a 9 km *tunnel*"."""
+        beside = _THING.match(self._after(value)) if value.unit else None
+        if not beside or not (beside["of"] or _ARTICLE.search(self._case.sentence.text[: value.at])):
+            return False
+        thing = stem(fold(beside["thing"]))
+        return thing in self._case.sentence.telling - known.said - self._case.named(known).by
+
+    def _after(self, value: Value) -> str:
+        """What follows a number with its unit."""
+        written = r"[\s-]*".join(map(re.escape, value.written.split()))
+        found = re.match(written, self._case.sentence.text[value.at :])
+        return self._case.sentence.text[value.at + found.end() :] if found else ""
 
     def _is_beside_other(self, value: Value, known: Known) -> bool:
         """Whether another topic that has a figure of the sort stands nearer to the number."""
@@ -160,9 +194,9 @@ class Numbers:
     def measures(self, known: Known, stated: Stated) -> bool:
         """Whether the sentence speaks of what a figure measures."""
         told = self._case.sentence.told
-        topic = self._case.named(known).topic
+        named = self._case.named(known)
         if (
-            (SUBJECT in stated.of or topic.of_subject)
+            (SUBJECT in stated.of or named.topic.of_subject)
             and SUBJECT not in told
             and not self._case.is_told_by_all
         ):
@@ -172,9 +206,15 @@ class Numbers:
         of = stated.of - {SUBJECT}
         if not stated.value.unit:
             counted = frozenset(map(stem, fold(stated.figure.unit).split()))
-            return of <= counted or not (of - counted | WHOLE).isdisjoint(told)
+            said = of <= counted or not (of - counted | WHOLE).isdisjoint(told)
+            return said or self._case.is_whole_of(known)
         implied = IMPLIED.get(stated.value.unit)
-        return implied in of or not of or len(of & told) >= OF_FIGURE * len(of) or self._is_all(known, stated)
+        if implied in of or not of or self._is_all(known, stated) or self._is_only_one(known, stated):
+            return True
+        if not of.isdisjoint(BEGINNING) and self._case.sentence.telling - named.by - WHOLE <= BEGINNING:
+            told |= BEGINNING
+        of = of - EMPTY or of
+        return len(of & told) >= OF_FIGURE * len(of)
 
     def _is_all(self, known: Known, stated: Stated) -> bool:
         """Whether nearly all that the sentence says is what a fact with its figures of this unit says.
@@ -185,7 +225,18 @@ class Numbers:
         said = [it for it in self._case.sentence.values if it.unit == stated.value.unit]
         if self._case.is_whole_of(known) and not self._case.other_names:
             return True
-        return len(alike) in (1, len(said)) and self._case.is_told_by(known)
+        besides = bool(self._case.sentence.telling - self._case.named(known).by)
+        is_last = not self._after(said[-1]).strip(" .!") if said else True
+        return (besides or is_last) and len(alike) in (1, len(said)) and self._case.is_told_by(known)
+
+    def _is_only_one(self, known: Known, stated: Stated) -> bool:
+        """Whether the sentence names its topic alone, of which all figures of the unit measure one thing."""
+        naming = self._case.named(known)
+        if self._case.sentence.telling - WHOLE - naming.by or self._case.other_names:
+            return False
+        figures = (one for it in naming.topic.facts for one in it.figures)
+        alike = [it.of for it in figures if it.value.unit == stated.value.unit]
+        return not OWN.isdisjoint(frozenset.intersection(*alike))
 
     def _is_said_otherwise(self, value: Value, known: Known) -> bool:
         """Whether a fact says all that the sentence does, with other numbers of the unit, and as many."""

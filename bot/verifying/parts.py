@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .clauses import denies
-from .topics import Sentence, Topics
+from .known import Sentence
+from .topics import Topics
 
 _PARTED = re.compile(
     r"[,;]?\s(?:and|while|whereas|but|und|während|aber|et|tandis que|mais|y|mientras|pero|"

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from knowledge.base import Knowledge
 
 from .compare import dates_agree, is_same
+from .known import Known, Sentence
 from .reading import Value
 from .sentences import sentences
-from .topics import Known, Sentence, Topics
+from .topics import Topics
 
 
 class Passage(NamedTuple):

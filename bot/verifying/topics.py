@@ -1,28 +1,22 @@
-"""Which topics of the knowledge a sentence names, and what their facts state."""
+"""Which topics of the knowledge a sentence names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from itertools import chain, takewhile
-from typing import NamedTuple
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
-from knowledge.model import Entry, Fact, Figure
+from knowledge.model import Entry, Fact
 
 from ..answering.words.everyday import is_everyday
 from ..answering.words.roles import Roles
-from .compare import dates_agree, is_same, iso
-from .notations import UNITS, Date
-from .reading import Value, ValueReader, stem
-
-SUBJECT = "§"
-"""Stands for any name of what the whole source is about: "OTS", "member states"."""
+from .known import PERIODS, SUBJECT, WHOLE, Known, Naming, Sentence, Stated, Topic
+from .reading import ValueReader, stem
 
 FIRST = "first"
 """An ordinal that `fold` reads as none: "at first" it counts nothing."""
@@ -31,19 +25,7 @@ LEAST_TOLD = 3
 """Telling words from which a sentence that has none but a fact's is taken to speak of what the fact does."""
 
 LEAST_NAMED = 2
-"""The same where one of them names the subject."""
-
-PERIODS = frozenset(stem(word) for word, (unit, _) in UNITS.items() if unit in ("minute", "month"))
-"""Stems that tell for how long, and not of what: "9% more than in the *year* before"."""
-
-WHOLE = frozenset(map(stem, (
-    "has", "have", "counts", "comprises", "includes", "unites", "brings", "contains", "total", "reached",
-    "now",
-)))  # fmt: skip
-"""Stems that make a number all there is: "TURKUNIB *counts* 109 institutions"."""
-
-IMPLIES = dict.fromkeys(("usd", "eur", "gbp"), frozenset(map(stem, ("cost", "price", "pay", "charge"))))
-"""What a unit says by itself, as stems: that of money is what something costs."""
+"""The same where one of them names the subject, by whatever name: "the park was founded in 1987"."""
 
 OF_TOPIC = 0.5
 """Share of what a sentence says beside a name of everyday words that the facts so called must say too."""
@@ -55,97 +37,11 @@ SHORTEST_NAME = 4
 """Letters from which a word that is no everyday one names a topic by itself: TRIPP, but not GDP."""
 
 
+_NAME = re.compile(r"(?<=[\w,] )[^\W\d_a-zà-öø-ÿ][^\W\d_]+")
+"""A word with a capital that no sentence begins with."""
+
 _PER_CENT = re.compile(r"\bper cent\b")
 """Says nothing of a part, as other words with "per" do."""
-
-
-class Stated(NamedTuple):
-    """A figure that a curator typed, as a value."""
-
-    figure: Figure
-    value: Value
-    of: frozenset[str]
-    """The stems of what it measures, without small words."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A fact and what it states."""
-
-    entry: Entry
-    fact: Fact
-    figures: tuple[Stated, ...]
-    values: tuple[Value, ...]
-    """What its text and quote say, but of numbers those of its text: a quote may have those of others."""
-    names: frozenset[str]
-    what: frozenset[str]
-    """The stems of the name of what happens, without its numbers."""
-    told: frozenset[str]
-    """The stems of its text, without small words and numbers."""
-    said: frozenset[str]
-    """The same of its text and quote."""
-    ordinals: frozenset[Decimal]
-    """The numbers in that name: of the *12th* summit."""
-    roles: tuple[tuple[str, frozenset[str]], ...]
-    """Who proposed or initiated something, and the stems of what."""
-    typed_names: frozenset[str]
-    """The places, bodies and people that its curator typed, and every body that it says."""
-
-    @property
-    def places(self) -> frozenset[str]:
-        """Where what it tells happens."""
-        held = self.fact.occasion
-        return frozenset(filter(None, (held.city, held.country))) if held else frozenset()
-
-    @cached_property
-    def typed_dates(self) -> list[Date]:
-        """When what it tells is, as its curator typed it."""
-        fact, held = self.fact, self.fact.occasion
-        dates = [date for when in fact.dates for date in (when.date, when.until)]
-        dates += [figure.as_of for figure in fact.figures]
-        dates += [held.date, held.until] if held else []
-        return [iso(date) for date in dict.fromkeys(dates) if date]
-
-    @cached_property
-    def dates(self) -> list[Date]:
-        """Every date that it says, typed or not."""
-        return [*self.typed_dates, *(it.date for it in self.values if it.sort == "date")]
-
-
-@dataclass(frozen=True)
-class Topic:
-    """An entry by its names and facts."""
-
-    entry: Entry
-    names: tuple[tuple[str, frozenset[str]], ...]
-    """Each name, and its telling stems."""
-    facts: tuple[Known, ...]
-    known_names: frozenset[str]
-    """Every place, body and person of its facts and names."""
-    of_subject: bool
-    """Whether it is a topic of what the whole source is about: the OTS's GDP, and not Kazakhstan's."""
-    common: frozenset[str]
-    """The words that its names and facts write small, and the everyday ones: these name other things too."""
-
-
-class Sentence(NamedTuple):
-    """A sentence as stems, with every name of the subject as one."""
-
-    text: str
-    stems: tuple[str, ...]
-    told: frozenset[str]
-    telling: frozenset[str]
-    """Those of no small word and no value."""
-    values: tuple[Value, ...]
-    names_subject: bool
-    """Whether the subject itself is named, and not only "the region"."""
-
-
-class Naming(NamedTuple):
-    """A topic that a sentence names, and the stems that it does so by."""
-
-    topic: Topic
-    by: frozenset[str]
 
 
 class Topics:
@@ -160,8 +56,10 @@ class Topics:
         own |= {fold(name) for entry in about for name in _names(entry)}
         self._subjects = {tuple(name.split()) for name in own | also if name}
         self._longest = max(map(len, self._subjects), default=0)
-        self._own = frozenset(own)
+        self._own = {it for it in own if self._is_own(it)}
         self.topics = tuple(map(self._topic, knowledge.entries))
+        self._said = {it for source in knowledge.sources for it in self._stems(source.text)}
+        self._said = self._said.union(*(own for topic in self.topics for _, own in topic.names))
         ids = {entry.id for entry in about}
         self.subject = next((topic for topic in self.topics if topic.entry.id in ids), None)
 
@@ -169,7 +67,8 @@ class Topics:
         """A sentence, its values read; or a part of one, *within* which it is of the same subject."""
         plain = _PER_CENT.sub("percent", text)
         stems, values = self._stems(plain), tuple(self._reader.values(text))
-        counted = {stem(word) for it in values for word in words(it.written) if it.sort != "ordinal"}
+        written = _PER_CENT.sub("percent", " ".join(it.written for it in values if it.sort != "ordinal"))
+        counted = set(map(stem, words(written)))
         folded = f" {fold(text)} "
         named = any(f" {name} " in folded for name in self._own)
         told = frozenset(stems)
@@ -188,7 +87,8 @@ class Topics:
             if telling:
                 by = max((own for _, own in telling), key=len)
                 proper = any(self._is_proper(it, topic, sentence) for it, _ in telling)
-                found.append((Naming(topic, by), proper))
+                sure = proper and (len(by) > 1 or self._is_beside(by, topic, sentence))
+                found.append((Naming(topic, by, sure), proper))
         return [
             one
             for one, proper in found
@@ -202,20 +102,28 @@ class Topics:
         So a topic that is called by an everyday word is known: "Grove costs 95 euros" names one, and "we
         planted a grove of 95 oaks" does not.
         """
-        free = {word for it in sentence.values for word in IMPLIES.get(it.unit, ())}
         said = sentence.telling - WHOLE - PERIODS
-        telling = said - free
-        least = LEAST_NAMED if sentence.names_subject else LEAST_TOLD
+        telling = said - sentence.implied
+        least = LEAST_NAMED if SUBJECT in said else LEAST_TOLD
         if not any(it.sort in ("number", "date") for it in sentence.values):
             return []
         found = []
         for topic in self.topics:
             named = (own for _, own in topic.names if own - {SUBJECT} and own <= sentence.told)
             by = max(named, key=len, default=frozenset[str]())
-            facts = tuple(it for it in topic.facts if telling <= it.told | by)
-            if facts and (said - by if by else len(said) >= least):
+            facts = tuple(
+                it for it in topic.facts if telling <= it.told | by and it.has_as_many(sentence.values)
+            )
+            whole = said - by or sum(not is_number(it) for it in by) > 1
+            if facts and (whole if by else len(said) >= least):
                 found.append(Naming(replace(topic, facts=facts), by))
         return found
+
+    def names_others(self, sentence: Sentence) -> bool:
+        """Whether *sentence* has a name that no source says, of somebody or something that is no value."""
+        names = {stem(fold(it)) for it in _NAME.findall(sentence.text)}
+        places = {stem(it) for value in sentence.values for it in words(f"{value.written} {value.name}")}
+        return bool(names & sentence.telling - places - self._said)
 
     def leave_out(self, sentence: Sentence) -> bool:
         """Whether no topic at all states a value of *sentence*: then the source does not."""
@@ -257,14 +165,24 @@ class Topics:
         pieces = [it for it in name.split() if not self._chats(fold(it))]
         return len(pieces) > 1 and all(it[0].isupper() for it in pieces) and name in sentence.text
 
+    def _is_beside(self, by: frozenset[str], topic: Topic, sentence: Sentence) -> bool:
+        """Whether the subject is named beside a name of one word, or anything else that its facts say."""
+        besides = sentence.telling - by - WHOLE - PERIODS
+        return sentence.names_subject or any(not besides.isdisjoint(it.said) for it in topic.facts)
+
     def _speaks_of(self, naming: Naming, sentence: Sentence) -> bool:
         """Whether *sentence* says more of a topic than a name of everyday words: much that its facts do."""
         facts = naming.topic.facts
         said = frozenset().union(*(it.said for it in facts), *(one.of for it in facts for one in it.figures))
         besides = sentence.telling - naming.by - WHOLE - PERIODS
-        agreed = sum(any(_is_telling(it, known) for known in facts) for it in sentence.values)
+        agreed = sum(any(known.has(it) for known in facts) for it in sentence.values)
         known = len(besides & said) + agreed
         return known > 0 and known >= OF_TOPIC * (len(besides) + agreed)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a folded *name* of the subject is of nothing else: "OTS", and not "the harbour"."""
+        telling = [it for it in name.split() if not self._chats(it)]
+        return len(telling) > 1 or not all(map(is_everyday, telling))
 
     def _is_everyday(self, told: str, sentence: Sentence) -> bool:
         return any(is_everyday(word) for word in words(sentence.text) if stem(word) == told)
@@ -356,20 +274,6 @@ def _is_form(one: str, other: str) -> bool:
     """Whether two folded words are forms of one: they differ in their ends alone."""
     alike = takewhile(lambda it: it[0] == it[1], zip(one, other, strict=False))
     return sum(1 for _ in alike) >= OF_FORM * max(len(one), len(other))
-
-
-def _is_telling(value: Value, known: Known) -> bool:
-    """Whether a fact has a value that few others have: a place, a day, a number of something."""
-    match value.sort:
-        case "number":
-            return bool(value.unit) and any(is_same(value, it.value) for it in known.figures)
-        case "date":
-            told = sum(it is not None for it in value.date) > 1
-            return told and any(dates_agree(value.date, it) for it in known.dates)
-        case "ordinal":
-            return value.amount in known.ordinals
-        case _:
-            return value.name in known.typed_names
 
 
 def _names(entry: Entry) -> Iterable[str]:

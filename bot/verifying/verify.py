@@ -6,7 +6,7 @@ rest of it is about. Whatever is doubtful is *not in the source*, or nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -19,12 +19,13 @@ from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
 from .compare import is_same
 from .judge import Judge
+from .known import SUBJECT, WHOLE, Known, Naming, Sentence
 from .numbers import DONE, IMPLIED
 from .parts import cut, own_parts
 from .passages import Passages
 from .reading import Value, ValueReader
 from .sentences import sentences
-from .topics import SUBJECT, WHOLE, Known, Naming, Sentence, Topics
+from .topics import Topics
 
 LONGEST = 20_000
 """Characters read of a message: a check of as many takes less than a second."""
@@ -103,16 +104,19 @@ class Verifier:
         if not told[0][1]:
             parts = map(self._topics.read, cut(sentence.text))
             told = [(part, [it for it in self._topics.told(part) if it.by]) for part in parts]
-        for part, naming in told:  # which is no name that what it does not say could be looked for under
-            found = self._judge(part, naming, text)
-            yield from (it for it in found if it.verdict != "not in the source")
+            if not all(naming for _, naming in told):
+                return  # what the rest is of, this may be of too
+        for part, naming in told:
+            yield from _without_absent(self._judge(part, naming, text))
 
     def _judge(self, sentence: Sentence, naming: list[Naming], text: str) -> Iterator[Finding]:
         if not naming and self._topics.subject and sentence.names_subject:
             if not self._topics.leave_out(sentence):
                 return
-            naming = [Naming(self._topics.subject, frozenset())]
+            naming = [Naming(self._topics.subject, frozenset(), is_sure=True)]
         if not naming:
+            return
+        if self._topics.names_others(sentence) and not any(it.is_sure for it in naming):
             return
         naming.sort(key=lambda it: -len(it.by))
         case = Case(sentence, naming, self._proposing, turned=self._is_turned(sentence.text))
@@ -124,7 +128,7 @@ class Verifier:
         sure = len(against) == 1 or judge.is_surely_held
         sure = sure or all(it.value.sort == "number" for it in against)
         found = [self._doubted(it, sentence, sure=sure) for it in found]
-        if _proves_nothing(found, case):
+        if _proves_nothing(found, case) or _finds_nothing(found, naming):
             return
         for value, verdict, known in found:
             if verdict is not None:
@@ -176,6 +180,24 @@ class Verifier:
     def _is_turned(self, text: str) -> bool:
         """Whether it speaks of another edition or time: "the next summit"."""
         return not self._turns.isdisjoint(fold(text).split())
+
+
+def _without_absent(found: Iterable[Finding]) -> list[Finding]:
+    """What is to be said where nothing but words like a fact's tell a topic.
+
+    That is no name that what the source does not say could be looked for under; and then what agrees
+    beside it proves nothing.
+    """
+    judged = list(found)
+    if any(it.verdict == "not in the source" for it in judged):
+        return [it for it in judged if it.verdict == "differs"]
+    return judged
+
+
+def _finds_nothing(found: Sequence[Judged], naming: Sequence[Naming]) -> bool:
+    """Whether all that could be said is that nothing is in the source, of what may be called so elsewhere."""
+    said = {it.verdict for it in found if it.verdict}
+    return said == {"not in the source"} and not any(it.is_sure for it in naming)
 
 
 def _proves_nothing(found: Sequence[Judged], case: Case) -> bool:

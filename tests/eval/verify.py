@@ -17,9 +17,6 @@ from knowledge.load import load
 from ..shipped import TEXTS
 from .score import HERE
 
-NEWEST = ("verify-nearest", "verify-texts")
-"""Written without having seen what is said of them, and nothing is held to them yet."""
-
 FILES = {
     name: HERE / f"{name}.jsonl"
     for name in (
@@ -28,7 +25,8 @@ FILES = {
         "verify-fresh",
         "verify-notations",
         "verify-values",
-        *NEWEST,
+        "verify-nearest",
+        "verify-texts",
     )
 }
 

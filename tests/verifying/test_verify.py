@@ -13,7 +13,7 @@ from bot.verifying.verify import Verifier
 from knowledge.base import Knowledge
 from knowledge.load import load
 from tests.conftest import ROOT, KnowledgeDir, Ots
-from tests.eval.verify import FILES, NEWEST, score
+from tests.eval.verify import FILES, foreign, score
 from tests.shipped import TEXTS
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
@@ -26,8 +26,8 @@ MOST_WRONG = 0.01
 LEAST_FOUND = 0.9
 """Share of falsified values that must be found, and of true ones that must agree."""
 
-NOT_YET = {"verify-values": 0.88}
-"""The same of the newest sentences, of which fewer are."""
+MOST_FOREIGN = 30
+"""Verdicts that all texts together may give on the sentences of all others: of some, what they say is the same."""
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +39,18 @@ def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
     return {it.value: it.verdict for it in verifier.check(text)}
 
 
-@pytest.mark.parametrize("name", [it for it in FILES if it not in NEWEST])
+@pytest.mark.parametrize("name", FILES)
 def test_verdicts_are_right_and_what_was_falsified_is_found(verifier: Verifier, name: str) -> None:
     reached = score(FILES[name], verifier)
     assert reached.wrong <= MOST_WRONG * reached.given, reached.failures
-    least = NOT_YET.get(name, LEAST_FOUND)
-    assert reached.found >= least * reached.falsified, reached.failures
-    assert reached.agreed >= least * reached.true, reached.failures
+    assert reached.found >= LEAST_FOUND * reached.falsified, reached.failures
+    assert reached.values_found >= LEAST_FOUND * reached.values, reached.failures
+    assert reached.agreed >= LEAST_FOUND * reached.true, reached.failures
+
+
+def test_next_to_nothing_is_said_of_what_other_texts_say() -> None:
+    said = [f"{it.said_by}: {it.text} {one.value}" for it in foreign() for one in it.findings]
+    assert len(said) <= MOST_FOREIGN, said
 
 
 def test_a_topic_of_an_everyday_word_is_known_by_what_is_told_of_it() -> None:
@@ -53,6 +58,82 @@ def test_a_topic_of_an_everyday_word_is_known_by_what_is_told_of_it() -> None:
     assert [it.verdict for it in grove.check("Grove costs 95 euros.")] == ["differs"]
     assert [it.verdict for it in grove.check("Grove costs 59 euros.")] == ["agrees"]
     assert grove.check("We planted a grove of 95 oaks.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("rail", "Heron Ward has eight beds and a birthing pool."),  # a train, by one word alone
+        ("tram", "The blue line of the Stockholm metro has 20 stations."),  # everyday words, all else unknown
+        (
+            "solar",
+            "The annual general meeting follows on 5 June at 7 pm in Harrowlaw Town Hall.",
+        ),  # strange names
+        ("harbour", "Passengers are to ride from the harbour to St Brannock's Hospital in 19 minutes."),
+        (
+            "bericht",
+            "The ticket will cost 4 euros, and children under 12 ride free.",
+        ),  # the rest is of no topic
+        (
+            "allotment",
+            "Our panels made 3,412 megawatt-hours of electricity, 14% more than the 2,993 of 2024.",
+        ),
+    ],
+)
+def test_nothing_is_said_of_what_shares_a_word_with_a_topic(text: str, sentence: str) -> None:
+    assert Verifier(load(TEXTS / text)).check(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "value"),
+    [
+        ("park", "Valmora National Park counted 421,000 visitors in 2025.", "421,000"),
+        (
+            "veto",
+            "The Spring Open Day in Harrowlaw is on 28 April 2025.",
+            "28 April 2025",
+        ),  # another each year
+        ("tram", "Ingrid Solheim-Baker has led the project since January 2023.", "January 2023"),
+        ("tram", "The trams of Tessaro Rail hold 320 passengers each.", "320"),
+        ("museum", "The meteorite weighs 4.3 kilograms.", "4.3 kilograms"),
+    ],
+)
+def test_a_text_curated_with_few_values_is_checked_too(text: str, sentence: str, value: str) -> None:
+    found = Verifier(load(TEXTS / text)).check(sentence)
+    assert [it.value for it in found if it.verdict == "differs"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("veto", "Microchip Saturday in Selkirk is on 4 October 2025."),
+        (
+            "veto",
+            "The Winter Fair in Kelso will be held on 29 November 2025.",
+        ),  # the source tells of that of 2024
+        ("tram", "The Blue Line has 2 kilometres of tunnel."),
+        ("tram", "The Blue Line has cost 96 million crowns so far."),
+    ],
+)
+def test_of_another_text_too_what_is_of_something_else_never_differs(text: str, sentence: str) -> None:
+    assert "differs" not in verdicts(Verifier(load(TEXTS / text)), sentence).values()
+
+
+def test_each_value_is_of_the_topic_in_its_own_part_of_a_sentence(verifier: Verifier) -> None:
+    text = "The Third Diaspora Youth Forum was held in Tashkent, and the Youth Center of the Turkic World was launched in Bishkek."
+    assert verdicts(verifier, text) == {"Third": "agrees", "Tashkent": "agrees", "Bishkek": "differs"}
+    text = "The Turkic Ski Cup was held in Uzbekistan and the Turkic Ski Resorts Summit in Shahdag."
+    assert verdicts(verifier, text) == {"Uzbekistan": "agrees", "Shahdag": "agrees"}
+
+
+def test_a_year_said_once_is_of_all_parts_of_a_sentence(verifier: Verifier) -> None:
+    text = "In 2023 the combined GDP of the OTS was $1.8 trillion, while its trade volume was $0.9 trillion."
+    assert "differs" not in verdicts(verifier, text).values()
+
+
+def test_what_a_sentence_denies_of_two_topics_is_not_judged_of_the_second(verifier: Verifier) -> None:
+    text = "It is not true that the Zangazur Corridor is 34 km long and the Middle Corridor takes 25 days."
+    assert verdicts(verifier, text) == {}
 
 
 def test_two_falsified_values_of_one_sentence_are_both_found(verifier: Verifier) -> None:
@@ -110,6 +191,7 @@ def test_what_agrees_or_differs_has_a_fact_and_what_is_not_there_has_none(verifi
         "The Zangazur Corridor is **43 km** long.",
         "The Gabala Declaration has one hundred and twenty-one points.",
         "The TURKUNIB assembly met in Tashkent on 10/15/2025.",
+        "The TURKUNIB assembly met in Tashkent on Oct. 15, 2025.",
         "The TURKUNIB assembly met in Tashkent on 15.10.2025.",
     ],
 )
@@ -195,6 +277,11 @@ def test_more_is_not_less_and_what_is_left_out_is_said(verifier: Verifier, text:
         "The OTS region lost 5 million people.",
         "The railway along the Zangazur Corridor runs 110 km from Horadiz to Agbend.",
         "The Turkic World Tourism Capital for 2027 is still to be chosen.",
+        "The Middle Corridor is 43 km from here.",
+        "The Middle Corridor carried 3 million tons in 2023.",
+        "The Zangazur Corridor has a 9 km tunnel.",
+        "The Turkic Investment Fund's first loan was $5 million.",
+        "The Third Cultural Forum of the Turkic World follows the second, which was in 2024.",
     ],
 )
 def test_what_is_of_something_else_never_differs(verifier: Verifier, text: str) -> None:
