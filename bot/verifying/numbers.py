@@ -120,7 +120,8 @@ class Numbers:
             return False  # it says that number, of something called otherwise: "turns fifty"
         if self._is_of_other_thing(value, known):
             return False
-        return self.measures(known, stated) and PART.isdisjoint(self._case.sentence.told)
+        parts = PART.difference(map(stem, fold(known.fact.text).split()))
+        return self.measures(known, stated) and parts.isdisjoint(self._case.sentence.told)
 
     def _is_of_other_thing(self, value: Value, known: Known) -> bool:
         """Whether a word beside the number tells of what it is, and none of the fact: "a 9 km *tunnel*"."""

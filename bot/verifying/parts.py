@@ -33,13 +33,20 @@ def _own(sentence: Sentence, whole: Sentence, topics: Topics) -> list[Sentence]:
     named = _named(sentence, topics)
     for match in _PARTED.finditer(sentence.text) if len(named) > 1 else ():
         before = topics.read(sentence.text[: match.start()], within=whole)
-        after = topics.read(sentence.text[match.end() :], within=whole)
-        if not (before.values and after.values):
+        left = _named(before, topics) if _tells(before) else set()
+        if not left:
             continue
-        left, right = _named(before, topics), _named(after, topics)
-        if left and right and left.isdisjoint(right) and named <= left | right:
+        after = topics.read(sentence.text[match.end() :], within=whole)
+        right = _named(after, topics) if _tells(after) else set()
+        if right and left.isdisjoint(right) and named <= left | right:
             return [before, *_own(after, whole, topics)]
     return [sentence]
+
+
+def _tells(part: Sentence) -> bool:
+    """Whether a part has values, and says of what each number is: not "and B 12"."""
+    bare = (it.sort == "number" and not (it.unit or it.nouns) for it in part.values)
+    return bool(part.values) and not any(bare)
 
 
 def _named(sentence: Sentence, topics: Topics) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
@@ -60,6 +61,7 @@ class Topics:
         self.topics = tuple(map(self._topic, knowledge.entries))
         self._said = {it for source in knowledge.sources for it in self._stems(source.text)}
         self._said = self._said.union(*(own for topic in self.topics for _, own in topic.names))
+        self._called, self._telling = self._by_name(), self._by_fact()
         ids = {entry.id for entry in about}
         self.subject = next((topic for topic in self.topics if topic.entry.id in ids), None)
 
@@ -80,10 +82,8 @@ class Topics:
     def named(self, sentence: Sentence) -> list[Naming]:
         """The topics that *sentence* names; not the one whose name is only part of another's."""
         found = []
-        for topic in self.topics:
-            telling = [
-                (name, own) for name, own in topic.names if own and self._is_named(name, own, sentence)
-            ]
+        for topic, names in self._names_in(sentence):
+            telling = [(name, own) for name, own in names if self._is_named(name, own, sentence)]
             if telling:
                 by = max((own for _, own in telling), key=len)
                 proper = any(self._is_proper(it, topic, sentence) for it, _ in telling)
@@ -108,9 +108,15 @@ class Topics:
         if not any(it.sort in ("number", "date") for it in sentence.values):
             return []
         found = []
+        named = {
+            id(topic): max((own for _, own in names), key=len) for topic, names in self._names_in(sentence)
+        }
+        all_said = [self._telling.get(it, frozenset()) for it in telling]
+        saying = frozenset.intersection(*all_said) if all_said else frozenset(map(id, self.topics))
         for topic in self.topics:
-            named = (own for _, own in topic.names if own - {SUBJECT} and own <= sentence.told)
-            by = max(named, key=len, default=frozenset[str]())
+            if id(topic) not in named and id(topic) not in saying:
+                continue
+            by = named.get(id(topic), frozenset[str]())
             facts = tuple(
                 it for it in topic.facts if telling <= it.told | by and it.has_as_many(sentence.values)
             )
@@ -118,6 +124,12 @@ class Topics:
             if facts and (whole if by else len(said) >= least):
                 found.append(Naming(replace(topic, facts=facts), by))
         return found
+
+    def say(self, part: Sentence) -> bool:
+        """Whether a fact says a part of a sentence that has no number or date: "Basic has no monthly fee"."""
+        if any(it.sort in ("number", "date") for it in part.values):
+            return False
+        return any(part.telling - WHOLE <= known.told for topic in self.topics for known in topic.facts)
 
     def names_others(self, sentence: Sentence) -> bool:
         """Whether *sentence* has a name that no source says, of somebody or something that is no value."""
@@ -139,12 +151,31 @@ class Topics:
         """The stems of *text* without small words and numbers."""
         return frozenset(it for it in self._stems(text, chat=False) if not is_number(it))
 
+    def _by_name(self) -> dict[str, list[tuple[int, int, str, frozenset[str]]]]:
+        """Names and their stems, with the places of topic and name, by one of these stems."""
+        found = defaultdict(list)
+        for place, topic in enumerate(self.topics):
+            for order, (name, own) in enumerate(topic.names):
+                if own - {SUBJECT}:
+                    found[min(own - {SUBJECT})].append((place, order, name, own))
+        return found
+
+    def _by_fact(self) -> dict[str, frozenset[int]]:
+        """The ids of the topics that have a stem in a fact."""
+        found = defaultdict(set)
+        for topic in self.topics:
+            for word in chain.from_iterable(it.told for it in topic.facts):
+                found[word].add(id(topic))
+        return {word: frozenset(its) for word, its in found.items()}
+
+    def _names_in(self, sentence: Sentence) -> Iterator[tuple[Topic, list[tuple[str, frozenset[str]]]]]:
+        """The topics of which a name has all its stems in *sentence*, each with such names."""
+        found = [it for word in sentence.told for it in self._called.get(word, ()) if it[3] <= sentence.told]
+        for place, its in groupby(sorted(found, key=lambda it: it[:2]), key=lambda it: it[0]):
+            yield self.topics[place], [(name, own) for _, _, name, own in its]
+
     def _is_named(self, name: str, telling: frozenset[str], sentence: Sentence) -> bool:
-        if not telling <= sentence.told:
-            return False
         own = telling - {SUBJECT}
-        if not own:
-            return False
         if len(own) > 1 or SUBJECT in telling:
             return len(telling) > 1
         (word,) = own

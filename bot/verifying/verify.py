@@ -97,6 +97,9 @@ class Verifier:
         """What is to be said of a sentence, or else of its pieces: "Seed costs 9 euros, and Sprout 24"."""
         naming = self._topics.named(sentence)
         naming += self._by_value(sentence, naming)
+        if naming:
+            others = {it.topic.entry.id for it in naming}
+            naming += [it for it in self._topics.told(sentence) if it.topic.entry.id not in others]
         if naming or sentence.names_subject:
             yield from self._judge(sentence, naming or self._topics.told(sentence), text)
             return
@@ -104,7 +107,7 @@ class Verifier:
         if not told[0][1]:
             parts = map(self._topics.read, cut(sentence.text))
             told = [(part, [it for it in self._topics.told(part) if it.by]) for part in parts]
-            if not all(naming for _, naming in told):
+            if not all(naming or self._topics.say(part) for part, naming in told):
                 return  # what the rest is of, this may be of too
         for part, naming in told:
             yield from _without_absent(self._judge(part, naming, text))

@@ -96,6 +96,8 @@ def test_nothing_is_said_of_what_shares_a_word_with_a_topic(text: str, sentence:
         ("tram", "Ingrid Solheim-Baker has led the project since January 2023.", "January 2023"),
         ("tram", "The trams of Tessaro Rail hold 320 passengers each.", "320"),
         ("museum", "The meteorite weighs 4.3 kilograms.", "4.3 kilograms"),
+        ("rail", "The Pärnu line cost 468 million euros.", "468 million euros"),  # a fact of another topic
+        ("carshare", "Basic has no monthly fee, and Regular costs 19 euros a month.", "19 euros"),
     ],
 )
 def test_a_text_curated_with_few_values_is_checked_too(text: str, sentence: str, value: str) -> None:
