@@ -153,6 +153,15 @@ class Lister:
         facts = sorted(hit.facts_in_order, key=lambda fact: fact not in meant)
         return self._decider.told(query.text, entry, facts)
 
+    def of_name(self, asked: Asked) -> Listing | None:
+        """All that is said of a name, where a list is asked for and nothing else of it is found."""
+        facets = {self._openings.name(it) for it in asked.named} if asked.query.listing else set()
+        if len(facets) != 1:
+            return None
+        heading = Heading((*filter(None, facets),), is_asked=True)
+        items = self._catalogue.items(heading)
+        return Listing(asked.query.text, heading.title, items) if len(items) > 1 else None
+
     def _all_of(self, hit: Hit, heading: Heading) -> Reply:
         """Everything that is said of one topic, a row a fact, and what other topics say of it."""
         entry = hit.entry

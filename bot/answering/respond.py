@@ -346,6 +346,8 @@ class Responder:
             rather = self._follower.rather(asked, heading, after) if after else None
             return rather or listing
         decided = self._decider.decide(asked)
+        if listing is None and not isinstance(decided, Answer):
+            listing = self._lister.of_name(asked)
         if heading and heading.is_asked and listing:
             return decided if isinstance(decided, Answer) else listing
         if listing is None and self._follower.leaning.names_nothing(asked, decided):

@@ -109,7 +109,7 @@ class Openings:
                 return self._opening[term]
             if meaning.mass and self._index.concepts.is_name(term):
                 return self._named(term)
-        name = self._meant(meaning) if query.listing else None
+        name = self.name(meaning) if query.listing else None
         if name:
             return name
         if not meaning.mass or meaning.text in self._idle_anywhere:
@@ -128,14 +128,14 @@ class Openings:
         nearest, likeness = max(meaning.terms.items(), key=itemgetter(1))
         if likeness >= SURE and nearest in self._opening:
             return self._opening[nearest]
-        return self._meant(meaning)
+        return self.name(meaning)
 
     def _least_likeness(self, query: Query, meaning: Meaning, term: Term) -> float:
         """From which likeness *meaning* is the heading *term*: a case of a plural is one, "toplantıları"."""
         is_case = meaning.text.startswith(self._index.text(term)) and not is_everyday(meaning.text)
         return A_FORM if query.listing or is_case else SAME_WORD
 
-    def _meant(self, meaning: Meaning) -> Facet | None:
+    def name(self, meaning: Meaning) -> Facet | None:
         """The facet of the name of the world that an answer to *meaning* must have: "в Ташкенте"."""
         return next((self._named(term) for term in meaning.must if self._index.concepts.is_name(term)), None)
 
