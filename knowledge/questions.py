@@ -183,8 +183,6 @@ class Questions:
     """Words that stand for the sort of thing last spoken of: "the one before"."""
     latest: Words = ()
     """Words that ask for what came before where one of those stands behind them: "the *last* one"."""
-    another: Words = ()
-    """Words for another of the same sort: ``other``."""
     exact: Words = ()
     """Words that want more than a country or a year: "where *exactly*"."""
     besides: Mapping[Line, Words] = field(default_factory=dict)

@@ -195,8 +195,6 @@ class Responder:
                 return part
         if isinstance(reply, Answer):
             return self._several.besides(query.text, reply) or reply
-        if after and isinstance(reply, Choices):
-            return self._follower.chosen(asked, reply, after) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
 
     def _of_a_year(self, reply: Reply, text: str, after: Turn | None) -> Reply | None:

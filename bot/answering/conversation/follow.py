@@ -54,7 +54,7 @@ class Follower:
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
-        self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic, questions)
+        self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
             Offered(parts, etiquette, self._same_topic).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
@@ -62,7 +62,6 @@ class Follower:
             self._in_other_words,
             self._again,
             self._announced,
-            self._another,
             self._corrected,
             self._among_the_rows,
             Compared(parts, questions).reply,
@@ -93,11 +92,6 @@ class Follower:
         found = self.reply(asked, turn) if asked is not None else None
         return replace(found, query=text) if isinstance(found, Answer | Listing | NoAnswer) else None
 
-    def _another(self, text: str, turn: Turn) -> Reply | None:
-        """What else is called like the last topic: "no, the other summit"."""
-        other = self._other_topic.another(self._etiquette.corrected(text) or text, turn)
-        return replace(other, query=text) if other else None
-
     def _corrected(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what was meant instead: "no, I meant the green corridor"."""
         meant = self._etiquette.corrected(text)
@@ -123,7 +117,7 @@ class Follower:
             joined = text
         joined = self._carrying.year(joined, turn) or joined
         if joined is not None and not self.leaning.has_a_pronoun(self._interpreter.read(joined)):
-            found = self._other_topic.narrowed(joined, turn) or self._in_its_place(text, joined, turn)
+            found = self._in_its_place(text, joined, turn)
             if found is not None:
                 return found
         return self._same_topic.reply(joined or text, turn, leans=joined is not None)
@@ -161,14 +155,6 @@ class Follower:
     def not_said(self, asked: Asked, turn: Turn) -> NoAnswer | None:
         """That the last topic does not say it, where a question names nothing at all."""
         return self._same_topic.not_said(asked, turn)
-
-    def chosen(self, asked: Asked, among: Choices, turn: Turn) -> Answer | None:
-        """What the last topic answers, where it is *among* those that a question may be about."""
-        entry = next((it.entry for it in among.choices if it.entry.id == turn.entry), None)
-        if entry is None:
-            return None
-        hit = self._matcher.look_at(entry, asked)
-        return None if hit.lacks else self._decider.answer(hit)
 
     def rather(self, asked: Asked, heading: Heading, turn: Turn) -> Answer | NoAnswer | None:
         """What is said rather than all that names somebody, where more is asked: "Hungary's share?".

@@ -57,7 +57,6 @@ class Leaning:
         self._times = frozenset(
             map(fold, (*questions.before, *questions.after, *questions.since, *questions.by_now))
         )
-        self._another = frozenset(map(fold, questions.another))
         self._copulas = frozenset(map(fold, questions.copulas))
         self._closed = frozenset(map(fold, questions.closed))
         self._existential = frozenset(map(fold, questions.existential))
@@ -149,11 +148,6 @@ class Leaning:
             and len(query.words) <= MOST_JOINED
             and not any(0 in places for _, places in query.asked_at)
         )
-
-    def asks_for_others(self, query: Query) -> bool:
-        """Whether *query* asks for more of a sort that it names: "which other events are coming up?"."""
-        others = any(word.text in self._another for word in query.words[1:2])
-        return query.which and others and not self.refers_back(query)
 
     def is_bare(self, text: str) -> bool:
         """Whether *text* is only a name or number after a small word: "in 2027?", "of Kazakhstan?"."""

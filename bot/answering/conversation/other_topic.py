@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from knowledge.fold import fold, words
+from knowledge.fold import words
 from knowledge.model import Entry
-from knowledge.questions import Questions
 
-from ..decide import CALLED_SO, CERTAIN, MOST_CHOICES, NAMED, WHOLE_NAME
+from ..decide import CERTAIN, NAMED, WHOLE_NAME
 from ..finding.account import COVERED
 from ..finding.indexed import told_by
-from ..reply import Answer, Choice, Choices, NoAnswer, Reply
+from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query
 from .carried import Carried
 from .leaning import Leaning
-from .nearby import AS_LIKELY, likeliest
+from .nearby import likeliest
 from .parts import Parts
 from .pronouns import Pronouns
 from .same_topic import SameTopic
@@ -31,51 +28,11 @@ class OtherTopic:
         leaning: Leaning,
         pronouns: Pronouns,
         same_topic: SameTopic,
-        questions: Questions,
     ) -> None:
         self._knowledge, self._index, self._interpreter, self._matcher, self._decider = parts
         self._leaning = leaning
         self._pronouns = pronouns
         self._same_topic = same_topic
-        self._another = frozenset(map(fold, questions.another))
-
-    def narrowed(self, text: str, turn: Turn) -> Answer | None:
-        """The last answer again, where its fact has what *text* adds to the question: "and about noise?"."""
-        entry = turn.topic(self._knowledge)
-        added = self._interpreter.read(text)
-        if added.words and added.words[0].telling and self.others_named(text, turn):
-            return None
-        if entry is None or turn.said != "answer" or added.asks or not turn.query:
-            return None
-        asked = self._interpreter.asked(f"{turn.query} {text}")
-        hit = self._matcher.look_at(entry, asked)
-        ours = next(it for it in hit.facts if it.fact is turn.told(entry))
-        # The text, as a quote may list much more.
-        said = frozenset(words(ours.fact.text))
-        telling = [word.text for word in added.words if word.telling]
-        if asked.named or ours.lacks or not telling or not said.issuperset(telling):
-            return None
-        others = (it for it in hit.facts if it is not ours)
-        answer = self._decider.answer(replace(hit, facts=(ours, *others)))
-        return replace(answer, query=text, read_as=turn.query)
-
-    def another(self, text: str, turn: Turn) -> Answer | Choices | None:
-        """What else than the last topic is called so: "the other summit"; None where nothing is."""
-        entry = turn.topic(self._knowledge)
-        query = self._interpreter.read(text)
-        rest = [word.text for word in query.words if word.text not in self._another]
-        asks = query.asks or query.which or query.closed or query.listing
-        if entry is None or asks or len(rest) == len(query.words):
-            return None
-        telling = [word.text for word in self._interpreter.read(" ".join(rest)).words if word.telling]
-        asked = self._interpreter.asked(" ".join(telling) or entry.name.split()[-1])
-        hits = [it for it in self._matcher.find(asked) if it.entry is not entry]
-        called = [it for it in hits if it.typed_name >= CALLED_SO and not it.lacks]
-        clear = len(telling) > 1 and len(called) > 1 and called[0].score - called[1].score > AS_LIKELY
-        if len(called) == 1 or clear:
-            return self._decider.answer(called[0])
-        choices = (Choice(it.entry, it.facts_in_order, it.score) for it in called[:MOST_CHOICES])
-        return Choices(text, tuple(choices)) if called else None
 
     def asked_of(self, named: str, query: Query, turn: Turn) -> Reply | None:
         """The reply to *query* about what is *named* just before: a topic, or what topics tell of."""

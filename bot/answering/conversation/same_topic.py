@@ -100,7 +100,7 @@ class SameTopic:
             return None
         asked = self._interpreter.asked(text)
         query = asked.query
-        if self._lists(asked) or self._leaning.asks_for_others(query):
+        if self._lists(asked):
             return None
         last = turn.told(entry)
         meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)

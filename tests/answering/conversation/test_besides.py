@@ -38,8 +38,3 @@ def test_what_else_of_a_name_is_all_that_is_told_of_it(responder: Responder) -> 
 
 def test_what_else_alone_goes_on_with_the_topic(responder: Responder) -> None:
     assert answer(talk(responder, "ilham aliyev", "what else?")).entry.id == "ilham-aliyev"
-
-
-def test_which_other_of_a_sort_is_asked_of_all(responder: Responder) -> None:
-    said = talk(responder, "kashgari's anniversary", "which other cultural events are coming up?")
-    assert "6th World Nomad Games" in [item.what for item in listing(said).items]

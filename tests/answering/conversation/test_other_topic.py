@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.reply import Choices
 from bot.answering.respond import Responder
 
 from .talking import answer, talk
@@ -27,14 +26,6 @@ def test_what_is_named_before_the_question_is_what_it_is_about(
     responder: Responder, said: tuple[str, ...], entry: str
 ) -> None:
     assert answer(talk(responder, *said)).entry.id == entry
-
-
-def test_the_other_is_not_the_one_that_was_spoken_of(responder: Responder) -> None:
-    offered = talk(responder, "gabala summit", "no, I meant the other summit")[-1]
-    assert isinstance(offered, Choices)
-    assert "gabala-summit" not in [it.entry.id for it in offered.choices]
-    said = talk(responder, "gabala summit", "no, the other summit, in samarkand")
-    assert answer(said).entry.id == "samarkand-summit"
 
 
 def test_what_they_did_is_asked_of_who_is_named_first(responder: Responder) -> None:
