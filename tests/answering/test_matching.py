@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.answering.reply import Answer, Choices, NoAnswer, as_data
-from bot.answering.words.everyday import respelt
 from bot.answering.words.reader import Reader
 from bot.answering.words.roles import Roles
 from bot.answering.words.spelling import american, sound
@@ -243,11 +242,6 @@ def test_the_sort_of_what_is_said_narrows_nothing_beside_its_topic() -> None:
         reply = responder().reply(asked)
         assert isinstance(reply, Answer), asked
         assert reply.entry.id == "gabala-declaration"
-
-
-def test_a_typo_in_a_form_that_the_source_has_not_is_read() -> None:
-    assert respelt("encrytion") == "encryption"
-    assert respelt("zzxqj") is None
 
 
 def test_hours_behind_a_topic_ask_when() -> None:

@@ -9,7 +9,7 @@ from knowledge.fold import is_number
 
 from ..recent import Recent
 from ..words.concepts import Term
-from ..words.everyday import is_everyday, respelt
+from ..words.everyday import is_everyday
 from ..words.roles import Roles
 from ..words.spelling import american
 from ..words.vocabulary import SHORTEST_SWAPPED, forms_of_short
@@ -46,9 +46,6 @@ SHORTEST_JOINED = 6
 SHORTEST_SPLIT = 6
 SHORTEST_PART = 3
 """Letters from which an unknown word is tried as several, and the letters each of them must have."""
-
-SHORTEST_RESPELT = 5
-"""Letters from which a word that nothing is like is tried as another English word with a typo."""
 
 LINK = "s"
 """The letter that German puts between two parts: "Verkehrskorridor"."""
@@ -129,8 +126,6 @@ class Senses:
                 likely = {part: SPLIT for part in parts if part is not None}
             if not likely and SHORTEST_SPLIT <= len(word) <= LONGEST_SPLIT:
                 likely = self._split(word)
-            if not likely and SHORTEST_RESPELT <= len(word) <= LONGEST_SPLIT and not is_everyday(word):
-                likely = self._inflected(respelt(word) or word)  # "encrytion" is a form of "encrypted"
         return self.with_concepts(likely)
 
     def _may_go_on(self, word: str) -> bool:

@@ -6,9 +6,8 @@ may be "length". The dictionary is that of pyspellchecker, which is read when th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from string import ascii_lowercase
 
 from knowledge.fold import fold
 
@@ -52,24 +51,6 @@ def is_everyday(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Whether a folded word is one of the commonest of English."""
     return _dictionary().get(word, 0) >= COMMON
-
-
-def respelt(word: str) -> str | None:
-    """The commonest English word that a folded word may be with one typo; None where there is none."""
-    known = _dictionary()
-    near = max(filter(known.__contains__, _one_typo(word)), key=known.__getitem__, default="")
-    return near if is_everyday(near) else None
-
-
-def _one_typo(word: str) -> Iterator[str]:
-    """*word* with a letter left out, put in or changed, or with two of them swapped."""
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            yield before + letter + after[1:]
 
 
 @cache
