@@ -46,8 +46,6 @@ class Carrying:
         self._years = dict.fromkeys(map(fold, questions.year_after), 1) | dict.fromkeys(
             map(fold, questions.year_before), -1
         )
-        years = (*questions.year_before, *questions.year_now, *questions.year_after)
-        self._relative_years = sorted(map(words, years), key=len, reverse=True)
         told = chain.from_iterable(it.told for it in questions.prepositions)
         # A French "à" is folded like the article.
         self._prepositions = frozenset(fold(it) for it in told if len(fold(it)) > 1 or is_cyrillic(it))
@@ -165,21 +163,11 @@ class Carrying:
         telling = [place for place, word in enumerate(query.words) if word.telling]
         return bool(named) and accounted.issuperset(telling)
 
-    def _relative_year(self, before: Query) -> list[int]:
-        """Where the last question says "last year", or "last year's"."""
-        written = [word.text for word in before.words]
-        for phrase in self._relative_years:
-            for start in range(len(written) - len(phrase) + 1):
-                said = written[start : start + len(phrase)]
-                if said[:-1] == phrase[:-1] and said[-1].removesuffix("s") == phrase[-1]:
-                    return list(range(start, start + len(phrase)))
-        return []
-
     def _places(self, before: Query, sort: Sort, turn: Turn) -> list[int]:
         """Where the last question has a thing of that sort."""
         if sort == "number":
             numbers = [place for place, word in enumerate(before.words) if is_number(word.text)]
-            return numbers[-1:] or self._relative_year(before)
+            return numbers[-1:]
         meanings = self._interpreter.meanings(before)
         if sort == "name":
             named = [it for it in meanings if any(self._index.concepts.is_name(term) for term in it.must)]

@@ -126,32 +126,6 @@ class Leading:
         as_good = (it for it in ours if len(it.lacks) <= len(hit.lacks) and it.cover >= least)
         return _first(ours if finer else list(as_good), hit)
 
-    def of_saying(self, hit: Hit) -> Hit:
-        """*hit* with a fact that says what is asked before one that only answers such a question.
-
-        Who restored it is told by the fact that says so, though another has somebody typed.
-        """
-        best = hit.lead
-        saying = (it for it in hit.facts if it.own > best.own and it.cover >= best.cover and it.lacks)
-        read = (it for it in saying if all(lack.text in it.indexed.reads for lack in it.lacks))
-        first = next(read, None) if best.own <= 0 else None
-        return hit if first is None else _first([first._replace(lacks=())], hit)
-
-    def of_name(self, hit: Hit) -> Hit:
-        """*hit* with the fact that tells of a name before one that only has it in its quote.
-
-        What Azerbaijan's trade totals is no answer to how much of it is with Türkiye.
-        """
-        named = hit.asked.named
-        stems = {word[:STEM] for it in named for word in words(it.text)}
-
-        def tells(it: FactHit) -> bool:
-            told = words(" ".join((it.fact.text, *it.fact.actors, *it.fact.places)))
-            return stems <= {word[:STEM] for word in told}
-
-        telling = [it for it in hit.facts if tells(it)]
-        return _first(telling[:1], hit) if named and hit.lead not in telling else hit
-
     def of_sought(self, hit: Hit) -> Hit:
         """*hit* with what has the preposition that is asked for, where nothing else of it answers.
 

@@ -127,7 +127,7 @@ class SameTopic:
     def _hit(self, asked: Asked, entry: Entry) -> Hit:
         """What *entry* has of a question, led by the fact that says it, of whom or what it is asked."""
         hit = self._matcher.look_at(entry, asked)
-        hit = self._leading.of_name(self._leading.of_text(self._leading.of_saying(hit)))
+        hit = self._leading.of_text(hit)
         return self._leading.of_agent(self._leading.of_sought(hit))
 
     def _of_topics(self, put: _Put) -> Reply | None:
