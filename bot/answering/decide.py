@@ -104,7 +104,8 @@ class Decider:
             # A number is mistaken sooner than a name: Gabala's was not the 11th summit.
             named_in_full = (hit for hit in hits if hit.typed_name >= WHOLE_NAME and hit.name > best.name)
             as_near = (hit for hit in hits if _lacks_a_name(best) and hit.score >= best.score)
-            best = next(chain(named_in_full, filterfalse(_lacks_a_name, as_near)), best)
+            of_it = _with_detail_missing(best, hits) if _lacks_a_word(best) else ()
+            best = next(chain(named_in_full, filterfalse(_lacks_a_name, as_near), of_it), best)
             if self._puts_right(best):
                 return self.answer(best)
             named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
@@ -122,9 +123,7 @@ class Decider:
             ]
             lead, rivals = (written[0], []) if len(written) == 1 else (lead, rivals)
         if self._only_an_attribute(lead) or self._leaves_out(lead):
-            # Of the satellite no cost is stated: rather than of what has a cost, that it is none.
-            meant = (hit for hit in hits if _lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
-            return self.not_stated(next(meant, lead), hits)
+            return self.not_stated(next(_with_detail_missing(lead, hits), lead), hits)
         if self._gives_no_reason(lead):
             return self.not_stated(lead, hits, (Lack("question", "why"),))
         if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
@@ -339,6 +338,18 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
 def _lacks_a_detail(hit: Hit) -> bool:
     """Whether an attribute is all that is asked of a topic and not stated."""
     return bool(hit.lacks) and all(lack.sort == "detail" for lack in hit.lacks)
+
+
+def _with_detail_missing(lead: Hit, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """What is rather called so than *lead*, and has not the detail that is asked for.
+
+    Of the satellite no cost is stated: rather than of what has a cost, that it is none.
+    """
+    return (hit for hit in hits if _lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
+
+
+def _lacks_a_word(hit: Hit) -> bool:
+    return any(lack.sort == "word" for lack in hit.lacks)
 
 
 def _lacks_a_name(hit: Hit) -> bool:

@@ -337,3 +337,23 @@ def test_that_something_is_not_decided_answers_whoever_asks_for_it(knowledge_dir
     assert reply["status"] == "answer"
     assert reply["facts"][0]["text"] == "The cost of the island ferry has not been worked out yet."
     assert knowledge_dir.ask("who will build the island ferry?")["reason"] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacks"),
+    [
+        ("what is the toll rate on the island ferry?", "toll rate"),
+        ("the price of lunch on the island ferry", "lunch"),
+    ],
+)
+def test_what_of_something_is_asked_for_must_be_said(
+    knowledge_dir: KnowledgeDir, asked: str, lacks: str
+) -> None:
+    said = "The island ferry is to carry 40 cars. A ticket of the island ferry is to cost 12 euros."
+    ferry = "".join(FERRY.partition("    - text: The island")[:1]).replace(
+        "The cost of the island ferry has not been worked out yet",
+        "A ticket of the island ferry is to cost 12 euros",
+    )
+    knowledge_dir.add(said, "ferry", ferry)
+    reply = knowledge_dir.ask(asked)
+    assert (reply["reason"], reply["lacks"]) == ("not_stated", [lacks])

@@ -14,6 +14,7 @@ from ..words.concepts import Term
 from ..words.everyday import is_common, is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
+from .attributes import attributes
 from .index import Index
 from .meaning import Meaning
 
@@ -121,6 +122,9 @@ class Asked:
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.demands = self._demands()
         """What an answer must have by name."""
+        details = [it.meaning.places[-1] for it in self.demands if it.lack.sort == "detail"]
+        self.attributes = [it for it in attributes(query, self.telling, details, index.cues.articles) if it]
+        """Words of which an answer must say one each: what of something is asked for, and of what."""
         self.numbers = numbers.wanted(query, meanings, index, asks_when=not WHENS.isdisjoint(query.asks))
         """The numbers that an answer must have."""
         self.of_case = [it for it in self.numbers if numbers.is_of_case(it, query, index)]
@@ -166,6 +170,7 @@ class Asked:
             or self.contrasted
             or self.query.superlative
             or self.query.comparative
+            or self.attributes
             or self.numbers
             or self.wanted
             or self.wants_role

@@ -122,6 +122,11 @@ class Lacks:
             elif not had.issuperset(places):
                 told.update(places)
                 yield demand.lack
+        for group in asked.attributes:
+            said = [it.places[0] for it in group]
+            if told.isdisjoint(said) and all(covered[place] < COVERED for place in said):
+                told.update(said)
+                yield Lack("word", " ".join(it.text for it in group))
         for place, word in asked.turning:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
