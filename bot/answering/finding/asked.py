@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from knowledge.model import Question
 
 from ..words.concepts import Term
-from ..words.everyday import is_common, is_everyday
+from ..words.everyday import is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
 from .attributes import attributes
@@ -325,7 +325,7 @@ class Asked:
         """Whether a word says too little to be missed: it names no time, number or topic."""
         names = bool(meaning.must) or any(self.query.words[it].names_here for it in meaning.places)
         firm = names or meaning.is_number or self._index.values.is_time(meaning.text)
-        return is_common(meaning.text) and not (firm or self.says_when(meaning))
+        return meaning.text in self._index.common and not (firm or self.says_when(meaning))
 
     def _behind(self, ask: Question) -> Word | None:
         """The word behind a question word."""

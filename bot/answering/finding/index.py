@@ -14,6 +14,7 @@ from knowledge.model import Entry
 
 from ..words.concepts import Concepts, Term, runs
 from ..words.cues import Cues, looked_up
+from ..words.everyday import common_words
 from ..words.roles import Roles, compounds
 from ..words.vocabulary import Vocabulary
 from .completions import Completions
@@ -38,6 +39,8 @@ class Index:
         texts = Texts(knowledge, language)
         self.values = language.values
         """How values are written."""
+        self.common = common_words()
+        """The commonest words of English, which are looked up for every question."""
         self.doers = Doers(language.questions, language.values)
         """Who does what a fact says."""
         self.concepts = Concepts(language)

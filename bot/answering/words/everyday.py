@@ -53,6 +53,11 @@ def is_common(word: str) -> bool:
     return _dictionary().get(word, 0) >= COMMON
 
 
+def common_words() -> frozenset[str]:
+    """Those of which `is_common` is true, for who asks it of every word: they are kept with the knowledge."""
+    return frozenset(word for word, times in _dictionary().items() if times >= COMMON)
+
+
 @cache
 def _dictionary() -> Mapping[str, int]:
     # Imported here, as it takes longer than most answers, and most questions have no such word.
