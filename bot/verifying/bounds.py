@@ -56,9 +56,12 @@ class Bounds:
         for qualifier, phrases in _BESIDE.items():
             self._said |= dict.fromkeys(phrases.split("|"), qualifier)
         for hedge in hedges:
-            for qualifier in (_OF_NUMBERS[it] for it in hedge.quote if it in _OF_NUMBERS):
-                spelt = chain(hedge.quote, hedge.text, *hedge.others.values())
-                self._said |= {it.rstrip(" #").casefold(): qualifier for it in spelt}
+            in_english, *others = (
+                [it.rstrip(" #").casefold() for it in spelt]
+                for spelt in (hedge.quote, hedge.text, *hedge.others.values())
+            )
+            for qualifier in (_OF_NUMBERS[it] for it in in_english if it in _OF_NUMBERS):
+                self._said |= dict.fromkeys(chain(in_english, *others), qualifier)
         longest = sorted(self._said, key=len, reverse=True)
         self._before = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})\s?$")
 

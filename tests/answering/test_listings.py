@@ -178,8 +178,9 @@ def test_what_happens_says_whether_it_is_past_planned_or_proposed(responder: Res
     assert {item.status for item in rows(responder, asked)} <= {"past", "planned", "proposed"}
 
 
-def test_what_is_upcoming_is_past_in_no_row(responder: Responder) -> None:
-    upcoming = rows(responder, "upcoming")
+@pytest.mark.parametrize("asked", ["upcoming", "coming events", "what events are coming?"])
+def test_what_is_upcoming_is_past_in_no_row(responder: Responder, asked: str) -> None:
+    upcoming = rows(responder, asked)
     assert {item.status for item in upcoming} == {"planned", "proposed"}
     expected = {item.what for item in rows(responder, "events") if item.status != "past"}
     assert {item.what for item in upcoming} == expected
