@@ -80,9 +80,10 @@ _ENDING_JOINED = re.compile(
 )
 """What joins a number or abbreviation in languages with endings: "2026-cı", "12-й", "ENSZ-ben"."""
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
+CURRENCIES = {"$": "usd", "€": "eur", "£": "gbp", "¥": "yen", "₺": "lira", "₽": "rub", "₸": "tenge"}
+"""Signs of money, and the words that they are folded to: each stands before its number."""
 _SIGNS = str.maketrans(
-    {"%": " percent ", "&": " and ", "+": " plus "}
-    | {"$": " usd ", "€": " eur ", "£": " gbp ", "¥": " yen ", "₺": " lira ", "₽": " rub ", "₸": " tenge "}
+    {"%": " percent ", "&": " and ", "+": " plus "} | {sign: f" {word} " for sign, word in CURRENCIES.items()}
 )
 _DIGITS = frozenset("0123456789")
 _SIGNS_ALONE = frozenset(map(chr, _SIGNS))

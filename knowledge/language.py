@@ -12,11 +12,13 @@ from functools import cache, cached_property
 from typing import Literal, get_args
 
 from .checked import CLOSED
-from .fold import fold
+from .fold import CURRENCIES, fold
 from .model import ENGLISH, Kind, Line, Slug
 from .numerals import Numerals
 from .questions import Questions, Words
 from .values import Values
+
+_NUMBER_AHEAD = rf"(?= (?:(?:{'|'.join(CURRENCIES.values())}) )?\d)"
 
 
 @cache
@@ -27,7 +29,9 @@ def _spelt(hedge: str) -> tuple[str, re.Pattern[str]]:
     """
     letters = fold(hedge)
     before = r"\b\w+" if hedge.startswith("*") else r"\b"
-    return letters, re.compile(before + re.escape(letters) + (r"(?= \d)" if hedge.endswith("#") else r"\b"))
+    return letters, re.compile(
+        before + re.escape(letters) + (_NUMBER_AHEAD if hedge.endswith("#") else r"\b")
+    )
 
 
 PLAIN = Numerals()
