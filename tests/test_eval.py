@@ -48,6 +48,8 @@ FLOORS = {
     "twentyfirst": 0.908,
     "twentysecond": 0.895,
     "twentythird": 0.797,
+    "twentyfourth": 0.887,
+    "twentyfifth": 0.841,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -83,6 +85,8 @@ MOST_FALSE = {
     "twentyfirst": 0,
     "twentysecond": 0,
     "twentythird": 6,
+    "twentyfourth": 1,
+    "twentyfifth": 7,
     "tuning": 19,
     "wide": 171,
 }
@@ -93,13 +97,13 @@ SETS = [pytest.param(name, marks=pytest.mark.slow if name in BIG else ()) for na
 LISTINGS = {"recall": 0.958, "precision": 0.967, "order": 0.984, "typed": 0.893, "score": 0.95}
 """What was reached of each measure of a listing, over all listings and their wordings."""
 
-OPENINGS = 0.99
+OPENINGS = 0.98
 """Share of the first questions of conversations that are answered as they stand."""
 
-FOLLOW_UPS = 0.932
+FOLLOW_UPS = 0.924
 """Share of questions in a conversation, after its first, that are read in the light of what was said."""
 
-MOST_MADE_UP = 24
+MOST_MADE_UP = 29
 """Of those, the questions that the article does not answer and the bot does."""
 
 MOST_OFF_TOPIC = 3
