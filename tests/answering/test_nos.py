@@ -102,6 +102,18 @@ IN_NO_CITY = ("security-councils-meeting", "which city", "convened in Azerbaijan
             "how the two compare",
             "primary partners",
         ),
+        (
+            "how much cheaper is the Middle Corridor than by sea for a container?",
+            "middle-corridor",
+            "how the two compare",
+            "15 days",
+        ),
+        (
+            "who takes over the chairmanship once Azerbaijan is done?",
+            "azerbaijan-chairmanship",
+            "anything but Azerbaijan",
+            "",
+        ),
         ("which Azerbaijani city hosts the security councils meeting?", *IN_NO_CITY),
         ("altitude of the satellite", "ots-sat", "the height", "planned"),
         ("lenght of the Black Sea cable", "black-sea-cable", "the length", ""),

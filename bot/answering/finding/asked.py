@@ -276,7 +276,8 @@ class Asked:
 
     def _turned_from(self) -> list[Meaning]:
         words = self.query.words
-        return [it for it in self.telling if words[it.places[0]].turned_from and not is_everyday(it.text)]
+        turned = [it for it in self.telling if words[it.places[0]].turned_from]
+        return [it for it in turned if it.must or not is_everyday(it.text)]
 
     def _passing(self) -> list[tuple[Side, Meaning]]:
         if not self.wanted and not self.query.closed:

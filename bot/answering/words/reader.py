@@ -37,6 +37,9 @@ OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
 SORTS_NAMED = OF_A_SORT | {"which day"}
 """The same, and those whose sort is told of besides: "up to three *days* a week"."""
 
+HOW_MUCH: frozenset[Question] = frozenset(("how much", "how many"))
+"""Questions by which two things may be compared: "how much cheaper is it than by sea"."""
+
 _POSSESSED = re.compile(r"([\w-]+)[’']s\b")
 
 _PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
@@ -115,6 +118,8 @@ class Reader:
             asks.setdefault("why", len(found))
         is_closed = bool(found) and found[0] in self._closed
         picks_one = not OF_A_SORT.isdisjoint(asks) or any(word.sort_asked for word in read)
+        # "Is it cheaper than by sea?" compares, and so does "how much cheaper is it".
+        compares = is_closed if not asked else asks.keys() <= HOW_MUCH
         return Query(
             text,
             tuple(self._marked(text, read, asks)),
@@ -127,7 +132,7 @@ class Reader:
             hours=bool(hours),
             pairs=_wants_pairs(pieces, read),
             superlative=self._superlative(text, found) if picks_one else None,
-            comparative=self._comparative(found) if is_closed and not asked else None,
+            comparative=self._comparative(found) if compares else None,
             either=not self._either.isdisjoint(found),
             done_at=self._done_at(asks, read),
         )
@@ -270,7 +275,8 @@ class Reader:
             is_bound = behind in ARTICLES or (is_number(behind) and not is_year(behind))
             if is_bound or sum(map(is_number, found)) > 1:
                 return None
-            near = [word for word in found[:at] if word in self._more or word.endswith("er")]
+            said = [word for word in found[:at] if word in self._more]
+            near = said or [word for word in found[:at] if word.endswith("er")]
             return near[-1] if near else None
         at = next((at for at, word in enumerate(found) if word in self._more), None)
         return found[at] if at is not None and not self._either.isdisjoint(found[at + 1 :]) else None
