@@ -47,9 +47,9 @@ FLOORS = {
     "twentieth": 0.911,
     "twentyfirst": 0.908,
     "twentysecond": 0.895,
-    "twentythird": 0.797,
+    "twentythird": 0.808,
     "twentyfourth": 0.887,
-    "twentyfifth": 0.841,
+    "twentyfifth": 0.864,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -84,9 +84,9 @@ MOST_FALSE = {
     "twentieth": 0,
     "twentyfirst": 0,
     "twentysecond": 0,
-    "twentythird": 6,
+    "twentythird": 5,
     "twentyfourth": 1,
-    "twentyfifth": 7,
+    "twentyfifth": 5,
     "tuning": 19,
     "wide": 171,
 }
