@@ -28,7 +28,7 @@ from .sentences import sentences
 from .topics import Topics
 
 LONGEST = 20_000
-"""Characters read of a message: a check of as many takes less than a second."""
+"""Characters read of a message: a check of as many takes tenths of a second, at worst less than two."""
 
 MOST_APART = 10
 """Times that a falsified number is larger or smaller than the true one, at most."""
