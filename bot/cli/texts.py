@@ -26,7 +26,7 @@ MOST_PASSAGES = 3
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     init = command(commands, "init", _init, "begin a directory of knowledge about a text")
-    init.add_argument("directory", type=path, metavar="DIR", help="where: a directory that holds no knowledge yet")
+    init.add_argument("directory", type=path, metavar="DIR", help="a directory that holds no knowledge yet")
     init.add_argument(
         "--source",
         type=path,
