@@ -1,9 +1,11 @@
-"""Phrases of the language data as parts of regular expressions."""
+"""Phrases of the language data, made ready to be found in a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from .fold import words
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -13,3 +15,15 @@ def either(phrases: Iterable[str]) -> str:
     'by\\\\ the\\\\ end\\\\ of|p\\\\.m\\\\.|by'
     """
     return "|".join(map(re.escape, sorted(set(phrases), key=lambda it: (-len(it), it)))) or "(?!)"
+
+
+def saying(phrases: Collection[str]) -> re.Pattern[str]:
+    """Any of *phrases* in folded text; a few words for ``*``, and behind ``^`` what it begins with."""
+    said = (r" (?:\w+ ){1,4}".join(" ".join(words(part)) for part in it.split("*")) for it in phrases)
+    begun = (r"\A" if it.startswith("^") else r"\b" for it in phrases)
+    return re.compile(rf"(?:{'|'.join(map(''.join, zip(begun, said, strict=True))) or '(?!)'})\b")
+
+
+def single(phrases: Iterable[str]) -> frozenset[str]:
+    """The folded phrases that are one word."""
+    return frozenset(found[0] for phrase in phrases if len(found := words(phrase)) == 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -26,7 +26,7 @@ from .notations import (
     UNTIL,
     UNTIL_THE_CLOCK,
 )
-from .patterns import either
+from .patterns import either, saying, single
 from .units import Units
 
 COUNTED = 3
@@ -216,8 +216,8 @@ class Values:
 
     def months_in(self, word: str) -> frozenset[int]:
         """The months that a folded word names, from 1: those of ``summer`` as they are in the north."""
-        months = [number for number, names in enumerate(self.months, 1) if word in _single(names)]
-        firsts = (3 * number + 3 for number, names in enumerate(self.seasons) if word in _single(names))
+        months = [number for number, names in enumerate(self.months, 1) if word in single(names)]
+        firsts = (3 * number + 3 for number, names in enumerate(self.seasons) if word in single(names))
         seasons = ((first + it - 1) % 12 + 1 for first in firsts for it in range(3))
         return frozenset(chain(months, seasons))
 
@@ -314,15 +314,15 @@ class Values:
 
     @cached_property
     def _forbidding(self) -> re.Pattern[str]:
-        return _saying(self.forbidding)
+        return saying(self.forbidding)
 
     @cached_property
     def _voting(self) -> re.Pattern[str]:
-        return _saying(self.voting)
+        return saying(self.voting)
 
     @cached_property
     def _open(self) -> re.Pattern[str]:
-        return _saying(self.open)
+        return saying(self.open)
 
     @cached_property
     def measures(self) -> Units:
@@ -331,15 +331,15 @@ class Values:
 
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
-        return {sort: _single(units) for sort, units in self.units.items()}
+        return {sort: single(units) for sort, units in self.units.items()}
 
     @cached_property
     def _giving(self) -> frozenset[str]:
-        return _single(self.giving)
+        return single(self.giving)
 
     @cached_property
     def _by(self) -> frozenset[str]:
-        return _single(self.differences)
+        return single(self.differences)
 
     @cached_property
     def _all_units(self) -> frozenset[str]:
@@ -347,11 +347,11 @@ class Values:
 
     @cached_property
     def _months(self) -> frozenset[str]:
-        return _single(chain.from_iterable(self.months))
+        return single(chain.from_iterable(self.months))
 
     @cached_property
     def _days(self) -> frozenset[str]:
-        return _single(chain.from_iterable(self.days))
+        return single(chain.from_iterable(self.days))
 
     @cached_property
     def _numbers_of(self) -> tuple[list[str], ...]:
@@ -367,30 +367,23 @@ class Values:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return _single((*self.persons, *self.groups))
+        return single((*self.persons, *self.groups))
 
     @cached_property
     def _seasons(self) -> frozenset[str]:
-        return _single(chain.from_iterable(self.seasons))
+        return single(chain.from_iterable(self.seasons))
 
     @cached_property
     def _before_seasons(self) -> frozenset[str]:
-        return _single(self.before_seasons)
+        return single(self.before_seasons)
 
     @cached_property
     def _times(self) -> frozenset[str]:
-        return _single(self.times)
+        return single(self.times)
 
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
-
-
-def _saying(phrases: Collection[str]) -> re.Pattern[str]:
-    """Any of *phrases* in folded text; a few words for ``*``, and behind ``^`` what it begins with."""
-    said = (r" (?:\w+ ){1,4}".join(" ".join(words(part)) for part in it.split("*")) for it in phrases)
-    begun = (r"\A" if it.startswith("^") else r"\b" for it in phrases)
-    return re.compile(rf"(?:{'|'.join(map(''.join, zip(begun, said, strict=True))) or '(?!)'})\b")
 
 
 def _is_year(word: str) -> bool:
@@ -402,8 +395,3 @@ def _is_day(word: str) -> bool:
 
 
 _SCALE = r"(?:thousand|million|billion|trillion|bn|m|Millionen|Milliarden)"
-
-
-def _single(phrases: Iterable[str]) -> frozenset[str]:
-    """The folded phrases that are one word."""
-    return frozenset(found[0] for phrase in phrases if len(found := words(phrase)) == 1)
