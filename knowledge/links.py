@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urldefrag
 
-from .address import Slugs
+from .address import Slugs, is_known_by
 from .base import Knowledge
 from .model import Entry, Fact, Span
 from .source import Source
@@ -32,6 +33,13 @@ def source_path(source: str) -> str:
     return f"sources/{source}"
 
 
+class TopicFact(NamedTuple):
+    """A fact with the topic that it is told of."""
+
+    entry: Entry
+    fact: Fact
+
+
 class Addresses:
     """The permanent addresses of the facts of one knowledge, those of an entry worked out once."""
 
@@ -50,9 +58,29 @@ class Addresses:
         """Where *fact* stands below the address of the site: ``f/zangazur-corridor/43-km``."""
         return f"f/{self.name(entry, fact)}"
 
-    def fact(self, entry: Entry, slug: str) -> Fact | None:
-        """The fact of *entry* that *slug* is or once was the name of; None where there is none."""
-        return self._of(entry).fact(slug)
+    def fact(self, name: str, slug: str) -> TopicFact | None:
+        """The fact that stands or once stood at *slug* below the entry *name*; None where there is none.
+
+        One that was moved is found in the entry that it is in now.
+        """
+        entry = self._knowledge.by_id.get(name)
+        if entry is None:
+            return self._moved(name, slug)
+        if fact := self._of(entry).named(slug):
+            return TopicFact(entry, fact)
+        fact = None if (moved := self._moved(name, slug)) else self._of(entry).having(slug)
+        return TopicFact(entry, fact) if fact else moved
+
+    def _moved(self, name: str, slug: str) -> TopicFact | None:
+        """The fact of that name elsewhere: the first one that is known by it, or the only one.
+
+        What is below no entry that there is may be mistyped, and is followed only where it is known.
+        """
+        others = (it for it in self._knowledge.entries if it.id != name)
+        found = [TopicFact(it, fact) for it in others if (fact := self._of(it).named(slug))]
+        known = [it for it in found if is_known_by(it.fact, name, slug)]
+        only = len(found) == 1 and "-" in slug and name in self._knowledge.by_id
+        return known[0] if known else found[0] if only else None
 
     def _of(self, entry: Entry) -> Slugs:
         if entry.id not in self._slugs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.base import Knowledge
-from knowledge.links import CALENDAR, Addresses, quote_link
+from knowledge.links import CALENDAR, Addresses, TopicFact, quote_link
 from knowledge.model import Entry, Fact
 
 LONGEST = 3_000
@@ -20,8 +20,8 @@ class Proofs:
         """The permanent address of *fact* on the page, where there is one."""
         return None
 
-    def fact(self, entry: Entry, slug: str) -> Fact | None:  # noqa: ARG002
-        """The fact of *entry* whose address on the page ends, or once ended, in *slug*."""
+    def fact(self, name: str, slug: str) -> TopicFact | None:  # noqa: ARG002
+        """The fact whose address on the page ends, or once ended, in *name*/*slug*."""
         return None
 
     def publisher(self, fact: Fact) -> str | None:  # noqa: ARG002
@@ -45,8 +45,8 @@ class LinkedProofs(Proofs):
     def page(self, entry: Entry, fact: Fact) -> str | None:
         return _short(f"{self._site}/{self._addresses.path(entry, fact)}") if self._site else None
 
-    def fact(self, entry: Entry, slug: str) -> Fact | None:
-        return self._addresses.fact(entry, slug)
+    def fact(self, name: str, slug: str) -> TopicFact | None:
+        return self._addresses.fact(name, slug)
 
     def publisher(self, fact: Fact) -> str | None:
         return _short(quote_link(self._sources[fact.span.source], fact.span))

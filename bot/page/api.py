@@ -67,11 +67,11 @@ class Api:
                 entry = self._entry(name)
                 return f"[{','.join(self._addressed(entry, it) for it in entry.facts)}]"
             case ["facts", name, slug]:
-                entry = self._entry(name)
-                fact = self._addresses.fact(entry, slug)
-                if fact is None:
+                told = self._addresses.fact(name, slug)
+                if told is None:
+                    self._entry(name)
                     raise RefusedError(404, "the entry has no such fact: see /api/facts/ENTRY")
-                return self._addressed(entry, fact)
+                return self._addressed(*told)
             case ["sources"]:
                 return f"[{','.join(map(_source, self._knowledge.sources))}]"
             case ["sources", name]:

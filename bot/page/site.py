@@ -83,10 +83,8 @@ class Site:
             case ["f", name] if entry := self._knowledge.by_id.get(name):
                 body = proof.topic_page(self._knowledge, entry, links)
                 return self.frame(links).around(body, title=entry.title)
-            case ["f", name, slug] if entry := self._knowledge.by_id.get(name):
-                fact = self._addresses.fact(entry, slug)
-                if fact is None:
-                    return None
+            case ["f", name, slug] if found := self._addresses.fact(name, slug):
+                entry, fact = found
                 if (now := self._addresses.path(entry, fact)) != path:
                     return Moved(now)
                 body = proof.fact_page(self._knowledge, entry, fact, links, self._public)

@@ -6,24 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import NamedTuple
 
 from knowledge.base import Knowledge
-from knowledge.links import publisher_page
-from knowledge.model import Entry, Fact, Span
+from knowledge.links import TopicFact, publisher_page
+from knowledge.model import Span
 from knowledge.source import Source
 
 from ..answering.wording import PLAN
 from .links import Links
 from .markup import EXTERNAL, link, small, spoken
 from .markup import text as shown
-
-
-class TopicFact(NamedTuple):
-    """A fact with the topic that it is told of."""
-
-    entry: Entry
-    fact: Fact
 
 
 @dataclass(frozen=True)

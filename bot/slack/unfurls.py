@@ -67,11 +67,12 @@ def opened_out(served: Served, site: str, address: str) -> list[Built]:
     if there.netloc.lower() != home.netloc.lower() or not there.path.startswith(home.path):
         return []
     name, _, slug = _named(there.path.removeprefix(home.path), there.fragment).partition("/")
-    entry = served.responder.knowledge.by_id.get(name)
-    fact = served.proofs.fact(entry, slug) if entry and slug else None
-    if entry is None or (slug and fact is None):
+    found = served.proofs.fact(name, slug) if slug else None
+    entry = found.entry if found else served.responder.knowledge.by_id.get(name)
+    if entry is None or (slug and found is None):
         return []
-    reply = served.responder.topic(name, entry.told.index(fact) if fact else 0)
+    fact = found.fact if found else None
+    reply = served.responder.topic(entry.id, entry.told.index(fact) if fact else 0)
     if not isinstance(reply, Answer):
         return []
     if fact is not None:

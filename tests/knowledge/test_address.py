@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.address import Slugs
 from knowledge.base import Knowledge
+from knowledge.links import Addresses
 
 
 def test_every_fact_has_an_address_of_its_own_that_leads_to_it(knowledge: Knowledge) -> None:
@@ -55,6 +57,55 @@ def test_an_address_from_before_a_quote_grew_still_leads_to_the_passage(knowledg
         found = Slugs(changed).fact(Slugs(entry).of(fact))
         assert found
         assert found is longer or found.span.overlaps(longer.span)
+
+
+def test_an_address_outlives_another_title(knowledge: Knowledge) -> None:
+    for entry in knowledge.entries:
+        renamed = Slugs(replace(entry, title="Something else"))
+        for fact in entry.facts:
+            found = renamed.fact(Slugs(entry).of(fact))
+            assert found is fact, Slugs(entry).of(fact)
+
+
+def test_an_address_outlives_another_wording_of_every_fact(knowledge: Knowledge) -> None:
+    for entry in knowledge.entries:
+        worded = [replace(fact, text="Said in other words.") for fact in entry.facts]
+        named = Slugs(replace(entry, facts=tuple(worded)))
+        assert list(map(named.of, worded)) == list(map(Slugs(entry).of, entry.facts))
+
+
+def test_an_address_from_when_it_had_the_wording_in_it_still_leads_to_the_fact(knowledge: Knowledge) -> None:
+    before = "president-ilham-importance-unification-turkic-states-consolidation-cooperation-8b274627"
+    fact = Slugs(knowledge.by_id["single-centre-of-power"]).fact(before)
+    assert fact
+    assert fact.text.startswith("Aliyev's remark is set at a time when")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "to"),
+    [
+        ("zangazur-corridor", "43-km", "middle-corridor"),  # a figure
+        ("gabala-summit", "12-ots-summit", "ots"),  # what happens
+        ("energy-suppliers", "collectively-rank-among-3", "ots"),  # words of the quote
+        ("gdp", "2-1-trillion-usd", "ots"),  # the entry goes with its only fact
+    ],
+)
+def test_an_address_follows_its_fact_to_another_entry(
+    knowledge: Knowledge, name: str, slug: str, to: str
+) -> None:
+    found = Addresses(knowledge).fact(name, slug)
+    assert found
+    entry, fact = found
+    left = replace(entry, facts=tuple(it for it in entry.facts if it is not fact))
+    taken = replace(knowledge.by_id[to], facts=(*knowledge.by_id[to].facts, fact))
+    others = [it for it in knowledge.entries if it.id not in (name, to)]
+    moved = replace(knowledge, entries=(*others, taken, *([left] if left.facts else [])))
+    assert Addresses(moved).fact(name, slug) == (taken, fact)
+
+
+def test_a_bare_number_leads_to_no_other_entry(knowledge: Knowledge) -> None:
+    assert Addresses(knowledge).fact("no-such-entry", "43") is None
+    assert Addresses(knowledge).fact("no-such-entry", "nearly") is None
 
 
 def test_an_address_of_nothing_leads_nowhere(knowledge: Knowledge) -> None:
