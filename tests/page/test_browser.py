@@ -228,6 +228,16 @@ async def test_the_keyboard_reaches_the_text_and_shows_where_it_is(tab: Tab, sit
     assert await tab.see("document.querySelector('main').contains(document.activeElement)")
 
 
+async def test_the_keyboard_opens_a_mark_and_goes_on_in_what_it_proves(tab: Tab, site: str) -> None:
+    await tab.open(site)
+    await tab.see("document.querySelector('a[href=\"#zangazur-corridor/43-km\"]').focus()")
+    await tab.press("Enter", 13, "\r")
+    await tab.wait(f"{seen('.note')}.length === 1 && document.activeElement.closest('li:target') !== null")
+    assert "43 km transit link" in await tab.see("document.activeElement.textContent")
+    await tab.press("Tab", 9)
+    assert await tab.see("document.activeElement.closest('.note') !== null")
+
+
 async def test_on_paper_it_is_a_report_with_footnotes(tab: Tab, site: str) -> None:
     await tab.open(site)
     await tab.prefer(media="print")

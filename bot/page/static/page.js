@@ -48,7 +48,11 @@ function light() {
   for (const mark of passages) mark.classList.add("lit");
   // The browser goes to the fact: what it is proven by should be in sight as well.
   passages[0]?.scrollIntoView({ block: "nearest" });
+  return fact;
 }
 
-addEventListener("hashchange", light);
+addEventListener("hashchange", () => {
+  // Browsers go on with the keyboard, and with reading out, at the mark: what it opened was out of sight by then.
+  light()?.querySelector("a").focus({ preventScroll: true });
+});
 addEventListener("load", light); // by then the browser has gone to the fact
