@@ -134,6 +134,11 @@ def show(drawing: RenderableType, console: Console | None = None) -> None:
     console.print(drawing, width=min(console.width, WIDEST))
 
 
+def height(drawing: RenderableType, console: Console) -> int:
+    """The lines that *drawing* takes on *console* as `show` prints it."""
+    return len(console.render_lines(drawing, console.options.update_width(min(console.width, WIDEST))))
+
+
 def rendered(reply: Reply) -> RenderableType:
     """*reply* as something rich can print at any width."""
     match reply:

@@ -11,7 +11,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from knowledge.model import Entry, Fact
@@ -22,7 +22,7 @@ from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
 from ..streams import readable
-from .draw import Hanging, Rows, draw, heading, marked, said_by, show
+from .draw import Hanging, Rows, draw, heading, height, marked, said_by, show
 from .words import LEAVING, WHY, why
 
 OWN_HELP = (
@@ -37,8 +37,8 @@ OWN_HELP = (
 FEWEST_ROWS = 5
 """Rows of a listing shown at once, however low the screen is."""
 
-AROUND_ROWS = 5
-"""Lines of a screen that are no rows: question, heading, whose words they are, how to go on, the prompt."""
+AROUND_ROWS = 3
+"""Lines of a screen that are always there beside rows: the question, how to go on, the prompt."""
 
 
 class Session:
@@ -74,8 +74,7 @@ class Session:
         self._last, self._asked, self._rows = reply, asked, 0
         self._turn = Turn.of(reply)
         if isinstance(reply, Listing):
-            show(heading(reply), self._console)
-            self._next_rows()
+            self._next_rows(heading(reply))
         else:
             draw(reply, self._console)
         if isinstance(reply, Help) and reply.manner == "help":
@@ -87,10 +86,13 @@ class Session:
         """The rows of the last listing that are still to be shown."""
         return self._last.items[self._rows :] if isinstance(self._last, Listing) else ()
 
-    def _next_rows(self) -> None:
-        """As many rows as the screen has room for."""
+    def _next_rows(self, *above: RenderableType) -> None:
+        """As many rows as the screen has room for, below what stands *above*."""
         left = self._left()
-        page = left[: _fitting(left, self._console.height - AROUND_ROWS)]
+        around = AROUND_ROWS + sum(height(it, self._console) for it in (*above, said_by(left)))
+        page = left[: _fitting(left, self._console.height - around)]
+        for it in above:
+            show(it, self._console)
         show(Rows(page, first=self._rows + 1, last=self._rows + len(left)), self._console)
         self._rows += len(page)
         show(said_by(page), self._console)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -117,20 +118,24 @@ def test_topics_of_a_narrow_screen_stand_below_what_they_are() -> None:
     ]
 
 
-def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time() -> None:
-    console = screen(60, height=15)
+@pytest.mark.parametrize("asked", ["list", "events"])
+@pytest.mark.parametrize(("width", "height"), [(60, 15), (80, 24), (40, 24), (20, 24), (200, 12)])
+def test_a_listing_longer_than_the_screen_comes_a_screen_at_a_time(
+    width: int, height: int, asked: str
+) -> None:
+    console = screen(width, height)
     session = Session(responder(), console)
-    session.take("list")
-    listing = responder().reply("list")
+    session.take(asked)
+    listing = responder().reply(asked)
     assert isinstance(listing, Listing)
     every = len(listing.items)
     numbers = []
     for typed in ("", "more", *[""] * every):
         lines = shown(console)
-        assert len(lines) <= 15 - 1, "the prompt stands below"
+        assert len(lines) <= height - 2, "the question stands above, and the prompt below"
         is_last = not lines[-1].endswith("more: press Enter")
         rows = lines if is_last else lines[:-1]
-        numbers += [int(line.split()[0]) for line in rows if line.split()[0].isdigit()]
+        numbers += [int(line.split()[0]) for line in rows if re.match(r" *\d+  ", line)]
         if is_last:
             break
         session.take(typed)
