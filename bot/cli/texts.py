@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from knowledge.source import Source
 
+    from ..curating.sources.documents import Document
     from ..curating.sources.editions import Edition
     from .parts import Commands
 
@@ -79,10 +80,9 @@ def _init(options: argparse.Namespace) -> int:
     from shlex import quote as shell_quoted
 
     from ..curating.begin import SAMPLE, begin
-    from ..curating.sources.documents import read_document
 
     file: Path | None = options.source
-    document = read_document(file) if file else SAMPLE
+    document = _read(file) if file else SAMPLE
     begun = begin(options.directory, document, _day_of(file) if file else None)
     for name in begun.files:
         print(f"wrote {options.directory / name}")
@@ -156,11 +156,10 @@ FIRST_WORDS = 12
 
 
 def _update(options: argparse.Namespace) -> int:
-    from ..curating.sources.documents import read_document
     from ..curating.sources.editions import accept, compare
 
     directory = chosen_directory(options)
-    edition = compare(directory, options.source, read_document(options.file), options.file)
+    edition = compare(directory, options.source, _read(options.file), options.file)
     _tell(edition)
     if options.accept:
         for path in accept(directory, edition):
@@ -193,15 +192,23 @@ def _tell(edition: Edition) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from ..curating.sources.add import add
-    from ..curating.sources.documents import read_document
 
-    source, written = add(
-        chosen_directory(options), read_document(options.file), _day_of(options.file), options.id
-    )
+    document = _read(options.file)
+    source, written = add(chosen_directory(options), document, _day_of(options.file), options.id)
     for file in written:
         print(f"wrote {file}")
     print(f"{source.id}: {len(source.paragraphs)} paragraphs: make title, publisher, date and speaker true")
     return FOUND
+
+
+def _read(file: Path) -> Document:
+    """The document at *file*; what of it is lost is told."""
+    from ..curating.sources.documents import read_document
+
+    document = read_document(file)
+    if document.lost:
+        streams.complain(f"ots: {document.lost}")
+    return document
 
 
 def _day_of(file: Path) -> date:

@@ -163,6 +163,7 @@ def test_a_source_in_markdown_is_quoted_without_its_markup(knowledge_dir: Knowle
     assert plain(marked)[fact["start"] : fact["end"]] == fact["quote"]
 
 
+NO_PDF = "'b.pdf' is called a PDF and is none: look into it, and fetch it anew"
 REFUSED = {
     "windows-1252": ("b.txt", "Überall\nCafé".encode("cp1252"),
                      "'b.txt' is not UTF-8 (line 1); it looks like Windows-1252: save it as UTF-8 in your editor, "
@@ -176,6 +177,11 @@ REFUSED = {
     "a word processor": ("b.docx", b"PK\x03\x04\x00", "'b.docx' is a file of a word processor: save it as text, HTML or PDF"),
     "no text": ("b.txt", b"a\0b\0\0\0\0", "'b.txt' is no text: save it as text in UTF-8"),
     "a scan": ("b.pdf", pdf([]), "'b.pdf' holds no text: a scan needs its text recognised first"),
+    "no page": ("b.html", b"", "'b.html' holds no text"),
+    "a page in too many boxes": ("b.html", b"<div>" * 5_000 + b"12 metres",
+                                 "'b.html' has too much inside each other: save it as text"),
+    "a page called a PDF": ("b.pdf", b"<!doctype html><p>Please log in.", NO_PDF),
+    "a text called a PDF": ("b.PDF", b"Please log in.", NO_PDF.replace(".pdf", ".PDF")),
     "a broken PDF": ("b.pdf", b"%PDF-1.4\nnothing", "'b.pdf' cannot be read as a PDF (PdfStreamError): print it to a PDF anew"),
 }  # fmt: skip
 
@@ -188,6 +194,60 @@ def test_what_is_not_read_is_refused_with_what_to_do(
     begun = ots("init", "mine", "--source", name, cwd=tmp_path)
     assert (begun.exit_code, begun.lines) == (2, [f"ots: {told}"])
     assert not (tmp_path / "mine").exists()
+
+
+LONG = (
+    "The pier is closed in winter, for repairs of its deck. " + "Nobody may swim below it at that time. " * 4
+)
+
+PAGES = {
+    "a head without an end": (
+        "<html><head><title>left out</title><body><p>Everyone has 28 days of leave.",
+        "Everyone has 28 days of leave.\n",
+    ),
+    "cells without an end": (
+        "<p>Prices hold for one year.<table><tr><th>Berth<td>12 euros<tr><th>Mooring<td>40 euros</table>",
+        "Prices hold for one year.\n\nBerth  12 euros\n\nMooring  40 euros\n",
+    ),
+    "a page laid out by a table": (
+        f"<table><tr><td><p>{LONG}</p><p>{LONG.upper()}</p></td><td>Contact</td></tr></table>",
+        f"{LONG.strip()}\n\n{LONG.upper().strip()}\n\nContact\n",
+    ),
+    "a table in a cell": (
+        "<p>Prices hold for one year.<table><tr><td><table><tr><td>1<td>2</table></td><td>3</td></tr></table>",
+        "Prices hold for one year.\n\n1 2  3\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "kept"), PAGES.values(), ids=PAGES.keys())
+def test_nothing_of_a_page_is_lost(ots: Ots, tmp_path: Path, page: str, kept: str) -> None:
+    (tmp_path / "b.html").write_text(page)
+    begun = ots("init", "mine", "--source", "b.html", cwd=tmp_path)
+    assert begun.exit_code == 0, begun.lines
+    assert (tmp_path / "mine" / "seeds" / "b.txt").read_text() == kept
+
+
+def test_pages_that_are_pictures_are_told_of(ots: Ots, tmp_path: Path) -> None:
+    words, picture = (
+        "BT /F1 12 Tf 72 720 Td (The bridge is 43 metres long.) Tj ET",
+        ("q 200 0 0 200 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"),
+    )
+    (tmp_path / "b.pdf").write_bytes(
+        drawn(words, picture, "", f"{words.replace('43', '44')} {picture}", picture)
+    )
+    begun = ots("init", "mine", "--source", "b.pdf", cwd=tmp_path)
+    assert begun.exit_code == 0
+    assert begun.err.splitlines() == [
+        "ots: pages 2, 5 of 'b.pdf' show pictures without text, of which nothing is kept: "
+        "a scan needs its text recognised first"
+    ]
+
+
+def test_a_pdf_may_begin_with_an_empty_line(ots: Ots, tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"\r\n" + PDF)
+    assert ots("init", "mine", "--source", "b.pdf", cwd=tmp_path).exit_code == 0
+    assert "28 days" in (tmp_path / "mine" / "seeds" / "b.txt").read_text()
 
 
 def test_a_kept_text_in_another_encoding_is_told_by_the_check(knowledge_dir: KnowledgeDir) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +13,10 @@ from typing import TYPE_CHECKING
 from knowledge.errors import ConfigError, OtsError
 from knowledge.texts import PDF, NotPlainTextError, decoded, is_markdown, plain
 
-from .pdf import LockedError, is_note_mark, text_of_pdf
+from .pdf import LockedError, PdfText, is_note_mark, text_of_pdf
 
 if TYPE_CHECKING:
-    from bs4.element import PageElement
+    from bs4.element import PageElement, Tag
 
 MAX_BYTES = 50_000_000
 """A document larger than this is a book shop, not a text that somebody curates."""
@@ -33,6 +35,8 @@ class Document:
     text: str
     original: tuple[str, bytes] | None
     """Name and bytes of the original, where the text was read out of it."""
+    lost: str = ""
+    """What of the original could not be read, for people."""
 
     @property
     def data(self) -> bytes:
@@ -53,26 +57,48 @@ def read_document(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{str(path)!r} cannot be read ({error.strerror})") from None
-    text = _unified(_text(data, path))
+    is_pdf, lost = _is_pdf(data), ""
+    if is_pdf:
+        written, pictures = _of_pdf(data, path)
+        lost = _pictured(pictures, path)
+    else:
+        written = _text(data, path)
+    text = _unified(written)
     if not text.strip():
-        scanned = ": a scan needs its text recognised first" if data.startswith(PDF) else ""
+        scanned = f": {SCAN}" if is_pdf else ""
         raise ConfigError(f"{str(path)!r} holds no text{scanned}")
-    if _is_text(data, path):
+    if not (is_pdf or is_markdown(path.name) or path.suffix.lower() in _HTML):
         return Document(path.name, text, None)
-    return Document(f"{path.stem}.txt", text, (path.name, data))
+    return Document(f"{path.stem}.txt", text, (path.name, data), lost)
 
 
-def _is_text(data: bytes, path: Path) -> bool:
-    return not (data.startswith(PDF) or is_markdown(path.name) or path.suffix.lower() in _HTML)
+SCAN = "a scan needs its text recognised first"
+
+
+def _pictured(pages: Sequence[int], path: Path) -> str:
+    if not pages:
+        return ""
+    which = "page" if len(pages) == 1 else "pages"
+    listed = ", ".join(map(str, pages[:MOST_PAGES])) + (", …" if len(pages) > MOST_PAGES else "")
+    return f"{which} {listed} of {str(path)!r} show pictures without text, of which nothing is kept: {SCAN}"
+
+
+MOST_PAGES = 20
+"""Pages that are named in one line."""
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Whether it begins like one; some programs put an empty line before it."""
+    return data[:1_024].removeprefix(codecs.BOM_UTF8).lstrip().startswith(PDF)
 
 
 def _text(data: bytes, path: Path) -> str:
-    if data.startswith(PDF):
-        return _of_pdf(data, path)
+    if path.suffix.lower() == ".pdf" and data:
+        raise ConfigError(f"{str(path)!r} is called a PDF and is none: look into it, and fetch it anew")
     if data.startswith(_OFFICE):
         raise ConfigError(f"{str(path)!r} is a file of a word processor: save it as text, HTML or PDF")
     if path.suffix.lower() in _HTML:
-        return _of_html(data)
+        return _of_html(data, path)
     try:
         text = decoded(data, str(path))
     except NotPlainTextError as error:
@@ -85,7 +111,11 @@ def _unified(text: str) -> str:
     return text.removeprefix("\N{BOM}").replace("\r\n", "\n").replace("\r", "\n")
 
 
-_NOT_SHOWN = ("script", "style", "template", "noscript", "head", "nav", "svg", "iframe", "button", "select")
+# Not the head: its end may be left out, and the parser then takes all of the page for a part of it.
+_NOT_SHOWN = ("script", "style", "template", "noscript", "title", "nav", "svg", "iframe", "button", "select")
+_OF_ROWS = ("td", "th", "tr", "tbody", "tfoot")
+LONGEST_CELL = 300
+"""Characters of a cell from which its paragraphs stand apart: some pages are laid out by a table."""
 _INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
      "i", "img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small",
@@ -94,19 +124,25 @@ _INLINE = frozenset(
 """Elements that stand inside a paragraph; every other begins a new one."""
 
 
-def _of_html(data: bytes) -> str:
+def _of_html(data: bytes, path: Path) -> str:
     """The words of a page, a blank line between paragraphs; the cells of a row stand on one line."""
     try:
         from bs4 import BeautifulSoup
     except ImportError:
         raise _missing("HTML") from None
+    logging.getLogger("bs4.dammit").setLevel(logging.CRITICAL)  # what it tells is told below
     page = BeautifulSoup(data, "html.parser")
+    if data and page.contains_replacement_characters:
+        raise ConfigError(f"{str(path)!r} is not in the encoding that it names: save it as UTF-8")
     for hidden in page(_NOT_SHOWN):
         hidden.decompose()
     for raised in page("sup"):
         if is_note_mark(str(raised.find_previous(string=True) or ""), raised.get_text()):
             raised.decompose()
-    blocks = "".join(_marked(page.body or page)).split(_BREAK)
+    try:
+        blocks = "".join(_marked(page.body or page)).split(_BREAK)
+    except RecursionError:
+        raise ConfigError(f"{str(path)!r} has too much inside each other: save it as text") from None
     return "\n\n".join(filter(None, map(_tidied, blocks))) + "\n"
 
 
@@ -128,7 +164,7 @@ def _marked(element: PageElement) -> Iterator[str]:
         elif element.name == "pre":
             yield f"{_BREAK}{_KEPT}{element.get_text().strip(chr(10))}{_BREAK}"
         elif element.name in ("td", "th"):
-            yield f"{_text_of_cell(element)}  {_KEPT}"
+            yield from _cell(element)
         else:
             ends = "" if element.name in _INLINE else _BREAK
             yield ends
@@ -137,10 +173,15 @@ def _marked(element: PageElement) -> Iterator[str]:
             yield ends
 
 
-def _text_of_cell(cell: PageElement) -> str:
-    from bs4 import Tag
-
-    return " ".join(cell.get_text(" ").split()) if isinstance(cell, Tag) else ""
+def _cell(cell: Tag) -> Iterator[str]:
+    """A cell of a row. Where its end is left out the parser has put the next ones inside of it."""
+    inside = list(cell.children)
+    after = next((at for at, it in enumerate(inside) if getattr(it, "name", "") in _OF_ROWS), len(inside))
+    own = "".join(part for it in inside[:after] for part in _marked(it))
+    text = " ".join(re.sub(f"[{_BREAK}{_LINE}{_KEPT}]", " ", own).split())
+    yield f"{text}  {_KEPT}" if len(text) <= LONGEST_CELL else f"{_BREAK}{own}{_BREAK}"
+    for it in inside[after:]:
+        yield from _marked(it)
 
 
 def _tidied(block: str) -> str:
@@ -152,7 +193,7 @@ def _tidied(block: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in block.split(_LINE))))
 
 
-def _of_pdf(data: bytes, path: Path) -> str:
+def _of_pdf(data: bytes, path: Path) -> PdfText:
     try:
         from pypdf.errors import PyPdfError
     except ImportError:

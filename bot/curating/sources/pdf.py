@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -49,7 +49,15 @@ class _Line:
         return re.sub(r"\d+", "0", self.text)
 
 
-def text_of_pdf(data: bytes) -> str:
+class PdfText(NamedTuple):
+    """What is read of a PDF."""
+
+    text: str
+    pictures: tuple[int, ...]
+    """Numbers of the pages that show something and have no words, from 1."""
+
+
+def text_of_pdf(data: bytes) -> PdfText:
     """The words of a PDF, its lines joined to paragraphs, without what stands on every page.
 
     Lines are joined that are near each other and of a size, where the first is full or the second goes on in
@@ -66,7 +74,9 @@ def text_of_pdf(data: bytes) -> str:
         pages = [_numbers_left_out(_lines(page)) for page in reader.pages]
     stamps = _on_every_page(pages)
     lines = [[it for it in page if not _is_stamp(it, stamps)] for page in pages]
-    return "\n\n".join(_paragraphs(lines)) + "\n"
+    wordless = [number for number, page in enumerate(pages) if not any(it.text for it in page)]
+    pictures = tuple(number + 1 for number in wordless if _shows_something(reader.pages[number]))
+    return PdfText("\n\n".join(_paragraphs(lines)) + "\n", pictures)
 
 
 def _hush() -> None:
@@ -124,6 +134,19 @@ _MARKED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?”’\"»)\]])$")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\N{SOFT HYPHEN}": None}
 )
+
+
+def _shows_something(page: PageObject) -> bool:
+    """Whether a *page* draws a picture, or a form, which may hold one."""
+    resources = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    if objects is not None and objects.get_object():
+        return True
+    contents = page.get_contents()
+    return contents is not None and _INLINE.search(contents.get_data()) is not None
+
+
+_INLINE = re.compile(rb"\bBI\s.*?\bID\s", re.DOTALL)
 
 
 def _numbers_left_out(page: list[_Line]) -> list[_Line]:
