@@ -19,6 +19,17 @@ OURS = re.compile("SLACK_.*|OTS_.*|MATTERMOST_TOKEN|DATABASE_URL|HOST|PORT|WEB_C
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
+def refuse_quotes(environment: Environment) -> None:
+    """Files of variables are read in two ways: Docker takes quotes for a part of the value."""
+    for name, value in environment.items():
+        value = value.strip()
+        if OURS.fullmatch(name) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
+            raise ConfigError(
+                f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
+                "write it without"
+            )
+
+
 def command_name(environment: Environment) -> str | None:
     """The slash command that ``OTS_COMMAND`` names; None where the knowledge's own is meant."""
     name = text(environment, "OTS_COMMAND")

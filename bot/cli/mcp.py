@@ -36,8 +36,9 @@ def add_commands(commands: Commands) -> None:
 
 def _mcp(options: argparse.Namespace) -> int:
     from ..serving.signals import heed_early
-    from ..variables import log_level, mcp_token, public_url
+    from ..variables import log_level, mcp_token, public_url, refuse_quotes
 
+    refuse_quotes(os.environ)
     token = mcp_token(os.environ) if options.http else None
     if options.http:
         heed_early()  # loading takes a second

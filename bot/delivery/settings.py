@@ -11,7 +11,6 @@ from pydantic import SecretStr
 from knowledge.errors import ConfigError
 
 from ..variables import (
-    OURS,
     Environment,
     address,
     command_name,
@@ -20,6 +19,7 @@ from ..variables import (
     may_be_reached,
     number,
     public_url,
+    refuse_quotes,
     text,
 )
 from .proxies import Proxies
@@ -97,7 +97,7 @@ class Settings:
     @classmethod
     def read(cls, environment: Environment, *, force: Transport | None = None) -> Settings:
         """Read *environment*. Raises `ConfigError` naming the first variable that is missing or malformed."""
-        _refuse_quotes(environment)
+        refuse_quotes(environment)
         mattermost = _mattermost_tokens(environment)
         slack = not mattermost or force == "socket" or any(text(environment, it) for it in OF_SLACK)
         transport = force or ("socket" if text(environment, "SLACK_APP_TOKEN") else "http")
@@ -165,17 +165,6 @@ VALUES = {
 
 TOKENS = ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
 """Of these, what is known by its beginning wherever it was put."""
-
-
-def _refuse_quotes(environment: Environment) -> None:
-    """Files of variables are read in two ways: Docker takes quotes for a part of the value."""
-    for name, value in environment.items():
-        value = value.strip()
-        if OURS.fullmatch(name) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'`":
-            raise ConfigError(
-                f"{name} stands in quotes, which are taken for a part of it (as docker's --env-file does): "
-                "write it without"
-            )
 
 
 def _required(environment: Environment, name: str) -> SecretStr:

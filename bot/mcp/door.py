@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 PATH = "/mcp"
 
+ALLOWED = {"Allow": "POST"}
+
 MOST_BODY = 65_536
 """Bytes of a request: many times the longest question."""
 
@@ -50,6 +52,11 @@ class Guarded:
                 {"WWW-Authenticate": "Bearer"},
             )
             await refused(scope, receive, send)
+            return
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] == PATH:
+            # A stream of what the server says of itself: it says nothing, and a stream would hold up its end.
+            none = PlainTextResponse("nothing is sent here but answers: POST what is asked\n", 405, ALLOWED)
+            await none(scope, receive, send)
             return
         await self._inner(scope, receive, send)
 

@@ -13,9 +13,10 @@ from knowledge.values import Values
 
 _PLAIN: dict[str, tuple[str, int | Decimal]] = {
     "usd": ("usd", 1), "dollar": ("usd", 1), "dollars": ("usd", 1), "eur": ("eur", 1), "euro": ("eur", 1),
-    "euros": ("eur", 1), "percent": ("percent", 1), "percentage": ("percent", 1),
+    "euros": ("eur", 1), "percent": ("percent", 1), "percentage": ("percent", 1), "pct": ("percent", 1),
     **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), ("metre", 1000)),
     **dict.fromkeys(("metre", "metres", "meter", "meters"), ("metre", 1)),
+    **dict.fromkeys(("feet", "ft"), ("metre", Decimal("0.3048"))),
     **dict.fromkeys(("mile", "miles"), ("metre", Decimal("1609.344"))),
     **dict.fromkeys(("km2", "sqkm"), ("square metre", 10**6)),
     **dict.fromkeys(("gw", "gigawatt", "gigawatts"), ("watt", 10**9)),

@@ -11,6 +11,7 @@ from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .known import SUBJECT, WHOLE, Known, Stated
+from .rates import rates
 from .reading import Value, stem
 
 OF_FIGURE = 0.4
@@ -60,8 +61,13 @@ class Numbers:
         """What is to be said of a number, and the fact that says so."""
         same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
         same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
+        alike = [it for it in same if not _is_at_other_rate(value, it)]
+        if alike:
+            return self._same(value, max(alike, key=self._case.support))
         if same:
-            return self._same(value, max(same, key=self._case.support))
+            return self._at_other_rate(max(same, key=self._case.support))
+        if value.in_range or any(_is_at_other_rate(value, it) for it in self._case.facts):
+            return None, None
         stated = [(known, one) for known in self._case.facts for one in known.figures]
         rounder = [
             known for known, one in stated if _is_looser(value, one.value) and self.measures(known, one)
@@ -99,6 +105,11 @@ class Numbers:
         if all(is_kept(value, it.value) for it in typed):
             return "agrees", known
         return "agrees, more loosely", known
+
+    def _at_other_rate(self, known: Known) -> Judgement:
+        """What is to be said of a number that *known* has for another time: a month, and not a year."""
+        sure = not self._case.strange and self._dated_alike([known]) and len(known.figures) <= 1
+        return ("differs", known) if sure else (None, None)
 
     def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether *value* is given for what *stated* measures, which no other number of the sentence is."""
@@ -258,6 +269,13 @@ class Numbers:
         entries = {id(it.entry) for it in against}
         facts = [it for it in self._case.facts if id(it.entry) in entries]
         return all(any(dates_agree(date.date, other) for it in facts for other in it.dates) for date in dates)
+
+
+def _is_at_other_rate(value: Value, known: Known) -> bool:
+    """Whether a number is said for a time, and that of a fact for another one."""
+    own = frozenset(it.rate for it in _numbers_of(known) if is_same(value, it)) - {""}
+    said = own or rates(f"{known.fact.quote} {known.fact.text}")
+    return bool(value.rate and said) and value.rate not in said
 
 
 def _is_alike(one: Value, other: Value) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from knowledge.fold import fold, is_number, words
@@ -15,7 +15,9 @@ from knowledge.model import Qualifier
 from knowledge.values import AMBIGUOUS, YEARS
 
 from .bounds import Bounds
+from .digits import DIGITS, NO_STATEMENT, is_fraction, is_otherwise, is_range, plain_digits
 from .notations import IN_WORDS, Date, Notations, numeric_days
+from .rates import rate
 
 Sort = Literal["number", "ordinal", "date", "city", "country", "body", "person"]
 
@@ -31,7 +33,6 @@ STEM = 6
 SHORT = 3
 """Letters up to which a name counts only as it is written: US, but not us."""
 
-_DIGITS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*"
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|hundredth"
 _SCALES = r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)"
 _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -39,6 +40,7 @@ _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
 """Names no country."""
 _AN_HOUR = (("an", "hour"), ("per", "hour"), ("h",))
+_TONS = re.compile(r"\st\b(?![-'’])")
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
@@ -67,13 +69,17 @@ class Value:
     """Place of a name among the words of the text; of a number or a date, its offset in the text."""
     size: int = 1
     """Words of a name."""
+    in_range: bool = False
+    """Whether a number is one end of a range: of "40 to 45 km" neither is what is stated."""
+    rate: str = ""
+    """The time for which a number is said: *month* for "a million a month"."""
 
 
 def _number(scales: str) -> re.Pattern[str]:
     """What writes a number, where *scales* are words for thousands and more beside the English ones."""
     return re.compile(
         rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
-        rf"(?P<amount>{_DIGITS}|(?i:\b(?:{IN_WORDS}|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
+        rf"(?P<amount>{DIGITS}|(?i:\b(?:{IN_WORDS}|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
         rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b)?)"
     )
 
@@ -120,7 +126,7 @@ class ValueReader:
 
     def values(self, text: str) -> list[Value]:
         """All values of *text*, dates first, then numbers and ordinals, then names."""
-        rest, found = text, []
+        rest, found = NO_STATEMENT.sub(lambda it: "," * len(it[0]), text), []
         for value, start, end in self._read_dates(rest):
             found += [value] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
@@ -172,14 +178,20 @@ class ValueReader:
                 yield Value("date", match.group(), date=date, at=match.start()), *match.span()
 
     def _numbers(self, text: str) -> Iterator[Value]:
-        for match in self._number.finditer(text):
+        matches = list(self._number.finditer(text))
+        ends = self._ends_of_ranges(text, matches)
+        for match in matches:
             written = match.group().strip()
             rest = _CLAUSE.split(text[match.end() : match.end() + AHEAD], maxsplit=1)[0]
             after = words(re.sub(r"^[-\s]+", "", rest)[:AHEAD])
+            if is_otherwise(text, *match.span()):
+                continue
             if match["roman"] or match["ordinal"] or fold(written) != fold(written).lower():
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
             if re.fullmatch(rf"(?i:{_ORDINALS})", match["amount"]):
+                if is_fraction(text[: match.start()], text[match.end() :]):
+                    continue
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
             number = self._amount(match)
@@ -188,6 +200,8 @@ class ValueReader:
             unit, factor, size = self._unit(match["currency"], after)
             if match["scale"] == " m" and not match["currency"]:  # "170 m people", and else "900 m long"
                 unit, factor = (unit, factor * 10**6) if unit else ("metre", Decimal(1))
+            if _TONS.match(match["scale"] or "") or (not unit and _TONS.match(rest)):
+                unit, factor, size = "ton", Decimal(1), 0 if match["scale"] == " t" else 1
             year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
             if year:
                 yield Value("date", written, date=(int(written), None, None), at=match.start())
@@ -200,13 +214,24 @@ class ValueReader:
                 *("number", shown, number * factor, unit, factor, nouns, qualifier),
                 at=match.start(),
                 either=either,
+                in_range=match.start() in ends,
+                rate=rate(text[: match.start()][-AHEAD:], rest),
             )
+
+    def _ends_of_ranges(self, text: str, matches: Iterable[re.Match[str]]) -> frozenset[int]:
+        """Where the numbers of *text* stand that are the ends of a range."""
+        ends: set[int] = set()
+        for first, second in pairwise(matches):
+            unit = is_range(text[: first.start()], text[first.end() : second.start()])
+            if unit is not None and (not unit or self._notations.unit(fold(unit))):
+                ends |= {first.start(), second.start()}
+        return frozenset(ends)
 
     def _amount(self, match: re.Match[str]) -> Decimal | None:
         """The number that is written in digits or in words, with its scale."""
         scale = match["scale"] or ""
         half = Decimal("0.5") if match["amount"].lower().startswith("half") else 1
-        amount, *rest = words(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3})", "", match.group())) or [""]
+        amount, *rest = words(plain_digits(match.group())) or [""]
         while rest and not is_number(amount):  # a currency
             amount, *rest = rest
         if not is_number(amount):

@@ -82,6 +82,15 @@ def test_without_a_token_it_does_not_listen(ots: Ots) -> None:
     ]
 
 
+def test_a_token_in_quotes_is_refused(ots: Ots) -> None:
+    ran = ots("mcp", "--http", env={"OTS_MCP_TOKEN": '"abcdefgh"'})
+    assert ran.exit_code == 2
+    assert ran.lines == [
+        "ots: OTS_MCP_TOKEN stands in quotes, which are taken for a part of it (as docker's --env-file does): "
+        "write it without"
+    ]
+
+
 def test_without_the_package_it_says_what_to_install(ots: Ots, tmp_path: Path) -> None:
     (tmp_path / "mcp").mkdir()
     (tmp_path / "mcp" / "__init__.py").write_text("")  # an older one, or another of that name
@@ -118,3 +127,10 @@ async def test_over_http_others_are_refused() -> None:
             assert await status({**known, "Host": "evil.example"}) == 421
             assert await status({**known, "Origin": "https://evil.example"}) == 403
             assert await status(known, {**call, "params": {"x": "y" * 70_000}}) == 413
+
+
+async def test_over_http_nobody_holds_a_stream_open_that_says_nothing() -> None:
+    known = {"Authorization": f"Bearer {TOKEN}", "Accept": "text/event-stream"}
+    with listening() as url:
+        async with aiohttp.ClientSession() as session, session.get(url, headers=known) as response:
+            assert (response.status, response.headers["Allow"]) == (405, "POST")

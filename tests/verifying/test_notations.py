@@ -1,0 +1,112 @@
+"""Numbers as people write them: what digits alone don't tell is read right, or nothing is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.respond import Responder
+from bot.verifying.verify import Verifier
+
+pytestmark = pytest.mark.slow  # a verifier is made ready
+
+
+@pytest.fixture(scope="module")
+def verifier(responder: Responder) -> Verifier:
+    return Verifier(responder.knowledge)
+
+
+def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
+    return {it.value: it.verdict for it in verifier.check(text)}
+
+
+@pytest.mark.parametrize(
+    "million",
+    [
+        "1'000'000",
+        "1’000’000",
+        "1\N{THIN SPACE}000\N{THIN SPACE}000",
+        "10,00,000",
+        "1.000.000,00",
+        "1_000_000",
+    ],
+)
+def test_thousands_are_parted_in_many_ways(verifier: Verifier, million: str) -> None:
+    found = verdicts(verifier, f"The OTS allocated {million} dollars to the Orkhun Exchange Program.")
+    assert list(found.values()) == ["agrees", "agrees"]
+    other = verdicts(
+        verifier, f"The OTS allocated {million.replace('1', '3')} dollars to the Orkhun Exchange Program."
+    )
+    assert list(other.values()) == ["differs", "agrees"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Middle Corridor will expand its capacity to 15 mln t a year.", "agrees"),
+        ("The Middle Corridor will expand its capacity to 15,000,000 t a year.", "agrees"),
+        ("The Middle Corridor will expand its capacity to 15 t a year.", "differs"),
+        ("Intra-OTS trade is at 7 pct of the total.", "agrees"),
+        ("The Zangazur Corridor is 141,000 feet long.", "agrees, more loosely"),
+    ],
+)
+def test_units_are_known_in_short(verifier: Verifier, text: str, verdict: str) -> None:
+    assert list(verdicts(verifier, text).values()) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "long",
+    ["between 40 and 45", "40–45", "40 to 45", "40 km to 45", "43 or 44", "43 ± 2", "4.3e1", "42½", "-43"],
+)
+def test_nothing_is_said_of_a_number_that_is_only_a_part_of_one(verifier: Verifier, long: str) -> None:
+    assert verdicts(verifier, f"The Zangazur Corridor is {long} km long.") == {}
+
+
+@pytest.mark.parametrize("part", ["1/7", "one seventh", "a seventh"])
+def test_nothing_is_said_of_a_fraction(verifier: Verifier, part: str) -> None:
+    text = f"Azerbaijan's trade with OTS member states made up {part} of its foreign trade."
+    assert verdicts(verifier, text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. The Zangazur Corridor is 43 km long.",
+        "(2) The Zangazur Corridor is 43 km long.",
+        "3.2 The Zangazur Corridor is 43 km long.",
+        "| 4 | Zangazur Corridor | 43 km |",
+        "The Zangazur Corridor is 43 km long [12].",
+        "The Zangazur Corridor (see page 12) is 43 km long.",
+        "At 10:30 he said the Zangazur Corridor is 43 km long.",
+        "The Zangazur Corridor, https://example.org/a/12/b?x=99, is 43 km long.",
+        "The Zangazur Corridor (call +994 12 345 67 89) is 43 km long.",
+    ],
+)
+def test_a_number_that_states_nothing_is_passed_over(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text) == {"43 km": "agrees"}
+
+
+def test_a_number_may_begin_a_sentence(verifier: Verifier) -> None:
+    assert verdicts(verifier, "43 km: the length of the Zangazur Corridor.") == {"43 km": "agrees"}
+    assert (
+        verdicts(verifier, "3.5 GW of offshore wind are planned by SOCAR and Masdar.")["3.5 GW"] != "differs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The Middle Corridor will expand its capacity to 15 million tons per annum.", "agrees"),
+        ("The Middle Corridor will expand its capacity to 15 million tons a month.", "differs"),
+        ("The Middle Corridor will expand its capacity to 25 million tons a year.", "differs"),
+        ("The Middle Corridor will expand its capacity to 1.25 million tons a month.", None),  # the same
+        ("Hungary pays one million euros a month into the Scientific Research Fund.", "differs"),
+        (
+            "Hungary pays a monthly contribution of 1 million euros into the Scientific Research Fund.",
+            "differs",
+        ),
+        ("Hungary pays 1 million euros each year into the Scientific Research Fund.", "agrees"),
+    ],
+)
+def test_so_much_a_month_is_not_so_much_a_year(verifier: Verifier, text: str, verdict: str | None) -> None:
+    found = verdicts(verifier, text)
+    assert next(iter(found.values()), None) == verdict
