@@ -12,9 +12,11 @@ DIGITS = rf"\d{{1,3}}(?:{APART}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*"
 
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _BOTH = re.compile(r"\d{1,3}(?:(?P<thousands>[.,])\d{3})(?:(?P=thousands)\d{3})*[.,]\d+")
-_OTHER_BEFORE = re.compile(r"(?:\d[/:^]|(?:^|[\s(])[-\u2212])$")
+_OTHER_BEFORE = re.compile(r"(?:\d[/:^]|\bpoint\s|['’]|(?:^|[\s(])[-\u2212])$")
 _OTHER_AFTER = re.compile(
-    r"[/:^]\d|[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3]|e[+-]?\d|\s?[x×*]\s?10\b", re.IGNORECASE
+    r"[/:^]\d|[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3]|e[+-]?\d|\s?[x×*]\s?10\b"
+    r"|\s+point\s+\w|\s?(?:tril|bil|mil|trln|bio|crores?|lakhs?|lacs?)\b|s\b",
+    re.IGNORECASE,
 )
 _YEAR_OF_TWO = re.compile(r"/\d{2}(?!\d)")
 _FRACTION = re.compile(r"\b(?:an?|one|two|three|four|five|\d+)[\s-]$", re.IGNORECASE)
@@ -72,8 +74,11 @@ _PART_OF_TEXT = re.compile(
 
 
 def is_fraction(before: str, after: str) -> bool:
-    """Whether an ordinal between *before* and *after* is a part of a whole: "one *seventh* of its trade"."""
-    return bool(_FRACTION.search(before) and re.match(r"s?\s+of\b", after))
+    """Whether an ordinal between *before* and *after* is a part: a *seventh* of it, the *third* quarter."""
+    return bool(_FRACTION.search(before) and re.match(r"s?\s+of\b", after)) or bool(_OF_TIME.match(after))
+
+
+_OF_TIME = re.compile(r"\s+(?:quarter|half|trimester|semester|week|month|decade|century)\b")
 
 
 _TO = r"(?:\s*[\u2013\u2014-]\s*|\s+(?:to|through|till|until|bis|or|oder)\s+|\s?(?:±|\+/-)\s?)"

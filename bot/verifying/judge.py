@@ -130,6 +130,8 @@ class Judge:
         elsewhere = [it for it in agreeing if not conflict or not it.fact.occasion]
         if elsewhere:
             return "agrees", max(elsewhere, key=self._case.support)
+        if value.in_range:
+            return None, None
         if conflict:
             return "differs", held
         for known in self._case.facts:

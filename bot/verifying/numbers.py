@@ -61,6 +61,8 @@ class Numbers:
         """What is to be said of a number, and the fact that says so."""
         same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
         same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
+        stated = [(known, one) for known in self._case.facts for one in known.figures]
+        same += [known for known, one in stated if self._counts_the_same(value, one)]
         alike = [it for it in same if not _is_at_other_rate(value, it)]
         if alike:
             return self._same(value, max(alike, key=self._case.support))
@@ -68,7 +70,6 @@ class Numbers:
             return self._at_other_rate(max(same, key=self._case.support))
         if value.in_range or any(_is_at_other_rate(value, it) for it in self._case.facts):
             return None, None
-        stated = [(known, one) for known in self._case.facts for one in known.figures]
         rounder = [
             known for known, one in stated if _is_looser(value, one.value) and self.measures(known, one)
         ]
@@ -131,6 +132,8 @@ class Numbers:
             return False  # it says that number, of something called otherwise: "turns fifty"
         if self._is_of_other_thing(value, known):
             return False
+        if value.is_change and not any(it.is_change and is_same(it, other) for it in known.values):
+            return False  # "it rose by 12%" is not what it is at
         parts = PART.difference(map(stem, fold(known.fact.text).split()))
         return self.measures(known, stated) and parts.isdisjoint(self._case.sentence.told)
 
@@ -196,6 +199,12 @@ class Numbers:
         told = (place for place, word in enumerate(found) if word in own)
         far = (at - place if place < at else 2 * (place - at) for place in told)
         return min(far, default=2 * len(found))
+
+    def _counts_the_same(self, value: Value, stated: Stated) -> bool:
+        """Whether it is a figure by what that is of: "109 *members*", of a membership of 109 institutions."""
+        other, told = stated.value, self._case.sentence.told
+        alike = not (value.unit or other.unit) and value.amount == other.amount
+        return alike and not value.nouns.isdisjoint(stated.of) and stated.of - WHOLE - {SUBJECT} <= told
 
     def _counts(self, value: Value, stated: Stated) -> bool:
         if _OF_SOME.match(self._case.sentence.text[value.at :]):

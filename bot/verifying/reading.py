@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, pairwise
 from typing import Literal
@@ -41,6 +41,7 @@ _US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
 """Names no country."""
 _AN_HOUR = (("an", "hour"), ("per", "hour"), ("h",))
 _TONS = re.compile(r"\st\b(?![-'’])")
+_BY = re.compile(r"\bby\s+(?:[^\W\d_]+\s+){0,2}\W?$")
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
@@ -70,7 +71,9 @@ class Value:
     size: int = 1
     """Words of a name."""
     in_range: bool = False
-    """Whether a number is one end of a range: of "40 to 45 km" neither is what is stated."""
+    """Whether it is one end of a range: of "40 to 45 km" neither is what is stated."""
+    is_change: bool = False
+    """Whether a number is told to be by how much something changes: "*by* 12%"."""
     rate: str = ""
     """The time for which a number is said: *month* for "a million a month"."""
 
@@ -93,6 +96,10 @@ class ValueReader:
         }
         months = "|".join(sorted(map(re.escape, chain.from_iterable(language.values.months)), key=len)[::-1])
         month = rf"(?P<month>(?i:{months or 'January'}))"
+        self._bound = re.compile(
+            rf"(?:\b(?i:before|after|prior to|between)|\b(?i:{months or 'January'})(?:\s+\d{{4}})?"
+            r"\s*(?:[-\u2013\u2014]|\b(?:to|and|or|until|through)\b))\s*$"
+        )
         self._span = re.compile(rf"(?i:january){_RANGE}{month}\s+(?P<year>\d{{4}})\b")
         self._dates = tuple(
             re.compile(it)
@@ -128,7 +135,7 @@ class ValueReader:
         """All values of *text*, dates first, then numbers and ordinals, then names."""
         rest, found = NO_STATEMENT.sub(lambda it: "," * len(it[0]), text), []
         for value, start, end in self._read_dates(rest):
-            found += [value] if value else []
+            found += [replace(value, in_range=self._is_bound(text[:start]))] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
         return [*found, *self._numbers(rest), *self.names(text)]
 
@@ -145,6 +152,10 @@ class ValueReader:
                     place += size - 1
                     break
             place += 1
+
+    def _is_bound(self, before: str) -> bool:
+        """Whether the date behind *before* is the end of a time: "between July and *September 2025*"."""
+        return self._bound.search(before) is not None
 
     def _read_dates(self, text: str) -> Iterator[tuple[Value | None, int, int]]:
         """Dates with their places; of one that can't be told the place alone: it is no number either."""
@@ -204,7 +215,8 @@ class ValueReader:
                 unit, factor, size = "ton", Decimal(1), 0 if match["scale"] == " t" else 1
             year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
             if year:
-                yield Value("date", written, date=(int(written), None, None), at=match.start())
+                day = (int(written), None, None)
+                yield Value("date", written, date=day, at=match.start(), in_range=match.start() in ends)
                 continue
             shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
@@ -215,6 +227,7 @@ class ValueReader:
                 at=match.start(),
                 either=either,
                 in_range=match.start() in ends,
+                is_change=_BY.search(text[: match.start()]) is not None,
                 rate=rate(text[: match.start()][-AHEAD:], rest),
             )
 
@@ -249,6 +262,8 @@ class ValueReader:
         if after[:1] in (["square"], ["sq"]) and after[1:2] and (side := units(after[1])):
             unit, factor = side
             return f"square {unit}", factor**2, 2
+        if after[:1] == ["percentage"] and after[1:2] in (["point"], ["points"]):
+            return "percentage point", Decimal(1), 2
         if after and (found := units(after[0])):
             unit, factor = found
             rate = next((it for it in _AN_HOUR if tuple(after[1 : 1 + len(it)]) == it), ())

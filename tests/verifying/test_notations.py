@@ -110,3 +110,40 @@ def test_a_number_may_begin_a_sentence(verifier: Verifier) -> None:
 def test_so_much_a_month_is_not_so_much_a_year(verifier: Verifier, text: str, verdict: str | None) -> None:
     found = verdicts(verifier, text)
     assert next(iter(found.values()), None) == verdict
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "in the third quarter of 2025",
+        "in the 2020s",
+        "between July and September 2025",
+        "between July 2025 and September 2025",
+        "before September 2025",
+        "after July 2025",
+        "between 2024 and 2026",
+    ],
+)
+def test_a_time_that_holds_another_never_differs_from_it(verifier: Verifier, when: str) -> None:
+    found = verdicts(verifier, f"The Azerbaijan-Armenia Peace Agreement was initialed in Washington {when}.")
+    assert set(found.values()) == {"agrees"}
+
+
+@pytest.mark.parametrize(
+    "amount", ["two point one trillion dollars", "$2.1 tril.", "2,1 Bio. USD", "2.1 lakh crore dollars"]
+)
+def test_nothing_is_said_of_a_scale_that_is_not_known(verifier: Verifier, amount: str) -> None:
+    found = verdicts(verifier, f"The combined GDP of the OTS region in 2024 exceeded {amount}.")
+    assert found == {"2024": "agrees"}
+
+
+def test_by_how_much_it_changes_is_not_how_much_it_is(verifier: Verifier) -> None:
+    assert "differs" not in verdicts(verifier, "Intra-OTS trade rose by 4 percentage points to 7%.").values()
+    assert "differs" not in verdicts(verifier, "Intra-OTS trade rose by 12%.").values()
+    shorter = "The Middle Corridor shortens transit by 3,000 km against the Northern Corridor."
+    assert verdicts(verifier, shorter)["3,000 km"] == "differs"
+
+
+def test_what_a_figure_counts_is_known_by_what_it_is_of(verifier: Verifier) -> None:
+    assert verdicts(verifier, "TURKUNIB has 109 members.")["109"] == "agrees"
+    assert verdicts(verifier, "TURKUNIB has 62 members.")["62"] == "differs"
