@@ -42,10 +42,13 @@ class Knowledge:
 
     @cached_property
     def version(self) -> str:
-        """Twelve characters that change with any entry, and with what is said about the whole."""
+        """Twelve characters that change with any entry, and with what is said about the whole.
+
+        They are the same wherever it stands: of replicas, each may have it in another directory.
+        """
         import hashlib  # only what serves or writes pages wants it
 
-        digest = hashlib.sha256(repr(replace(self.about, examples_at=())).encode())
+        digest = hashlib.sha256(repr(replace(self.about, examples_at=(), kinds_at=())).encode())
         for entry in self.entries:
             digest.update(entry.as_json().encode())
         return digest.hexdigest()[:12]

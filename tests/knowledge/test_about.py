@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from knowledge.load import load
 from knowledge.schema import schemas
 from tests.conftest import BRIDGE, PEACE, KnowledgeDir, Ots, run_warm
 from tests.handbook import HANDBOOK, of_home
+from tests.shipped import TEXTS
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -274,3 +277,12 @@ def test_the_text_may_be_called_so_in_every_language_that_is_read(
 )
 def test_another_text_is_called_what_it_is(question: str, is_known: bool) -> None:
     assert isinstance(Responder(load(HANDBOOK)).reply(question), Listing) == is_known
+
+
+def test_a_version_is_the_same_wherever_the_knowledge_stands(tmp_path: Path) -> None:
+    copies = [tmp_path / "one", tmp_path / "other" / "deep"]
+    for copy in copies:
+        shutil.copytree(TEXTS / "campus", copy)  # with kinds and examples of its own
+    one, other = map(load, copies)
+    assert one.version == other.version
+    assert load(TEXTS / "kitchen").version != one.version
