@@ -22,6 +22,9 @@ log = logging.getLogger("ots.reload")
 OF_SLACK = ("name", "label", "description", "colour", "command")
 """Fields of `about.yaml` that Slack itself shows or sends, as the app's manifest says."""
 
+MISSED_AFTER = 5
+"""Looks at a directory that find nothing, from which it is told: until then it is about to be replaced."""
+
 MOST_TOLD = 50
 """Faults told in the log: a source that changed may make one of each fact; to write all holds up answers."""
 
@@ -93,10 +96,14 @@ class Reloader:
     async def watch(self, directory: Path, stop: asyncio.Event) -> None:
         """Reload whenever what is found at *directory* changes, until *stop*."""
         served = await asyncio.to_thread(state, directory)
+        missing = 0
         while not stop.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), LOOKED_AT_EVERY)
             found = await asyncio.to_thread(state, directory)
+            missing = 0 if found else missing + 1
+            if missing == MISSED_AFTER:
+                log.warning("there is nothing at %s any more: what was there is served on", directory)
             if found == served or not found:
                 continue  # nothing there: it is about to be replaced
             await asyncio.sleep(SETTLED_AFTER)

@@ -171,6 +171,21 @@ async def test_watched_files_are_taken_by_themselves_again_and_again(
             await taken(bot, number, name)
 
 
+async def test_that_nothing_is_left_to_watch_is_told_once(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("watched") / "knowledge"
+    shutil.copytree(knowledge_dir.path, place)
+    told = f"there is nothing at {place} any more: what was there is served on"
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(place)}, args=["--watch"]) as bot:
+        place.rename(place.with_name("gone"))
+        await own_slack.wait_for(lambda: told in bot.output)
+        place.with_name("gone").rename(place)
+        save(place, "Elm")
+        await taken(bot, 1, "Elm")
+        assert bot.output.count(told) == 1
+
+
 async def taken(bot: BotProcess, number: int, name: str) -> None:
     """The knowledge named *name* is served, after so many loadings."""
     await bot.slack.wait_for(lambda: bot.output.count("knowledge reloaded") >= number)
