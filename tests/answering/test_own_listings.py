@@ -5,6 +5,15 @@ from __future__ import annotations
 from tests.conftest import KnowledgeDir
 
 
+def test_a_number_that_an_overview_types_too_is_one_figure(knowledge_dir: KnowledgeDir) -> None:
+    said = "The Blue Line has 8 sailings a day. Sprout and Seed cost 5 euros."
+    knowledge_dir.add(said, "sailings", SAILINGS)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    shown = [it["what"] for it in reply["items"]]
+    assert [it for it in shown if "sailings" in it] == ["Blue Line: sailings"]
+    assert [it for it in shown if "price" in it] == ["Sprout: price", "Seed: price"]
+
+
 def test_a_unit_lists_the_figures_in_it_be_they_typed_or_only_said(knowledge_dir: KnowledgeDir) -> None:
     said = "The mill has 12 MW of turbines. The dam could give several megawatts. The race is 40 km long."
     knowledge_dir.add(said, "mill", MILL)
@@ -279,3 +288,35 @@ PORTER = f"""\
     - text: The porter has extension 27.
       quote: The porter has extension 27.
 {CELLAR}"""
+
+
+SAILINGS = """\
+- id: blue-line
+  kind: theme
+  title: Blue Line
+  facts:
+    - text: The Blue Line has 8 sailings a day.
+      quote: The Blue Line has 8 sailings a day.
+      figures: [{value: 8, unit: sailings, of: sailings}]
+- id: timetable
+  kind: theme
+  title: Timetable
+  facts:
+    - text: The Blue Line has 8 sailings a day.
+      quote: The Blue Line has 8 sailings
+      figures: [{value: 8, unit: sailings, of: summer sailings, whose: Blue Line}]
+- id: sprout
+  kind: theme
+  title: Sprout
+  facts:
+    - text: Sprout costs 5 euros.
+      quote: Sprout and Seed cost 5 euros.
+      figures: [{value: 5, unit: euros, of: price}]
+- id: seed
+  kind: theme
+  title: Seed
+  facts:
+    - text: Seed costs 5 euros.
+      quote: Sprout and Seed cost 5 euros.
+      figures: [{value: 5, unit: euros, of: price}]
+"""
