@@ -86,7 +86,10 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
 
 
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied."""
+    """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied.
+
+    What the whole source is about need not.
+    """
     for fact in entry.facts:
         written = fact.written
         plain = draft.language.numerals_of(fact.language).plain(written.quote)
@@ -105,8 +108,9 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
             elif not quoted & numbers(f"{figure.value} {figure.unit}"):
                 at = fact.mark("figures", place)
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
+        subject = frozenset(map(fold, fact.source.subject if fact.source else ()))
         for at, name in _typed_names(fact, draft):
-            if not any(
+            if fold(name) not in subject and not any(
                 says(written.quote, it) or _is_implied(fact, it) for it in draft.spellings(fact, name)
             ):
                 yield entry.fault(at, f"{name!r} does not stand in the quote")

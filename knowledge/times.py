@@ -145,19 +145,26 @@ class Times:
 def counts(text: str) -> frozenset[str]:
     """The numbers of *text*, folded, with 1 where it says "one", which may count nothing, and with halves.
 
+    "Once" and "twice" are so many times.
+
     So are both ends of a range whose scale is said once.
 
     >>> sorted(counts("one volunteering day in 12 months")), sorted(counts("two and a half hours"))
     (['1', '12'], ['2', '2.5'])
     >>> sorted(counts("between 3 and 4 million"))
     ['3', '3000000', '4000000']
+    >>> sorted(counts("twice a day, and once on Tuesdays"))
+    ['1', '2']
     """
     found = words(text)
-    one = frozenset(("1",)) if "one" in found else frozenset()
+    one = frozenset(_UNREAD[it] for it in _UNREAD.keys() & set(found))
     ends = (numbers(f"{end[1]} {end[2]}") for end in _FIRST_END.finditer(text))
     halves = frozenset(_halves(found)) if "half" in found else frozenset[str]()
     return numbers(text).union(one, halves, *ends)
 
+
+_UNREAD = {"one": "1", "once": "1", "twice": "2"}
+"""Words for numbers that may be no number elsewhere."""
 
 _FIRST_END = re.compile(
     r"(?<![\w.,])(\d[\d.,]*)(?:\s+(?:and|to|or)\s+|\s?[-–]\s?)\D?\d[\d.,]*\s+(thousand|million|billion|trillion)\b"

@@ -207,12 +207,23 @@ class Lister:
         if number is None:
             return None
         entry = self._index.entries[number].entry
+        if self.are_several(names, entry):
+            return None
         is_plural = fold(entry.title) in names and PLURAL.fullmatch(words(entry.title)[-1])
         of_its_kind = entry.kind not in KINDS and PLURAL.fullmatch(said[-1])
         gathers = (is_plural and entry.kind == "theme") or (
             of_its_kind and self._about.kind_called(said[-1]) == entry.kind
         )
         return entry if gathers else None
+
+    def are_several(self, names: Collection[str], overview: Entry) -> bool:
+        """Whether one of *names* is what several others than *overview* are called, by a curator's kind.
+
+        Then "routes" lists each route, though an overview of them has that name too.
+        """
+        called = {self._about.kind_called(it) for it in names if it not in map(fold, self._about.every_kind)}
+        others = [it.entry.kind for it in self._index.entries if it.entry is not overview]
+        return any(others.count(kind) > 1 for kind in called.difference(KINDS) if kind)
 
     def _said_elsewhere(self, entry: Entry, asked: Asked) -> list[Item]:
         """What other topics than *entry* say of the one word that it is called."""

@@ -368,12 +368,12 @@ class Responder:
         """The entry that has exactly the name that *query* is; its small words count only if it lists."""
         if query.several:
             return None
-        number = None if query.listing else self._index.entry_called(" ".join(query.telling))
-        if number is None:
-            number = self._index.entry_called(query.folded)
+        names = (query.folded,) if query.listing else (" ".join(query.telling), query.folded)
+        number = next((it for it in map(self._index.entry_called, names) if it is not None), None)
         if number is None or self._lister.says_mentions(query):
             return None
-        return self._index.entries[number].entry
+        entry = self._index.entries[number].entry
+        return None if self._lister.are_several(names, entry) else entry
 
     def _unreadable(self, text: str) -> str | None:
         """Why *text* cannot be read as a question; None where it can."""

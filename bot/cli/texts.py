@@ -80,10 +80,17 @@ def _init(options: argparse.Namespace) -> int:
     from shlex import quote as shell_quoted
 
     from ..curating.begin import SAMPLE, begin
+    from ..curating.sources.describe import gives_date
 
     file: Path | None = options.source
     document = _read(file) if file else SAMPLE
-    begun = begin(options.directory, document, _day_of(file) if file else None)
+    changed = _day_of(file) if file else None
+    begun = begin(options.directory, document, changed)
+    if changed and not gives_date(document):
+        streams.complain(
+            f"ots: {document.name} gives no date, and {changed}, when the file was last changed, is a guess:"
+            " write that of its edition in sources.yaml, a year will do"
+        )
     for name in begun.files:
         print(f"wrote {options.directory / name}")
     told = f"{document.name}: {begun.paragraphs} paragraphs"
@@ -134,12 +141,12 @@ def _quote(options: argparse.Namespace) -> int:
         if options.all and options.paragraph is None
         else (placed(it, sources, language) for it in found)
     )
-    print("\n\n".join(drafted))
     if any(guesses(chosen_directory(options))):
         streams.complain(
             "ots: sources.yaml still holds guesses, and what is planned is told by its date:"
             " make them true first"
         )
+    print("\n\n".join(drafted))
     return FOUND
 
 

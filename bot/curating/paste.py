@@ -19,7 +19,7 @@ from knowledge.source import Source
 from .passages import Passage, passages
 from .subjects import leans, may_stand_for, of_speaker, subject
 from .values.names import places_in, unknown_actors, unknown_places
-from .values.offered import values
+from .values.offered import Fields, values
 from .values.times import dated_in
 
 _INDENT = "    "
@@ -43,21 +43,33 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         why = f"what {first!r} stands for, shown in brackets before the quote"
         lines.append(f"# understood: {scalar(f'{about}:')}  # {why}")
     found = values(quote, passage.span, source, language)
+    maybe = _maybe(quote, found, source, language)
     for field, typed in found.items():
         lines += _figures(typed) if field == "figures" else [f"{field}: {flow(typed)}"]
+        if unsure := maybe.pop(field, None):
+            lines[-1] += f"  # or {flow([*typed, *unsure])}, {_MAYBE[field]}"
         if field == "dates":
             lines[-1] += _with_year(typed, passage)
     if post := _POST.match(quote):
         role = {"who": post["who"], "does": "is", "what": post["what"][0].lower() + post["what"][1:]}
         lines.append(f"# roles: {flow([role])}  # if that is who it is")
-    # Elsewhere a capital may be that of any noun.
-    _, unsure = places_in(quote, language, english=source.language == ENGLISH)
-    if source.language == ENGLISH and (unknown := [*unsure, *unknown_places(quote, language)]):
-        lines.append(f"# places: {flow(unknown)}  # if they are places")
-    if source.language == ENGLISH and (unknown := unknown_actors(quote, found.get("actors", ()), language)):
-        lines.append(f"# actors: {flow(unknown)}  # if it is they who do it")
+    lines += [f"# {field}: {flow(unsure)}  # {_MAYBE[field]}" for field, unsure in maybe.items()]
     return "\n".join(f"{_INDENT}{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
 
+
+def _maybe(quote: str, found: Fields, source: Source, language: Language) -> dict[str, list[str]]:
+    """The names of *quote* that may be typed beside those *found*: whether they are such only people know."""
+    if source.language != ENGLISH:
+        return {}  # elsewhere a capital may be that of any noun
+    _, unsure = places_in(quote, language, english=True)
+    maybe = {
+        "places": [*unsure, *unknown_places(quote, language)],
+        "actors": unknown_actors(quote, found.get("actors", ()), language),
+    }
+    return {field: names for field, names in maybe.items() if names}
+
+
+_MAYBE = {"places": "if they are places", "actors": "if it is they who do it"}
 
 _POST = re.compile(
     r"(?P<what>[^\W\d_][^\W\d_-]*(?: [^\W\d_][^\W\d_-]*){0,3}):\s+"

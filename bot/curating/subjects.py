@@ -59,8 +59,13 @@ _NO_SUBJECT = re.compile(
     r"|(?:One|Two|Three|Some|None|Both|Each|All|Most) of (?:them|these|those|it)\b"
     r"|(?:Before|After|Since|Until|Besides) (?:that|this|it|then)\b"
 )
-_OF_A_QUOTE = re.compile(r"(?:You|Both|Each)\b")
-"""What leans in a passage too, where others go before it: "You can join or leave it"."""
+_OF_A_QUOTE = re.compile(
+    rf"You\b|Both\b(?! (?:the|of)\b| \w+s\b)|Each\b(?= (?:{VERB.pattern}|[a-z]\w*[^\Wsu]s\b))"
+)
+"""What leans in a passage too, where others go before it: "You can join or leave it".
+
+"Each crew" and "both ships" are spoken of themselves: a verb has an s where the noun has none.
+"""
 
 _OF_SPEAKER = re.compile(r"(?:We|Our)\b")
 
@@ -72,6 +77,8 @@ def leans(text: str, *, goes_on: bool = False) -> str | None:
 
     >>> leans("It is run by Spokeworks."), leans("The last one took two hours."), leans("The last tram left.")
     ('It', 'The last one', None)
+    >>> [leans(f"Each {it} a drill.", goes_on=True) for it in ("holds", "crew holds", "business holds")]
+    ['Each', None, None]
     """
     found = _NO_SUBJECT.match(text) or (_OF_A_QUOTE.match(text) if goes_on else None)
     return found.group() if found else None

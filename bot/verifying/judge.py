@@ -193,7 +193,7 @@ class Judge:
             return False
         if self._case.strange or self._case.turned or not self._case.is_whole_of(known):
             return False
-        if any(it.figure.as_of for it in known.figures):
+        if any(it.as_of for it in known.fact.figures):
             return False
         alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
         return alone and all(dates_differ(value.date, it) for it in known.dates)

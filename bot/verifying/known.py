@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.model import Entry, Fact, Figure
+from knowledge.model import Entry, Fact
 
 from .compare import dates_agree, is_same, iso
 from .notations import UNITS, Date
@@ -16,6 +16,9 @@ from .reading import Value, stem
 
 SUBJECT = "§"
 """Stands for any name of what the whole source is about: "OTS", "member states"."""
+
+LENGTH = "§ lasts"
+"""Stands for how long something goes on, which no word of a sentence tells by itself."""
 
 PERIODS = frozenset(stem(word) for word, (unit, _) in UNITS.items() if unit in ("minute", "month"))
 """Stems that tell for how long, and not of what: "9% more than in the *year* before"."""
@@ -35,10 +38,11 @@ IMPLIES = {
 
 
 class Stated(NamedTuple):
-    """A figure that a curator typed, as a value."""
+    """A figure or length of time that a curator typed, as a value."""
 
-    figure: Figure
     value: Value
+    counted: frozenset[str]
+    """The stems of its unit, as it was typed."""
     of: frozenset[str]
     """The stems of what it measures, without small words."""
 

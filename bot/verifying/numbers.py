@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.fold import fold
+from knowledge.fold import fold, words
 
 from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
-from .known import SUBJECT, WHOLE, Known, Stated
+from .known import LENGTH, SUBJECT, WHOLE, Known, Stated
 from .rates import rates
 from .reading import Value, stem
 
@@ -44,6 +44,9 @@ _ARTICLE = re.compile(r"\b(?:an?|its|one)\s$", re.IGNORECASE)
 _THING = re.compile(r"[-\s]+(?:(?P<of>of)\s+(?:an?\s+|the\s+)?)?(?P<thing>[^\W\d_]+)")
 """What follows a number with its unit."""
 
+_TAKES = re.compile(r"\b(?:takes?|took|lasts?|lasted|dauert|dauerte)\s+(?:[^\W\d_]+\s+){0,2}$", re.IGNORECASE)
+"""Before a length of time that is how long something goes on: "*lasts* about 3 hours"."""
+
 _OF_SOME = re.compile(
     r"\S+(?: (?:thousand|million|billion))?\s+(?:[\w-]+\s+){1,2}?"
     r"(?:to|on|about|for|in|from|deal\w*|concern\w*)\b(?!\s\d)"
@@ -71,11 +74,13 @@ class Numbers:
         if value.in_range or any(_is_at_other_rate(value, it) for it in self._case.facts):
             return None, None
         rounder = [
-            known for known, one in stated if _is_looser(value, one.value) and self.measures(known, one)
+            known
+            for known, one in stated
+            if _is_looser(value, one.value) and self._is_of_it(value, known, one)
         ]
         if rounder:
             return "agrees, more loosely", max(rounder, key=self._case.support)
-        unsure = [one for _, one in stated if one.figure.qualifier != "exact"]
+        unsure = [one for _, one in stated if one.value.qualifier != "exact"]
         if any(is_rounding(value, it.value) and not is_beyond(value, it.value) for it in unsure):
             return None, None
         if any(is_finer(value, it.value) for it in unsure):
@@ -134,8 +139,21 @@ class Numbers:
             return False
         if value.is_change and not any(it.is_change and is_same(it, other) for it in known.values):
             return False  # "it rose by 12%" is not what it is at
+        if not self._is_of_it(value, known, stated):
+            return False
         parts = PART.difference(map(stem, fold(known.fact.text).split()))
-        return self.measures(known, stated) and parts.isdisjoint(self._case.sentence.told)
+        return parts.isdisjoint(self._case.sentence.told)
+
+    def _is_of_it(self, value: Value, known: Known, stated: Stated) -> bool:
+        """Whether the sentence says *value* of what *stated* measures."""
+        lasts = LENGTH in stated.of and self._is_how_long(value, known)
+        return lasts or self.measures(known, stated)
+
+    def _is_how_long(self, value: Value, known: Known) -> bool:
+        """Whether the sentence says only how long what a fact is of goes on: "it *takes* 65 minutes"."""
+        takes = _TAKES.search(self._case.sentence.text[: value.at])
+        besides = self._case.sentence.telling - known.said - self._case.named(known).by - WHOLE
+        return takes is not None and besides <= frozenset(map(stem, words(takes.group())))
 
     def _is_of_other_thing(self, value: Value, known: Known) -> bool:
         """Whether a word beside the number tells of what it is, and none of the fact: "a 9 km *tunnel*"."""
@@ -209,8 +227,7 @@ class Numbers:
     def _counts(self, value: Value, stated: Stated) -> bool:
         if _OF_SOME.match(self._case.sentence.text[value.at :]):
             return False
-        counted = frozenset(map(stem, fold(stated.figure.unit).split())) | stated.of
-        return not value.nouns.isdisjoint(counted - {SUBJECT})
+        return not value.nouns.isdisjoint((stated.counted | stated.of) - {SUBJECT})
 
     def measures(self, known: Known, stated: Stated) -> bool:
         """Whether the sentence speaks of what a figure measures."""
@@ -226,8 +243,7 @@ class Numbers:
             return True
         of = stated.of - {SUBJECT}
         if not stated.value.unit:
-            counted = frozenset(map(stem, fold(stated.figure.unit).split()))
-            said = of <= counted or not (of - counted | WHOLE).isdisjoint(told)
+            said = of <= stated.counted or not (of - stated.counted | WHOLE).isdisjoint(told)
             return said or self._case.is_whole_of(known)
         implied = IMPLIED.get(stated.value.unit)
         if implied in of or not of or self._is_all(known, stated) or self._is_only_one(known, stated):

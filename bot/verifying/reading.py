@@ -42,6 +42,10 @@ _US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
 _AN_HOUR = (("an", "hour"), ("per", "hour"), ("h",))
 _TONS = re.compile(r"\st\b(?![-'’])")
 _BY = re.compile(r"\bby\s+(?:[^\W\d_]+\s+){0,2}\W?$")
+_FINEST = "minute"
+"""The unit of lengths of time that hours and days are so many of."""
+_GOES_ON = re.compile(r"[\w-]+[-\s]+[^\W\d_]+\.?,?\s+(?:(?:and|und)\s+)?")
+"""An amount behind which the next goes on with it: "*2 hours and* 50 minutes"."""
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
@@ -137,7 +141,7 @@ class ValueReader:
         for value, start, end in self._read_dates(rest):
             found += [replace(value, in_range=self._is_bound(text[:start]))] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
-        return [*found, *self._numbers(rest), *self.names(text)]
+        return [*found, *_joined(rest, self._numbers(rest)), *self.names(text)]
 
     def names(self, text: str) -> Iterator[Value]:
         """The places, bodies and people of *text*."""
@@ -274,6 +278,27 @@ class ValueReader:
         if after[:1] == ["anniversary"]:
             return Value("number", f"{written} anniversary", number, "anniversary")
         return Value("ordinal", written, number, nouns=frozenset(map(stem, after[:NOUNS])))
+
+
+def _joined(text: str, numbers: Iterable[Value]) -> Iterator[Value]:
+    """The *numbers* of *text*, with one for a time of two units: "1 hour 40 minutes"."""
+    last: Value | None = None
+    for value in numbers:
+        between = text[last.at : value.at] if last else ""
+        if (
+            last
+            and last.unit == value.unit == _FINEST
+            and last.factor > value.factor
+            and _GOES_ON.fullmatch(between)
+        ):
+            written, amount = f"{between}{value.written}", last.amount + value.amount
+            last = replace(last, written=written, amount=amount, factor=value.factor)
+            continue
+        if last:
+            yield last
+        last = value
+    if last:
+        yield last
 
 
 def stem(word: str) -> str:

@@ -16,7 +16,7 @@ from knowledge.model import Entry, Fact
 
 from ..answering.words.everyday import is_everyday
 from ..answering.words.roles import Roles
-from .known import PERIODS, SUBJECT, WHOLE, Known, Naming, Sentence, Stated, Topic
+from .known import LENGTH, PERIODS, SUBJECT, WHOLE, Known, Naming, Sentence, Stated, Topic
 from .reading import ValueReader, stem
 
 FIRST = "first"
@@ -256,7 +256,7 @@ class Topics:
         return Known(
             entry,
             fact,
-            figures=tuple(self._figures(fact)),
+            figures=(*self._figures(fact), *self._lengths(fact)),
             values=values,
             names=names.union(filter(None, map(self._reader.country_of, names))),
             what=self.telling(what),
@@ -275,7 +275,15 @@ class Topics:
                 value = replace(read[0], qualifier=figure.qualifier)
                 others = {it.whose for it in fact.figures}
                 of = f"{figure.of} {figure.whose or ''}" if len(others) > 1 else figure.of
-                yield Stated(figure, value, frozenset(self._stems(of, chat=False)))
+                counted = frozenset(map(stem, words(figure.unit)))
+                yield Stated(value, counted, frozenset(self._stems(of, chat=False)))
+
+    def _lengths(self, fact: Fact) -> Iterator[Stated]:
+        """How long *fact* says that something goes on, as figures."""
+        for lasting in filter(None, (it.lasts for it in fact.dates)):
+            read = [it for it in self._reader.values(lasting) if it.sort == "number" and it.unit]
+            if len(read) == 1:
+                yield Stated(read[0], frozenset(), frozenset({LENGTH}))
 
     def _begun(self, fact: Fact) -> Iterator[tuple[str, frozenset[str]]]:
         """Who proposed or initiated something by *fact*, and the stems of what."""

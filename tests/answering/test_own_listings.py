@@ -5,6 +5,27 @@ from __future__ import annotations
 from tests.conftest import KnowledgeDir
 
 
+def test_the_plural_of_a_kind_lists_it_though_an_overview_is_called_so(knowledge_dir: KnowledgeDir) -> None:
+    said = "There are two routes. The Blue Line goes to Holt. The Red Line goes to Elverby."
+    knowledge_dir.add(said, "routes", ROUTES)
+    knowledge_dir.write("about.yaml", "kinds: [{id: route, words: [lines]}]\n")
+    *listed, counted = knowledge_dir.ask_all(
+        ["which routes are there?", "routes", "lines", "how many routes are there?"]
+    )
+    for reply in listed:
+        assert [it["what"] for it in reply["items"]] == ["Blue Line", "Red Line"]
+    assert counted["facts"][0]["quote"] == "There are two routes."
+
+
+def test_a_number_that_an_overview_types_too_is_one_figure(knowledge_dir: KnowledgeDir) -> None:
+    said = "The Blue Line has 8 sailings a day. Sprout and Seed cost 5 euros."
+    knowledge_dir.add(said, "sailings", SAILINGS)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    shown = [it["what"] for it in reply["items"]]
+    assert [it for it in shown if "sailings" in it] == ["Blue Line: sailings"]
+    assert [it for it in shown if "price" in it] == ["Sprout: price", "Seed: price"]
+
+
 def test_a_unit_lists_the_figures_in_it_be_they_typed_or_only_said(knowledge_dir: KnowledgeDir) -> None:
     said = "The mill has 12 MW of turbines. The dam could give several megawatts. The race is 40 km long."
     knowledge_dir.add(said, "mill", MILL)
@@ -279,3 +300,55 @@ PORTER = f"""\
     - text: The porter has extension 27.
       quote: The porter has extension 27.
 {CELLAR}"""
+
+
+SAILINGS = """\
+- id: blue-line
+  kind: theme
+  title: Blue Line
+  facts:
+    - text: The Blue Line has 8 sailings a day.
+      quote: The Blue Line has 8 sailings a day.
+      figures: [{value: 8, unit: sailings, of: sailings}]
+- id: timetable
+  kind: theme
+  title: Timetable
+  facts:
+    - text: The Blue Line has 8 sailings a day.
+      quote: The Blue Line has 8 sailings
+      figures: [{value: 8, unit: sailings, of: summer sailings, whose: Blue Line}]
+- id: sprout
+  kind: theme
+  title: Sprout
+  facts:
+    - text: Sprout costs 5 euros.
+      quote: Sprout and Seed cost 5 euros.
+      figures: [{value: 5, unit: euros, of: price}]
+- id: seed
+  kind: theme
+  title: Seed
+  facts:
+    - text: Seed costs 5 euros.
+      quote: Sprout and Seed cost 5 euros.
+      figures: [{value: 5, unit: euros, of: price}]
+"""
+
+
+ROUTES = """\
+- id: routes
+  kind: theme
+  title: Routes
+  aliases: {en: [lines]}
+  facts:
+    - text: There are two routes.
+      quote: There are two routes.
+      figures: [{value: 2, unit: routes, of: routes}]
+- id: blue-line
+  kind: route
+  title: Blue Line
+  facts: [{text: The Blue Line goes to Holt., quote: The Blue Line goes to Holt.}]
+- id: red-line
+  kind: route
+  title: Red Line
+  facts: [{text: The Red Line goes to Elverby., quote: The Red Line goes to Elverby.}]
+"""

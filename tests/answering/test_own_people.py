@@ -46,6 +46,13 @@ def test_who_leads_what_lists_people(knowledge_dir: KnowledgeDir) -> None:
         assert {it["what"] for it in reply["items"]} >= {"Ada Finch", "Bartosz Kell"}
 
 
+def test_who_is_typed_in_office_stands_once_by_the_full_name(knowledge_dir: KnowledgeDir) -> None:
+    said = "Asked by Ms Finch, the board paid. Ada Finch has been director since 2020. The Red Kestrel is a ship."
+    knowledge_dir.add(said, "offices", IN_OFFICE)
+    (reply,) = knowledge_dir.ask_all(["people"])
+    assert [it["what"] for it in reply["items"]] == ["Ada Finch"]
+
+
 def test_a_short_number_is_one_to_call(knowledge_dir: KnowledgeDir) -> None:
     said = "For a stroke call 999. They call 20% of those who wait. Help is booked by phone on 8611."
     knowledge_dir.add(said, "numbers", NUMBERS)
@@ -182,6 +189,25 @@ OFFICES = """\
       quote: The kitchen is led by Ada Finch.
     - text: The treasurer is Bartosz Kell.
       quote: Our treasurer is Bartosz Kell.
+"""
+
+IN_OFFICE = """\
+- id: board
+  kind: theme
+  title: Board
+  facts:
+    - text: Asked by Ms Finch, the board paid.
+      quote: Asked by Ms Finch, the board paid.
+    - text: Ada Finch has been director since 2020.
+      quote: Ada Finch has been director since 2020.
+      roles: [{who: Ada Finch, does: is, what: director}]
+- id: red-kestrel
+  kind: theme
+  title: Red Kestrel
+  facts:
+    - text: The Red Kestrel is a ship.
+      quote: The Red Kestrel is a ship.
+      roles: [{who: Red Kestrel, does: is, what: ship}]
 """
 
 

@@ -63,7 +63,7 @@ PDF = pdf(
 def test_the_words_alone_are_kept(ots: Ots, tmp_path: Path, name: str, data: str) -> None:
     (tmp_path / name).write_bytes(data.encode())
     begun = ots("init", "mine", "--source", name, cwd=tmp_path)
-    assert (begun.exit_code, begun.err) == (0, "")
+    assert (begun.exit_code, "gives no date" in begun.err) == (0, True)
     kept = (tmp_path / "mine" / "seeds" / "b.txt").read_bytes().decode()
     assert kept == TEXT
     reply = json.loads(ots("--knowledge", "mine", "ask", "--json", "paid leave", cwd=tmp_path).out)
@@ -238,10 +238,10 @@ def test_pages_that_are_pictures_are_told_of(ots: Ots, tmp_path: Path) -> None:
     )
     begun = ots("init", "mine", "--source", "b.pdf", cwd=tmp_path)
     assert begun.exit_code == 0
-    assert begun.err.splitlines() == [
+    assert begun.err.splitlines()[0] == (
         "ots: pages 2, 5 of 'b.pdf' show pictures without text, of which nothing is kept: "
         "a scan needs its text recognised first"
-    ]
+    )
 
 
 def test_a_pdf_may_begin_with_an_empty_line(ots: Ots, tmp_path: Path) -> None:

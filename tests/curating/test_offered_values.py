@@ -221,7 +221,7 @@ OFFERED = {
     "The proxy": [],
     "We ring": ["# understood '…:'"],
     "Lessons": [],
-    "We have": ["# understood '…:'", "# places [Cork]", "Ghent", "Riga"],
+    "We have": ["# understood '…:'", "# places Ghent, Riga, Cork", "Ghent", "Riga"],
     "You can": ["# understood 'Pay and leave:'"],
     "The last run": ["{lasts: 2 hours and 10 minutes}"],
     "Seventy-one": ["# {value: 71, unit: years, of: …}"],
@@ -268,7 +268,7 @@ OFFERED = {
     "Its base": ["# understood '…:'", "# places [Cape Sorrel, Morrow]"],
     "The news": ["# places [Port Holm]"],
     "The plan": ["# actors [Henrik Berg]"],
-    "The grants": ["European Investment Bank", "# actors [Lakes Development Bank]"],
+    "The grants": ["European Investment Bank", "# actors European Investment Bank, Lakes Development Bank"],
     "Bronze costs": [
         "# {value: 9, unit: euros, of: …, whose: Bronze}",
         "# {value: 24, unit: euros, of: …, whose: Silver}",
@@ -312,11 +312,14 @@ def test_only_what_surely_is_a_value_is_offered(knowledge_dir: KnowledgeDir) -> 
 def _offered(line: str) -> Iterator[str]:
     """The values of a line of a fact, without their field, each behind a # where it is in a comment."""
     comment = "# " if line.startswith("# ") else ""
+    maybe = re.search(r"  # or \[(.*)\]", line)
     line = line.removeprefix("# ").partition("  # ")[0]
     if comment and line.startswith(("understood:", "places: [", "actors: [")):
         yield comment + line.replace(":", "", 1)
     elif line.startswith(("places: ", "actors: ")):
         yield from line.partition(": ")[2].strip("[]").split(", ")
+        if maybe:
+            yield f"# {line.partition(':')[0]} {maybe[1]}"
     else:
         yield from (comment + it for it in re.findall(r"{.*?}", line))
 

@@ -295,7 +295,8 @@ def test_while_the_date_of_a_text_is_a_guess_it_says_so_beside_what_is_printed(
     ots: Ots, tmp_path: Path
 ) -> None:
     (tmp_path / "talk.txt").write_text(TALK)
-    ots("init", "mine", "--source", "talk.txt", cwd=tmp_path)
+    begun = ots("init", "mine", "--source", "talk.txt", cwd=tmp_path)
+    assert begun.err.startswith("ots: talk.txt gives no date, and ")
     guessed = ots("--knowledge", "mine", "quote", "--all", cwd=tmp_path)
     assert guessed.err.startswith(
         "ots: sources.yaml still holds guesses, and what is planned is told by its date"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import BRIDGE, PEACE, TALK, KnowledgeDir
+from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
 
 pytestmark = pytest.mark.slow  # a run of the command for each fault
 
@@ -297,3 +297,13 @@ def test_a_phrase_tells_though_its_parts_only_chat(knowledge_dir: KnowledgeDir) 
         ["no-show", "no show", "what about a no-show?", "what is given up", "show", "thank-you"]
     )
     assert [it["entry"] for it in asked] == ["peace", "peace", "peace", "peace", None, None]
+
+
+def test_what_a_whole_source_is_about_need_not_stand_in_the_quote(knowledge_dir: KnowledgeDir) -> None:
+    typed = "      roles: [{who: Crane Trust, does: proposed, what: peace}]\n      actors: [Crane Trust]\n"
+    held = "      occasion: {what: Peace talk, who: [Crane Trust]}\n"
+    knowledge_dir.write("entries/peace.yaml", PEACE + typed + held)
+    refused = knowledge_dir.run("check").lines
+    assert sum("'Crane Trust' does not stand in the quote" in it for it in refused) == 3
+    knowledge_dir.write("sources.yaml", SOURCES + "  subject: [Crane Trust]\n")
+    assert knowledge_dir.run("check").exit_code == 0

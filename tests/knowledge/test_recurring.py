@@ -21,6 +21,8 @@ Everybody gets one volunteering day a year, and may cancel within one month. Rin
 Every first Saturday there is a walk. Every second Friday of the month is free. Every second Monday is quiet.
 
 My proposal is a fare of 2 crowns. Each month is the same here. Send the receipt by the 20th.
+
+The boat sails twice a day. On Tuesdays it sails once.
 """
 
 ENTRY = """\
@@ -144,3 +146,18 @@ def test_a_time_of_day_answers_when_from_the_quote(
 ) -> None:
     faults(knowledge_dir, quote, "key: true")
     assert json.loads(knowledge_dir.run("ask", "--json", question).out)["facts"][0]["quote"] == quote
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "passes"),
+    [
+        ("The boat sails twice a day.", 2, True),
+        ("On Tuesdays it sails once.", 1, True),
+        ("The boat sails twice a day.", 3, False),
+    ],
+)
+def test_once_and_twice_are_so_many_times(
+    knowledge_dir: KnowledgeDir, quote: str, value: int, passes: bool
+) -> None:
+    found = faults(knowledge_dir, quote, f"figures: [{{value: {value}, unit: times a day, of: sailings}}]")
+    assert (found == []) == passes

@@ -20,6 +20,7 @@ from ..words.vocabulary import Vocabulary
 from .completions import Completions
 from .doers import Doers
 from .indexed import IndexedEntry, Indexer, Phrase
+from .own_names import with_own_names
 from .texts import Texts
 
 MOST_NAMED = 4
@@ -36,6 +37,7 @@ class Index:
     """Words to entries. Built once from knowledge; nothing in it changes afterwards."""
 
     def __init__(self, knowledge: Knowledge, language: Language, roles: Roles) -> None:
+        language = with_own_names(language, knowledge.entries, roles)
         texts = Texts(knowledge, language)
         self.values = language.values
         """How values are written."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 
 from knowledge.fold import fold, words
-from knowledge.model import Entry, Fact, Kind
+from knowledge.model import Entry, Fact, Kind, Role
+from knowledge.naming import TITLE
 from knowledge.values import Values
 
 from ..finding.index import Index
@@ -53,8 +54,12 @@ class Named:
         """Everybody known by name, by an office or by what they do."""
         found: list[Item] = []
         known_by_name = known(self._index.entries, self._index.concepts)
-        for persons in (known_by_name, named(self._told, self._index.values), self._acting[0]):
-            found += others(each(it for it in persons if not self._is_body(it.what)), found)
+        told = (known_by_name, named(self._told, self._index.values), self._acting[0])
+        groups = [[it for it in persons if not self._is_body(it.what)] for persons in told]
+        full = {_last(it.what): it for it in chain(*groups[::-1]) if not _is_short(it.what)}
+        for persons in groups:
+            in_full = (full.get(_last(it.what), it) if _is_short(it.what) else it for it in persons)
+            found += others(each(in_full), found)
         return found
 
     def _is_body(self, name: str) -> bool:
@@ -114,7 +119,7 @@ def known(entries: Iterable[IndexedEntry], concepts: Concepts) -> list[Item]:
 def acting(
     told: Sequence[tuple[Entry, Fact]], concepts: Concepts, values: Values
 ) -> tuple[list[Item], list[Item]]:
-    """Rows for everybody, and for every body, that a curator types to do something, one a fact.
+    """Rows for everybody, and for every body, that a curator types to do something or to be in office.
 
     Somebody's last name is no English word, and a company often ends in one: "Marek Dolan", "Vestra Energy".
     What is written small has no name, nor have "Heads of State".
@@ -128,7 +133,20 @@ def acting(
             held = any(word.removesuffix("s") in offices for word in words(name))
             if name[0].isupper() and not held and name not in concepts.cities | concepts.countries:
                 (persons if _is_somebody(name, nouns) else bodies).append(Item(name, entry, fact))
+        for role in fact.roles:
+            leads = role.does == "chairs" and _is_somebody(role.who, nouns)
+            if leads or (_is_office(role, offices) and _is_named(role.who, nouns)):
+                persons.append(Item(role.who, entry, fact))
     return persons, bodies
+
+
+def _is_office(role: Role, offices: Collection[str]) -> bool:
+    """Whether by *role* somebody is in one of the *offices*: "director for water"."""
+    what = takewhile(lambda it: it not in _OF, words(role.what))
+    return role.does == "is" and any(it in offices for it in what)
+
+
+_OF = ("of", "for", "in")
 
 
 def each(rows: Iterable[Item]) -> list[Item]:
@@ -141,9 +159,21 @@ def each(rows: Iterable[Item]) -> list[Item]:
 
 def _is_somebody(name: str, nouns: Container[str]) -> bool:
     """Whether *name* looks like somebody's, where the text has these *nouns*."""
+    return _is_named(name, nouns) and not is_everyday(_last(name))
+
+
+def _is_named(name: str, nouns: Container[str]) -> bool:
+    """Whether *name* has as many words as somebody's, the first none of *nouns*."""
     parts = name.split()
-    named = len(parts) in FULL_NAME and all(it[0].isupper() for it in parts) and fold(parts[0]) not in nouns
-    return named and not is_everyday(_last(name))
+    return len(parts) in FULL_NAME and all(it[0].isupper() for it in parts) and fold(parts[0]) not in nouns
+
+
+def _is_short(name: str) -> bool:
+    """Whether *name* is somebody's last name alone: "Ms Valle"."""
+    return " " not in _TITLE.sub("", name)
+
+
+_TITLE = re.compile(rf"^{TITLE}")
 
 
 def _is_company(name: str) -> bool:

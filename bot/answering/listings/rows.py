@@ -198,6 +198,8 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     apart = one.where and other.where and one.where != other.where  # "1,150 machines in Poland and Spain"
     if one.value and one.value == other.value and not (one.figure or other.figure or apart):
         return one.entry.id == other.entry.id or one.fact.span.overlaps(other.fact.span)
+    if one.figure and other.figure and is_same_number(one, other):
+        return True
     if one.value and other.value and one.value != other.value:
         return False
     if (
@@ -210,6 +212,26 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     if one.fact.occasion and other.fact.occasion:
         return False
     return by_passage and is_same_passage(one.fact, other.fact)
+
+
+def is_same_number(one: Item, other: Item) -> bool:
+    """Whether two facts type one number of their source: an overview, and what it is of.
+
+    Not where the source says it of each: "Basic and Regular cost 5 euros".
+    """
+    mine, its, span, theirs = one.figure, other.figure, one.fact.span, other.fact.span
+    if not (mine and its) or one.fact is other.fact or not span.overlaps(theirs):
+        return False
+    if mine.value != its.value or (one.value != other.value and fold(mine.unit) != fold(its.unit)):
+        return False
+    if mine.as_of and its.as_of and mine.as_of != its.as_of:
+        return False
+    shared = one.fact.quote[max(theirs.start - span.start, 0) : theirs.end - span.start]
+    number = numbers(f"{mine.value:g}") | numbers(f"{mine.value:g} {mine.unit}")
+    owners = {fold(it.figure.whose or it.entry.title) for it in (one, other) if it.figure}
+    said = f" {fold(one.fact.shown_quote)} {fold(other.fact.shown_quote)} "
+    of_each = len(owners) > 1 and all(f" {it} " in said for it in owners)
+    return not of_each and sum(word in number for word in words(shared)) == 1
 
 
 def _is_typed(read: Item, other: Item) -> bool:

@@ -44,8 +44,7 @@ def guesses(directory: Path) -> Iterator[Fault]:
 def as_yaml(source: Source, document: Document) -> str:
     """The lines of *source* in sources.yaml; what could only be guessed says so."""
     digest = hashlib.sha256(document.data).hexdigest()
-    first = first_lines(document.text)
-    told = "" if day_of(first) == source.date else "  # when the file was last changed: the text gives none"
+    told = "" if gives_date(document) else "  # when the file was last changed: the text gives none"
     unsaid = "  # the text does not say in its first lines {}: only its title"
     named = _name_in(source.title)
     guesses = {source.title: unsaid, named: "  # as its title begins: the text does not say {}"}
@@ -75,6 +74,11 @@ def as_yaml(source: Source, document: Document) -> str:
   # subject: {about}  # what the whole text speaks of: names that need not stand in every quote
   # url: https://example.org/where-it-can-be-read
 """
+
+
+def gives_date(document: Document) -> bool:
+    """Whether *document* says in its first lines of which day it is."""
+    return day_of(first_lines(document.text)) is not None
 
 
 def described(document: Document, changed: date, name: str | None = None) -> Source:

@@ -106,7 +106,7 @@ class AmountReader:
         read = self._read(match, before, counts=counts)
         if self._code == ENGLISH and counts and (read is None or read.unit in SCALES):
             read = _elided(read, match, quote, found)
-        if read is None:
+        if read is None or (not read.unit and self._code == ENGLISH and _is_told_apart(match)):
             return None
         value = _value(match)
         # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
@@ -274,6 +274,17 @@ def _elided(
         return read._replace(unit=unit_of_scaled(read.unit, earlier))
     unit = unit_of_bare(_value(match), before[sentence:], behind, earlier)
     return None if unit is None else _Read(unit, measured_by((), before, code=ENGLISH))
+
+
+def _is_told_apart(match: re.Match[str]) -> bool:
+    """Whether a number in words only names what is known: "the other *two* ships", "as *two* singles"."""
+    return match["number"].isalpha() and bool(_TOLD_APART.search(match.string[: match.start()]))
+
+
+_TOLD_APART = re.compile(
+    r"(?<=[\w,;] )(?:(?:the|these|those|all|all the)(?: (?:other|same|top|first|last|next|remaining))?|as) $"
+)
+"""What stands before such a number within a sentence: one that begins so says how many there are."""
 
 
 def _overlap(match: re.Match[str], place: Place) -> bool:

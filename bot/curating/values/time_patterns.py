@@ -50,10 +50,8 @@ class Patterns:
         self._weekday = rf"(?P<weekday>{either(chain.from_iterable(values.days))})"
         periods = {name: rf"(?:{either(names)})" for name, names in values.periods.items()}
         self._unit = "|".join(periods.values()) or "(?!)"
-        self._length = (
-            rf"(?P<number>{NUMBER})[\s\N{{NO-BREAK SPACE}}]+"
-            rf"(?P<unit>(?:working |full |calendar )?(?:{self._unit}))\b"
-        )
+        self._short = "|".join(it for name, it in periods.items() if name in _SHORT) or "(?!)"
+        self._length = _length(self._unit)
 
     @cached_property
     def span(self) -> re.Pattern[str]:
@@ -119,16 +117,36 @@ class Patterns:
         patterns = (
             (
                 "lasts",
-                rf"\b(?:{lasting}) (?P<number>{number}) (?P<unit>(?:{unit}) and {number} (?:{unit}))\b",
+                rf"\b(?:{lasting}) (?P<number>{number}) (?P<unit>(?:{unit}) (?:and )?{number} (?:{unit}))\b",
             ),
             ("", rf"{length} and (?:{number}|a half|half)\b(?: (?:{unit})\b)?"),
+            ("", rf"{length} {number} (?:{unit})\b"),
             ("within", rf"\b(?:within|innerhalb(?: von)?)(?: the (?:next|first))? {length}"),
             ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),
             ("lasts", rf"\b(?:{lasting}) {length}(?! of\b|{_LEAST})"),
             ("lasts", rf"\b(?:pays?|paid|repaid|spread)\b[^.,;:]* over {length}"),
+            (
+                "lasts",
+                rf"{_UNCOUNTED} in {_length(self._short)}(?! (?:before|after|earlier|later|of)\b|{_LEAST})",
+            ),
             ("lasts", rf"(?<![\w-])(?P<number>{number})-(?P<unit>{unit})(?= [a-z])(?!s)"),
         )
         return tuple((field, _compiled(pattern)) for field, pattern in patterns)
+
+
+_SHORT = ("second", "minute", "hour")
+"""Units of what something is done "in": "in two weeks" it may begin."""
+
+_UNCOUNTED = rf"(?<![^.,;:])(?:(?!\b{NUMBER}\b|[.,;:]).)*(?<! check)"
+"""The part of a sentence in which nothing is counted: "*12 payments* fail in ten minutes" is a rate."""
+
+
+def _length(units: str) -> str:
+    """The pattern of a length of time in one of *units*."""
+    return (
+        rf"(?P<number>{NUMBER})[\s\N{{NO-BREAK SPACE}}]+"
+        rf"(?P<unit>(?:working |full |calendar )?(?:{units}))\b"
+    )
 
 
 def patterns_of(language: Language) -> Patterns:

@@ -344,4 +344,5 @@ def _lengths(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeExpressi
             number, unit = match["number"], match["unit"]
             if "-" in match.group() and unit[-1:] != "s" and number != "one":
                 unit += "s"  # "six-week"
-            yield TimeExpression(match.start(), match.end(), ({field: f"{number.lower()} {unit}"},))
+            start = match.start("number")
+            yield TimeExpression(start, match.end(), ({field: f"{number.lower()} {unit}"},))

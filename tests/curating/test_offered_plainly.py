@@ -1,0 +1,77 @@
+"""What `ots quote` prints of a sentence is what somebody would type, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import TALK, KnowledgeDir
+
+
+def printed(knowledge_dir: KnowledgeDir, said: str, sentence: str) -> list[str]:
+    """The lines printed of *sentence* of a talk in which *said* stands, without its text and quote."""
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{said}\n")
+    facts = knowledge_dir.run("quote", sentence).out.split("\n\n")
+    fact = next(it for it in facts if f"quote: {sentence}" in it)
+    return [it.strip() for it in fact.splitlines()[3:]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lasts"),
+    [
+        ("The ferry takes 1 hour 40 minutes.", "1 hour 40 minutes"),
+        ("The line links Holt and Elverby in 35 minutes.", "35 minutes"),
+    ],
+)
+def test_how_long_something_goes_on_is_one_length(
+    knowledge_dir: KnowledgeDir, sentence: str, lasts: str
+) -> None:
+    assert printed(knowledge_dir, sentence, sentence) == [f"dates: [{{lasts: {lasts}}}]"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Page if 12 payments fail in ten minutes.", "Cars must check in 40 minutes before departure."],
+)
+def test_what_is_so_long_before_something_or_a_rate_does_not_last(
+    knowledge_dir: KnowledgeDir, sentence: str
+) -> None:
+    assert not any("lasts" in it for it in printed(knowledge_dir, sentence, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("A return costs the same as two singles.", []),
+        ("Jackets are on the other two ships.", []),
+        ("The fleet has two ships.", ["figures: [{value: 2, of: ships}]"]),
+        ("The two ships are old.", ["figures: [{value: 2, of: ships}]"]),
+        ("It rests on the 12 pillars.", ["figures: [{value: 12, of: pillars}]"]),
+    ],
+)
+def test_a_small_number_that_only_names_what_is_known_is_no_figure(
+    knowledge_dir: KnowledgeDir, sentence: str, figures: list[str]
+) -> None:
+    lines = printed(knowledge_dir, f"Here. {sentence}", sentence)
+    assert [it for it in lines if "value" in it] == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("Each crew holds a drill.", False),
+        ("Both ships have lifts.", False),
+        ("Each holds a drill.", True),
+        ("Both need paint.", True),
+    ],
+)
+def test_each_with_its_noun_names_its_own_subject(
+    knowledge_dir: KnowledgeDir, sentence: str, leans: bool
+) -> None:
+    lines = printed(knowledge_dir, f"Guests must wait. {sentence}", sentence)
+    assert any("understood" in it for it in lines) == leans
+
+
+def test_no_key_is_printed_twice(knowledge_dir: KnowledgeDir) -> None:
+    sentence = "The line runs from Tarvik to Riga."
+    lines = printed(knowledge_dir, sentence, sentence)
+    assert lines == ["places: [Riga]  # or [Riga, Tarvik], if they are places"]
