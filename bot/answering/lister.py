@@ -48,6 +48,8 @@ class Lister:
         self._decider = decider
         self._themes = frozenset(entry.theme for entry in knowledge.entries)
         listings = knowledge.language.listings
+        there = "|".join(map(fold, knowledge.language.questions.existential))
+        self._is_there = re.compile(rf"\b(?:{there or '(?!)'})\b")
         self._catalogue = Catalogue(index, listings)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
         self._payers = Payers(index, listings.paying)
@@ -114,9 +116,13 @@ class Lister:
         return self._headings.says_mentions(query)
 
     def lists(self, asked: Asked) -> bool:
-        """Whether a question asks for a list whatever was said before: "is all of that so?" does not."""
+        """Whether a question asks for a list whatever was said before: "which routes *are there*?".
+
+        "Is all of that so?" does not.
+        """
         query = asked.query
-        return query.listing and not query.closed and self._headings.of(asked) is not None
+        whatever = query.listing or (query.several and self._is_there.search(query.folded))
+        return bool(whatever) and not query.closed and self._headings.of(asked) is not None
 
     def listing(self, asked: Asked, heading: Heading) -> Reply | None:
         """What can be listed under *heading*; one thing alone is an answer about it."""
@@ -222,8 +228,9 @@ class Lister:
         Then "routes" lists each route, though an overview of them has that name too.
         """
         called = {self._about.kind_called(it) for it in names if it not in map(fold, self._about.every_kind)}
-        others = [it.entry.kind for it in self._index.entries if it.entry is not overview]
-        return any(others.count(kind) > 1 for kind in called.difference(KINDS) if kind)
+        own = called.difference(KINDS, (None,))
+        others = [it.entry.kind for it in self._index.entries if it.entry is not overview] if own else []
+        return any(others.count(kind) > 1 for kind in own if kind)
 
     def _said_elsewhere(self, entry: Entry, asked: Asked) -> list[Item]:
         """What other topics than *entry* say of the one word that it is called."""

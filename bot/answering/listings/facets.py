@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
 from knowledge.language import View
+from knowledge.model import Question
 
 from ..words.concepts import Term
 
@@ -35,6 +36,24 @@ HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past"
 
 PLAIN_VIEWS: frozenset[str] = frozenset(("events", "timeline", "figures", "percentages", "proposals"))
 """Views whose name is hardly a word of anything else, as "money" and "cities" are."""
+
+TELLS: Mapping[str, Question] = {
+    "person": "who",
+    "contacts": "who",
+    "timeline": "when",
+    "proposals": "which country",
+}
+"""What the rows of a list tell anyway: "who are the people named here?" lists them."""
+
+TOLD_IN: Mapping[Question, View] = {
+    "when": "timeline",
+    "where": "places",
+    "which city": "cities",
+    "which country": "countries",
+    "how many": "figures",
+    "how much": "money",
+}
+"""What a question word asks to have listed, where it asks of nothing: "how much money is mentioned?"."""
 
 LOOSE_KINDS = frozenset(("initiative", "project", "theme", "figure"))
 """Kinds that people use for anything: beside another facet, "projects" narrows nothing."""
@@ -139,6 +158,19 @@ def of_one_time(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
         return facets
     less = views["upcoming"] if views["events"].is_verb and views["upcoming"].is_verb else views["events"]
     return tuple(facet for facet in facets if facet.key != less.key or facet.sort != "view")
+
+
+def of_things(facets: tuple[Facet, ...]) -> tuple[tuple[Facet, ...], Facet | None]:
+    """*facets* without the view of a time, where others say what things are listed, and that view.
+
+    "Upcoming *projects*" are projects that are still to come, and no events; "proposals *so far*" are all.
+    """
+    time = next((it for it in facets if it.sort == "view" and it.key in ("upcoming", "past")), None)
+    others = tuple(it for it in facets if it is not time)
+    if time and any(it.sort == "kind" and it.key not in ("event", "theme") for it in others):
+        return others, time
+    proposed = any(it.sort == "view" and it.key in ("proposals", "proposers") for it in others)
+    return (others, None) if time and proposed else (facets, None)
 
 
 def is_narrow(facets: Sequence[Facet]) -> bool:

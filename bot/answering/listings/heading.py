@@ -15,7 +15,7 @@ from ..finding.index import Index
 from ..finding.meaning import Meaning
 from ..words.everyday import is_everyday
 from ..words.query import Query
-from .facets import Facet, Heading, Sort, is_narrow, of_one_time
+from .facets import TELLS, TOLD_IN, Facet, Heading, Sort, is_narrow, of_one_time, of_things
 from .joining import Joining
 from .making import COUNTED
 from .measures import Measures
@@ -42,24 +42,6 @@ PAIRS: Mapping[str, tuple[View, ...]] = {
     "upcoming": ("upcoming", "countries"),
 }
 """What lists who and what by a verb that lists either: "who *hosts* what"."""
-
-TELLS: Mapping[str, Question] = {
-    "person": "who",
-    "contacts": "who",
-    "timeline": "when",
-    "proposals": "which country",
-}
-"""What the rows of a list tell anyway: "who are the people named here?" lists them."""
-
-TOLD_IN: Mapping[Question, View] = {
-    "when": "timeline",
-    "where": "places",
-    "which city": "cities",
-    "which country": "countries",
-    "how many": "figures",
-    "how much": "money",
-}
-"""What a question word asks to have listed, where it asks of nothing: "how much money is mentioned?"."""
 
 
 class Headings:
@@ -328,7 +310,7 @@ class Headings:
     def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
         """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
         facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
-        facets = of_one_time(facets)
+        facets, time = of_things(of_one_time(facets))
         parts = chain.from_iterable(it.parts or (it,) for it in found.values())
         is_done = not query.either and any(it.is_verb and it.sort == "kind" for it in parts)
         plain = tuple(facet for facet in facets if not facet.is_verb)
@@ -347,6 +329,8 @@ class Headings:
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         several = self._is_of_several(query, found)
         is_open = is_done and _has(query, self._undone)
+        if time:
+            is_done, is_open = time.key == "past", time.key == "upcoming"
         is_asked = query.listing or not says_more or plural
         return Heading(facets, is_asked, mentions, narrow, is_done and not is_open, is_open, is_all, several)
 

@@ -223,7 +223,7 @@ class Catalogue:
                 made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
-            if "countries" in views and make is not making.proposed:
+            if "countries" in views and "proposals" not in views and "proposers" not in views:
                 made = [row for row in made if self._places.country(row)]
             if "places" in views:
                 made = [it for row in made for it in self._places.of(row)]

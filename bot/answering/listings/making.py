@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from knowledge.fold import fold
 from knowledge.language import Listings, View
@@ -59,7 +59,9 @@ class Making:
             return self._forbidden
         if "votes" in views:
             return self._voted
-        if "proposals" in views or "proposers" in views:
+        if "proposers" in views:
+            return proposing
+        if "proposals" in views:
             return proposed
         if heading.is_all:
             return said
@@ -129,9 +131,15 @@ def timed(entry: Entry) -> Iterable[Item]:
     return [*happening(entry), *(rows.said(entry, fact) for fact in rules)]
 
 
-def proposed(entry: Entry) -> Iterable[Item]:
+def proposing(entry: Entry) -> list[Item]:
     """Who proposes what, by what an entry tells."""
     return [row for fact in entry.facts for row in rows.proposals(entry, fact)]
+
+
+def proposed(entry: Entry) -> Iterable[Item]:
+    """The same; where nobody is named, what an entry tells as proposed."""
+    unnamed = (rows.said(entry, fact) for fact in entry.facts if rows.is_proposed_by_nobody(fact))
+    return proposing(entry) or islice(unnamed, 1)
 
 
 def topics(entry: Entry) -> Iterable[Item]:

@@ -112,6 +112,13 @@ def proposals(entry: Entry, fact: Fact) -> Iterator[Item]:
             yield _proposal(entry, fact, role)
 
 
+def is_proposed_by_nobody(fact: Fact) -> bool:
+    """Whether a fact tells, as typed, what is proposed, and of nobody who proposes it."""
+    held = fact.occasion
+    is_proposed = "proposed" in (fact.status, held.status if held else None)
+    return is_proposed and not (fact.actors or (held and held.who))
+
+
 def _proposal(entry: Entry, fact: Fact, role: Role) -> Item:
     found = occasion(entry, fact)
     row = found or plain(entry, fact, role.what)

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 
 from knowledge.fold import numbers, words
-from knowledge.model import ENGLISH, Fact, Figure
+from knowledge.model import ENGLISH, Fact, Figure, Qualifier
 
 MOST_BETWEEN = 1
 """Words between a number and its unit: "two *extra* days"."""
 
 SAME_LETTERS = 3
 """First letters by which a unit is one in another form or spelling: "kilometer" and "kilometres"."""
+
+AT_MOST: Qualifier = "at most"
+OF_MORE = frozenset(("more than", "over", "exceeding", "exceeded"))
+"""What stands before the most that may be where it is forbidden."""
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE = re.compile(
@@ -93,12 +97,12 @@ def _written(figure: Figure, quote: str) -> str | None:
 def _before(figure: Figure, rest: str) -> tuple[str, str]:
     """The qualifier, as it is typed where it does not stand at the end of *rest*, and the sign.
 
-    "Over 18 months" may say how long it goes on.
+    "Over 18 months" may say how long it goes on, and "nobody may own more than 200" that it is the most.
     """
     minus = _MINUS.search(rest) if figure.value < 0 else None
     found = _BEFORE.search(rest[: minus.start()] if minus else rest)
     said, sign = ((found["said"] or "").lower(), found["sign"]) if found else ("", "")
-    if said == "over" and figure.qualifier != "over":
+    if (said == "over" and figure.qualifier != "over") or (said in OF_MORE and figure.qualifier == AT_MOST):
         said = ""
     if not said and figure.qualifier != "exact":
         said = figure.qualifier
