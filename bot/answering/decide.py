@@ -53,6 +53,9 @@ CLEAR_LEAD = 0.5
 WITHIN_REACH = 5.0
 """Points by which an entry that has what is asked may trail one that lacks it."""
 
+ALL_OF_IT = 0.95
+"""Share of a question's words by which an entry has all of it, however much nearer in name another one is."""
+
 NEARBY = 0.4
 """Share of a question's words from which an entry is worth suggesting beside a "no"."""
 
@@ -97,7 +100,8 @@ class Decider:
             best = sure if sure.known >= ANSWERED and sure.lacks else best
         if best is None or best.known < POSSIBLE:
             return self._unknown(asked, hits)
-        fit = [hit for hit in hits if not hit.lacks and hit.score >= best.score - WITHIN_REACH]
+        fit = [it for it in hits if not it.lacks]
+        fit = [it for it in fit if it.score >= best.score - WITHIN_REACH or _has_the_role(it)]
         fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]
         if not fit:
             # Of what is named in full it is said, whatever else comes nearer: tons of the Zangazur Corridor.
@@ -218,9 +222,15 @@ class Decider:
         place = meaning.places[0]
         return place > 0 and query.words[place].vague and query.words[place - 1].text in self._others
 
-    def said(self, hit: Hit) -> Answer | NoAnswer:
-        """What *hit* tells of what was asked, or that it does not."""
-        return self.not_stated(hit) if hit.lacks else self.answer(hit)
+    def said(self, hit: Hit, *, chosen: Fact | None = None) -> Answer | NoAnswer:
+        """What *hit* tells of what was asked, or that it does not.
+
+        A lead that was *chosen* is told, though it is no longer true now.
+        """
+        if hit.lacks:
+            return self.not_stated(hit)
+        facts, is_chosen = hit.facts_in_order, hit.lead.fact is chosen
+        return self.told(hit.query.text, hit.entry, facts, hit.score, chosen=is_chosen)
 
     def answer(self, hit: Hit, *, also: tuple[Entry, ...] = ()) -> Answer:
         """The answer that *hit* gives."""
@@ -333,6 +343,12 @@ def _has_the_name(hit: Hit, hits: Iterable[Hit]) -> bool:
     if named.typed_name < WHOLE_NAME or hit.name >= CERTAIN:
         return True
     return all(hit.accounts_for(place) for place in named.name_places)
+
+
+def _has_the_role(hit: Hit) -> bool:
+    """Whether *hit* tells, by a typed role, who does what a question asks who does, and all else of it."""
+    roles = any(role.does in hit.asked.relations for role in hit.lead.fact.roles)
+    return "who" in hit.query.asks and roles and hit.cover >= ALL_OF_IT
 
 
 def _lacks_a_detail(hit: Hit) -> bool:

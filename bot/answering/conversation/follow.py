@@ -295,7 +295,10 @@ class Follower:
         """Those rows of the last listing that have what *text* names: "which of them are in Baku?"."""
         query = self._interpreter.read(text)
         named = [word.text for word in query.words if word.telling]
-        if turn.said != "listing" or not turn.query or not named or not self.leaning.refers_back(query):
+        if turn.said != "listing" or not turn.query or not named:
+            return None
+        which_one = query.which and any(word.text in self._ones for word in query.words)
+        if not (which_one or self.leaning.refers_back(query)):
             return None
         asked = " ".join((turn.query, *named))
         found = self._ask(asked)

@@ -87,6 +87,13 @@ class Leading:
         }
         """The sort of value that some question words want."""
 
+    @staticmethod
+    def chosen(told: Fact, before: Query) -> Fact | None:
+        """What was *told*, where the question *before* asked for a time of it: that is gone on with."""
+        years = {when.dated[:4] for when in told.dates if when.dated}
+        years |= {figure.as_of[:4] for figure in told.figures if figure.as_of}
+        return told if any(word.text in years for word in before.words) else None
+
     def of_bare(self, hit: Hit, told: Fact, whom: Collection[str]) -> Hit:
         """*hit* as it answers a question that only asks: "where?" is asked of what was *told*.
 

@@ -166,6 +166,10 @@ class Leaning:
             or self._etiquette.joined(text) is not None
         )
 
+    def _names(self, word: Word) -> bool:
+        """Whether few topics are called by *word*: "what *ski* stuff is there?"."""
+        return self._index.vocabulary.id(word.text) in self._index.naming
+
     def _is_known_phrase(self, meaning: Meaning, telling: Sequence[Word]) -> bool:
         """Whether words with a telling one among them are a phrase that a source has: "waiting list"."""
         if len(meaning.places) == 1 or self._index.postings.keys().isdisjoint(meaning.terms):
@@ -212,7 +216,7 @@ class Leaning:
         strong = [
             word
             for word in telling
-            if not word.vague or word.names_here or (word.sort_asked and query.several)
+            if not word.vague or word.names_here or (word.sort_asked and (query.several or self._names(word)))
         ]
         if len(strong) > 1 or ((strong or len(telling) > 1) and not leans):
             return False

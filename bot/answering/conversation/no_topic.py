@@ -63,7 +63,8 @@ class NoTopic:
             beside = self._named_alone(asked, entry, told)
         if not (led.lacks or (of_it and not query.closed)) and self._asks_of_nothing(led):
             led = replace(led, facts=(led.lead._replace(lacks=(Lack("question", "that"),)), *led.facts[1:]))
-        reply = self._pronouns.what_it_is(query, entry) or beside or self._decider.said(led)
+        reply = self._pronouns.what_it_is(query, entry) or beside
+        reply = reply or self._decider.said(led, chosen=self._leading.chosen(told, before))
         # "is that every year?" leaves the question as it was.
         as_it_was = turn.query if query.closed or not (telling or query.asks) else ""
         kept = as_it_was or self._leaning.resolved(query, turn.query, entry.name)

@@ -181,10 +181,11 @@ class SameTopic:
     def _of_the_last(self, put: _Put) -> Reply:
         """What the last topic says, what was just told first where a pronoun may stand for it."""
         hit, told = put.hit, put.turn.told(put.entry)
-        led = self._leading.of_pronoun(hit, told) if put.pronoun else hit
+        chosen = self._leading.chosen(told, self._interpreter.read(put.turn.query))
+        led = self._leading.of_pronoun(hit, told) if put.pronoun or chosen else hit
         if put.leans:
             led = self._leading.of_question(led, self._interpreter.read(put.turn.query), told)
-        return self._decider.said(self._leading.of_exact(self._leading.of_sort(led)))
+        return self._decider.said(self._leading.of_exact(self._leading.of_sort(led)), chosen=chosen)
 
     def _lacking(self, put: _Put) -> NoAnswer:
         """That the last topic does not say it."""
