@@ -14,6 +14,7 @@ Words = tuple[Line, ...]
 ValueSort = Literal[
     "money",
     "length",
+    "area",
     "time",
     "share",
     "date",
@@ -117,6 +118,8 @@ class Questions:
     """Which sort of value tells a detail: "the cost" is told by money, whatever it is called."""
     sorts: Mapping[ValueSort, Words] = field(default_factory=dict)
     """Question words that want a value of one sort: "what percentage" is told by a share."""
+    nouns: Mapping[ValueSort, Words] = field(default_factory=dict)
+    """Nouns that ask for a value behind what it is of, by a sort that tells it: "bonfire ``months``"."""
     which: Words = ()
     """Words before the sort of thing that is asked for: ``which`` bodies."""
     closings: Words = ()

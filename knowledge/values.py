@@ -228,6 +228,10 @@ class Values:
             if is_number(word) or found[place - 1 : place + 1] in self._numbers_of:
                 yield from found[place + 1 : place + 1 + COUNTED]
 
+    def is_no_measure(self, unit: str) -> bool:
+        """Whether what is counted in *unit* are things: "members", and no "million euros"."""
+        return self._all_units.isdisjoint(words(unit))
+
     def _answers(self, found: list[str]) -> Iterator[Question]:
         for place, word in enumerate(found):
             after = found[place + 1] if place + 1 < len(found) else ""

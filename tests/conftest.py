@@ -177,6 +177,13 @@ class KnowledgeDir:
         reply: dict[str, Any] = json.loads(self.run("ask", "--json", question).out)
         return reply
 
+    def talk(self, *turns: str) -> list[dict[str, Any]]:
+        """The reply to each of *turns*, read in the light of the one before."""
+        lines = self.run(
+            "ask", "--json", "--follow", stdin="".join(f"{it}\n" for it in turns)
+        ).out.splitlines()
+        return [json.loads(line) for line in lines]
+
     def ask_all(self, questions: Iterable[str]) -> list[dict[str, Any]]:
         """The reply to each of *questions*, all asked of one process."""
         lines = self.run("ask", "--json", stdin="".join(f"{it}\n" for it in questions)).out.splitlines()

@@ -105,11 +105,14 @@ class Versions:
 
 
 def _asked(fact: Fact, text: str) -> tuple[Figure, ...]:
-    """The figures of *fact* that *text* asks for by most words of what they measure; all, if by none."""
-    if len(fact.figures) < 2:
-        return fact.figures
+    """The figures of *fact* that *text* asks for by most words of what they measure.
+
+    By none all are asked for, but where the fact tells of something that happened: then that is.
+    """
     said = set(map(_root, words(text)))
     shared = [len(said & set(map(_root, words(f"{it.whose or ''} {it.of}")))) for it in fact.figures]
+    if fact.occasion and not any(shared):
+        return ()
     return tuple(it for it, many in zip(fact.figures, shared, strict=True) if many == max(shared))
 
 

@@ -14,8 +14,9 @@ from ..words.concepts import Term
 from ..words.everyday import is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
-from .attributes import attributes
+from .attributes import attributes, value_noun
 from .index import Index
+from .indexed import IndexedFact
 from .meaning import Meaning
 
 WHENS: frozenset[Question] = frozenset(("when", "which year", "which month", "which day"))
@@ -38,6 +39,12 @@ SPARED = 0.8
 What is left is what a word counts that seldom decides. Where such words are taken for one, and count no more
 where a fact says them, nine questions of other texts lose their answer and fifteen win one; so, none and 13.
 """
+
+TOLD_BY: Mapping[str, frozenset[str]] = {
+    "money": frozenset(("money",)),
+    "length": frozenset(("length",)),
+}
+"""Sorts of value that words ask for, which only these sorts tell: "how far is it" no length of a contract."""
 
 NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 """Questions that a fact need not be marked for: any fact may tell how or why."""
@@ -125,6 +132,8 @@ class Asked:
         details = [it.meaning.places[-1] for it in self.demands if it.lack.sort == "detail"]
         self.attributes = [it for it in attributes(query, self.telling, details, index.cues.articles) if it]
         """Words of which an answer must say one each: what of something is asked for, and of what."""
+        self.value_noun = value_noun(query, self.telling, index.cues.nouns)
+        """The noun that asks for a value, if one does."""
         self.numbers = numbers.wanted(query, meanings, index, asks_when=not WHENS.isdisjoint(query.asks))
         """The numbers that an answer must have."""
         self.of_case = [it for it in self.numbers if numbers.is_of_case(it, query, index)]
@@ -167,6 +176,7 @@ class Asked:
         """Whether a fact can lack anything that is asked for."""
         return bool(
             self.demands
+            or self.value_noun
             or self.contrasted
             or self.query.superlative
             or self.query.comparative
@@ -186,10 +196,11 @@ class Asked:
         return any(due in said for due in self._index.cues.due)
 
     @cached_property
-    def of_sum(self) -> str | None:
-        """The words that ask for a sum of money: "*how much money* is put into it?"."""
+    def of_sort(self) -> tuple[str, frozenset[str]] | None:
+        """The words that ask for a value of some sort, and what tells it: "*how much money* is it?"."""
         said = f" {self.query.folded} " if "how much" in self.query.asks else ""
-        return next((it.strip() for it in self._index.cues.sums if it in said), None)
+        asking = ((sort, it) for sort, phrases in self._index.cues.sorts for it in phrases if it in said)
+        return next(((it.strip(), TOLD_BY[sort]) for sort, it in asking), None)
 
     @cached_property
     def of_deed(self) -> bool:
@@ -251,8 +262,10 @@ class Asked:
     def _is_beside_the_point(self, demand: Demand) -> bool:
         """Whether a detail that tells when is not asked for, as nobody asks when, nor who did it."""
         of_when = demand.lack.sort == "detail" and demand.lack.text in self._index.cues.of_when
-        if not of_when or self.query.done_at in demand.meaning.places:
+        if not of_when:
             return False
+        if self.query.done_at in demand.meaning.places:
+            return bool(self.relations)  # then a role tells who did it
         last = demand.meaning.places[-1]
         asks_year = any(it.text in self._index.cues.times for it in self.query.words[last : last + 2])
         return WHENS.isdisjoint(self.query.asks) and not asks_year
@@ -316,6 +329,10 @@ class Asked:
             for place in places
             if place + 1 < len(words)
         )
+
+    def is_counted_by(self, fact: IndexedFact) -> bool:
+        """Whether a typed figure of *fact* counts what "how many" asks to have counted."""
+        return any(it.counted and not it.counted.isdisjoint(fact.counts) for it in self.wanted)
 
     def says_when(self, meaning: Meaning) -> bool:
         """Whether a word only says when what stands behind it is: "*after* a crash"."""

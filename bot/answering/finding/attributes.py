@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ..words.query import Query
 from .meaning import Meaning
@@ -29,6 +30,27 @@ def attributes(
         found = [it for it in telling if begun < it.places[0] < places[0]]
         if any(_decides(it, query) for it in found):
             yield found
+
+
+class ValueNoun(NamedTuple):
+    """A noun that asks for a value of what stands beside it: "bonfire *months*", "*end* of the lease"."""
+
+    place: int
+    sorts: Collection[str]
+    """Any of these sorts of value tells it."""
+
+
+def value_noun(
+    query: Query, telling: Sequence[Meaning], sorts: Mapping[str, Collection[str]]
+) -> ValueNoun | None:
+    """What *query* asks for by a noun of *sorts*; None where it asks in another way, or of nothing."""
+    words = query.words
+    if query.asks or query.closed or query.listing or len(telling) < 2:
+        return None
+    first = len(words) > 2 and words[1].text in OF
+    place = 0 if first and words[0].text in sorts else len(words) - 1
+    word = words[place]
+    return ValueNoun(place, sorts[word.text]) if word.telling and word.text in sorts else None
 
 
 def _decides(meaning: Meaning, query: Query) -> bool:

@@ -41,6 +41,8 @@ class IndexedFact:
     """What people call it, by its keywords and what its figures measure."""
     counted: frozenset[Term]
     """What its figures count: "points", "universities"."""
+    counts: frozenset[Term]
+    """The same as a curator says it, by figures of things and by keywords: "members", and no "cents"."""
     answers: frozenset[Question]
     """What it answers by its typed values and as its curator says."""
     reads: frozenset[Question]
@@ -117,7 +119,7 @@ class Indexer:
         return IndexedFact(
             fact,
             self._once(
-                self._terms(*said, *fact.places, *fact.actors).union(
+                self._terms(*said, *fact.places, *fact.actors, *_led(fact)).union(
                     *(self.does.get(role.does, frozenset()) for role in fact.roles)
                 )
             ),
@@ -129,6 +131,7 @@ class Indexer:
                     *(" ".join(self._values.counted(it)) for it in said),
                 )
             ),
+            self._once(self._terms(*self._things_counted(fact), *fact.keywords)),
             self._once(frozenset(_answers(fact, self._concepts)).union(*map(self._asks, fact.keywords))),
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
@@ -144,6 +147,10 @@ class Indexer:
         """What a keyword asks that is a question, which its fact answers then: "*who* pays for petrol"."""
         pieces = self._roles.pieces(words(keyword), ())
         return (piece.role for piece in pieces if is_question(piece.role))
+
+    def _things_counted(self, fact: Fact) -> Iterator[str]:
+        """What the typed figures of *fact* count, but for what they measure: "members", and no "cents"."""
+        return (_counted(it) for it in fact.figures if self._values.is_no_measure(it.unit))
 
     def _once(self, found: frozenset[T]) -> frozenset[T]:
         """The first of all sets that are alike: many facts have the same or nothing, and sets take room."""
@@ -187,6 +194,11 @@ _OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s
 def _introduced(fact: Fact, title: str) -> Iterator[str]:
     """Whom *fact* says what they are, but for the topic of that *title*."""
     return (it.who for it in fact.roles if it.does == "is" and fold(it.who) not in fold(title))
+
+
+def _led(fact: Fact) -> Iterator[str]:
+    """What somebody leads, as *fact* types it."""
+    return (role.what for role in fact.roles if role.does == "chairs")
 
 
 def _typed_names(fact: Fact) -> Iterator[str]:
@@ -249,6 +261,7 @@ def _answers(fact: Fact, concepts: Concepts) -> Iterator[Question]:
         yield "how long"
 
 
+# "10 megawatt-hours" are no length of time.
 _LENGTHS = re.compile(
-    r"\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"(?<!-)\b(km|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|minutes?|hours?|days?|weeks?|months?|years?)\b"
 )

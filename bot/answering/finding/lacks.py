@@ -13,8 +13,10 @@ from knowledge.model import Does, Question
 from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Word
+from . import numbers
 from .account import COVERED, Named
 from .asked import HELPERS, WHENS, Asked, Demand, Lack, Wanted
+from .attributes import ValueNoun
 from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
@@ -50,6 +52,9 @@ AGED = frozenset(("event", "organisation"))
 
 STEM = 4
 """Letters by which forms of a verb are alike: "signed", "signing"."""
+
+THIRD_PERSON = "does"
+"""What takes the s of an English verb: "when *does* it apply?" asks of what applies."""
 
 LITTLE_NAMED = 0.3
 """How much of the name of an entry leaves open that it is who is asked for."""
@@ -131,8 +136,8 @@ class Lacks:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
-        absent = [it for it in asked.numbers if not _has_number(fact, there, it)]
-        if _has_a_number(fact):
+        absent = [it for it in asked.numbers if not numbers.is_said(it, fact, there)]
+        if numbers.has_one(fact):
             absent = [it for it in absent if it not in asked.of_case]
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
@@ -163,8 +168,8 @@ class Lacks:
         ):
             yield Lack("question", "when")
             return
-        if asked.of_sum and "money" not in fact.sorts:
-            yield Lack("question", asked.of_sum)
+        if asked.of_sort and asked.of_sort[1].isdisjoint(fact.sorts):
+            yield Lack("question", asked.of_sort[0])
             return
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does
@@ -176,14 +181,22 @@ class Lacks:
                 "question", asked.wanted[0].ask if asked.wanted else "that" if asked.query.closed else "who"
             )
 
-    def told_by_value(self, fact: IndexedFact) -> Iterator[int]:
+    def told_by_value(self, fact: IndexedFact, covered: Sequence[float]) -> Iterator[int]:
         """The places of the words for a detail that *fact* tells by its value: "*frequency* of backups".
 
         So are the numbers of the case of who asks by those of a rule.
         """
         valued = (it for it in self._asked.demands if it.told_by in PLAIN and self._has_value(fact, it))
-        of_case = self._asked.of_case if _has_a_number(fact) else ()
-        return chain.from_iterable(it.places for it in chain((it.meaning for it in valued), of_case))
+        of_case = self._asked.of_case if numbers.has_one(fact) else ()
+        yield from chain.from_iterable(it.places for it in chain((it.meaning for it in valued), of_case))
+        noun = self._asked.value_noun
+        if noun and self._has_noun(fact, noun, covered):
+            yield noun.place
+
+    def _has_noun(self, fact: IndexedFact, noun: ValueNoun, covered: Sequence[float]) -> bool:
+        """Whether *fact* has the value that *noun* asks for, and says all else that is asked."""
+        rest = (it.places[0] for it in self._asked.telling if noun.place not in it.places)
+        return not fact.sorts.isdisjoint(noun.sorts) and all(covered[it] >= COVERED for it in rest)
 
     def _says_all(self, covered: Sequence[float]) -> bool:
         """Whether all words that tell are *covered*, but for those that seldom decide."""
@@ -216,11 +229,20 @@ class Lacks:
             return True  # what Hungary gives does not say how big it is
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
+        if lack.sort == "detail" and self._says_so(fact, meaning):
+            return False
         said = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
         if said and not self._is_of_another_city(fact, meaning):
             return False
         # "be signed" says it all: not "signed" again.
         return any(place not in told for place in meaning.places)
+
+    def _says_so(self, fact: IndexedFact, meaning: Meaning) -> bool:
+        """Whether *fact* has the verb that a detail is: "when does it *apply*" of what *applies*."""
+        verb = meaning.text
+        forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
+        does = any(word.text == THIRD_PERSON for word in self._asked.query.words)
+        return does and any(self._index.vocabulary.id(it) in fact.stated for it in forms)
 
     def _is_called(self, name: str) -> bool:
         """Whether the entry is what is called *name*."""
@@ -299,6 +321,9 @@ class Lacks:
             counted = not fact.counted.isdisjoint(self._index.does["belongs to"])
             return counted and len(fact.fact.actors) > 1 and not self._asked.query.closed
         said = any(covered[place] >= COVERED for place in self._asked.relation_at)
+        # That a topic is a proposal does not tell who proposed it.
+        if said and relations == {"proposed"}:
+            said = not fact.stated.isdisjoint(self._index.does["proposed"])
         return said or any(
             not fact.stated.isdisjoint(self._index.does[does]) for does in relations & IN_OTHER_WORDS
         )
@@ -360,17 +385,6 @@ class Lacks:
             return any(at == place and it >= COVERED for at, it in covers)
 
         return self._index.doers.tells(fact.fact, says)
-
-
-def _has_a_number(fact: IndexedFact) -> bool:
-    return "how many" in fact.tells
-
-
-def _has_number(fact: IndexedFact, there: Collection[Term], meaning: Meaning) -> bool:
-    """Whether a number is said, or is the year of what has no other year."""
-    if not meaning.terms.keys().isdisjoint(there) or meaning.text in fact.years:
-        return True
-    return not fact.years and meaning.text == fact.fact.published[-4:]
 
 
 def _is_over(fact: IndexedFact) -> bool:

@@ -196,7 +196,11 @@ class Matcher:
         close = [number for number in best if worth[number] >= least]
         hits = (self._hit(self._index.entries[number], named[number], asked) for number in close)
         # Of two as near, what a curator wrote comes before the rest of a sentence that nobody has.
-        return sorted(hits, key=lambda hit: (-hit.score, hit.lead.fact.own != ""))
+        # What counts the things before what has their number in passing.
+        return sorted(
+            hits,
+            key=lambda hit: (-hit.score, not asked.is_counted_by(hit.lead.indexed), hit.lead.fact.own != ""),
+        )
 
     def look_at(self, entry: Entry, asked: Asked) -> Hit:
         """How well *entry* answers as the topic, whatever others would."""
@@ -334,7 +338,7 @@ class Matcher:
                 more = itself.covered[place] - title[place]
                 if more > 0:
                     own += tells * more
-        valued = tuple(lacks.told_by_value(fact)) if lacks else ()
+        valued = tuple(lacks.told_by_value(fact, covered)) if lacks else ()
         if valued:
             covered = [1.0 if place in valued else it for place, it in enumerate(covered)]
         for place, weight, _ in asked.counted:
@@ -362,6 +366,7 @@ class Matcher:
             fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
         if "how much" in asked.query.asks and not asked.of_degree:
             fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
+        fitness += MEASURE_SHARE * asked.is_counted_by(hit.indexed)
         if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
             fitness += TELLS_SHARE * hit.fact.is_plan
         if not asked.terms.isdisjoint(hit.indexed.introduces):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..times import is_year
+from ..words.concepts import Term
 from ..words.query import Query, Word
 from .index import Index
+from .indexed import IndexedFact
 from .meaning import Meaning
 
 
@@ -33,6 +35,18 @@ def is_of_case(number: Meaning, query: Query, index: Index) -> bool:
         return False
     beside = (*query.words[: number.places[0]][-1:], *_behind(number, query))
     return not any(it.is_number or it.text in cues.articles or index.values.is_time(it.text) for it in beside)
+
+
+def has_one(fact: IndexedFact) -> bool:
+    """Whether *fact* counts anything."""
+    return "how many" in fact.tells
+
+
+def is_said(number: Meaning, fact: IndexedFact, there: Collection[Term]) -> bool:
+    """Whether a number is among the terms that are *there*, or the year of what has no other year."""
+    if not number.terms.keys().isdisjoint(there) or number.text in fact.years:
+        return True
+    return not fact.years and number.text == fact.fact.published[-4:]
 
 
 def _behind(number: Meaning, query: Query) -> Sequence[Word]:

@@ -27,6 +27,11 @@ class Cues:
         """Nouns that ask when behind such a detail: the founding *year*."""
         self.told_by = questions.told_by
         """Which sort of value tells a detail."""
+        self.nouns: dict[str, set[str]] = {}
+        """The sorts of value that a noun asks for behind what it is of."""
+        for sort, nouns in questions.nouns.items():
+            for noun in map(fold, nouns):
+                self.nouns.setdefault(noun, set()).add(sort)
         self.contrasts: dict[Term | None, list[frozenset[Term]]] = {}
         """For a word, those of which each is not the other."""
         for group in map(self._ids, questions.contrasts):
@@ -70,8 +75,9 @@ class Cues:
         """Phrases that ask why somebody did something, between spaces."""
         self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
         """Those that do so before what was done to something."""
-        self.sums = tuple(f" {fold(it)} " for it in questions.sorts.get("money", ()))
-        """Phrases that only a sum of money answers, between spaces."""
+        sorts = ((sort, questions.sorts.get(sort, ())) for sort in ("money", "length"))
+        self.sorts = [(sort, [f" {fold(it)} " for it in phrases]) for sort, phrases in sorts]
+        """Phrases that only a value of a sort answers, between spaces."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
         self._relation_of: dict[str, tuple[Does, ...]] = {}

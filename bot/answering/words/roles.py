@@ -82,7 +82,9 @@ class Roles:
         self._learn(questions.listing, "listing")
         self._learn(questions.which, "which")
         self._learn((*questions.chatter, *questions.pronouns), "chatter")
-        self._learn((*questions.vague, *questions.before, *questions.after, *questions.since), "vague")
+        turning = (*questions.before, *questions.after, *questions.since)
+        stepping = (it for it in (*questions.step_back, *questions.step_on) if len(words(it)) == 1)
+        self._learn((*questions.vague, *turning, *stepping), "vague")
         named = tuple(names)
         for head in filter(None, map(self._head, titles)):
             self._roles.pop(head, None)
