@@ -23,6 +23,7 @@ from ..paste import flow, scalar
 from .documents import Document
 from .first_lines import JOINING, company, day_of, first_lines, publisher, shipped_language
 from .interviews import asking, introduced, said_to_speak
+from .quoted import quoted
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""
@@ -57,7 +58,14 @@ def as_yaml(source: Source, document: Document) -> str:
         f"{{id: {slug(name)}, name: {flow([name])[1:-1]}, paragraphs: {flow(paragraphs)}}}"
         for name, paragraphs in _voices(source).items()
     )
+    others = ", ".join(
+        f"{{id: {slug(it)}, name: {flow([it])[1:-1]}, paragraphs: []}}" for it in quoted(source)
+    )
     spoken = f"  # voices: [{voices}]  # whose words are in which paragraphs\n" if voices else ""
+    if others and not voices:
+        spoken = (
+            f"  # voices: [{others}]  # who is quoted: a fact of their words alone names one as `speaker`\n"
+        )
     role = f"  role: {scalar(source.role)}\n" if source.role else ""
     spoken_in = "" if source.language == ENGLISH else f"  language: {source.language}  # of its quotes\n"
     return f"""\

@@ -96,7 +96,7 @@ def _before_date(lines: Sequence[str]) -> str | None:
     start, line = next(((start, line) for line in lines for start, _ in _dates_of(line)), (0, ""))
     before = line[:start].partition(". ")[0].rstrip(" ,|–-")
     if byline := BYLINE.match(before):
-        before = before[byline.end() :].lstrip(" ,|–-")
+        before = _FOR.sub("", before[byline.end() :].lstrip(" ,|–-"))
     said = before.split()
     if said and fold(said[-1]) in numbered(shipped_language().values.days):
         return None  # what happens "on Tuesday"
@@ -104,6 +104,9 @@ def _before_date(lines: Sequence[str]) -> str | None:
     named = all(of_a_name[:-1]) and (of_a_name[-1:] == [True] or before.endswith(_PERIODICALS))
     return before if named and len(said) <= 6 and not re.search(r"[:.]", before) else None
 
+
+_FOR = re.compile(r"^(?:for|für|of|in(?= the\b))(?: (?:the|die|den|das))? ")
+"""What stands between who wrote a text and whom for: "By Anna Berg, *for the* Courier"."""
 
 _PUBLISHED = re.compile(r"\b(?:published|printed|appeared|issued|released)\b", re.IGNORECASE)
 _IN_OR_BY = re.compile(
