@@ -164,7 +164,7 @@ def _suggest(options: argparse.Namespace) -> int:
     from knowledge.load import read, trusted
 
     from ..answering.respond import Responder
-    from ..curating.lexicons import lexicons
+    from ..curating.lexicons import lexicons, looked_up
     from ..curating.suggest import accept, entry_called, suggest
 
     loaded = read(chosen_directory(options))
@@ -174,12 +174,11 @@ def _suggest(options: argparse.Namespace) -> int:
     if not phrases:
         found = lexicons()
         if not found:
-            raise OtsError(NO_LEXICON)
+            raise OtsError(looked_up(found))
         phrases = suggest(entry, loaded.draft, Responder(knowledge), found)
         if not phrases:
-            streams.complain(
-                f"ots: no other words for {options.entry!r}: write how somebody would ask for it"
-            )
+            none = f"no other words for {options.entry!r}: write how somebody would ask for it"
+            streams.complain(f"ots: {none} ({looked_up(found)})")
     asked = options.accept is None
     if asked and not (sys.stdin.isatty() and sys.stdout.isatty()):
         for phrase in phrases:
@@ -203,9 +202,3 @@ def _accepted(phrases: Sequence[str]) -> Iterator[str]:
             return
         if answer.startswith("y"):
             yield phrase
-
-
-NO_LEXICON = (
-    "phrases are looked up in WordNet, which this machine does not have (apt-get install wordnet-base, "
-    "brew install wordnet), or by pip install 'ots-bot[suggest]'"
-)

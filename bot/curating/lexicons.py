@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 
 class Lexicon(Protocol):
@@ -18,6 +18,14 @@ class Lexicon(Protocol):
 def lexicons() -> tuple[Lexicon, ...]:
     """What other words are looked up in, as far as it is installed; the best first."""
     return tuple(it for it in (WordNet.find(), Nearness.find()) if it is not None)
+
+
+def looked_up(found: Sequence[Lexicon]) -> str:
+    """In which of them was looked, as far as they are *found* on this machine, and how to get the others."""
+    had = [it for it in (WordNet, Nearness) if any(isinstance(one, it) for one in found)]
+    lacking = [f"{it.name} is not installed: {it.how}" for it in (WordNet, Nearness) if it not in had]
+    looked = f"looked up in {' and '.join(it.name for it in had)}" if had else "nowhere to look them up"
+    return "; ".join((looked, *lacking))
 
 
 PLACES = (
@@ -41,6 +49,9 @@ class WordNet:
     Debian's package ``wordnet-base`` and Homebrew's ``wordnet`` bring them; ``WNSEARCHDIR`` names another
     place. Their form is described in the manual pages wndb(5WN) and wninput(5WN).
     """
+
+    name: ClassVar = "WordNet"
+    how: ClassVar = "apt-get install wordnet-base, or brew install wordnet"
 
     def __init__(self, place: Path) -> None:
         self._index = (place / "index.noun").read_bytes()
@@ -97,6 +108,9 @@ MOST_NEAR = 6
 
 class Nearness:
     """A small static embedding that its package brings, and the common English words by it."""
+
+    name: ClassVar = "the embedding"
+    how: ClassVar = "pip install 'ots-bot[suggest]'"
 
     def __init__(self) -> None:
         from spellchecker import SpellChecker

@@ -150,3 +150,14 @@ def test_the_embedding_offers_what_is_near_in_meaning_and_not_in_letters() -> No
     assert {"vehicle", "sedan"} <= set(near.others("cars"))
     for word, alike in (("lunch", "hunch"), ("fees", "feared"), ("hostages", "cages"), ("revenue", "avenue")):
         assert alike not in set(near.others(word))
+
+
+def test_where_nothing_is_found_it_says_where_it_looked_and_how_to_look_elsewhere(
+    knowledge_dir: KnowledgeDir, wordnet: Path
+) -> None:
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("title: Peace", "title: Qzx"))
+    told = "ots: no other words for 'peace': write how somebody would ask for it (looked up in WordNet"
+    both, one = " and the embedding)", "; the embedding is not installed: pip install 'ots-bot[suggest]')"
+    assert suggest(knowledge_dir, wordnet, "peace").lines == [
+        told + (both if find_spec("wordllama") else one)
+    ]
