@@ -85,16 +85,33 @@ def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:
     It is the year of a heading above, which need not be asked for a month alone.
     """
     source = passage.source
-    above = _year_before(passage) or _year_above(source, passage.span.paragraph)
+    said, counted = _year_of_day(passage)
+    above = counted or _year_before(passage) or _year_above(source, passage.span.paragraph)
     for it in () if _EVERY_YEAR.search(passage.text) else typed:
         day, _, month = str(it.get("date", "")).rpartition(" ")
         if month not in MONTHS or "until" in it or (day and not above):
             continue
         year = above or source.date[:4]
         iso = dated_in(year, it, source)["date"]
-        which = f"in {year}, as it says above? then" if above else f"every {month}? else with its year:"
+        why = f"for it says {said!r}" if said else "as it says above"
+        which = f"in {year}, {why}? then" if above else f"every {month}? else with its year:"
         return f"  # {which} date: {iso}, understood: 'in {year}:'"
     return ""
+
+
+def _year_of_day(passage: Passage) -> tuple[str, str]:
+    """What *passage* says of its year by the day of its source, and that year: "This year", "2026"."""
+    for found in _BESIDE_YEAR.finditer(passage.text):
+        offset = next(it for it, group in ((-1, "last"), (0, "this"), (1, "next")) if found[group])
+        return found.group(), str(int(passage.source.date[:4]) + offset)
+    return "", ""
+
+
+_BESIDE_YEAR = re.compile(
+    r"\b(?:(?P<this>this|diese[sm])|(?P<last>last|(?:letzte|vergangene|vorige)[sn])|(?P<next>next|nächste[sn]))"
+    r" (?:year|Jahr)\b",
+    re.IGNORECASE,
+)
 
 
 def _year_before(passage: Passage) -> str | None:

@@ -75,3 +75,28 @@ def test_no_key_is_printed_twice(knowledge_dir: KnowledgeDir) -> None:
     sentence = "The line runs from Tarvik to Riga."
     lines = printed(knowledge_dir, sentence, sentence)
     assert lines == ["places: [Riga]  # or [Riga, Tarvik], if they are places"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier"),
+    [
+        ("Nobody may own more than 200 shares.", "at most"),
+        ("No member may own more than 200 shares.", "at most"),
+        ("A member may not own more than 200 shares.", "at most"),
+        ("Members hold no more than 200 shares.", "at most"),
+        ("Nobody knew of more than 200 shares.", "over"),
+        ("The shop sold some 200 shares.", "about"),
+    ],
+)
+def test_a_limit_that_nobody_may_pass_is_at_most(
+    knowledge_dir: KnowledgeDir, sentence: str, qualifier: str
+) -> None:
+    lines = printed(knowledge_dir, sentence, sentence)
+    assert lines == [f"figures: [{{value: 200, of: shares, qualifier: {qualifier}}}]"]
+
+
+def test_this_year_is_the_year_of_the_source_whatever_year_stands_before(knowledge_dir: KnowledgeDir) -> None:
+    sentence = "This year's assembly is on 13 June."
+    lines = printed(knowledge_dir, f"In 2025 it was in Riga. {sentence}", sentence)
+    year = "in 2030, for it says 'This year'? then date: 2030-06-13, understood: 'in 2030:'"
+    assert lines == [f"dates: [{{date: 13 June}}]  # {year}"]

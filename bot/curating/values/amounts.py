@@ -226,7 +226,7 @@ class AmountReader:
             return {"qualifier": "at least"}
         english = {
             "nearly": ("nearly", "almost"),
-            "about": ("about", "around", "approximately", "roughly"),
+            "about": ("about", "around", "approximately", "roughly", "some"),
             "over": (*(() if spread else ("over",)), "more than"),
             "at least": ("at least",),
             "under": (*(() if spread else ("under",)), "less than", "fewer than", "below"),
@@ -243,11 +243,12 @@ class AmountReader:
 
 
 _MAY_NOT = re.compile(
-    r"\b(?:(?:may|must|can|shall|should|will) (?:not|never)|cannot|can’t|can't|mustn’t|mustn't)\b[^.,;:!?]*$",
+    r"\b(?:(?:nobody|no one|none|no(?: [\w’'-]+){1,3}) (?:may|must|can|shall|should|will)"
+    r"|(?:may|must|can|shall|should|will) (?:not|never)|cannot|can’t|can't|mustn’t|mustn't)\b[^.,;:!?]*$",
     re.IGNORECASE,
 )
 _DENIED = {"over": "at most", "under": "at least"}
-"""What a limit is that may not be passed: "*may not* go up by more than £5"."""
+"""What a limit is that may not be passed: "*may not* go up by more than £5", "*nobody may*"."""
 
 
 _SHARE_FIRST = re.compile(r"(?:%|\byüzde )$", re.IGNORECASE)
