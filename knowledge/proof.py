@@ -51,7 +51,8 @@ def untyped_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iter
     for fact in entry.facts:
         for place, value in enumerate(fact.written.untyped):
             plain = draft.language.numerals_of(fact.language).plain(fact.written.quote)
-            if says(plain, value) or (numbers(value) and numbers(value) <= counts(plain)):
+            said = _numbers_in(fact.written.quote, fact.language, draft)
+            if says(plain, value) or (numbers(value) and numbers(value) <= said):
                 continue
             longer = re.search(rf"(?<![\w.,]){re.escape(value)} [^\W\d_]+", fact.written.quote)
             mend = f"write it whole, {longer.group()!r}" if longer else "take it out"
@@ -75,7 +76,7 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
     """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
     for fact in entry.facts:
         numerals = draft.language.numerals_of(fact.language)
-        quoted = counts(numerals.plain(fact.written.quote))
+        quoted = _numbers_in(fact.written.quote, fact.language, draft)
         # The text may be in English or in the language of the quote.
         missing = numbers(fact.written.text) - quoted
         if missing and not numerals.numbers(fact.written.text) - quoted:
@@ -85,6 +86,12 @@ def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fa
                 yield entry.fault(fact.mark("text"), f"number {number} does not stand in the quote")
 
 
+def _numbers_in(quote: str, language: str, draft: Draft) -> frozenset[str]:
+    """The numbers of *quote*, and 31.6 of "31 euros and 60 cents"."""
+    plain = draft.language.numerals_of(language).plain(quote)
+    return counts(plain) | numbers(draft.language.values.sums.plain(plain))
+
+
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied.
 
@@ -92,8 +99,7 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
     """
     for fact in entry.facts:
         written = fact.written
-        plain = draft.language.numerals_of(fact.language).plain(written.quote)
-        quoted = counts(plain)
+        quoted = _numbers_in(written.quote, fact.language, draft)
         for place, figure in enumerate(written.figures):
             if fold(figure.of) in _OF_TIME or _TIME_OF_DAY.search(f"{figure.value} {figure.unit}"):
                 yield entry.fault(
@@ -219,17 +225,27 @@ def understood_words_stand_in_the_source(entry: DraftEntry, draft: Draft) -> Ite
 
 
 def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """Every name of a fact's text stands in its quote, in the entry's own names, or is implied."""
+    """Every name of a fact's text stands in its quote, in the entry's own names, or is implied.
+
+    Whose words the quote is need not.
+    """
     for fact in entry.facts:
         subject = (*fact.source.subject, fact.source.speaker, fact.source.role or "") if fact.source else ()
         understood = fact.written.understood or ""
-        said = (fact.written.quote, understood, *subject, *fact.written.implied)
+        said = (fact.written.quote, understood, *subject, *_voices_of(fact), *fact.written.implied)
         known = entry.words.union(*(fold(it).split() for it in said))
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if word not in known]
             said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
             if missing and not (said_so or draft.times.names_the_same(name, fact.written.quote)):
                 yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
+
+
+def _voices_of(fact: DraftFact) -> Iterator[str]:
+    """The names of whose words the quote of *fact* is, beside the speaker of its source."""
+    if fact.source is not None:
+        yield from (it.name for it in fact.source.voices if it.id == fact.written.speaker)
+        yield from (fact.source.voice(it.paragraph) for it in fact.spans if not fact.written.speaker)
 
 
 def hedges_survive(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:

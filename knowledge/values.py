@@ -27,6 +27,7 @@ from .notations import (
     UNTIL_THE_CLOCK,
 )
 from .patterns import either, saying, single
+from .sums import Sums
 from .units import Units
 
 COUNTED = 3
@@ -49,6 +50,8 @@ class Values:
     __pydantic_config__ = CLOSED
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts."""
+    hundredths: tuple[str, ...] = ()
+    """Units of money of which a hundred are one of another: ``cents``."""
     spellings: tuple[tuple[str, ...], ...] = ()
     """Spellings of one unit each: ``km``, ``kilometres``."""
     months: tuple[tuple[str, ...], ...] = ()
@@ -118,7 +121,7 @@ class Values:
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
         found = set(self._answers(words(text)))
-        if "how many" in found and "how many" not in self._answers(words(self._amount.sub(" ", text))):
+        if "how many" in found and "how many" not in self._answers(words(self.sums.amounts.sub(" ", text))):
             found.remove("how many")  # a sum of money counts nothing
         if DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
@@ -172,7 +175,7 @@ class Values:
 
     def amounts(self, text: str) -> Iterator[str]:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
-        return (" ".join(found.group().split()) for found in self._amount.finditer(text))
+        return (" ".join(found.group().split()) for found in self.sums.amounts.finditer(text))
 
     def contacts(self, text: str) -> Iterator[str]:
         """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""
@@ -287,13 +290,10 @@ class Values:
         return re.compile(rf"\b(?i:{either(self.persons)})s, {TITLE}{NAME}")
 
     @cached_property
-    def _amount(self) -> re.Pattern[str]:
-        money, share = (either(self.units.get(sort, ())) for sort in ("money", "share"))
-        number = r"\d(?:[\d.,]*\d)?"
-        return re.compile(
-            rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{share})\b)|{number}\s(?:{_SCALE}\s)?(?:{money})\b",
-            re.IGNORECASE,
-        )
+    def sums(self) -> Sums:
+        """What finds sums of money, and shares."""
+        money, share = (self.units.get(sort, ()) for sort in ("money", "share"))
+        return Sums(money, share, self.hundredths)
 
     @cached_property
     def _parted_shares(self) -> re.Pattern[str]:
@@ -396,6 +396,3 @@ def _is_year(word: str) -> bool:
 
 def _is_day(word: str) -> bool:
     return word.isdigit() and int(word) in DAYS
-
-
-_SCALE = r"(?:thousand|million|billion|trillion|bn|m|Millionen|Milliarden)"

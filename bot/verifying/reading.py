@@ -116,6 +116,11 @@ class ValueReader:
             )
         )
         self._notations = Notations(language)
+        money = language.values.units.get("money", ())
+        self._money, self._hundredths = (
+            frozenset(found[0] for it in spelt if (found := self._notations.unit(fold(it))))
+            for spelt in (money, language.values.hundredths)
+        )
         self._number = _number(self._notations.scales or "thousand")
         self._bounds = Bounds(language.hedges)
         names = language.names
@@ -141,7 +146,7 @@ class ValueReader:
         for value, start, end in self._read_dates(rest):
             found += [replace(value, in_range=self._is_bound(text[:start]))] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
-        return [*found, *_joined(rest, self._numbers(rest)), *self.names(text)]
+        return [*found, *self._joined(rest), *self.names(text)]
 
     def names(self, text: str) -> Iterator[Value]:
         """The places, bodies and people of *text*."""
@@ -244,6 +249,29 @@ class ValueReader:
                 ends |= {first.start(), second.start()}
         return frozenset(ends)
 
+    def _joined(self, text: str) -> Iterator[Value]:
+        """The numbers of *text*, with one for what it says in two units: "1 hour 40 minutes"."""
+        last: Value | None = None
+        for value in self._numbers(text):
+            between = text[last.at : value.at] if last else ""
+            part = self._part(last, value) if last and _GOES_ON.fullmatch(between) else None
+            if last and part is not None:
+                written, amount = f"{between}{value.written}", last.amount + part
+                last = replace(last, written=written, amount=amount, factor=value.factor)
+                continue
+            if last:
+                yield last
+            last = value
+        if last:
+            yield last
+
+    def _part(self, last: Value, value: Value) -> Decimal | None:
+        """What *value* adds to the one before it, of which it is a part: minutes, or cents; else None."""
+        if last.unit == value.unit == _FINEST and last.factor > value.factor:
+            return value.amount
+        whole = last.unit in self._money and last.unit not in self._hundredths
+        return value.amount / 100 if whole and value.unit in self._hundredths else None
+
     def _amount(self, match: re.Match[str]) -> Decimal | None:
         """The number that is written in digits or in words, with its scale."""
         scale = match["scale"] or ""
@@ -278,27 +306,6 @@ class ValueReader:
         if after[:1] == ["anniversary"]:
             return Value("number", f"{written} anniversary", number, "anniversary")
         return Value("ordinal", written, number, nouns=frozenset(map(stem, after[:NOUNS])))
-
-
-def _joined(text: str, numbers: Iterable[Value]) -> Iterator[Value]:
-    """The *numbers* of *text*, with one for a time of two units: "1 hour 40 minutes"."""
-    last: Value | None = None
-    for value in numbers:
-        between = text[last.at : value.at] if last else ""
-        if (
-            last
-            and last.unit == value.unit == _FINEST
-            and last.factor > value.factor
-            and _GOES_ON.fullmatch(between)
-        ):
-            written, amount = f"{between}{value.written}", last.amount + value.amount
-            last = replace(last, written=written, amount=amount, factor=value.factor)
-            continue
-        if last:
-            yield last
-        last = value
-    if last:
-        yield last
 
 
 def stem(word: str) -> str:

@@ -82,7 +82,7 @@ def read_figures(entry: Entry, fact: Fact, values: Values) -> Iterator[Item]:
     figures = ((figure, it) for it in entry.facts for figure in it.figures)
     typed = frozenset(chain.from_iterable(numbers(written(figure, it)) for figure, it in figures))
     for value in said:
-        if typed.isdisjoint(numbers(value)):
+        if typed.isdisjoint(numbers(values.sums.plain(value))):
             row = plain(entry, fact, entry.title, value)
             yield replace(row, date=None, until=None, status=None) if fact.figures else row
 

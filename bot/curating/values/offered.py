@@ -33,7 +33,7 @@ def values(quote: str, span: Span, source: Source, language: Language) -> Fields
     names = language.names
     passes = _checked(quote, span, source, language)
     numerals = language.numerals_of(source.language)
-    read = numerals.digits(quote)
+    read = language.values.sums.plain(numerals.digits(quote))
     compared = comparisons(read, language)
     found_times = times(read, source, language, compared)
     ways = (next((it for it in time.typed if passes("dates", it)), None) for time in found_times)

@@ -1,0 +1,65 @@
+"""A sum of money in two units, "31 euros and 60 cents", is one wherever it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.verifying.verify import Verifier
+from knowledge.load import load
+from tests.conftest import KnowledgeDir
+
+SAID = "The first bill was for 31 euros and 60 cents. A mug costs 5 pounds, 20 pence go to the artist."
+
+BILL = """\
+- id: bill
+  kind: document
+  title: First bill
+  facts:
+    - text: The first bill was for 31 euros and 60 cents.
+      quote: The first bill was for 31 euros and 60 cents.
+"""
+TYPED = BILL + "      figures: [{value: 31.60, unit: euros, of: amount}]\n"
+MUG = """\
+- id: mug
+  kind: theme
+  title: Mug
+  facts:
+    - text: A mug costs 5 pounds, and 20 pence go to the artist.
+      quote: A mug costs 5 pounds, 20 pence go to the artist.
+"""
+
+
+def test_a_sum_in_two_units_is_offered_as_one_figure(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(SAID, "bill", MUG)
+    printed = knowledge_dir.run("quote", "the first bill was for").out
+    assert "figures: [{value: 31.6, unit: euros, of: …}]" in printed
+
+
+@pytest.mark.slow
+def test_it_may_be_typed_so_and_no_hint_names_its_parts(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(SAID, "bill", TYPED)
+    assert knowledge_dir.run("check", "--hints").out.count("the quote says") == 0
+    knowledge_dir.add("", "bill", TYPED.replace("31.60", "31.70"))
+    assert "figure 31.7 euros does not stand in the quote" in knowledge_dir.run("check").lines[0]
+
+
+@pytest.mark.parametrize("entry", [BILL, TYPED])
+def test_it_is_one_row_of_the_figures(knowledge_dir: KnowledgeDir, entry: str) -> None:
+    knowledge_dir.add(SAID, "bill", entry + MUG)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    values = [it["value"] for it in reply["items"] if it["title"] in ("First bill", "Mug")]
+    assert values == ["31.6 euros" if entry == TYPED else "31 euros and 60 cents", "5 pounds", "20 pence"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "verdict"),
+    [
+        ("The first bill was for 31 euros and 60 cents.", "31 euros and 60 cents", "agrees"),
+        ("The first bill was for €31.60.", "€31.60", "agrees"),
+        ("The first bill was for 31 euros and 90 cents.", "31 euros and 90 cents", "differs"),
+    ],
+)
+def test_it_is_compared_as_one(knowledge_dir: KnowledgeDir, sentence: str, value: str, verdict: str) -> None:
+    knowledge_dir.add(SAID, "bill", TYPED)
+    found = Verifier(load(knowledge_dir.path)).check(sentence)
+    assert [(it.value, it.verdict) for it in found] == [(value, verdict)]
