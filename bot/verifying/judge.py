@@ -228,9 +228,12 @@ class Judge:
         if occasion is None or value.sort not in ("city", "country") or value.name in held.places:
             return False
         country = self._reader.country_of(value.name)
-        if value.sort == "city" and (country is None or not (occasion.city or occasion.country)):
+        is_city = country or any(
+            it.fact.occasion and it.fact.occasion.city == value.name for it in self._case.facts
+        )
+        if value.sort == "city" and not (is_city and (occasion.city or occasion.country)):
             return False  # a region, or nothing to compare with
-        if value.sort == "city" and not occasion.city and country == occasion.country:
+        if value.sort == "city" and not occasion.city and country in (None, occasion.country):
             return False
         if value.sort == "country" and not occasion.country:
             return False

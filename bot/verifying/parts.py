@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+
+from knowledge.fold import words
 
 from .clauses import denies
 from .known import Sentence
+from .reading import Value
 from .topics import Topics
 
 _PARTED = re.compile(
@@ -18,6 +22,25 @@ _PARTED = re.compile(
 def cut(text: str) -> list[str]:
     """The pieces of a sentence, of which some tell nothing by themselves."""
     return _PARTED.split(text)
+
+
+class Pieces:
+    """The pieces of a sentence that says several times; one of no more than one time is whole."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._values = sentence.values
+        several = sum(it.sort == "date" for it in sentence.values) > 1
+        ends = [it.start() for it in _PARTED.finditer(sentence.text)] if several else []
+        self._offsets = ends
+        self._words = [len(words(sentence.text[:end])) for end in ends]
+
+    def beside(self, value: Value) -> list[Value]:
+        """The values of the piece that *value* stands in, itself too."""
+        return [it for it in self._values if self._piece(it) == self._piece(value)]
+
+    def _piece(self, value: Value) -> int:
+        # The place of a name is told in words.
+        return bisect_right(self._words if value.name else self._offsets, value.at)
 
 
 def own_parts(whole: Sentence, topics: Topics) -> list[Sentence]:

@@ -17,11 +17,11 @@ from knowledge.model import Entry, Fact
 
 from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
-from .compare import is_same
+from .compare import dates_agree, is_same
 from .judge import Judge
 from .known import SUBJECT, WHOLE, Known, Naming, Sentence
 from .numbers import DONE, IMPLIED
-from .parts import cut, own_parts
+from .parts import Pieces, cut, own_parts
 from .passages import Passages
 from .reading import Value, ValueReader
 from .sentences import sentences
@@ -130,7 +130,7 @@ class Verifier:
         against = [it for it in found if it.verdict == "differs"]
         sure = len(against) == 1 or judge.is_surely_held
         sure = sure or all(it.value.sort == "number" for it in against)
-        found = [self._doubted(it, sentence, sure=sure) for it in found]
+        found = _of_one_edition([self._doubted(it, sentence, sure=sure) for it in found], sentence)
         if _proves_nothing(found, case) or _finds_nothing(found, naming):
             return
         for value, verdict, known in found:
@@ -183,6 +183,36 @@ class Verifier:
     def _is_turned(self, text: str) -> bool:
         """Whether it speaks of another edition or time: "the next summit"."""
         return not self._turns.isdisjoint(fold(text).split())
+
+
+def _of_one_edition(found: Sequence[Judged], sentence: Sentence) -> list[Judged]:
+    """*found*, but nothing of what agrees with another edition of what happens than what stands beside it.
+
+    "The assembly of 2025 in Marrow" is not proven by that of 2025 in Tolm and that of 2024 in Marrow.
+    """
+    pieces = Pieces(sentence)
+    return [
+        Judged(it.value, None, None) if _is_of_another(it, pieces.beside(it.value), found) else it
+        for it in found
+    ]
+
+
+def _is_of_another(judged: Judged, beside: Sequence[Value], found: Sequence[Judged]) -> bool:
+    """Whether *judged* agrees with what happens at another time or place than the values *beside* it say."""
+    held = _edition(judged)
+    if held is None or all(_edition(it) in (None, held) for it in found if it.value in beside):
+        return False
+    dates = [it.date for it in beside if it.sort == "date"]
+    if dates:
+        return not any(dates_agree(one, it) for one in dates for it in held.typed_dates)
+    cities = {it.name for it in beside if it.sort == "city"}
+    return bool(cities) and cities.isdisjoint(held.places)
+
+
+def _edition(judged: Judged) -> Known | None:
+    """What happens by the fact that *judged* agrees with, if that fact types it with its time."""
+    known = judged.known if (judged.verdict or "").startswith("agrees") else None
+    return known if known and known.fact.occasion and known.fact.occasion.date else None
 
 
 def _without_absent(found: Iterable[Finding]) -> list[Finding]:
