@@ -39,6 +39,8 @@ class NamingWords(Protocol):
     def relating(self) -> tuple[str, ...]: ...
     @property
     def groups(self) -> tuple[str, ...]: ...
+    @property
+    def companies(self) -> tuple[str, ...]: ...
 
 
 class Naming:
@@ -78,6 +80,14 @@ class Naming:
     def doing(self, text: str) -> Iterator[str]:
         """The names in *text* of whoever does something, be it a company's: "under Anselm Odukoya"."""
         yield from self._done_by.findall(text)
+
+    def companies(self, text: str) -> Iterator[str]:
+        """The names in *text* of companies, by what they are: "the grid operator, *Nordvel Netz*"."""
+        yield from self._companies.findall(text)
+
+    @cached_property
+    def _companies(self) -> re.Pattern[str]:
+        return re.compile(rf"(?i:{either(self._words.companies)}), ({NAME}(?: {NAME}){{0,2}})(?=[,.;:)])")
 
     @cached_property
     def _named(self) -> re.Pattern[str]:

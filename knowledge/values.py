@@ -117,6 +117,8 @@ class Values:
     """What stands before what something is compared with: a ``date`` alone, or only an ``amount``."""
     groups: tuple[str, ...] = ()
     """Others who do things, by their part: ``tenant``, ``committee``."""
+    companies: tuple[str, ...] = ()
+    """Those of them that are companies: ``supplier``."""
 
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
@@ -371,7 +373,7 @@ class Values:
 
     @cached_property
     def _persons(self) -> frozenset[str]:
-        return single((*self.persons, *self.groups))
+        return single((*self.persons, *self.groups, *self.companies))
 
     @cached_property
     def _seasons(self) -> frozenset[str]:

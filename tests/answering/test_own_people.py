@@ -53,6 +53,14 @@ def test_who_is_typed_in_office_stands_once_by_the_full_name(knowledge_dir: Know
     assert [it["what"] for it in reply["items"]] == ["Ada Finch"]
 
 
+def test_what_is_called_an_operator_is_an_organisation_whatever_its_name(knowledge_dir: KnowledgeDir) -> None:
+    said = "The grid operator, Nordvel Netz, was slow. In 2029 Nordvel Netz signed an agreement. Ada Finch is director of it."
+    knowledge_dir.add(said, "grid", GRID)
+    people, bodies = knowledge_dir.ask_all(["people", "organisations"])
+    assert [it["what"] for it in people["items"]] == ["Ada Finch"]
+    assert [it["what"] for it in bodies["items"]] == ["Nordvel Netz", "The club"]
+
+
 def test_a_short_number_is_one_to_call(knowledge_dir: KnowledgeDir) -> None:
     said = "For a stroke call 999. They call 20% of those who wait. Help is booked by phone on 8611."
     knowledge_dir.add(said, "numbers", NUMBERS)
@@ -289,4 +297,23 @@ ASKED = """\
   facts:
     - text: Teeth are with Dr Mara Dolan.
       quote: "Teeth: Dr Mara Dolan."
+"""
+
+GRID = """\
+- id: grid
+  kind: agreement
+  title: Grid agreement
+  facts:
+    - text: In 2029 Nordvel Netz signed an agreement.
+      quote: In 2029 Nordvel Netz signed an agreement.
+      occasion: {what: Grid agreement, date: 2029, who: [Nordvel Netz]}
+    - text: The grid operator, Nordvel Netz, was slow.
+      quote: The grid operator, Nordvel Netz, was slow.
+- id: club
+  kind: organisation
+  title: The club
+  facts:
+    - text: Ada Finch is director of the club.
+      quote: Ada Finch is director of it.
+      roles: [{who: Ada Finch, does: is, what: director}]
 """

@@ -122,17 +122,20 @@ def acting(
     """Rows for everybody, and for every body, that a curator types to do something or to be in office.
 
     Somebody's last name is no English word, and a company often ends in one: "Marek Dolan", "Vestra Energy".
+    What a quote calls an operator or supplier is one, whatever its name: "the grid operator, Nordvel Netz".
     What is written small has no name, nor have "Heads of State".
     """
     offices = frozenset(map(fold, values.persons))
     nouns = frozenset(chain.from_iterable(_SMALL.findall(fact.quote) for _, fact in told))
     persons: list[Item] = []
-    bodies: list[Item] = []
+    bodies = [Item(name, entry, fact) for entry, fact in told for name in values.naming.companies(fact.quote)]
+    companies = frozenset(it.what for it in bodies)
     for entry, fact in told:
         for name in fact.actors:
             held = any(word.removesuffix("s") in offices for word in words(name))
             if name[0].isupper() and not held and name not in concepts.cities | concepts.countries:
-                (persons if _is_somebody(name, nouns) else bodies).append(Item(name, entry, fact))
+                is_somebody = name not in companies and _is_somebody(name, nouns)
+                (persons if is_somebody else bodies).append(Item(name, entry, fact))
         for role in fact.roles:
             leads = role.does == "chairs" and _is_somebody(role.who, nouns)
             if leads or (_is_office(role, offices) and _is_named(role.who, nouns)):
