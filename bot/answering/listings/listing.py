@@ -118,7 +118,8 @@ class Catalogue:
     ) -> Iterator[Item]:
         """The facts that are plans, or of the time asked for, where nothing that happens is typed so."""
         plans, events = views.keys() == {"upcoming"}, views.keys() == {"events"} and bool(narrowing)
-        for row in self._rows({}, narrowing, heading) if plans or events else ():
+        for made in self._rows({}, narrowing, heading) if plans or events else ():
+            row = rows.ahead(made) if plans else made
             if (row.date or rows.months(row)) if events else _is_to_come(row):
                 yield replace(row, what=row.fact.text)
 
@@ -174,7 +175,7 @@ class Catalogue:
         Elsewhere a fact without a date has the year of its quote.
         """
         for fact in (it for it in entry.entry.facts if it.occasion is None):
-            row = rows.plain(entry.entry, fact, fact.text)
+            row = rows.ahead(rows.plain(entry.entry, fact, fact.text))
             if any(when.date for when in fact.dates):
                 precise = not self._index.has_occasions or len(row.date or "") > len("2026")
                 if rows.year_of_day(row) or (precise and _is_to_come(row)):
@@ -195,9 +196,13 @@ class Catalogue:
         sorts = [sort for view, sort in COUNTED.items() if view in views and sort]
         measured = next((it for it in others if it.sort == "measure"), None)
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
+        of_kinds = [it for it in heading.facets if it.is_loose and it.key in rows.PLANNED]
+        in_place = make is making.topics and of_kinds and any(it.sort == "place" for it in others)
         for entry in self._entries(others):
             if make is making.topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
+            if in_place and entry.entry.kind in rows.LASTING:
+                continue  # who somebody is, or what a body did, is no project
             if make is making.topics and not views and not self._may_list(others, entry):
                 continue
             if make is making.said:  # most facts say nothing of it, and making a row of each takes long
@@ -208,12 +213,16 @@ class Catalogue:
                     made = [row if row.fact.occasion else replace(row, what=row.fact.text) for row in made]
             else:
                 made = make(entry.entry)
+            if make is making.topics:
+                made = [*made, *self._places.standing(entry.entry, others)]
             if measured:
                 made = [*made, *self.measures.read(entry.entry, measured)]
             if "summary" in views:
                 made = self._key_points(entry)
             if sorts:
                 made = [row for row in made if not self._index.values.sorts(_unit(row)).isdisjoint(sorts)]
+            if "deadlines" in views or "upcoming" in views or heading.is_open:
+                made = map(rows.ahead, made)
             if "upcoming" in views and "past" not in views:
                 undated = {id(it.fact) for it in entry.facts if untyped and "which year" not in it.reads}
                 made = [row for row in made if _is_to_come(row, maybe=id(row.fact) in undated)]

@@ -10,7 +10,8 @@ from knowledge.model import KINDS, Entry, Fact
 
 from ..reply import Item
 from ..words.concepts import Concepts
-from .rows import said
+from .facets import Facet
+from .rows import said, topic
 
 STANDING = frozenset(("project", "initiative", "place", "event"))
 """Built-in kinds of what is in the places that its facts type; somebody or a share is in none."""
@@ -32,8 +33,17 @@ class Places:
         """
         if row.where:
             yield row
-        elif row.fact.occasion or row.entry.kind in STANDING or row.entry.kind not in KINDS:
+        elif row.fact.occasion or _stands(row.entry):
             yield from self._typed(row)
+
+    def standing(self, entry: Entry, facets: Iterable[Facet]) -> Iterator[Item]:
+        """*entry* as a topic, by the fact that types a place of *facets* for it, where its lead has none."""
+        names = frozenset(chain.from_iterable(it.names for it in facets if it.sort == "place"))
+        if not (names and _stands(entry)):
+            return
+        typing = [it for it in entry.told if not names.isdisjoint(_where(it))]
+        if typing and not typing[0].occasion and typing[0] is not topic(entry).fact:
+            yield topic(entry, typing[0])
 
     def unlisted(self, told: Iterable[tuple[Entry, Fact]], listed: Iterable[Item]) -> Iterator[Item]:
         """A row for each place that some fact *told* types and that is in none of the rows *listed*."""
@@ -52,3 +62,15 @@ class Places:
         """The country of *row*, or of whoever does it."""
         names = (*row.where, *row.who, *row.fact.places)
         return next((it for it in names if it in self._countries), None)
+
+
+def _stands(entry: Entry) -> bool:
+    """Whether *entry* is something that is in the places that its facts type."""
+    return entry.kind in STANDING or entry.kind not in KINDS
+
+
+def _where(fact: Fact) -> Iterator[str]:
+    """The places that *fact* types, of what happens too."""
+    yield from fact.places
+    if fact.occasion:
+        yield from filter(None, (fact.occasion.city, fact.occasion.country))

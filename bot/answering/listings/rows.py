@@ -183,6 +183,13 @@ def in_years(row: Item, years: Collection[Facet]) -> Item:
     return replace(row, **_time(when)) if when and row.date else row
 
 
+def ahead(row: Item) -> Item:
+    """*row* with the date of its fact that is to come, where its own is past."""
+    dates = () if row.fact.occasion or row.status in ("planned", "proposed") else row.fact.dates
+    when = next((it for it in dates if it.date and it.status in ("planned", "proposed")), None)
+    return replace(row, **_time(when)) if when and row.date else row
+
+
 def months(row: Item) -> frozenset[int]:
     """The months in which *row* happens, from 1; none where no month is told."""
     again = row.recurs or When(date=row.date, until=row.until)
