@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from .fold import fold, is_number, words
@@ -12,6 +12,28 @@ MOST_WORDS = 3
 """Words of a unit: "kilometres an hour"."""
 
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+")
+
+
+UNCLEAR = ("time", "money", "share", "part", "temperature")
+"""Sorts of units that are other words too, in some language: "an" is a year, and a "degree" may be earned."""
+
+
+_SHORT = re.compile(r"(?i:[bcdfghjklmnpqrstvwxz]+[23²³]?|[a-z]{2})")
+"""A word that is short for a unit: it has no vowels, or two letters."""
+
+
+def same_in_questions(
+    units: Mapping[str, Iterable[str]], spellings: Iterable[Iterable[str]]
+) -> Iterator[tuple[str, ...]]:
+    """Those of *spellings* that have a short one which means the unit alone: "kWh", not "m", "min" or "lb".
+
+    *units* are those of every sort, by the sort.
+    """
+    unclear = frozenset(fold(it) for sort in UNCLEAR for it in units.get(sort, ()))
+    for group in spellings:
+        clear = tuple(it for it in group if len(it) > 1)
+        if any(map(_SHORT.fullmatch, clear)) and unclear.isdisjoint(map(fold, clear)):
+            yield clear
 
 
 class Units:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from knowledge.fold import fold, words
 from knowledge.language import Language
+from knowledge.units import same_in_questions
 
 from .roles import Roles
 from .vocabulary import Vocabulary
@@ -60,6 +61,7 @@ class Concepts:
         groups.extend(world.capitals)
         groups.extend((*language.values.months, *language.values.days))
         groups.extend(language.synonyms)
+        groups.extend(same_in_questions(language.values.units, language.values.spellings))
         self._details_start = len(groups)
         self._details = tuple(language.questions.details)
         groups.extend(language.questions.details.values())
