@@ -139,6 +139,18 @@ def has_year(date: str) -> bool:
     return not date.startswith("-")
 
 
+def is_after(date: str, day: str) -> bool:
+    """Whether *date* is later than *day*, as far as both are told: no day of a year is after that year.
+
+    >>> is_after("2025-06-09", "2025-06-01"), is_after("2025-06-09", "2025-06"), is_after("2026", "2025-06")
+    (True, False, True)
+    >>> is_after("--06-09", "2025-06")
+    False
+    """
+    told = min(len(date), len(day))
+    return has_year(date) and date[:told] > day[:told]
+
+
 def long_date(date: str) -> str:
     """*date* in words, as precise as it is.
 

@@ -91,7 +91,7 @@ class When(Model):
     """How long there is for it: ``30 days``."""
     lasts: Count | None = None
     """How long it goes on: ``six weeks``."""
-    status: Status = "past"
+    status: Status | None = None
     """``planned`` where it is to come on the day of the source, as any later date is; or ``proposed``."""
 
     @property
@@ -153,7 +153,7 @@ class Occasion(Model):
     """Not needed beside a city that the language data place in its country."""
     who: tuple[Line, ...] = ()
     """Hosts and organisers, where the source names them."""
-    status: Status = "past"
+    status: Status | None = None
     """``planned`` where it is to come on the day of the source, as any later date is; or ``proposed``."""
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from .dates import has_year
+from .dates import is_after
 from .draft import Draft, DraftEntry, DraftFact
+from .ends import only_ends, tells_end
 from .fold import fold
 from .language import Language, Names
 from .model import Entry, Fact, Occasion, Place, Status, When, WrittenEntry, WrittenFact
@@ -47,10 +48,11 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     span = fact.spans[0]
     spoken = {voice.id: voice.name for voice in fact.source.voices}
     said_by = spoken[fact.written.speaker] if fact.written.speaker else fact.source.voice(span.paragraph)
-    written = _typed_once(_as_of(fact.source.date, fact.written), draft.language.names)
-    to_come = any(when.status != "past" and not when.recurs for when in written.dates) or _speaks_of_plans(
-        written.quote, fact.language, draft.language, written.unhedged
-    )
+    written = _typed_once(_as_of(fact.source.date, fact.written, draft.language), draft.language.names)
+    to_come = any(when.status not in (None, "past") and not when.recurs for when in written.dates)
+    held = fact.written.occasion
+    if not to_come and not (held and held.status == "past"):
+        to_come = _speaks_of_plans(written.quote, fact.language, draft.language, written.unhedged)
     is_plan = to_come if written.status is None else written.status != "past"
     return Fact(
         **vars(written),
@@ -143,18 +145,24 @@ def _held(places: Sequence[str], names: Names) -> tuple[str | None, str | None]:
     return city or (places[0] if len(places) == 1 and not country else None), country
 
 
-def _as_of(day: str, written: WrittenFact) -> WrittenFact:
-    """*written*, in which no later date than *day*, that of its source, is past: few type its status."""
+def _as_of(day: str, written: WrittenFact, language: Language) -> WrittenFact:
+    """*written* with the status of its times as it is on *day*, that of its source: few type it.
 
-    def told(status: Status, when: When | Occasion) -> Status:
-        date = when.date if when.date and has_year(when.date) else ""
-        return "planned" if status == "past" and date > day[: len(date)] else status
-
-    if written.status:
-        return written
-    dates = tuple(replace(it, status=told(it.status, it)) for it in written.dates)
+    What is later is to come, but for the end of what has begun, which is neither past nor planned.
+    """
     held = written.occasion
-    return replace(written, dates=dates, occasion=held and replace(held, status=told(held.status, held)))
+    begun = any(it.dated and not is_after(it.dated, day) for it in written.dates)
+    end = tells_end if begun else only_ends
+
+    def told(when: When | Occasion) -> Status | None:
+        typed = when.status or (held.status if held and held.date == when.date else None)
+        if typed or not (when.date and is_after(when.date, day)):
+            return typed or "past"
+        ends = not when.until and end(written.quote, when.date, language.values)
+        return written.status or (None if ends else "planned")
+
+    dates = tuple(replace(it, status=told(it)) for it in written.dates)
+    return replace(written, dates=dates, occasion=held and replace(held, status=told(held)))
 
 
 def _typed_once(written: WrittenFact, names: Names) -> WrittenFact:

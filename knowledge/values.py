@@ -115,6 +115,8 @@ class Values:
     """What stands before how much more or less something is: ``by``."""
     comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What stands before what something is compared with: a ``date`` alone, or only an ``amount``."""
+    ends: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the end of what goes on stands behind: ``until``, a verb of ``ending``; and ``not`` before it."""
     groups: tuple[str, ...] = ()
     """Others who do things, by their part: ``tenant``, ``committee``."""
     companies: tuple[str, ...] = ()
@@ -161,12 +163,8 @@ class Values:
         clocks = len(CLOCK.findall(text))
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or UNTIL_THE_CLOCK.search(text) else set()
-        told |= {"contact"} if CONTACT.search(text) else set()
-        told |= {"email"} if EMAIL.search(text) else set()
-        told |= {"phone"} if PHONE.search(text) else set()
-        told |= {"address"} if ADDRESS.search(text) else set()
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
-        return frozenset(told | ({"edition"} if EDITION.search(text) else set()))
+        return frozenset(told | {sort for sort, pattern in _NOTATIONS.items() if pattern.search(text)})
 
     def years(self, text: str) -> frozenset[str]:
         """The years that *text* says, and no number of that size that counts or measures something."""
@@ -185,9 +183,7 @@ class Values:
 
     def sets_deadline(self, text: str) -> bool:
         """Whether *text* says by when something is to be done: "by 30 June", "within ten days"."""
-        return self._deadline.search(text) is not None or (
-            self._notice.search(" ".join(words(text))) is not None
-        )
+        return bool(self._deadline.search(text) or self._notice.search(" ".join(words(text))))
 
     def gives_reason(self, text: str) -> bool:
         """Whether *text* may say why somebody did what it tells, by a cause, purpose or what came before."""
@@ -390,6 +386,9 @@ class Values:
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
+
+
+_NOTATIONS = {"contact": CONTACT, "email": EMAIL, "phone": PHONE, "address": ADDRESS, "edition": EDITION}
 
 
 def _is_year(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from knowledge.load import load
-from tests.conftest import SOURCES, KnowledgeDir
+from tests.conftest import BRIDGE, SOURCES, KnowledgeDir
 
 PLANS = {
     "en": {
@@ -44,3 +44,56 @@ def test_only_what_is_still_to_come_is_a_plan(knowledge_dir: KnowledgeDir) -> No
     knowledge_dir.write("entries/peace.yaml", json.dumps(entry))
     told = {fact.quote: fact.is_plan for entry in load(knowledge_dir.path).entries for fact in entry.facts}
     assert told == {quote: is_plan for said in PLANS.values() for quote, is_plan in said.items()}
+
+
+SEEN_FROM = {
+    # What is said of it, the date of its source, and whether it is to come then.
+    ("They met from 9 to 11 June 2025.", "June 2025", "{date: 2025-06-09, until: 2025-06-11}"): False,
+    ("They met on 9 June 2025.", "2025", "{date: 2025-06-09}"): False,
+    ("They meet in July 2025.", "June 2025", "{date: 2025-07}"): True,
+    ("They meet in 2026.", "June 2025", "{date: 2026}"): True,
+    ("They met on 9 June 2025.", "2025-06-08", "{date: 2025-06-09}"): True,
+    ("They met on 9 June 2025.", "2025-06-08", "{date: 2025-06-09, status: past}"): False,
+    # What has begun and ends later is no plan; what begins only then is one.
+    ("Hay comes under a contract until the end of 2026.", "2025", "{date: 2026}"): False,
+    ("Hay comes since 2018; the contract ends in 2033.", "2025", "{date: 2018}, {date: 2033}"): False,
+    ("The contract ends in 2033.", "2025", "{date: 2033}"): True,
+    ("The bridge is not open until 2026.", "2025", "{date: 2026}"): True,
+    ("The bridge isn’t open until 2026.", "2025", "{date: 2026}"): True,
+    ("The bridge opens in 2026.", "2025", "{date: 2026}"): True,
+}
+
+
+def test_what_is_to_come_is_later_than_its_source_as_far_as_that_is_dated(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    sources, entries = "", []
+    for place, ((said, day, dates), _) in enumerate(SEEN_FROM.items()):
+        name = f"told-{place}"
+        knowledge_dir.write(f"seeds/{name}.txt", said)
+        sources += SOURCES.replace("talk", name, 2).replace("2030-05-01", day)
+        entries.append(f"- text: {json.dumps(said)}\n  quote: {json.dumps(said)}\n  source: {name}\n")
+        entries[-1] += f"  dates: [{dates}]\n"
+    knowledge_dir.write("sources.yaml", sources)
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    facts = "".join(entries).replace("\n", "\n    ")
+    knowledge_dir.write(
+        "entries/peace.yaml", f"- id: told\n  kind: theme\n  title: Told\n  facts:\n    {facts}"
+    )
+    told = [fact.is_plan for entry in load(knowledge_dir.path).entries for fact in entry.facts]
+    assert told == list(SEEN_FROM.values())
+
+
+def test_what_an_occasion_is_typed_to_be_is_neither_its_date_nor_the_words_of_its_quote(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    opening = (
+        "    - text: The bridge will open in Riga in 2031.\n      quote: will open in Riga in 2031\n"
+        '      understood: "The bridge:"\n'
+        "      occasion: {what: Opening of the bridge, date: 2031, city: Riga, status: past}\n"
+    )
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE + opening)
+    (bridge, _) = load(knowledge_dir.path).entries
+    assert not bridge.facts[1].is_plan
+    (reply,) = knowledge_dir.ask_all(["timeline"])
+    assert [(it["what"], it["status"]) for it in reply["items"]] == [("Opening of the bridge", "past")]

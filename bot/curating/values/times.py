@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from knowledge.dates import MONTHS, WEEKDAYS
+from knowledge.dates import MONTHS, WEEKDAYS, is_after
+from knowledge.ends import only_ends
 from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
@@ -50,7 +51,17 @@ def times(
             yearly = patterns.yearly.match(quote, time.end) if _has_no_year(time.typed) else None
             if not any(time.start < it.end and it.start < time.end for it in found):
                 found.append(time._replace(end=yearly.end()) if yearly else time)
-    return _of_their_year(quote, sorted(found), source)
+    return [_but_ends(it, quote, language) for it in _of_their_year(quote, sorted(found), source)]
+
+
+def _but_ends(time: TimeExpression, quote: str, language: Language) -> TimeExpression:
+    """*time* without its status where it is but the end of what goes on, and is not planned."""
+
+    def told(typed: Typed) -> Typed:
+        ends = "until" not in typed and only_ends(quote, str(typed.get("date", "")), language.values)
+        return {field: it for field, it in typed.items() if not (ends and field == "status")}
+
+    return time._replace(typed=tuple(map(told, time.typed)))
 
 
 def _of_their_year(quote: str, found: list[TimeExpression], source: Source) -> list[TimeExpression]:
@@ -203,7 +214,7 @@ def _plain_date(month: int, day: int) -> str:
 def _status(date: str, source: Source) -> Typed:
     """That it is planned, where *date* was still to come on the day of *source*."""
     in_iso = re.match(IN_FOUR, date)
-    return {"status": "planned"} if in_iso and date > source.date[: len(date)] else {}
+    return {"status": "planned"} if in_iso and is_after(date, source.date) else {}
 
 
 def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
