@@ -6,15 +6,16 @@ Each is a check, as those in `check` are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 
 from .dates import has_year, long_date, ordinal
-from .draft import Draft, DraftEntry, DraftFact, closest, says
+from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
 from .errors import Fault, Mark
-from .fold import fold, numbers, words
+from .fold import fold, is_number, numbers, words
 from .model import When
+from .patterns import either
 from .source import Source
 from .times import counts
 
@@ -73,13 +74,18 @@ def speakers_are_known(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
 
 
 def numbers_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
-    """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied."""
+    """Every number of a fact's text stands in its quote; a year may stand in the paragraph if implied.
+
+    One of a name need not: the entry's, or that of what the whole source speaks of.
+    """
+    names = [it for _, it in names_of(entry)]
     for fact in entry.facts:
         numerals = draft.language.numerals_of(fact.language)
         quoted = _numbers_in(fact.written.quote, fact.language, draft)
         # The text may be in English or in the language of the quote.
-        missing = numbers(fact.written.text) - quoted
-        if missing and not numerals.numbers(fact.written.text) - quoted:
+        text = _without((*names, *(fact.source.subject if fact.source else ())), fact.written.text)
+        missing = numbers(text) - quoted
+        if missing and not numerals.numbers(text) - quoted:
             continue
         for number in sorted(missing):
             if not _is_implied(fact, number):
@@ -90,6 +96,12 @@ def _numbers_in(quote: str, language: str, draft: Draft) -> frozenset[str]:
     """The numbers of *quote*, and 31.6 of "31 euros and 60 cents"."""
     plain = draft.language.numerals_of(language).plain(quote)
     return counts(plain) | numbers(draft.language.values.sums.plain(plain))
+
+
+def _without(names: Iterable[str], text: str) -> str:
+    """*text* without those *names* in it that have a word beside their numbers: "Five Harbours"."""
+    said = either(it for it in names if numbers(it) and not all(map(is_number, words(it))))
+    return re.sub(rf"(?<!\w)(?:{said})(?!\w)", " ", text, flags=re.IGNORECASE)
 
 
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:

@@ -93,12 +93,12 @@ def _init(options: argparse.Namespace) -> int:
         )
     for name in begun.files:
         print(f"wrote {options.directory / name}")
-    told = f"{document.name}: {begun.paragraphs} paragraphs"
-    print(f"{told}: make title, publisher, date and speaker true in sources.yaml")
+    print(f"{document.name}: {begun.paragraphs} paragraphs")
+    print("first: make title, publisher, date and speaker true in sources.yaml")
     ots = f"ots --knowledge {shell_quoted(str(options.directory))}"
-    print(f"now: {ots} ask {shell_quoted(begun.question)}")
-    print(f"     {ots} quote 'some words'")
-    print(f"     {ots} check")
+    print(f"then:  {ots} ask {shell_quoted(begun.question)}")
+    print(f"       {ots} quote 'some words'")
+    print(f"       {ots} check")
     return FOUND
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import KnowledgeDir
 
 
@@ -38,14 +40,18 @@ def test_a_figure_has_only_the_date_that_its_quote_says_of_it(knowledge_dir: Kno
     said = (
         "Marit Holm, 47, chief since 2019, paints. A fund of 3 million euros in 2016 paid. "
         "The mill, opened in May 2021, makes 240 boats. In 2022, with luck, it sold 90 boats. "
-        "We want 40 percent by 2029. Today it is 26."
+        "We want 40 percent by 2029. Today it is 26. Since 2014 it is led by a trust, a body with 7 members. "
+        "A college sends 6 pupils under a pact signed in 2020. We counted 31 cats in a barn in 2023."
     )
     knowledge_dir.add(said, "mill", DATED)
     (reply,) = knowledge_dir.ask_all(["figures"])
     dates = {it["value"]: it["when"] and it["when"]["date"] for it in reply["items"]}
     assert {
         value: dates[value]
-        for value in ("47", "3 million euros", "240 boats", "90 boats", "40 percent", "26 percent")
+        for value in (
+            *("47", "3 million euros", "240 boats", "90 boats", "40 percent", "26 percent"),
+            *("7 members", "6 pupils", "31 cats"),
+        )
     } == {
         "47": None,
         "3 million euros": "2016",
@@ -53,7 +59,20 @@ def test_a_figure_has_only_the_date_that_its_quote_says_of_it(knowledge_dir: Kno
         "90 boats": "2022",
         "40 percent": "2029",
         "26 percent": None,
+        "7 members": None,
+        "6 pupils": None,
+        "31 cats": "2023",
     }
+
+
+@pytest.mark.parametrize("typed", ["occasion: {what: fair, date: 2031-05-12}", "dates: [{date: 2031-05-12}]"])
+def test_what_comes_again_at_two_times_is_in_the_timeline_at_both(
+    knowledge_dir: KnowledgeDir, typed: str
+) -> None:
+    said = "In October and March it opens at weekends only. The fair is on 12 May 2031."
+    knowledge_dir.add(said, "farm", f"{FARM}      {typed}\n")
+    shown = knowledge_dir.run("ask", "timeline").lines
+    assert [line.rpartition(" — ")[2] for line in shown[1:4]] == ["12 May 2031 · planned", "March", "October"]
 
 
 def test_what_is_to_come_in_a_year_is_listed_though_it_is_not_typed_to_happen(
@@ -124,6 +143,31 @@ DATED = """\
       quote: We want 40 percent by 2029. Today it is 26.
       dates: [{date: 2029}]
       figures: [{value: 40, unit: percent, of: goal}, {value: 26, unit: percent, of: share}]
+    - text: Since 2014 it is led by a trust, a body with 7 members.
+      quote: Since 2014 it is led by a trust, a body with 7 members.
+      dates: [{date: 2014}]
+      figures: [{value: 7, unit: members, of: trust}]
+    - text: A college sends 6 pupils under a pact signed in 2020.
+      quote: A college sends 6 pupils under a pact signed in 2020.
+      dates: [{date: 2020}]
+      figures: [{value: 6, unit: pupils, of: pupils of the college}]
+    - text: We counted 31 cats in a barn in 2023.
+      quote: We counted 31 cats in a barn in 2023.
+      dates: [{date: 2023}]
+      figures: [{value: 31, unit: cats, of: cats}]
+"""
+
+
+FARM = """\
+- id: farm
+  kind: place
+  title: Farm
+  facts:
+    - text: The farm opens at weekends only in October and March.
+      quote: In October and March it opens at weekends only.
+      dates: [{date: October}, {date: March}]
+    - text: The fair is on 12 May 2031.
+      quote: The fair is on 12 May 2031.
 """
 
 

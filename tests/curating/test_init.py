@@ -46,10 +46,11 @@ def test_what_is_begun_passes_the_check_and_answers(ots: Ots, place: Path) -> No
             "wrote mine/sources.schema.json",
             "wrote mine/about.schema.json",
             "wrote mine/entries/handbook.yaml",
-            "handbook.txt: 5 paragraphs: make title, publisher, date and speaker true in sources.yaml",
-            "now: ots --knowledge mine ask 'Annual leave'",
-            "     ots --knowledge mine quote 'some words'",
-            "     ots --knowledge mine check",
+            "handbook.txt: 5 paragraphs",
+            "first: make title, publisher, date and speaker true in sources.yaml",
+            "then:  ots --knowledge mine ask 'Annual leave'",
+            "       ots --knowledge mine quote 'some words'",
+            "       ots --knowledge mine check",
         ],
     )
     checked = ots("--knowledge", "mine", "check", cwd=place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import TALK, KnowledgeDir
@@ -100,3 +102,36 @@ def test_this_year_is_the_year_of_the_source_whatever_year_stands_before(knowled
     lines = printed(knowledge_dir, f"In 2025 it was in Riga. {sentence}", sentence)
     year = "in 2030, for it says 'This year'? then date: 2030-06-13, understood: 'in 2030:'"
     assert lines == [f"dates: [{{date: 13 June}}]  # {year}"]
+
+
+def test_a_first_day_is_no_amount_that_something_is_compared_with(knowledge_dir: KnowledgeDir) -> None:
+    said = "The twelve mayors met in Riga from 9 to 11 June 2025."
+    assert "dates: [{date: '2025-06-09', until: '2025-06-11'}]" in printed(knowledge_dir, said, said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("At present 11 of 46 berths do so.", ["11, unit: berths, of: …", "46, of: berths"]),
+        ("Then 3 out of 5 ports agreed.", ["3, unit: ports, of: …", "5, of: ports"]),
+        ("A box of 46 berths is there.", ["46, of: berths"]),
+    ],
+)
+def test_a_part_of_a_number_is_offered_beside_the_whole(
+    knowledge_dir: KnowledgeDir, sentence: str, figures: list[str]
+) -> None:
+    lines = printed(knowledge_dir, sentence, sentence)
+    assert re.findall(r"value: (.*?)}", "\n".join(lines)) == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Hay comes under a contract until the end of 2036.", "{date: '2036'}"),
+        ("The bridge is not open until 2036.", "{date: '2036', status: planned}"),
+    ],
+)
+def test_the_end_of_what_goes_on_is_offered_without_being_planned(
+    knowledge_dir: KnowledgeDir, sentence: str, date: str
+) -> None:
+    assert f"dates: [{date}]" in printed(knowledge_dir, sentence, sentence)

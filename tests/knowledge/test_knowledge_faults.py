@@ -307,3 +307,36 @@ def test_what_a_whole_source_is_about_need_not_stand_in_the_quote(knowledge_dir:
     assert sum("'Crane Trust' does not stand in the quote" in it for it in refused) == 3
     knowledge_dir.write("sources.yaml", SOURCES + "  subject: [Crane Trust]\n")
     assert knowledge_dir.run("check").exit_code == 0
+
+
+NAMED = """\
+- id: harbours
+  kind: organisation
+  title: Five Harbours
+  aliases: {en: [The 7, Sister Towns of 1966]}
+  facts:
+    - text: TEXT
+      quote: It was signed in Riga
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Five Harbours was signed in Riga.", None),
+        ("The Sister Towns of 1966 was signed in Riga.", None),
+        ("Nine Ports was signed in Riga.", None),
+        ("Five Harbours was signed in Riga by 5.", "5"),
+        ("The 7 was signed in Riga.", None),
+        ("Harbours was signed in Riga by 7.", "7"),
+        ("In 1966 it was signed in Riga.", "1966"),
+    ],
+)
+def test_a_number_of_a_name_need_not_stand_in_the_quote(
+    knowledge_dir: KnowledgeDir, text: str, number: str | None
+) -> None:
+    knowledge_dir.write("seeds/talk.txt", f"{TALK}\nIt was signed in Riga.\n")
+    knowledge_dir.write("sources.yaml", f"{SOURCES}  subject: [Nine Ports]\n")
+    knowledge_dir.write("entries/harbours.yaml", NAMED.replace("TEXT", text))
+    told = [f"number {number} does not stand in the quote"] if number else []
+    assert [line.split(": ", 2)[2] for line in knowledge_dir.run("check").err.splitlines()] == told

@@ -79,7 +79,7 @@ class Making:
             or any(when.date or when.every for when in it.fact.dates)
             or "which month" in it.reads
         ]
-        return [rows.dated(entry, it.fact) for it in facts]
+        return [row for it in facts for row in rows.each_time(rows.dated(entry, it.fact))]
 
     def _planned(self, entry: Entry) -> Iterable[Item]:
         """What has a date, and every other plan."""
@@ -128,7 +128,7 @@ def happening(entry: Entry) -> Iterable[Item]:
 def timed(entry: Entry) -> Iterable[Item]:
     """What happens, and what comes every year, month or week by a rule."""
     rules = [fact for fact in entry.facts if not fact.occasion and any(it.recurs for it in fact.dates)]
-    return [*happening(entry), *(rows.said(entry, fact) for fact in rules)]
+    return [*happening(entry), *(row for fact in rules for row in rows.each_time(rows.said(entry, fact)))]
 
 
 def proposing(entry: Entry) -> list[Item]:

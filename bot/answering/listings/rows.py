@@ -156,6 +156,12 @@ def said(entry: Entry, fact: Fact) -> Item:
     return plain(entry, fact, entry.title, value)
 
 
+def each_time(row: Item) -> Iterator[Item]:
+    """*row* for each time at which what its fact says comes again: "open in October and March"."""
+    again = () if row.date or row.fact.occasion else [it for it in row.fact.dates if it.recurs]
+    yield from (replace(row, **_time(when)) for when in again) if len(again) > 1 else (row,)
+
+
 def plain(entry: Entry, fact: Fact, what: str, value: str | None = None) -> Item:
     # A date is the better time: how long something takes is rather told by its fact.
     when = min(fact.dates, key=lambda it: it.date is None, default=None)
@@ -210,6 +216,7 @@ def is_same(one: Item, other: Item, *, by_passage: bool) -> bool:
     if one.value and not one.figure and _is_typed(one, other):
         return True
     apart = one.where and other.where and one.where != other.where  # "1,150 machines in Poland and Spain"
+    apart = apart or (one.fact is other.fact and one.recurs != other.recurs)  # "in October and March"
     if one.value and one.value == other.value and not (one.figure or other.figure or apart):
         return one.entry.id == other.entry.id or one.fact.span.overlaps(other.fact.span)
     if one.figure and other.figure and is_same_number(one, other):

@@ -44,7 +44,8 @@ def date_of(figure: Figure, fact: Fact) -> str | None:
     """The date of *figure*: its own, else one of *fact* that its quote says of it.
 
     What the quote says of something else is none: neither an age nor what a plant makes is of the year in
-    "Marit Halvorsen, *47*, chief executive since *2019*" and "The plant, opened in *2021*, builds *2,400*".
+    "Marit Halvorsen, *47*, chief executive since *2019*", "The plant, opened in *2021*, builds *2,400*" and
+    "up to *six* come under an agreement signed in *2020*".
     """
     if figure.as_of:
         return figure.as_of
@@ -56,13 +57,22 @@ def date_of(figure: Figure, fact: Fact) -> str | None:
 def _is_said_of(year: str, figure: Figure, quote: str) -> bool:
     """Whether *quote* says a *year* in the part that has *figure*, or in one that only says when."""
     wanted = numbers(f"{figure.value:g}") | numbers(f"{figure.value:g} {figure.unit}")
-    sentences = [_PART.split(it) for it in _SENTENCE.split(quote)]
+    told = _OF_ELSE.sub(lambda it: it.group().replace(it["year"], ""), quote) if year in quote else quote
+    sentences = [_PART.split(it) for it in _SENTENCE.split(told)]
     having = [parts for parts in sentences if any(not wanted.isdisjoint(numbers(it)) for it in parts)]
     of_year = [it for parts in having or sentences for it in parts if year in it]
     if not of_year:
         return year not in quote  # it is said further up
     return any(_WHEN.match(it) or not wanted.isdisjoint(numbers(it)) for it in of_year)
 
+
+_OF_ELSE = re.compile(
+    r"(?:\bsince|\b(?:under|by|with|from|of|in|to|at|on|for) (?:an?|the|its|their|our|his|her) "
+    r"(?:[\w’'-]+ ){1,3}?(?:[\w’'-]+ed|built|made|held|begun|given|drawn up|set up) (?:in|on|by|at))"
+    r"(?: [\w’'-]+){0,2} (?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+"""A year from which something goes on, or that of a thing which only tells what the rest is about."""
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s|(?<=\d{4}[.!?])\s")
 _PART = re.compile(r"[,;:–—]\s|\s(?:and|but)\s(?=(?:now|today)\b)")

@@ -122,7 +122,10 @@ class AmountReader:
     def _first_ends(
         self, quote: str, free: Iterable[re.Match[str]], found: Mapping[int, Typed]
     ) -> dict[int, Typed]:
-        """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once."""
+        """The first ends of ranges whose last is *found*: "between *18* and 27 years" says the unit once.
+
+        So does "*11* of 46 berths", where only the curator knows what tells the 11 from all.
+        """
         first: dict[int, Typed] = {}
         starts = {it.start() for it in free}
         for one, other in pairwise(AMOUNT.finditer(quote)):
@@ -131,7 +134,11 @@ class AmountReader:
             sides = _BY.fullmatch(between)
             joined = sides or _UP_TO.fullmatch(between) or (_AND.fullmatch(between) and _OPENS.search(before))
             is_free = one.start() in starts and place not in found
-            if joined and last and is_free and not _is_label(before, ENGLISH):
+            if not (last and is_free) or _is_label(before, ENGLISH):
+                continue
+            if "unit" not in last and _PART_OF.fullmatch(between) and _value(one) < last["value"]:
+                first[place] = self._like({"value": 0, "unit": last["of"], "of": BLANK}, one, quote)
+            elif joined:
                 first[place] = self._like(last, one, quote)
                 if sides:
                     last |= {field: it for field, it in first[place].items() if field == "qualifier"}
@@ -260,6 +267,7 @@ _VERB_LAST = ("tr", "az")
 _UP_TO = re.compile(r"\s*(?:to|or|–|bis|oder)\s+(?:(?:about|around|nearly|almost|over)\s+)?")
 _BY = re.compile(r"\s*(?:by|x|×|mal)\s*")
 _AND = re.compile(r"\s+(?:and|und)\s+")
+_PART_OF = re.compile(r"\s+(?:out )?of (?:(?:the|its|their|our|all) )?", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:between|zwischen)\s+$", re.IGNORECASE)
 """What joins the two ends of a range, or two sides of one thing, and what opens a range."""
 

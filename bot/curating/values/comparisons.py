@@ -13,6 +13,7 @@ from knowledge.units import Units
 from .dates import dated, numbered
 from .elided import FAR
 from .numbers import AMOUNT, plain
+from .time_patterns import TO
 
 MOST_BEFORE = 2
 """Amounts before a date that are looked at."""
@@ -86,8 +87,11 @@ def _of_the_year_before(
 
 
 def _numbers(quote: str, months: dict[str, int]) -> Iterator[re.Match[str]]:
-    """The amounts of *quote*, without the numbers of dates."""
-    taken = [(start, end) for start, end, _ in dated(quote, months)]
+    """The amounts of *quote*, without the numbers of dates: both of "9 to 11 June 2025"."""
+    taken = [
+        (first.start() if (first := _FIRST_DAY.search(quote[:start])) else start, end)
+        for start, end, _ in dated(quote, months)
+    ]
     for match in AMOUNT.finditer(quote):
         if not any(start < match.end("number") and match.start("number") < end for start, end in taken):
             yield match
@@ -144,4 +148,5 @@ _YEAR_BEFORE = re.compile(
     r"(?:\s?[%‰€$])?(?:[-\s][^\W\d_][\w'’-]*){0,3}?\s+(?:in )?"
     r"(?P<then>(?:the|a) year (?:before|earlier)|the previous year)\b"
 )
+_FIRST_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s*(?:{TO}|and|und)\s*(?:the\s+)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)
