@@ -47,7 +47,7 @@ class Judge:
     def __init__(self, case: Case, reader: ValueReader) -> None:
         self._case = case
         self._reader = reader
-        self._numbers = Numbers(case)
+        self._numbers = Numbers(case, reader)
         self._held = self._happening()
         self.is_surely_held = self._held is not None and self._is_the_very(self._held)
         """Whether more than one value of what happens may be wrong: it is told which edition it is."""

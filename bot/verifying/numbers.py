@@ -12,7 +12,10 @@ from .case import Case, Judgement
 from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
 from .known import LENGTH, SUBJECT, WHOLE, Known, Stated
 from .rates import rates
-from .reading import Value, stem
+from .reading import Value, ValueReader, stem
+
+LEAST_ROUNDED = 1000
+"""From which on people round what is counted without a word for it: 1.1 trillion for 1.14, and not 50 for 48."""
 
 OF_FIGURE = 0.4
 """Share of the words for what a figure measures that a sentence must have to be taken to state it."""
@@ -57,8 +60,9 @@ _OF_SOME = re.compile(
 class Numbers:
     """The numbers of one case."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, reader: ValueReader) -> None:
         self._case = case
+        self._reader = reader
 
     def judge(self, value: Value) -> Judgement:
         """What is to be said of a number, and the fact that says so."""
@@ -76,7 +80,7 @@ class Numbers:
         rounder = [
             known
             for known, one in stated
-            if _is_looser(value, one.value) and self._is_of_it(value, known, one)
+            if self._is_looser(value, one.value) and self._is_of_it(value, known, one)
         ]
         if rounder:
             return "agrees, more loosely", max(rounder, key=self._case.support)
@@ -143,6 +147,19 @@ class Numbers:
             return False
         parts = PART.difference(map(stem, fold(known.fact.text).split()))
         return parts.isdisjoint(self._case.sentence.told)
+
+    def _is_looser(self, said: Value, source: Value) -> bool:
+        """Whether *said* tells less of the number than *source*, and nothing else than it."""
+        if is_rounder(said, source):
+            return not (is_beyond(said, source) or self._is_exact(said, source))
+        alike = said.unit == source.unit and (said.unit or not said.nouns.isdisjoint(source.nouns))
+        return bool(alike) and is_within(said, source)
+
+    def _is_exact(self, said: Value, source: Value) -> bool:
+        """Whether nobody rounds *source* without saying so: a price of 48 euros is not 50."""
+        if (said.qualifier, source.qualifier) != ("exact", "exact"):
+            return False
+        return source.amount < LEAST_ROUNDED and self._reader.is_counted(source)
 
     def _is_of_it(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether the sentence says *value* of what *stated* measures."""
@@ -316,14 +333,6 @@ def _may_be_called(value: Value, other: Value) -> bool:
 
 def _numbers_of(known: Known) -> Iterable[Value]:
     return (*(it for it in known.values if it.sort == "number"), *(it.value for it in known.figures))
-
-
-def _is_looser(said: Value, source: Value) -> bool:
-    """Whether *said* tells less of the number than *source*, and nothing else than it."""
-    if is_rounder(said, source):
-        return not is_beyond(said, source)
-    alike = said.unit == source.unit and (said.unit or not said.nouns.isdisjoint(source.nouns))
-    return bool(alike) and is_within(said, source)
 
 
 def _is_number_of(value: Value, other: Value) -> bool:

@@ -162,6 +162,10 @@ class ValueReader:
                     break
             place += 1
 
+    def is_counted(self, value: Value) -> bool:
+        """Whether a number is of money or of things, which are counted: lengths and times are measured."""
+        return value.unit in ("", "people") or value.unit in self._money
+
     def _is_bound(self, before: str) -> bool:
         """Whether the date behind *before* is the end of a time: "between July and *September 2025*"."""
         return self._bound.search(before) is not None
