@@ -21,6 +21,8 @@ OF_FACT = 0.75
 """Share of the words of a sentence that a fact must have to be what the sentence tells."""
 
 _TO_COME = re.compile(r"\bwill\b|\bis to\b|\bwird\b|\bfindet\b")
+_HELPS = r"(?:has|have|had|also|first|originally)"
+"""Words between who does something and the verb."""
 Judgement = tuple[Verdict | None, Known | None]
 """What is to be said of a value, and the fact that says so."""
 
@@ -42,10 +44,19 @@ class Case:
         self.turned = turned
         """Whether it speaks of another edition or time."""
         self.proposes = any(f" {it} " in f" {fold(sentence.text)} " for it in proposing)
+        self._proposing = "|".join(map(re.escape, sorted(proposing)))
         self.is_to_come = bool(_TO_COME.search(sentence.text))
         """Whether it says that something is still to happen."""
         self.facts = [known for it in naming for known in it.topic.facts]
         self.strange = strange(sentence, (it.topic for it in naming))
+
+    def are_proposers(self, before: str, after: str) -> bool:
+        """Whether who stands between the two is said to propose: "X had proposed", "put forward by X"."""
+        if not self.proposes:
+            return False
+        does = re.match(rf"(?:\s+{_HELPS})*\s+(?:{self._proposing})\b", after, re.IGNORECASE)
+        by = re.search(rf"\b(?:{self._proposing})\b[^,;]*\sby\s+(?:the\s+)?$", before, re.IGNORECASE)
+        return bool(does or by)
 
     def is_only_name(self, value: Value) -> bool:
         """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens."""

@@ -62,7 +62,7 @@ class Judge:
             case "date":
                 return self._date(value)
             case "person":
-                return self._person(value)
+                return self._proposer(value)
             case _:
                 return self._name(value)
 
@@ -200,6 +200,8 @@ class Judge:
 
     def _name(self, value: Value) -> Judgement:
         held = self._held
+        if self._is_proposer(value):
+            return self._proposer(value)
         for known in self._case.facts:
             if self._proposed_by_other(value, known):
                 return "differs", known
@@ -319,17 +321,32 @@ class Judge:
 
     # Who
 
-    def _person(self, value: Value) -> Judgement:
-        """People are compared only as those who propose: whatever else they do has too many words."""
+    def _is_proposer(self, value: Value) -> bool:
+        """Whether the sentence says of a name that it proposed something."""
+        return any(
+            self._case.are_proposers(
+                self._case.sentence.text[: it.start()], self._case.sentence.text[it.end() :]
+            )
+            for it in self._written(value)
+        )
+
+    def _proposer(self, value: Value) -> Judgement:
+        """What is to be said of who proposed something, which the typed role alone proves.
+
+        People are compared as nothing else: whatever else they do has too many words.
+        """
         for known in self._case.facts if self._case.proposes else ():
             if self._proposed_by_other(value, known):
                 return "differs", known
-            if any(
-                who == value.name and len(what & self._case.sentence.told) >= OF_WHAT * len(what)
-                for who, what in known.roles
-            ):
+            if any(who == value.name and self._is_what(what, known) for who, what in known.roles):
                 return "agrees", known
         return None, None
+
+    def _is_what(self, proposed: frozenset[str], known: Known) -> bool:
+        """Whether the sentence tells what was *proposed*, or names its topic, of which nothing else was."""
+        naming = self._case.named(known)
+        alone = bool(naming.by) and sum(len(it.roles) for it in naming.topic.facts) == 1
+        return alone or len(proposed & self._case.sentence.told) >= OF_WHAT * len(proposed)
 
     def _proposed_by_other(self, value: Value, known: Known) -> bool:
         """Whether somebody else is said to have proposed what the source says who did."""

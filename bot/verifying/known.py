@@ -45,6 +45,8 @@ class Stated(NamedTuple):
     """The stems of its unit, as it was typed."""
     of: frozenset[str]
     """The stems of what it measures, without small words."""
+    owner: frozenset[str] = frozenset()
+    """The stems of whose it is, where that is a proper name and not the subject."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from .rates import rates
 from .reading import Value, ValueReader, stem
 
 LEAST_ROUNDED = 1000
-"""From which on people round what is counted without a word for it: 1.1 trillion for 1.14, and not 50 for 48."""
+"""From which on people round what is counted without a word for it: 2 million for 2.1, and not 50 for 48."""
 
 OF_FIGURE = 0.4
 """Share of the words for what a figure measures that a sentence must have to be taken to state it."""
@@ -70,6 +70,7 @@ class Numbers:
         same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
         stated = [(known, one) for known in self._case.facts for one in known.figures]
         same += [known for known, one in stated if self._counts_the_same(value, one)]
+        same = [it for it in same if not self._is_anothers(value, it)]
         alike = [it for it in same if not _is_at_other_rate(value, it)]
         if alike:
             return self._same(value, max(alike, key=self._case.support))
@@ -124,6 +125,8 @@ class Numbers:
     def _contradicts(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether *value* is given for what *stated* measures, which no other number of the sentence is."""
         other = stated.value
+        if stated.owner and stated.owner.isdisjoint(self._case.sentence.told):
+            return False
         is_bare = not (value.unit or value.nouns)  # "a population of 170m"
         if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._case.sentence.told):
             return False
@@ -185,6 +188,13 @@ class Numbers:
         written = r"[\s-]*".join(map(re.escape, value.written.split()))
         found = re.match(written, self._case.sentence.text[value.at :])
         return self._case.sentence.text[value.at + found.end() :] if found else ""
+
+    def _is_anothers(self, value: Value, known: Known) -> bool:
+        """Whether a number is of an owner that the sentence, which tells something else, does not name."""
+        owners = [it.owner for it in known.figures if is_same(value, it.value)]
+        told = self._case.sentence.told
+        named = any(not owner or not owner.isdisjoint(told) for owner in owners)
+        return bool(owners) and not named and not self._case.is_told_by(known)
 
     def _is_beside_other(self, value: Value, known: Known) -> bool:
         """Whether another topic that has a figure of the sort stands nearer to the number."""

@@ -276,7 +276,19 @@ class Topics:
                 others = {it.whose for it in fact.figures}
                 of = f"{figure.of} {figure.whose or ''}" if len(others) > 1 else figure.of
                 counted = frozenset(map(stem, words(figure.unit)))
-                yield Stated(value, counted, frozenset(self._stems(of, chat=False)))
+                yield Stated(
+                    value, counted, frozenset(self._stems(of, chat=False)), self._owner(figure.whose)
+                )
+
+    def _owner(self, whose: str | None) -> frozenset[str]:
+        """The stems of *whose* a figure is, if that is a proper name: not "full plots".
+
+        Without everyday words, so far as it has others: of Port Ambry, no port tells.
+        """
+        own = frozenset(self._stems(whose or "", chat=False))
+        if not whose or not whose[0].isupper() or SUBJECT in own:
+            return frozenset()
+        return own - set(map(stem, filter(is_everyday, words(whose)))) or own
 
     def _lengths(self, fact: Fact) -> Iterator[Stated]:
         """How long *fact* says that something goes on, as figures."""

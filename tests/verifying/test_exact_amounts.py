@@ -10,7 +10,7 @@ from tests.conftest import KnowledgeDir
 
 SAID = "A pass for the marl baths costs 48 crowns. The marl baths have 97 lockers and a pool 98 metres long."
 
-PASS = """\
+BATHS = """\
 - id: marl-baths
   kind: theme
   title: Marl baths
@@ -38,5 +38,5 @@ PASS = """\
 def test_a_small_price_is_rounded_only_where_it_is_said_so(
     knowledge_dir: KnowledgeDir, sentence: str, verdict: str
 ) -> None:
-    knowledge_dir.add(SAID, "baths", PASS)
+    knowledge_dir.add(SAID, "baths", BATHS)
     assert [it.verdict for it in Verifier(load(knowledge_dir.path)).check(sentence)] == [verdict]
