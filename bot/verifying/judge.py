@@ -230,9 +230,7 @@ class Judge:
         if occasion is None or value.sort not in ("city", "country") or value.name in held.places:
             return False
         country = self._reader.country_of(value.name)
-        is_city = country or any(
-            it.fact.occasion and it.fact.occasion.city == value.name for it in self._case.facts
-        )
+        is_city = self._reader.is_city(value.name)
         if value.sort == "city" and not (is_city and (occasion.city or occasion.country)):
             return False  # a region, or nothing to compare with
         if value.sort == "city" and not occasion.city and country in (None, occasion.country):

@@ -92,9 +92,12 @@ def _number(scales: str) -> re.Pattern[str]:
 
 
 class ValueReader:
-    """Reads the values of a text, in the languages whose names and months are known."""
+    """Reads the values of a text, in the languages whose names and months are known.
 
-    def __init__(self, language: Language) -> None:
+    Names of *cities*, where a source tells that something happens, need not stand in the language data.
+    """
+
+    def __init__(self, language: Language, cities: Iterable[str] = ()) -> None:
         self._months = {
             fold(name): number for number, names in enumerate(language.values.months, 1) for name in names
         }
@@ -131,7 +134,8 @@ class ValueReader:
             ("body", names.bodies),
             ("person", names.people),
         )
-        for sort, named in sorts:
+        self._cities = frozenset(cities)
+        for sort, named in (*sorts, ("city", dict.fromkeys(self._cities, ()))):
             for name, others in named.items():
                 for spelling in (name, *others):
                     key = tuple(words(spelling))
@@ -161,6 +165,10 @@ class ValueReader:
                     place += size - 1
                     break
             place += 1
+
+    def is_city(self, name: str) -> bool:
+        """Whether *name* is of a town that things happen in, and not of a region or sea."""
+        return name in self._cities or self.country_of(name) is not None
 
     def is_counted(self, value: Value) -> bool:
         """Whether a number is of money or of things, which are counted: lengths and times are measured."""

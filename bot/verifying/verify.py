@@ -63,7 +63,8 @@ class Verifier:
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = knowledge.language
-        self._reader = ValueReader(language)
+        held = (fact.occasion for entry in knowledge.entries for fact in entry.facts if fact.occasion)
+        self._reader = ValueReader(language, {it.city for it in held if it.city})
         self._topics = Topics(knowledge, language, self._reader)
         self._passages = Passages(knowledge, self._topics)
         proposing = (language.questions.relations.get(it, ()) for it in ("proposed", "initiated"))
@@ -174,7 +175,7 @@ class Verifier:
 
     def _is_said(self, value: Value, sentence: Sentence) -> bool:
         """Whether it can't be said that the source has no such value: it has that number, or that of this."""
-        if value.sort == "city" and self._reader.country_of(value.name) is None:
+        if value.sort == "city" and not self._reader.is_city(value.name):
             return True  # a region, which is neither a city nor a country
         if value.sort == "number" and self._passages.have(value):
             return True
