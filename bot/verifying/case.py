@@ -12,13 +12,20 @@ from typing import Literal
 from knowledge.fold import fold, words
 
 from .compare import dates_agree, is_same
-from .known import WHOLE, Known, Naming, Sentence, Topic
+from .known import SUBJECT, WHOLE, Known, Naming, Sentence, Topic
 from .reading import Value, stem
+from .topics import FIRST
 
 Verdict = Literal["agrees", "agrees, more loosely", "differs", "not in the source"]
 
 OF_FACT = 0.75
 """Share of the words of a sentence that a fact must have to be what the sentence tells."""
+
+INAUGURAL = frozenset(map(stem, ("inaugural", "opening")))
+"""Stems that say of what happens that it is the first."""
+
+BEHIND_FIRST = 2
+"""Words behind "first" among which that stands which is the first."""
 
 _TO_COME = re.compile(r"\bwill\b|\bis to\b|\bwird\b|\bfindet\b")
 _HELPS = r"(?:has|have|had|also|first|originally)"
@@ -47,7 +54,7 @@ class Case:
         self._proposing = "|".join(map(re.escape, sorted(proposing)))
         self.is_to_come = bool(_TO_COME.search(sentence.text))
         """Whether it says that something is still to happen."""
-        self.facts = [known for it in naming for known in it.topic.facts]
+        self.facts = [it for one in naming for it in one.topic.facts if not self._is_of_later(it, one.topic)]
         self.strange = strange(sentence, (it.topic for it in naming))
 
     def are_proposers(self, before: str, after: str) -> bool:
@@ -57,6 +64,17 @@ class Case:
         does = re.match(rf"(?:\s+{_HELPS})*\s+(?:{self._proposing})\b", after, re.IGNORECASE)
         by = re.search(rf"\b(?:{self._proposing})\b[^,;]*\sby\s+(?:the\s+)?$", before, re.IGNORECASE)
         return bool(does or by)
+
+    def _is_of_later(self, known: Known, topic: Topic) -> bool:
+        """Whether the sentence tells of the first of what *known* tells another of: "the *first* meeting"."""
+        stems = self.sentence.stems
+        first = (stems[place + 1 : place + 1 + BEHIND_FIRST] for place, it in enumerate(stems) if it == FIRST)
+        what = known.what - {SUBJECT}
+        if known.ordinals == {1} or not known.said.isdisjoint(INAUGURAL | {FIRST}):
+            return False
+        if not known.ordinals and any(it.what == known.what and 2 in it.ordinals for it in topic.facts):
+            return False  # beside the second, it is the first
+        return any(not what.isdisjoint(its) for its in first)
 
     def is_only_name(self, value: Value) -> bool:
         """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens."""

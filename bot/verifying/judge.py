@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.fold import fold, words
 
-from .case import Case, Judgement, strange
+from .case import INAUGURAL, Case, Judgement, strange
 from .compare import dates_agree, dates_differ, parts_alike
 from .known import SUBJECT, Known
 from .numbers import Numbers
@@ -22,9 +22,6 @@ ONCE = ("agreement", "document")
 
 OF_WHAT = 0.6
 """Share of the name of what happens, or of what is proposed, that a sentence must have."""
-
-INAUGURAL = frozenset(map(stem, ("inaugural", "opening")))
-"""Stems that say of what happens that it is the first."""
 
 LONGEST_NAME = 4
 """Words of a name of a place."""
@@ -121,6 +118,12 @@ class Judge:
         said = self._case.said_ordinals()
         return not known.ordinals or not said or not known.ordinals.isdisjoint(said)
 
+    def _may_be_another(self, known: Known) -> bool:
+        """Whether the sentence tells an edition that what happens is not told to be."""
+        said = self._case.said_ordinals()
+        told = known.ordinals.union(it.amount for it in known.values if it.sort == "ordinal")
+        return bool(said) and told.isdisjoint(said)
+
     def _date(self, value: Value) -> Judgement:
         held = self._held
         if held and any(dates_agree(value.date, it) for it in held.typed_dates):
@@ -147,7 +150,7 @@ class Judge:
             return all(dates_differ(value.date, it) for it in dates) and not any(
                 dates_agree(value.date, it) for it in other
             )
-        if not dates or self._case.strange or self._case.turned or not self._ordinals_fit(held):
+        if not dates or self._case.strange or self._case.turned or self._may_be_another(held):
             return False
         if len(self._case.said_ordinals()) > 1 or (self._case.is_to_come and not held.fact.is_plan):
             return False  # it may be of another edition
@@ -275,7 +278,7 @@ class Judge:
         own = {value.name, self._reader.country_of(value.name)}
         named = {it.name for it in self._case.sentence.values if it.sort in ("city", "country")}
         inside = {name for name in named if self._reader.country_of(name) == value.name}
-        if self._case.strange - own - inside or self._case.turned or not self._ordinals_fit(held):
+        if self._case.strange - own - inside or self._case.turned or self._may_be_another(held):
             return False
         dates = [it for it in self._case.sentence.values if it.sort == "date"]
         typed = held.typed_dates
