@@ -38,6 +38,12 @@ def is_rounding(said: Value, source: Value) -> bool:
     return _rounds_to(source.amount / said.factor, said.amount / said.factor)
 
 
+def is_just_over(said: Value, source: Value) -> bool:
+    """Whether a count may be what the source only says to be more: 2,000 of "more than 1,900"."""
+    near = source.amount < said.amount <= (1 + MOST_ROUNDED) * source.amount
+    return near and not (said.unit or source.unit) and source.qualifier in ("over", "at least")
+
+
 def is_finer(said: Value, source: Value) -> bool:
     """Whether *said* rounds to *source*: it claims more than the source says, and need not be wrong."""
     return is_rounder(source, said)

@@ -9,7 +9,7 @@ from knowledge.fold import fold, words
 
 from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
-from .compare import dates_agree, is_finer, is_rounder, is_rounding, is_same
+from .compare import dates_agree, is_finer, is_just_over, is_rounder, is_rounding, is_same
 from .known import LENGTH, SUBJECT, WHOLE, Known, Stated
 from .rates import rates
 from .reading import Value, ValueReader, stem
@@ -37,6 +37,12 @@ OWN = frozenset(map(stem, ("size", "total", "capital", "volume")))
 
 BEGINNING = frozenset(map(stem, ("initial", "began", "begins", "started", "starts", "launched")))
 """Stems that make a number the first of several."""
+
+AGE = frozenset(("age",))
+"""What "41 years old" measures, as a stem."""
+
+_IS = re.compile(r"\bis\s(?:now\s)?$", re.IGNORECASE)
+_OLD = re.compile(r"\s?(?:old\b|of age\b)", re.IGNORECASE)
 
 PART = frozenset(map(stem, (
     "section", "stretch", "part", "segment", "phase", "portion", "away", "wide", "per", "along", "via", "far",
@@ -81,11 +87,13 @@ class Numbers:
         rounder = [
             known
             for known, one in stated
-            if self._is_looser(value, one.value) and self._is_of_it(value, known, one)
+            if self._is_looser(value, one) and self._is_of_it(value, known, one)
         ]
         if rounder:
             return "agrees, more loosely", max(rounder, key=self._case.support)
         unsure = [one for _, one in stated if one.value.qualifier != "exact"]
+        if any(is_just_over(value, it.value) for it in unsure):
+            return None, None
         if any(is_rounding(value, it.value) and not is_beyond(value, it.value) for it in unsure):
             return None, None
         if any(is_finer(value, it.value) for it in unsure):
@@ -127,6 +135,8 @@ class Numbers:
         other = stated.value
         if stated.owner and stated.owner.isdisjoint(self._case.sentence.told):
             return False
+        if self._may_be_of_another_time(known):
+            return False
         is_bare = not (value.unit or value.nouns)  # "a population of 170m"
         if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._case.sentence.told):
             return False
@@ -151,18 +161,21 @@ class Numbers:
         parts = PART.difference(map(stem, fold(known.fact.text).split()))
         return parts.isdisjoint(self._case.sentence.told)
 
-    def _is_looser(self, said: Value, source: Value) -> bool:
-        """Whether *said* tells less of the number than *source*, and nothing else than it."""
+    def _is_looser(self, said: Value, stated: Stated) -> bool:
+        """Whether *said* tells less of the number than *stated*, and nothing else than it."""
+        source = stated.value
         if is_rounder(said, source):
-            return not (is_beyond(said, source) or self._is_exact(said, source))
+            return not (is_beyond(said, source) or self._is_exact(said, stated))
         alike = said.unit == source.unit and (said.unit or not said.nouns.isdisjoint(source.nouns))
         return bool(alike) and is_within(said, source)
 
-    def _is_exact(self, said: Value, source: Value) -> bool:
-        """Whether nobody rounds *source* without saying so: a price of 48 euros is not 50."""
+    def _is_exact(self, said: Value, stated: Stated) -> bool:
+        """Whether nobody rounds a figure without saying so: a price of 48 euros is not 50, nor an age."""
+        source = stated.value
         if (said.qualifier, source.qualifier) != ("exact", "exact"):
             return False
-        return source.amount < LEAST_ROUNDED and self._reader.is_counted(source)
+        counted = self._reader.is_counted(source) or not AGE.isdisjoint(stated.of)
+        return source.amount < LEAST_ROUNDED and counted
 
     def _is_of_it(self, value: Value, known: Known, stated: Stated) -> bool:
         """Whether the sentence says *value* of what *stated* measures."""
@@ -275,10 +288,24 @@ class Numbers:
         implied = IMPLIED.get(stated.value.unit)
         if implied in of or not of or self._is_all(known, stated) or self._is_only_one(known, stated):
             return True
+        if of & AGE and self._is_age(stated):
+            return True
         if not of.isdisjoint(BEGINNING) and self._case.sentence.telling - named.by - WHOLE <= BEGINNING:
             told |= BEGINNING
         of = of - EMPTY or of
         return len(of & told) >= OF_FIGURE * len(of)
+
+    def _may_be_of_another_time(self, known: Known) -> bool:
+        """Whether the sentence tells no time or place, and a fact its figures of one occasion at its own."""
+        dated = known.fact.occasion and any(it.as_of for it in known.fact.figures)
+        said = self._case.sentence.values
+        return bool(dated) and not any(it.sort == "date" or it.name in known.places for it in said)
+
+    def _is_age(self, stated: Stated) -> bool:
+        """Whether the sentence tells by a number how old somebody is now: "she *is* 41 years *old*"."""
+        text = self._case.sentence.text
+        said = [it for it in self._case.sentence.values if it.unit == stated.value.unit]
+        return any(_IS.search(text[: it.at]) and _OLD.match(self._after(it)) for it in said)
 
     def _is_all(self, known: Known, stated: Stated) -> bool:
         """Whether nearly all that the sentence says is what a fact with its figures of this unit says.

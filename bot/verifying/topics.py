@@ -108,6 +108,7 @@ class Topics:
         if not any(it.sort in ("number", "date") for it in sentence.values):
             return []
         found = []
+        places = {it.name for it in sentence.values if it.sort == "city"}
         named = {
             id(topic): max((own for _, own in names), key=len) for topic, names in self._names_in(sentence)
         }
@@ -121,7 +122,8 @@ class Topics:
                 it for it in topic.facts if telling <= it.told | by and it.has_as_many(sentence.values)
             )
             whole = said - by or sum(not is_number(it) for it in by) > 1
-            if facts and (whole if by else len(said) >= least):
+            also = len(places) if all(places <= it.names for it in facts) else 0
+            if facts and (whole if by else len(said) + also >= least):
                 found.append(Naming(replace(topic, facts=facts), by))
         return found
 
@@ -270,7 +272,9 @@ class Topics:
     def _figures(self, fact: Fact) -> Iterator[Stated]:
         """The figures of *fact* that read as numbers."""
         for figure in fact.figures:
-            read = [it for it in self._reader.values(f"{figure.value} {figure.unit}") if it.sort == "number"]
+            # Without a comma 1900 would be a year.
+            written = f"{figure.value:,} {figure.unit}"
+            read = [it for it in self._reader.values(written) if it.sort == "number"]
             if read:
                 value = replace(read[0], qualifier=figure.qualifier)
                 others = {it.whose for it in fact.figures}
