@@ -56,6 +56,9 @@ STEM = 4
 THIRD_PERSON = "does"
 """What takes the s of an English verb: "when *does* it apply?" asks of what applies."""
 
+WRITTEN = frozenset(("phone", "email"))
+"""Sorts of value that are asked for by how they are written, and not by what they are for."""
+
 LITTLE_NAMED = 0.3
 """How much of the name of an entry leaves open that it is who is asked for."""
 
@@ -227,6 +230,8 @@ class Lacks:
             return True
         if meaning.places == self._likened and not self._is_called(meaning.text):
             return True  # what Hungary gives does not say how big it is
+        if demand.told_by in WRITTEN and meaning.text.split()[-1] == words(lack.text)[-1]:
+            return True  # "by phone" says no "phone *number*"
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
         if lack.sort == "detail" and self._says_so(fact, meaning):

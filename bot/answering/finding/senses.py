@@ -116,7 +116,8 @@ class Senses:
         likely: dict[int, float] = {} if exact is None else {exact: 1.0}
         if not is_number(word):
             raise_to(likely, self._inflected(word))
-            if exact is None or not (self._leads(exact) or len(word) == SHORTEST_SWAPPED):
+            surely = exact is not None and (self._leads(exact) or len(word) == SHORTEST_SWAPPED)
+            if not surely or self._only_sounds_alike(word, exact):
                 raise_to(likely, self._misspelt(word))
             if unfinished:
                 for number, typed in vocabulary.completions(word).items():
@@ -152,6 +153,12 @@ class Senses:
     def _misspelt(self, word: str) -> dict[int, float]:
         """The known words that *word* may be with typos; none where it is a word as it stands."""
         return {} if is_everyday(word) else self._index.vocabulary.misspelt(word)
+
+    def _only_sounds_alike(self, word: str, number: int | None) -> bool:
+        """Whether *word* is no English word and written unlike the one that it sounds like: "cras" is no crash."""
+        if number is None or len(word) <= SHORTEST_SWAPPED or is_everyday(word):
+            return False
+        return self._index.vocabulary.word(number) != word
 
     def _leads(self, number: int) -> bool:
         """Whether a known word is surely meant: it stands in the knowledge, or names something.
