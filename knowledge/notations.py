@@ -42,6 +42,18 @@ ADDRESS = re.compile(
 )
 """Where something is found, in a street or the net: "12 Chandler Quay", "status.parcelwise.example"."""
 
+AGE = re.compile(
+    r"\baged? (?:about |over |under )?\d|\b\d+[ -]years?[ -]old\b|\b\d+ years of age\b|\bat the age of\b|"
+    r"\b(?:must|have to|has to) be (?:at least |over |under )?\d{1,2}(?! ?[%\w])",
+    re.IGNORECASE,
+)
+"""How old somebody is or must be: "aged 41", "must be at least 16"."""
+
+WRITTEN = {
+    "contact": CONTACT, "email": EMAIL, "phone": PHONE, "address": ADDRESS, "edition": EDITION, "age": AGE,
+}  # fmt: skip
+"""What is known for a value of its sort by how it is written."""
+
 PLACE = re.compile(
     r"\b(?:in|at|on|behind|beside|near|opposite|under|inside|in front of) (?:the|a) [a-zäöüß]|"
     r"(?:^|\s)/[\w.-]+/[\w.-]+|"

@@ -18,6 +18,7 @@ ValueSort = Literal[
     "time",
     "share",
     "date",
+    "age",
     "clock",
     "edition",
     "contact",

@@ -13,18 +13,15 @@ from .fold import fold, is_number, words
 from .model import Question
 from .naming import NAME, TITLE, Naming
 from .notations import (
-    ADDRESS,
     CLOCK,
     CONTACT,
     DAY_OF_MONTH,
-    EDITION,
-    EMAIL,
     NAMED_PLACE,
-    PHONE,
     PLACE,
     PURPOSE,
     UNTIL,
     UNTIL_THE_CLOCK,
+    WRITTEN,
 )
 from .patterns import either, saying, single
 from .sums import Sums
@@ -148,7 +145,7 @@ class Values:
 
     def sorts(self, text: str) -> frozenset[str]:
         """The sorts of value that *text* says: of its units, ``date``, ``clock``, ``hours``, ``edition``,
-        ``contact``, ``email``, ``phone``, ``address``, ``frequency``.
+        ``contact``, ``email``, ``phone``, ``address``, ``age``, ``frequency``.
         """
         found = words(self._parted_shares.sub(" % ", text))  # "per cent" is no cent
         numbers = [place for place, word in enumerate(found) if is_number(word)]
@@ -163,8 +160,9 @@ class Values:
         clocks = len(CLOCK.findall(text))
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or UNTIL_THE_CLOCK.search(text) else set()
+        told |= {sort for sort, pattern in WRITTEN.items() if pattern.search(text)}
         told |= set() if self._again.isdisjoint(found) else {"frequency"}
-        return frozenset(told | {sort for sort, pattern in _NOTATIONS.items() if pattern.search(text)})
+        return frozenset(told)
 
     def years(self, text: str) -> frozenset[str]:
         """The years that *text* says, and no number of that size that counts or measures something."""
@@ -386,9 +384,6 @@ class Values:
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
 """Folded names of months that are other words too."""
-
-
-_NOTATIONS = {"contact": CONTACT, "email": EMAIL, "phone": PHONE, "address": ADDRESS, "edition": EDITION}
 
 
 def _is_year(word: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.dates import WEEKDAYS, long_date
-from knowledge.model import When
+from knowledge.dates import WEEKDAYS, has_year, long_date
+from knowledge.fold import words
+from knowledge.model import Fact, When
 
 
 def recurring(time: When) -> str:
@@ -89,3 +90,18 @@ def months_from(first: int, last: int) -> frozenset[int]:
 def is_year(word: str) -> bool:
     """Whether *word* is a number that may be a year: "2027"."""
     return word.isdigit() and len(word) == 4
+
+
+def is_over(fact: Fact, told: str) -> bool:
+    """Whether *fact*, which tells *told*, is of no time to come: what it dates was over by its source.
+
+    Without a date it is where it is but proposed.
+    """
+    held = fact.occasion
+    dates = [it for when in fact.dates for it in (when.date, when.until)]
+    dates += (held.date, held.until) if held else ()
+    dated = [it for it in dates if it and has_year(it)]
+    dated = dated or [*filter(is_year, words(told))]
+    if not dated:
+        return fact.status == "proposed"
+    return all(it < fact.published_on[: len(it)] for it in dated)

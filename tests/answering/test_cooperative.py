@@ -63,6 +63,14 @@ COOPERATIVE = """\
     - text: In 2025 the general assembly was held in Tolm, where 415 people came.
       quote: In 2025 the general assembly was held in Tolm, where 415 people came.
       figures: [{value: 415, unit: people, of: attendance, as_of: 2025}]
+- id: helpers
+  kind: theme
+  title: Helpers
+  facts:
+    - text: Helpers must be at least 16 and sign up by phone.
+      quote: Helpers must be at least 16 and sign up by phone.
+    - text: The oldest helper is Bertil Holm, aged 81.
+      quote: The oldest helper is Bertil Holm, aged 81.
 - id: roof
   kind: project
   title: School roof
@@ -103,12 +111,19 @@ def cooperative(knowledge_dir: KnowledgeDir) -> KnowledgeDir:
         ("when was the Velden Cooperative founded?", "April 2011"),  # and not when its founder retired
         ("who founded the Velden Cooperative?", "Aldo Prentis"),
         ("who leads the Velden Cooperative?", "Ruth Amsel"),
+        ("how old is Bertil Holm?", "aged 81"),
+        ("battrey", "battery"),
     ],
 )
 def test_what_is_typed_answers(cooperative: KnowledgeDir, asked: str, told: str) -> None:
     reply = cooperative.ask(asked)
     assert reply["status"] == "answer"
     assert told in reply["facts"][0]["text"]
+
+
+@pytest.mark.parametrize("asked", ["phone number of the helpers", "how old is the battery?"])
+def test_a_value_that_is_only_spoken_of_is_not_stated(cooperative: KnowledgeDir, asked: str) -> None:
+    assert cooperative.ask(asked)["reason"] == "not_stated"
 
 
 def test_that_something_is_a_proposal_does_not_tell_who_proposed_it(cooperative: KnowledgeDir) -> None:

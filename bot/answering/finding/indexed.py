@@ -22,6 +22,9 @@ T = TypeVar("T")
 Phrase = tuple[int, ...]
 """The telling words of a name or keyword."""
 
+AGE = "age"
+"""What a figure measures that tells how old somebody is or must be, and the sort of value that it is."""
+
 LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
 
@@ -136,7 +139,7 @@ class Indexer:
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
-            self._once(self._values.sorts(told_by(fact))),
+            self._once(self._values.sorts(told_by(fact)).union(_typed_sorts(fact))),
             self._values.leaves_open(told_by(fact)),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             tuple(self._handovers.within(fact.text, self._texts.quote(fact))),
@@ -199,6 +202,11 @@ def _introduced(fact: Fact, title: str) -> Iterator[str]:
 def _led(fact: Fact) -> Iterator[str]:
     """What somebody leads, as *fact* types it."""
     return (role.what for role in fact.roles if role.does == "chairs")
+
+
+def _typed_sorts(fact: Fact) -> Iterator[str]:
+    """The sorts of value that the figures of *fact* are by what they measure: "minimum age"."""
+    return (AGE for figure in fact.figures if AGE in words(figure.of))
 
 
 def _typed_names(fact: Fact) -> Iterator[str]:

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 
-from knowledge.dates import has_year
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Does, Question
 
-from ..times import is_year
+from ..times import is_over
 from ..words.concepts import Term
 from ..words.query import Word
 from . import numbers
@@ -43,9 +42,6 @@ LONGEST_DEGREE = 3
 
 TIMES = frozenset(("time", "date"))
 """Sorts of value that only say when something else was, or for how long."""
-
-AGE = "the age"
-"""The detail that a date tells only of some kinds of entry: of a person it tells when something was."""
 
 AGED = frozenset(("event", "organisation"))
 """Kinds of entry whose date tells how old they are."""
@@ -208,8 +204,13 @@ class Lacks:
         return all(covered[it] >= COVERED for it in places if not words[it].vague or words[it].names_here)
 
     def _has_value(self, fact: IndexedFact, demand: Demand) -> bool:
-        """Whether *fact* has a value of the sort that tells what is demanded, whatever it is called."""
-        return demand.told_by in fact.sorts and (self._has_age or demand.lack.text != AGE)
+        """Whether *fact* has a value of the sort that tells what is demanded, whatever it is called.
+
+        How old an event or body is, its date tells.
+        """
+        return demand.told_by in fact.sorts or (
+            demand.told_by == "age" and self._has_age and "date" in fact.sorts
+        )
 
     def _answers(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         return any(self._tells(fact, it) for it in self._asked.wanted) or self._is_done(fact, covered)
@@ -341,7 +342,7 @@ class Lacks:
     def _tells(self, fact: IndexedFact, wanted: Wanted) -> bool:
         """Whether *fact* answers such a question; "how many" only if it counts what follows."""
         ask, counted = wanted
-        if self._asked.of_plans and ask in WHENS and _is_over(fact):
+        if self._asked.of_plans and ask in WHENS and is_over(fact.fact, told_by(fact.fact)):
             return False
         if ask == "who" and self._is_done_otherwise(fact):
             return False
@@ -390,15 +391,3 @@ class Lacks:
             return any(at == place and it >= COVERED for at, it in covers)
 
         return self._index.doers.tells(fact.fact, says)
-
-
-def _is_over(fact: IndexedFact) -> bool:
-    """Whether *fact* tells of no time to come: what it dates was over by its source, or is but proposed."""
-    written, held = fact.fact, fact.fact.occasion
-    dates = [it for when in written.dates for it in (when.date, when.until)]
-    dates += (held.date, held.until) if held else ()
-    dated = [it for it in dates if it and has_year(it)]
-    dated = dated or [*filter(is_year, words(told_by(written)))]
-    if not dated:
-        return written.status == "proposed"
-    return all(it < written.published_on[: len(it)] for it in dated)

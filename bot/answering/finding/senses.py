@@ -155,7 +155,7 @@ class Senses:
         return {} if is_everyday(word) else self._index.vocabulary.misspelt(word)
 
     def _only_sounds_alike(self, word: str, number: int | None) -> bool:
-        """Whether *word* is no English word and written unlike the one that it sounds like: "cras" is no crash."""
+        """Whether *word* is no English word and only sounds like the known one: "cras" is no crash."""
         if number is None or len(word) <= SHORTEST_SWAPPED or is_everyday(word):
             return False
         return self._index.vocabulary.word(number) != word

@@ -12,7 +12,7 @@ from knowledge.language import VIEWS, Listings, View
 from knowledge.model import Fact, Figure, Place
 
 from ..finding.index import Index
-from ..finding.indexed import IndexedEntry, IndexedFact, Phrase
+from ..finding.indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from ..reply import Item
 from . import making, rows
 from .facets import HAPPENING, Facet, Heading
@@ -85,11 +85,15 @@ class Catalogue:
         if not views:
             listed += self._beside(narrowing, listed, heading)
         if heading.is_done or heading.is_open:
-            listed = [row for row in listed if _is_to_come(row) == heading.is_open]
+            listed = [row for row in listed if self._is_still_open(row) == heading.is_open]
         topical = any(facet.is_of(TOPICAL) for facet in heading.facets)
         by_passage = heading.is_all or not (views or topical)
         found = rows.once(self._newest(listed), by_passage=by_passage)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
+
+    def _is_still_open(self, row: Item) -> bool:
+        """Whether a row is to come, or of something of which it is said that it is not decided."""
+        return _is_to_come(row) or self._index.values.leaves_open(told_by(row.fact))
 
     def _beside(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
         """Those of a kind whom a source names, but for those that are *listed*."""
