@@ -26,8 +26,11 @@ MOST_WRONG = 0.01
 LEAST_FOUND = 0.9
 """Share of falsified values that must be found, and of true ones that must agree."""
 
-MOST_FOREIGN = 30
-"""Verdicts that all texts together may give on the sentences of all others: of some, what they say is the same."""
+MOST_FOREIGN = 50
+"""Verdicts that all texts together may give on the sentences of all others: of some, what they say is the same.
+
+17 of them are of the Blue Line, which a tram and a ferry both are.
+"""
 
 
 @pytest.fixture(scope="module")
