@@ -395,7 +395,5 @@ def test_where_nothing_can_be_written_it_says_so(ots: Ots, tmp_path: Path) -> No
     (tmp_path / "file").write_text("no directory")
     assert ots("init", "file", cwd=tmp_path).lines == ["ots: file is a file: name a directory"]
     begun = ots("init", "file/below", cwd=tmp_path)
-    assert (begun.exit_code, begun.lines) == (
-        1,
-        ["ots: cannot write 'file/below/seeds/sample.txt' (Not a directory)"],
-    )
+    told = "ots: cannot write 'file/below/seeds/sample.txt' (Not a directory)"
+    assert (begun.exit_code, begun.lines) == (1, [told])
