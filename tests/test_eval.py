@@ -50,7 +50,7 @@ FLOORS = {
     "twentythird": 0.808,
     "twentyfourth": 0.887,
     "twentyfifth": 0.864,
-    "twentysixth": 0.1,
+    "twentysixth": 0.902,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -88,7 +88,7 @@ MOST_FALSE = {
     "twentythird": 5,
     "twentyfourth": 1,
     "twentyfifth": 5,
-    "twentysixth": 9,
+    "twentysixth": 1,
     "tuning": 19,
     "wide": 170,
 }
