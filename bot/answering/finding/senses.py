@@ -156,9 +156,9 @@ class Senses:
 
     def _only_sounds_alike(self, word: str, number: int | None) -> bool:
         """Whether *word* is no English word and only sounds like the known one: "cras" is no crash."""
-        if number is None or len(word) <= SHORTEST_SWAPPED or is_everyday(word):
+        if number is None or len(word) <= SHORTEST_SWAPPED or self._index.vocabulary.word(number) == word:
             return False
-        return self._index.vocabulary.word(number) != word
+        return not is_everyday(word)
 
     def _leads(self, number: int) -> bool:
         """Whether a known word is surely meant: it stands in the knowledge, or names something.
