@@ -40,12 +40,6 @@ What is left is what a word counts that seldom decides. Where such words are tak
 where a fact says them, nine questions of other texts lose their answer and fifteen win one; so, none and 13.
 """
 
-TOLD_BY: Mapping[str, frozenset[str]] = {
-    "money": frozenset(("money",)),
-    "length": frozenset(("length",)),
-}
-"""Sorts of value that words ask for, which only these sorts tell: "how far is it" no length of a contract."""
-
 NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 """Questions that a fact need not be marked for: any fact may tell how or why."""
 
@@ -196,11 +190,14 @@ class Asked:
         return any(due in said for due in self._index.cues.due)
 
     @cached_property
-    def of_sort(self) -> tuple[str, frozenset[str]] | None:
-        """The words that ask for a value of some sort, and what tells it: "*how much money* is it?"."""
+    def of_sort(self) -> tuple[str, str] | None:
+        """The words that ask for a value of some sort, and the sort, which no other tells.
+
+        "*How much money* is it?", and "*how far* is it", told by no length of a contract.
+        """
         said = f" {self.query.folded} " if "how much" in self.query.asks else ""
         asking = ((sort, it) for sort, phrases in self._index.cues.sorts for it in phrases if it in said)
-        return next(((it.strip(), TOLD_BY[sort]) for sort, it in asking), None)
+        return next(((it.strip(), sort) for sort, it in asking), None)
 
     @cached_property
     def of_deed(self) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
+from knowledge.spans import between
 
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
 from ..words.roles import Roles, abbreviations, is_question
@@ -122,7 +124,7 @@ class Indexer:
         return IndexedFact(
             fact,
             self._once(
-                self._terms(*said, *fact.places, *fact.actors, *_led(fact)).union(
+                self._terms(*said, *fact.places, *fact.actors, *_led(fact), *self._meant(said)).union(
                     *(self.does.get(role.does, frozenset()) for role in fact.roles)
                 )
             ),
@@ -150,6 +152,10 @@ class Indexer:
         """What a keyword asks that is a question, which its fact answers then: "*who* pays for petrol"."""
         pieces = self._roles.pieces(words(keyword), ())
         return (piece.role for piece in pieces if is_question(piece.role))
+
+    def _meant(self, said: Iterable[str]) -> Iterator[str]:
+        """The months and weekdays that lie between those that are *said*."""
+        return chain.from_iterable(between(it, self._values.months, self._values.days) for it in said)
 
     def _things_counted(self, fact: Fact) -> Iterator[str]:
         """What the typed figures of *fact* count, but for what they measure: "members", and no "cents"."""

@@ -52,7 +52,7 @@ STEM = 4
 THIRD_PERSON = "does"
 """What takes the s of an English verb: "when *does* it apply?" asks of what applies."""
 
-WRITTEN = frozenset(("phone", "email"))
+BY_NOTATION = frozenset(("phone", "email"))
 """Sorts of value that are asked for by how they are written, and not by what they are for."""
 
 LITTLE_NAMED = 0.3
@@ -167,7 +167,7 @@ class Lacks:
         ):
             yield Lack("question", "when")
             return
-        if asked.of_sort and asked.of_sort[1].isdisjoint(fact.sorts):
+        if asked.of_sort and asked.of_sort[1] not in fact.sorts:
             yield Lack("question", asked.of_sort[0])
             return
         if asked.wants_host and "where" in fact.answers:
@@ -231,7 +231,7 @@ class Lacks:
             return True
         if meaning.places == self._likened and not self._is_called(meaning.text):
             return True  # what Hungary gives does not say how big it is
-        if demand.told_by in WRITTEN and meaning.text.split()[-1] == words(lack.text)[-1]:
+        if demand.told_by in BY_NOTATION and meaning.text.split()[-1] == words(lack.text)[-1]:
             return True  # "by phone" says no "phone *number*"
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
