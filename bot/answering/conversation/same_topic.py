@@ -136,8 +136,9 @@ class SameTopic:
         if best.entry is not hit.entry and self._is_named(put):
             return None
         told = self._tells(put) and (put.pronoun or best.name < OWN_TOPIC)
-        # "Is it planned or flying?" is answered by which of the two is said.
-        one_of_two = put.query.closed and put.query.either and hit.lead.own > 0
+        # "Is it planned or flying?" is answered by which of the two is said, and so is "the 11th or 12th?".
+        of_two = put.query.either and (put.query.closed or len(put.asked.numbers) > 1)
+        one_of_two = of_two and hit.lead.own > 0
         known = told or one_of_two or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
         # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
         of_it = put.query.closed and put.pronoun
