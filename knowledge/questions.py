@@ -131,6 +131,8 @@ class Questions:
     """Words between several things that are asked for at once: "security *and* defence meetings"."""
     conjunctions: Words = ()
     """Words for "when" that join two sentences behind the first: "stronger *when* together"."""
+    homographs: Words = ()
+    """Words of other languages that English has for something else: "did anybody *die*?", "*hay*"."""
     hours: Words = ()
     """Words that ask for its times behind a topic: library ``hours``."""
     contents: Words = ()

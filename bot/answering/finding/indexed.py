@@ -181,7 +181,7 @@ class Indexer:
         terms: set[Term] = set()
         for text in texts:
             found, short = words(text), abbreviations(text)
-            telling = [word for word in found if word in short or not self._roles.chats(word)]
+            telling = self._roles.telling(found, short)
             for word in self._ids(telling):
                 terms.update(self._alike(word))
             for run in (found, telling) if len(telling) < len(found) else (found,):

@@ -75,6 +75,7 @@ class Roles:
         """What words of other languages do that look like an English word: "дата" is no "data"."""
         self._longest: dict[str, int] = {}
         """Words of the longest phrase that begins with a word."""
+        self._homographs = frozenset(map(fold, questions.homographs))
         self.contents = frozenset(map(fold, questions.contents))
         """What a source says of a topic, by its sort: "rules"."""
         for ask, phrases in questions.asks.items():
@@ -134,22 +135,38 @@ class Roles:
         """Whether a folded word only chats, and asks and lists nothing."""
         return self._roles.get(word) == "chatter"
 
+    def telling(self, found: Sequence[str], short: Collection[str] = ()) -> list[str]:
+        """Those of the folded words *found* of a text that tell, and those that are *short* for a name."""
+        of_english = () if self._is_foreign(found) else self._homographs
+        return [word for word in found if word in short or word in of_english or not self.chats(word)]
+
     def pieces(
         self, found: Sequence[str], short: Collection[str], *, is_foreign: bool = False
     ) -> list[Piece]:
         """The folded words *found*, in order, by what they do; those that are *short* for a name tell.
 
-        In a text that *is foreign* a word may be of another language, and only look English.
+        In a text that *is foreign* a word may be of another language, and only look English; in any other
+        it is English where it may be.
         """
         pieces = []
+        is_foreign = is_foreign or self._is_foreign(found)
         start = 0
         while start < len(found):
             role, length = (None, 1) if found[start] in short else self._at(found, start)
-            if is_foreign and length == 1:
-                role = self._foreign.get(found[start], role)
+            if length == 1:
+                if is_foreign:
+                    role = self._foreign.get(found[start], role)
+                elif found[start] in self._homographs:
+                    role = None
             pieces.append(Piece(role, start, start + length))
             start += length
         return pieces
+
+    def _is_foreign(self, found: Sequence[str]) -> bool:
+        """Whether beside a word that English has too stands one that only another language has."""
+        return not self._homographs.isdisjoint(found) and any(
+            word in self._words and word not in self._homographs and not is_everyday(word) for word in found
+        )
 
     def _at(self, found: Sequence[str], start: int) -> tuple[Role | None, int]:
         """What the longest known phrase at *start* does, and how many words it has."""
