@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r"\b(?:between|zwischen)\s+(?:the\s+)?" + _DAY + r"$", re.
 def between(text: str, *cycles: Sequence[Sequence[str]]) -> Iterator[str]:
     """The names of what lies between two of a cycle that *text* joins, those two left out.
 
-    A cycle has all names of each month or weekday, the usual one first, in order; after the last comes the first.
+    A cycle has all names of each month or weekday, the usual one first; after the last comes the first.
 
     >>> days = [["Monday"], ["Tuesday"], ["Wednesday"], ["Thursday"], ["Friday"], ["Saturday"], ["Sunday"]]
     >>> list(between("open Fri–Mon", days)), list(between("on Monday and Friday", days))

@@ -114,6 +114,8 @@ class Values:
     """What stands before what something is compared with: a ``date`` alone, or only an ``amount``."""
     ends: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What the end of what goes on stands behind: ``until``, a verb of ``ending``; and ``not`` before it."""
+    bounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What stands by a number up or down to which a rule goes, by its sort: see `Bounds`."""
     groups: tuple[str, ...] = ()
     """Others who do things, by their part: ``tenant``, ``committee``."""
     companies: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from .lacks import Lacks
 from .meaning import Meaning
+from .numbers import admits
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -381,11 +382,11 @@ class Matcher:
             fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
         if not asked.numbers:
             return fitness
+        fitness += TELLS_SHARE * admits(hit.fact, asked.of_case, asked.query, self._index)
         said = [it for it in asked.numbers if not it.terms.keys().isdisjoint(hit.indexed.stated)]
         if said:
             # In a quote may stand what another fact tells: "62 universities" are new ones, of 109.
-            text = words(hit.fact.text)
-            fitness += TELLS_SHARE * any(number.text in text for number in said)
+            fitness += TELLS_SHARE * any(number.text in words(hit.fact.text) for number in said)
         # A wrong number is put right by the fact that counts the same: "72 universities joined".
         if any(lack.sort == "number" for lack in hit.lacks):
             fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.indexed.counted))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from knowledge.model import Fact
+
 from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Query, Word
 from .index import Index
-from .indexed import IndexedFact
+from .indexed import IndexedFact, told_by
 from .meaning import Meaning
 
 
@@ -35,6 +37,21 @@ def is_of_case(number: Meaning, query: Query, index: Index) -> bool:
         return False
     beside = (*query.words[: number.places[0]][-1:], *_behind(number, query))
     return not any(it.is_number or it.text in cues.articles or index.values.is_time(it.text) for it in beside)
+
+
+def admits(fact: Fact, cases: Iterable[Meaning], query: Query, index: Index) -> bool:
+    """Whether *fact* sets a rule for a bound within which the number of a case lies: 16 is "under 18".
+
+    Of what is measured, but for years, none is known: two days are more than "24 hours".
+    """
+    return any(_lies_within(it, query, fact, index) for it in cases)
+
+
+def _lies_within(number: Meaning, query: Query, fact: Fact, index: Index) -> bool:
+    beside = (word.text for word in _behind(number, query) if word.text not in index.cues.years)
+    if not number.text.isdecimal() or not all(map(index.values.is_no_measure, beside)):
+        return False
+    return index.cues.bounds.admit(int(number.text), told_by(fact))
 
 
 def has_one(fact: IndexedFact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from knowledge.bounds import Bounds
 from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
 from knowledge.model import ENGLISH, Does
@@ -62,6 +63,10 @@ class Cues:
         """Words for who asks."""
         self.mine = frozenset(map(fold, questions.mine))
         """Words by which who asks tells of their own case."""
+        self.bounds = Bounds(language.values.bounds)
+        """What tells for which numbers a rule is."""
+        self.years = frozenset(map(fold, language.values.periods.get("year", ())))
+        """Words for a year."""
         self.articles = frozenset(map(fold, questions.articles))
         self.particles = frozenset(map(fold, questions.particles))
         """Words that make another verb of the one before them."""
