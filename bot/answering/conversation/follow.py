@@ -56,7 +56,7 @@ class Follower:
         self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
-            Offered(parts, etiquette, self._same_topic).reply,
+            Offered(parts, etiquette, self.leaning, self._same_topic).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
             Confirmed(parts, self.leaning, etiquette).reply,
             self._in_other_words,

@@ -11,6 +11,7 @@ from ..finding.asked import Asked
 from ..finding.match import Hit
 from ..manners import Etiquette
 from ..reply import Answer, NoAnswer, Reply
+from .leaning import Leaning
 from .parts import Parts
 from .same_topic import SameTopic
 from .turn import Option, Turn
@@ -19,9 +20,12 @@ from .turn import Option, Turn
 class Offered:
     """Opens what was offered by number or name, and asks of it."""
 
-    def __init__(self, parts: Parts, etiquette: Etiquette, same_topic: SameTopic) -> None:
+    def __init__(
+        self, parts: Parts, etiquette: Etiquette, leaning: Leaning, same_topic: SameTopic
+    ) -> None:
         self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
+        self._leaning = leaning
         self._same_topic = same_topic
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
@@ -30,7 +34,11 @@ class Offered:
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
         if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
             return self._opened(text, turn, picked)
-        return self._asked_of_an_option(text, turn) or self._asked_of_a_row(text, turn)
+        return (
+            self._asked_of_an_option(text, turn)
+            or self._asked_of_a_row(text, turn)
+            or self._asked_of_the_only_one(text, turn)
+        )
 
     def _opened(self, text: str, turn: Turn, place: int) -> Answer | None:
         option = turn.options[place]
@@ -73,6 +81,17 @@ class Offered:
         if not row.lead.lacks:
             return self._decider.answer(row)
         found = self._same_topic.reply(text, Turn(row.entry.title, "answer", row.entry.id))
+        return found if isinstance(found, Answer) else None
+
+    def _asked_of_the_only_one(self, text: str, turn: Turn) -> Answer | None:
+        """What the only row of the last list answers to a question of it: "what was agreed there?"."""
+        query = self._interpreter.read(text)
+        if turn.said != "listing" or len(turn.options) != 1 or not self._leaning.refers_back(query):
+            return None
+        opened = self._opened(text, turn, 0)
+        if opened is None or not any(word.telling for word in query.words):
+            return None
+        found = self._same_topic.reply(text, replace(Turn.of(opened), query=opened.entry.title))
         return found if isinstance(found, Answer) else None
 
     def _named_row(self, option: Option, asked: Asked, places: Sequence[int]) -> Hit | None:

@@ -301,7 +301,11 @@ class Catalogue:
                     return not facet.names.isdisjoint(row.where or row.who)
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
                 untyped = not (self._index.has_occasions or row.where or fact.fact.places)
-                said = heading.mentions or untyped or not COUNTED.keys().isdisjoint(views)
+                # Beside an event of one country that of another may be told.
+                elsewhere = row.where and fact.fact.occasion and entry.entry.kind == "event"
+                said = not elsewhere and (
+                    heading.mentions or untyped or not COUNTED.keys().isdisjoint(views)
+                )
                 return typed or (said and not facet.terms.isdisjoint(fact.stated))
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
