@@ -255,6 +255,8 @@ class Follower:
             return None
         # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
         found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
+        alone = self._ask(other) if is_topic and self._asked_nothing_of_it(turn) else None
+        found = found or (alone if isinstance(alone, Answer) and alone.entry in named else None)
         found = found or self._ask(carried.asked)
         of_one = carried.sort == "name" and turn.said == "answer" and not turn.offers
         if isinstance(found, Choices) and of_one:
@@ -279,6 +281,18 @@ class Follower:
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
+
+    def _asked_nothing_of_it(self, turn: Turn) -> bool:
+        """Whether the last question only named its topic: "combined GDP", "income in 2025"."""
+        before, entry = self._interpreter.asked(turn.query), turn.topic(self._knowledge)
+        if entry is None or before.query.asks or before.query.which:
+            return False
+        named = self._matcher.look_at(entry, before).name_places
+        words = before.query.words
+        return all(
+            it.places[0] in named or it.is_number or words[it.places[0]].vague or words[it.places[0]].subject
+            for it in before.telling
+        )
 
     def _but_for_names(self, no: NoAnswer, other: str) -> Answer | NoAnswer:
         """What *no* shows, where it has *other* and lacks but a name, which was told to be wrong already.
