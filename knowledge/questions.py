@@ -187,6 +187,10 @@ class Questions:
     """Words for what came after it."""
     ones: Words = ()
     """Words that stand for the sort of thing last spoken of: "the one before"."""
+    examples: Words = ()
+    """Phrases that ask which ones: ``such as``."""
+    exemplifying: Words = ()
+    """What stands before some of those that are counted elsewhere: ``including``."""
     latest: Words = ()
     """Words that ask for what came before where one of those stands behind them: "the *last* one"."""
     exact: Words = ()

@@ -49,6 +49,8 @@ class Follower:
         self._etiquette = etiquette
         self._which = next(iter(questions.which), "")
         self._ones = frozenset(map(fold, questions.ones))
+        self._one = questions.ones[-1] if questions.ones else ""
+        self._examples = frozenset(" ".join(words(it)) for it in questions.examples)
         self._ask = ask
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
@@ -129,8 +131,13 @@ class Follower:
         return picks and entry is not None and LISTED.search(turn.told(entry).quote) is not None
 
     def _asked_in_a_word(self, text: str) -> str | None:
-        """The question of which a single word is all: "month?" asks in which month. None for any other."""
+        """The question of which a word or two are all: "month?" asks in which month, "such as?" which ones.
+
+        None for any other.
+        """
         query = self._interpreter.read(text)
+        if query.folded in self._examples:
+            return f"{self._which} {self._one}"
         if len(query.words) != 1 or query.asks:
             return None
         asked = f"{self._which} {query.folded}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Fact, Question
+from knowledge.patterns import saying
 from knowledge.questions import Preposition, Questions, ValueSort
 
 from ..decide import CERTAIN, POSSIBLE
@@ -80,6 +81,7 @@ class Leading:
         self._index = index
         self._exact = [f" {' '.join(words(it))} " for it in questions.exact]
         self._ones = frozenset(map(fold, questions.ones))
+        self._exemplifying = saying(questions.exemplifying)
         self._making = frozenset(map(fold, questions.making))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
         self._sorts = {
@@ -250,10 +252,10 @@ class Leading:
         ones = hit.query.which and any(word.text in self._ones for word in hit.query.words)
         if not (ones and "how many" in before.asks) or any(word.telling for word in hit.query.words):
             return hit
-        best = hit.lead
-        if LISTED.search(best.fact.text):
+        if LISTED.search(hit.lead.fact.text):
             return hit
-        return _first([best._replace(lacks=(Lack("question", "which"),))], hit)
+        told = (it for it in hit.facts if self._exemplifying.search(" ".join(words(it.fact.text))))
+        return _first([next(told, hit.lead._replace(lacks=(Lack("question", "which"),)))], hit)
 
     def is_of_it(self, query: Query) -> bool:
         """Whether only the topic itself can tell: since or until when, how much money."""

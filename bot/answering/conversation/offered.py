@@ -20,9 +20,7 @@ from .turn import Option, Turn
 class Offered:
     """Opens what was offered by number or name, and asks of it."""
 
-    def __init__(
-        self, parts: Parts, etiquette: Etiquette, leaning: Leaning, same_topic: SameTopic
-    ) -> None:
+    def __init__(self, parts: Parts, etiquette: Etiquette, leaning: Leaning, same_topic: SameTopic) -> None:
         self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
         self._leaning = leaning

@@ -303,9 +303,7 @@ class Catalogue:
                 untyped = not (self._index.has_occasions or row.where or fact.fact.places)
                 # Beside an event of one country that of another may be told.
                 elsewhere = row.where and fact.fact.occasion and entry.entry.kind == "event"
-                said = not elsewhere and (
-                    heading.mentions or untyped or not COUNTED.keys().isdisjoint(views)
-                )
+                said = not elsewhere and (heading.mentions or untyped or not COUNTED.keys().isdisjoint(views))
                 return typed or (said and not facet.terms.isdisjoint(fact.stated))
             case "name":
                 return not facet.terms.isdisjoint(fact.stated)
