@@ -30,8 +30,9 @@ _BRITISH = {
 """What British English writes otherwise, or nobody should ("citys"), and what American English has there.
 
 Each begins with what is replaced, and looks back over it: so it is tried only where these letters stand.
+For the same reason an empty group behind each tells which it is.
 """
-_ANY_BRITISH = re.compile("|".join(f"({written})" for written in _BRITISH))
+_ANY_BRITISH = re.compile("|".join(f"{written}()" for written in _BRITISH))
 _IN_ITS_PLACE = tuple(_BRITISH.values())
 
 
