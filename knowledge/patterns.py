@@ -17,6 +17,15 @@ def either(phrases: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(phrases), key=lambda it: (-len(it), it)))) or "(?!)"
 
 
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The first words of *phrases* in small letters: where a text has none of them, it has no phrase.
+
+    >>> sorted(first_words(["and", "As well as"]))
+    ['and', 'as']
+    """
+    return frozenset(phrase.lower().split()[0] for phrase in phrases)
+
+
 def saying(phrases: Collection[str]) -> re.Pattern[str]:
     """Any of *phrases* in folded text; a few words for ``*``, and behind ``^`` what it begins with."""
     said = (r" (?:\w+ ){1,4}".join(" ".join(words(part)) for part in it.split("*")) for it in phrases)

@@ -9,7 +9,7 @@ from itertools import chain
 from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import Question
-from knowledge.patterns import either
+from knowledge.patterns import either, first_words
 
 from .conversation.leaning import Leaning
 from .conversation.turn import Turn
@@ -22,6 +22,8 @@ from .several import accounts_for, rows_of, title_of
 
 MOST_CLAUSES = 4
 """Questions that are asked in one; more are a text."""
+
+_PAUSE = re.compile(r"[,;?]\s")
 
 _OPENING = re.compile(r"(?:\S+\s*){0,4}")
 """The words by which it is known whether a clause asks, however much of a text follows."""
@@ -46,6 +48,7 @@ class Clauses:
         self._joint = re.compile(
             rf"\s*[,;]?\s+(?P<joint>{either(joints)}|&|\+)\s+|\s*[,;?]\s+", re.IGNORECASE
         )
+        self._joints = first_words((*joints, "&", "+"))
         self._which = frozenset(words(it)[0] for it in questions.which)
         self._idle = frozenset(map(fold, chain.from_iterable(language.listings.idle.values())))
         self._interpreter = interpreter
@@ -84,6 +87,8 @@ class Clauses:
 
         A comma parts nothing from what does not ask: "one script for all, whose proposal?".
         """
+        if _PAUSE.search(text) is None and self._joints.isdisjoint(text.lower().split()):
+            return (text,)  # as most are: the whole pattern takes long to find that out
         begun, ends = [0], []
         for joint in self._joint.finditer(text):
             opening = _OPENING.match(text, joint.end())

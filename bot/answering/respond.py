@@ -46,8 +46,11 @@ LONGEST_TEXT = 4_000
 
 NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
 
-_CODE = re.compile(r"</\w+>|[#$@*%{]\{|\{%|<%|\$\(|\(\)\s*;|\bSELECT\b.+\bFROM\b|(?i:\bselect \* from\b)")
-"""Markup and templates: the words in them ask nothing."""
+_CODE = re.compile(
+    r"</\w+>|<%|\{%|\{(?<=[#$@*%{]\{)|\$\(|\(\)\s*;|SELECT(?<=\bSELECT)\b.+\bFROM\b|"
+    r"\*(?<=(?i:\bselect \*))(?i: from\b)"
+)
+"""Markup and templates: the words in them ask nothing. Each begins with a sign, and is tried only at that."""
 
 _SUM = re.compile(r"[\d\s.,()]*\d[\s)]*[+*^×÷=][\d\s.,()+*^×÷=/?-]*")
 """Nothing but a sum: what is called like one, a round of "5+1" talks, is looked for all the same."""
@@ -186,13 +189,11 @@ class Responder:
         """The reply to what *query* asks; where it has no answer, to what else may be meant by it."""
         asked = self._interpreter.asked_by(query)
         reply = self._listed_or_decided(asked, after)
-        of_year = self._of_a_year(reply, query.text, after)
-        if of_year:
+        if of_year := self._of_a_year(reply, query.text, after):
             return of_year
-        if isinstance(reply, NoAnswer | Choices):
-            part = self._lister.payers(asked) or self._to_a_part(query.text, after)
-            if part:
-                return part
+        is_open = isinstance(reply, NoAnswer | Choices)
+        if is_open and (part := self._lister.payers(asked) or self._to_a_part(query.text, after)):
+            return part
         if isinstance(reply, Answer):
             return self._several.besides(query.text, reply) or reply
         return self._rather_than(reply, asked, after) if isinstance(reply, NoAnswer) else reply
@@ -352,10 +353,9 @@ class Responder:
             problem = NOTHING_BEFORE.format(example=self.topic_example)
             no = self._follower.not_said(asked, after) if after else None
             return no or NoAnswer(query.text, "unreadable", problem=problem)
-        if isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None:
-            unread = self._tongues.unread(query.text)
-            if unread:
-                return NoAnswer(query.text, "unreadable", problem=unread)
+        unknown = isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None
+        if unknown and (unread := self._tongues.unread(query.text)):
+            return NoAnswer(query.text, "unreadable", problem=unread)
         clear = isinstance(decided, Answer) and (query.asks or not decided.also)
         return decided if clear else listing or decided
 

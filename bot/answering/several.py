@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain, islice
 
 from knowledge.fold import fold, words
-from knowledge.patterns import either
+from knowledge.patterns import either, first_words
 
 from .conversation.turn import Turn
 from .finding.account import COVERED
@@ -27,6 +27,7 @@ FORGIVEN = 3
 LONGEST_THING = 4
 """Words of a thing that is enumerated; what is longer is rather a sentence."""
 
+_PAUSE = re.compile("[,;]")
 _SIGNS = r"\s*[,;]\s*|\s[+&]\s"
 _HEADS = re.compile(r":\s|\s[-–—]\s")
 """The colon or dash alone: where there is none, the whole pattern takes long to find that out."""
@@ -54,6 +55,7 @@ class Several:
         Of *together* is "between", behind which "and" parts nothing.
         """
         self._joint = re.compile(rf"(?:{_SIGNS})?(?<=\s)(?:{either(joints)})\s+|{_SIGNS}", re.IGNORECASE)
+        self._joints = first_words((*joints, "+", "&"))
         self._together = frozenset(map(fold, together))
         self._fills = fills
         self._interpreter = interpreter
@@ -100,6 +102,8 @@ class Several:
         """What stands before a colon or dash in *text*, and what it enumerates: nothing if not plain."""
         headed = _HEADED.match(text) if _HEADS.search(text) else None
         head, listed = headed.group("head", "parts") if headed else ("", text)
+        if _PAUSE.search(listed) is None and self._joints.isdisjoint(listed.lower().split()):
+            return head, ()  # as most are: the whole pattern takes long to find that out
         parts = [part.strip(" ?!.") for part in self._joint.split(listed)]
         parts = [part for part in parts if words(part)]
         if not 2 <= len(parts) <= MOST_PARTS:
@@ -112,7 +116,7 @@ class Several:
 
     def _halves(self, text: str) -> list[str]:
         found = words(text)
-        if not found or found[0] not in found[1:]:
+        if not found or found[0] not in found[1:] or self._fills(found[0]):
             return []
         again = list(islice(filter(partial(self._says_again, text), self._joint.finditer(text)), MOST_PARTS))
         if not again or len(again) == MOST_PARTS:

@@ -12,6 +12,10 @@ YEAR = re.compile(r"(?<![\d.,])(?:18|19|20|21)\d\d\b(?![.,]\d)")
 """A year in a text, and no number of that size: 2,024 is none."""
 
 
+SHORTEST_TELLING = 4
+"""Letters of a word that stands in few others: "year"."""
+
+
 class YearsBefore:
     """Says in numbers which year is "the year before" one that a text names."""
 
@@ -36,14 +40,24 @@ class Years:
         said = {0: questions.year_now, 1: questions.year_after, -1: questions.year_before}
         self._steps = {phrase.lower(): step for step, phrases in said.items() for phrase in phrases}
         longest_first = sorted(self._steps, key=len, reverse=True)
+        self._telling = frozenset(map(_telling, self._steps))
+        """A part of each phrase: where none of them stands, the pattern takes long to find that out."""
         self._phrase = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE
         )
 
     def in_numbers(self, text: str) -> str | None:
         """*text* with "next year" as a number; None where it says no such thing."""
+        if not any(map(text.lower().__contains__, self._telling)):
+            return None
         numbered, count = self._phrase.subn(self._year, text)
         return numbered if count else None
 
     def _year(self, found: re.Match[str]) -> str:
         return str(self._now + self._steps[found.group().lower()])
+
+
+def _telling(phrase: str) -> str:
+    """The longest word of *phrase*, which stands in few others; all of it where that is short."""
+    longest = max(reversed(phrase.split()), key=len)
+    return longest if len(longest) >= SHORTEST_TELLING else phrase

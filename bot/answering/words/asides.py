@@ -40,7 +40,7 @@ def without_asides(text: str) -> str:
     """
     if text.strip() in HELP:
         return "help"
-    rest = _FACE.sub(" ", _OPTION.sub("", text))
+    rest = _FACE.sub(" ", _OPTION.sub("", text) if "-" in text or ")" in text else text)
     if ":" in rest or "@" in rest:
         rest = without_emoji(_ADDRESS.sub(" ", rest))
     return rest.strip() if rest != text and words(rest) else text

@@ -57,7 +57,10 @@ def abbreviations(text: str) -> frozenset[str]:
     """
     if text.isupper() and len(text.split()) > 1:
         return frozenset()
-    return frozenset(found.lower() for found in chain(_CAPITALS.findall(text), _MAY.findall(text)))
+    found = _CAPITALS.findall(text)
+    if "May" in text or "may" in text:
+        found += _MAY.findall(text)
+    return frozenset(map(str.lower, found))
 
 
 def compounds(texts: Iterable[str]) -> Iterator[str]:
