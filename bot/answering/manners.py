@@ -59,6 +59,10 @@ class Phrases:
         """The first word of each phrase."""
         return self._by_first
 
+    def may_stand_in(self, found: list[str]) -> bool:
+        """Whether one of them begins with one of the words *found*."""
+        return not self._by_first.keys().isdisjoint(found)
+
     def at(self, found: list[str], place: int) -> int:
         """How many words the longest phrase has that stands at *place*; 0 where none does."""
         for phrase in self._by_first.get(found[place], ()):
@@ -84,6 +88,8 @@ class Etiquette:
         self._behind = self._before.union(
             tuple(words(it)) for it in (*manners.thanks, *manners.farewell) if words(it)
         )
+        self._courteous = frozenset(chain.from_iterable(self._behind))
+        """The words of these: where none of them stands, neither ends nor begins need be looked at."""
         self._begun: dict[str, dict[Said, Phrases]] = {}
         """What a word may begin to say, each with its phrases."""
         for said, sayings in phrases.items():
@@ -113,7 +119,7 @@ class Etiquette:
         if not found:
             return "test" if has_emoji(text) else None
         # First as of the text: "what is this handbook about" says more than the "what is this" in it.
-        of_text = list(self._of_text(found))
+        of_text = list(self._of_text(found)) if self._texts.may_stand_in(found) else found
         said = self._told(of_text)
         return self._told(found) if said is None and of_text != found else said
 
@@ -126,23 +132,23 @@ class Etiquette:
             place += length or 1
 
     def _told(self, found: list[str]) -> Said | None:
+        if not all(word in self._small or self._asks_nothing(word) or word.isdigit() for word in found):
+            return None  # as of most questions: no phrase has such a word
         told: set[Said] = set()
         place = 0
         beside = False
         while place < len(found):
             if self._compounds.at(found, place):
                 return None
-            begun = self._begun.get(found[place], {})
-            lengths = {said: phrases.at(found, place) for said, phrases in begun.items()}
-            longest = max(lengths.values(), default=0)
+            begun = self._begun.get(found[place])
+            lengths = {said: phrases.at(found, place) for said, phrases in begun.items()} if begun else {}
+            longest = max(lengths.values()) if begun else 0
             if longest:
                 told.update(said for said, length in lengths.items() if length == longest)
             elif found[place] in self._small or found[place].isdigit():
                 beside = beside or not (
                     self._asks_nothing(found[place]) or found[place].isdigit() or found[place] in self._names
                 )
-            elif not self._asks_nothing(found[place]):
-                return None
             place += longest or 1
         said = next((said for said in PRIORITY if said in told), None)
         return None if said == "test" and beside else said  # "how much is the test?"
@@ -160,6 +166,8 @@ class Etiquette:
         Of a text that is nothing else, nothing is taken.
         """
         written = self.without_remarks(text).split()
+        if self._courteous.isdisjoint(words(text)):
+            return " ".join(written)
         while taken := _longest((written[-it:] for it in _lengths(written)), self._behind):
             written = written[:-taken]
         while taken := _longest((written[:it] for it in _lengths(written)), self._before):
@@ -189,6 +197,8 @@ class Etiquette:
 
     def picked(self, text: str, options: int) -> int | None:
         """The number, from 0, of the option that *text* picks as a whole: "2", "the first one", "last"."""
+        if not any(map(self.counts, words(text))):
+            return None
         found = words(self._after(self._picking, text) or text)
         picked = [word for word in found if word.isdigit() or word in self._ordinals]
         if len(picked) != 1 or len(found) > MOST_PICKING:

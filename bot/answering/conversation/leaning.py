@@ -75,7 +75,9 @@ class Leaning:
     def pronouns(self, query: Query) -> list[int]:
         """The places of the words for what was spoken of before."""
         texts = [word.text for word in query.words]
-        known, found = self._known(query), []
+        known, found = self._known(query), list[int]()
+        if known.isdisjoint(texts):
+            return found
         for place, word in enumerate(query.words):
             if word.text not in known:
                 continue
@@ -208,10 +210,9 @@ class Leaning:
             first = next((place for place, word in enumerate(query.words) if word.telling), 0)
             return attributes and not asked.named and any(place < first for place in self.pronouns(query))
         leans = self.refers_back(query) and not self._is_said_within(query)
-        phrases = (self._is_known_phrase(meaning, telling) for meaning in asked.meanings)
-        if any(phrases) and not leans:
+        if not leans and any(self._is_known_phrase(meaning, telling) for meaning in asked.meanings):
             return False
-        if self._etiquette.joined(query.text) and all(word.vague for word in query.words if word.telling):
+        if all(word.vague for word in telling) and self._etiquette.joined(query.text):
             return not any(word.is_number for word in query.words)
         strong = [
             word
