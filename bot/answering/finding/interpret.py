@@ -75,10 +75,13 @@ class Interpreter:
 
         A text says such a thing with many another word. Where nothing else tells, it is what is asked about.
         """
+        before_verbs = self._index.cues.before_verbs
+        if before_verbs.isdisjoint([word.text for word in words]):
+            return words
         marked = list(words)
         firm = sum(word.telling and not word.vague for word in words)
         for place, (before, word, behind) in enumerate(zip(words, words[1:], words[2:], strict=False), 1):
-            is_verb = before.text in self._index.cues.before_verbs and word.telling and not word.is_number
+            is_verb = before.text in before_verbs and word.telling and not word.is_number
             phrasal = behind.text in self._index.cues.particles
             if is_verb and firm > 1 and (phrasal or self._is_phrasal(word.text, words[place + 1 :])):
                 marked[place] = word._replace(vague=True)
@@ -235,8 +238,10 @@ class Interpreter:
         for places in self._runs(query):
             words = [query.words[place].text for place in places]
             # Typos are looked for in two words where one of them is nothing by itself.
-            strange = [place for place in places if place in alone and not alone[place].terms]
-            typos = len(places) == 2 and any(not is_everyday(query.words[place].text) for place in strange)
+            typos = len(places) == 2 and any(
+                place in alone and not alone[place].terms and not is_everyday(query.words[place].text)
+                for place in places
+            )
             terms = self._senses.of_run(words, typos=typos)
             if terms:
                 text = " ".join(words)
@@ -255,7 +260,7 @@ class Interpreter:
         spans = (range(len(words)), telling) if len(telling) < len(words) else (telling,)
         opening = {place for place, word in enumerate(words) if word.text in self._index.openings}
         runs: dict[tuple[int, ...], None] = {}
-        for size in range(2, LONGEST_PHRASE + 1):
+        for size in range(2, LONGEST_PHRASE + 1 if opening else 3):
             for places in spans:
                 for start, first in enumerate(places[: len(places) - size + 1]):
                     apart = size == 2 and (words[first].telling or words[places[start + 1]].telling)

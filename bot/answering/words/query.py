@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from knowledge.fold import is_number
@@ -59,6 +58,8 @@ class Query:
     """A question as it is understood."""
 
     text: str
+    folded: str
+    """All words, as `knowledge.fold` writes them."""
     words: tuple[Word, ...]
     asks: Mapping[Question, int]
     """What is asked for, each with the place of the word that follows: "how many *points*"."""
@@ -88,9 +89,4 @@ class Query:
 
     @property
     def telling(self) -> tuple[str, ...]:
-        return tuple(word.text for word in self.words if word.telling)
-
-    @cached_property
-    def folded(self) -> str:
-        """All words, as `knowledge.fold` writes them."""
-        return " ".join(word.text for word in self.words)
+        return tuple([word.text for word in self.words if word.telling])

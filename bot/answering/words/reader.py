@@ -103,12 +103,12 @@ class Reader:
         found = [word if word in short else mend(word) for word in words(text)[:MAX_WORDS]]
         pieces = self._asking_across(found, self.roles.pieces(found, short, is_foreign=is_foreign(text)))
         read = self._told_apart(found, pieces, cardinals(text))
-        several = _wants_several(pieces, read)
+        which, several = any(piece.role == "which" for piece in pieces), _wants_several(pieces, read)
         asked = list(self._asked(pieces, read))
         why = self._asks_why(found)
         hours = () if asked or why else self._hours_of(found)
-        if any(word.telling for place, word in enumerate(read) if place not in hours):
-            asked += [("when", hours)] if hours else []
+        if hours and any(word.telling for place, word in enumerate(read) if place not in hours):
+            asked.append(("when", hours))
             for place in hours:
                 read[place] = read[place]._replace(telling=False)
         asks: dict[Question, int] = {}
@@ -122,15 +122,16 @@ class Reader:
         compares = is_closed if not asked else asks.keys() <= HOW_MUCH
         return Query(
             text,
+            " ".join(found),
             tuple(self._marked(text, read, asks)),
             asks,
             tuple(asked),
             several=several,
             listing=_wants_all(pieces, read, is_closed=is_closed),
-            which=any(piece.role == "which" for piece in pieces),
+            which=which,
             closed=is_closed and not asked,
             hours=bool(hours),
-            pairs=_wants_pairs(pieces, read),
+            pairs=which and _wants_pairs(pieces, read),
             superlative=self._superlative(text, found) if picks_one else None,
             comparative=self._comparative(found) if compares else None,
             either=not self._either.isdisjoint(found),
@@ -155,19 +156,18 @@ class Reader:
         read = []
         after_which = False
         for role, start, end in pieces:
+            tells, several = role in (None, "vague", "compound"), end - start > 1
+            may_name_sort = several and role in SORTS_NAMED
+            # "Next year" is a time, and asks for nothing else that is to come.
+            turns = not (is_question(role) or (several and role == "vague"))
             for word in found[start:end]:
                 number = word in counted
-                names_sort = role in SORTS_NAMED and end - start > 1 and not self.roles.chats(word)
-                telling = names_sort or role in (None, "vague", "compound")
+                names_sort = may_name_sort and not self.roles.chats(word)
+                telling = names_sort or tells
                 behind_which = after_which and telling and not (number or is_number(word))
                 sort_asked = names_sort or behind_which
                 vague = role == "vague" or sort_asked or number
-                # "Next year" is a time, and asks for nothing else that is to come.
-                turn = (
-                    None
-                    if is_question(role) or (role == "vague" and end - start > 1)
-                    else self._turns.get(word)
-                )
+                turn = self._turns.get(word) if turns else None
                 read.append(Word(word, telling, vague, sort_asked, turn=turn))
                 after_which = role == "which" or (after_which and number)
         return read
@@ -201,6 +201,8 @@ class Reader:
 
     def _asks_why(self, found: Sequence[str]) -> bool:
         """Whether *found*, but for chatter around it, asks what it is for: "ok, what is it for then"."""
+        if self._closings.isdisjoint(found):
+            return False
         start, end = 0, len(found)
         while start < end and self.roles.fills(found[start]):
             start += 1
@@ -232,12 +234,10 @@ class Reader:
             marked[-1] = read[-1]._replace(unfinished=True)
         for place, word in enumerate(marked):
             # "after moving out" is of the move itself.
-            behind = None
-            if place and not word.text.endswith("ing"):
-                behind = self._before.get(read[place - 1].text)
-            side = self._sides.get(read[place - 1].text) if place else None
-            does = of_amount and place and read[place - 1].text in self._closed
-            owner = word.text in owners or bool(does)
+            before = read[place - 1].text if place else ""
+            behind = None if word.text.endswith("ing") else self._before.get(before)
+            side = self._sides.get(before)
+            owner = word.text in owners or (of_amount and before in self._closed)
             if behind or side or owner or place in parted:
                 marked[place] = word._replace(behind=behind, side=side, owner=owner, parted=place in parted)
         following = self._following(read) if "who" in asks else None
@@ -296,6 +296,8 @@ def _wants_several(pieces: Sequence[Piece], read: Sequence[Word]) -> bool:
     ):
         return True  # "which companies"
     whiches = [piece for piece in pieces if piece.role == "which"]
+    if not whiches:
+        return False
     kinds = chain.from_iterable(read[it.start : it.end] for it in whiches if len(it.places) > 1)
     near = chain.from_iterable(read[it.end : it.end + MOST_TO_SORT] for it in whiches)
     sorts = (word for word in near if word.telling)
