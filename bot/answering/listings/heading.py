@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -137,10 +137,12 @@ class Headings:
         """What is to be told of each thing of a kind: "beds by ward", "number of panels per site"."""
         per = self._per | self._each
         kinds = [it for it in asked.telling if it.places[0] and query.words[it.places[0] - 1].text in per]
+        if len(kinds) != 1:
+            return None
         others = [it for it in asked.telling if it not in kinds and it.text not in per]
         counts = [it for it in others if any(facet.key == "figures" for facet in self._openings.opened(it))]
         others = [it for it in others if it not in counts]
-        if len(kinds) != 1 or len(others) != 1 or not self._openings.things(kinds[0]):
+        if len(others) != 1 or not self._openings.things(kinds[0]):
             return None
         counted = self._openings.counted(others[0])
         return counted if counts or others[0].text.endswith("s") else None  # a "price per share" is one
@@ -150,8 +152,8 @@ class Headings:
         words = asked.query.words
         for meaning in asked.telling:
             before, behind = meaning.places[0] - 1, words[meaning.places[-1] + 1 :][:1]
-            modifies = any(it.telling and not it.vague for it in behind)  # "every ski resort"
             if before >= 0 and words[before].text in self._each:
+                modifies = any(it.telling and not it.vague for it in behind)  # "every ski resort"
                 facet = self._openings.things(meaning)
                 if facet and (facet.sort == "kind" or not modifies):
                     return facet, frozenset((before, *meaning.places))
@@ -167,20 +169,22 @@ class Headings:
             return self._openings.kind("person")
         return self._openings.view(TOLD_IN[ask]) if ask in TOLD_IN else None
 
-    def _facets(self, asked: Asked, query: Query, subject: Collection[int]) -> dict[int, Facet]:
+    def _facets(self, asked: Asked, query: Query, subject: Set[int]) -> dict[int, Facet]:
         """The words that are facets as they stand, by their places, those of several words first."""
         found: dict[int, Facet] = {}
         asks, bare = self._asks(query), self._is_bare(query)
         one = any(word.sort_asked and not self._openings.is_of_several(word.text) for word in query.words)
-        phrases = {place: it for it in asked.meanings if self._is_phrase(it) for place in it.places}
+        joined = (it for it in asked.meanings if len(it.places) > 1 and self._is_known(it))
+        phrases = {place: it for it in joined for place in it.places}
         for meaning in sorted(asked.meanings, key=lambda it: -len(it.places)):
             places = meaning.places
-            if any(place in found or place in subject for place in places):
+            if not (found.keys().isdisjoint(places) and subject.isdisjoint(places)):
                 continue
             facet = self._openings.of(query, meaning, is_bare=bare)
-            joined = any(self._joining.is_joined(query, *sorted((place, places[0]))) for place in found)
-            if facet and facet.is_verb and (asks or one) and len(places) == 1 and not (query.pairs or joined):
-                facet = None  # "who proposed the alphabet?", "what event did Baku host?"
+            if facet and facet.is_verb and (asks or one) and len(places) == 1 and not query.pairs:
+                # "who proposed the alphabet?", "what event did Baku host?"
+                beside = (sorted((place, places[0])) for place in found)
+                facet = facet if any(self._joining.is_joined(query, *it) for it in beside) else None
             if facet and facet.opens and len(places) == 1 and places[0] in phrases:
                 phrase = phrases[places[0]]  # "young people" are not the people
                 places, facet = phrase.places, self._openings.word(phrase)
@@ -199,7 +203,8 @@ class Headings:
             for it in asked.telling
             if any(facet.sort == "view" and facet.key in COUNTED for facet in self._openings.opened(it))
         }
-        others = [it for it in asked.telling if it.places[0] not in units.keys() | counts.keys()]
+        said = units.keys() | counts.keys()
+        others = [it for it in asked.telling if it.places[0] not in said]
         alone = not (query.asks or others) and all(
             self._openings.is_of_several(query.words[it].text) for it in units
         )
@@ -286,7 +291,8 @@ class Headings:
 
     def _wants_statements(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether all of somebody is asked for: "Aliyev's proposals and statements"."""
-        said = any(word.text in self._statements for word in query.words)
+        if all(word.text not in self._statements for word in query.words):
+            return False
         opens = query.listing or any(facet.opens for facet in found.values())
         others = {facet for facet in found.values() if facet.sort != "name"}
         others |= {
@@ -295,7 +301,7 @@ class Headings:
         told = all(it.text in self._statements or any(self._openings.opened(it)) for it in left)
         parts = {part for facet in others for part in facet.parts or (facet,)}
         doing = all(part.key in DOING or part.key in self._statements for part in parts)
-        return said and opens and told and doing and any(facet.sort == "name" for facet in found.values())
+        return opens and told and doing and any(facet.sort == "name" for facet in found.values())
 
     def _narrow(self, query: Query, found: dict[int, Facet], left: Sequence[Meaning]) -> bool:
         """Add the words that are *left* to what is *found*; False where one of them is nothing here."""
@@ -363,10 +369,8 @@ class Headings:
         last = found.get(len(query.words) - 1)
         return named or (last is not None and last.sort == "kind" and all(it.telling for it in query.words))
 
-    def _is_phrase(self, meaning: Meaning) -> bool:
-        """Whether several words are a phrase that stands for something the knowledge speaks of."""
-        if len(meaning.places) == 1:
-            return False
+    def _is_known(self, meaning: Meaning) -> bool:
+        """Whether a phrase stands for something the knowledge speaks of."""
         concepts = filter(self._index.concepts.is_concept, meaning.terms)
         return not self._index.postings.keys().isdisjoint(concepts)
 
@@ -381,4 +385,4 @@ class Headings:
 def _has(query: Query, phrases: Iterable[str]) -> bool:
     """Whether a query has one of *phrases*, which are folded and stand between spaces."""
     folded = f" {query.folded} "
-    return any(said in folded for said in phrases)
+    return any(map(folded.__contains__, phrases))
