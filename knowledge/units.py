@@ -80,11 +80,11 @@ class Units:
     def said(self, text: str, units: Collection[str]) -> Iterator[str]:
         """The amounts of *text* in one of the folded *units*, as they are written: "several gigawatts"."""
         found = list(_WORD.finditer(text))
-        said = [" ".join(words(it.group())) for it in found]
+        said = [fold(it.group()) for it in found]
         end = 0
         for at in range(1, len(found)):
-            size = self._length_folded(said[at:]) if at >= end else 0
-            if size and not self.at(said[at:]).isdisjoint(units):
+            size = self._length_folded(said[at : at + MOST_WORDS]) if at >= end else 0
+            if size and not self._spellings(" ".join(said[at : at + size])).isdisjoint(units):
                 end = at + size
                 scaled = at > 1 and is_number(said[at - 2]) and not is_number(said[at - 1])
                 first = at - 2 if scaled else at - 1

@@ -48,8 +48,7 @@ class Measures:
 
     def unit(self, meaning: Meaning) -> Facet | None:
         """The facet of the unit that *meaning* is: "GW"."""
-        said = words(meaning.text)
-        units = self._values.measures.at(said) if said else frozenset()
+        units = self._values.measures.at(meaning.text.split())
         if not units or not self._none.isdisjoint(units):
             return None
         made = (unit for unit in self._units if unit.rpartition(" ")[2] in units)  # "square kilometres"
