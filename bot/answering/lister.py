@@ -250,6 +250,8 @@ class Lister:
         terms = [self._index.vocabulary.id(it) for it in name]
         having = [self._index.postings.get(it, ()) if it is not None else () for it in terms]
         numbers = set(having[0]).intersection(*having[1:])
+        if len(numbers) < 2:
+            return None
         found = [
             rows.topic(entry, fact, what=fact.text)
             for entry in (self._index.entries[it].entry for it in sorted(numbers))
@@ -305,6 +307,6 @@ class Lister:
 
 def _names(quote: str, name: Sequence[str]) -> bool:
     """Whether *quote* has the folded words *name* one behind another, and each with a capital."""
-    found = [(fold(it), it) for it in _WORDS.findall(quote)]
+    found = [fold(it) if it[0].isupper() else "" for it in _WORDS.findall(quote)]
     runs = (found[at : at + len(name)] for at in range(len(found) - len(name) + 1))
-    return any([it for it, _ in run] == list(name) and all(it[0].isupper() for _, it in run) for run in runs)
+    return any(run == name for run in runs)
