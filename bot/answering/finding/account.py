@@ -48,7 +48,7 @@ class Account:
             _, _, terms, covers = senses[word]
             if counts >= COVERED:
                 there.update(terms)
-            for place, likeness in covers:
+            for place, likeness in covers.items():
                 far = likeness * counts
                 if covered[place] < far:
                     covered[place] = far

@@ -14,8 +14,8 @@ from ..words.concepts import Term
 from ..words.everyday import is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
-from .attributes import attributes, value_noun
-from .index import Index
+from .attributes import attributes, likened, value_noun
+from .index import PLAIN, Index
 from .indexed import IndexedFact
 from .meaning import Meaning
 
@@ -62,7 +62,7 @@ class Sense(NamedTuple):
     """The number of the meaning, among all of the query, that it is likeliest."""
     terms: tuple[Term, ...]
     """The terms typed that it says."""
-    covers: Sequence[tuple[int, float]]
+    covers: Mapping[int, float]
     """Which words of the query it accounts for, and how far.
 
     None by a detail: the cost is not a price because both are asked for alike.
@@ -72,10 +72,10 @@ class Sense(NamedTuple):
         """What was typed where a word may be either."""
         best = other if (other.likeness, -other.meaning) > (self.likeness, -self.meaning) else self
         covers = dict(self.covers)
-        for place, likeness in other.covers:
+        for place, likeness in other.covers.items():
             if covers.get(place, 0.0) < likeness:
                 covers[place] = likeness
-        return Sense(best.likeness, best.meaning, (*self.terms, *other.terms), tuple(covers.items()))
+        return Sense(best.likeness, best.meaning, (*self.terms, *other.terms), covers)
 
 
 class Demand(NamedTuple):
@@ -119,10 +119,14 @@ class Asked:
         """What was typed, as the words and concepts that it stands for, as far as an entry says them."""
         self.senses = _with_spoken(typed, index)
         """The same, by every word and concept that an entry may say it with."""
+        self.said = frozenset(self.senses)
         self.relations, self.relation_at = index.cues.relations(query)
         """What somebody is asked to do or be, and the places of the words that say so."""
         self.demands = self._demands()
         """What an answer must have by name."""
+        named = (it.meaning for it in self.demands)
+        self.likened = likened(query, named, index.cues.copulas, index.cues.auxiliaries)
+        """The places of a name of which it is asked what it is like itself: "how big is *Hungary*"."""
         details = [it.meaning.places[-1] for it in self.demands if it.lack.sort == "detail"]
         self.attributes = [it for it in attributes(query, self.telling, details, index.cues.articles) if it]
         """Words of which an answer must say one each: what of something is asked for, and of what."""
@@ -141,6 +145,7 @@ class Asked:
         asks = [(ask, place) for ask, place in query.asks.items() if ask not in NO_FACT_NEEDED]
         self.wanted = [Wanted(ask, self._counted(ask, place)) for ask, place in asks]
         """What an answer must tell."""
+        self._things_counted = [it.counted for it in self.wanted if it.counted]
         self.passing = self._passing()
         """The words for whom it is asked whether, who or when something passes from or to."""
         self.needs_no_fact = NO_FACT_NEEDED.intersection(query.asks)
@@ -163,11 +168,23 @@ class Asked:
         degree = self._behind("how")
         self.of_degree = degree is not None and degree.telling
         """Whether it is asked how much so something is: "how *fast*"."""
+        self.has_values = bool(self.value_noun or self.of_case) or any(
+            it.told_by in PLAIN for it in self.demands
+        )
+        """Whether a fact may tell by a value what it has no word for."""
+        said = f" {query.folded} "
+        self.of_deadline = any(map(said.__contains__, index.cues.due))
+        """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
+        self.of_sort = self._of_sort(said) if "how much" in query.asks else None
+        """The words that ask for a value of some sort, and the sort, which no other tells.
+
+        "*How much money* is it?", and "*how far* is it", told by no length of a contract.
+        """
+        self.is_demanding = self._is_demanding()
+        """Whether a fact can lack anything that is asked for."""
         self._parts: dict[tuple[Term, ...], float] = {}
 
-    @cached_property
-    def is_demanding(self) -> bool:
-        """Whether a fact can lack anything that is asked for."""
+    def _is_demanding(self) -> bool:
         return bool(
             self.demands
             or self.value_noun
@@ -183,19 +200,7 @@ class Asked:
             or self.passing
         )
 
-    @cached_property
-    def of_deadline(self) -> bool:
-        """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
-        said = f" {self.query.folded} "
-        return any(due in said for due in self._index.cues.due)
-
-    @cached_property
-    def of_sort(self) -> tuple[str, str] | None:
-        """The words that ask for a value of some sort, and the sort, which no other tells.
-
-        "*How much money* is it?", and "*how far* is it", told by no length of a contract.
-        """
-        said = f" {self.query.folded} " if "how much" in self.query.asks else ""
+    def _of_sort(self, said: str) -> tuple[str, str] | None:
         asking = ((sort, it) for sort, phrases in self._index.cues.sorts for it in phrases if it in said)
         return next(((it.strip(), sort) for sort, it in asking), None)
 
@@ -329,7 +334,7 @@ class Asked:
 
     def is_counted_by(self, fact: IndexedFact) -> bool:
         """Whether a typed figure of *fact* counts what "how many" asks to have counted."""
-        return any(it.counted and not it.counted.isdisjoint(fact.counts) for it in self.wanted)
+        return not all(map(fact.counts.isdisjoint, self._things_counted))
 
     def says_when(self, meaning: Meaning) -> bool:
         """Whether a word only says when what stands behind it is: "*after* a crash"."""
@@ -338,9 +343,11 @@ class Asked:
 
     def _is_spared(self, meaning: Meaning) -> bool:
         """Whether a word says too little to be missed: it names no time, number or topic."""
+        if meaning.text not in self._index.common:
+            return False
         names = bool(meaning.must) or any(self.query.words[it].names_here for it in meaning.places)
         firm = names or meaning.is_number or self._index.values.is_time(meaning.text)
-        return meaning.text in self._index.common and not (firm or self.says_when(meaning))
+        return not (firm or self.says_when(meaning))
 
     def _behind(self, ask: Question) -> Word | None:
         """The word behind a question word."""
@@ -351,11 +358,12 @@ class Asked:
 def _senses(meanings: Iterable[Meaning], index: Index) -> dict[Term, Sense]:
     """What was typed, by the terms that it may stand for and an entry says."""
     typed: dict[Term, Sense] = {}
+    postings, detail = index.postings, index.concepts.detail
     for number, meaning in enumerate(meanings):
         for term, likeness in meaning.terms.items():
-            if term in index.postings:
-                places = () if index.concepts.detail(term) else meaning.places
-                sense = Sense(likeness, number, (term,), [(place, likeness) for place in places])
+            if term in postings:
+                covers = {} if detail(term) else dict.fromkeys(meaning.places, likeness)
+                sense = Sense(likeness, number, (term,), covers)
                 typed[term] = typed[term].also(sense) if term in typed else sense
     return typed
 
@@ -363,9 +371,9 @@ def _senses(meanings: Iterable[Meaning], index: Index) -> dict[Term, Sense]:
 def _with_spoken(typed: Mapping[Term, Sense], index: Index) -> Mapping[Term, Sense]:
     """What was *typed*, by the words too that say its concepts."""
     senses = dict(typed)
-    for term in frozenset(typed) & index.spoken.keys():
-        for word in index.spoken[term]:
-            senses[word] = senses[word].also(typed[term]) if word in senses else typed[term]
+    for term, sense in typed.items():
+        for word in index.spoken.get(term, ()):
+            senses[word] = senses[word].also(sense) if word in senses else sense
     return senses
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from knowledge.model import Question
 
 from ..words.query import Query
 from .meaning import Meaning
@@ -30,6 +32,26 @@ def attributes(
         found = [it for it in telling if begun < it.places[0] < places[0]]
         if any(_decides(it, query) for it in found):
             yield found
+
+
+OF_DEGREE: frozenset[Question] = frozenset(("how", "how much", "how many", "how long"))
+"""Questions for how much so something is: "how big", "how rich"."""
+
+LONGEST_DEGREE = 3
+"""Words before that of which it is asked: "how rich is"."""
+
+
+def likened(query: Query, named: Iterable[Meaning], *copulas: Collection[str]) -> tuple[int, ...]:
+    """The places of what is *named* of which it is asked what it is like itself: "how big is *Hungary*".
+
+    Before it stands what is among all of *copulas*.
+    """
+    if query.asks.keys().isdisjoint(OF_DEGREE):
+        return ()
+    last = len(query.words) - 1
+    name = next((it.places for it in named if it.places[-1] == last), ())
+    copula = query.words[name[0] - 1].text if name and 0 < name[0] <= LONGEST_DEGREE else ""
+    return name if all(copula in it for it in copulas) else ()
 
 
 class ValueNoun(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from knowledge.fold import fold, is_number, words
-from knowledge.model import Does, Question
+from knowledge.model import Does
 
 from ..times import is_over
 from ..words.concepts import Term
@@ -33,12 +33,6 @@ IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 
 OF_QUANTITY = frozenset(("how many", "how long"))
 """Questions for a quantity, which is of one thing, whatever else stands beside it."""
-
-OF_DEGREE: frozenset[Question] = frozenset(("how", "how much", "how many", "how long"))
-"""Questions for how much so something is: "how big", "how rich"."""
-
-LONGEST_DEGREE = 3
-"""Words before that of which it is asked: "how rich is"."""
 
 TIMES = frozenset(("time", "date"))
 """Sorts of value that only say when something else was, or for how long."""
@@ -75,16 +69,11 @@ class Lacks:
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
         """Whether the query is about what a date tells the age of."""
-
-    @cached_property
-    def _likened(self) -> tuple[int, ...]:
-        """The places of a name of which it is asked what it is like itself: "how big is *Hungary*"."""
-        query, cues = self._asked.query, self._index.cues
-        last = len(query.words) - 1
-        name = next((it.meaning.places for it in self._asked.demands if it.meaning.places[-1] == last), ())
-        copula = query.words[name[0] - 1].text if name and 0 < name[0] <= LONGEST_DEGREE else ""
-        asks = not query.asks.keys().isdisjoint(OF_DEGREE)
-        return name if asks and copula in cues.copulas & cues.auxiliaries else ()
+        # Of who proposed or joined, a typed role alone tells.
+        is_sure = "who" in asked.query.asks and asked.relations <= IN_OTHER_WORDS
+        of_role = next(iter(asked.relation_at), None) if is_sure else None
+        self._done_at = of_role if asked.done_at is None else asked.done_at
+        """The place of what it is asked who does."""
 
     @cached_property
     def _is_named_so(self) -> bool:
@@ -136,7 +125,7 @@ class Lacks:
                 told.add(place)
                 yield Lack("word", word.text)
         absent = [it for it in asked.numbers if not numbers.is_said(it, fact, there)]
-        if numbers.has_one(fact):
+        if absent and numbers.has_one(fact):
             absent = [it for it in absent if it not in asked.of_case]
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
             told.update(chain.from_iterable(number.places for number in absent))
@@ -221,7 +210,7 @@ class Lacks:
         fact: IndexedFact,
         there: Collection[Term],
         covered: Sequence[float],
-        told: Collection[int],
+        told: set[int],
     ) -> bool:
         """Whether *fact* is of another person or owner than is named, or has not what is named."""
         meaning, lack, _, persons, is_owner = demand
@@ -229,7 +218,7 @@ class Lacks:
             return True
         if is_owner and fact.owners and meaning.terms.keys().isdisjoint(fact.owners | self._names):
             return True
-        if meaning.places == self._likened and not self._is_called(meaning.text):
+        if meaning.places == self._asked.likened and not self._is_called(meaning.text):
             return True  # what Hungary gives does not say how big it is
         if demand.told_by in BY_NOTATION and meaning.text.split()[-1] == words(lack.text)[-1]:
             return True  # "by phone" says no "phone *number*"
@@ -237,18 +226,19 @@ class Lacks:
             return self._is_beside(demand, fact)
         if lack.sort == "detail" and self._says_so(fact, meaning):
             return False
-        said = lack.sort == "name" and min(covered[place] for place in meaning.places) >= SURELY_COVERED
+        said = lack.sort == "name" and min([covered[place] for place in meaning.places]) >= SURELY_COVERED
         if said and not self._is_of_another_city(fact, meaning):
             return False
         # "be signed" says it all: not "signed" again.
-        return any(place not in told for place in meaning.places)
+        return not told.issuperset(meaning.places)
 
     def _says_so(self, fact: IndexedFact, meaning: Meaning) -> bool:
         """Whether *fact* has the verb that a detail is: "when does it *apply*" of what *applies*."""
+        if all(word.text != THIRD_PERSON for word in self._asked.query.words):
+            return False
         verb = meaning.text
         forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
-        does = any(word.text == THIRD_PERSON for word in self._asked.query.words)
-        return does and any(self._index.vocabulary.id(it) in fact.stated for it in forms)
+        return any(self._index.vocabulary.id(it) in fact.stated for it in forms)
 
     def _is_called(self, name: str) -> bool:
         """Whether the entry is what is called *name*."""
@@ -375,11 +365,7 @@ class Lacks:
 
     def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""
-        asked = self._asked
-        # Of who proposed or joined, a typed role alone tells.
-        is_sure = "who" in asked.query.asks and asked.relations <= IN_OTHER_WORDS
-        of_role = next(iter(asked.relation_at), None) if is_sure else None
-        place = of_role if asked.done_at is None else asked.done_at
+        place = self._done_at
         if place is None or covered[place] < COVERED:
             return False
         senses = self._asked.senses
@@ -387,7 +373,7 @@ class Lacks:
         def says(word: str) -> bool:
             number = self._index.vocabulary.id(word)
             terms = () if number is None else self._index.concepts.alike(number)
-            covers = chain.from_iterable(senses[term].covers for term in terms if term in senses)
+            covers = chain.from_iterable(senses[term].covers.items() for term in terms if term in senses)
             return any(at == place and it >= COVERED for at, it in covers)
 
         return self._index.doers.tells(fact.fact, says)

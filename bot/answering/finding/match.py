@@ -52,8 +52,6 @@ MEASURE_SHARE = 0.05
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
-NO_WORDS: Mapping[Term, float] = {}
-
 
 class FactHit(NamedTuple):
     """How well a fact answers."""
@@ -146,7 +144,7 @@ class Hit:
     @property
     def known(self) -> float:
         """How sure the topic is, whatever it lacks, 0 to 1."""
-        return self.nearest.known
+        return max([it.known for it in self.facts])
 
     @property
     def cover(self) -> float:
@@ -227,8 +225,8 @@ class Matcher:
             for meaning in once.values()
         ]
         having += self._having_values(asked)
-        having.sort(key=lambda found: sum(len(numbers) for _, numbers in found))
-        most = [max((value for value, _ in found), default=0.0) for found in having]
+        having.sort(key=lambda found: sum([len(numbers) for _, numbers in found]))
+        most = [max([value for value, _ in found], default=0.0) for found in having]
         shared: dict[int, float] = {}
         for place, found in enumerate(having):
             least = WORTH_A_LOOK * max(shared.values(), default=0.0) - ROUNDING
@@ -284,7 +282,7 @@ class Matcher:
         return Named(fit, typed, words, dict.fromkeys(best, far))
 
     def _counted(
-        self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] = NO_WORDS
+        self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] | tuple[()] = ()
     ) -> dict[Term, float]:
         """The words of *phrases* that were typed, each as far as it counts there or *beside* them."""
         words = dict(beside)
@@ -292,16 +290,12 @@ class Matcher:
             count(words, typed, counts)
         return words
 
-    def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> Iterator[Share]:
+    def _shares(self, phrases: Iterable[Phrase], asked: Asked) -> Sequence[Share]:
         """The phrases of which something was typed, and how much."""
         senses, weights = asked.senses, self._index.weights
+        shares: list[Share] = []
         # The innermost loop of all: several hundred phrases a query, most of them of other words.
-        for phrase in filterfalse(senses.keys().isdisjoint, phrases):
-            if len(phrase) == 1:  # most of them
-                (word,) = phrase
-                weight = weights[word]
-                yield weight * senses[word][0] / weight if weight else 0.0, 1.0, phrase
-                continue
+        for phrase in filterfalse(asked.said.isdisjoint, phrases):
             whole = had = 0.0
             typed = []
             for word in phrase:
@@ -311,7 +305,8 @@ class Matcher:
                     had += weight * senses[word][0]
                     typed.append(word)
             part = had / whole if whole else 0.0
-            yield part, part, typed
+            shares.append((part, part if len(phrase) > 1 else 1.0, typed))
+        return shares
 
     def _hit(self, entry: IndexedEntry, named: Named, asked: Asked, *, is_topic: bool = False) -> Hit:
         known = Account(self._counted(entry.called, asked, beside=named.words), asked)
@@ -330,7 +325,7 @@ class Matcher:
         words = self._counted(fact.called, asked)
         words |= dict.fromkeys(fact.stated & asked.terms, 1.0)
         covered, there = known.covered, known.terms
-        own = mass = 0.0
+        own = 0.0
         if words:
             itself = Account(words, asked)
             covered = list(map(max, covered, itself.covered))
@@ -339,23 +334,24 @@ class Matcher:
                 more = itself.covered[place] - title[place]
                 if more > 0:
                     own += tells * more
-        valued = tuple(lacks.told_by_value(fact, covered)) if lacks else ()
+        valued = tuple(lacks.told_by_value(fact, covered)) if lacks and asked.has_values else ()
         if valued:
             covered = [1.0 if place in valued else it for place, it in enumerate(covered)]
-        for place, weight, _ in asked.counted:
-            mass += weight * covered[place]
+        mass = sum([weight * covered[place] for place, weight, _ in asked.counted])
         cover = mass / asked.weight
         spared = {place: weight for place, weight in asked.spared.items() if covered[place] < COVERED}
-        told = sure = mass / (asked.weight - sum(spared.values()))
+        told = sure = mass / (asked.weight - sum(spared.values())) if spared else cover
         missing: tuple[Lack, ...] = ()
         if lacks:
             lacking: set[int] = set()
             missing = tuple(lacks.of(fact, there, covered, lacking))
             if lacking:
-                rest = [it for it in asked.telling if it.places[0] not in lacking]
-                had = sum(it.weight * covered[it.places[0]] for it in rest)
-                whole = sum(it.weight - spared.get(it.places[0], 0.0) for it in rest)
-                sure = had / whole if rest else 0.0
+                had = whole = 0.0
+                for place, weight, _ in asked.counted:
+                    if place not in lacking:
+                        had += weight * covered[place]
+                        whole += weight - spared.get(place, 0.0)
+                sure = had / whole if whole else 0.0
         return FactHit(fact, cover, own / asked.weight, covered, missing, sure, told)
 
     def _fitness(self, hit: FactHit, asked: Asked) -> float:

@@ -56,7 +56,7 @@ def _lies_within(number: Meaning, query: Query, fact: Fact, index: Index) -> boo
 
 def has_one(fact: IndexedFact) -> bool:
     """Whether *fact* counts anything."""
-    return "how many" in fact.tells
+    return "how many" in fact.answers or "how many" in fact.reads
 
 
 def is_said(number: Meaning, fact: IndexedFact, there: Collection[Term]) -> bool:

@@ -252,6 +252,7 @@ class Vocabulary:
             swapped = form[:at] + form[at + 1] + form[at] + form[at + 2 :]
             if swapped in self._form_ids:
                 candidates.add(swapped)
+        heard = form.translate(HEARD_ALIKE)
         near = process.extract(form, list(candidates), scorer=OSA.distance, score_cutoff=errors, limit=None)
         # In the order of the vocabulary: that of a set of words differs from process to process.
         for number, known, distance in sorted((self._form_ids[it[0]], it[0], it[1]) for it in near):
@@ -259,7 +260,7 @@ class Vocabulary:
             allowed = errors_allowed(len(known)) or (length == len(known) == SHORTEST_SWAPPED)
             if not 0 < distance <= allowed:
                 continue
-            heard, known_heard = form.translate(HEARD_ALIKE), known.translate(HEARD_ALIKE)
+            known_heard = known.translate(HEARD_ALIKE)
             if length == len(known) == SHORTEST_WITH_TYPO and sorted(heard) != sorted(known_heard):
                 continue  # a changed letter makes most words of four letters another word
             likeness = 1 - distance / max(length, len(known))
