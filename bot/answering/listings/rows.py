@@ -285,5 +285,6 @@ def once(rows: Iterable[Item], *, by_passage: bool) -> list[Item]:
 
 def first_of_each(found: Sequence[Item]) -> list[Item]:
     """The rows *found*, in their order, without those that tell what another one tells."""
-    kept = {id(row) for row in once(found, by_passage=True)}
-    return [row for row in found if id(row) in kept]
+    each = {id(row): row for row in found}  # several questions may list the same row
+    kept = {id(row) for row in once(each.values(), by_passage=True)}
+    return [row for number, row in each.items() if number in kept]
