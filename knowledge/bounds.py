@@ -34,11 +34,10 @@ class Bounds:
         [True, False, False]
         """
         said = " ".join(words(text))
-        ranges = list(self._range.finditer(said))
-        if any(int(it["first"]) <= number <= int(it["last"]) for it in ranges):
-            return True
-        parted = self._range.sub(" ", said)
-        return any(_admits(it, number) for it in self._bound.finditer(parted))
+        ranges = self._range.finditer(said)
+        return any(int(it["first"]) <= number <= int(it["last"]) for it in ranges) or any(
+            _admits(it, number) for it in self._bound.finditer(self._range.sub(" ", said))
+        )
 
 
 def _admits(bound: re.Match[str], number: int) -> bool:

@@ -54,3 +54,39 @@ def test_the_numbers_of_a_case_need_not_be_those_of_the_rule(rules: KnowledgeDir
 )
 def test_a_number_by_which_something_is_known_must_be_there(rules: KnowledgeDir, asked: str) -> None:
     assert rules.ask(asked)["status"] == "none"
+
+
+PRICES = """\
+- id: pool
+  kind: theme
+  title: Pool
+  facts:
+    - text: A swim costs 6 euros.
+      quote: A swim costs 6 euros.
+    - text: The pool is free for everyone under 12.
+      quote: The pool is free for everyone under 12.
+    - text: Those aged 13 to 17 pay 3 euros.
+      quote: Those aged 13 to 17 pay 3 euros.
+    - text: People over 67 pay half at the pool.
+      quote: People over 67 pay half at the pool.
+"""
+PRICED = (
+    "A swim costs 6 euros. The pool is free for everyone under 12. Those aged 13 to 17 pay 3 euros. "
+    "People over 67 pay half at the pool."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "quote"),
+    [
+        ("the pool for my girl who is 11", "The pool is free for everyone under 12."),
+        ("my son is 15, what does he pay at the pool?", "Those aged 13 to 17 pay 3 euros."),
+        ("pool price, my aunt is 70 years old", "People over 67 pay half at the pool."),
+        ("what does it cost us at the pool for 70 minutes", "A swim costs 6 euros."),
+    ],
+)
+def test_the_rule_leads_within_whose_bound_the_case_lies(
+    knowledge_dir: KnowledgeDir, asked: str, quote: str
+) -> None:
+    knowledge_dir.add(PRICED, "pool", PRICES)
+    assert knowledge_dir.ask(asked)["facts"][0]["quote"] == quote

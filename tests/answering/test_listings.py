@@ -340,3 +340,15 @@ def test_what_is_not_signed_yet_is_what_is_still_to_come(responder: Responder) -
 def test_a_word_said_everywhere_narrows_no_kind_that_has_nothing_of_it(responder: Responder) -> None:
     asked = rows(responder, "which Turkic cooperation bodies are named?")
     assert {"TURKSOY", "Turkic Investment Fund"} <= {item.what for item in asked}
+
+
+def test_an_event_of_one_country_is_none_of_another_that_its_quote_names(responder: Responder) -> None:
+    """The Ski Resorts Summit in Azerbaijan is told in one sentence with the Ski Cup in Uzbekistan."""
+    listed = {item.what for item in rows(responder, "all mentions of Uzbekistan")}
+    assert "Turkic Ski Cup" in listed
+    assert "Turkic Ski Resorts Summit" not in listed
+
+
+def test_a_row_stands_once_though_several_questions_list_it(responder: Responder) -> None:
+    items = rows(responder, "list the figures for the middle corridor (distance, days, tons)")
+    assert len(items) == len({id(item) for item in items})

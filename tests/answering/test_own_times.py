@@ -205,3 +205,25 @@ MOTIONS = """\
       quote: "Grants: 31 March."
       dates: [{date: 31 March}]
 """
+
+
+@pytest.mark.parametrize("asked", ["when is the barn open in July?", "is the barn open on a Thursday?"])
+def test_what_lies_between_two_months_or_days_is_said(knowledge_dir: KnowledgeDir, asked: str) -> None:
+    knowledge_dir.add("The barn is open from April to September, Wednesday to Sunday.", "barn", BARN)
+    reply = knowledge_dir.ask(asked)
+    assert (reply["status"], reply["lacks"]) == ("answer", [])
+
+
+def test_what_lies_outside_of_them_is_not(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add("The barn is open from April to September, Wednesday to Sunday.", "barn", BARN)
+    assert knowledge_dir.ask("when is the barn open in November?")["lacks"] == ["november"]
+
+
+BARN = """\
+- id: barn
+  kind: theme
+  title: Barn
+  facts:
+    - text: The barn is open from April to September, Wednesday to Sunday.
+      quote: The barn is open from April to September, Wednesday to Sunday.
+"""

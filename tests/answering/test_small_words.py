@@ -22,6 +22,19 @@ def test_an_english_word_is_none_of_another_language(question: str) -> None:
     assert answered("ledger", question) == "Data is encrypted on disk and in transit."
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        ("sanctuary", "where does the hay come from?", "Nyberg farm"),
+        ("park", "when did the big birds die out there?", "1913"),
+        ("bericht", "was kostet die Tageskarte?", "7.80 euros"),
+    ],
+)
+def test_a_word_of_two_languages_is_of_the_one_that_is_spoken(text: str, question: str, told: str) -> None:
+    """ "Die" is an article in German, and "hay" says in Spanish that there is something."""
+    assert told in answered(text, question)
+
+
 @pytest.mark.parametrize("word", ["bar", "pro", "men", "shy"])
 def test_what_only_chats_in_another_language_is_missed_in_english(word: str) -> None:
     assert isinstance(responder().reply(word), NoAnswer)

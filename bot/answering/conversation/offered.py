@@ -87,7 +87,7 @@ class Offered:
         if turn.said != "listing" or len(turn.options) != 1 or not self._leaning.refers_back(query):
             return None
         opened = self._opened(text, turn, 0)
-        if opened is None or not any(word.telling for word in query.words):
+        if opened is None or not (query.asks or any(word.telling for word in query.words)):
             return None
         found = self._same_topic.reply(text, replace(Turn.of(opened), query=opened.entry.title))
         return found if isinstance(found, Answer) else None

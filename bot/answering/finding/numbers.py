@@ -40,7 +40,7 @@ def is_of_case(number: Meaning, query: Query, index: Index) -> bool:
 
 
 def admits(fact: Fact, cases: Iterable[Meaning], query: Query, index: Index) -> bool:
-    """Whether *fact* sets a rule for a bound within which the number of a case lies: 16 is "under 18".
+    """Whether *fact* sets a rule for a bound within which a number of *cases* lies: 16 is "under 18".
 
     Of what is measured, but for years, none is known: two days are more than "24 hours".
     """

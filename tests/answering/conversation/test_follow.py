@@ -175,3 +175,36 @@ def test_how_much_of_it_is_within_may_be_told_by_another_topic(responder: Respon
 def test_how_many_of_them_counts_what_was_spoken_of(responder: Responder) -> None:
     reply = answer(talk(responder, "turkunib", "und wie viele davon neu?"))
     assert any("62 new universities" in it.text for it in reply.facts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "show me the quote please",
+        "zeig mir bitte das Zitat",
+        "montre-moi la citation",
+        "bana alıntıyı göster",
+        "sitatı göstərin",
+        "дай цитату",
+        "mutasd az idézetet",
+    ],
+)
+def test_the_proof_may_be_asked_for_in_any_language_read(responder: Responder, said: str) -> None:
+    told, proof = talk(responder, "how long is the zangazur corridor", said)
+    assert isinstance(told, Answer)
+    assert isinstance(proof, Answer), plain(proof)
+    assert proof.facts[0] == told.facts[0]
+
+
+@pytest.mark.parametrize("said", ["such as?", "for example?", "which ones?", "zum Beispiel?", "например?"])
+def test_examples_are_told_by_what_names_some(responder: Responder, said: str) -> None:
+    reply = answer(talk(responder, "in how many areas do they cooperate?", said))
+    assert "range from economic integration" in reply.facts[0].text
+
+
+def test_of_the_only_row_of_a_list_more_is_asked(responder: Responder) -> None:
+    listed = listing(talk(responder, "planned events in Baku"))
+    (row,) = listed.items
+    reply = answer(talk(responder, "planned events in Baku", "when is it held?"))
+    assert reply.entry == row.entry
+    assert "2026" in reply.facts[0].text

@@ -44,3 +44,8 @@ def test_what_follows_an_and_stands_by_itself_in_any_language(
     responder: Responder, said: tuple[str, ...], entry: str
 ) -> None:
     assert answer(talk(responder, *said)).entry.id == entry
+
+
+def test_after_a_topic_alone_another_is_opened_as_if_it_were_typed_alone(responder: Responder) -> None:
+    reply = answer(talk(responder, "combined GDP of the OTS countries", "and trade?"))
+    assert reply.entry.id == "trade-volume"

@@ -215,3 +215,10 @@ def test_a_line_of_cables_is_not_what_is_in_line_with_something(responder: Respo
     reply = no(talk(responder, *said))
     assert reply.topic is not None
     assert reply.topic.id == "black-sea-cable"
+
+
+def test_of_two_numbers_the_one_that_is_told_answers(responder: Responder) -> None:
+    reply = answer(talk(responder, "gabala summit", "which number was it, the 11th or the 12th?"))
+    assert "12th OTS Summit" in reply.facts[0].text
+    lacking = no(talk(responder, "gabala summit", "which number was it, the 9th or the 10th?"))
+    assert [it.text for it in lacking.lacks] == ["9", "10"]
