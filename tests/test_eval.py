@@ -51,6 +51,7 @@ FLOORS = {
     "twentyfourth": 0.887,
     "twentyfifth": 0.864,
     "twentysixth": 0.902,
+    "twentyseventh": 0.915,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -89,6 +90,7 @@ MOST_FALSE = {
     "twentyfourth": 1,
     "twentyfifth": 5,
     "twentysixth": 1,
+    "twentyseventh": 0,
     "tuning": 19,
     "wide": 170,
 }
