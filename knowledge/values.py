@@ -25,13 +25,11 @@ from .notations import (
 )
 from .patterns import either, saying, single
 from .sums import Sums
+from .tells import Tells, is_year
 from .units import Units
 
 COUNTED = 3
 """Words after a number among which what it counts stands: "28 *days* of paid *leave*"."""
-
-YEARS = range(1800, 2201)
-DAYS = range(1, 32)
 
 MEASURED = frozenset(("length", "money"))
 """Sorts of value of which a difference is none: a share is asked for by how much it grew, too."""
@@ -97,6 +95,8 @@ class Values:
     """What stands behind a length of time by which something is to be done: ``beforehand``."""
     limits: tuple[str, ...] = ()
     """What stands before one: ``within``."""
+    delays: tuple[str, ...] = ()
+    """What else stands by a length of time that tells when: ``after``, ``ago``."""
     forbidding: tuple[str, ...] = ()
     """What says that something may not be done: ``not allowed``; a few words for ``*``: ``no * may``.
 
@@ -123,8 +123,9 @@ class Values:
 
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
-        found = set(self._answers(words(text)))
-        if "how many" in found and "how many" not in self._answers(words(self.sums.amounts.sub(" ", text))):
+        tells = self._tells.answers
+        found = set(tells(words(text)))
+        if "how many" in found and "how many" not in tells(words(self.sums.amounts.sub(" ", text))):
             found.remove("how many")  # a sum of money counts nothing
         if DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
@@ -170,7 +171,7 @@ class Values:
         """The years that *text* says, and no number of that size that counts or measures something."""
         found = words(text)
         return frozenset(
-            it for it, after in pairwise([*found, ""]) if _is_year(it) and after not in self._all_units
+            it for it, after in pairwise([*found, ""]) if is_year(it) and after not in self._all_units
         )
 
     def amounts(self, text: str) -> Iterator[str]:
@@ -233,44 +234,16 @@ class Values:
         """Whether what is counted in *unit* are things: "members", and no "million euros"."""
         return self._all_units.isdisjoint(words(unit))
 
-    def _answers(self, found: list[str]) -> Iterator[Question]:
-        for place, word in enumerate(found):
-            after = found[place + 1] if place + 1 < len(found) else ""
-            before = found[place - 1] if place else ""
-            if word in self._months:
-                # "may" is a month where a number stands beside it, or nothing could be allowed.
-                if word not in AMBIGUOUS or is_number(after) or is_number(before):
-                    yield from ("when", "which month")
-                if _is_day(after) or _is_day(before):
-                    yield "which day"
-            elif word in self._seasons and before not in self._before_seasons:
-                continue  # "winter tourism"
-            elif word in self._days or word in self._times or word in self._seasons:
-                yield "when"
-                if word in self._days:
-                    yield "which day"
-            elif is_number(word) and (after in self._months or before in self._months) and _is_day(word):
-                continue  # "11 October" counts nothing
-            elif is_number(word) and after not in self._times:  # "11 am"
-                yield from self._of_number(word, after, found[place + 2 : place + 3])
-            elif word in self._folded("share") or word in self._folded("part"):
-                yield "how much"
-
-    def _of_number(self, number: str, after: str, next_but_one: list[str]) -> Iterator[Question]:
-        if _is_year(number) and after not in self._all_units:
-            yield from ("when", "which year")
-            return
-        yield from ("how many", "how much")
-        time = self._folded("time")
-        qualified = len(after) > 1 and after not in self._all_units and not is_number(after)
-        # "Two working days", and not "the second Turkic week".
-        if after in time or (qualified and any(it in time and it.endswith("s") for it in next_but_one)):
-            yield from ("how long", "when")
-        elif after in self._folded("length"):
-            yield "how long"
-
     def _folded(self, sort: str) -> frozenset[str]:
         return self._units.get(sort, frozenset())
+
+    @cached_property
+    def _tells(self) -> Tells:
+        dating = chain(self.deadlines, self.limits, self.notices, self.delays, self.every.get("any", ()))
+        return Tells(
+            self._months, self._days, self._times, self._seasons, single(self.before_seasons),
+            self._again, single(dating), self._units,
+        )  # fmt: skip
 
     @cached_property
     def _again(self) -> frozenset[str]:
@@ -376,21 +349,5 @@ class Values:
         return single(chain.from_iterable(self.seasons))
 
     @cached_property
-    def _before_seasons(self) -> frozenset[str]:
-        return single(self.before_seasons)
-
-    @cached_property
     def _times(self) -> frozenset[str]:
         return single(self.times)
-
-
-AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
-"""Folded names of months that are other words too."""
-
-
-def _is_year(word: str) -> bool:
-    return word.isdigit() and len(word) == 4 and int(word) in YEARS
-
-
-def _is_day(word: str) -> bool:
-    return word.isdigit() and int(word) in DAYS

@@ -12,7 +12,7 @@ from typing import Literal
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
 from knowledge.model import Qualifier
-from knowledge.values import AMBIGUOUS, YEARS
+from knowledge.tells import AMBIGUOUS, YEARS
 
 from .bounds import Bounds
 from .digits import DIGITS, NO_STATEMENT, is_fraction, is_otherwise, is_range, plain_digits

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Question
-from knowledge.values import YEARS
+from knowledge.tells import YEARS
 from tests.shipped import knowledge
 
 VALUES = knowledge().language.values
@@ -169,6 +169,12 @@ def test_whoever_leads_is_named_be_it_a_company() -> None:
     [
         ("open from 11 am to 5 pm", "how many", False),
         ("allow two working days", "how long", True),
+        ("it takes 15 days", "when", False),
+        ("it comes back within 15 days", "when", True),
+        ("from the eighth day of illness", "when", True),
+        ("at least seven days beforehand", "when", True),
+        ("15 million tons annually", "when", False),
+        ("the fair is held annually", "when", True),
         ("for the second Turkic week of 2025", "how long", False),
         ("there from Monday to Thursday", "how long", False),
         ("the line from Lume to Brask starts in May 2026", "how long", False),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from knowledge.fold import fold
-from knowledge.values import DAYS
+from knowledge.tells import DAYS
 
 
 def dated(

@@ -13,8 +13,8 @@ from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.source import Source
+from knowledge.tells import DAYS
 from knowledge.times import days_of_months
-from knowledge.values import DAYS
 
 from .comparisons import Compared
 from .dates import dated

@@ -1,0 +1,89 @@
+"""Which questions folded words answer by the numbers and times among them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from .fold import is_number
+from .model import Question
+
+NEAR = 3
+"""Words before and behind a length of time among which one may make it tell when."""
+
+YEARS = range(1800, 2201)
+DAYS = range(1, 32)
+
+AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))
+"""Folded names of months that are other words too."""
+
+
+class Tells(NamedTuple):
+    """The folded words that tell when, and those that numbers are counted in."""
+
+    months: Collection[str]
+    days: Collection[str]
+    times: Collection[str]
+    seasons: Collection[str]
+    before_seasons: Collection[str]
+    """Words behind which a season tells when."""
+    again: Collection[str]
+    """Words for how often something comes."""
+    dating: Collection[str]
+    """Words near a length of time that make it tell when: "*within* 15 days", "15 days *ahead*"."""
+    units: Mapping[str, Collection[str]]
+    """Units by the sort of value that they measure."""
+
+    def answers(self, found: Sequence[str]) -> Iterator[Question]:
+        """The questions that the words *found* answer, some of them twice."""
+        for place, word in enumerate(found):
+            after = found[place + 1] if place + 1 < len(found) else ""
+            before = found[place - 1] if place else ""
+            if word in self.months:
+                # "may" is a month where a number stands beside it, or nothing could be allowed.
+                if word not in AMBIGUOUS or is_number(after) or is_number(before):
+                    yield from ("when", "which month")
+                if _is_day(after) or _is_day(before):
+                    yield "which day"
+            elif word in self.seasons and before not in self.before_seasons:
+                continue  # "winter tourism"
+            elif word in self.again and any(map(is_number, found[max(place - NEAR, 0) : place])):
+                continue  # "15 million tons annually"
+            elif word in self.days or word in self.times or word in self.seasons:
+                yield "when"
+                if word in self.days:
+                    yield "which day"
+            elif is_number(word) and (after in self.months or before in self.months) and _is_day(word):
+                continue  # "11 October" counts nothing
+            elif is_number(word) and after not in self.times:  # "11 am"
+                yield from self._of_number(found, place)
+            elif word in self.units.get("share", ()) or word in self.units.get("part", ()):
+                yield "how much"
+
+    def _of_number(self, found: Sequence[str], place: int) -> Iterator[Question]:
+        after, next_but_one = (*found[place + 1 : place + 3], "", "")[:2]
+        is_unit = any(after in units for units in self.units.values())
+        if is_year(found[place]) and not is_unit:
+            yield from ("when", "which year")
+            return
+        yield from ("how many", "how much")
+        time = self.units.get("time", ())
+        qualified = len(after) > 1 and not (is_unit or is_number(after))
+        # "Two working days", and not "the second Turkic week".
+        if after in time or (qualified and next_but_one in time and next_but_one.endswith("s")):
+            yield "how long"
+            near = chain(found[max(place - NEAR, 0) : place], found[place + 2 :][:NEAR])
+            if any(word in self.dating for word in near):
+                yield "when"
+        elif after in self.units.get("length", ()):
+            yield "how long"
+
+
+def is_year(word: str) -> bool:
+    """Whether a folded word may be a year, and no other number of that size."""
+    return word.isdigit() and len(word) == 4 and int(word) in YEARS
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and int(word) in DAYS
