@@ -170,8 +170,12 @@ class Listings:
     """Words between the first and the last of several years: "from 2024 *to* 2026"."""
     statements: Words = ()
     """Words that want all of somebody, whatever else is asked: "Aliyev's proposals and *statements*"."""
+    columns: Mapping[Line, Words] = field(default_factory=dict)
+    """What every row shows, as it is ``named`` ``behind`` something: "with city"."""
+    parts: Words = ()
+    """Words that ask what somebody has a part in: ``participate``."""
     idle: Mapping[Line, Words] = field(default_factory=dict)
-    """By kind or view, words that narrow no list of it: an agreement is ``signed``."""
+    """By kind or view, words that narrow no list of it: an agreement is ``signed``; of a ``noun`` too."""
 
 
 @dataclass(frozen=True)

@@ -352,3 +352,20 @@ def test_an_event_of_one_country_is_none_of_another_that_its_quote_names(respond
 def test_a_row_stands_once_though_several_questions_list_it(responder: Responder) -> None:
     items = rows(responder, "list the figures for the middle corridor (distance, days, tons)")
     assert len(items) == len({id(item) for item in items})
+
+
+@pytest.mark.parametrize(
+    "asked", ["which OTS summits are mentioned, with city", "summits with city and year", "summits"]
+)
+def test_what_every_row_shows_narrows_nothing(responder: Responder, asked: str) -> None:
+    assert {item.what for item in rows(responder, asked)} >= {"12th OTS Summit", "11th OTS Summit"}
+
+
+@pytest.mark.parametrize("asked", ["what does hungary take part in?", "what is Hungary involved in?"])
+def test_what_somebody_has_a_part_in_is_all_that_names_them(responder: Responder, asked: str) -> None:
+    assert len(rows(responder, asked)) == len(rows(responder, "Hungary's part")) > 1
+
+
+def test_how_things_are_held_narrows_nothing(responder: Responder) -> None:
+    celebrated = rows(responder, "which anniversaries are going to be celebrated?")
+    assert [item.what for item in celebrated] == [item.what for item in rows(responder, "anniversaries")]

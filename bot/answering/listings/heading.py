@@ -15,6 +15,7 @@ from ..finding.index import Index
 from ..finding.meaning import Meaning
 from ..words.everyday import is_everyday
 from ..words.query import Query
+from .beside import Beside
 from .facets import TELLS, TOLD_IN, Facet, Heading, Sort, is_narrow, of_one_time, of_things
 from .joining import Joining
 from .making import COUNTED
@@ -58,7 +59,8 @@ class Headings:
         self._index = index
         self._openings = openings
         self._measures = measures
-        self._mentions = [f" {fold(it)} " for it in listings.mentions]
+        self._beside = Beside(listings, openings.idle)
+        self.says_mentions = self._beside.says_mentions
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
         self._per = frozenset(map(fold, listings.per))
@@ -79,6 +81,7 @@ class Headings:
         if whatever or _has(query, self._pairs):
             query = replace(query, pairs=True)  # "which countries will host something?", "кто что предложил"
         subject = {place for place, word in enumerate(query.words) if word.subject}
+        subject |= self._beside.columns(query)
         found = self._facets(asked, query, subject)
         self._measured(asked, query, found)
         everything = None if found else self._named_anywhere(asked)
@@ -96,11 +99,14 @@ class Headings:
         if query.pairs and paired and not any(facet.is_named for facet in found.values()):
             return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
-        idle = self._idle_beside(found.values()) | self._mentioned_by(query)
+        idle = self._beside.idle(found.values(), query)
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         others = [it for it in others if not self._joining.joins(query, it)]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
+        named_only = bool(found) and all(facet.is_named for facet in found.values())
+        if named_only and self._beside.asks_for_parts(query, [it.text for it in others]):
+            return Heading(tuple(dict.fromkeys(found.values())), is_asked=True)
         if self._wants_statements(query, found, left):
             named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
             return Heading(tuple(named), is_asked=True)
@@ -228,13 +234,6 @@ class Headings:
             mended[meaning.places[0]] = facet
         return mended if any(facet.opens for facet in mended.values()) else found
 
-    def _idle_beside(self, facets: Collection[Facet]) -> frozenset[str]:
-        """The words that narrow nothing beside what is listed: "people named in the *report*"."""
-        keys = [facet.key for facet in facets if facet.opens]
-        return frozenset(
-            chain.from_iterable(self._openings.idle.get(key, ()) for key in (*keys, ANY) if keys)
-        )
-
     def _is_question(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether a question word wants an answer, and no list: "how many projects", "which are members"."""
         kinds = {place for place, facet in found.items() if facet.sort == "kind"}
@@ -270,15 +269,6 @@ class Headings:
         joined = places[0] > 0 and query.words[places[0] - 1].text in self._joining.joints
         besides = joined and places[-1] == len(query.words) - 1
         return query.asked_at[:-1] if besides else query.asked_at
-
-    def says_mentions(self, query: Query) -> bool:
-        """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
-        return _has(query, self._mentions)
-
-    def _mentioned_by(self, query: Query) -> frozenset[str]:
-        """The words of *query* that say what is only mentioned: "which are *talked about*"."""
-        folded = f" {query.folded} "
-        return frozenset(chain.from_iterable(it.split() for it in self._mentions if it in folded))
 
     def _wants_mentions(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether it is asked where a name stands in the source, or for all of a sort that does.
