@@ -369,3 +369,10 @@ def test_what_somebody_has_a_part_in_is_all_that_names_them(responder: Responder
 def test_how_things_are_held_narrows_nothing(responder: Responder) -> None:
     celebrated = rows(responder, "which anniversaries are going to be celebrated?")
     assert [item.what for item in celebrated] == [item.what for item in rows(responder, "anniversaries")]
+
+
+def test_between_whom_something_happens_is_no_place_of_it(responder: Responder) -> None:
+    asked = "what happened in washington between azerbaijan and armenia?"
+    assert {item.what for item in rows(responder, asked)} == {
+        item.what for item in rows(responder, "what happened in washington?")
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from .leaning import Leaning
 from .parts import Parts
 from .same_topic import SameTopic
 from .turn import Option, Turn
+
+_WORDS = re.compile(r"\w+")
 
 
 class Offered:
@@ -30,7 +33,10 @@ class Offered:
         """The reply to what picks one of the options of *turn*, or asks of one; None for anything else."""
         picked = self._etiquette.picked(text, len(turn.options))
         # What is related to an answer has numbers too, but "the second" of it may be another thing.
-        if picked is not None and (turn.said != "answer" or turn.offers or any(map(str.isdigit, text))):
+        number = any(
+            word.isdigit() for word in _WORDS.findall(text)
+        )  # "the 2nd" may be another thing as well
+        if picked is not None and (turn.said != "answer" or turn.offers or number):
             return self._opened(text, turn, picked)
         return (
             self._asked_of_an_option(text, turn)

@@ -116,10 +116,11 @@ class Pronouns:
         return None
 
     def office(self, query: Query, entry: Entry, told: Fact) -> Answer | None:
-        """Who somebody is, where only their office is asked for: "what is his job?"."""
+        """Who somebody is, where only their office is asked for: "what is his job?", "his job?"."""
         telling = [word.text for word in query.words if word.telling]
         office = bool(telling) and self._offices.issuperset(telling)
-        if not (query.which and office and self._leaning.people(query)):
+        which = query.which or not (query.asks or query.closed)
+        if not (which and office and self._leaning.people(query)):
             return None
         asked = (f"{self._who} {name}" for name in self.people(entry, told))
         found = (self._ask(it) for it in asked)

@@ -298,10 +298,9 @@ class Catalogue:
                 return any(self._takes(part, told, views, heading) for part in facet.parts)
             case "place":
                 if not HAPPENING.isdisjoint(views):
-                    return not facet.names.isdisjoint(row.where or row.who)
+                    return self._is_there(facet, told, heading)
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
                 untyped = not (self._index.has_occasions or row.where or fact.fact.places)
-                # Beside an event of one country that of another may be told.
                 elsewhere = row.where and fact.fact.occasion and entry.entry.kind == "event"
                 said = not elsewhere and (heading.mentions or untyped or not COUNTED.keys().isdisjoint(views))
                 return typed or (said and not facet.terms.isdisjoint(fact.stated))
@@ -330,6 +329,16 @@ class Catalogue:
                 return not facet.terms.isdisjoint(fact.stated) or _is_called(facet, phrases)
             case _:
                 return True
+
+    @staticmethod
+    def _is_there(facet: Facet, told: _Told, heading: Heading) -> bool:
+        """Whether it happens at a place, or at another that is named, and *facet* is of whom it is between."""
+        row, _, fact = told
+        others = [it for it in heading.facets if it.sort == "place" and it is not facet]
+        beside = not all(it.names.isdisjoint(row.where) for it in others)
+        return not facet.names.isdisjoint(row.where or row.who) or (
+            beside and not facet.terms.isdisjoint(fact.stated)
+        )
 
     def _is_titled(self, facet: Facet, entry: IndexedEntry) -> bool:
         return not facet.terms.isdisjoint(entry.names[0])

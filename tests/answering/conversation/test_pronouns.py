@@ -47,3 +47,8 @@ def test_its_in_a_correction_is_of_whoever_the_last_question_names(responder: Re
     assert (
         "14.5%" in answer(talk(responder, *said, "what share of its foreign trade is that?")).facts[0].quote
     )
+
+
+def test_an_office_alone_is_asked_of_whom_was_spoken_of(responder: Responder) -> None:
+    reply = answer(talk(responder, "who is being interviewed here?", "his job?"))
+    assert "is Secretary General" in reply.facts[0].text
