@@ -332,7 +332,7 @@ class Catalogue:
 
     @staticmethod
     def _is_there(facet: Facet, told: _Told, heading: Heading) -> bool:
-        """Whether it happens at a place, or at another that is named, and *facet* is of whom it is between."""
+        """Whether it happens there, or at another place that is named, and *facet* is of who takes part."""
         row, _, fact = told
         others = [it for it in heading.facets if it.sort == "place" and it is not facet]
         beside = not all(it.names.isdisjoint(row.where) for it in others)
