@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from knowledge.fold import fold
 from knowledge.language import Listings
 
-from ..words.query import Query
+from ..words.query import Query, Word
 from .facets import Facet
 from .openings import ANY
 
@@ -45,6 +45,12 @@ class Beside:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
         said = f" {query.folded} "
         return any(it in said for it in self._mentions)
+
+    def before_mentions(self, query: Query) -> Sequence[Word]:
+        """The words before those that say where it is told of: "*energy projects* named in the interview"."""
+        said = frozenset(chain.from_iterable(it.split() for it in self._mentions))
+        end = next((at for at, word in enumerate(query.words) if at and word.text in said), len(query.words))
+        return query.words[:end]
 
     def asks_for_parts(self, query: Query, left: Iterable[str]) -> bool:
         """Whether it is asked what somebody has a part in, with no words *left* but those that ask it."""

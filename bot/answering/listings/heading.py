@@ -351,13 +351,15 @@ class Headings:
 
     def _is_short(self, query: Query) -> bool:
         """Whether it is a phrase rather than a question."""
-        return not (query.asks or query.which) and len(query.words) <= LONGEST_PHRASE_LISTED
+        said = self._beside.before_mentions(query)
+        return not (query.asks or query.which) and len(said) <= LONGEST_PHRASE_LISTED
 
     def _is_of_things(self, query: Query, found: Mapping[int, Facet]) -> bool:
         """Whether a phrase plainly lists: "*events* for young people", "renewable energy *projects*"."""
         named = any(found[place].is_called(query.words[place].text) for place in found)
-        last = found.get(len(query.words) - 1)
-        return named or (last is not None and last.sort == "kind" and all(it.telling for it in query.words))
+        said = self._beside.before_mentions(query)
+        last = found.get(len(said) - 1)
+        return named or (last is not None and last.sort == "kind" and all(it.telling for it in said))
 
     def _is_known(self, meaning: Meaning) -> bool:
         """Whether a phrase stands for something the knowledge speaks of."""
