@@ -75,7 +75,7 @@ class Offered:
         """The reply to what is asked of the only row of the last list it names: "when is the big one?"."""
         asked = self._interpreter.asked(text)
         named = [it.places[0] for it in asked.telling if not asked.query.words[it.places[0]].vague]
-        if turn.said != "listing" or not (named and asked.query.asks):
+        if turn.said != "listing" or not (named and (asked.query.asks or asked.query.which)):
             return None
         rows = [hit for it in turn.options if (hit := self._named_row(it, asked, named))]
         best = next(iter(self._matcher.find(asked)), None)

@@ -214,3 +214,8 @@ def test_the_second_edition_is_no_second_offer(responder: Responder) -> None:
     reply = answer(talk(responder, "first meeting of the defence industry heads, when was it", "and the 2nd?"))
     assert reply.entry.id == "defence-industry-meeting"
     assert "2nd" in reply.facts[0].text
+
+
+def test_a_row_is_asked_of_by_what_it_alone_says(responder: Responder) -> None:
+    reply = answer(talk(responder, "turkmenistan", "observer in what?"))
+    assert "Turkic Academy" in reply.facts[0].text
