@@ -55,6 +55,9 @@ class Editions:
         if beyond:
             _, nearest = (min if way > 0 else max)(beyond, key=lambda it: it[0])
             return self._answering(hit, nearest)
+        ours = next(it for it in hit.facts if it.fact is told)
+        if ours.indexed.handovers and not hit.query.asks:
+            return _first(ours, hit)  # what passed from one to the other tells who had it before
         numbers = list(_numbers(hit.entry, told))
         other = next(filter(None, (self._numbered(it, way, hit) for it in numbers)), None)
         if other is not None:
@@ -63,7 +66,6 @@ class Editions:
         one = any(word.text in self._ones for word in hit.query.words)
         if not (here or numbers or one) or self._asks_who(hit.query):
             return None
-        ours = next(it for it in hit.facts if it.fact is told)
         if self._steps[way].isdisjoint(words(told.text)):  # "before that she was a teacher" tells it
             ours = ours._replace(lacks=(Lack("word", hit.query.text.strip(" ?")),))
         return _first(ours, hit)

@@ -54,3 +54,8 @@ def test_behind_the_last_of_a_row_there_is_nothing(responder: Responder, before:
 def test_who_it_was_before_is_told_by_the_date_before(responder: Responder) -> None:
     reply = answer(talk(responder, "ankara", "for which year?", "and who was it before?"))
     assert "Jalal-Abad" in reply.facts[0].text
+
+
+def test_what_passed_from_one_to_the_other_tells_who_had_it_before(responder: Responder) -> None:
+    reply = answer(talk(responder, "gabala summit", "who chairs the OTS now?", "and before?"))
+    assert "from Kyrgyzstan" in reply.facts[0].text
