@@ -41,7 +41,7 @@ FLOORS = {
     "fourteenth": 0.913,
     "fifteenth": 0.941,
     "sixteenth": 0.933,
-    "seventeenth": 0.956,
+    "seventeenth": 0.962,
     "eighteenth": 0.925,
     "nineteenth": 0.857,
     "twentieth": 0.911,
@@ -52,7 +52,7 @@ FLOORS = {
     "twentyfifth": 0.864,
     "twentysixth": 0.911,
     "twentyseventh": 0.915,
-    "twentyeighth": 0.876,
+    "twentyeighth": 0.9,
     "tuning": 0.935,
     "wide": 0.88,
 }

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -120,7 +121,8 @@ class Begun:
     def kill(self) -> None:
         """Have it end at once, if it still runs."""
         if self._ended is None:
-            os.kill(self._pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended, and not been heard of yet
+                os.kill(self._pid, signal.SIGKILL)
 
 
 def _ask(

@@ -340,8 +340,9 @@ class Lacks:
             return True
         if self._asked.wants_help and ask in HELPERS and "contact" in fact.sorts:
             return True
+        soon = self._asked.of_deadline and "how long" in fact.tells  # "how soon" of what takes 15 days
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
-            return False
+            return ask == "when" and soon
         if counted is None or not counted.isdisjoint(fact.counted):
             return True
         # "No household may book more than two" of the slots that one can book.

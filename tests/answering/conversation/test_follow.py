@@ -211,7 +211,9 @@ def test_of_the_only_row_of_a_list_more_is_asked(responder: Responder) -> None:
 
 
 def test_the_second_edition_is_no_second_offer(responder: Responder) -> None:
-    reply = answer(talk(responder, "first meeting of the defence industry heads, when was it", "and the 2nd?"))
+    reply = answer(
+        talk(responder, "first meeting of the defence industry heads, when was it", "and the 2nd?")
+    )
     assert reply.entry.id == "defence-industry-meeting"
     assert "2nd" in reply.facts[0].text
 
