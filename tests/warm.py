@@ -21,7 +21,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -121,7 +120,7 @@ class Begun:
     def kill(self) -> None:
         """Have it end at once, if it still runs."""
         if self._ended is None:
-            with suppress(ProcessLookupError):  # it may have ended, and not been heard of yet
+            with contextlib.suppress(ProcessLookupError):  # it may have ended, and not been heard of yet
                 os.kill(self._pid, signal.SIGKILL)
 
 
