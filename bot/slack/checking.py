@@ -32,6 +32,12 @@ MOST_SENTENCES = 8
 
 MOST_SENTENCE = 240
 
+MOST_VALUES = 20
+"""Values of one sentence that are shown: a list of figures may hold hundreds."""
+
+ROOM_FOR_REST = 100
+"""Characters of a message that say what is not shown."""
+
 log = logging.getLogger("ots")
 
 
@@ -76,16 +82,22 @@ def _blocks(findings: Sequence[Finding]) -> Iterator[Built]:
         yield paragraph(NOTHING).to_dict()
         return
     judged = sorted(by_sentence(findings), key=lambda it: min(map(_gravity, it[1])))
+    left, room = len(judged), MOST_TEXT - ROOM_FOR_REST
     for sentence, found in judged[:MOST_SENTENCES]:
-        yield from _sentence(sentence, sorted(found, key=_gravity))
-    left = len(judged) - MOST_SENTENCES
+        blocks = list(_sentence(sentence, sorted(found, key=_gravity)))
+        # What is shown is said in the text as well, which is the shorter of the two.
+        room -= len(escaped(in_words(blocks))) + 1
+        if room < 0 and left < len(judged):
+            break
+        yield from blocks
+        left -= 1
     if left > 0:
         yield context(f"{left} more of its sentences can be compared: ots verify shows them all.").to_dict()
 
 
 def _sentence(sentence: str, found: Sequence[Finding]) -> Iterator[Built]:
     heading = clipped(sentence, MOST_SENTENCE)
-    lines = "\n".join(f"{MARKS[it.verdict]} {line(it)}" for it in found)
+    lines = _values(found)
     fact = found[0].fact
     if fact is None:
         yield rich(section(bold(heading), f"\n{lines}")).to_dict()
@@ -93,6 +105,13 @@ def _sentence(sentence: str, found: Sequence[Finding]) -> Iterator[Built]:
     told = f"{lines}\n{fact.text}" if found[0].verdict == "differs" else lines
     yield stated(told, fact.quote, fact.understood, heading=heading)
     yield context(attribution(fact)).to_dict()
+
+
+def _values(found: Sequence[Finding]) -> str:
+    """The values of a sentence with their verdicts, each once, a line each."""
+    lines = list(dict.fromkeys(f"{MARKS[it.verdict]} {line(it)}" for it in found))
+    left = len(lines) - MOST_VALUES
+    return "\n".join([*lines[:MOST_VALUES], *([f"… {left} more"] if left > 0 else [])])
 
 
 def _gravity(finding: Finding) -> int:
