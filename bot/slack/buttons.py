@@ -14,10 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering import wording
 from ..answering.reply import Answer
+from ..delivery.client import describe
 from . import feedback, modals
 from .blocks import CALENDAR_FILE, OPEN_SOURCE, Surface, draw, way_back
 from .bot import Bot
-from .click import Click
+from .click import FAILURES, Click
 from .parts import mention_line
 
 log = logging.getLogger(__name__)
@@ -49,13 +50,12 @@ async def _share(click: Click) -> None:
     await click.forget_last()
     drawing = draw(reply, "message", proofs=click.proofs)
     by = f"Shared by <@{click.user}>"
-    await click.respond(
-        response_type="in_channel",
-        replace_original=False,
-        text=f"{by}\n{drawing.text}",
-        blocks=[mention_line(by), *drawing.blocks],
-    )
-    await click.respond(delete_original=True)
+    await click.share(f"{by}\n{drawing.text}", [mention_line(by), *drawing.blocks])
+    try:
+        await click.respond(delete_original=True)
+    except FAILURES as error:
+        # It is shared all the same: were this a failure of the whole, a further click would share it again.
+        log.warning("what was shared is not taken away from who shared it: %s", describe(error))
 
 
 async def _show(click: Click) -> None:

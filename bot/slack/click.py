@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,14 @@ from ..delivery.client import UNHEARD, heard
 from ..faces.proofs import Proofs
 from .bot import Bot
 from .interactions import ButtonValue, Used
-from .posting import respond
+from .posting import ResponseError, respond
 
-NOT_OPENED = "Slack did not let me open a window in time: click once more."
+NOT_OPENED = "Slack did not say that a window opened: if there is none, click once more."
+NOT_SHARED = "Slack did not say that it was shared: if it does not stand in the channel, click once more."
+"""Said where a call failed, though it may have been done: its answer is lost now and then."""
+
+FAILURES = (ResponseError, *UNHEARD)
+"""How what is done on a click fails."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +98,27 @@ class Click:
         where = {"thread_ts": thread} if thread else {}
         await self.respond(response_type="ephemeral", replace_original=False, text=text, **more, **where)
 
+    async def share(self, text: str, blocks: Sequence[dict[str, Any]]) -> None:
+        """Post something for the whole channel, below everything else in it."""
+        posted = self.respond(
+            response_type="in_channel", replace_original=False, text=text, blocks=list(blocks)
+        )
+        await self._or_say(posted, NOT_SHARED)
+
     async def open(self, view: View) -> None:
         """Open *view*; where Slack does not, as some seconds after the click, whoever clicked is told."""
+        await self._or_say(
+            heard(self.client.views_open(trigger_id=self.used.trigger_id, view=view)), NOT_OPENED
+        )
+
+    async def _or_say(self, doing: Awaitable[object], otherwise: str) -> None:
+        """Wait for *doing*; where that fails, say *otherwise* to who clicked, if that is possible at all."""
         try:
-            await heard(self.client.views_open(trigger_id=self.used.trigger_id, view=view))
-        except UNHEARD:
+            await doing
+        except FAILURES:
             if self.used.response_url:
-                await self.say(NOT_OPENED)
+                with contextlib.suppress(*FAILURES):
+                    await self.say(otherwise)
             raise
 
     def reply(self) -> Reply | None:
