@@ -27,13 +27,13 @@ _SHARE = re.compile(r"\W*share\W*\s+(?:\W+\s)?(.*\w.*)", re.IGNORECASE | re.DOTA
 
 def ask(responder: Responder, text: str, *, after: Turn | None = None) -> CommandReply:
     """The reply to *text*, read in the light of the last one; help where nothing was typed."""
-    query, share = _read(responder, text)
+    query, share = read(responder, text)
     reply = responder.reply(query or "help", after=after)
     told = isinstance(reply, Answer | Listing)
     return CommandReply(reply, shared=share and told, kept_back=share and not told)
 
 
-def _read(responder: Responder, text: str) -> tuple[str, bool]:
+def read(responder: Responder, text: str) -> tuple[str, bool]:
     """The question, and whether it is to be answered for the whole channel.
 
     "share corridor" shares; "share of trade" asks, and so does what is answered otherwise without the word.

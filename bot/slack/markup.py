@@ -10,6 +10,7 @@ _ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:"
 _LABELLED = re.compile(rf"<{_ADDRESS}[^|<>]*\|([^<>]*)>")
 _PHONE = re.compile(r"<tel:[^<>]*>")
 _DATE = re.compile(r"<!date\^[^|<>]*\|([^<>]*)>")
+_QUOTED_TO_THE_END = re.compile(r"^&gt;&gt;&gt;.*", re.MULTILINE | re.DOTALL)
 _OTHER = re.compile(rf"<(?:[@#!]|{_ADDRESS})[^<>]*>")
 
 
@@ -34,6 +35,16 @@ def plain_text(text: str) -> str:
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """*text* without the lines in which somebody else is quoted.
+
+    >>> unquoted("&gt; it is short\\nwho says so?\\n&gt;&gt;&gt; an older message\\nto its end")
+    'who says so?'
+    """
+    own = _QUOTED_TO_THE_END.sub("", text)
+    return "\n".join(line for line in own.splitlines() if not line.startswith("&gt;"))
 
 
 SAYING = (

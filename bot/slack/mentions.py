@@ -14,9 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
 from ..answering.manners import without_command
-from ..answering.reply import Choice, Choices, Reply
+from ..answering.reply import Choice, Choices, Help, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..delivery.once import Delivery, acknowledgement
+from ..faces.command import read
 from .assistant import show_status
 from .blocks import Drawing, draw
 from .bot import Bot
@@ -94,7 +95,9 @@ async def reply_to(
 
     With a note where that could not be read, and the reply may be another for it.
     """
-    responder, question = bot.responder, without_command(message.question(), bot.command)
+    responder = bot.responder
+    question, otherwise = _asked(responder, message)
+    question = _typed(responder, question, bot.command)
     if not question:
         return await _reply_to_name_alone(responder, client, message)
     # What is too long is told so; whether it stands alone would take long to tell.
@@ -102,7 +105,37 @@ async def reply_to(
     if alone or responder.stands_alone(question):
         return responder.reply(question), None
     turn, note = await _turn_before(bot, client, message, question, ours)
+    if turn is None and otherwise:
+        question = otherwise
     return responder.reply(question, after=turn), note
+
+
+def _asked(responder: Responder, message: Message) -> tuple[str, str | None]:
+    """What *message* asks, and what instead where that leans on what was said before and nothing was.
+
+    Its writer's own words, where they ask; "hello", and outside of a conversation "is that so?", are about
+    what is quoted.
+    """
+    whole, own = message.question(), message.own_words()
+    if not own or own == whole:
+        return whole, None
+    if len(whole) > LONGEST_QUESTION:
+        return own, None
+    if responder.stands_alone(own):
+        reply = responder.reply(own)
+        begins = isinstance(reply, Help) and reply.manner not in ENDINGS
+        return whole if begins else own, None
+    return (own, whole) if message.may_follow_up else (whole, None)
+
+
+def _typed(responder: Responder, text: str, command: str) -> str:
+    """What is asked by *text*, also where the slash command is typed; nobody shares what all see anyhow."""
+    question = without_command(text, command)
+    return question if question == text else read(responder, question)[0]
+
+
+ENDINGS = ("thanks", "farewell")
+"""Manners of somebody who asks nothing more."""
 
 
 async def _reply_to_name_alone(

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from ..answering.words.asides import without_emoji
-from .markup import plain_text, whole, words_in
+from .markup import plain_text, unquoted, whole, words_in
 
 
 def decoded(text: str) -> Any:
@@ -271,6 +271,11 @@ class Message(Payload):
             if any(char.isalnum() for char in without_emoji(text)):
                 return text
         return ""
+
+    def own_words(self) -> str:
+        """What its writer says beside what is quoted in it; nothing where there are no words beside that."""
+        text = plain_text(unquoted(self.text))
+        return text if any(char.isalnum() for char in without_emoji(text)) else ""
 
     def said(self) -> str:
         """What it says to others than the bot: where there are no words, what its files are called."""

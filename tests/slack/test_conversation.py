@@ -90,7 +90,14 @@ async def test_a_direct_message_is_answered_in_its_thread(bot: BotProcess, slack
     assert "43- kilometer" in words(beside.blocks[:1])
 
 
-@pytest.mark.parametrize(("typed", "says"), [("corridor", "the shortest and safest"), ("", "Ask about the")])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("corridor", "the shortest and safest route connecting"),
+        ("share corridor", "the shortest and safest route connecting"),
+        ("", "Ask about the"),
+    ],
+)
 async def test_the_command_typed_where_slack_has_none_is_answered_like_it(
     bot: BotProcess, slack: SlackServer, typed: str, says: str
 ) -> None:
@@ -339,3 +346,42 @@ async def test_what_a_person_writes_in_another_way_is_answered(
     asked = slack.direct("zangazur corridor")
     asked.body["event"]["subtype"] = subtype
     assert "Zangazur Corridor (TRIPP)" in (await said_to(bot, asked)).text
+
+
+QUOTE = "&gt; The Zangazur Corridor is 43 km long."
+OWN = "who proposed the common alphabet?"
+
+
+@pytest.mark.parametrize(
+    ("written", "answered"),
+    [
+        (f"{QUOTE}\n{OWN}", "Common Turkic Alphabet · "),
+        (f"{OWN}\n{QUOTE}\n{QUOTE}", "Common Turkic Alphabet · "),
+        (f"{OWN}\n&gt;&gt;&gt;The Zangazur Corridor\nis long", "Common Turkic Alphabet · "),
+        (f"&gt; {'and so on ' * 200}\n{OWN}", "Common Turkic Alphabet · "),
+        (f"{QUOTE}\nthanks!", "You are welcome. "),
+        # What says nothing by itself is about the quote.
+        (f"{QUOTE}\nis that so?", "Zangazur Corridor (TRIPP) · "),
+        (f"{QUOTE}\nhello, can you help?", "Zangazur Corridor (TRIPP) · "),
+        (f"{QUOTE}\n:thinking_face:", "Zangazur Corridor (TRIPP) · "),
+    ],
+)
+async def test_what_somebody_quotes_is_no_part_of_what_they_ask(
+    bot: BotProcess, slack: SlackServer, written: str, answered: str
+) -> None:
+    thread = slack.say("Did you read this?").ts
+    for mention in (
+        slack.mention(f"<@{slack.bot_user}>\n{written}"),
+        slack.mention(f"{written}\n<@{slack.bot_user}>", thread_ts=thread),
+    ):
+        assert (await said_to(bot, mention)).text.startswith(answered)
+
+
+async def test_what_follows_a_quote_of_the_answer_is_about_the_answer(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    asked = slack.mention("turkic investment fund")
+    await said_to(bot, asked)
+    written = f"&gt; The Turkic Investment Fund has 600 million\n<@{slack.bot_user}> and who proposed it?"
+    quoting = slack.mention(written, thread_ts=asked.ts)
+    assert "President Ilham Aliyev initiated" in (await said_to(bot, quoting)).text
