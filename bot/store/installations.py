@@ -21,8 +21,10 @@ from .database import Database
 from .errors import DatabaseError
 from .tables import BOTS, INSTALLATIONS, stored_time
 
-FRESH = 60.0
-"""Seconds that a copy is served without asking: how long another replica may use a token that was revoked."""
+FRESH = 5.0
+"""Seconds that a copy is served without asking: how long another replica may use a token that was revoked.
+
+Less than it takes to remove the app and install it anew: with the old token nobody would be answered then."""
 
 PATIENCE = 5.0
 """Seconds that a stale copy is served before the database, which was away, is asked again."""

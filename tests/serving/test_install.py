@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from bot.store.installations import FRESH
 from tests.handbook import HANDBOOK, of_home
 from tests.slack_server import BotProcess, Received, SlackServer
 from tests.slack_server.fixtures import said_to
@@ -155,6 +157,32 @@ async def test_a_workspace_that_removes_the_app_is_forgotten(many: BotProcess, h
     await many.receive(many.slack.mention("corridor").of_team("T2"))
     await many.restart()  # whatever was under way is done by then
     assert len(many.slack.answers) == before
+
+
+async def test_every_process_answers_a_workspace_that_removed_the_app_and_installed_it_anew(
+    own_slack: SlackServer, tmp_path: Path
+) -> None:
+    env = environment(own_slack, tmp_path / "ots.db", WEB_CONCURRENCY="2")
+    async with BotProcess.start(own_slack, env=env) as bot:
+        await install(bot, "T2")
+        await ask_at_once(bot, 40)
+        await own_slack.wait_for(lambda: len(own_slack.answers) == 40)
+        (old,) = (it for it in own_slack.tokens if it.startswith("xoxb-T2"))
+        removed = own_slack.uninstalled().of_team("T2")
+        removed.body["event_time"] += 5
+        assert (await bot.receive(removed)).status == 200
+        del own_slack.tokens[old]
+        await asyncio.sleep(FRESH)
+        await install(bot, "T2")
+        await ask_at_once(bot, 40)
+        await own_slack.wait_for(lambda: len(own_slack.answers) == 80)
+
+
+async def ask_at_once(bot: BotProcess, number: int) -> None:
+    """Ask so much at the same moment that no process takes all of it."""
+    asked = [bot.slack.mention("corridor").of_team("T2") for _ in range(number)]
+    received = await asyncio.gather(*map(bot.receive, asked))
+    assert {it.status for it in received} == {200}
 
 
 async def test_tokens_that_expire_are_rotated(own_slack: SlackServer, tmp_path: Path) -> None:
