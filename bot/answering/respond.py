@@ -44,7 +44,7 @@ LONGEST_QUESTION = 1_000
 LONGEST_TEXT = 4_000
 """Characters read of a text that is searched for topics: Slack's own limit for a message."""
 
-NOTHING_BEFORE = "it names no topic, and nothing was said before it: name one, such as {example}"
+NOTHING_BEFORE = "it names no topic, and I know of nothing said before it: name one, such as {example}"
 
 _CODE = re.compile(
     r"</\w+>|<%|\{%|\{(?<=[#$@*%{]\{)|\$\(|\(\)\s*;|SELECT(?<=\bSELECT)\b.+\bFROM\b|"

@@ -24,7 +24,7 @@ NOES = {
     "UNESCO": "The handbook does not speak of UNESCO.\nTo see what it does speak of, type list.\n",
     "": "I cannot read that: it is empty: type a topic such as paid leave.\n",
     "???": "I cannot read that: there is no word in it: type a topic such as paid leave.\n",
-    "the second one": "I cannot read that: it names no topic, and nothing was said before it: name one, such as paid leave.\n",
+    "the second one": "I cannot read that: it names no topic, and I know of nothing said before it: name one, such as paid leave.\n",
 }
 
 

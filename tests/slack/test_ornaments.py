@@ -62,6 +62,7 @@ async def test_a_thread_that_cannot_be_read_is_done_without(agent: BotProcess, f
     post, took = await answered(agent, slack.mention("how long is it?", thread_ts=root.ts))
     slack.mend("conversations.replies")
     assert took < SOON
+    assert "I know of nothing said before it" in post.text  # which is not that nothing was
     assert UNREAD in post.text
     assert UNREAD in words(post.blocks)
 
