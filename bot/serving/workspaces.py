@@ -158,7 +158,7 @@ class Workspaces:
     async def _forget(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         when = body.get("event_time")
         try:
-            await self._found.forget(
+            removed = await self._found.forget(
                 enterprise_id=context.enterprise_id,
                 team_id=None if context.is_enterprise_install else context.team_id,
                 before=float(when) if isinstance(when, int | float) else None,
@@ -166,5 +166,8 @@ class Workspaces:
         except DatabaseError as error:
             log.warning("%s; an installation is deleted when Slack tells of it again", error)
             return acknowledgement(done=False)
-        log.info("removed from team %s", context.team_id)
+        if removed:  # or it was installed anew before this event came
+            whole = context.is_enterprise_install
+            where = f"organisation {context.enterprise_id}" if whole else f"team {context.team_id}"
+            log.info("removed from %s", where)
         return acknowledgement(done=True)

@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 Kind = Literal["bot", "installation"]
 Record = TypeVar("Record", Bot, Installation)
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,8 @@ class Installations(AsyncInstallationStore):
 
     async def forget(
         self, *, enterprise_id: str | None, team_id: str | None, before: float | None = None
-    ) -> None:
-        """Delete every token of a workspace or organisation, in all tables and here in memory.
+    ) -> bool:
+        """Delete every token of a workspace or organisation, here and in all tables: whether there was one.
 
         With *before*, the ``event_time`` of app_uninstalled or tokens_revoked in seconds since 1970, only
         what was installed by then: such an event may be delivered after the app was installed anew.
@@ -183,11 +184,13 @@ class Installations(AsyncInstallationStore):
         """
         place = _Place.of(enterprise_id, team_id)
 
-        async def work(connection: AsyncConnection) -> None:
-            for table in (BOTS, INSTALLATIONS):
-                await connection.execute(self._deletion(table, place, before))
+        async def work(connection: AsyncConnection) -> bool:
+            done = [
+                await connection.execute(self._deletion(it, place, before)) for it in (BOTS, INSTALLATIONS)
+            ]
+            return any(it.rowcount for it in done)
 
-        await self._change(place, self._database.run(work))
+        return await self._change(place, self._database.run(work))
 
     def _deletion(self, table: Table, place: _Place, before: float | None) -> Delete:
         c = table.c
@@ -199,12 +202,12 @@ class Installations(AsyncInstallationStore):
         )
         return chosen if before is None else chosen.where(c.installed_at <= stored_time(before))
 
-    async def _change(self, place: _Place, work: Awaitable[None]) -> None:
-        async def whole() -> None:
-            await work
+    async def _change(self, place: _Place, work: Awaitable[Done]) -> Done:
+        async def whole() -> Done:
+            return await work
 
         try:
-            await self._database.bounded(whole())
+            return await self._database.bounded(whole())
         finally:
             # Also where it failed: what it did is not known then.
             for key in [key for key in self._copies if place in key[1].around]:

@@ -159,6 +159,20 @@ async def test_a_workspace_that_removes_the_app_is_forgotten(many: BotProcess, h
     assert len(many.slack.answers) == before
 
 
+async def test_only_a_removal_that_takes_something_away_is_told_of(many: BotProcess) -> None:
+    await install(many, "T2")
+    await install(many, "T9", enterprise="E1")
+    late = many.slack.uninstalled().of_team("T2")
+    late.body["event_time"] -= 60
+    assert (await many.receive(late)).status == 200
+    assert "removed" not in many.output
+    await said_to(many, many.slack.mention("corridor").of_team("T2"))
+    removed = many.slack.uninstalled().of_team("T5", enterprise="E1")
+    removed.body["event_time"] += 5
+    assert (await many.receive(removed)).status == 200
+    await many.slack.wait_for(lambda: "removed from organisation E1\n" in many.output)
+
+
 async def test_every_process_answers_a_workspace_that_removed_the_app_and_installed_it_anew(
     own_slack: SlackServer, tmp_path: Path
 ) -> None:
