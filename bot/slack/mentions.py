@@ -13,11 +13,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
-from ..answering.manners import without_command
-from ..answering.reply import Choice, Choices, Help, Reply
+from ..answering.reply import Choice, Choices, Reply
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..delivery.once import Delivery, acknowledgement
-from ..faces.command import read
+from .asked import asked
 from .assistant import show_status
 from .blocks import Drawing, draw
 from .bot import Bot
@@ -96,8 +95,7 @@ async def reply_to(
     With a note where that could not be read, and the reply may be another for it.
     """
     responder = bot.responder
-    question, otherwise = _asked(responder, message)
-    question = _typed(responder, question, bot.command)
+    question, otherwise = asked(responder, message, bot.command)
     if not question:
         return await _reply_to_name_alone(responder, client, message)
     # What is too long is told so; whether it stands alone would take long to tell.
@@ -108,34 +106,6 @@ async def reply_to(
     if turn is None and otherwise:
         question = otherwise
     return responder.reply(question, after=turn), note
-
-
-def _asked(responder: Responder, message: Message) -> tuple[str, str | None]:
-    """What *message* asks, and what instead where that leans on what was said before and nothing was.
-
-    Its writer's own words, where they ask; "hello", and outside of a conversation "is that so?", are about
-    what is quoted.
-    """
-    whole, own = message.question(), message.own_words()
-    if not own or own == whole:
-        return whole, None
-    if len(whole) > LONGEST_QUESTION:
-        return own, None
-    if responder.stands_alone(own):
-        reply = responder.reply(own)
-        begins = isinstance(reply, Help) and reply.manner not in ENDINGS
-        return whole if begins else own, None
-    return (own, whole) if message.may_follow_up else (whole, None)
-
-
-def _typed(responder: Responder, text: str, command: str) -> str:
-    """What is asked by *text*, also where the slash command is typed; nobody shares what all see anyhow."""
-    question = without_command(text, command)
-    return question if question == text else read(responder, question)[0]
-
-
-ENDINGS = ("thanks", "farewell")
-"""Manners of somebody who asks nothing more."""
 
 
 async def _reply_to_name_alone(

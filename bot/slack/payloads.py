@@ -273,9 +273,8 @@ class Message(Payload):
         return ""
 
     def own_words(self) -> str:
-        """What its writer says beside what is quoted in it; nothing where there are no words beside that."""
-        text = plain_text(unquoted(self.text))
-        return text if any(char.isalnum() for char in without_emoji(text)) else ""
+        """What its writer says beside what is quoted, line by line; nothing where there are no words."""
+        return _lines(unquoted(self.text))
 
     def said(self) -> str:
         """What it says to others than the bot: where there are no words, what its files are called."""
@@ -283,8 +282,7 @@ class Message(Payload):
 
     def lines(self) -> str:
         """The same line by line, for each may say something of its own: a list has no full stops."""
-        text = "\n".join(map(plain_text, self.text.splitlines()))
-        return text if any(char.isalnum() for char in text) else self.said()
+        return _lines(self.text) or self.said()
 
     def value_of(self, action_id: str) -> str | None:
         """The value of a button under the message, as it travels; None where it has no such button."""
@@ -295,6 +293,12 @@ class Message(Payload):
                     value = element.get("value")
                     return value if isinstance(value, str) else None
         return None
+
+
+def _lines(written: str) -> str:
+    """The lines of *written* in plain text; nothing where there are only marks or emoji."""
+    text = "\n".join(map(plain_text, written.splitlines()))
+    return text if any(char.isalnum() for char in without_emoji(text)) else ""
 
 
 def micros(ts: str) -> int:
