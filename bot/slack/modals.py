@@ -27,7 +27,7 @@ from .blocks import draw, source_links, way_back
 from .bot import Bot
 from .click import Click
 from .interactions import ButtonValue, Typed
-from .parts import Built, button, context, option, paragraph, plain, rich, section
+from .parts import Built, button, context, fitting, option, paragraph, plain, rich, section
 
 MOST_TITLE = 24
 MOST_OPTIONS = 100
@@ -42,7 +42,7 @@ def register(app: AsyncApp, bot: Bot) -> None:
     @app.options(SEARCH)
     async def suggest(ack: AsyncAck, payload: dict[str, Any]) -> None:
         found = bot.responder.suggest(Typed.model_validate(payload).value)
-        await ack(options=[option(entry.id, entry.title) for entry in found[:MOST_OPTIONS]])
+        await ack(options=fitting(option(entry.id, entry.title) for entry in found)[:MOST_OPTIONS])
 
 
 async def open_context(click: Click, reply: Answer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -146,10 +146,14 @@ def small(text: str) -> Built:
     return {"type": ContextBlock.type, "elements": [_built(clipped(text, MOST_CONTEXT))]}
 
 
-def select(placeholder: str, action: str, options: Sequence[Built]) -> Iterator[Built]:
-    """A select of those *options* that a select can hold; none where there are none."""
-    fit = [one for one in options if len(one["value"]) <= MOST_VALUE]
-    if fit:
+def fitting(options: Iterable[Built]) -> list[Built]:
+    """Those *options* that a select can hold: for one that it cannot, Slack takes none of them."""
+    return [one for one in options if len(one["value"]) <= MOST_VALUE]
+
+
+def select(placeholder: str, action: str, options: Iterable[Built]) -> Iterator[Built]:
+    """A select of those *options* that it can hold; none where there are none."""
+    if fit := fitting(options):
         kind = StaticSelectElement.type
         yield {"type": kind, "action_id": action, "placeholder": _built(placeholder), "options": fit}
 

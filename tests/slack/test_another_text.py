@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.conftest import BRIDGE, PEACE, KnowledgeDir
 from tests.handbook import HANDBOOK, of_home
 from tests.slack_server import BotProcess, SlackServer
 from tests.slack_server.fixtures import said_to, words
@@ -86,3 +87,16 @@ async def test_the_pane_greets_and_prompts_in_the_curators_words(elm: BotProcess
     calls = [call for call in elm.slack.calls[before:] if call.method.startswith("assistant.")]
     assert not of_home(str([call.arguments for call in calls]))
     assert any("is looking in the handbook" in str(call.arguments) for call in calls)
+
+
+async def test_a_topic_that_no_select_can_hold_keeps_no_other_out_of_it(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    name = f"peace{'-and-quiet' * 20}"
+    knowledge_dir.write("entries/peace.yaml", PEACE.replace("id: peace", f"id: {name}"))
+    knowledge_dir.write("entries/bridge.yaml", BRIDGE.replace("[peace]", f"[{name}]"))
+    async with BotProcess.start(own_slack, env={"OTS_KNOWLEDGE": str(knowledge_dir.path)}) as bot:
+        await bot.receive(own_slack.shortcut())
+        suggested = await bot.receive(own_slack.suggest(own_slack.views[-1], "search", ""))
+        assert suggested.json is not None
+        assert [it["text"]["text"] for it in suggested.json["options"]] == ["The bridge"]
