@@ -16,6 +16,7 @@ from ..answering.manners import without_command
 from ..answering.recent import Recent
 from ..answering.reply import Listing
 from ..faces.command import ask
+from ..faces.lines import in_one
 from ..faces.served import Heard, Served
 from .draw import PAGE, Look, draw
 from .markdown import escaped
@@ -45,7 +46,7 @@ class Form:
         command = fields.get("command", "")
         who = [fields.get(name, "") for name in ("team_id", "channel_id", "user_id")]
         return cls(
-            " ".join(fields.get("text", "").split()),
+            "\n".join(" ".join(line.split()) for line in fields.get("text", "").splitlines()),
             command if re.fullmatch(r"/[\w.-]{1,64}", command) else None,
             ":".join(who) if who[-1] else None,
         )
@@ -84,7 +85,8 @@ class Commands:
         started = time.perf_counter()
         form, served = Form.read(fields), self._current()
         name = form.command or self._name or served.responder.about.command
-        look, text = Look(served.proofs, name), without_command(form.text, name)
+        look = Look(served.proofs, name)
+        text = in_one(served.responder, without_command(form.text, name))
         last = self._said.pop(form.conversation, None) if form.conversation else None
         if text.lower() == "more" and last and last.listing and last.served is served:
             self._remember(form, Last(served, last.turn, last.listing, last.shown + PAGE))

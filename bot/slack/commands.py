@@ -17,10 +17,11 @@ from ..answering.manners import without_command
 from ..answering.recent import Recent
 from ..answering.reply import Reply
 from ..faces.command import ask
+from ..faces.lines import in_one
 from ..faces.served import Served
 from .blocks import draw
 from .bot import Bot
-from .markup import plain_text
+from .markup import plain_lines
 from .parts import context
 from .payloads import Command
 
@@ -76,7 +77,7 @@ class _Answer(AsyncMiddleware):
 
 
 def _drawn(served: Served, text: str) -> Acknowledged:
-    asked = ask(served.responder, plain_text(text))
+    asked = ask(served.responder, in_one(served.responder, plain_lines(text)))
     body = {
         "response_type": "in_channel" if asked.shared else "ephemeral",
         **draw(asked.reply, "message" if asked.shared else "ephemeral", proofs=served.proofs).body(),

@@ -37,6 +37,11 @@ def plain_text(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_lines(text: str) -> str:
+    """The same of each line of *text* by itself."""
+    return "\n".join(map(plain_text, text.splitlines()))
+
+
 def unquoted(text: str) -> str:
     """*text* without the lines in which somebody else is quoted.
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from ..answering.words.asides import without_emoji
-from .markup import plain_text, unquoted, whole, words_in
+from .markup import plain_lines, plain_text, unquoted, whole, words_in
 
 
 def decoded(text: str) -> Any:
@@ -297,7 +297,7 @@ class Message(Payload):
 
 def _lines(written: str) -> str:
     """The lines of *written* in plain text; nothing where there are only marks or emoji."""
-    text = "\n".join(map(plain_text, written.splitlines()))
+    text = plain_lines(written)
     return text if any(char.isalnum() for char in without_emoji(text)) else ""
 
 

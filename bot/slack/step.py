@@ -17,10 +17,11 @@ from ..answering.reply import Answer, Choices, Listing, NoAnswer, Reply, outcome
 from ..answering.wording import clipped
 from ..delivery.client import heard
 from ..delivery.once import Delivery, acknowledgement
+from ..faces.lines import in_one
 from ..faces.proofs import Proofs
 from .blocks import MOST_TEXT
 from .bot import Bot
-from .markup import escaped, plain_text
+from .markup import escaped, plain_lines
 from .payloads import Executed
 
 LOOK_UP_FACT = "look_up_fact"
@@ -58,12 +59,12 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
         async def answer() -> None:
             started = time.perf_counter()
-            question = plain_text(executed.question)
+            served = bot.served
+            question = in_one(served.responder, plain_lines(executed.question))
             if not question:
                 # Nobody asked: whoever made the workflow has something to mend, and is told by Slack.
                 await heard(fail(NO_QUESTION))
                 return
-            served = bot.served
             reply = served.responder.reply(question)
             # A "no" is an outcome like others, which the workflow may tell on or branch by.
             await heard(complete(outputs(reply, served.proofs)))

@@ -192,3 +192,9 @@ def test_a_socket_is_slacks_alone(ots: Ots) -> None:
     ran = ots("serve", "--socket", env={"MATTERMOST_TOKEN": TOKEN})
     assert ran.exit_code == 2
     assert ran.err.startswith("ots: SLACK_APP_TOKEN is not set")
+
+
+async def test_lines_that_each_ask_something_are_questions_of_their_own(mattermost: BotProcess) -> None:
+    answer = await typed(mattermost, "how long is the zangazur corridor\nwho proposed the common alphabet")
+    assert "43 km" in answer.text
+    assert "Erdogan proposed" in answer.text

@@ -67,3 +67,14 @@ async def test_lines_that_each_ask_something_are_questions_of_their_own(
 ) -> None:
     for asked in (slack.mention(f"<@{slack.bot_user}>\n{written}"), slack.direct(written)):
         assert (await said_to(bot, asked)).text.startswith(answered)
+    assert (await bot.receive(slack.command(written))).text.startswith(answered)
+
+
+async def test_a_workflow_s_field_of_several_lines_is_read_so_too(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    await bot.receive(slack.step({"question": "zangazur corridor\ncommon turkic alphabet"}))
+    await slack.wait_for(lambda: list(slack.steps.values())[-1])
+    outputs = list(slack.steps.values())[-1]
+    assert isinstance(outputs, dict)
+    assert (outputs["status"], outputs["fact"][: len(BOTH)]) == ("listing", BOTH)
