@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
-from knowledge.spans import between
+from knowledge.spans import Spans
 
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
 from ..words.roles import Roles, abbreviations, is_question
@@ -98,6 +98,7 @@ class Indexer:
     ) -> None:
         self._texts = texts
         self._values = language.values
+        self._spans = Spans(language.values.months, language.values.days)
         self._id = vocabulary.id
         self._alike = concepts.alike
         self._concepts = concepts
@@ -155,7 +156,7 @@ class Indexer:
 
     def _meant(self, said: Iterable[str]) -> Iterator[str]:
         """The months and weekdays that lie between those that are *said*."""
-        return chain.from_iterable(between(it, self._values.months, self._values.days) for it in said)
+        return chain.from_iterable(map(self._spans.between, said))
 
     def _things_counted(self, fact: Fact) -> Iterator[str]:
         """What the typed figures of *fact* count, but for what they measure: "members", and no "cents"."""
