@@ -172,8 +172,6 @@ class Listings:
     """Words that want all of somebody, whatever else is asked: "Aliyev's proposals and *statements*"."""
     columns: Mapping[Line, Words] = field(default_factory=dict)
     """What every row shows, as it is ``named`` ``behind`` something: "with city"."""
-    parts: Words = ()
-    """Words that ask what somebody has a part in: ``participate``."""
     idle: Mapping[Line, Words] = field(default_factory=dict)
     """By kind or view, words that narrow no list of it: an agreement is ``signed``; of a ``noun`` too."""
 

@@ -22,7 +22,6 @@ class Beside:
         self._mentions = [f" {fold(it)} " for it in listings.mentions]
         self._behind = frozenset(map(fold, listings.columns.get("behind", ())))
         self._columns = frozenset(map(fold, listings.columns.get("named", ())))
-        self._parts = frozenset(map(fold, listings.parts))
 
     def idle(self, facets: Iterable[Facet], query: Query) -> frozenset[str]:
         """The words that narrow nothing beside *facets*: "people named in the *report*"."""
@@ -43,16 +42,10 @@ class Beside:
 
     def says_mentions(self, query: Query) -> bool:
         """Whether what is only mentioned is asked for too: "all mentions of Armenia"."""
-        said = f" {query.folded} "
-        return any(it in said for it in self._mentions)
+        return query.has(self._mentions)
 
     def before_mentions(self, query: Query) -> Sequence[Word]:
         """The words before those that say where it is told of: "*energy projects* named in the interview"."""
         said = frozenset(chain.from_iterable(it.split() for it in self._mentions))
         end = next((at for at, word in enumerate(query.words) if at and word.text in said), len(query.words))
         return query.words[:end]
-
-    def asks_for_parts(self, query: Query, left: Iterable[str]) -> bool:
-        """Whether it is asked what somebody has a part in, with no words *left* but those that ask it."""
-        rest = frozenset(left)
-        return bool(rest) and rest <= self._parts and query.which and query.asks.keys() <= {"where"}

@@ -78,7 +78,7 @@ class Headings:
         if query.which and self.says_mentions(query):
             query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
         whatever = query.several and query.asks and any(word.text in self._whatever for word in query.words)
-        if whatever or _has(query, self._pairs):
+        if whatever or query.has(self._pairs):
             query = replace(query, pairs=True)  # "which countries will host something?", "кто что предложил"
         subject = {place for place, word in enumerate(query.words) if word.subject}
         subject |= self._beside.columns(query)
@@ -105,7 +105,7 @@ class Headings:
         others = [it for it in others if not self._joining.joins(query, it)]
         left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
         named_only = bool(found) and all(facet.is_named for facet in found.values())
-        if named_only and self._beside.asks_for_parts(query, [it.text for it in others]):
+        if named_only and self._asks_for_parts(query, others):
             return Heading(tuple(dict.fromkeys(found.values())), is_asked=True)
         if self._wants_statements(query, found, left):
             named = dict.fromkeys(facet for facet in found.values() if facet.sort == "name")
@@ -126,6 +126,13 @@ class Headings:
             return None
         self._joining.unite(query, found)
         return self._heading(query, found, says_more=bool(left))
+
+    def _asks_for_parts(self, query: Query, others: Sequence[Meaning]) -> bool:
+        """Whether it is asked what somebody has a part in, and nothing else: "what is Hungary part of?"."""
+        does, places = self._index.cues.relations(query)
+        asks = query.which and query.asks.keys() <= {"where"}
+        enough = any if query.either else all  # "contribute or take part in"
+        return asks and "takes part" in does and enough(it.places[0] in places for it in others)
 
     def _asks_who_leads(self, query: Query, telling: Iterable[Meaning], people: Iterable[int]) -> bool:
         """Whether it is asked who leads, and nothing of what: "who is in charge of what in the park".
@@ -317,14 +324,14 @@ class Headings:
             return None
         if len(facets) > 1:
             facets = tuple(facet for facet in facets if facet.key != "summary" or facet.sort != "view")
-        is_all = _has(query, self._everything) and all(it.is_of(SPOKEN_OF) for it in facets)
+        is_all = query.has(self._everything) and all(it.is_of(SPOKEN_OF) for it in facets)
         if is_all:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
         mentions = is_all or self.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         several = self._is_of_several(query, found)
-        is_open = is_done and _has(query, self._undone)
+        is_open = is_done and query.has(self._undone)
         if time:
             is_done, is_open = time.key == "past", time.key == "upcoming"
         is_asked = query.listing or not says_more or plural
@@ -372,9 +379,3 @@ class Headings:
         if facet:
             found[meaning.places[0]] = facet
         return facet is not None
-
-
-def _has(query: Query, phrases: Iterable[str]) -> bool:
-    """Whether a query has one of *phrases*, which are folded and stand between spaces."""
-    folded = f" {query.folded} "
-    return any(map(folded.__contains__, phrases))

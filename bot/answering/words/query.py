@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -86,6 +86,10 @@ class Query:
 
     done_at: int | None = None
     """The place of what it is asked who does, behind the question word: "who will *insure* it"."""
+
+    def has(self, phrases: Iterable[str]) -> bool:
+        """Whether it says one of *phrases*, which are folded and stand between spaces."""
+        return any(map(f" {self.folded} ".__contains__, phrases))
 
     @property
     def telling(self) -> tuple[str, ...]:
