@@ -52,6 +52,8 @@ MEASURE_SHARE = 0.05
 OWN_SHARE = 0.4
 """What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
+NO_WORDS: Mapping[Term, float] = {}
+
 
 class FactHit(NamedTuple):
     """How well a fact answers."""
@@ -282,7 +284,7 @@ class Matcher:
         return Named(fit, typed, words, dict.fromkeys(best, far))
 
     def _counted(
-        self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] | tuple[()] = ()
+        self, phrases: Iterable[Phrase], asked: Asked, *, beside: Mapping[Term, float] = NO_WORDS
     ) -> dict[Term, float]:
         """The words of *phrases* that were typed, each as far as it counts there or *beside* them."""
         words = dict(beside)
