@@ -49,7 +49,10 @@ class Index:
         heads = [*map(words, looked_up(language))]
         self.heads = frozenset(head[0] for head in heads if len(head) == 1)
         """The words that open lists, and say who does what."""
-        phrases = [*heads, *self.concepts.phrases()]
+        # Of "read-only" each half only chats, as it stands in questions: together they tell.
+        hyphened = (words(it) for it in compounds(texts.all()))
+        small = [parts for parts in hyphened if all(map(roles.chats, parts))]
+        phrases = [*heads, *self.concepts.phrases(), *small]
         joined = [run for phrase in phrases for run in runs(phrase, roles)]
         self.phrases = frozenset(map("".join, joined))
         """All phrases that are looked up as one, without spaces."""

@@ -48,6 +48,11 @@ def is_everyday(word: str) -> bool:
     return known.get(word, 0) >= KNOWN or known.get(american(word), 0) >= KNOWN
 
 
+def is_a_word(word: str) -> bool:
+    """Whether a folded word is in the English dictionary at all, however rare: "offside"."""
+    return word in _dictionary()
+
+
 def is_common(word: str) -> bool:
     """Whether a folded word is one of the commonest of English."""
     return _dictionary().get(word, 0) >= COMMON

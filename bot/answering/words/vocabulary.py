@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.fold import is_number
 
-from .everyday import is_everyday
+from .everyday import is_a_word, is_everyday
 from .spelling import LONGEST_ABBREVIATION, american, sound
 
 SHORTEST_WITH_TYPO = 4
@@ -228,6 +228,8 @@ class Vocabulary:
         """Known words that *word* may be with at most *errors* typos, and how alike they are, below 1."""
         if is_number(word) or len(word) < SHORTEST_WITH_TYPO - 1:
             return {}
+        if is_a_word(word):  # "callable" is rare, and yet not "valuable"
+            errors = min(errors, 1)
         found: dict[int, float] = {}
         # A typo may break a sound ("bsihkek") or only its spelling ("kashgary"): either way is tried.
         # In this order: that of a set differs from process to process, and the same text has the same reply.
