@@ -68,23 +68,33 @@ async def _answer_once(
         # A mention may be written into a message later; or a message that has its answer is corrected.
         if message.edited is not None and not await is_unanswered(client, place):
             return
+        deciding = _decided(bot, client, message, ours)
         if message.is_direct:
             # Neither waits for the other: together they take no longer than one.
-            (reply, note), _ = await asyncio.gather(
-                reply_to(bot, client, message, ours), show_status(client, bot.responder, message)
-            )
+            decided, _ = await asyncio.gather(deciding, show_status(client, bot.responder, message))
         else:
-            reply, note = await reply_to(bot, client, message, ours)
-        drawing = draw(reply, "message", proofs=bot.served.proofs)
-        await post(client, _noted(drawing, note), replace(place, again=bot.once.in_doubt(delivery)))
-        said = Turn.read((drawing.metadata or {}).get("event_payload"))
-        if said is not None:
-            await bot.recall.keep(message, said)
+            decided = await deciding
+        reply, drawing, conversations = decided
+        posted = post(client, drawing, replace(place, again=bot.once.in_doubt(delivery)))
+        await asyncio.gather(posted, bot.recall.tell(conversations))
         surface = "direct" if message.is_direct else "mention"
         bot.answered(surface, reply, started, request=event, workspace=workspace)
 
     keys = (f"event:{event}", f"message:{message.channel}:{message.ts}")
     return acknowledgement(done=await bot.once.run(keys, answer, delivery))
+
+
+async def _decided(
+    bot: Bot, client: AsyncWebClient, message: Message, ours: Ours
+) -> tuple[Reply, Drawing, tuple[str, ...]]:
+    """The reply to *message*, what is posted of it, and the conversations in which it is now the last.
+
+    It is remembered as that before it stands there: people ask on, and posting may have to wait.
+    """
+    reply, note = await reply_to(bot, client, message, ours)
+    drawing = draw(reply, "message", proofs=bot.served.proofs)
+    said = Turn.read((drawing.metadata or {}).get("event_payload"))
+    return reply, _noted(drawing, note), () if said is None else bot.recall.remember(message, said)
 
 
 async def reply_to(
@@ -140,7 +150,8 @@ async def _turn_before(
         return recalled.turn, None
     read = await last_turn(client, message, ours)
     if read is not None:
-        return Turn.read(read), None
+        # What is remembered may not stand there yet.
+        return Turn.read(read) or (recalled.turn if recalled else None), None
     return (None, UNREAD) if recalled is None else (recalled.turn, FROM_MEMORY)
 
 

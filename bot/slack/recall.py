@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -43,16 +44,31 @@ class Recall:
         """Whether nobody else may have answered since: no other process, no replica."""
         self._said: Recent[str, AskedTurn] = Recent(MOST_RECALLED)
 
-    async def keep(self, message: Message, turn: Turn) -> None:
-        """From now on *turn*, the reply to *message*, is the last."""
-        for key in _keys(message):
+    def remember(self, message: Message, turn: Turn) -> tuple[str, ...]:
+        """From now on *turn*, the reply to *message*, is the last: before it is posted, which may take long.
+
+        Gives the conversations in which it is: in the others something that was asked later has its reply.
+        """
+        last = tuple(key for key in _keys(message) if self._asked(key) <= message.micros)
+        for key in last:
             self._said.pop(key, None)  # begun anew, it goes last
             self._said[key] = message.micros, turn
+        return last
+
+    async def tell(self, conversations: Iterable[str]) -> None:
+        """Let others know what is remembered of *conversations*: alone, there are none."""
 
     async def last(self, message: Message) -> Recalled | None:
         """The last turn before *message*; None where it is not known."""
-        said = self._said.get(_key(message.channel, message.thread_ts))
-        return None if said is None else Recalled(said[1], is_last=self._alone)
+        key = _key(message.channel, message.thread_ts)
+        if not 0 <= self._asked(key) < message.micros:
+            return None  # what was asked later may have come, and been answered, before this did
+        return Recalled(self._said[key][1], is_last=self._alone)
+
+    def _asked(self, key: str) -> int:
+        """When the last reply in the conversation *key* was asked for; -1 where none is known."""
+        said = self._said.get(key)
+        return -1 if said is None else said[0]
 
     async def forget(self, channel: str, *threads: str | None) -> None:
         """A message may have changed: what it says now is to be read there."""
@@ -75,9 +91,10 @@ class SharedRecall(Recall):
         self._database = database
         self._owed: Recent[str, AskedTurn | None] = Recent(MOST_OWED)
 
-    async def keep(self, message: Message, turn: Turn) -> None:
-        await super().keep(message, turn)
-        await self._tell(dict.fromkeys(_keys(message), (message.micros, turn)))
+    def remember(self, message: Message, turn: Turn) -> tuple[str, ...]:
+        last = super().remember(message, turn)
+        self._owe(dict.fromkeys(last, (message.micros, turn)))
+        return last
 
     async def last(self, message: Message) -> Recalled | None:
         ours = await super().last(message)
@@ -94,17 +111,22 @@ class SharedRecall(Recall):
 
     async def forget(self, channel: str, *threads: str | None) -> None:
         await super().forget(channel, *threads)
-        await self._tell({_key(channel, thread): None for thread in threads})
+        forgotten = [_key(channel, thread) for thread in threads]
+        self._owe(dict.fromkeys(forgotten))
+        await self.tell(forgotten)
 
-    async def _tell(self, news: dict[str, AskedTurn | None]) -> None:
-        """Tell the database *news*, what was said last or that this is not known, and some of its dues.
-
-        Not all of that, nor before the news: every answer would wait for all others.
-        """
+    def _owe(self, news: Mapping[str, AskedTurn | None]) -> None:
+        """The database is to hear *news*: what was said last, or that this is not known."""
         for key, said in news.items():
             self._owed.pop(key, None)
             self._owed[key] = said
-        told = [await self._pay(key) for key in news]
+
+    async def tell(self, conversations: Iterable[str]) -> None:
+        """Tell the database of *conversations*, and some more of its dues.
+
+        Not all of those, nor first: every answer would wait for all others.
+        """
+        told = [await self._pay(key) for key in conversations]
         if not all(told):
             self._is_behind = True
         elif self._is_behind:
