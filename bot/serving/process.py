@@ -115,7 +115,8 @@ class Process:
                 self._health.slack_reachable = True
                 await self._until_stopped(app)
                 await asyncio.sleep(DRAIN)
-                await self._finish(close(), self._bot.once.finish())
+                exchanges = [installs.workspaces.finish()] if installs else []
+                await self._finish(close(), self._bot.once.finish(), *exchanges)
 
     async def _serve_others(self) -> None:
         """Serve without Slack."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -21,16 +22,25 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from ..delivery.client import UNHEARD, NoAnswerError, describe, heard, may_pass, slack_said
 from ..delivery.once import acknowledgement
 from ..delivery.settings import CREDENTIALS, OAuth
+from ..delivery.turns import LOOKED_AT_EVERY
 from ..store.claims import Claims
 from ..store.errors import DatabaseError
 from ..store.installations import Installations
-from .tasks import begin
 
 ROTATED_BEFORE = 2 * 60 * 60
 """Seconds before its end in which a token is exchanged for a new one."""
 
 ROTATED_WITHIN = 0.5
 """Seconds that a request waits for that: Slack waits for an answer, and the old token is still good."""
+
+RENEWED_WITHIN = 2.0
+"""Seconds that it waits where the old one has ended, as where nobody asked anything for a night."""
+
+KEPT_EVERY = 1.0
+"""Seconds between attempts to keep a new token while the database is away."""
+
+_Place = tuple[str | None, str | None]
+"""Organisation and team of an installation."""
 
 OURS_WRONG = ("bad_client_secret", "invalid_client_id")
 """What Slack says where it is not who installs that has to mend something."""
@@ -78,15 +88,17 @@ class Workspaces:
         self._rotator = AsyncTokenRotator(
             client_id=oauth.client_id, client_secret=oauth.client_secret.get_secret_value(), client=client
         )
-        self._rotating: set[asyncio.Task[Bot]] = set()
+        self._rotating: dict[_Place, asyncio.Task[Bot]] = {}
+        self._unkept: dict[_Place, Bot] = {}
+        """New tokens that the database has not heard of yet."""
 
     async def authorize(
         self, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None
     ) -> AuthorizeResult | None:
         """Whose workspace a request comes from; None where the app is not installed.
 
-        While the database is away, a workspace that is not in memory comes without a token: what is
-        answered in the response itself needs none.
+        While the database is away, a workspace that is not in memory comes without a token, as does one
+        whose token has ended: what is answered in the response itself needs none.
         """
         org_wide = bool(context.is_enterprise_install)
         try:
@@ -96,12 +108,15 @@ class Workspaces:
             return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
         if bot is None:
             return None
+        has_ended = _seconds_left(bot) <= 0
+        if has_ended:
+            log.warning("the token of team %s has ended: a request is answered without one", bot.team_id)
         return AuthorizeResult(
             enterprise_id=bot.enterprise_id,
             team_id=team_id or bot.team_id,
             bot_id=bot.bot_id,
             bot_user_id=bot.bot_user_id,
-            bot_token=bot.bot_token,
+            bot_token=None if has_ended else bot.bot_token,
         )
 
     async def _bot(self, enterprise: str | None, team: str | None, *, org_wide: bool) -> Bot | None:
@@ -111,36 +126,66 @@ class Workspaces:
             )
 
         bot = await find()
-        if bot is None or bot.bot_token_expires_at is None:
+        if bot is None:
+            return None
+        place = (bot.enterprise_id, bot.team_id)
+        bot = self._unkept.get(place, bot)
+        left = _seconds_left(bot)
+        if left > ROTATED_BEFORE:
             return bot
-        if bot.bot_token_expires_at - time.time() > ROTATED_BEFORE:
-            return bot
-        rotating = begin(self._rotated(bot, find), self._rotating)
-        await asyncio.wait((rotating,), timeout=ROTATED_WITHIN)
-        return rotating.result() if rotating.done() else bot
+        rotating = self._rotating.get(place)
+        if rotating is None:
+            rotating = self._rotating[place] = asyncio.create_task(self._rotated(bot, place, find))
+            rotating.add_done_callback(lambda _: self._rotating.pop(place))
+        await asyncio.wait((rotating,), timeout=ROTATED_WITHIN if left > 0 else RENEWED_WITHIN)
+        return rotating.result() if rotating.done() else self._unkept.get(place, bot)
 
-    async def _rotated(self, bot: Bot, find: Callable[[], Awaitable[Bot | None]]) -> Bot:
+    async def _rotated(self, bot: Bot, place: _Place, find: Callable[[], Awaitable[Bot | None]]) -> Bot:
         """*bot* with a new token, or as it is. Never raises.
 
-        A refresh token works once: of several replicas one rotates, the others go on with the old token.
+        A refresh token works once: of several replicas one rotates, the others go on with the old token,
+        or where that has ended wait for the new one.
         """
         keys = [f"rotate:{self._client_id}:{bot.enterprise_id}:{bot.team_id}"]
         try:
-            if await self._claims.take(keys) != "mine":
-                return bot
-            try:
-                bot = await find() or bot
-                rotated = await heard(self._rotator.perform_bot_token_rotation(bot=bot))
-                if rotated is None:
+            while await self._claims.take(keys) != "mine":
+                if _seconds_left(bot) > 0:
                     return bot
-                await self._found.async_save_bot(rotated)
-                log.info("the token of team %s was rotated", bot.team_id)
-                return rotated
-            finally:
-                await self._claims.give_up(keys)
+                await asyncio.sleep(LOOKED_AT_EVERY)
+                bot = await find() or bot
+            bot = await find() or bot
+            rotated = await heard(self._rotator.perform_bot_token_rotation(bot=bot))
         except (SlackTokenRotationError, DatabaseError, *UNHEARD) as error:
             log.warning("the token of team %s was not rotated: %s", bot.team_id, describe(error))
-            return bot
+        else:
+            if rotated is not None:
+                log.info("the token of team %s was rotated", bot.team_id)
+                bot = rotated
+                await self._keep(bot, place)
+        with contextlib.suppress(DatabaseError):  # a claim ends by itself as well
+            await self._claims.give_up(keys)
+        return bot
+
+    async def _keep(self, bot: Bot, place: _Place) -> None:
+        """Keep *bot* with its new token, however long the database is away: the old one gets no other."""
+        self._unkept[place] = bot
+        told = False
+        while True:
+            try:
+                await self._found.async_save_bot(bot)
+            except DatabaseError as error:
+                if not told:
+                    log.warning("%s; the new token of team %s is not kept yet", error, bot.team_id)
+                told = True
+                await asyncio.sleep(KEPT_EVERY)
+            else:
+                del self._unkept[place]
+                return
+
+    async def finish(self) -> None:
+        """Wait for every exchange that is under way: what Slack gives for a token it gives once."""
+        while self._rotating:
+            await asyncio.wait(self._rotating.values())
 
     def register(self, app: AsyncApp) -> None:
         """Forget workspaces that remove the app."""
@@ -171,3 +216,8 @@ class Workspaces:
             where = f"organisation {context.enterprise_id}" if whole else f"team {context.team_id}"
             log.info("removed from %s", where)
         return acknowledgement(done=True)
+
+
+def _seconds_left(bot: Bot) -> float:
+    """How long the token of *bot* is still good: for ever, where it does not end."""
+    return float("inf") if bot.bot_token_expires_at is None else bot.bot_token_expires_at - time.time()

@@ -11,10 +11,14 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from bot.serving.workspaces import KEPT_EVERY
 from bot.store.installations import FRESH
 from tests.handbook import HANDBOOK, of_home
 from tests.slack_server import BotProcess, Received, SlackServer
 from tests.slack_server.fixtures import said_to
+from tests.store.postgres import Postgres
+
+from .test_shaky_database import Line
 
 pytestmark = pytest.mark.slow
 
@@ -222,6 +226,72 @@ async def test_a_request_does_not_wait_for_a_token_to_be_rotated(
         assert received.status == 200
         assert received.seconds < 3
         await own_slack.wait_for(lambda: own_slack.answers)
+
+
+async def install_with_ended_token(bot: BotProcess) -> None:
+    """Let T2 install, and nobody ask anything until its token has ended; the next one is good for long."""
+    bot.slack.token_lives = -1
+    await install(bot, "T2")
+    end_tokens(bot.slack)
+
+
+def end_tokens(slack: SlackServer) -> None:
+    for token in [it for it in slack.tokens if it.startswith("xoxb-T2")]:
+        del slack.tokens[token]
+    slack.token_lives = 12 * 60 * 60
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+async def test_a_token_that_has_ended_is_renewed_before_anybody_is_answered(
+    own_slack: SlackServer, tmp_path: Path, workers: str
+) -> None:
+    env = environment(own_slack, tmp_path / "ots.db", WEB_CONCURRENCY=workers)
+    async with BotProcess.start(own_slack, env=env) as bot:
+        await install_with_ended_token(bot)
+        own_slack.fail("oauth.v2.access", status=200, delay=0.9)
+        await ask_at_once(bot, 10)
+        await own_slack.wait_for(lambda: len(own_slack.answers) == 10)
+
+
+async def test_what_needs_a_token_is_left_to_a_further_delivery_until_there_is_one(many: BotProcess) -> None:
+    await install_with_ended_token(many)
+    many.slack.fail("oauth.v2.access", status=503, delay=3.0)
+    mention, command = many.slack.mention("corridor").of_team("T2"), many.slack.command("corridor")
+    received = await asyncio.gather(many.receive(mention), many.receive(command.of_team("T2")))
+    assert [it.status for it in received] == [503, 200]
+    assert max(it.seconds for it in received) < 3
+    await many.slack.wait_for(lambda: "the token of team T2 was rotated" in many.output)
+    assert (await many.receive(mention, retry=1)).status == 200
+    await many.slack.wait_for(lambda: many.slack.answers)
+
+
+async def test_a_new_token_is_not_lost_where_the_database_is_away_as_it_comes(
+    own_slack: SlackServer, postgres: Postgres
+) -> None:
+    async with Line(postgres) as line:
+        env = environment(own_slack, line.to_new_database())
+        async with BotProcess.start(own_slack, env=env) as bot:
+            own_slack.token_lives = 60 * 60
+            await install(bot, "T2")
+            line.cut_at = b"UPDATE slack_bots"
+            await said_to(bot, own_slack.mention("corridor").of_team("T2"))
+            await own_slack.wait_for(lambda: "the new token of team T2 is not kept yet" in bot.output)
+            (old,) = (token for token in own_slack.tokens if token.endswith("2"))
+            del own_slack.tokens[old]
+            await said_to(bot, own_slack.mention("corridor").of_team("T2"))
+            await asyncio.sleep(KEPT_EVERY + 0.5)
+            await bot.restart(signal.SIGKILL)
+            await said_to(bot, own_slack.mention("corridor").of_team("T2"))
+
+
+async def test_a_token_that_comes_while_the_bot_stops_is_kept(many: BotProcess) -> None:
+    many.slack.token_lives = 60 * 60
+    await install(many, "T2")
+    many.slack.fail("oauth.v2.access", status=200, delay=2.5)
+    await said_to(many, many.slack.mention("corridor").of_team("T2"))
+    await many.restart()
+    assert "the token of team T2 was rotated" in many.output
+    await said_to(many, many.slack.mention("zangazur corridor").of_team("T2"))
 
 
 @pytest.mark.parametrize(
