@@ -273,13 +273,17 @@ def _calendar(reply: Listing, proofs: Proofs) -> Iterator[Built]:
         yield control("Get Calendar File", CALENDAR_FILE, ButtonValue()) | {"url": proofs.calendar}
 
 
+def listing_of(action_id: str) -> ButtonValue | None:
+    """What leads to the listing whose rows are opened by *action_id*; None where that opens none."""
+    name, _, rest = action_id.partition(":")
+    page, _, query = rest.partition(":")
+    return ButtonValue(query=query, page=int(page)) if name == "row" and query and page.isdecimal() else None
+
+
 def way_back(action: Action) -> list[Built]:
     """What leads from a row that was opened by *action* back to its listing; nothing from anything else."""
-    name, _, rest = action.action_id.partition(":")
-    page, _, query = rest.partition(":")
-    if name != "row" or not query or not page.isdecimal():
-        return []
-    return list(row([control("Back to List", "page:back", ButtonValue(query=query, page=int(page)))]))
+    listing = listing_of(action.action_id)
+    return list(row([control("Back to List", "page:back", listing)])) if listing else []
 
 
 def _no_answer(reply: NoAnswer, proofs: Proofs) -> Iterator[Built]:

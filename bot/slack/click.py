@@ -122,18 +122,22 @@ class Click:
             raise
 
     def reply(self) -> Reply | None:
-        """The reply that the button stands for; None where its topic has gone, or it stands for none."""
-        value = self.value
-        if value.entry is None:
-            return self.responder.reply(value.query) if value.query else None
-        entry = self.responder.knowledge.by_id.get(value.entry)
-        if entry is None:
-            return None
-        fact = value.fact or 0
-        if value.query:
-            reply = self.responder.reply(value.query, after=Turn(value.query, "answer", entry.id, fact))
-            # The question of a button may have another answer by now than the one that is seen.
-            leads = isinstance(reply, Answer) and reply.facts[:1] == entry.told[fact : fact + 1]
-            if leads or (value.fact is None and isinstance(reply, Answer) and reply.entry == entry):
-                return reply
-        return self.responder.topic(entry.id, fact)
+        """The reply that the button stands for, if there is one."""
+        return reply_of(self.responder, self.value)
+
+
+def reply_of(responder: Responder, value: ButtonValue) -> Reply | None:
+    """The reply that *value* stands for; None where its topic has gone, or it stands for none."""
+    if value.entry is None:
+        return responder.reply(value.query) if value.query else None
+    entry = responder.knowledge.by_id.get(value.entry)
+    if entry is None:
+        return None
+    fact = value.fact or 0
+    if value.query:
+        reply = responder.reply(value.query, after=Turn(value.query, "answer", entry.id, fact))
+        # The question of a button may have another answer by now than the one that is seen.
+        leads = isinstance(reply, Answer) and reply.facts[:1] == entry.told[fact : fact + 1]
+        if leads or (value.fact is None and isinstance(reply, Answer) and reply.entry == entry):
+            return reply
+    return responder.topic(entry.id, fact)

@@ -28,7 +28,7 @@ from .interactions import ButtonValue, Shortcut
 from .mentions import about
 from .modals import search_view
 from .parts import Built, bold, button, context, option, rich, section, select
-from .payloads import HomeOpened, Message
+from .payloads import HomeOpened, Message, Ours, ourselves
 from .posting import reply_to
 
 ASK = "ask_ots"
@@ -71,13 +71,13 @@ def register(app: AsyncApp, bot: Bot) -> None:
 
     @app.shortcut(LOOK_UP)
     async def look_up(
-        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext
+        ack: AsyncAck, request: AsyncBoltRequest, client: AsyncWebClient, context: AsyncBoltContext
     ) -> None:
-        shortcut = Shortcut.model_validate(body)
+        shortcut = Shortcut.model_validate(request.body)
 
         async def say() -> None:
             started = time.perf_counter()
-            reply = _looked_up(bot.responder, shortcut.message)
+            reply = _looked_up(bot.responder, shortcut.message, ourselves(request))
             drawing = draw(reply, "ephemeral", proofs=bot.served.proofs)
             await reply_to(shortcut, drawing, client, bot.proxies)
             bot.answered("shortcut", reply, started, request=shortcut.key, workspace=context.team_id)
@@ -86,14 +86,12 @@ def register(app: AsyncApp, bot: Bot) -> None:
         await ack()
 
 
-def _looked_up(responder: Responder, message: Message | None) -> Reply:
+def _looked_up(responder: Responder, message: Message | None, ours: Ours) -> Reply:
     """What the source says of what *message* names, or that it does not."""
-    text = message.said() if message else ""
-    if not text:
+    if message is None or not message.said():
         return responder.reply("")
-    if responder.topics(text):
-        return about(responder, text)
-    return NoAnswer(text, "unknown_topic", source=responder.about.text)
+    no = NoAnswer(message.said(), "unknown_topic", source=responder.about.text)
+    return about(responder, message, ours) or no
 
 
 def home_view(responder: Responder) -> View:

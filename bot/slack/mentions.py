@@ -20,11 +20,12 @@ from .asked import asked
 from .assistant import show_status
 from .blocks import Drawing, draw
 from .bot import Bot
+from .click import reply_of
 from .markup import plain_text
 from .parts import context
 from .payloads import Message, Ours, ourselves
 from .posting import Place, is_unanswered, post
-from .threads import last_turn, parent
+from .threads import last_turn, parent, shown
 
 UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
 FROM_MEMORY = (
@@ -107,7 +108,7 @@ async def reply_to(
     responder = bot.responder
     question, otherwise = asked(responder, message, bot.command)
     if not question:
-        return await _reply_to_name_alone(responder, client, message)
+        return await _reply_to_name_alone(responder, client, message, ours)
     # What is too long is told so; whether it stands alone would take long to tell.
     alone = len(question) > LONGEST_QUESTION or not message.may_follow_up
     if alone or responder.stands_alone(question):
@@ -119,7 +120,7 @@ async def reply_to(
 
 
 async def _reply_to_name_alone(
-    responder: Responder, client: AsyncWebClient, message: Message
+    responder: Responder, client: AsyncWebClient, message: Message, ours: Ours
 ) -> tuple[Reply, str | None]:
     """The reply to somebody who only calls the bot: in a thread, about what that began with."""
     if message.is_direct:
@@ -128,14 +129,21 @@ async def _reply_to_name_alone(
     if message.thread_ts is None:
         return responder.reply("help"), None
     began = await parent(client, message)
-    return (responder.reply("help"), UNREAD) if began is None else (about(responder, began.said()), None)
+    if began is None:
+        return responder.reply("help"), UNREAD
+    return about(responder, began, ours) or responder.reply("help"), None
 
 
-def about(responder: Responder, text: str) -> Reply:
-    """The reply about a longer text: what it names, up to three topics."""
+def about(responder: Responder, message: Message, ours: Ours) -> Reply | None:
+    """The reply about *message*, where there is one: what it shows, or what it names, up to three topics."""
+    value = shown(message, ours)
+    reply = reply_of(responder, value) if value else None
+    if reply is not None:
+        return reply
+    text = message.said()
     topics = responder.topics(text)
     if not topics:
-        return responder.reply("help")
+        return None
     if len(topics) == 1:
         return responder.reply(topics[0].title)
     return Choices(text, tuple(Choice(entry, entry.facts, 100.0) for entry in topics))

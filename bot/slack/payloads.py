@@ -284,15 +284,21 @@ class Message(Payload):
         """The same line by line, for each may say something of its own: a list has no full stops."""
         return _lines(self.text) or self.said()
 
+    @property
+    def controls(self) -> list[tuple[str, str | None]]:
+        """The buttons and selects under the message: by what each is called, and its value as it travels."""
+        rows = (block.get("elements") for block in self.blocks)
+        found = [it for row in rows if isinstance(row, list) for it in row if isinstance(it, dict)]
+        named = [(it.get("action_id"), it.get("value")) for it in found]
+        return [
+            (name, value if isinstance(value, str) else None)
+            for name, value in named
+            if isinstance(name, str)
+        ]
+
     def value_of(self, action_id: str) -> str | None:
         """The value of a button under the message, as it travels; None where it has no such button."""
-        for block in self.blocks:
-            elements = block.get("elements")
-            for element in elements if isinstance(elements, list) else ():
-                if isinstance(element, dict) and element.get("action_id") == action_id:
-                    value = element.get("value")
-                    return value if isinstance(value, str) else None
-        return None
+        return next((value for name, value in self.controls if name == action_id), None)
 
 
 def _lines(written: str) -> str:

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from ..answering.conversation.turn import Turn
 from ..delivery.client import NoAnswerError, hasty, heard, ornament
-from .blocks import EVENT_TYPE
+from .blocks import EVENT_TYPE, listing_of
 from .interactions import ButtonValue
 from .payloads import NOBODY, Message, Ours, micros
 
@@ -63,6 +63,18 @@ def turn_of(message: Message, ours: Ours) -> TurnData | None:
     if below.entry and (kept is None or kept.get("entry") != below.entry):
         return Turn(below.query, "answer", below.entry, below.fact or 0).as_data()
     return kept
+
+
+def shown(message: Message, ours: Ours) -> ButtonValue | None:
+    """What leads to what the bot shows in *message*; None where it is not the bot's, or shows no topic."""
+    if not message.is_by(ours):
+        return None
+    below = ButtonValue.read(message.value_of("context"))
+    if below.entry:
+        return below
+    asked = ButtonValue.read(message.value_of("choose:1")).query
+    listings = (listing_of(name) for name, _ in message.controls)
+    return ButtonValue(query=asked) if asked else next(filter(None, listings), None)
 
 
 @dataclass(frozen=True)
