@@ -92,20 +92,20 @@ async def _decided(
 
     It is remembered as that before it stands there: people ask on, and posting may have to wait.
     """
-    reply, note = await reply_to(bot, client, message, ours)
-    drawing = draw(reply, "message", proofs=bot.served.proofs)
+    served = bot.served  # from beginning to end, whatever is loaded meanwhile
+    reply, note = await reply_to(bot, served.responder, client, message, ours)
+    drawing = draw(reply, "message", proofs=served.proofs)
     said = Turn.read((drawing.metadata or {}).get("event_payload"))
     return reply, _noted(drawing, note), () if said is None else bot.recall.remember(message, said)
 
 
 async def reply_to(
-    bot: Bot, client: AsyncWebClient, message: Message, ours: Ours
+    bot: Bot, responder: Responder, client: AsyncWebClient, message: Message, ours: Ours
 ) -> tuple[Reply, str | None]:
     """The reply to *message*, read in the light of its conversation where it does not stand alone.
 
     With a note where that could not be read, and the reply may be another for it.
     """
-    responder = bot.responder
     question, otherwise = asked(responder, message, bot.command)
     if not question:
         return await _reply_to_name_alone(responder, client, message, ours)
@@ -113,7 +113,7 @@ async def reply_to(
     alone = len(question) > LONGEST_QUESTION or not message.may_follow_up
     if alone or responder.stands_alone(question):
         return responder.reply(question), None
-    turn, note = await _turn_before(bot, client, message, question, ours)
+    turn, note = await _turn_before(bot, responder, client, message, question, ours)
     if turn is None and otherwise:
         question = otherwise
     return responder.reply(question, after=turn), note
@@ -150,11 +150,11 @@ def about(responder: Responder, message: Message, ours: Ours) -> Reply | None:
 
 
 async def _turn_before(
-    bot: Bot, client: AsyncWebClient, message: Message, question: str, ours: Ours
+    bot: Bot, responder: Responder, client: AsyncWebClient, message: Message, question: str, ours: Ours
 ) -> tuple[Turn | None, str | None]:
     """What the bot said last before *message*, and a note where that is not sure."""
     recalled = await bot.recall.last(message)
-    if recalled is not None and recalled.is_last and not bot.responder.lacks_words(question, recalled.turn):
+    if recalled is not None and recalled.is_last and not responder.lacks_words(question, recalled.turn):
         return recalled.turn, None
     read = await last_turn(client, message, ours)
     if read is not None:

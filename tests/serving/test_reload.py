@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.slack import resident
-from tests.conftest import BRIDGE, TALK, KnowledgeDir
+from tests.conftest import BRIDGE, PEACE, SOURCES, TALK, KnowledgeDir
 from tests.slack_server import BotProcess, SlackServer
-from tests.slack_server.fixtures import words
+from tests.slack_server.fixtures import said_to, words
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +68,27 @@ async def change(bot: BotProcess, knowledge_dir: KnowledgeDir) -> None:
         bot.signal(signal.SIGHUP)
         while bot.output.count(said) == before:
             await bot.slack.until_changed(0.01)
+
+
+async def test_a_question_that_a_change_comes_upon_is_answered_from_what_it_began_with(
+    own_slack: SlackServer, knowledge_dir: KnowledgeDir
+) -> None:
+    env = {"OTS_KNOWLEDGE": str(knowledge_dir.path)}
+    async with BotProcess.start(own_slack, env=env) as bot:
+        first = own_slack.mention("bridge")
+        await said_to(bot, first)
+        await bot.restart()
+        own_slack.fail("conversations.replies", status=200, delay=1.5)
+        then = asyncio.create_task(bot.receive(own_slack.mention("how long is it?", thread_ts=first.ts)))
+        await own_slack.wait_for(lambda: own_slack.calls[-1].method == "conversations.replies")
+        (knowledge_dir.path / "entries/bridge.yaml").unlink()
+        for name, written in (("sources.yaml", SOURCES), ("entries/peace.yaml", PEACE)):
+            knowledge_dir.write(name, written.replace("id: talk", "id: speech"))
+        bot.signal(signal.SIGHUP)
+        await own_slack.wait_for(lambda: "knowledge reloaded" in bot.output)
+        assert (await then).status == 200
+        await own_slack.wait_for(lambda: len(own_slack.answers) == 2)
+        assert "900 metres" in own_slack.answers[-1].text
 
 
 async def test_who_is_told_while_starting_serves_the_change_all_the_same(
