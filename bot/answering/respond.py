@@ -320,7 +320,7 @@ class Responder:
         asked = self._interpreter.asked(text)
         if not asked.query.words:
             return self.knowledge.entries
-        return tuple(hit.entry for hit in self._matcher.find(asked))
+        return self._index.beginnings.first(text, [hit.entry for hit in self._matcher.find(asked)])
 
     def explain(self, text: str) -> Explanation:
         """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""

@@ -297,6 +297,26 @@ async def test_search_suggests_while_typing_and_answers_in_the_same_window(
     assert len(quotes(slack.views[-1].blocks)) > len(quotes(answered.blocks))
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("cor", "Corridor"),
+        ("mid", "Middle Corridor"),
+        ("al", "Common Turkic Alphabet"),
+        ("turkic inv", "Turkic Investment Fund"),
+        ("zengezur ko", "Zangazur Corridor (TRIPP)"),
+        ("зан", "Zangazur Corridor (TRIPP)"),
+    ],
+)
+async def test_search_knows_how_a_topic_goes_on_from_its_first_letters(
+    bot: BotProcess, slack: SlackServer, typed: str, first: str
+) -> None:
+    await bot.receive(slack.shortcut())
+    suggested = await bot.receive(slack.suggest(slack.views[-1], "search", typed))
+    assert suggested.json is not None
+    assert first in suggested.json["options"][0]["text"]["text"]
+
+
 @pytest.mark.parametrize("typed", ["", "no such thing at all", "x" * 300])
 async def test_search_takes_whatever_is_typed(bot: BotProcess, slack: SlackServer, typed: str) -> None:
     await bot.receive(slack.shortcut())

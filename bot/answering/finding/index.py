@@ -17,6 +17,7 @@ from ..words.cues import Cues, looked_up
 from ..words.everyday import common_words
 from ..words.roles import Roles, compounds
 from ..words.vocabulary import Vocabulary
+from .beginnings import Beginnings
 from .completions import Completions
 from .doers import Doers
 from .indexed import IndexedEntry, Indexer, Phrase
@@ -79,6 +80,7 @@ class Index:
         self._called = _called(texts.names)
         self.completions = Completions(self._called)
         """The names of entries, by how they begin."""
+        self.beginnings = Beginnings(knowledge.entries)
         self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)
         """Whether the curator types who does what."""
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)
