@@ -78,7 +78,7 @@ async def test_a_question_that_a_change_comes_upon_is_answered_from_what_it_bega
         first = own_slack.mention("bridge")
         await said_to(bot, first)
         await bot.restart()
-        own_slack.fail("conversations.replies", status=200, delay=1.5)
+        own_slack.fail("conversations.replies", status=200, delay=1.2)
         then = asyncio.create_task(bot.receive(own_slack.mention("how long is it?", thread_ts=first.ts)))
         await own_slack.wait_for(lambda: own_slack.calls[-1].method == "conversations.replies")
         (knowledge_dir.path / "entries/bridge.yaml").unlink()
