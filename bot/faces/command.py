@@ -25,6 +25,10 @@ _SHARE = re.compile(r"\W*share\W*\s+(?:\W+\s)?(.*\w.*)", re.IGNORECASE | re.DOTA
 """The word as it may be written: in bold, in quotes, with a colon."""
 
 
+_LISTS = frozenset(("list", "timeline", "places", "figures", "sources"))
+"""Words that open a list: behind "share" nothing else is asked for."""
+
+
 def ask(responder: Responder, text: str, *, after: Turn | None = None) -> CommandReply:
     """The reply to *text*, read in the light of the last one; help where nothing was typed."""
     query, share = read(responder, text)
@@ -43,5 +47,7 @@ def read(responder: Responder, text: str) -> tuple[str, bool]:
     if not rest or rest.lower().split()[0] == "of":
         return text, False
     whole, part = responder.reply(text), responder.reply(rest)
-    asks = isinstance(whole, Answer) and not (isinstance(part, Answer) and part.entry == whole.entry)
+    same = isinstance(part, Answer) and isinstance(whole, Answer) and part.entry == whole.entry
+    lists = isinstance(part, Listing) and rest.lower().split()[0] in _LISTS
+    asks = isinstance(whole, Answer) and not (same or lists)
     return (text, False) if asks else (rest.strip(), True)

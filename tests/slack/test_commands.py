@@ -47,6 +47,15 @@ async def test_sharing_answers_for_the_whole_channel(bot: BotProcess, slack: Sla
     assert "Share with Channel" not in slack.buttons(received)
 
 
+@pytest.mark.parametrize("kind", ["event", "project", "agreement", "document", "organisation", "person"])
+async def test_every_list_that_there_is_can_be_shared(bot: BotProcess, slack: SlackServer, kind: str) -> None:
+    alone = await bot.receive(slack.command(f"list {kind}"))
+    shared = await bot.receive(slack.command(f"share list {kind}"))
+    assert shared.json is not None
+    assert shared.json["response_type"] == "in_channel"
+    assert shared.text == alone.text
+
+
 @pytest.mark.parametrize("text", ["share how do i bake bread", "share xylophone"])
 async def test_what_is_no_answer_is_not_shared(bot: BotProcess, slack: SlackServer, text: str) -> None:
     received = await bot.receive(slack.command(text))
