@@ -106,7 +106,7 @@ def _converse(responder: Responder, command: str) -> int:
             print(why(responder, asked))
             continue
         reply = responder.reply(text, after=last)
-        asked, last = text, Turn.of(reply)
+        asked, last = text, Turn.of(reply, before=last)
         found = found or not isinstance(reply, NoAnswer)
         _print_reply(reply, sys.stdout, quotes=False)
     return FOUND if found else NOT_FOUND
@@ -125,7 +125,7 @@ def _answer(options: argparse.Namespace, responder: Responder, queries: Iterator
     found = False
     for number, query in enumerate(queries):
         reply = responder.reply(query, after=last)
-        last = Turn.of(reply) if options.follow else None
+        last = Turn.of(reply, before=last) if options.follow else None
         found = found or not isinstance(reply, NoAnswer)
         if options.json:
             data = as_data(reply)

@@ -72,7 +72,7 @@ class Session:
 
     def _show(self, reply: Reply, asked: str) -> None:
         self._last, self._asked, self._rows = reply, asked, 0
-        self._turn = Turn.of(reply)
+        self._turn = Turn.of(reply, before=self._turn)
         if isinstance(reply, Listing):
             self._next_rows(heading(reply))
         else:

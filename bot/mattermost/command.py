@@ -91,10 +91,11 @@ class Commands:
         if text.lower() == "more" and last and last.listing and last.served is served:
             self._remember(form, Last(served, last.turn, last.listing, last.shown + PAGE))
             return _said(draw(last.listing, look, start=last.shown))
-        asked = ask(served.responder, text, after=last.turn if last else None)
+        before = last.turn if last else None
+        asked = ask(served.responder, text, after=before)
         reply = asked.reply
         listing = reply if isinstance(reply, Listing) else None
-        self._remember(form, Last(served, Turn.of(reply), listing, PAGE))
+        self._remember(form, Last(served, Turn.of(reply, before=before), listing, PAGE))
         self._heard("mattermost", reply, started)
         said = draw(reply, look)
         if asked.kept_back:

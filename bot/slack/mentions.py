@@ -25,7 +25,7 @@ from .markup import plain_text
 from .parts import context
 from .payloads import Message, Ours, ourselves
 from .posting import Place, is_unanswered, post
-from .threads import last_turn, parent, shown
+from .threads import followed, last_turn, parent, shown
 
 UNREAD = "Slack did not let me read what was said here before, so this answers the question by itself."
 FROM_MEMORY = (
@@ -95,7 +95,7 @@ async def _decided(
     served = bot.served  # from beginning to end, whatever is loaded meanwhile
     reply, note = await reply_to(bot, served.responder, client, message, ours)
     drawing = draw(reply, "message", proofs=served.proofs)
-    said = Turn.read((drawing.metadata or {}).get("event_payload"))
+    said = followed((drawing.metadata or {}).get("event_payload"))
     return reply, _noted(drawing, note), () if said is None else bot.recall.remember(message, said)
 
 
@@ -159,7 +159,7 @@ async def _turn_before(
     read = await last_turn(client, message, ours)
     if read is not None:
         # What is remembered may not stand there yet.
-        return Turn.read(read) or (recalled.turn if recalled else None), None
+        return followed(read) or (recalled.turn if recalled else None), None
     return (None, UNREAD) if recalled is None else (recalled.turn, FROM_MEMORY)
 
 

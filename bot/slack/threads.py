@@ -58,11 +58,17 @@ def turn_of(message: Message, ours: Ours) -> TurnData | None:
         return None
     metadata = message.metadata or {}
     payload = metadata.get("event_payload") if metadata.get("event_type") == EVENT_TYPE else None
-    kept = payload if isinstance(payload, dict) else None
+    kept = payload if isinstance(payload, dict) and followed(payload) else None
     below = ButtonValue.read(message.value_of("context"))
     if below.entry and (kept is None or kept.get("entry") != below.entry):
         return Turn(below.query, "answer", below.entry, below.fact or 0).as_data()
     return kept
+
+
+def followed(said: object) -> Turn | None:
+    """The turn that is kept as *said*; None where it is none that people go on from, as of thanks."""
+    turn = Turn.read(said)
+    return None if turn is None or turn.said == "help" else turn
 
 
 def shown(message: Message, ours: Ours) -> ButtonValue | None:
@@ -167,9 +173,10 @@ async def _last_in_conversation(client: AsyncWebClient, message: Message, ours: 
         if one.micros >= before:
             continue
         if one.reply_count:
-            return await _Thread(client, message.channel, one.ts, ours).last(before)
-        turn = turn_of(one, ours)
-        if turn is not None:
+            turn = await _Thread(client, message.channel, one.ts, ours).last(before)
+        else:
+            turn = turn_of(one, ours) or {}
+        if turn:
             return turn
     return {}
 

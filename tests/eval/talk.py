@@ -41,7 +41,7 @@ def talk(responder: Responder, asked: Iterable[list[dict[str, Any]]]) -> list[Sa
         after: Turn | None = None
         for number, wants in enumerate(turns):
             reply = responder.reply(wants["q"], after=after)
-            after = Turn.of(reply)
+            after = Turn.of(reply, before=after)
             so_far = tuple(turn["q"] for turn in turns[: number + 1])
             data = as_data(reply)
             said.append(Said(so_far, number == 0, _points(wants, data), data, wants))

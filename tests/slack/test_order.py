@@ -48,6 +48,21 @@ async def test_what_is_asked_before_the_answer_stands_is_about_it(quick: BotProc
     assert all("43 km" in it.text for it in slack.answers)
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize("where", ["a channel", "below", "beside"])
+@pytest.mark.parametrize("between", ["thanks!", "help"])
+async def test_who_thanks_or_asks_for_help_in_between_goes_on_from_the_answer(
+    quick: BotProcess, where: str, between: str, *, restarted: bool
+) -> None:
+    slack = quick.slack
+    first = asked(slack, where, "zangazur corridor")
+    await said_to(quick, first)
+    await said_to(quick, asked(slack, where, between, first))
+    if restarted:
+        await quick.restart()
+    assert "43 km" in (await said_to(quick, asked(slack, where, "how long is it?", first))).text
+
+
 async def test_what_is_delivered_late_is_about_what_was_before_it(quick: BotProcess) -> None:
     slack = quick.slack
     first = slack.mention("zangazur corridor")

@@ -53,8 +53,11 @@ class Turn:
     """Whether the options are those that the reply itself was picked from."""
 
     @classmethod
-    def of(cls, reply: Reply, *, drawn: int | None = None) -> Turn:
-        """What is kept of *reply*, of whose facts a face has drawn so many (default: all it has to say)."""
+    def of(cls, reply: Reply, *, drawn: int | None = None, before: Turn | None = None) -> Turn:
+        """What is kept of *reply*, of whose facts a face has drawn so many (default: all it has to say).
+
+        Thanks, a greeting and help are about nothing: people go on from what was said *before* them.
+        """
         query = reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
         match reply:
             case Answer():
@@ -80,7 +83,7 @@ class Turn:
                 fact = _place(reply)
                 return cls(query, "none", entry, fact, options=options)
             case Help():
-                return cls(query, "help")
+                return before or cls(query, "help")
 
     def topic(self, knowledge: Knowledge) -> Entry | None:
         """The topic; None where there was none, or it has gone meanwhile."""

@@ -17,7 +17,7 @@ def talk(responder: Responder, *said: str) -> list[Reply]:
     after: Turn | None = None
     for text in said:
         replies.append(responder.reply(text, after=after))
-        after = Turn.read(json.loads(json.dumps(Turn.of(replies[-1]).as_data())))
+        after = Turn.read(json.loads(json.dumps(Turn.of(replies[-1], before=after).as_data())))
         assert after is not None
     return replies
 

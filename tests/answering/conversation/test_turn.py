@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.conversation.turn import MOST_OPTIONS, SAID, Option, Turn
 from bot.answering.plain import plain
-from bot.answering.reply import Listing
+from bot.answering.reply import Answer, Help, Listing
 from bot.answering.respond import Responder
+
+from .talking import talk
 
 numbers = st.integers(0, 999)
 turns = st.builds(
@@ -64,6 +67,16 @@ def test_a_number_of_thousands_of_digits_is_no_option() -> None:
 )
 def test_any_turn_can_be_followed(responder: Responder, turn: Turn, text: str) -> None:
     assert responder.reply(text, after=turn) == responder.reply(text, after=turn)
+
+
+@pytest.mark.parametrize("between", ["thanks", "hello", "help", "who are you?"])
+def test_people_go_on_from_what_was_said_before_thanks_and_the_like(
+    responder: Responder, between: str
+) -> None:
+    *_, aside, reply = talk(responder, "zangazur corridor", between, "how long is it?")
+    assert isinstance(aside, Help)
+    assert isinstance(reply, Answer)
+    assert "43 km" in reply.facts[0].text
 
 
 openings = st.sampled_from(["corridor", "events in 2026", "who is Aliyev?", "trade", "Hungary", "hi"])
