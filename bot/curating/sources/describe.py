@@ -14,16 +14,17 @@ from anyascii import anyascii
 
 from knowledge.errors import Fault, Mark
 from knowledge.fold import fold, words
-from knowledge.headings import BYLINE, is_headline
+from knowledge.headings import BYLINE
 from knowledge.model import ENGLISH
 from knowledge.reading.typed import shown
 from knowledge.source import Source
 
 from ..paste import flow, scalar
 from .documents import Document
-from .first_lines import JOINING, company, day_of, first_lines, publisher, shipped_language
+from .first_lines import company, day_of, first_lines, publisher, shipped_language
 from .interviews import asking, introduced, said_to_speak
 from .quoted import quoted
+from .titles import name_in, title_of
 
 LONGEST_TITLE = 75
 """Characters of a title, as the checks have it."""
@@ -47,7 +48,7 @@ def as_yaml(source: Source, document: Document) -> str:
     digest = hashlib.sha256(document.data).hexdigest()
     told = "" if gives_date(document) else "  # when the file was last changed: the text gives none"
     unsaid = "  # the text does not say in its first lines {}: only its title"
-    named = _name_in(source.title)
+    named = name_in(source.title)
     guesses = {source.title: unsaid, named: "  # as its title begins: the text does not say {}"}
     publisher = guesses.get(source.publisher, "").format("who publishes it")
     speaker = guesses.get(source.speaker, "").format("whose words it is")
@@ -92,10 +93,9 @@ def gives_date(document: Document) -> bool:
 def described(document: Document, changed: date, name: str | None = None) -> Source:
     """*document*, last changed on *changed*, as a source called *name*, as far as it can be guessed."""
     lines = first_lines(document.text)
-    heading = next((line for line in lines[:1] if is_headline(line)), None)
-    title = heading or _words_of(Path(document.name).stem)
+    title = title_of(document.text) or _words_of(Path(document.name).stem)
     byline = next((found for line in lines if (found := BYLINE.search(line))), None)
-    named = _name_in(title) or company(lines) or title
+    named = name_in(title) or company(lines) or title
     source = Source(
         id=name or slug(Path(document.name).stem),
         file=document.name,
@@ -162,26 +162,6 @@ def _says_most(source: Source) -> str | None:
     spans = {name: map(source.paragraph, paragraphs) for name, paragraphs in _voices(source).items()}
     said = {name: sum(it.end - it.start for it in its) for name, its in spans.items()}
     return max(said, key=lambda name: said[name], default=None)
-
-
-def _name_in(title: str) -> str | None:
-    """Who *title* says that it is of: "Harbour Library" of "Harbour Library: house rules".
-
-    None for a number, and for what only says what sort of text it is: "Staff handbook: leave".
-    """
-    name, colon, _ = title.partition(": ")
-    said = name.split()
-    is_name = all(word[0].isupper() or word in JOINING for word in said) and not re.search(r"\d", name)
-    if not colon or len(said) < 2 or not is_name or name.isupper() or said[-1].lower() in _TEXTS:
-        return None
-    return name
-
-
-_TEXTS = frozenset(
-    ("guide", "handbook", "manual", "report", "rules", "policy", "review", "plan", "statement", "article",
-     "interview", "notes", "minutes", "agreement", "terms", "questions", "answers", "news", "newsletter")
-)  # fmt: skip
-"""What the last word of a name says where it is that of a text, and of nobody who publishes it."""
 
 
 def counted(paragraphs: int) -> str:

@@ -38,7 +38,9 @@ def quoted(source: Source) -> list[str]:
 def _named(text: str) -> Iterator[tuple[int, str]]:
     """Who is named beside a verb of saying in *text*, and where."""
     for pattern in _speaking():
-        yield from ((it.start("name"), it["name"]) for it in pattern.finditer(text))
+        for it in pattern.finditer(text):
+            if not it["name"].endswith(("'s", "’s")):  # "says Leith's mayor"
+                yield it.start("name"), it["name"]
 
 
 def _meant(text: str) -> Iterator[tuple[int, str]]:
