@@ -24,8 +24,8 @@ from .passages import Passage, passages
 from .paste import fact, scalar
 from .sources.describe import LONGEST_TITLE, as_yaml, described, slug
 from .sources.documents import Document
-from .sources.first_lines import is_dateline
-from .subjects import LEANING, VERB, subject
+from .sources.first_lines import JOINING, is_dateline
+from .subjects import LEANING, VERB, leans, subject
 
 SAMPLE = Document(
     "sample.txt",
@@ -211,14 +211,17 @@ def _examples(source: Source) -> Iterator[tuple[str, Passage]]:
         above = heading_above(source, span.paragraph)
         heading = above if above and not is_dateline(above) else None
         about = (subject(text) or "")[:LONGEST_TITLE].strip()
+        about = about[:1].upper() + about[1:]
         worse = (
-            said[0] in LEANING or not sentence.endswith((".", "!")),
+            said[0] in LEANING or leans(text) is not None or not sentence.endswith((".", "!")),
             "\n" in text,
             text != sentence,
             not VERB.search(text),
             heading is None,
             not about,
-            not (heading or _recurs(about, source)),
+            not (heading or (_is_name(about, source) and _said(about, source) > 1)),
+            not (heading or _said(about, source) > 1),
+            about.startswith(("A ", "An ")),
             not any(map(is_number, said)),
             place,
         )
@@ -240,8 +243,17 @@ def _first_part(sentence: str) -> str:
     )
 
 
-def _recurs(subject: str, source: Source) -> bool:
-    """Whether *source* comes back to a *subject*: its last word stands in several paragraphs."""
-    last = subject.rpartition(" ")[2].lower()
-    texts = (source.text[span.start : span.end].lower() for span in source.paragraphs)
-    return sum(last in text for text in texts) > 1
+def _said(subject: str, source: Source) -> int:
+    """How often *source* says a *subject*, with whatever small word before it."""
+    return len(re.findall(rf"(?<!\w){re.escape(_bare(subject))}(?!\w)", source.text, re.IGNORECASE))
+
+
+def _is_name(subject: str, source: Source) -> bool:
+    """Whether a *subject* is a name by its capitals, which it has within a sentence of *source* too."""
+    name = _bare(subject)
+    capitals = all(word[0].isupper() or word in JOINING for word in name.split())
+    return capitals and re.search(rf"[\w,] {re.escape(name)}(?!\w)", source.text) is not None
+
+
+def _bare(subject: str) -> str:
+    return re.sub(r"^(?:The|the|An?|Our) ", "", subject)

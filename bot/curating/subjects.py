@@ -6,6 +6,9 @@ import re
 
 from knowledge.about import is_plural
 from knowledge.fold import words
+from knowledge.patterns import either
+
+from .values.numbers import NUMBER_WORDS
 
 LEANING = frozenset(
     ("it", "he", "she", "they", "this", "that", "these", "those", "such", "but", "and", "or", "so", "however",
@@ -23,7 +26,7 @@ _CIRCUMSTANCES = frozenset(
 
 VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|may|must|should|shall|needs?|costs?|gets?|opens?|closes?|"
-    r"opened|closed|began|begins|starts|started|lasts|lasted|runs|takes|took|pays|paid|belongs)\b"
+    r"opened|closed|began|begins|starts|started|lasts|lasted|runs|takes|took|pays|paid|belongs)\b(?!-)"
 )
 
 
@@ -31,12 +34,15 @@ def subject(sentence: str) -> str | None:
     """What *sentence* is about, where its first words before a verb are a name for it."""
     if named := _NAMED.match(sentence):
         return named["name"]
-    before = VERB.split(sentence, maxsplit=1)[0].split()
+    verbs = (it for it in VERB.finditer(sentence) if not _ARTICLE.fullmatch(sentence[: it.start()]))
+    before = sentence[: verb.start() if (verb := next(verbs, None)) else None].split()
     if not 1 <= len(before) <= MOST_OF_A_NAME or len(before) == len(sentence.split()):
         return None
     said = words(" ".join(before))
-    if not LEANING.isdisjoint(said) or (len(said) > 1 and said[0] in _CIRCUMSTANCES):
+    if not said or not LEANING.isdisjoint(said) or (len(said) > 1 and said[0] in _CIRCUMSTANCES):
         return None  # "I", "Today they", "Since 2023 a boat"
+    if _PART.match(" ".join(before)):
+        return None
     bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")
     return bare if bare and not re.search(r"[,;:]", bare) else None
 
@@ -46,6 +52,19 @@ _NAMED = re.compile(
     rf"(?P<name>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*), (?={VERB.pattern})"
 )
 """A name behind what it is of: "The newest machine, *the Ibis*, is"."""
+
+_ARTICLE = re.compile(r"(?:The|An?|Our|Its|Their|His|Her|My) ")
+"""Behind which no verb stands: "the *cost* has risen"."""
+
+_PART = re.compile(
+    r"(?:(?:None|Some|Most|All|Both|Each|Few|Many|Several|Half|Much|Little|Any|Either|Neither|No|Another"
+    r"|Part|Nobody|Nothing|Everybody|Everything|Somebody|Something|(?:More|Less|Fewer) than|At least"
+    r"|At most|Up to|About|Around|Nearly|Almost|Roughly|Over half"
+    r"|A (?:few|lot|third|quarter|fifth|half|part))\b"
+    rf"|(?:{either(NUMBER_WORDS)})\b|[$€£]?\d)",
+    re.IGNORECASE,
+)
+"""How words begin that say how much or how many of something, and name nothing: "Some 60 percent of"."""
 
 MOST_OF_A_NAME = 6
 """Words of a title that is taken out of a sentence."""
