@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from knowledge.dates import MONTHS
 from knowledge.fold import words
-from knowledge.headings import BYLINE, heading_above, headings
+from knowledge.headings import BYLINE, heading_above
 from knowledge.language import Language
 from knowledge.model import ENGLISH, MAX_TEXT
 from knowledge.proof import BLANK
@@ -20,7 +19,7 @@ from .passages import Passage, passages
 from .subjects import leans, may_stand_for, of_speaker, subject
 from .values.names import places_in, unknown_actors, unknown_places
 from .values.offered import Fields, values
-from .values.times import dated_in
+from .values.years import with_year
 
 _INDENT = "    "
 """How far facts stand in below their entry."""
@@ -49,7 +48,7 @@ def fact(passage: Passage, sources: Sequence[Source], language: Language) -> str
         if unsure := maybe.pop(field, None):
             lines[-1] += f"  # or {flow([*typed, *unsure])}, {_MAYBE[field]}"
         if field == "dates":
-            lines[-1] += _with_year(typed, passage)
+            lines[-1] += with_year(typed, passage)
     if post := _POST.match(quote):
         role = {"who": post["who"], "does": "is", "what": post["what"][0].lower() + post["what"][1:]}
         lines.append(f"# roles: {flow([role])}  # if that is who it is")
@@ -77,67 +76,6 @@ _POST = re.compile(
     r"(?: (?:(?:van|von|de|der|den|da|di|al) )*[^\W\d_a-z][\w’'-]*){1,3})(?=\s*(?:[,;(–.]|$))"
 )
 """Somebody in a post, as lists have them: "*Treasurer*: *Tom Bickerstaff*, plot 47"."""
-
-
-def _with_year(typed: Sequence[Mapping[str, object]], passage: Passage) -> str:
-    """A comment with the first date of *typed* that has no year as it is typed with one, if any has none.
-
-    It is the year of a heading above, which need not be asked for a month alone.
-    """
-    source = passage.source
-    said, counted = _year_of_day(passage)
-    above = counted or _year_before(passage) or _year_above(source, passage.span.paragraph)
-    for it in () if _EVERY_YEAR.search(passage.text) else typed:
-        day, _, month = str(it.get("date", "")).rpartition(" ")
-        if month not in MONTHS or "until" in it or (day and not above):
-            continue
-        year = above or source.date[:4]
-        iso = dated_in(year, it, source)["date"]
-        why = f"for it says {said!r}" if said else "as it says above"
-        which = f"in {year}, {why}? then" if above else f"every {month}? else with its year:"
-        return f"  # {which} date: {iso}, understood: 'in {year}:'"
-    return ""
-
-
-def _year_of_day(passage: Passage) -> tuple[str, str]:
-    """What *passage* says of its year by the day of its source, and that year: "This year", "2026"."""
-    for found in _BESIDE_YEAR.finditer(passage.text):
-        offset = next(it for it, group in ((-1, "last"), (0, "this"), (1, "next")) if found[group])
-        return found.group(), str(int(passage.source.date[:4]) + offset)
-    return "", ""
-
-
-_BESIDE_YEAR = re.compile(
-    r"\b(?:(?P<this>this|diese[sm])|(?P<last>last|(?:letzte|vergangene|vorige)[sn])|(?P<next>next|nächste[sn]))"
-    r" (?:year|Jahr)\b",
-    re.IGNORECASE,
-)
-
-
-def _year_before(passage: Passage) -> str | None:
-    """The year that is said last before *passage* in its paragraph."""
-    start = passage.source.paragraph(passage.span.paragraph).start
-    years = _YEAR.findall(passage.source.text[start : passage.span.start])
-    return years[-1] if years else None
-
-
-def _year_above(source: Source, paragraph: int) -> str | None:
-    """The year that the heading above *paragraph* tells, or else the title; none where it tells several."""
-    titles = headings(source)
-    for text in (heading_above(source, paragraph), titles.get(1)):
-        years = set() if text and BYLINE.search(text) else set(_YEAR.findall(text or ""))
-        if years:
-            return years.pop() if len(years) == 1 else None
-    return None
-
-
-_EVERY_YEAR = re.compile(
-    rf"\b(?:(?:every|each|jede[nrs]?)\s+(?:year|Jahr|{'|'.join(MONTHS)})|a year|yearly|annual(?:ly)?)\b",
-    re.IGNORECASE,
-)
-"""What says of a day or month that it is of no one year."""
-
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 
 
 def _spoken_of(passage: Passage, first: str) -> str | None:
