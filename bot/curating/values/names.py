@@ -178,8 +178,11 @@ def _known(language: Language) -> _Known:
 
 
 _NAME = r"[^\W\d_a-z][^\W\d_A-Z][\w’'-]*(?: [^\W\d_a-z][^\W\d_A-Z][\w’'-]*)*"
+_LISTED = r"(?=\s*[.;:)!?]|$|,(?! (?:the|an?|who|our|its|their|my)\b)| (?:and|or)\b)"
+"""What follows a name of a list, and none of somebody: "in Cork, *Ada Finch leads* it"."""
+
 _WHERE = re.compile(
-    rf"\b(?:(?:[Ii]n|[Aa]t|[Nn]ear) (?P<names>{_NAME}(?:(?:, | and | or |, and ){_NAME})*)"
+    rf"\b(?:(?:[Ii]n|[Aa]t|[Nn]ear) (?P<names>{_NAME}(?:(?: and | or |, and ){_NAME}|, {_NAME}{_LISTED})*)"
     rf"|(?:[Bb]etween (?P<one>{_NAME}) and|[Ff]rom (?P<first>{_NAME}) to) (?P<other>{_NAME}))"
     r"(?!\s*’s|'s|[\w-])"
     rf"|\b(?:is|are|was|were|to|from|via|through) (?P<inside>{_NAME})(?= in (?P<around>{_NAME}))"
