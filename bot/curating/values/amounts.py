@@ -203,6 +203,8 @@ class AmountReader:
             if last[-1] in "'’" and after and after[0].lower() not in SMALL:
                 return _Read(" ".join(unit), after[0])  # "30 days' notice"
         else:
+            if self._code == ENGLISH and not unit and (often := _TIMES.match(match["after"])):
+                return _Read(" ".join(often.group().split()), BLANK)
             if self._code in _VERB_LAST and len(after) == 1 and _ends_with(match):
                 return _Read(" ".join(unit), BLANK)
             said = counted(after, self._code, is_one=match["number"] == "1" and not unit)
@@ -257,6 +259,12 @@ _MAY_NOT = re.compile(
 _DENIED = {"over": "at most", "under": "at least"}
 """What a limit is that may not be passed: "*may not* go up by more than £5", "*nobody may*"."""
 
+
+_TIMES = re.compile(
+    r"\stimes(?:\s(?:an?|per|each|every)\s(?:hour|day|night|week|month|quarter|year)\b"
+    r"|(?=$|\s(?:by|in|since|so far|already|before|during|at|and|or|but|for|between|over|last|on|because)\b))"
+)
+"""How often something is: "three *times* in 2023", "four *times a day*", and not "three times as much"."""
 
 _SHARE_FIRST = re.compile(r"(?:%|\byüzde )$", re.IGNORECASE)
 """What makes a share of the number behind it: "*yüzde* 12", "*%*8"."""

@@ -49,7 +49,7 @@ def comparisons(quote: str, language: Language) -> list[Compared]:
     numbers = list(_numbers(quote, months))
     for start, end, precise in dated(quote, months, units):
         before = quote[:start]
-        if behind_date.search(before):
+        if behind_date.search(before) or _MOST_SINCE.search(before):
             found.append(Compared(start, end, precise[0]))
             continue
         if then := next((it for it in numbers if _WAS.fullmatch(quote[end : it.start()])), None):
@@ -144,6 +144,12 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 """What stands between a date and what was then: "in 2024 *it was* 87.5"."""
+_MOST_SINCE = re.compile(
+    r"\b(?:most|least|best|worst|first|\w{2,}est(?:e[nrs]?)?)(?: [^\W\d_]+){0,2}"
+    rf" (?:since|seit) (?:{_WHEN}\s+)?$"
+)
+"""What a year is only named behind as the last in which more or less was: "the *most since* 2016"."""
+
 _YEAR_BEFORE = re.compile(
     r"(?:\s?[%‰€$])?(?:[-\s][^\W\d_][\w'’-]*){0,3}?\s+(?:in )?"
     r"(?P<then>(?:the|a) year (?:before|earlier)|the previous year)\b"

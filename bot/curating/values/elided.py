@@ -15,7 +15,7 @@ SCALES = ("thousand", "million", "billion", "trillion")
 def unit_of_scaled(scale: str, earlier: Iterable[Mapping[str, Any]]) -> str:
     """The unit of "41 *million* more", after the figures *earlier* in its sentence, the nearest last."""
     units = [[it for it in figure.get("unit", "").split() if it not in SCALES] for figure in earlier]
-    named: list[str] = next((unit for unit in reversed(units) if unit and unit != ["%"]), [])
+    named: list[str] = next((unit for unit in reversed(units) if unit and unit[0] not in ("%", "times")), [])
     return " ".join((scale, *named))
 
 
@@ -31,6 +31,9 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
     is_dated = _DATED.match(behind) and not _is_second_of_two(before, behind)
     if _LIMIT.search(before) and _OF_LIMIT.match(behind):
         return ""
+    if _OF_ALL.search(before) and _SOME_OF_THEM.match(behind):
+        return ""
+    is_dated = is_dated and not _WANTED.search(before)
     if not _ENDS.match(behind) or is_dated or _AGED.search(before):
         return None
     if _NOW.search(before) and any(True for _ in earlier):
@@ -70,6 +73,16 @@ _OF_WHICH = re.compile(
     r"\bof (?:which|whom|these|those|them) (?:(?:about|around|nearly|only|over) )?$", re.IGNORECASE
 )
 """What makes a part of the number before it, whatever follows: "72 stations, *of which* 40 already work"."""
+
+_OF_ALL = re.compile(r"(?:^|[,;:]\s+)[Oo]f (?:the|its|their|our|these|those) $")
+_SOME_OF_THEM = re.compile(r"(?:\s+[a-z]+){0,2},\s+(?:(?:only|about|around|nearly|some|all but|just) )?\w+")
+"""What stands around the whole of which a part follows: "*of the* 42 *planned, 28* are open"."""
+
+_WANTED = re.compile(
+    r"\b(?:wants?|wanted|aims? (?:for|at)|hopes? for|expects?|plans?|(?:target|goal) (?:of|is)|reach) "
+    r"(?:(?:about|around|nearly|only|at most|at least) )?$"
+)
+"""What makes a number that is to be reached by a day: "and we *want* 12 by 2026"."""
 
 _DATED = re.compile(r"\s+(?:in|at|for|on|by) (?:early |late |the )*(?:\d{4}|[A-Z])|\s*[.:]\d")
 _AGED = re.compile(r"\b(?:aged?|over|under|above|below|at|from|until|after|before|since)\s+$", re.IGNORECASE)

@@ -45,6 +45,13 @@ _TELLING = frozenset(
 _FRACTIONS = frozenset(("thirds", "fourths", "fifths", "sixths", "eighths", "tenths", "hundredths"))
 """What makes a share of the number before it: "two *thirds* come from the ministry"."""
 
+_GOES = frozenset(
+    ("goes", "comes", "gives", "becomes", "remains", "includes", "contains", "belongs", "brings", "keeps",
+     "depends", "applies", "exceeds", "requires", "follows", "serves", "pays", "says", "seems", "allows",
+     "begins")
+)  # fmt: skip
+"""Verbs behind a number that ends what they tell of: "a line of 45 million *goes* to small firms"."""
+
 MOST_WORDS = 3
 """Words of the name of what is counted: "covered bike stands"."""
 
@@ -70,6 +77,8 @@ def counted(after: Sequence[str], code: str, *, is_one: bool = False) -> list[st
         return []  # "7 Exchange Place"
     if is_one and len(said) == 1:
         return said
+    if said and said[0].lower() in _GOES:
+        return []
     for size in range(1, len(said) + 1):
         if is_plural(said[size - 1]):
             return said[:size]

@@ -125,6 +125,7 @@ class Patterns:
             ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),
             ("lasts", rf"\b(?:{lasting}) {length}(?! of\b|{_LEAST})"),
             ("lasts", rf"\b(?:pays?|paid|repaid|spread)\b[^.,;:]* over {length}"),
+            ("lasts", rf"{_AN_AMOUNT}(?:(?!{_MORE_THAN})[^.,;:])* over {length}(?! (?:old|ago)\b|{_LEAST})"),
             (
                 "lasts",
                 rf"{_UNCOUNTED} in {_length(self._short)}(?! (?:before|after|earlier|later|of)\b|{_LEAST})",
@@ -136,6 +137,15 @@ class Patterns:
 
 _SHORT = ("second", "minute", "hour")
 """Units of what something is done "in": "in two weeks" it may begin."""
+
+_AN_AMOUNT = (
+    r"(?:[$€£]\s?\d[\d.,]*|\d\s?%"
+    r"|\b(?:thousand|million|billion|trillion|percent|per cent|dollars|euros|pounds|crowns)\b)"
+)
+"""Money or a share that is of the time "over" which it is: "150 million dollars *over five years*"."""
+
+_MORE_THAN = r"\b(?:for|of|is|was|are|were|been|at|by|to|after|since|lasts?|lasted|takes?|took) over\b"
+"""Behind which "over" is more than."""
 
 _UNCOUNTED = rf"(?<![^.,;:])(?:(?!\b{NUMBER}\b|[.,;:]).)*(?<! check)"
 """The part of a sentence in which nothing is counted: "*12 payments* fail in ten minutes" is a rate."""
