@@ -107,10 +107,12 @@ def _without(names: Iterable[str], text: str) -> str:
 def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
     """Every typed figure, date, place and name stands in the quote, or is listed as understood or implied.
 
-    What the whole source is about need not.
+    What the whole source is about need not, nor whose words the quote is where it says "I", "we" or "our".
     """
+    mine = frozenset(map(fold, draft.language.questions.mine))
     for fact in entry.facts:
         written = fact.written
+        speakers = () if mine.isdisjoint(words(written.quote)) else tuple(_voices_of(fact))
         quoted = _numbers_in(written.quote, fact.language, draft)
         for place, figure in enumerate(written.figures):
             if fold(figure.of) in _OF_TIME or _TIME_OF_DAY.search(f"{figure.value} {figure.unit}"):
@@ -128,7 +130,8 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
         subject = frozenset(map(fold, fact.source.subject if fact.source else ()))
         for at, name in _typed_names(fact, draft):
-            if fold(name) not in subject and not any(
+            spoken = any(says(it, name) for it in speakers)
+            if not (spoken or fold(name) in subject) and not any(
                 says(written.quote, it) or _is_implied(fact, it) for it in draft.spellings(fact, name)
             ):
                 yield entry.fault(at, f"{name!r} does not stand in the quote")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import BRIDGE, SOURCES, KnowledgeDir
 
 SAYS = BRIDGE + "    - {text: 'The bridge will last, says Tom Reid.', quote: This one lasts%s}\n"
@@ -13,3 +15,37 @@ def test_the_voice_of_a_fact_may_stand_in_its_text(knowledge_dir: KnowledgeDir) 
     assert knowledge_dir.run("check").exit_code == 0
     knowledge_dir.add("", "bridge", SAYS % "")
     assert "name 'Tom Reid' does not stand in the quote" in knowledge_dir.run("check").lines[0]
+
+
+PROPOSES = (
+    BRIDGE
+    + "    - {text: A park is proposed., quote: '%s', roles: [{who: %s, does: proposed, what: park}]%s}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "who", "voice"),
+    [("My own proposal is a park", "Anna Berg", ""), ("I would like a park", "Berg", ""),
+     ("We want a park", "Tom Reid", ", speaker: tom")],
+)  # fmt: skip
+def test_whose_words_a_quote_is_may_do_what_it_says_of_itself(
+    knowledge_dir: KnowledgeDir, quote: str, who: str, voice: str
+) -> None:
+    voices = "  voices: [{id: tom, name: Tom Reid, paragraphs: []}]\n"
+    knowledge_dir.write("sources.yaml", SOURCES + voices)
+    knowledge_dir.add(f"{quote}.", "bridge", PROPOSES % (quote, who, voice))
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("quote", "who", "voice"),
+    [("The proposal is a park", "Anna Berg", ""), ("My proposal is a park", "Tom Reid", ""),
+     ("My proposal is a park", "Anna Berg", ", speaker: tom")],
+)  # fmt: skip
+def test_nobody_else_does_what_a_quote_says_of_its_speaker(
+    knowledge_dir: KnowledgeDir, quote: str, who: str, voice: str
+) -> None:
+    voices = "  voices: [{id: tom, name: Tom Reid, paragraphs: []}]\n"
+    knowledge_dir.write("sources.yaml", SOURCES + voices)
+    knowledge_dir.add(f"{quote}.", "bridge", PROPOSES % (quote, who, voice))
+    assert f"bridge: {who!r} does not stand in the quote" in knowledge_dir.run("check").lines[0]
