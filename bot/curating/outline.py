@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.headings import heading_above
@@ -23,7 +24,7 @@ def outline(found: Iterable[Passage], sources: Sequence[Source], language: Langu
     titles: dict[str, str] = {}
     for passage in found:
         above = heading_above(passage.source, passage.span.paragraph) or passage.source.title
-        title = above[:LONGEST_TITLE].strip()
+        title = _in_short(above)
         titles.setdefault(slug(title), title)
         below.setdefault(slug(title), []).append(passage)
     for name, passages in below.items():
@@ -36,6 +37,22 @@ def outline(found: Iterable[Passage], sources: Sequence[Source], language: Langu
                 *(placed(it, sources, language) for it in passages),
             )
         )
+
+
+def _in_short(title: str) -> str:
+    """*title* as an entry may have it, cut before its last mark, or else between words.
+
+    >>> _in_short("Interview with Helena Marcu, director general of the Upland Development Bank")
+    'Interview with Helena Marcu'
+    """
+    if len(title) <= LONGEST_TITLE:
+        return title.strip()
+    part = title[: LONGEST_TITLE + 1]
+    return (
+        re.split(r"[,:;] (?=[^,:;]*$)", part)[0].strip()
+        if re.search(r"[,:;] ", part)
+        else part.rsplit(" ", 1)[0]
+    )
 
 
 def placed(passage: Passage, sources: Sequence[Source], language: Language) -> str:
