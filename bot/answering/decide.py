@@ -99,7 +99,8 @@ class Decider:
             sure = max(hits, key=lambda hit: hit.known)
             best = sure if sure.known >= ANSWERED and sure.lacks else best
         if best is None or best.known < POSSIBLE:
-            return self._unknown(asked, hits)
+            called = next((hit for hit in hits if hit.typed_name >= WHOLE_NAME), None)
+            return self.not_stated(called, hits) if called else self._unknown(asked, hits)
         fit = [it for it in hits if not it.lacks]
         fit = [it for it in fit if it.score >= best.score - WITHIN_REACH or _has_the_role(it)]
         fit = [hit for hit in fit if hit.cover >= POSSIBLE and _has_the_name(hit, hits)]

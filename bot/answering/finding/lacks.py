@@ -134,6 +134,8 @@ class Lacks:
             if any(handover.denies(side, meaning.terms) for handover in self._handovers):
                 told.update(meaning.places)
                 yield Lack("word", f"{side} {meaning.text.capitalize()}")
+        if fact.is_open and self._says_all(covered):
+            return  # that it is not decided answers whoever asks for it
         for meaning in asked.turned_from:
             if not self._tells_what_turns(fact, meaning):
                 told.update(meaning.places)
@@ -144,8 +146,6 @@ class Lacks:
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
                 yield Lack("name", meaning.text)
-        if fact.is_open and self._says_all(covered):
-            return  # that it is not decided answers whoever asks for it
         if asked.query.superlative and not self._picks(fact):
             yield Lack("word", asked.query.superlative)
         if asked.query.comparative and not self._compares(fact, asked.query.comparative):
@@ -236,7 +236,7 @@ class Lacks:
         """Whether *fact* has the verb that a detail is: "when does it *apply*" of what *applies*."""
         if all(word.text != THIRD_PERSON for word in self._asked.query.words):
             return False
-        verb = meaning.text
+        verb = meaning.text.split()[-1]  # "when does her term *end*?"
         forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
         return any(self._index.vocabulary.id(it) in fact.stated for it in forms)
 

@@ -76,6 +76,9 @@ class Reader:
             **dict.fromkeys(map(fold, questions.after), "after"),
             **dict.fromkeys(map(fold, questions.before), "before"),
         }
+        pairs = (phrase for it in questions.vague if len(phrase := words(it)) == 2)
+        self._phrasal = tuple(verb for verb, small in pairs if small in self._before)
+        """Verbs whose meaning a word for "before" or "after" changes: "who *looks after* it?"."""
         self._sides: dict[str, Side] = {
             **dict.fromkeys(map(fold, questions.origins), "from"),
             **dict.fromkeys(map(fold, questions.goals), "to"),
@@ -235,7 +238,8 @@ class Reader:
         for place, word in enumerate(marked):
             # "after moving out" is of the move itself.
             before = read[place - 1].text if place else ""
-            behind = None if word.text.endswith("ing") else self._before.get(before)
+            phrasal = place > 1 and read[place - 2].text.startswith(self._phrasal)
+            behind = None if phrasal or word.text.endswith("ing") else self._before.get(before)
             side = self._sides.get(before)
             owner = word.text in owners or (of_amount and before in self._closed)
             if behind or side or owner or place in parted:
