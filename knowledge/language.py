@@ -199,6 +199,8 @@ class Manners:
     texts: tuple[Words, ...] = ()
     """What texts are called, a group a sort: ``[interview, röportaj]``. The last group is of any text.
 
+    reaction: Words = ()
+    """Says how a reply was taken: ``no``, ``cool``."""
     Once the text is known, one group alone: what it is called.
     """
     sources: Words = ()

@@ -17,11 +17,19 @@ Said = Manner | Literal["summary", "sources", "more", "proof"]
 
 PRIORITY: tuple[Said, ...] = (
     "summary", "sources", "more", "proof", "help", "identity", "thanks", "farewell", "greeting", "test",
+    "reaction",
 )  # fmt: skip
 """Which of several is meant: "hi, what can you do" asks for help."""
 
-ALWAYS: frozenset[Said] = frozenset(PRIORITY) - {"more", "proof"}
+OF_WHAT_WAS_SAID: frozenset[Said] = frozenset(("more", "proof"))
+"""What asks for more of the last reply, or for its proof."""
+
+ALWAYS: frozenset[Said] = frozenset(PRIORITY) - OF_WHAT_WAS_SAID
 """What means the same whatever was said before."""
+
+
+UNSURE: frozenset[Said] = frozenset(("test", "reaction"))
+"""What is said by words that mean something else beside others."""
 
 
 def without_command(text: str, command: str) -> str:
@@ -151,7 +159,7 @@ class Etiquette:
                 )
             place += longest or 1
         said = next((said for said in PRIORITY if said in told), None)
-        return None if said == "test" and beside else said  # "how much is the test?"
+        return None if said in UNSURE and beside else said  # "how much is the test?"
 
     def without_remarks(self, text: str) -> str:
         """*text* without thanks and the like before what it asks: "danke, und wann?"."""

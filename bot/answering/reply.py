@@ -136,7 +136,7 @@ class NoAnswer:
     """What the text is called that does not say it: "the handbook"."""
 
 
-Manner = Literal["help", "greeting", "thanks", "farewell", "identity", "test"]
+Manner = Literal["help", "greeting", "thanks", "farewell", "identity", "test", "reaction"]
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 """What was said that is no question, or asks about the bot."""
 

@@ -195,6 +195,8 @@ def friendly(manner: Manner, about: About) -> str:
         case "test":
             return "I am here, and it works. Ask me, for example:"
         case _:
+        case "reaction":
+            return "All right. Ask me whatever else you want to know, for example:"
             assert_never(manner)
 
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
 from bot.answering.reply import MANNERS, Answer, Choices, Help, Listing, NoAnswer, as_data
 from tests.shipped import responder
@@ -48,6 +49,9 @@ from tests.shipped import responder
         ("test", "test"),
         ("lol", "test"),
         ("🎉", "test"),
+        ("no", "reaction"),
+        ("ok", "reaction"),
+        ("never mind", "reaction"),
         (":wave:", "test"),
         (":+1::skin-tone-3: :8ball:", "test"),
         ("thanks :pray:", "thanks"),
@@ -109,6 +113,22 @@ def test_a_manner_beside_a_question_does_not_hide_it() -> None:
 
 def test_a_question_about_the_subject_is_no_manner_for_its_yes_or_no() -> None:
     assert not isinstance(responder().reply("why was there no OTS in 2020?"), Help)
+
+
+@pytest.mark.parametrize("asked", ["source?", "proof", "are you sure", "is that true?", "more"])
+def test_what_asks_of_what_was_said_names_no_topic_where_nothing_was(asked: str) -> None:
+    reply = responder().reply(asked)
+    assert isinstance(reply, NoAnswer)
+    assert "names no topic" in (reply.problem or "")
+
+
+@pytest.mark.parametrize("asked", ["is that true?", "is it true", "is that so?", "really?", "source?"])
+def test_whether_it_is_so_is_told_by_what_was_told(asked: str) -> None:
+    told = responder().reply("how long is the zangazur corridor")
+    assert isinstance(told, Answer)
+    again = responder().reply(asked, after=Turn.of(told))
+    assert isinstance(again, Answer)
+    assert again.facts[0] is told.facts[0]
 
 
 def test_each_manner_is_answered_in_its_own_words() -> None:

@@ -172,7 +172,7 @@ def test_a_row_that_is_too_long_keeps_its_place_and_date(rows: Listing) -> None:
     assert "".join(row(proposed, most=40)) == "A common… — Recep Tayyip… · proposed"
 
 
-@pytest.mark.parametrize("manner", ["help", "greeting", "thanks", "farewell", "identity", "test"])
+@pytest.mark.parametrize("manner", ["help", "greeting", "thanks", "farewell", "identity", "test", "reaction"])
 def test_help_is_one_line_and_its_examples(manner: Manner) -> None:
     first, *examples = plain(Help("hi", ("corridor", "host cities"), manner)).splitlines()
     assert first.endswith((".", ":"))

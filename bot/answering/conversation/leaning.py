@@ -15,8 +15,8 @@ from ..finding.index import Index
 from ..finding.interpret import Interpreter
 from ..finding.match import Hit, Matcher
 from ..finding.meaning import Meaning
-from ..manners import Etiquette
-from ..reply import Answer, Reply
+from ..manners import OF_WHAT_WAS_SAID, Etiquette
+from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query, Word
 
 OWN_TOPIC = 0.8
@@ -199,6 +199,8 @@ class Leaning:
     def names_nothing(self, asked: Asked, decided: Reply) -> bool:
         """Whether a question has no topic without what was said before; else it is *decided*."""
         query = asked.query
+        if isinstance(decided, NoAnswer) and self._etiquette.said(query.text) in OF_WHAT_WAS_SAID:
+            return True
         if self._etiquette.picked(query.text, MOST_OFFERED) is not None and not query.words[0].text.isdigit():
             return True
         telling = [word for word in query.words if word.telling]
