@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Literal, get_args
+from typing import Literal, TypeGuard, get_args
 
 from .checked import CLOSED
 from .fold import CURRENCIES, fold
@@ -47,6 +47,11 @@ View = Literal[
 ]  # fmt: skip
 VIEWS: tuple[View, ...] = get_args(View)
 """Ways to cut through all facts, whatever their entries."""
+
+
+def is_view(name: str) -> TypeGuard[View]:
+    """Whether a view is called so."""
+    return name in VIEWS
 
 
 @dataclass(frozen=True)
@@ -194,13 +199,13 @@ class Manners:
     """Asks what it can do and how."""
     test: Words = ()
     """Tries whether anybody is there."""
+    reaction: Words = ()
+    """Says how a reply was taken: ``no``, ``cool``."""
     summary: Words = ()
     """Asks what the source says on the whole."""
     texts: tuple[Words, ...] = ()
     """What texts are called, a group a sort: ``[interview, röportaj]``. The last group is of any text.
 
-    reaction: Words = ()
-    """Says how a reply was taken: ``no``, ``cool``."""
     Once the text is known, one group alone: what it is called.
     """
     sources: Words = ()

@@ -86,11 +86,17 @@ class Questions:
     rules: Words = ()
     """Words of a rule: who ``may`` do something is told by what says who may, whoever that is."""
     selves: Words = ()
+    """Words for who asks: "who do ``I`` call?"."""
     mine: Words = ()
     """Words by which who asks tells of their own case: "``I`` am 30", "``my`` son is 6"."""
     articles: Words = ()
     """What stands before something that is known: "``the`` 13th summit"."""
-    """Words for who asks: "who do ``I`` call?"."""
+    indefinite: Words = ()
+    """What stands before any one: "more than ``a`` club"."""
+    of: Words = ()
+    """What stands between what is asked for and that which it is of: "the rate ``on`` the loan"."""
+    third_person: Words = ()
+    """What takes the s of a verb: "when ``does`` it apply?" asks of what applies."""
     particles: Words = ()
     """Words that make another verb of the one before them: "break ``up``", "put ``off``"."""
     half_particles: Words = ()

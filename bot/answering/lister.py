@@ -17,6 +17,7 @@ from .finding.asked import Asked
 from .finding.index import Index
 from .finding.match import Hit, Matcher
 from .listings import rows
+from .listings.beside import Beside
 from .listings.facets import Facet, Heading
 from .listings.heading import Headings
 from .listings.listing import Catalogue
@@ -53,7 +54,11 @@ class Lister:
         self._catalogue = Catalogue(index, listings)
         self._openings = Openings(index, listings, self._catalogue.names_several, self._about.plural)
         self._payers = Payers(index, listings.paying)
-        self._headings = Headings(index, self._openings, self._catalogue.measures, listings, joints)
+        self.beside = Beside(listings, self._openings.idle)
+        """What of a query narrows nothing, such as that it asks where a name stands."""
+        self._headings = Headings(
+            index, self._openings, self._catalogue.measures, self.beside, listings, joints
+        )
 
     def heading(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
@@ -110,10 +115,6 @@ class Lister:
         """The sources that facts are from, each proven by one of them."""
         found = (rows.source(source, self._knowledge.entries) for source in self._knowledge.sources)
         return Listing(text, "Sources", tuple(row for row in found if row))
-
-    def says_mentions(self, query: Query) -> bool:
-        """Whether *query* asks where a name stands: "UNIDO mentions"."""
-        return self._headings.says_mentions(query)
 
     def lists(self, asked: Asked) -> bool:
         """Whether a question asks for a list whatever was said before: "which routes *are there*?".
@@ -203,7 +204,9 @@ class Lister:
 
     def _gathering(self, query: Query) -> Entry | None:
         """The theme of which *query* is the plural title, or whose rules are asked for: "uniform rules"."""
-        asks = query.asks.keys() - {"who"} or query.closed or query.listing or self.says_mentions(query)
+        asks = (
+            query.asks.keys() - {"who"} or query.closed or query.listing or self.beside.says_mentions(query)
+        )
         begun = next((place for place, word in enumerate(query.words) if word.telling), None)
         if asks or begun is None:
             return None

@@ -110,11 +110,9 @@ class Responder:
             roles.fills,
             self._interpreter,
             self._matcher,
-            self._in_turn,
+            self.reply,
         )
-        self._in_one = Clauses(
-            language, self._interpreter, self._matcher, self._follower.leaning, self._in_turn
-        )
+        self._in_one = Clauses(language, self._interpreter, self._matcher, self._follower.leaning, self.reply)
         self.topic_example = knowledge.entries[0].title
         """A topic to type, for whoever does not know how to begin."""
         self.examples: tuple[str, ...] = ()  # while they are looked for: a title may be "Test" or "Help"
@@ -122,16 +120,13 @@ class Responder:
         """Questions that have an answer, to show how to ask."""
         self.topic_example = topic(self.examples) or self.topic_example
 
-    def reply(self, text: str, *, after: Turn | None = None) -> Reply:
+    def reply(self, text: str, after: Turn | None = None) -> Reply:
         """Answer *text*, read in the light of the last reply where it leans on it."""
         text = self._unaddressed(_ESCAPES.sub("", text))
         asked = self._etiquette.without_remarks(text) if after else text
         reply = self._reply(asked, after)
         reply = reply if asked == text else replace(reply, query=text)
         return replace(reply, source=self.about.text) if isinstance(reply, NoAnswer) else reply
-
-    def _in_turn(self, text: str, after: Turn | None) -> Reply:
-        return self.reply(text, after=after)
 
     def _unaddressed(self, text: str) -> str:
         """*text* without what asks for nothing, and without the name by which the bot is called."""
@@ -258,9 +253,9 @@ class Responder:
                 return replace(whole, query=text)  # "peki spor gönüllüleri forumu?"
             if no.topic is None and self._follower.takes_words(text, after):
                 # "And per head?" goes on with the last topic, whatever it lacks.
-                return self._follower.not_said(asked, after) or no
+                return self._follower.same_topic.not_said(asked, after) or no
             if (no.topic or self._is_short_of(asked, no)) and not self._names(text, NAMED):
-                return self._follower.missed(asked, after) or no
+                return self._follower.same_topic.missed(asked, after) or no
         return no
 
     def _is_short_of(self, asked: Asked, no: NoAnswer) -> bool:
@@ -351,7 +346,7 @@ class Responder:
             return decided if isinstance(decided, Answer) else listing
         if listing is None and self._follower.leaning.names_nothing(asked, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
-            no = self._follower.not_said(asked, after) if after else None
+            no = self._follower.same_topic.not_said(asked, after) if after else None
             return no or NoAnswer(query.text, "unreadable", problem=problem)
         unknown = isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None
         if unknown and (unread := self._tongues.unread(query.text)):
@@ -370,7 +365,7 @@ class Responder:
             return None
         names = (query.folded,) if query.listing else (" ".join(query.telling), query.folded)
         number = next((it for it in map(self._index.entry_called, names) if it is not None), None)
-        if number is None or self._lister.says_mentions(query):
+        if number is None or self._lister.beside.says_mentions(query):
             return None
         entry = self._index.entries[number].entry
         return None if self._lister.are_several(names, entry) else entry

@@ -55,10 +55,10 @@ class Follower:
         self.leaning = Leaning(self._index, self._interpreter, self._matcher, etiquette, questions)
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
-        self._same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
-        self._other_topic = OtherTopic(parts, self.leaning, pronouns, self._same_topic)
+        self.same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
+        self._other_topic = OtherTopic(parts, self.leaning, pronouns, self.same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
-            Offered(parts, etiquette, self.leaning, self._same_topic).reply,
+            Offered(parts, etiquette, self.leaning, self.same_topic).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
             Confirmed(parts, self.leaning, etiquette).reply,
             self._in_other_words,
@@ -122,7 +122,7 @@ class Follower:
             found = self._in_its_place(text, joined, turn)
             if found is not None:
                 return found
-        return self._same_topic.reply(joined or text, turn, leans=joined is not None)
+        return self.same_topic.reply(joined or text, turn, leans=joined is not None)
 
     def _is_one_of_what_was_told(self, text: str, turn: Turn) -> bool:
         """Whether *text* picks "the second one" of several that the last fact names: it is told there."""
@@ -155,14 +155,6 @@ class Follower:
         query = self._interpreter.read(other or "")
         return self._carrying.takes_a_place(query) and not self.leaning.refers_back(query)
 
-    def missed(self, asked: Asked, turn: Turn) -> NoAnswer | None:
-        """That the last topic does not say it, where a question names no other one."""
-        return self._same_topic.missed(asked, turn)
-
-    def not_said(self, asked: Asked, turn: Turn) -> NoAnswer | None:
-        """That the last topic does not say it, where a question names nothing at all."""
-        return self._same_topic.not_said(asked, turn)
-
     def rather(self, asked: Asked, heading: Heading, turn: Turn) -> Answer | NoAnswer | None:
         """What is said rather than all that names somebody, where more is asked: "Hungary's share?".
 
@@ -185,7 +177,7 @@ class Follower:
             lead = next(it for it in hit.facts if it.fact is decided.facts[0])
             if all(lead.covered[at] >= SURELY_COVERED for at in more):
                 return decided
-        return self.not_said(asked, turn)
+        return self.same_topic.not_said(asked, turn)
 
     def _told_rather(self, asked: Asked, turn: Turn) -> Answer | None:
         """What the last topic tells of who does it, or for which of several: "on which plans?"."""
@@ -261,14 +253,14 @@ class Follower:
         if is_topic and not named:
             return None
         # What was opened from a listing is not asked of in the words of the listing: "and in 2027?".
-        found = None if is_topic or turn.offers else self._same_topic.reply(carried.asked, turn)
+        found = None if is_topic or turn.offers else self.same_topic.reply(carried.asked, turn)
         alone = self._ask(other) if is_topic and self._asked_nothing_of_it(turn) else None
         found = found or (alone if isinstance(alone, Answer) and alone.entry in named else None)
         found = found or self._ask(carried.asked)
         of_one = carried.sort == "name" and turn.said == "answer" and not turn.offers
         if isinstance(found, Choices) and of_one:
             # What one thing was asked of is asked of another: whatever else names that is no answer.
-            found = self._same_topic.not_said(self._interpreter.asked(carried.asked), turn) or found
+            found = self.same_topic.not_said(self._interpreter.asked(carried.asked), turn) or found
         one = any(word.text in self._ones for word in self._interpreter.read(other).words)
         if is_topic and one and isinstance(found, NoAnswer) and found.topic in named:
             return replace(found, query=text, read_as=carried.asked)  # "and the eye one?" asks the same
@@ -283,7 +275,7 @@ class Follower:
         if turn.said == "none" and carried.sort == "number" and isinstance(found, NoAnswer):
             found = self._but_for_names(found, other)
         if isinstance(found, NoAnswer) and found.topic is None:
-            found = self._same_topic.not_said(self._interpreter.asked(other), turn) or found
+            found = self.same_topic.not_said(self._interpreter.asked(other), turn) or found
         found = self._alone(found)
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)

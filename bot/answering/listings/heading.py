@@ -53,14 +53,14 @@ class Headings:
         index: Index,
         openings: Openings,
         measures: Measures,
+        beside: Beside,
         listings: Listings,
         joints: Collection[str],
     ) -> None:
         self._index = index
         self._openings = openings
         self._measures = measures
-        self._beside = Beside(listings, openings.idle)
-        self.says_mentions = self._beside.says_mentions
+        self._beside = beside
         self._everything = [f" {fold(it)} " for it in listings.everything]
         self._pairs = [f" {fold(it)} " for it in listings.pairs]
         self._per = frozenset(map(fold, listings.per))
@@ -75,7 +75,7 @@ class Headings:
         query = asked.query
         if query.closed and not query.listing:
             return None
-        if query.which and self.says_mentions(query):
+        if query.which and self._beside.says_mentions(query):
             query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
         whatever = query.several and query.asks and any(word.text in self._whatever for word in query.words)
         if whatever or query.has(self._pairs):
@@ -175,7 +175,7 @@ class Headings:
     def _named_anywhere(self, asked: Asked) -> Facet | None:
         """What is to be listed of all that the source names, where nothing else is asked: "who is named?"."""
         nothing = all(it.text in self._openings.idle.get(ANY, ()) for it in asked.telling)
-        if len(asked.query.asks) != 1 or not nothing or not self.says_mentions(asked.query):
+        if len(asked.query.asks) != 1 or not nothing or not self._beside.says_mentions(asked.query):
             return None
         (ask,) = asked.query.asks
         if ask == "who":
@@ -284,7 +284,7 @@ class Headings:
         """
         where = query.asks.keys() <= {"where"} and all(facet.is_named for facet in found.values())
         sort = not left and all(facet.opens for facet in found.values())
-        return bool(found) and self.says_mentions(query) and (where or sort)
+        return bool(found) and self._beside.says_mentions(query) and (where or sort)
 
     def _wants_statements(self, query: Query, found: Mapping[int, Facet], left: Sequence[Meaning]) -> bool:
         """Whether all of somebody is asked for: "Aliyev's proposals and statements"."""
@@ -327,7 +327,7 @@ class Headings:
         is_all = query.has(self._everything) and all(it.is_of(SPOKEN_OF) for it in facets)
         if is_all:
             facets = tuple(replace(it, sort="word") if it.sort == "noun" else it for it in facets)
-        mentions = is_all or self.says_mentions(query)
+        mentions = is_all or self._beside.says_mentions(query)
         plural = self._is_short(query) and any(facet.opens and not facet.is_verb for facet in facets)
         narrow = not query.listing and is_narrow(facets) and not self._is_of_things(query, found)
         several = self._is_of_several(query, found)

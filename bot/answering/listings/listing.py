@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from knowledge.fold import fold
-from knowledge.language import VIEWS, Listings, View
+from knowledge.language import Listings, View, is_view
 from knowledge.model import Fact, Figure, Place
 
 from ..finding.index import Index
@@ -63,10 +63,7 @@ class Catalogue:
             others = tuple(it for it in heading.facets if it is not apart)
             each = (self.items(heading._replace(facets=(*others, part))) for part in apart.parts)
             return tuple(rows.first_of_each(list(chain.from_iterable(each))))
-        views: dict[View, Facet] = {}
-        for facet in heading.facets:
-            if facet.sort == "view":
-                views[_VIEWS[facet.key]] = facet
+        views = {it.key: it for it in heading.facets if it.sort == "view" and is_view(it.key)}
         narrowing = [it for it in heading.facets if it.sort != "view"]
         measured = next((it for it in narrowing if it.sort == "measure"), None)
         if measured and COUNTED.keys().isdisjoint(views):
@@ -356,9 +353,6 @@ class Catalogue:
         """Whether *text* has a word of *facet*."""
         ids = map(self._index.vocabulary.id, fold(text).split())
         return any(not facet.terms.isdisjoint(self._index.concepts.alike(it)) for it in ids if it is not None)
-
-
-_VIEWS: Mapping[str, View] = {view: view for view in VIEWS}
 
 
 def _unit(row: Item) -> str:
