@@ -128,9 +128,11 @@ class Asked:
         self.likened = likened(query, named, index.cues.copulas, index.cues.auxiliaries)
         """The places of a name of which it is asked what it is like itself: "how big is *Hungary*"."""
         details = [it.meaning.places[-1] for it in self.demands if it.lack.sort == "detail"]
-        self.attributes = [it for it in attributes(query, self.telling, details, index.cues.articles) if it]
+        self.attributes = [
+            it for it in attributes(query, self.telling, details, index.cues.articles, index.cues.of) if it
+        ]
         """Words of which an answer must say one each: what of something is asked for, and of what."""
-        self.value_noun = value_noun(query, self.telling, index.cues.nouns)
+        self.value_noun = value_noun(query, self.telling, index.cues.nouns, index.cues.of)
         """The noun that asks for a value, if one does."""
         self.numbers = numbers.wanted(query, meanings, index, asks_when=not WHENS.isdisjoint(query.asks))
         """The numbers that an answer must have."""

@@ -10,20 +10,21 @@ from knowledge.model import Question
 from ..words.query import Query
 from .meaning import Meaning
 
-OF = frozenset(("of", "on", "von"))
-"""What stands between the two."""
-
 
 def attributes(
-    query: Query, telling: Sequence[Meaning], details: Collection[int], articles: Collection[str]
+    query: Query,
+    telling: Sequence[Meaning],
+    details: Collection[int],
+    articles: Collection[str],
+    of: Collection[str],
 ) -> Iterator[Sequence[Meaning]]:
     """Words of which an answer must say one: "the *interest rate* on the loan", "the price of *lunch*".
 
     What has a detail that is asked for, whose last word is at one of *details*, must be said; and so must
-    what is asked for by "what is the …", unless by words that seldom decide.
+    what is asked for by "what is the …" behind one of *articles*, unless by words that seldom decide.
     """
     words = query.words
-    places = [at for at, word in enumerate(words) if word.text in OF]
+    places = [at for at, word in enumerate(words) if word.text in of]
     for place in places:
         if place - 1 in details:
             yield [it for it in telling if it.places[0] > place and _decides(it, query)][:1]
@@ -63,13 +64,13 @@ class ValueNoun(NamedTuple):
 
 
 def value_noun(
-    query: Query, telling: Sequence[Meaning], sorts: Mapping[str, Collection[str]]
+    query: Query, telling: Sequence[Meaning], sorts: Mapping[str, Collection[str]], of: Collection[str]
 ) -> ValueNoun | None:
     """What *query* asks for by a noun of *sorts*; None where it asks in another way, or of nothing."""
     words = query.words
     if query.asks or query.closed or query.listing or len(telling) < 2:
         return None
-    first = len(words) > 2 and words[1].text in OF
+    first = len(words) > 2 and words[1].text in of
     place = 0 if first and words[0].text in sorts else len(words) - 1
     word = words[place]
     return ValueNoun(place, sorts[word.text]) if word.telling and word.text in sorts else None

@@ -43,9 +43,6 @@ AGED = frozenset(("event", "organisation"))
 STEM = 4
 """Letters by which forms of a verb are alike: "signed", "signing"."""
 
-THIRD_PERSON = "does"
-"""What takes the s of an English verb: "when *does* it apply?" asks of what applies."""
-
 BY_NOTATION = frozenset(("phone", "email"))
 """Sorts of value that are asked for by how they are written, and not by what they are for."""
 
@@ -234,7 +231,7 @@ class Lacks:
 
     def _says_so(self, fact: IndexedFact, meaning: Meaning) -> bool:
         """Whether *fact* has the verb that a detail is: "when does it *apply*" of what *applies*."""
-        if all(word.text != THIRD_PERSON for word in self._asked.query.words):
+        if self._index.cues.third_person.isdisjoint(word.text for word in self._asked.query.words):
             return False
         verb = meaning.text.split()[-1]  # "when does her term *end*?"
         forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"

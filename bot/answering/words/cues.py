@@ -77,6 +77,10 @@ class Cues:
         self.due = tuple(f" {fold(it)} " for it in questions.due)
         """Phrases that ask by when something is to be done, between spaces."""
         self.reasons = tuple(f" {fold(it)} " for it in questions.reasons)
+        self.of = frozenset(map(fold, questions.of))
+        """What stands between what is asked for and that which it is of."""
+        self.third_person = frozenset(map(fold, questions.third_person))
+        """What takes the s of a verb."""
         """Phrases that ask why somebody did something, between spaces."""
         self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
         """Those that do so before what was done to something."""

@@ -48,12 +48,6 @@ _PARTS = re.compile(r"\s*[/,]\s+|(?<=[^\W\d]{3})/(?=[^\W\d]{3})")
 Asking = tuple[Question, tuple[int, ...]]
 """What is asked for, and the places of the words that ask it."""
 
-NUMBER_OF = frozenset(("of",))
-"""Words that end what asks for a number, where one thing may have it: "the number *of* the office"."""
-
-ARTICLES = frozenset(("a", "an"))
-"""Words behind "more than" that make a bound of it."""
-
 COUNTING: frozenset[Question] = frozenset(("how much", "how many"))
 """Questions that ask for an amount, which is of whom it is asked: "how much does *Hungary* pay?"."""
 
@@ -66,6 +60,8 @@ class Reader:
         self._closings = frozenset(map(fold, questions.closings))
         self._closed = frozenset(map(fold, questions.closed))
         self._conjunctions = frozenset(map(fold, questions.conjunctions))
+        self._indefinite = frozenset(map(fold, questions.indefinite))
+        self._of = frozenset(map(fold, questions.of))
         self._either = frozenset(map(fold, questions.either))
         self._turns: dict[str, Literal["coming", "relative"]] = {
             **dict.fromkeys(map(fold, questions.relative), "relative"),
@@ -190,7 +186,7 @@ class Reader:
         if piece.role == "how many" and before and before[-1].telling and not before[-1].vague:
             # The "*phone* number of" somebody counts nothing.
             return self.roles.of(read[piece.start].text) in (None, "vague")
-        if piece.role == "how many" and read[piece.end - 1].text in NUMBER_OF:
+        if piece.role == "how many" and read[piece.end - 1].text in self._of:
             return self._is_of_one(read[piece.end :])
         at_the_end = piece.end == len(read)  # "signed when?"
         joining = piece.role == "when" and read[piece.start].text in self._conjunctions
@@ -276,7 +272,7 @@ class Reader:
         at = next((at for at, word in enumerate(found) if at and word in self._than), None)
         if at is not None:
             behind = found[at + 1] if at + 1 < len(found) else ""
-            is_bound = behind in ARTICLES or (is_number(behind) and not is_year(behind))
+            is_bound = behind in self._indefinite or (is_number(behind) and not is_year(behind))
             if is_bound or sum(map(is_number, found)) > 1:
                 return None
             said = [word for word in found[:at] if word in self._more]
