@@ -15,6 +15,7 @@ from knowledge.source import Source
 from .finding.asked import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 from .times import at, recurring, when
+from .words.typed import as_typed
 
 SEE_ALSO = "See also:"
 """Stands before topics near to one that is covered, where what was asked of it is not."""
@@ -194,9 +195,9 @@ def friendly(manner: Manner, about: About) -> str:
             )
         case "test":
             return "I am here, and it works. Ask me, for example:"
-        case _:
         case "reaction":
             return "All right. Ask me whatever else you want to know, for example:"
+        case _:
             assert_never(manner)
 
 
@@ -254,7 +255,7 @@ def _unstated(lacks: Sequence[Lack], query: str, *, several: bool = False) -> st
         for lack in lacks
         if lack.sort == "question" and not any(text.startswith(f"{lack.text} ") for text in told)
     ]
-    names = [lack.text for lack in lacks if lack.sort in ("name", "number")]
+    names = [as_typed(it.text, query) if it.sort == "number" else it.text for it in lacks if it.sort in NAMED]
     typed = frozenset(re.findall(r"[^\W_]+", query.lower()))
     names += [f"“{lack.text}”" for lack in lacks if lack.sort == "word" and lack.text in typed]
     stated = [text for text in details if text not in told]
@@ -265,6 +266,10 @@ def _unstated(lacks: Sequence[Lack], query: str, *, several: bool = False) -> st
     ]
     *others, last = [part for part in parts if part] or [f"{does} not say that about it"]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+NAMED = ("name", "number")
+"""Sorts of lack that are named as they are."""
 
 
 def _is_question(detail: str) -> bool:

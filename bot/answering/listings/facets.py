@@ -174,6 +174,8 @@ def of_things(facets: tuple[Facet, ...]) -> tuple[tuple[Facet, ...], Facet | Non
 
 
 def is_narrow(facets: Sequence[Facet]) -> bool:
-    """Whether a word narrows a list, or anything one of sums of money."""
+    """Whether a word narrows a list, or anything one of sums of money, but for a limit: it is of several."""
+    if any(facet.sort == "amount" for facet in facets):
+        return False
     money = any(facet.sort == "view" and facet.key == "money" for facet in facets)
     return len(facets) > 1 and (money or any(facet.sort == "word" for facet in facets))

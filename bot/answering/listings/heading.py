@@ -224,8 +224,9 @@ class Headings:
         if query.listing or query.several or alone or any(it in found for it in counts):
             measured |= units
         if measured or any(facet.key in COUNTED for facet in found.values()):
-            limits = ((it.places[0], self._measures.limit(query, it)) for it in asked.telling)
-            found |= {place: facet for place, facet in limits if facet}
+            limits = dict(self._measures.limits(query, asked.telling))
+            found |= limits
+            measured = {place: facet for place, facet in measured.items() if place not in limits}
         if measured:
             found |= {**{place: counts[place] for place in counts.keys() - found.keys()}, **measured}
 

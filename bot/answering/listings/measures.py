@@ -15,8 +15,11 @@ from knowledge.values import Values
 from ..finding.meaning import Meaning
 from ..reply import Item
 from ..words.query import Query
+from ..words.typed import as_typed
 from . import rows
 from .facets import Facet
+
+Bound = Literal["after", "before"]
 
 UNMEASURED = frozenset(("time", "part"))
 """Sorts of units that are rather asked about than listed: "days", "half"."""
@@ -33,7 +36,7 @@ class Measures:
             for measured in listings.measures.values()
             for said in measured.words
         }
-        self._limits: dict[Literal["after", "before"], tuple[str, ...]] = {
+        self._limits: dict[Bound, tuple[str, ...]] = {
             "after": tuple(f" {fold(it)}" for it in listings.over),
             "before": tuple(f" {fold(it)}" for it in listings.under),
         }
@@ -54,21 +57,31 @@ class Measures:
         made = (unit for unit in self._units if unit.rpartition(" ")[2] in units)  # "square kilometres"
         return _facet(meaning, units.union(made))
 
-    def limit(self, query: Query, meaning: Meaning) -> Facet | None:
-        """The facet of figures above or below the number that *meaning* is: "over 10 million"."""
-        if not is_number(meaning.text):
-            return None
-        before = f" {' '.join(word.text for word in query.words[: meaning.places[0]])}"
-        for bound, said in self._limits.items():
-            if before.endswith(said):
-                return Facet(
-                    "amount", meaning.text, f"{said[0].strip()} {Decimal(meaning.text):,}", bound=bound
-                )
-        return None
+    def limits(self, query: Query, telling: Iterable[Meaning]) -> Iterator[tuple[int, Facet]]:
+        """The facets of figures above or below a number of *telling*, "over $10 million", by their places.
 
-    @staticmethod
-    def is_within(facet: Facet, row: Item) -> bool:
-        """Whether a number of *row* is above, or below, that of *facet*."""
+        What the number is a sum of stands at a place of its own, and narrows by its unit too.
+        """
+        said = [word.text for word in query.words]
+        for meaning in telling:
+            place = meaning.places[0]
+            before = place - 1 if place and said[place - 1] in self._money else place
+            bound = self._bound(" ".join(said[:before])) if is_number(meaning.text) else None
+            if bound:
+                typed = as_typed(" ".join(said[before : place + 1]), query.text)
+                title = f"{self._limits[bound][0].strip()} {typed}"
+                units = self._values.measures.at(said[before:place])
+                facet = Facet("amount", meaning.text, title, names=units, bound=bound)
+                yield from ((at, facet) for at in range(before, place + 1))
+
+    def _bound(self, before: str) -> Bound | None:
+        """Whether figures above or below a number are asked for, by the words *before* it."""
+        return next((bound for bound, said in self._limits.items() if f" {before}".endswith(said)), None)
+
+    def is_within(self, facet: Facet, row: Item) -> bool:
+        """Whether a number of *row* is above, or below, that of *facet*, in its unit if it has one."""
+        if facet.names and not self.takes(facet, row):
+            return False
         limit = Decimal(facet.key)
         found = map(Decimal, numbers(row.value or ""))
         return any(it >= limit if facet.bound == "after" else it <= limit for it in found)
