@@ -10,7 +10,7 @@ from typing import NamedTuple
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Fact, Question
 from knowledge.patterns import saying
-from knowledge.questions import Preposition, Questions, ValueSort
+from knowledge.questions import Preposition, Questions
 
 from ..decide import CERTAIN, POSSIBLE
 from ..finding.account import COVERED
@@ -84,10 +84,6 @@ class Leading:
         self._exemplifying = saying(questions.exemplifying)
         self._making = frozenset(map(fold, questions.making))
         self._prepositions = tuple(map(Sought.of, questions.prepositions))
-        self._sorts = {
-            f" {' '.join(words(it))} ": sort for sort, asked in questions.sorts.items() for it in asked
-        }
-        """The sort of value that some question words want."""
 
     @staticmethod
     def chosen(told: Fact, before: Query) -> Fact | None:
@@ -199,13 +195,13 @@ class Leading:
 
         Lacking where no fact has one: gigawatts are no answer to "how much money?".
         """
-        asked = self._sort(hit.query)
+        asked = hit.asked.of_sort
         best = hit.lead
-        if asked is None or _has_value(best, self._sorts[asked]):
+        if asked is None or asked.sort in best.indexed.sorts:
             return hit
-        having = [it for it in hit.facts if _has_value(it, self._sorts[asked])]
+        having = [it for it in hit.facts if asked.sort in it.indexed.sorts]
         if not having:
-            lacks = best.lacks or (Lack("question", asked.strip()),)
+            lacks = best.lacks or (Lack("question", asked.words),)
             return _first([best._replace(lacks=lacks)], hit)
         return _first([it for it in having if len(it.lacks) <= len(best.lacks)][:1], hit)
 
@@ -260,11 +256,7 @@ class Leading:
     def is_of_it(self, query: Query) -> bool:
         """Whether only the topic itself can tell: since or until when, how much money."""
         sought = self._sought(query)
-        return (sought is not None and sought.is_needed) or self._sort(query) is not None
-
-    def _sort(self, query: Query) -> str | None:
-        """The words of *query* that ask for a value of one sort."""
-        return next((asked for asked in self._sorts if asked in f" {query.folded} "), None)
+        return (sought is not None and sought.is_needed) or self._index.cues.of_sort(query) is not None
 
     def of_exact(self, hit: Hit) -> Hit:
         """*hit*, lacking where only a country or a year is told and it is asked where or when exactly."""
@@ -330,11 +322,6 @@ class Leading:
 
     def _is_time(self, word: str) -> bool:
         return is_year(word) or self._index.values.is_time(word)
-
-
-def _has_value(hit: FactHit, sort: ValueSort) -> bool:
-    """Whether a fact has a value of that *sort*; a length of time is no day."""
-    return "which day" in hit.indexed.tells if sort == "date" else sort in hit.indexed.sorts
 
 
 def _speaks(fact: Fact, names: Iterable[str]) -> bool:

@@ -177,8 +177,8 @@ class Asked:
         said = f" {query.folded} "
         self.of_deadline = any(map(said.__contains__, index.cues.due))
         """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
-        self.of_sort = self._of_sort(said) if "how much" in query.asks else None
-        """The words that ask for a value of some sort, and the sort, which no other tells.
+        self.of_sort = index.cues.of_sort(query)
+        """The words that ask for a value of some sort, which no other tells.
 
         "*How much money* is it?", and "*how far* is it", told by no length of a contract.
         """
@@ -202,10 +202,7 @@ class Asked:
             or self.passing
         )
 
-    def _of_sort(self, said: str) -> tuple[str, str] | None:
-        asking = ((sort, it) for sort, phrases in self._index.cues.sorts for it in phrases if it in said)
-        return next(((it.strip(), sort) for sort, it in asking), None)
-
+            or self.of_sort
     @cached_property
     def of_deed(self) -> bool:
         """Whether it is asked why something was done: "why *did* they go?", "why was it *dropped*?"."""

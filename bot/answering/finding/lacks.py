@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Does
 
-from ..times import is_over
+from ..times import is_over, is_year
 from ..words.concepts import Term
 from ..words.query import Word
 from . import numbers
@@ -153,8 +153,11 @@ class Lacks:
         ):
             yield Lack("question", "when")
             return
-        if asked.of_sort and asked.of_sort[1] not in fact.sorts:
-            yield Lack("question", asked.of_sort[0])
+        # Where the share of one year is told, the value of another is told all the same.
+        of_year = any(is_year(it.text) for it in asked.numbers)
+        facts = self._entry.facts if of_year else (fact,)
+        if asked.of_sort and not any(asked.of_sort.sort in it.sorts for it in facts):
+            yield Lack("question", asked.of_sort.words)
             return
         if asked.wants_host and "where" in fact.answers:
             return  # a city or country hosts as well as somebody does

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.bounds import Bounds
 from knowledge.fold import fold, words
 from knowledge.language import Language, Listings
 from knowledge.model import ENGLISH, Does
+from knowledge.questions import ValueSort
 
 from .concepts import Term
 from .query import Query
 from .vocabulary import Vocabulary
+
+
+class OfSort(NamedTuple):
+    """Words that only a value of one sort answers."""
+
+    words: str
+    sort: ValueSort
 
 
 class Cues:
@@ -68,6 +77,10 @@ class Cues:
         self.years = frozenset(map(fold, language.values.periods.get("year", ())))
         """Words for a year."""
         self.articles = frozenset(map(fold, questions.articles))
+        self.of = frozenset(map(fold, questions.of))
+        """What stands between what is asked for and that which it is of."""
+        self.third_person = frozenset(map(fold, questions.third_person))
+        """What takes the s of a verb."""
         self.particles = frozenset(map(fold, questions.particles))
         """Words that make another verb of the one before them."""
         self.half_particles = frozenset(map(fold, questions.half_particles))
@@ -77,15 +90,10 @@ class Cues:
         self.due = tuple(f" {fold(it)} " for it in questions.due)
         """Phrases that ask by when something is to be done, between spaces."""
         self.reasons = tuple(f" {fold(it)} " for it in questions.reasons)
-        self.of = frozenset(map(fold, questions.of))
-        """What stands between what is asked for and that which it is of."""
-        self.third_person = frozenset(map(fold, questions.third_person))
-        """What takes the s of a verb."""
         """Phrases that ask why somebody did something, between spaces."""
         self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
         """Those that do so before what was done to something."""
-        sorts = ((sort, questions.sorts.get(sort, ())) for sort in ("money", "length"))
-        self.sorts = [(sort, [f" {fold(it)} " for it in phrases]) for sort, phrases in sorts]
+        self._sorts = {f" {fold(it)} ": sort for sort, said in questions.sorts.items() for it in said}
         """Phrases that only a value of a sort answers, between spaces."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
@@ -93,6 +101,11 @@ class Cues:
         for does, phrases in questions.relations.items():
             for word in map(fold, phrases):
                 self._relation_of[word] = (*self._relation_of.get(word, ()), does)
+
+    def of_sort(self, query: Query) -> OfSort | None:
+        """What of *query* asks for a value of some sort, if anything does: "*how much money* is it?"."""
+        said = f" {query.folded} "
+        return next((OfSort(it.strip(), sort) for it, sort in self._sorts.items() if it in said), None)
 
     def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
         """What the words of *query* say that somebody does or is, and the places of these words."""
