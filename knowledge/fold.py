@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 MAX_LETTERS = 8
 """Latin letters that one character may become; an emoji's long name is no word people type."""
@@ -74,8 +75,9 @@ _CONTRACTED = re.compile(r"\b(i|you|he|she|it|we|they|that|there|who|what)'(?:d|
 """A small English word with a verb behind it: "I'd" is no id, and "we'll" not well."""
 # Turkish parts an ending from an abbreviation or number so: "BM'de", "2026'da"; "O'zbekiston" is whole.
 _ENDING_APART = re.compile(r"(?<=[^\W\d_a-z][^\W\d_a-z]|\w\d)'[^\W\d_]{1,6}\b")
+_OF_ORDINALS = r"(?:i?n)?c[iu]|nj[iu]|sh[iy]|chi|ya?|go|mu"
 _ENDING_JOINED = re.compile(
-    r"(?<=[A-Z][A-Z]|\w\d)-(?:(?:i?n)?c[iu]|nj[iu]|sh[iy]|chi|ya?|go|mu|b[ae]n?|bol|r[ae]|rol|k[ae]|g[ae]|[dt][ae]n?|"
+    rf"(?<=[A-Z][A-Z]|\w\d)-(?:{_OF_ORDINALS}|b[ae]n?|bol|r[ae]|rol|k[ae]|g[ae]|[dt][ae]n?|"
     r"n[iy]n?g?|[dt][iy]n?|[oeai][st]|i)\b"
 )
 """What joins a number or abbreviation in languages with endings: "2026-cı", "12-й", "ENSZ-ben"."""
@@ -92,6 +94,11 @@ _WORD = re.compile(
     r"|(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+[.,]\d+|\d+)(?:[kmbt]\b)?"
 )
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_ORDINAL = re.compile(
+    rf"\b(?:\d+(?:{'|'.join(sorted(_ORDINAL_ENDINGS))}|-(?:{_OF_ORDINALS})|\.(?=\s[^\W\d_]))|"
+    rf"(?:(?:{_TENS.replace(' ', '|')})[\s-])?(?:first|{_ORDINALS.replace(' ', '|')}|hundredth))(?![^\W_])"
+)
+"""How a place in a row is written, in small Latin letters: "12th", "twenty-first", "2-ci", "3. Gipfel"."""
 _MAX_DIGITS = 18
 """Digits kept of a number: a longer one is no amount that anybody states."""
 _TOO_LARGE = 10**_MAX_DIGITS
@@ -172,6 +179,17 @@ def cardinals(text: str) -> frozenset[str]:
     ['3']
     """
     return frozenset(str(_CARDINALS[word]) for word in _CARDINALS.keys() & text.lower().split())
+
+
+def ordinals(text: str) -> frozenset[str]:
+    """The numbers that *text* writes as places in a row, folded; Roman numerals are such.
+
+    >>> sorted(ordinals("three of the 12th in the second year, and the IV Forum"))
+    ['12', '2', '4']
+    """
+    romans = (str(_ROMAN[it]) for it in _ROMAN_WORD.findall(text))
+    written = (numbers(it) for it in _ORDINAL.findall((text if text.isascii() else _latin(text)).lower()))
+    return frozenset(chain(romans, *written))
 
 
 def numbers(text: str) -> frozenset[str]:

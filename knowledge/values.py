@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, pairwise
@@ -26,7 +26,7 @@ from .notations import (
 from .patterns import either, saying, single
 from .sums import Sums
 from .tells import Tells, is_year
-from .units import Units
+from .units import MOST_WORDS, Units
 
 COUNTED = 3
 """Words after a number among which what it counts stands: "28 *days* of paid *leave*"."""
@@ -229,6 +229,17 @@ class Values:
         for place, word in enumerate(found):
             if is_number(word) or found[place - 1 : place + 1] in self._numbers_of:
                 yield from found[place + 1 : place + 1 + COUNTED]
+
+    def units_at(self, found: Sequence[str], place: int) -> frozenset[str]:
+        """Every spelling of the unit that the number at *place* of the folded words *found* is in.
+
+        It stands behind the number; that of money may stand before it.
+        """
+        behind = self.measures.at(found[place + 1 : place + 1 + MOST_WORDS])
+        before = found[max(place - 1, 0) : place]
+        return behind or (
+            frozenset() if self._folded("money").isdisjoint(before) else self.measures.at(before)
+        )
 
     def is_no_measure(self, unit: str) -> bool:
         """Whether what is counted in *unit* are things: "members", and no "million euros"."""

@@ -16,6 +16,7 @@ from .finding.index import Index
 from .finding.indexed import told_by
 from .finding.match import Hit, Matcher
 from .finding.meaning import Meaning
+from .lacking import in_another_unit, lacks_a_detail, lacks_a_name, lacks_a_word, only_a_number
 from .listings.rows import is_same_passage
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
@@ -93,6 +94,8 @@ class Decider:
     def decide(self, asked: Asked) -> Answer | Choices | NoAnswer:
         """An answer where one entry is clearly meant and has what is asked; else choices, or which "no"."""
         query, hits = asked.query, self._matcher.find(asked)
+        if hits and _misled_by_a_number(hits):
+            hits = self._found_by_words(asked) or hits
         best = hits[0] if hits else None
         if best is not None and best.known < ANSWERED:
             # A wrong premise may speak for another entry: "the fund was Erdogan's idea".
@@ -108,12 +111,15 @@ class Decider:
             # Of what is named in full it is said, whatever else comes nearer: tons of the Zangazur Corridor.
             # A number is mistaken sooner than a name: Gabala's was not the 11th summit.
             named_in_full = (hit for hit in hits if hit.typed_name >= WHOLE_NAME and hit.name > best.name)
-            as_near = (hit for hit in hits if _lacks_a_name(best) and hit.score >= best.score)
-            of_it = _with_detail_missing(best, hits) if _lacks_a_word(best) else ()
-            best = next(chain(named_in_full, filterfalse(_lacks_a_name, as_near), of_it), best)
+            as_near = (hit for hit in hits if lacks_a_name(best) and hit.score >= best.score)
+            of_it = _with_detail_missing(best, hits) if lacks_a_word(best) else ()
+            best = next(
+                chain(in_another_unit(best, hits), named_in_full, filterfalse(lacks_a_name, as_near), of_it),
+                best,
+            )
             if self._puts_right(best):
                 return self.answer(best)
-            named = (best.name >= NAMED or best.known >= ANSWERED) and not _only_a_number(query)
+            named = (best.name >= NAMED or best.known >= ANSWERED) and not only_a_number(query)
             return self.not_stated(best, hits) if named else self._unknown(asked, hits)
         lead, *others = fit
         if self._puts_right(lead):
@@ -131,13 +137,24 @@ class Decider:
             return self.not_stated(next(_with_detail_missing(lead, hits), lead), hits)
         if self._gives_no_reason(lead):
             return self.not_stated(lead, hits, (Lack("question", "why"),))
-        if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and _only_a_number(query)):
+        if lead.cover >= (CERTAIN if rivals else ANSWERED) and not (rivals and only_a_number(query)):
             return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(lead, hits)
         offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
         choices = (Choice(hit.entry, self._own(hit), hit.score) for hit in offered)
         return Choices(query.text, tuple(choices))
+
+    def _found_by_words(self, asked: Asked) -> Sequence[Hit]:
+        """What is found for all words of *asked* but the numbers, seen in the light of these too.
+
+        None where the words name nothing.
+        """
+        words = Asked(asked.query, [it for it in asked.meanings if not it.is_number], self._index)
+        hits = self._matcher.find(words)
+        if not hits or hits[0].typed_name < CALLED_SO:
+            return ()
+        return [self._matcher.look_at(hit.entry, asked) for hit in hits]
 
     def _only_an_attribute(self, lead: Hit) -> bool:
         """Whether an attribute of the whole subject is asked for, and *lead* is of something in it.
@@ -352,30 +369,25 @@ def _has_the_role(hit: Hit) -> bool:
     return "who" in hit.query.asks and roles and hit.cover >= ALL_OF_IT
 
 
-def _lacks_a_detail(hit: Hit) -> bool:
-    """Whether an attribute is all that is asked of a topic and not stated."""
-    return bool(hit.lacks) and all(lack.sort == "detail" for lack in hit.lacks)
-
-
 def _with_detail_missing(lead: Hit, hits: Iterable[Hit]) -> Iterator[Hit]:
     """What is rather called so than *lead*, and has not the detail that is asked for.
 
     Of the satellite no cost is stated: rather than of what has a cost, that it is none.
     """
-    return (hit for hit in hits if _lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
+    return (hit for hit in hits if lacks_a_detail(hit) and hit.name > max(lead.name, NAMED))
 
 
-def _lacks_a_word(hit: Hit) -> bool:
-    return any(lack.sort == "word" for lack in hit.lacks)
+def _misled_by_a_number(hits: Sequence[Hit]) -> bool:
+    """Whether none of *hits* is an answer, and the best was found by a number that is of something else.
 
-
-def _lacks_a_name(hit: Hit) -> bool:
-    return any(lack.sort == "name" for lack in hit.lacks)
-
-
-def _only_a_number(query: Query) -> bool:
-    """Whether no word says what a number is of: that a topic says nothing of 0 is no news."""
-    return all(word.is_number for word in query.words if word.telling)
+    The *14th* summit is not what was said on a 14th, nor is the *third* one what is open to third parties.
+    """
+    best = hits[0]
+    if only_a_number(best.query) or any(hit.cover >= ANSWERED and not hit.lacks for hit in hits):
+        return False
+    said = [it for it in best.asked.telling if best.accounts_for(it.places[0])]
+    of_a_row = {number.text for number in best.asked.in_a_row}
+    return all(it.is_number for it in said) or not of_a_row.isdisjoint(lack.text for lack in best.lacks)
 
 
 def _suggestions(hits: Sequence[Hit]) -> tuple[Entry, ...]:

@@ -136,6 +136,12 @@ class Asked:
         """The noun that asks for a value, if one does."""
         self.numbers = numbers.wanted(query, meanings, index, asks_when=not WHENS.isdisjoint(query.asks))
         """The numbers that an answer must have."""
+        self.units = [
+            (it, units) for it in self.numbers if (units := numbers.units_of(it, query, index.values))
+        ]
+        """Those that are in a unit, with every spelling of it: "is it 43 *miles* long?"."""
+        self.in_a_row = [it for it in self.numbers if numbers.is_in_a_row(it, query, index)]
+        """Those that say which one of a row it is: "the *12th* summit"."""
         self.of_case = [it for it in self.numbers if numbers.is_of_case(it, query, index)]
         """The numbers for which a rule may have others: "I'm *30*, can I still apply?"."""
         self.turning = [(place, word) for place, word in enumerate(query.words) if word.turn]
@@ -200,9 +206,9 @@ class Asked:
             or self.turning
             or self.turned_from
             or self.passing
+            or self.of_sort
         )
 
-            or self.of_sort
     @cached_property
     def of_deed(self) -> bool:
         """Whether it is asked why something was done: "why *did* they go?", "why was it *dropped*?"."""

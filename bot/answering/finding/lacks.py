@@ -121,12 +121,16 @@ class Lacks:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
-        absent = [it for it in asked.numbers if not numbers.is_said(it, fact, there)]
+        absent = [it for it in asked.numbers if not self._says_number(it, fact, there)]
         if absent and numbers.has_one(fact):
             absent = [it for it in absent if it not in asked.of_case]
         if absent and (not asked.query.either or len(absent) == len(asked.numbers)):
-            told.update(chain.from_iterable(number.places for number in absent))
-            yield from (Lack("number", number.text) for number in absent)
+            for number in absent:
+                if self._has_its_unit(number, fact):
+                    told.update(number.places)
+                    yield Lack("number", number.text)
+                else:  # it is told all the same what the number is of
+                    yield Lack("number", numbers.amount(number, asked.query, self._index.values))
         for side, meaning in asked.passing:
             if any(handover.denies(side, meaning.terms) for handover in self._handovers):
                 told.update(meaning.places)
@@ -239,6 +243,20 @@ class Lacks:
         verb = meaning.text.split()[-1]  # "when does her term *end*?"
         forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
         return any(self._index.vocabulary.id(it) in fact.stated for it in forms)
+
+    def _says_number(self, number: Meaning, fact: IndexedFact, there: Collection[Term]) -> bool:
+        """Whether *fact* has a number of the query, in its unit and as a place in a row if it is that."""
+        if not (numbers.is_said(number, fact, there) and self._has_its_unit(number, fact)):
+            return False
+        if number not in self._asked.in_a_row:
+            return True
+        query, entry = self._asked.query, self._entry.entry
+        return numbers.says_which(number, query, fact, entry, self._index, self._asked.terms)
+
+    def _has_its_unit(self, number: Meaning, fact: IndexedFact) -> bool:
+        """Whether *fact* does not have the number in another unit than it is asked in."""
+        units = (it for of, it in self._asked.units if of is number)
+        return all(numbers.is_in_its_unit(number, it, fact, self._index.values) for it in units)
 
     def _is_called(self, name: str) -> bool:
         """Whether the entry is what is called *name*."""

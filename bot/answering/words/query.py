@@ -43,6 +43,9 @@ class Word(NamedTuple):
     parted: bool = False
     """True behind a comma or slash, which stands for "and": "climate / environment"."""
 
+    ordinal: bool = False
+    """True for a number that is written as a place in a row: "the *12th* summit"."""
+
     @property
     def is_number(self) -> bool:
         return is_number(self.text)

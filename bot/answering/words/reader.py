@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, takewhile
 from typing import Literal
 
-from knowledge.fold import cardinals, fold, is_number, words
+from knowledge.fold import cardinals, fold, is_number, ordinals, words
 from knowledge.model import Question
 from knowledge.questions import Questions
 
@@ -98,10 +98,13 @@ class Reader:
         Never raises.
         """
         text = text[:MAX_LENGTH]
-        short = abbreviations(text)
+        short, in_a_row = abbreviations(text), ordinals(text)
         found = [word if word in short else mend(word) for word in words(text)[:MAX_WORDS]]
         pieces = self._asking_across(found, self.roles.pieces(found, short, is_foreign=is_foreign(text)))
-        read = self._told_apart(found, pieces, cardinals(text))
+        read = [
+            word._replace(ordinal=True) if word.text in in_a_row else word
+            for word in self._told_apart(found, pieces, cardinals(text))
+        ]
         which, several = any(piece.role == "which" for piece in pieces), _wants_several(pieces, read)
         asked = list(self._asked(pieces, read))
         why = self._asks_why(found)
