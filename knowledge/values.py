@@ -59,6 +59,10 @@ class Values:
     """What says that something comes again, by how often: ``month``; ``any`` where it does not tell."""
     joints: tuple[str, ...] = ()
     """Longer words that may stand between a day and its month."""
+    spans: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What joins two months or weekdays: ``to`` those between; ``and`` these two alone, unless ``between``
+    stands before. Words ``inside`` may stand before either.
+    """
     times: tuple[str, ...] = ()
     """Other words that tell when: ``daily``, ``noon``."""
     seasons: tuple[tuple[str, ...], ...] = ()

@@ -98,7 +98,7 @@ class Indexer:
     ) -> None:
         self._texts = texts
         self._values = language.values
-        self._spans = Spans(language.values.months, language.values.days)
+        self._spans = Spans(language.values.spans, language.values.months, language.values.days)
         self._id = vocabulary.id
         self._alike = concepts.alike
         self._concepts = concepts
