@@ -11,7 +11,8 @@ from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
 
-from .finding.asked import NO_FACT_NEEDED, Asked, Lack
+from .finding.asked import NO_FACT_NEEDED, Asked
+from .finding.demands import Lack
 from .finding.index import Index
 from .finding.indexed import told_by
 from .finding.match import Hit, Matcher

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from knowledge.about import NEUTRAL, About
 from knowledge.model import Entry, Fact, Figure, Status, When
 
-from .finding.asked import Lack
+from .finding.demands import Lack
 
 MOST_FACTS = 4
 """Facts of an answer before "more": the lead, and what a phone shows beside it without scrolling."""

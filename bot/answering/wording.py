@@ -12,7 +12,7 @@ from knowledge.dates import long_date
 from knowledge.model import Entry, Fact
 from knowledge.source import Source
 
-from .finding.asked import Lack
+from .finding.demands import Lack
 from .reply import Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, Version
 from .times import at, recurring, when
 from .words.typed import as_typed

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.finding.asked import Lack
+from bot.answering.finding.demands import Lack
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, Manner, NoAnswer
 from bot.answering.respond import Responder

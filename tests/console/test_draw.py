@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.answering.finding.asked import Lack
+from bot.answering.finding.demands import Lack
 from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.console.draw import Rows, draw, show
 from bot.console.session import Session

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.conversation.turn import Turn
-from bot.answering.finding.asked import Lack
+from bot.answering.finding.demands import Lack
 from bot.answering.reply import Answer, Choice, Choices, Help, Item, Listing, NoAnswer, Reply
 from bot.slack.blocks import MOST_ROW, Surface, draw
 from bot.slack.interactions import ButtonValue

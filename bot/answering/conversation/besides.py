@@ -9,7 +9,7 @@ from knowledge.fold import words
 from knowledge.model import Entry, Fact, Question
 from knowledge.questions import Questions
 
-from ..finding.asked import Lack
+from ..finding.demands import Lack
 from ..finding.indexed import told_by
 from ..reply import Answer, Listing, NoAnswer, Reply
 from .leading import LISTED

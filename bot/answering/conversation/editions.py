@@ -12,7 +12,8 @@ from knowledge.model import Entry, Fact
 from knowledge.questions import Questions
 
 from ..decide import NAMED
-from ..finding.asked import NO_FACT_NEEDED, Lack
+from ..finding.asked import NO_FACT_NEEDED
+from ..finding.demands import Lack
 from ..finding.match import FactHit, Hit
 from ..words.query import Query
 from .parts import Parts

@@ -14,7 +14,8 @@ from knowledge.questions import Preposition, Questions
 
 from ..decide import CERTAIN, POSSIBLE
 from ..finding.account import COVERED
-from ..finding.asked import NO_FACT_NEEDED, WHENS, Lack
+from ..finding.asked import NO_FACT_NEEDED, WHENS
+from ..finding.demands import Lack
 from ..finding.index import Index
 from ..finding.indexed import told_by
 from ..finding.match import FactHit, Hit

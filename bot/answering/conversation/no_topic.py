@@ -9,7 +9,8 @@ from knowledge.fold import words
 from knowledge.model import Entry, Fact
 
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
-from ..finding.asked import NO_FACT_NEEDED, Asked, Lack
+from ..finding.asked import NO_FACT_NEEDED, Asked
+from ..finding.demands import Lack
 from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from knowledge.model import Question
 
@@ -15,6 +14,7 @@ from ..words.everyday import is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
 from .attributes import attributes, likened, value_noun
+from .demands import Demand, Lack, Wanted
 from .index import PLAIN, Index
 from .indexed import IndexedFact
 from .meaning import Meaning
@@ -44,15 +44,6 @@ NO_FACT_NEEDED: frozenset[Question] = frozenset(("how", "why"))
 """Questions that a fact need not be marked for: any fact may tell how or why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Something that is asked for and not there."""
-
-    sort: Literal["question", "detail", "name", "number", "word"]
-    text: str
-    """``when``, ``the cost``, ``Kazakhstan``, ``2027``, ``hotel``."""
-
-
 class Sense(NamedTuple):
     """What was typed that a word of an entry may be."""
 
@@ -76,28 +67,6 @@ class Sense(NamedTuple):
             if covers.get(place, 0.0) < likeness:
                 covers[place] = likeness
         return Sense(best.likeness, best.meaning, (*self.terms, *other.terms), covers)
-
-
-class Demand(NamedTuple):
-    """Something that the query asks for by name, and what shows that a fact has it."""
-
-    meaning: Meaning
-    lack: Lack
-    """What a fact without it lacks."""
-    told_by: str | None
-    """The sort of value that tells it all the same: a sum of money tells the cost."""
-    persons: Sequence[Term]
-    """The persons among what is named: whoever speaks of them says so."""
-    is_owner: bool
-    """Whether something of its own is asked for."""
-
-
-class Wanted(NamedTuple):
-    """A question word, and what is counted by the words behind it."""
-
-    ask: Question
-    counted: frozenset[Term] | None
-    """What "how many" asks to have counted, where it says so."""
 
 
 class Asked:
@@ -222,6 +191,11 @@ class Asked:
     def named(self) -> list[Meaning]:
         """The words that are a name of the world: of a place, a body, a person."""
         return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
+
+    @cached_property
+    def agents(self) -> list[Meaning]:
+        """The names right before what is done: "what did *Hungary* propose?"; none of "did it?"."""
+        return [] if self.query.closed else [it for it in self.named if it.places[-1] + 1 in self.relation_at]
 
     @cached_property
     def name(self) -> str | None:

@@ -17,6 +17,7 @@ from ..words.cues import Cues, looked_up
 from ..words.everyday import common_words
 from ..words.roles import Roles, compounds
 from ..words.vocabulary import Vocabulary
+from .agents import Agents
 from .beginnings import Beginnings
 from .completions import Completions
 from .doers import Doers
@@ -51,8 +52,7 @@ class Index:
         self.heads = frozenset(head[0] for head in heads if len(head) == 1)
         """The words that open lists, and say who does what."""
         # Of "read-only" each half only chats, as it stands in questions: together they tell.
-        hyphened = (words(it) for it in compounds(texts.all()))
-        small = [parts for parts in hyphened if all(map(roles.chats, parts))]
+        small = [it for it in map(words, compounds(texts.all())) if all(map(roles.chats, it))]
         phrases = [*heads, *self.concepts.phrases(), *small]
         joined = [run for phrase in phrases for run in runs(phrase, roles)]
         self.phrases = frozenset(map("".join, joined))
@@ -81,6 +81,8 @@ class Index:
         self.completions = Completions(self._called)
         """The names of entries, by how they begin."""
         self.beginnings = Beginnings(knowledge.entries)
+        self.agents = Agents(knowledge.entries)
+        """For whom those act who do what is typed."""
         self.has_roles = any(fact.roles for entry in knowledge.entries for fact in entry.facts)
         """Whether the curator types who does what."""
         self.has_key_points = any(fact.key for entry in knowledge.entries for fact in entry.facts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 
-from knowledge.fold import fold, is_number, words
+from knowledge.fold import fold, words
 from knowledge.model import Does
 
 from ..times import is_over, is_year
@@ -14,8 +14,10 @@ from ..words.concepts import Term
 from ..words.query import Word
 from . import numbers
 from .account import COVERED, Named
-from .asked import HELPERS, WHENS, Asked, Demand, Lack, Wanted
+from .asked import HELPERS, WHENS, Asked
 from .attributes import ValueNoun
+from .comparing import compares, picks
+from .demands import Demand, Lack, Wanted
 from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
@@ -33,9 +35,6 @@ IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
 
 OF_QUANTITY = frozenset(("how many", "how long"))
 """Questions for a quantity, which is of one thing, whatever else stands beside it."""
-
-TIMES = frozenset(("time", "date"))
-"""Sorts of value that only say when something else was, or for how long."""
 
 AGED = frozenset(("event", "organisation"))
 """Kinds of entry whose date tells how old they are."""
@@ -121,6 +120,10 @@ class Lacks:
             if place not in told and not self._turns(fact, word, covered[place]):
                 told.add(place)
                 yield Lack("word", word.text)
+        for meaning in asked.agents:
+            if self._is_done_by_others(fact, meaning):
+                told.update(meaning.places)
+                yield Lack("name", meaning.text.capitalize())
         absent = [it for it in asked.numbers if not self._says_number(it, fact, there)]
         if absent and numbers.has_one(fact):
             absent = [it for it in absent if it not in asked.of_case]
@@ -147,9 +150,9 @@ class Lacks:
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
                 yield Lack("name", meaning.text)
-        if asked.query.superlative and not self._picks(fact):
+        if asked.query.superlative and not picks(fact, self._index):
             yield Lack("word", asked.query.superlative)
-        if asked.query.comparative and not self._compares(fact, asked.query.comparative):
+        if asked.query.comparative and not compares(fact, asked.query.comparative, self._index):
             yield Lack("question", "how the two compare")
         # Of a library are not the hours of what takes place there.
         if asked.query.hours and (
@@ -297,25 +300,6 @@ class Lacks:
             return True
         return self._names.isdisjoint(named) and not any(it.names(named) for it in self._handovers)
 
-    def _picks(self, fact: IndexedFact) -> bool:
-        """Whether *fact* says of something that it is the most of all, or has sums to compare."""
-        values = self._index.values
-        sorts = [values.sorts(amount) for amount in values.amounts(fact.fact.quote)]
-        compared = len(set(sorts)) < len(sorts)
-        return compared or not self._index.cues.superlatives.isdisjoint(words(told_by(fact.fact)))
-
-    def _compares(self, fact: IndexedFact, word: str) -> bool:
-        """Whether *fact* says that something is more so than another, as *word* asks, or has both values."""
-        told = told_by(fact.fact)
-        found = words(told)
-        if word in self._index.cues.of_money:
-            return "money" in fact.sorts or word in found
-        said = f" {' '.join(found)} "
-        pairs = (pair for pair in pairwise((*found, "")) if is_number(pair[0]) and pair[0] not in fact.years)
-        sorts = self._index.values.sorts
-        counts = {pair[0] for pair in pairs if TIMES.isdisjoint(sorts(" ".join(pair)))}
-        return len(counts) > 1 or any(it in said for it in self._index.cues.comparing)
-
     def _turns(self, fact: IndexedFact, word: Word, covered: float) -> bool:
         """Whether a fact is of the time that "next" or "before" asks for, or says the word.
 
@@ -381,6 +365,11 @@ class Lacks:
         stems = tuple(it[:STEM] for it in (done.meaning.text, words(done.lack.text)[-1]))
         said = any(word.startswith(stems) for word in words(fact.fact.text))
         return not (said or self._index.doers.names_one(fact.fact))
+
+    def _is_done_by_others(self, fact: IndexedFact, agent: Meaning) -> bool:
+        """Whether *fact* types who does what is asked of an *agent*, and that is somebody else."""
+        names = (agent.text, *map(self._index.text, agent.terms))
+        return self._index.agents.are_others(fact.fact.roles, self._asked.relations, names)
 
     def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
         """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""

@@ -15,7 +15,8 @@ from knowledge.model import Entry, Fact
 from ..words.concepts import Term
 from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
-from .asked import WHENS, Asked, Lack
+from .asked import WHENS, Asked
+from .demands import Lack
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from .lacks import Lacks

@@ -31,6 +31,9 @@ Sort = Literal[
 NAMED: frozenset[Sort] = frozenset(("place", "name"))
 """Sorts of what has a name of its own."""
 
+PROPOSED: frozenset[View] = frozenset(("proposals", "proposers"))
+"""Views of what somebody proposes: of a country are those that it makes, wherever that is to be."""
+
 HAPPENING: frozenset[View] = frozenset(("events", "timeline", "upcoming", "past", "cities"))
 """Views that list what happens."""
 

@@ -15,7 +15,7 @@ from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from ..reply import Item
 from . import making, rows
-from .facets import HAPPENING, Facet, Heading
+from .facets import HAPPENING, PROPOSED, Facet, Heading
 from .making import COUNTED, TOPICAL, Making
 from .measures import Measures
 from .order import grouped, ordered
@@ -233,7 +233,7 @@ class Catalogue:
                 made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
-            if "countries" in views and "proposals" not in views and "proposers" not in views:
+            if "countries" in views and PROPOSED.isdisjoint(views):
                 made = [row for row in made if self._places.country(row)]
             if "places" in views:
                 made = [it for row in made for it in self._places.of(row)]
@@ -296,6 +296,10 @@ class Catalogue:
             case "place":
                 if not HAPPENING.isdisjoint(views):
                     return self._is_there(facet, told, heading)
+                of_country = not facet.names.isdisjoint(self._index.concepts.country_names)
+                if row.who and of_country and not PROPOSED.isdisjoint(views):
+                    acting = (*row.who, *fact.fact.actors)
+                    return any(self._index.agents.acts_for(who, facet.names) for who in acting)
                 typed = not facet.names.isdisjoint((*row.where, *fact.fact.places, *fact.fact.actors))
                 untyped = not (self._index.has_occasions or row.where or fact.fact.places)
                 elsewhere = row.where and fact.fact.occasion and entry.entry.kind == "event"
