@@ -125,7 +125,7 @@ def typed_values_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterat
                 yield entry.fault(
                     at, f"say what {figure.value} {figure.unit} measures in place of of: {BLANK}"
                 )
-            elif not quoted & numbers(f"{figure.value} {figure.unit}"):
+            elif next(filter(is_number, words(f"{figure.value} {figure.unit}")), "") not in quoted:
                 at = fact.mark("figures", place)
                 yield entry.fault(at, f"figure {figure.value} {figure.unit} does not stand in the quote")
         subject = frozenset(map(fold, fact.source.subject if fact.source else ()))

@@ -117,6 +117,14 @@ FAULTS = {
         PEACE + "      figures: [{value: 7, unit: years, of: peace}]\n",
         "entries/peace.yaml:7: peace: figure 7 years does not stand in the quote",
     ),
+    "a typed figure of which the quote has only a number of the unit": (
+        BRIDGE.replace("id: bridge", "id: span")
+        .replace("title: The bridge", "title: Span")
+        .replace("crossing", "deck")
+        .replace("  related: [peace]\n", "")
+        .replace("value: 900, unit: metres", "value: 99, unit: cars per 900 metres"),
+        "entries/peace.yaml:8: span: figure 99 cars per 900 metres does not stand in the quote",
+    ),
     "a typed place that the quote does not have": (
         PEACE + "      places: [Riga]\n",
         "entries/peace.yaml:7: peace: 'Riga' does not stand in the quote",
