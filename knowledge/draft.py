@@ -22,11 +22,10 @@ from .source import Source
 from .times import Times
 from .versions import Versions
 
-MOST_CUT = 2
-"""Letters of a name that an ending may take the place of: "Турция", "Турции"."""
-
 SHORTEST_STEM = 3
-"""Letters of a name that stay."""
+"""Letters of a name that stay, so few only before vowels: "Анна" and "Анной", and not "Иран" and "Ирак"."""
+
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True)
@@ -179,19 +178,38 @@ class Draft:
             # There names have endings: "Bakıda", "в Турции".
             yield from self._forms(fact.written.quote, {fold(name), *known})
 
+    def knows(self, fact: DraftFact, word: str, known: Collection[str]) -> bool:
+        """Whether a folded *word* is one of those *known*; beside a quote with endings, one with another."""
+        return word in known or (fact.language != ENGLISH and any(self._are_forms(word, it) for it in known))
+
     def _forms(self, quote: str, names: Collection[str]) -> Iterator[str]:
-        """The words of *quote* that are one of *names* with an ending."""
-        endings = frozenset(map(fold, chain(*self.language.endings)))
+        """The words of *quote* that are one of *names* with other endings."""
         found = words(quote)
         for name in names:
-            size = name.count(" ") + 1
-            for place in range(len(found) - size + 1):
-                phrase = " ".join(found[place : place + size])
-                if any(
-                    phrase.startswith(name[: len(name) - cut]) and phrase[len(name) - cut :] in endings
-                    for cut in range(min(MOST_CUT + 1, len(name) - SHORTEST_STEM))
-                ):
-                    yield phrase
+            parts = name.split()
+            for place in range(len(found) - len(parts) + 1 if parts else 0):
+                phrase = found[place : place + len(parts)]
+                if all(map(self._are_forms, parts, phrase)):
+                    yield " ".join(phrase)
+
+    def _are_forms(self, one: str, other: str) -> bool:
+        """Whether two folded words are the same but for endings of one family: "Ольга", "Ольгой"."""
+        if one == other:
+            return True
+        for size in range(SHORTEST_STEM, min(len(one), len(other)) + 1):
+            if one[:size] != other[:size]:
+                return False
+            ends = {one[size:], other[size:]}
+            if any(ends <= family for family in self._endings) and (
+                size > SHORTEST_STEM or all(it[:1] in _VOWELS for it in ends)
+            ):
+                return True
+        return False
+
+    @cached_property
+    def _endings(self) -> tuple[frozenset[str], ...]:
+        """The endings of each family, and that there may be none."""
+        return tuple(frozenset(("", *map(fold, row))) for row in self.language.endings)
 
 
 def _year(occasion: Occasion) -> str:

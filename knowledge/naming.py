@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Protocol
 
 from .fold import words
-from .patterns import either
+from .patterns import CAPITAL, either
 
-NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’-]+"
+NAME = rf"{CAPITAL}[\w'’-]+"
 TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?"
 _CALLED = r"(?:(?:the|a|an) (?:[a-zß-ÿ-]+ ){1,3}?)?"
 """What somebody is, before the name: "led by *the violinist* Kenji Morita"."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .patterns import CAPITAL
+
 DAY_OF_MONTH = re.compile(
     r"\b(?:(?:by|on|from|until|before|after) the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th) of)\b"
 )
@@ -38,7 +40,7 @@ PHONE = re.compile(
 CONTACT = re.compile(f"{EMAIL.pattern}|{PHONE.pattern}", re.IGNORECASE)
 
 ADDRESS = re.compile(
-    r"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{2,}\b|\b\d{1,4}[a-z]? [A-ZÀ-ÞĀ-Ž][\w'’-]+ [A-ZÀ-ÞĀ-Ž][\w'’-]+"
+    rf"\b[a-z][\w-]*(?:\.[\w-]+)*\.[a-z]{{2,}}\b|\b\d{{1,4}}[a-z]? {CAPITAL}[\w'’-]+ {CAPITAL}[\w'’-]+"
 )
 """Where something is found, in a street or the net: "12 Chandler Quay", "status.parcelwise.example"."""
 
@@ -62,7 +64,7 @@ PLACE = re.compile(
 )
 """Something in or beside something; a path of a file."""
 
-NAMED_PLACE = re.compile(r"\b(?:in|at|near) ([A-ZÀ-ÞĀ-Ž][\w'’-]+)")
+NAMED_PLACE = re.compile(rf"\b(?:in|at|near) ({CAPITAL}[\w'’-]+)")
 """What stands where a place may: "in Stenning Town Hall"; a month does too."""
 
 

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable
 
 from .fold import words
 
+CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]"
+"""A pattern of one capital letter, be it Latin, Greek or Cyrillic: "Ə", "Я"."""
+
 
 def either(phrases: Iterable[str]) -> str:
     """A pattern of any of *phrases*, the longest first; of nothing at all where there are none.

@@ -15,7 +15,7 @@ from .draft import Draft, DraftEntry, DraftFact, closest, names_of, says
 from .errors import Fault, Mark
 from .fold import fold, is_number, numbers, words
 from .model import When
-from .patterns import either
+from .patterns import CAPITAL, either
 from .source import Source
 from .times import counts
 
@@ -250,7 +250,7 @@ def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
         said = (fact.written.quote, understood, *subject, *_voices_of(fact), *fact.written.implied)
         known = entry.words.union(*(fold(it).split() for it in said))
         for name in _names_in(fact.written.text, draft):
-            missing = [word for word in fold(name).split() if word not in known]
+            missing = [word for word in fold(name).split() if not draft.knows(fact, word, known)]
             said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
             if missing and not (said_so or draft.times.names_the_same(name, fact.written.quote)):
                 yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
@@ -339,7 +339,7 @@ MAX_PASSAGE = 160
 """Characters of the source shown beside a quote that was not found: a fault stays one line."""
 
 
-_WORD = r"(?:[a-zß-ÿ]+['’])?[A-ZÀ-ÞĀ-Ž][\w’'-]*"
+_WORD = rf"(?:[a-zß-ÿ]+['’])?{CAPITAL}[\w’'-]*"
 _NAME = re.compile(rf"(?<!\w)(?<!\w['’]){_WORD}(?:\s+{_WORD})*")
 """Words with a capital, and with what is elided before it: "Pian dell'Orso" is one word to `fold`."""
 

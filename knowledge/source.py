@@ -15,11 +15,12 @@ from typing import Annotated
 from .checked import Limits, Model
 from .dates import IsoDate, long_date
 from .model import ENGLISH, Line, Slug, Span
+from .patterns import CAPITAL
 
 _SHORT = (
     ("Dr", "Drs", "Mr", "Mrs", "Ms", "Mx", "Messrs", "Prof", "St", "Rev", "Hon", "Gov", "Sen", "Rep",
      "Capt", "Cmdr", "Col", "Gen", "Lt", "Maj", "Sgt", "Mt", "Mme", "Mlle", "vs", "bzw", "z", "z.B", "e.g",
-     "i.e", "ca")
+     "i.e", "ca", "им", "ул", "проф", "акад", "г-н", "г-жа")
 )  # fmt: skip
 """What is shortened before a name, or before an example."""
 
@@ -27,8 +28,8 @@ _NOT_SHORTENED = "".join(rf"(?<!\b{re.escape(short)}\.)" for short in _SHORT)
 """Behind a stop: that it ends none of those."""
 
 _OF_A_NAME = (
-    r"(?!(?<=\b[A-Z]\.)\s+(?!(?:The|It|Its|An?|This|That|These|They|We|You|He|She|In|On|At|If|For|From|To|No|All"
-    r"|Each|Der|Die|Das|Es|Eine?|Wir|Sie|Im|Am)\b)[^\W\d_a-z][a-zß-ÿ.])"
+    rf"(?!(?<=\b{CAPITAL}\.)\s+(?!(?:The|It|Its|An?|This|That|These|They|We|You|He|She|In|On|At|If|For|From|To|No|All"
+    r"|Each|Der|Die|Das|Es|Eine?|Wir|Sie|Im|Am)\b)[^\W\d_a-z][a-zß-ÿа-яё.])"
 )
 """What the stop behind a single letter does not stand before: "J. Marlowe", and not "vitamin C. It"."""
 
@@ -44,7 +45,7 @@ _SENTENCE_END = re.compile(
     rf"[.!?]{_NOT_SHORTENED}(?!(?<=\d\.)\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*)"
     rf"{_OF_A_NAME}"
     rf"{_BEFORE_A_NUMBER}"
-    r"[\"”’')\]]*(?=\s+(?:[\"“‘(]?[A-ZÀ-ÞĀ-Ž]|\d)|[ \t]*\n)"
+    rf"[\"”’')\]]*(?=\s+(?:[\"“‘(]?{CAPITAL}|\d)|[ \t]*\n)"
 )
 
 _CAPITAL = r"[^\W\d_a-z][^\s:]*"

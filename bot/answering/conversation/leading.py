@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Fact, Question
-from knowledge.patterns import saying
+from knowledge.patterns import CAPITAL, saying
 from knowledge.questions import Preposition, Questions
 
 from ..decide import CERTAIN, POSSIBLE
@@ -25,7 +25,7 @@ from ..words.query import Query
 MOST_BETWEEN = 4
 """Words from a preposition to what it is of, itself among them: "until the end of 2027"."""
 
-_NAME = r"\b\w?[A-ZÀ-ÞĀ-ŽА-Я]"
+_NAME = rf"\b\w?{CAPITAL}"
 LISTED = re.compile(rf"{_NAME}[\w-]+(?: \([^)]*\))?(?:,| and| or) (?:and |the )?{_NAME}")
 """Several names in a row: "Georgia, Hungary and Romania"."""
 
@@ -70,7 +70,7 @@ class Sought:
     @classmethod
     def of(cls, written: Preposition) -> Sought:
         told = "|".join(map(re.escape, written.told))
-        name = re.compile(rf"\b(?:{told})\s(?:\w+\s){{,{MOST_BETWEEN - 1}}}?[A-ZÀ-ÞĀ-ŽА-Я]")
+        name = re.compile(rf"\b(?:{told})\s(?:\w+\s){{,{MOST_BETWEEN - 1}}}?{CAPITAL}")
         asked = (f" {' '.join(words(it))} " for it in written.asked)
         return cls(tuple(asked), frozenset(map(fold, written.told)), name, written.before, written.needed)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from knowledge.fold import fold, words
 from knowledge.model import Entry, Fact
+from knowledge.patterns import CAPITAL
 
 from ..decide import NAMED, POSSIBLE
 from ..finding.account import COVERED
@@ -32,7 +33,7 @@ AS_LIKELY = 2.0
 FIRST_WORDS = 3
 """Words of a fact in which it says what it is of: "A library of 12,000 books"."""
 
-_CAPITALS = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][^\W_]+")
+_CAPITALS = re.compile(rf"\b{CAPITAL}[^\W_]+")
 
 
 class Nearby:

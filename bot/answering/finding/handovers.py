@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
+from knowledge.patterns import CAPITAL
 from knowledge.questions import Questions
 
 from ..words.concepts import Term
 from ..words.query import Side
 
-_NAMES = r"((?:[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:,? and )?[, ]?)+)"
+_NAMES = rf"((?:{CAPITAL}[\w’'-]*(?:,? and )?[, ]?)+)"
 """One name, or several: "Azerbaijan and Georgia"."""
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from knowledge.fold import fold, words
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact, Figure, Question
+from knowledge.patterns import CAPITAL
 from knowledge.spans import Spans
 
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
@@ -198,7 +199,7 @@ class Indexer:
         return [number for number in map(self._id, found) if number is not None]
 
 
-_OWNER = re.compile(r"((?:[A-ZÀ-ÞĀ-Ž][\w-]*\s)*[A-ZÀ-ÞĀ-Ž][\w-]*)[’']s?\b")
+_OWNER = re.compile(rf"((?:{CAPITAL}[\w-]*\s)*{CAPITAL}[\w-]*)[’']s?\b")
 
 
 def _introduced(fact: Fact, title: str) -> Iterator[str]:
