@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from .fold import words
+from .fold import fold, is_number, words
 
 CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]"
 """A pattern of one capital letter, be it Latin, Greek or Cyrillic: "Ə", "Я"."""
@@ -36,6 +36,15 @@ def saying(phrases: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(''.join, zip(begun, said, strict=True))) or '(?!)'})\b")
 
 
+def folded_names(phrases: Iterable[str]) -> Iterator[str]:
+    """Each of *phrases* folded, but for what folding takes for a number: "second" is 2.
+
+    >>> list(folded_names(["second", "Seconds", "saniyə"]))
+    ['seconds', 'saniye']
+    """
+    return (it for it in map(fold, phrases) if it and not is_number(it))
+
+
 def single(phrases: Iterable[str]) -> frozenset[str]:
-    """The folded phrases that are one word."""
-    return frozenset(found[0] for phrase in phrases if len(found := words(phrase)) == 1)
+    """The folded phrases that are one word, and no number."""
+    return frozenset(it for it in folded_names(phrases) if " " not in it)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .dates import ORDINALS, OTHER, has_year, weekday_of
 from .fold import fold, is_number, numbers, words
+from .patterns import folded_names
 from .values import Values
 
 SHORT_WORD = 3
@@ -118,12 +119,14 @@ class Times:
 
     def says_count(self, text: str, count: str) -> bool:
         """Whether *text* says a length of time such as "30 days", in whichever words."""
-        unit = count.rpartition(" ")[2]
-        number = self._units.get(fold(unit))
+        unit = fold(count.rpartition(" ")[2])
+        number = self._units.get(unit)
         said = words(text)
+        if is_number(unit):  # "1 second"
+            return f" {fold(count)} " in f" {' '.join(said)} "
         known = number is not None and any(self._is(self._units, word, number) for word in said)
         counted = numbers(count) | ({"1"} if fold(count).partition(" ")[0] == "one" else set())
-        return (known or fold(unit) in said) and counted <= counts(text)
+        return (known or unit in said) and counted <= counts(text)
 
     def _days_beside(self, found: Sequence[str], month: int) -> Iterator[int]:
         """The days that stand before or after the month at that place: 5 and 6 of "5. und 6. Mai"."""
@@ -235,7 +238,9 @@ def _in_figures(text: str) -> Iterator[tuple[int, int]]:
 
 def _by_name(rows: Iterable[Iterable[str]]) -> dict[str, int]:
     """The single words of *rows*, folded, with the number of their row, the first of two."""
-    named = chain.from_iterable(((fold(name), number) for name in row) for number, row in enumerate(rows, 1))
+    named = chain.from_iterable(
+        ((name, number) for name in folded_names(row)) for number, row in enumerate(rows, 1)
+    )
     found: dict[str, int] = {}
     for name, number in named:
         found.setdefault(name, number)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from .fold import fold, is_number, words
+from .patterns import folded_names
 
 MOST_WORDS = 3
 """Words of a unit: "kilometres an hour"."""
@@ -41,13 +42,13 @@ class Units:
 
     def __init__(self, units: Iterable[Iterable[str]], spellings: Iterable[Iterable[str]]) -> None:
         """*units* of every sort, and what is the same of them."""
-        self._known = frozenset(map(fold, chain.from_iterable(units))) - {""}
+        self._known = frozenset(folded_names(chain.from_iterable(units)))
         self._same: dict[str, frozenset[str]] = {}
         """Every spelling of a unit, by each of them."""
         for group in spellings:
-            folded = frozenset(map(fold, group))
-            for unit in folded:
-                self._same[unit] = self._same.get(unit, frozenset()) | folded
+            spelt = frozenset(folded_names(group))
+            for unit in spelt:
+                self._same[unit] = self._same.get(unit, frozenset()) | spelt
         self._begin = frozenset(unit.partition(" ")[0] for unit in chain(self._known, self._same))
         """The first words of units: most words of a text begin none."""
 

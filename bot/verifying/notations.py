@@ -9,6 +9,7 @@ from itertools import chain
 
 from knowledge.fold import fold
 from knowledge.language import Language
+from knowledge.patterns import folded_names
 from knowledge.values import Values
 
 _PLAIN: dict[str, tuple[str, int | Decimal]] = {
@@ -132,7 +133,7 @@ def _units(values: Values) -> Iterator[tuple[str, tuple[str, Decimal]]]:
             if len(word) >= SHORTEST:
                 yield fold(word), UNITS[period]
     for group in values.spellings:
-        spellings = [fold(it) for it in group if len(it) >= SHORTEST or not it.islower()]
+        spellings = list(folded_names(it for it in group if len(it) >= SHORTEST or not it.islower()))
         same = next((UNITS[it] for it in spellings if it in UNITS), (fold(group[0]), Decimal(1)))
         yield from ((it, same) for it in spellings)
     for sort, alike in ALIKE.items():

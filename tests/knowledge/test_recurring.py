@@ -23,6 +23,8 @@ Every first Saturday there is a walk. Every second Friday of the month is free. 
 My proposal is a fare of 2 crowns. Each month is the same here. Send the receipt by the 20th.
 
 The boat sails twice a day. On Tuesdays it sails once.
+
+It has 2 floors and 30 boats. It takes 1 second to open and 30 seconds to close.
 """
 
 ENTRY = """\
@@ -70,6 +72,10 @@ LEAVE = "Everybody gets one volunteering day a year, and may cancel within one m
         ("We report every hour.", "dates: [{every: hour}]"),
         (LEAVE, "figures: [{value: 1, unit: day, of: volunteering}]"),
         (LEAVE, "dates: [{within: one month}, {within: 1 month}]"),
+        (
+            "It takes 1 second to open and 30 seconds to close.",
+            "dates: [{lasts: 1 second}, {lasts: 30 seconds}]",
+        ),
     ],
 )
 def test_it_may_be_typed(knowledge_dir: KnowledgeDir, quote: str, typed: str) -> None:
@@ -100,6 +106,7 @@ OFTEN = "write one of day, week, month, quarter, year, hour, Monday, first Monda
         ("Ring before 9.30 am.", "figures: [{value: 9.30, unit: am, of: call}]",
          "a time of day is no figure: take it out, for it is read from the quote"),
         (MECHANIC, "figures: [{value: 1, unit: mechanic, of: staff}]", "figure 1 mechanic does not stand in the quote"),
+        ("It has 2 floors and 30 boats.", "dates: [{lasts: 30 second}]", "'30 second' does not stand in the quote"),
         (LEAVE, "figures: [{value: 1, unit: day, of: …}]", "say what 1 day measures in place of of: …"),
     ],
 )  # fmt: skip

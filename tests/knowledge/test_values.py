@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Question
+from knowledge.patterns import folded_names
 from knowledge.tells import YEARS
 from tests.shipped import knowledge
 
 VALUES = knowledge().language.values
 MONTHS = [name for month in VALUES.months for name in month]
-UNITS = {sort: [unit for unit in units if " " not in unit] for sort, units in VALUES.units.items()}
+UNITS = {sort: [it for it in folded_names(units) if " " not in it] for sort, units in VALUES.units.items()}
 
 
 @given(st.text())
@@ -185,6 +186,14 @@ def test_a_time_of_day_counts_nothing_and_only_a_span_of_time_lasts(
     text: str, question: Question, *, told: bool
 ) -> None:
     assert (question in VALUES.answers(text)) == told
+
+
+def test_what_comes_second_or_third_is_no_unit_behind_a_number() -> None:
+    for text in ("It has 2 rooms.", "It has 3 rooms.", "In 2024 2 ships sank.", "the third of 12 ships"):
+        assert not {"time", "part"} & VALUES.sorts(text), text
+        assert "how long" not in VALUES.answers(text)
+    assert VALUES.years("In 2024 2 ships sank.") == {"2024"}
+    assert "time" in VALUES.sorts("It takes 30 seconds.")
 
 
 def test_a_number_to_ring_is_a_contact() -> None:
