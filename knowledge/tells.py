@@ -34,6 +34,8 @@ class Tells(NamedTuple):
     """Words near a length of time that make it tell when: "*within* 15 days", "15 days *ahead*"."""
     units: Mapping[str, Collection[str]]
     """Units by the sort of value that they measure."""
+    behind_years: Collection[str]
+    """Units that count nothing behind a year."""
 
     def answers(self, found: Sequence[str]) -> Iterator[Question]:
         """The questions that the words *found* answer, some of them twice."""
@@ -63,10 +65,10 @@ class Tells(NamedTuple):
 
     def _of_number(self, found: Sequence[str], place: int) -> Iterator[Question]:
         after, next_but_one = (*found[place + 1 : place + 3], "", "")[:2]
-        is_unit = any(after in units for units in self.units.values())
-        if is_year(found[place]) and not is_unit:
+        if is_year(found[place]) and self.may_be_year(after):
             yield from ("when", "which year")
             return
+        is_unit = self._is_unit(after)
         yield from ("how many", "how much")
         time = self.units.get("time", ())
         qualified = len(after) > 1 and not (is_unit or is_number(after))
@@ -78,6 +80,13 @@ class Tells(NamedTuple):
                 yield "when"
         elif after in self.units.get("length", ()):
             yield "how long"
+
+    def may_be_year(self, after: str) -> bool:
+        """Whether a number of that size with the word *after* behind it is a year, and is not of a unit."""
+        return not self._is_unit(after) or after in self.behind_years
+
+    def _is_unit(self, word: str) -> bool:
+        return any(word in units for units in self.units.values())
 
 
 def is_year(word: str) -> bool:

@@ -44,17 +44,22 @@ class Values:
 
     __pydantic_config__ = CLOSED
     units: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts."""
+    """Units of ``time``, ``length``, ``money``, ``share``, ``part``, all asked for, and of other sorts.
+
+    As read, those of ``time`` are also what `periods` has.
+    """
     hundredths: tuple[str, ...] = ()
     """Units of money of which a hundred are one of another: ``cents``."""
     spellings: tuple[tuple[str, ...], ...] = ()
-    """Spellings of one unit each: ``km``, ``kilometres``."""
+    """Spellings of one unit each: ``km``, ``kilometres``; as read, those of `periods` too."""
     months: tuple[tuple[str, ...], ...] = ()
     """The names of each month, from January."""
     days: tuple[tuple[str, ...], ...] = ()
     """The names of each day of the week, from Monday."""
     periods: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What a length of time is counted in, from the ``second``, by its English name."""
+    behind_years: tuple[str, ...] = ()
+    """Those of them that count nothing behind a year: "в 2025 *году*"."""
     every: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What says that something comes again, by how often: ``month``; ``any`` where it does not tell."""
     joints: tuple[str, ...] = ()
@@ -125,6 +130,12 @@ class Values:
     companies: tuple[str, ...] = ()
     """Those of them that are companies: ``supplier``."""
 
+    def __post_init__(self) -> None:
+        periods = tuple(self.periods.values())
+        time = (*self.units.get("time", ()), *chain.from_iterable(periods))
+        object.__setattr__(self, "units", self.units | {"time": time})
+        object.__setattr__(self, "spellings", (*periods, *self.spellings))
+
     def answers(self, text: str) -> frozenset[Question]:
         """The questions that *text* answers by a value it says."""
         tells = self._tells.answers
@@ -175,7 +186,7 @@ class Values:
         """The years that *text* says, and no number of that size that counts or measures something."""
         found = words(text)
         return frozenset(
-            it for it, after in pairwise([*found, ""]) if is_year(it) and after not in self._all_units
+            it for it, after in pairwise([*found, ""]) if is_year(it) and self._tells.may_be_year(after)
         )
 
     def amounts(self, text: str) -> Iterator[str]:
@@ -257,7 +268,7 @@ class Values:
         dating = chain(self.deadlines, self.limits, self.notices, self.delays, self.every.get("any", ()))
         return Tells(
             self._months, self._days, self._times, self._seasons, single(self.before_seasons),
-            self._again, single(dating), self._units,
+            self._again, single(dating), self._units, single(self.behind_years),
         )  # fmt: skip
 
     @cached_property

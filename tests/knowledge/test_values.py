@@ -188,6 +188,19 @@ def test_a_time_of_day_counts_nothing_and_only_a_span_of_time_lasts(
     assert (question in VALUES.answers(text)) == told
 
 
+@pytest.mark.parametrize("unit", sorted(folded_names(chain(*VALUES.periods.values()))))
+def test_every_word_for_a_length_of_time_is_a_unit_of_it(unit: str) -> None:
+    assert "time" in VALUES.sorts(f"10 {unit}")
+    assert unit in VALUES.measures
+
+
+@pytest.mark.parametrize("text", ["открыт в 2025 году", "5 мая 2025 года", "2025-ci il"])
+def test_the_word_for_a_year_behind_one_counts_nothing(text: str) -> None:
+    assert VALUES.years(text) == {"2025"}
+    assert "which year" in VALUES.answers(text)
+    assert VALUES.years("2000 years ago") == frozenset()
+
+
 def test_what_comes_second_or_third_is_no_unit_behind_a_number() -> None:
     for text in ("It has 2 rooms.", "It has 3 rooms.", "In 2024 2 ships sank.", "the third of 12 ships"):
         assert not {"time", "part"} & VALUES.sorts(text), text
