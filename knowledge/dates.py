@@ -42,11 +42,27 @@ def _as_date(value: object, examples: tuple[str, ...] = EXAMPLES) -> object:
         text = f"{written['year'] or '-'}-{month}" + (f"-{int(day):02}" if day else "")
     if not _ANY_DATE.fullmatch(text):
         raise ValueError(f"{value!r} is no date: write it as in {', '.join(examples)}")
+    if (of_month := _DAY_OF_MONTH.fullmatch(text)) and int(of_month["day"]) > _days_of(of_month["month"]):
+        month, day = long_date(of_month["month"]), ordinal(int(of_month["day"]))
+        raise ValueError(f"{value!r} is no date: {month} has no {day}")
     return text
+
+
+def _days_of(month: str) -> int:
+    """How many days a *month* in ISO has, the most that it may where no year is told.
+
+    >>> _days_of("2026-02"), _days_of("--02"), _days_of("2026-06")
+    (28, 29, 30)
+    """
+    year = int(month[:4]) if has_year(month) else 0
+    if month.endswith("-02"):
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month[-2:] in ("04", "06", "09", "11") else 31
 
 
 _YEAR, _MONTH, _DAY = r"\d{4}", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
 _ANY_DATE = re.compile(rf"{_YEAR}(-{_MONTH}(-{_DAY})?)?|--{_MONTH}(-{_DAY})?|---{_DAY}")
+_DAY_OF_MONTH = re.compile(rf"(?P<month>(?:{_YEAR}|-)-{_MONTH})-(?P<day>\d\d)")
 _SHOWN = {"type": ["string", "integer"]}
 """Where a date stands, an editor accepts whatever may become one: loading is more exact."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from .checked import Holds, Limits, Model, Read
-from .dates import Count, Date, Every, IsoDate, as_text, has_year, weekday_of
+from .dates import Count, Date, Every, IsoDate, as_text, has_year, is_after, long_date, weekday_of
 
 Qualifier = Literal["exact", "about", "nearly", "over", "at least", "under", "at most"]
 Status = Literal["past", "planned", "proposed"]
@@ -120,15 +120,28 @@ class When(Model):
         return tuple(found)
 
 
+Dated = TypeVar("Dated", "When", "Occasion")
+
+
+def _in_order(held: Dated) -> Dated:
+    """*held*, which does not end before it begins. Raises `ValueError` with what is wrong."""
+    if held.date and held.until:
+        if has_year(held.date) != has_year(held.until):
+            raise ValueError("date and until have both a year, or neither has")
+        if is_after(held.date, held.until):
+            raise ValueError(
+                f"until is before date: {long_date(held.until)} is not after {long_date(held.date)}"
+            )
+    return held
+
+
 def _telling(when: When) -> When:
     """*when*, which tells a time. Raises `ValueError` with what it lacks."""
     if not (when.date or when.every or when.within or when.lasts):
         raise ValueError("a time needs a date, or one of every, within and lasts")
     if when.until and not when.date:
         raise ValueError("until needs the date it begins with")
-    if when.date and when.until and has_year(when.date) != has_year(when.until):
-        raise ValueError("date and until have both a year, or neither has")
-    return when
+    return _in_order(when)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +208,7 @@ class WrittenFact(Model):
     """Cities and countries where it happens, or which it joins."""
     actors: tuple[Line, ...] = ()
     """People, countries and bodies that do it: they answer "who"."""
-    occasion: Occasion | None = None
+    occasion: Annotated[Occasion, Holds(_in_order)] | None = None
     """What happens, where the fact proves that it does; its date and place need not be typed again."""
     roles: tuple[Role, ...] = ()
     """Who is or does what: proposals and memberships are listed from here."""

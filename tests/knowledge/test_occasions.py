@@ -36,6 +36,11 @@ def test_an_occasion_with_its_date_and_city_in_the_quote_is_no_fault(knowledge_d
         ("date: 2031", "date: 2031-05-01", "date 2031-05-01 does not stand in the quote"),
         ("date: 2031", "date: 2031, until: 2032", "year 2032 does not stand in the quote"),
         ("city: Riga", "city: Riga, who: [Latvia]", "'Latvia' does not stand in the quote"),
+        (
+            "date: 2031",
+            "date: 2031, until: 2030",
+            "fact 2, occasion: until is before date: 2030 is not after 2031",
+        ),
     ],
 )
 def test_what_is_typed_of_an_occasion_stands_in_its_quote(

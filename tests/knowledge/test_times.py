@@ -164,6 +164,26 @@ def test_a_date_in_words_is_kept_as_iso_has_it(rules: KnowledgeDir) -> None:
             "fact 1, date 1: date 'in spring' is no date: write it as in "
             "2026, 2025-08, 2025-10-15, 05-01, 1 May, October, 25",
         ),
+        (
+            "date: 3 June 2030",
+            "date: 2030-06-31",
+            "fact 1, date 1: date '2030-06-31' is no date: June 2030 has no 31st",
+        ),
+        (
+            "date: 3 June 2030",
+            "date: 29 February 2030",
+            "fact 1, date 1: date '29 February 2030' is no date: February 2030 has no 29th",
+        ),
+        (
+            "date: 3 June 2030",
+            "date: 30 February",
+            "fact 1, date 1: date '30 February' is no date: February has no 30th",
+        ),
+        (
+            "date: 3 June 2030",
+            "date: 2030-06-03, until: 2030-06-01",
+            "fact 1, date 1: until is before date: 1 June 2030 is not after 3 June 2030",
+        ),
     ],
 )
 def test_what_the_quote_does_not_say_is_a_fault(
