@@ -13,7 +13,7 @@ from knowledge.errors import ConfigError
 
 Environment = Mapping[str, str]
 
-OURS = re.compile("SLACK_.*|OTS_.*|MATTERMOST_TOKEN|DATABASE_URL|HOST|PORT|WEB_CONCURRENCY")
+OURS = re.compile("SLACK_.*|OTS_.*|MATTERMOST_TOKEN|DATABASE_(?:URL|CA)|HOST|PORT|WEB_CONCURRENCY")
 """What is ours in the environment."""
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

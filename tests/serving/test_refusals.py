@@ -95,7 +95,8 @@ async def test_the_line_names_nothing_of_the_request(own_slack: SlackServer, lev
 
 @pytest.mark.parametrize("quote", ['"', "'", "`"])
 @pytest.mark.parametrize(
-    "name", ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "PORT", "DATABASE_URL", "OTS_KNOWLEDGE"]
+    "name",
+    ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "PORT", "DATABASE_URL", "DATABASE_CA", "OTS_KNOWLEDGE"],
 )
 def test_a_value_in_quotes_is_refused_at_the_start(name: str, quote: str) -> None:
     value = TOKENS.get(name, "postgres://a:b@c/d")

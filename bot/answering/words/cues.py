@@ -117,7 +117,8 @@ class Cues:
         return frozenset(does for _, does in found), tuple(place for place, _ in found)
 
     def _ids(self, phrases: Iterable[str]) -> frozenset[Term]:
-        return frozenset(filter(None, (self._vocabulary.id(fold(it)) for it in phrases)))
+        found = (self._vocabulary.id(fold(it)) for it in phrases)
+        return frozenset(it for it in found if it is not None)
 
 
 def looked_up(language: Language) -> Iterator[str]:
