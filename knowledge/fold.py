@@ -25,11 +25,12 @@ _SCALES = {
     ),
     **dict.fromkeys(("billion", "billions", "bilion", "billon", "bln", "bn"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 10**12),
-    # Turkish and Azerbaijani, Russian, Hungarian; "million" is the same in most.
-    **dict.fromkeys(("bin", "tysyach", "tys", "ezer"), 10**3),
-    **dict.fromkeys(("milyon", "millionov", "milliona", "millio"), 10**6),
-    **dict.fromkeys(("milyar", "milyard", "milliard", "milliarda", "milliardov"), 10**9),
-    **dict.fromkeys(("trilyon", "trilliona", "trillionov", "billio"), 10**12),
+    # Turkish and Azerbaijani, Russian, Hungarian, German; "million" is the same in most.
+    **dict.fromkeys(("bin", "tysyach", "tysyacha", "tysyachi", "tys", "ezer", "tausend"), 10**3),
+    **dict.fromkeys(("milyon", "millionov", "milliona", "millio", "millionen"), 10**6),
+    **dict.fromkeys(("milyar", "milyard", "milliard", "milliarda", "milliardov", "mlr", "mlrd"), 10**9),
+    **dict.fromkeys(("milliarde", "milliarden", "mrd"), 10**9),
+    **dict.fromkeys(("trilyon", "trilliona", "trillionov", "trln", "billio"), 10**12),
 }
 _UNITS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -170,6 +171,16 @@ def is_number(word: str) -> bool:
     (True, True, False)
     """
     return "0" <= word < ":"  # which comes after 9
+
+
+def is_scale(word: str) -> bool:
+    """Whether *word* behind a number makes it so many thousands or more, in any language that is read.
+
+    >>> is_scale("bn"), is_scale("K"), is_scale("млрд"), is_scale("Mio"), is_scale("rooms")
+    (True, True, True, True, False)
+    """
+    folded = fold(word)
+    return folded in _SCALES or folded in _LETTER_SCALES
 
 
 def cardinals(text: str) -> frozenset[str]:

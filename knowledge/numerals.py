@@ -10,6 +10,7 @@ from typing import Literal
 
 from .checked import CLOSED
 from .fold import fold, numbers
+from .patterns import SPACES
 
 Scale = Literal["thousand", "million", "billion", "trillion"]
 
@@ -72,7 +73,7 @@ class Numerals:
 
     @cached_property
     def _digits(self) -> re.Pattern[str]:
-        parting = "".join(re.escape(it) if not it.isspace() else _SPACES for it in self.groups)
+        parting = "".join(re.escape(it) if not it.isspace() else SPACES for it in self.groups)
         grouped = rf"\d{{1,3}}(?P<by>[{parting}])\d{{3}}(?:(?P=by)\d{{3}})*(?!\d)|" if parting else ""
         return re.compile(
             rf"(?<![\d.,])(?P<whole>{grouped}\d+)(?:{re.escape(self.decimal)}(?P<fraction>\d+))?"
@@ -167,7 +168,6 @@ class Numerals:
         return {**self._values, **dict.fromkeys(map(_bare, self.scales.get("thousand", ())), 1000)}
 
 
-_SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _PIECE = re.compile(r"[^\W\d_]+|[\W\d_]+")
 

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from .fold import fold, is_number, words
 
+SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What may part the thousands of a number, beside marks."""
+
 CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x530))))}]"
 """A pattern of one capital letter, be it Latin, Greek or Cyrillic: "Ə", "Я"."""
 

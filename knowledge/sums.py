@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
-from .patterns import either
+from .fold import CURRENCIES, is_scale
+from .patterns import SPACES, either
 
-_SCALE = r"(?:thousand|million|billion|trillion|bn|m|Millionen|Milliarden)"
+_NUMBER = rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?)"
+_SCALE = r"\s?(?P<{}>[^\W\d_]+)"
+_GROUPS = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}})")
 _AND = "(?:and|und|et|y|и)"
 """What joins a sum in two units: a comma parts two prices."""
 
@@ -17,19 +20,48 @@ class Sums:
 
     def __init__(self, money: Collection[str], share: Collection[str], hundredths: Collection[str]) -> None:
         """Units of *money*, of *share*, and those of money of which a hundred are one of the others."""
-        number = r"\d(?:[\d.,]*\d)?"
+        sign = f"[{''.join(CURRENCIES)}]"
         cents = rf"\s(?:{_AND}\s)?(?P<cents>\d{{1,2}})\s(?:{either(hundredths)})\b"
-        self.amounts = re.compile(
-            rf"[$€£¥₺₽₸]\s?{number}(?:\s{_SCALE}\b)?|{number}(?:%|\s(?:{either(share)})\b)"
-            rf"|{number}\s(?:{_SCALE}\s)?(?:{either(money)})\b(?:{cents})?",
+        self._amount = re.compile(
+            rf"(?P<signed>{sign}\s?{_NUMBER})(?:{_SCALE.format('scale')}\b(?!-))?"
+            rf"|(?<![\w.,]){_NUMBER}(?:%|\s?{sign}(?!\s?\d)|\s(?:{either(share)})\b)"
+            rf"|(?<![\w.,]){_NUMBER}(?:{_SCALE.format('by')}\.?)?\s(?:{either(money)})\b(?:{cents})?",
             re.IGNORECASE,
         )
-        """What writes one, in two units too."""
+        """What writes one, in two units too; what stands where a scale may is any word."""
         whole = either(it for it in money if it not in hundredths)
         self._in_two = re.compile(
             rf"(?<![\w.,])(?P<whole>\d[\d,]*)(?P<unit>\s(?:{whole}))\b{cents}", re.IGNORECASE
         )
 
+    def amounts(self, text: str) -> Iterator[str]:
+        """The sums and shares of *text*, as they stand there."""
+        found: list[str] = []
+
+        def kept(amount: str) -> str:
+            found.append(amount)
+            return amount
+
+        self._change(text, kept)
+        return iter(found)
+
+    def without(self, text: str) -> str:
+        """*text* with a space for each of them."""
+        return self._change(text, lambda _: " ")
+
     def plain(self, text: str) -> str:
-        """*text* with each sum that it says in two units in one: "31.60 euros"."""
-        return self._in_two.sub(lambda it: f"{it['whole']}.{int(it['cents']):02}{it['unit']}", text)
+        """*text* with each sum that it says in two units in one, "31.60 euros", and its digits together."""
+        whole = self._change(text, lambda it: _GROUPS.sub("", it))
+        return self._in_two.sub(lambda it: f"{it['whole']}.{int(it['cents']):02}{it['unit']}", whole)
+
+    def _change(self, text: str, change: Callable[[str], str]) -> str:
+        """*text* with what *change* makes of each of its amounts."""
+
+        def changed(found: re.Match[str]) -> str:
+            if found["by"] and not is_scale(found["by"]):
+                return found.group()  # "in 2025 the euro"
+            end = found.end() if not found["scale"] or is_scale(found["scale"]) else found.end("signed")
+            amount = text[found.start() : end]
+            return change(amount) + text[end : found.end()]
+
+        return self._amount.sub(changed, text)

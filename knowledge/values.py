@@ -140,7 +140,7 @@ class Values:
         """The questions that *text* answers by a value it says."""
         tells = self._tells.answers
         found = set(tells(words(text)))
-        if "how many" in found and "how many" not in tells(words(self.sums.amounts.sub(" ", text))):
+        if "how many" in found and "how many" not in tells(words(self.sums.without(text))):
             found.remove("how many")  # a sum of money counts nothing
         if DAY_OF_MONTH.search(text):
             found |= {"when", "which day"}
@@ -191,7 +191,7 @@ class Values:
 
     def amounts(self, text: str) -> Iterator[str]:
         """The sums of money and the shares of *text*, as they are written: "$7 billion", "12 percent"."""
-        return (" ".join(found.group().split()) for found in self.sums.amounts.finditer(text))
+        return (" ".join(found.split()) for found in self.sums.amounts(text))
 
     def contacts(self, text: str) -> Iterator[str]:
         """The telephone numbers, extensions and e-mail addresses of *text*, as they are written."""

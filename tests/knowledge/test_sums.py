@@ -51,6 +51,15 @@ def test_it_is_one_row_of_the_figures(knowledge_dir: KnowledgeDir, entry: str) -
     assert values == ["31.6 euros" if entry == TYPED else "31 euros and 60 cents", "5 pounds", "20 pence"]
 
 
+def test_its_thousands_may_be_parted_by_spaces(knowledge_dir: KnowledgeDir) -> None:
+    tolls = BILL.replace("The first bill was for 31 euros and 60 cents", "Tolls brought in 1 500 000 euros")
+    typed = tolls + "      figures: [{value: 1500000, unit: euros, of: tolls}]\n"
+    knowledge_dir.add("Tolls brought in 1 500 000 euros.", "bill", typed)
+    assert knowledge_dir.run("check").exit_code == 0
+    knowledge_dir.add("", "bill", tolls)
+    assert "1. First bill — 1 500 000 euros" in knowledge_dir.run("ask", "list of money").lines
+
+
 @pytest.mark.parametrize(
     ("sentence", "value", "verdict"),
     [

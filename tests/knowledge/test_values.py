@@ -127,6 +127,21 @@ def test_sums_of_money_and_shares_are_found_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("The bridge cost $3bn. Tolls brought in 1 500 000 euros.", ["$3bn", "1 500 000 euros"]),
+        ("$3tn, $4k and $5 trn at €7 per day", ["$3tn", "$4k", "$5 trn", "€7"]),
+        ("1\N{THIN SPACE}500,50 euros and 2\N{NO-BREAK SPACE}000 €", ["1 500,50 euros", "2 000 €"]),
+        ("In 2025 the euro rose; shirts are $5 t-shirts.", ["$5"]),
+        ("3 milyar dolar, 3 млрд долларов", ["3 milyar dolar", "3 млрд долларов"]),
+        ("3 Mio. Euro, 3 миллиарда рублей", ["3 Mio. Euro", "3 миллиарда рублей"]),
+    ],
+)
+def test_a_sum_is_found_with_its_scale_and_all_of_its_number(text: str, amounts: list[str]) -> None:
+    assert list(VALUES.amounts(text)) == amounts
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("The bridge is 900 metres long.", True),
