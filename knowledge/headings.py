@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from .source import Source
+from .tells import IN_FOUR
 
 LONGEST = 75
 """Characters of a heading."""
@@ -18,7 +19,7 @@ MOST_IN_A_ROW = 2
 """Headings that stand below each other: more such lines are a list."""
 
 _JOINED = r"(?:to|and|or|bis|und|oder)\b"
-_YEAR = re.compile(rf"\b(?:1[89]|20|21)\d\d(?:[-–/](?:\d\d){{1,2}})?\b(?! (?!{_JOINED})[a-z])")
+_YEAR = re.compile(rf"\b{IN_FOUR}(?:[-–/](?:\d\d){{1,2}})?\b(?! (?!{_JOINED})[a-z])")
 """What a heading that stands alone may tell: "Plans for 2025 and 2026", and not "1900 metres"."""
 
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|§\s?\d+|[A-Z]\.)\s+(?=\S)")

@@ -13,6 +13,9 @@ NEAR = 3
 """Words before and behind a length of time among which one may make it tell when."""
 
 YEARS = range(1800, 2201)
+IN_FOUR = r"(?:(?:1[89]|2[01])\d\d|2200)"
+"""The same in a text, as a pattern of its digits."""
+
 DAYS = range(1, 32)
 
 AMBIGUOUS = frozenset(("may", "mart", "mai", "mars", "mar", "jan", "sep", "dec", "nov"))

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Entry, Fact
+from knowledge.tells import is_year
 
 from .finding.asked import NO_FACT_NEEDED, Asked
 from .finding.demands import Lack
@@ -21,7 +22,6 @@ from .lacking import in_another_unit, lacks_a_detail, lacks_a_name, lacks_a_word
 from .listings.rows import is_same_passage
 from .recent import Recent
 from .reply import MOST_FACTS, Answer, Choice, Choices, NoAnswer
-from .times import is_year
 from .versions import Versions
 from .words.everyday import is_common, is_everyday
 from .words.query import Query

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.dates import WEEKDAYS, has_year, long_date
 from knowledge.fold import words
 from knowledge.model import Fact, When
+from knowledge.tells import is_year
 
 
 def recurring(time: When) -> str:
@@ -85,11 +86,6 @@ def months_from(first: int, last: int) -> frozenset[int]:
     ([3, 4, 5], [1, 11, 12])
     """
     return frozenset((first + it - 1) % 12 + 1 for it in range((last - first) % 12 + 1))
-
-
-def is_year(word: str) -> bool:
-    """Whether *word* is a number that may be a year: "2027"."""
-    return word.isdigit() and len(word) == 4
 
 
 def is_over(fact: Fact, told: str) -> bool:

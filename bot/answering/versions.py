@@ -10,11 +10,12 @@ from knowledge.base import Knowledge
 from knowledge.dates import MONTHS
 from knowledge.fold import words
 from knowledge.model import Entry, Fact, Figure, Place
+from knowledge.tells import IN_FOUR
 
 from .listings.written import written
 from .reply import Version
 
-_ASKED = re.compile(rf"\b(?:({'|'.join(MONTHS)}) )?((?:18|19|20|21)\d\d)\b", re.IGNORECASE)
+_ASKED = re.compile(rf"\b(?:({'|'.join(MONTHS)}) )?({IN_FOUR})\b", re.IGNORECASE)
 _MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
 
 

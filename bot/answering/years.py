@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from knowledge.questions import Questions
 from knowledge.source import Source
+from knowledge.tells import IN_FOUR
 
-YEAR = re.compile(r"(?<![\d.,])(?:18|19|20|21)\d\d\b(?![.,]\d)")
+YEAR = re.compile(rf"(?<![\d.,]){IN_FOUR}\b(?![.,]\d)")
 """A year in a text, and no number of that size: 2,024 is none."""
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from knowledge.fold import fold, is_number, words
 from knowledge.language import Language
 from knowledge.model import Qualifier
-from knowledge.tells import AMBIGUOUS, YEARS
+from knowledge.tells import AMBIGUOUS, is_year
 
 from .bounds import Bounds
 from .digits import DIGITS, NO_STATEMENT, is_fraction, is_otherwise, is_range, plain_digits
@@ -234,8 +234,7 @@ class ValueReader:
                 unit, factor = (unit, factor * 10**6) if unit else ("metre", Decimal(1))
             if _TONS.match(match["scale"] or "") or (not unit and _TONS.match(rest)):
                 unit, factor, size = "ton", Decimal(1), 0 if match["scale"] == " t" else 1
-            year = re.fullmatch(r"\d{4}", written) and not unit and int(written) in YEARS
-            if year:
+            if is_year(written) and not unit:
                 day = (int(written), None, None)
                 yield Value("date", written, date=day, at=match.start(), in_range=match.start() in ends)
                 continue

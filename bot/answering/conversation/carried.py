@@ -10,10 +10,10 @@ from typing import Literal
 from knowledge.base import Knowledge
 from knowledge.fold import fold, is_number, words
 from knowledge.questions import Questions
+from knowledge.tells import is_year
 
 from ..finding.index import Index
 from ..finding.interpret import Interpreter
-from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Query
 from .leaning import MOST_JOINED, is_cyrillic

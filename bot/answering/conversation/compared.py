@@ -8,9 +8,9 @@ from itertools import chain
 from knowledge.fold import fold, is_number, words
 from knowledge.model import Fact
 from knowledge.questions import Questions
+from knowledge.tells import is_year
 
 from ..reply import Answer
-from ..times import is_year
 from ..words.query import Query
 from ..years import YEAR, YearsBefore
 from .parts import Parts

@@ -11,6 +11,7 @@ from knowledge.fold import fold, is_number, words
 from knowledge.model import Fact, Question
 from knowledge.patterns import CAPITAL, saying
 from knowledge.questions import Preposition, Questions
+from knowledge.tells import is_year
 
 from ..decide import CERTAIN, POSSIBLE
 from ..finding.account import COVERED
@@ -19,7 +20,6 @@ from ..finding.demands import Lack
 from ..finding.index import Index
 from ..finding.indexed import told_by
 from ..finding.match import FactHit, Hit
-from ..times import is_year
 from ..words.query import Query
 
 MOST_BETWEEN = 4

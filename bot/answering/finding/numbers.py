@@ -7,9 +7,9 @@ from itertools import chain
 
 from knowledge.fold import is_number, ordinals, words
 from knowledge.model import Entry, Fact
+from knowledge.tells import is_year
 from knowledge.values import COUNTED, Values
 
-from ..times import is_year
 from ..words.concepts import Term
 from ..words.query import Query, Word
 from .index import Index

@@ -11,6 +11,7 @@ from typing import Literal
 from knowledge.fold import fold
 from knowledge.language import Listings, View
 from knowledge.model import KINDS, Kind
+from knowledge.tells import is_year
 
 from ..finding.index import Index
 from ..finding.meaning import Meaning
@@ -35,8 +36,6 @@ A_FORM = 0.85
 
 MOST_NOUNS = 1_024
 """Nouns of which it is kept whether they name several things, for which entries are gone through."""
-
-YEARS = range(1900, 2101)
 
 ANY = "any"
 """Where ``listings.yaml`` has the words that narrow nothing at all."""
@@ -151,7 +150,7 @@ class Openings:
     def _is_year(self, meaning: Meaning) -> bool:
         """Whether a number is a year, and no other figure of the knowledge: "2,000"."""
         known = meaning.text in self._years or meaning.terms.keys().isdisjoint(self._index.postings.keys())
-        return known and int(meaning.text) in YEARS
+        return known and is_year(meaning.text)
 
     def is_of_several(self, word: str) -> bool:
         """Whether a word is a plural, or lists things as it stands: "what is *planned*"."""

@@ -10,8 +10,8 @@ from typing import Literal
 from knowledge.fold import cardinals, fold, is_number, ordinals, words
 from knowledge.model import Question
 from knowledge.questions import Questions
+from knowledge.tells import is_year
 
-from ..times import is_year
 from .everyday import is_foreign
 from .query import PLURAL, Query, Side, Word
 from .roles import Piece, Roles, abbreviations, is_question

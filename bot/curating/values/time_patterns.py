@@ -9,15 +9,13 @@ from itertools import chain
 from knowledge.dates import ORDINALS
 from knowledge.language import Language
 from knowledge.patterns import either
+from knowledge.tells import IN_FOUR
 
 from .dates import numbered
 from .numbers import NUMBER
 
 TO = r"to|until|till|through|bis|–|-"
 """What stands between the first and the last of a span."""
-
-IN_FOUR = r"(?:1[89]|20|21)\d\d"
-"""A year in four digits."""
 
 PERIODS = {
     **{it: it for it in ("hour", "day", "week", "month", "quarter", "year")},

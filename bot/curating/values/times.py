@@ -13,13 +13,13 @@ from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.source import Source
-from knowledge.tells import DAYS
+from knowledge.tells import DAYS, IN_FOUR
 from knowledge.times import days_of_months
 
 from .comparisons import Compared
 from .dates import dated
 from .numbers import plain
-from .time_patterns import IN_FOUR, PERIODS, TO, Patterns, patterns_of
+from .time_patterns import PERIODS, TO, Patterns, patterns_of
 
 Typed = dict[str, Any]
 """A time as YAML has it: ``{"every": "month", "date": 25}``."""

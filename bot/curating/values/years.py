@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.dates import MONTHS
 from knowledge.headings import BYLINE, heading_above, headings
 from knowledge.source import Source
+from knowledge.tells import IN_FOUR
 
 from ..passages import Passage
 from .times import dated_in
@@ -70,7 +71,7 @@ def _before(passage: Passage, nearest: str) -> str | None:
     return nearest if any(nearest in _YEAR.findall(it) for it in before) else None
 
 
-_OPENS_WITH_YEAR = re.compile(r"(?:(?:In|Since|During|Im Jahr|Seit|Im) )?(?P<year>(?:1[89]|20|21)\d\d)\b")
+_OPENS_WITH_YEAR = re.compile(rf"(?:(?:In|Since|During|Im Jahr|Seit|Im) )?(?P<year>{IN_FOUR})\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 
 
@@ -118,4 +119,4 @@ _EVERY_YEAR = re.compile(
 )
 """What says of a day or month that it is of no one year."""
 
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_YEAR = re.compile(rf"\b{IN_FOUR}\b")

@@ -144,3 +144,9 @@ def test_what_has_no_number_is_no_edition(responder: Responder) -> None:
 def test_what_an_and_adds_is_told_by_what_answers_the_question_before(responder: Responder) -> None:
     reply = answer(talk(responder, "turkic investment fund", "how big is it now?", "and at the start?"))
     assert "$500 million" in reply.facts[0].text
+
+
+def test_a_number_of_four_digits_that_is_no_year_bounds_a_comparison(responder: Responder) -> None:
+    reply = no(talk(responder, "how long is the zangazur corridor", "is it longer than 3000 km"))
+    assert reply.topic is not None
+    assert reply.topic.id == "zangazur-corridor"
