@@ -56,8 +56,14 @@ _NUMBER_WORDS = {
 _COUNTING = _NUMBER_WORDS.keys() | _COUNTED_BY_ONE
 """Words of which one at least stands where a number is written without a digit."""
 _MAY_COUNT = _NUMBER_WORDS.keys() | _ONE
-_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12, "XIII": 13}
-_ROMAN_WORD = re.compile(r"\b(?:" + "|".join(_ROMAN) + r")\b")
+ROMAN = {
+    f"{tens}{ones}": 10 * at + value
+    for at, tens in enumerate(("", "X", "XX"))
+    for value, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if len(tens + ones) > 1
+}
+"""Roman numbers to 29; a letter alone is more often none."""
+_ROMAN_WORD = re.compile(r"\b(?:" + "|".join(ROMAN) + r")\b")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 """An abbreviation with dots: "W.H.O."."""
 _PARTED = re.compile(r"(?<=\b[Cc]o)-(?=[a-z])")
@@ -85,6 +91,8 @@ _ENDING_JOINED = re.compile(
 _APOSTROPHE_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
 CURRENCIES = {"$": "usd", "€": "eur", "£": "gbp", "¥": "yen", "₺": "lira", "₽": "rub", "₸": "tenge"}
 """Signs of money, and the words that they are folded to: each stands before its number."""
+MONEY = "".join(CURRENCIES)
+"""These signs, for a class of characters."""
 _SIGNS = str.maketrans(
     {"%": " percent ", "&": " and ", "+": " plus "} | {sign: f" {word} " for sign, word in CURRENCIES.items()}
 )
@@ -146,7 +154,7 @@ def _words(text: str) -> tuple[str, ...]:
     if "+" in text:
         text = _MORE_THAN.sub("", text)
     if "I" in text or "V" in text or "X" in text:
-        text = _ROMAN_WORD.sub(lambda match: str(_ROMAN[match.group()]), text)
+        text = _ROMAN_WORD.sub(lambda match: str(ROMAN[match.group()]), text)
     if not text.isascii():
         text = _latin(text)
     if "'" in text:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from .checked import CLOSED
 from .fold import fold, numbers
 from .patterns import SPACES
 
 Scale = Literal["thousand", "million", "billion", "trillion"]
+SCALES: tuple[Scale, ...] = get_args(Scale)
 
 MOST_LETTERS = 5
 """Letters of an ending of a scale: "milyon*luk*"."""

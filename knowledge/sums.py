@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from .fold import CURRENCIES, is_scale
+from .fold import MONEY, is_scale
 from .patterns import SPACES, either
 
 _NUMBER = rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?)"
@@ -20,7 +20,7 @@ class Sums:
 
     def __init__(self, money: Collection[str], share: Collection[str], hundredths: Collection[str]) -> None:
         """Units of *money*, of *share*, and those of money of which a hundred are one of the others."""
-        sign = f"[{''.join(CURRENCIES)}]"
+        sign = f"[{MONEY}]"
         cents = rf"\s(?:{_AND}\s)?(?P<cents>\d{{1,2}})\s(?:{either(hundredths)})\b"
         self._amount = re.compile(
             rf"(?P<signed>{sign}\s?{_NUMBER})(?:{_SCALE.format('scale')}\b(?!-))?"

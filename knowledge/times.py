@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .dates import ORDINALS, OTHER, has_year, weekday_of
 from .fold import fold, is_number, numbers, words
+from .numerals import SCALES
 from .patterns import folded_names
 from .values import Values
 
@@ -170,7 +171,7 @@ _UNREAD = {"one": "1", "once": "1", "twice": "2"}
 """Words for numbers that may be no number elsewhere."""
 
 _FIRST_END = re.compile(
-    r"(?<![\w.,])(\d[\d.,]*)(?:\s+(?:and|to|or)\s+|\s?[-–]\s?)\D?\d[\d.,]*\s+(thousand|million|billion|trillion)\b"
+    rf"(?<![\w.,])(\d[\d.,]*)(?:\s+(?:and|to|or)\s+|\s?[-–]\s?)\D?\d[\d.,]*\s+({'|'.join(SCALES)})\b"
 )
 """The first end of a range, and the scale that stands behind the last: "between *3* and 4 *million*"."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import Literal
 
-from knowledge.fold import fold, is_number, words
+from knowledge.fold import ROMAN, fold, is_number, words
 from knowledge.language import Language
 from knowledge.model import Qualifier
 from knowledge.tells import AMBIGUOUS, is_year
@@ -85,7 +85,7 @@ class Value:
 def _number(scales: str) -> re.Pattern[str]:
     """What writes a number, where *scales* are words for thousands and more beside the English ones."""
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>II|III|IV|VI|VII|VIII|IX|XI|XII|XIII)\b|"
+        rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>{'|'.join(ROMAN)})\b|"
         rf"(?P<amount>{DIGITS}|(?i:\b(?:{IN_WORDS}|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
         rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b)?)"
     )

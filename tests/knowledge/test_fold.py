@@ -103,3 +103,8 @@ def written(number: int) -> str:
 )
 def test_what_differs_stays_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_roman_numbers_are_numbers_but_for_a_letter_alone() -> None:
+    assert [fold(it) for it in ("XIV", "XVIII", "XXI", "XXIX")] == ["14", "18", "21", "29"]
+    assert [fold(it) for it in ("I", "V", "X", "mix", "VIX")] == ["i", "v", "x", "mix", "vix"]

@@ -51,6 +51,15 @@ def test_it_is_one_row_of_the_figures(knowledge_dir: KnowledgeDir, entry: str) -
     assert values == ["31.6 euros" if entry == TYPED else "31 euros and 60 cents", "5 pounds", "20 pence"]
 
 
+@pytest.mark.parametrize(("sign", "unit"), [("¥", "yen"), ("₸", "tenge"), ("€", "EUR"), ("₺", "TRY")])
+def test_every_sign_of_money_is_offered_as_its_unit(
+    knowledge_dir: KnowledgeDir, sign: str, unit: str
+) -> None:
+    knowledge_dir.add(f"The gate cost {sign}500 million.", "mug", MUG)
+    offered = f"figures: [{{value: 500, unit: million {unit}, of: …}}]"
+    assert offered in knowledge_dir.run("quote", "the gate cost").out
+
+
 def test_its_thousands_may_be_parted_by_spaces(knowledge_dir: KnowledgeDir) -> None:
     tolls = BILL.replace("The first bill was for 31 euros and 60 cents", "Tolls brought in 1 500 000 euros")
     typed = tolls + "      figures: [{value: 1500000, unit: euros, of: tolls}]\n"

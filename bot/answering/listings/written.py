@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.fold import numbers, words
+from knowledge.fold import MONEY, numbers, words
 from knowledge.model import ENGLISH, Fact, Figure, Qualifier
 
 MOST_BETWEEN = 1
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:-[^\W\d_]+)?")
 _BEFORE = re.compile(
     r"(?:\b(?P<said>(?:no |not )?more than|nearly|almost|around|about|approximately|roughly|over|at least|"
     r"up to|at most|just|some|exceeded|exceeding|estimated at)\s+)?"
-    r"(?P<sign>(?-i:USD\s?|EUR\s?|GBP\s?|CHF\s?|US(?=\$))?[$€£¥₺₽₸]?)$",
+    rf"(?P<sign>(?-i:USD\s?|EUR\s?|GBP\s?|CHF\s?|US(?=\$))?[{MONEY}]?)$",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:[-−–]\s?|\bminus\s+)$", re.IGNORECASE)

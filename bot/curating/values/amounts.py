@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 from knowledge.fold import fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
+from knowledge.numerals import SCALES
 from knowledge.proof import BLANK
 from knowledge.questions import Words
 
 from .comparisons import Compared
-from .elided import SCALES, unit_of_bare, unit_of_scaled
+from .elided import unit_of_bare, unit_of_scaled
 from .measured import SMALL, counted, measured_by
 from .numbers import AMOUNT, SIGNS, plain
 from .owners import STOP, goes_on, owners

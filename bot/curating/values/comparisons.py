@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.fold import MONEY
 from knowledge.language import Language
+from knowledge.numerals import SCALES
 from knowledge.patterns import either
 from knowledge.units import Units
 
@@ -125,11 +127,10 @@ def _unit(amount: re.Match[str], units: Units) -> str:
     if amount["sign"]:
         return amount["sign"].strip()
     after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", amount["after"])
-    after = after[1:] if after and after[0].lower() in _SCALES else after
+    after = after[1:] if after and after[0].lower() in SCALES else after
     return " ".join(after[: units.length(after)])
 
 
-_SCALES = ("thousand", "million", "billion", "trillion", "Millionen", "Milliarden")
 _SMALL = r"(?:the|about|around|nearly|almost|only|just|some|over|rund|etwa|knapp|fast|nur)"
 _WHEN = r"(?:in|for|of|at|on|by|the end of|early|late|im Jahr|im Jahre|im|Ende|Anfang)"
 _BETWEEN = re.compile(
@@ -155,4 +156,4 @@ _YEAR_BEFORE = re.compile(
     r"(?P<then>(?:the|a) year (?:before|earlier)|the previous year)\b"
 )
 _FIRST_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s*(?:{TO}|and|und)\s*(?:the\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|auf)\s+(?:[$€£]\s?)?$", re.IGNORECASE)
+_TO = re.compile(rf"\b(?:to|auf)\s+(?:[{MONEY}]\s?)?$", re.IGNORECASE)

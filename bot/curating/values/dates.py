@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from knowledge.fold import fold
+from knowledge.fold import MONEY, fold
 from knowledge.tells import DAYS, IN_FOUR
 
 
@@ -29,7 +29,7 @@ def dated(
         yield before.start(), end, precise
 
 
-_YEAR = re.compile(rf"(?<![\d.,$€£]){IN_FOUR}(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?")
+_YEAR = re.compile(rf"(?<![\d.,{MONEY}]){IN_FOUR}(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?")
 _DAY_AND_MONTH = re.compile(
     r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?"
     r"\b(?P<month>[^\W\d_]{3,})\.?(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+$"

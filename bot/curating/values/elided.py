@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from knowledge.numerals import SCALES
+
 FAR = 10
 """How many times as much something is, at most, of two numbers that are of one thing."""
-
-SCALES = ("thousand", "million", "billion", "trillion")
 
 
 def unit_of_scaled(scale: str, earlier: Iterable[Mapping[str, Any]]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from knowledge.about import is_plural
+from knowledge.fold import MONEY
 from knowledge.model import ENGLISH
 from knowledge.proof import BLANK
 
@@ -138,6 +139,6 @@ _COUNTS = re.compile(r"\d\s+$")
 
 _NOUN = re.compile(
     r"(?P<words>(?:[^\W\d_][\w'’-]*\s+){1,4})of\s+"
-    r"(?:(?:up to|about|around|nearly|almost|over|at least|more than|roughly)\s+)?[$€£₺₽]?$"
+    rf"(?:(?:up to|about|around|nearly|almost|over|at least|more than|roughly)\s+)?[{MONEY}]?$"
 )
 """What an amount is of, where that stands before it: "a *referral bonus* of up to £1,500"."""

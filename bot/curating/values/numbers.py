@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.fold import CURRENCIES, MONEY
 from knowledge.times import counts as counts_in
 
 NUMBER_WORDS = (
@@ -18,14 +19,15 @@ NUMBER = rf"(?:(?:\d+(?:[.,]\d+)?|{_JOINED}|one|{_WORDS})(?:{_HALF})?)"
 """A number as a length of time is counted with."""
 
 AMOUNT = re.compile(
-    r"(?P<sign>[$€£₺₽]\s?)?(?<![\w.,:/+#@-])"
+    rf"(?P<sign>[{MONEY}]\s?)?(?<![\w.,:/+#@-])"
     rf"(?P<number>(?:\d{{1,3}}(?:[,\N{{NO-BREAK SPACE}}]\d{{3}})+|\d+,\d{{1,2}}|\d+(?:\.\d+)?"
     rf"|(?i:{_JOINED}|one(?={_HALF})|{_WORDS})(?!-(?i:one|{_WORDS})))(?:{_HALF})?)"
     r"(?![\d/]|:\d|[.,]\d|-\d)(?=\W|$)"
     r"(?=(?P<after>(?:\s?[%‰€$]|[-\s]{1,2}[^\W\d_][\w'’-]*){0,8}))"
 )
 """A number with the sign before it and the words behind it; no ordinal, time of day or part of a name."""
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
+SIGNS = {**CURRENCIES, "$": "USD", "€": "EUR", "£": "GBP", "₺": "TRY", "₽": "RUB"}
+"""How the unit of what stands behind a sign is typed."""
 
 
 def plain(number: str) -> str:

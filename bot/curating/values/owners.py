@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from knowledge.fold import fold
+from knowledge.fold import MONEY, fold
 
 
 def owners(
@@ -56,7 +56,7 @@ STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 _NAME = r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3}"
 _NAME_BEFORE = re.compile(
-    rf"(?:^|[.!?]\s+|[,;:]\s+(?:and\s+)?|\band\s+)(?P<name>{_NAME})(?:\s+[a-z]+){{0,2}}\s+[$€£₺₽]?$"
+    rf"(?:^|[.!?]\s+|[,;:]\s+(?:and\s+)?|\band\s+)(?P<name>{_NAME})(?:\s+[a-z]+){{0,2}}\s+[{MONEY}]?$"
 )
 _NAME_BEHIND = re.compile(
     rf"[\w.,]*\w(?:\s?[%‰€$]|\s+[a-z][\w’'-]*){{0,6}}?\s+(?P<name>{_NAME}(?: and {_NAME})?)"

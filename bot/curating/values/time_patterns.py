@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from knowledge.dates import ORDINALS
+from knowledge.fold import MONEY
 from knowledge.language import Language
 from knowledge.patterns import either
 from knowledge.tells import IN_FOUR
@@ -64,7 +65,7 @@ class Patterns:
     def years(self) -> re.Pattern[str]:
         """From one year until another."""
         return _compiled(
-            rf"(?:\b(?P<opens>{_OPENS})\s+)?(?<![\w.,$€£])(?P<first>{IN_FOUR})"
+            rf"(?:\b(?P<opens>{_OPENS})\s+)?(?<![\w.,{MONEY}])(?P<first>{IN_FOUR})"
             rf"\s*(?P<joint>{TO}|and|und)\s*(?P<last>{IN_FOUR})(?!\d|[.,]\d)(?P<after>\s[^\W\d_]+)?"
         )
 

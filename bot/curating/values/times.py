@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from knowledge.dates import MONTHS, WEEKDAYS, is_after
 from knowledge.ends import only_ends
-from knowledge.fold import fold
+from knowledge.fold import MONEY, fold
 from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.source import Source
@@ -94,7 +94,7 @@ def _is_one_day(typed: tuple[Typed, ...]) -> bool:
     return bool(typed) and typed[0].keys() == {"date"} and str(typed[0]["date"]).endswith(MONTHS)
 
 
-_IN_FOUR = re.compile(rf"(?<![\d.,$€£]){IN_FOUR}(?!\d|[.,]\d)")
+_IN_FOUR = re.compile(rf"(?<![\d.,{MONEY}]){IN_FOUR}(?!\d|[.,]\d)")
 _FRAME = re.compile(
     rf"^(?:In|Im Jahre?) (?P<opening>{IN_FOUR})\b(?!\s*[-–/])"
     rf"|\b(?:in|for|im Jahre?) (?P<listed>{IN_FOUR}):(?=\s)"
