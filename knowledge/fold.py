@@ -206,7 +206,7 @@ def ordinals(text: str) -> frozenset[str]:
     >>> sorted(ordinals("three of the 12th in the second year, and the IV Forum"))
     ['12', '2', '4']
     """
-    romans = (str(_ROMAN[it]) for it in _ROMAN_WORD.findall(text))
+    romans = (str(ROMAN[it]) for it in _ROMAN_WORD.findall(text))
     written = (numbers(it) for it in _ORDINAL.findall((text if text.isascii() else _latin(text)).lower()))
     return frozenset(chain(romans, *written))
 

@@ -8,8 +8,9 @@ from itertools import chain
 
 from knowledge.fold import fold, words
 from knowledge.model import Does
+from knowledge.tells import is_year
 
-from ..times import is_over, is_year
+from ..times import is_over
 from ..words.concepts import Term
 from ..words.query import Word
 from . import numbers
