@@ -25,13 +25,16 @@ from .carried import Carried, Carrying
 from .compared import Compared
 from .confirmed import Confirmed
 from .leading import LISTED
-from .leaning import MOST_OFFERED, Leaning
+from .leaning import Leaning
 from .offered import Offered
 from .other_topic import OtherTopic
 from .parts import Parts
 from .pronouns import Pronouns
 from .same_topic import SameTopic
 from .turn import Turn
+
+MOST_TOLD = 4
+"""Things of which one fact tells that may be picked by number: "the 11th" is rather a summit."""
 
 
 class Follower:
@@ -58,7 +61,7 @@ class Follower:
         self.same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self.same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
-            Offered(parts, etiquette, self.leaning, self.same_topic).reply,
+            Offered(parts, etiquette, questions, self.leaning, self.same_topic).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
             Confirmed(parts, self.leaning, etiquette).reply,
             self._in_other_words,
@@ -127,7 +130,7 @@ class Follower:
     def _is_one_of_what_was_told(self, text: str, turn: Turn) -> bool:
         """Whether *text* picks "the second one" of several that the last fact names: it is told there."""
         entry = turn.topic(self._knowledge)
-        picks = self._etiquette.picked(text, MOST_OFFERED) is not None
+        picks = self._etiquette.picked(text, MOST_TOLD) is not None
         return picks and entry is not None and LISTED.search(turn.told(entry).quote) is not None
 
     def _asked_in_a_word(self, text: str) -> str | None:
@@ -230,11 +233,29 @@ class Follower:
         for pause in reversed(list(PAUSE.finditer(text))):
             topic, asked = text[: pause.start()], text[pause.end() :]
             query = self._interpreter.read(asked)
+            if (query.asks or query.which) and self._picks(topic, turn):
+                return self._of_what_is_picked(text, topic, asked, turn)
             named = [word.text for word in self._interpreter.read(topic).words if word.telling]
             if named and (query.asks or query.which) and self.leaning.refers_back(query):
                 found = self._other_topic.asked_of(" ".join(named), query, turn)
                 return replace(found, query=text) if found else None
         return None
+
+    def _picks(self, text: str, turn: Turn) -> bool:
+        """Whether *text* is no more than a pick of what was told: "the second one", "the one with Masdar"."""
+        query = self._interpreter.read(text)
+        if query.asks or query.which:
+            return False
+        is_one = turn.said == "listing" and any(word.text in self._ones for word in query.words)
+        return is_one or self._is_one_of_what_was_told(text, turn)
+
+    def _of_what_is_picked(self, text: str, picked: str, asked: str, turn: Turn) -> Reply | None:
+        """The reply to what is *asked* of what *picked* opens of the last reply: "the second one, when?"."""
+        opened = self.reply(picked, turn)
+        if not isinstance(opened, Answer):
+            return None
+        found = self.reply(asked, replace(Turn.of(opened), query=opened.entry.title))
+        return replace(found, query=text) if isinstance(found, Answer | NoAnswer) else None
 
     # What is asked in the same way, of something else
 
@@ -310,11 +331,13 @@ class Follower:
         named = [word.text for word in query.words if word.telling]
         if turn.said != "listing" or not turn.query or not named:
             return None
-        which_one = query.which and any(word.text in self._ones for word in query.words)
+        which_one = not query.asks and any(word.text in self._ones for word in query.words)
         if not (which_one or self.leaning.refers_back(query)):
             return None
         asked = " ".join((turn.query, *named))
-        found = self._ask(asked)
+        found, before = self._ask(asked), self._ask(turn.query)
+        if isinstance(found, Listing) and isinstance(before, Listing) and found.items == before.items:
+            return None  # what is named narrows nothing
         if not isinstance(found, Answer | Listing):
             return None
         return replace(self._alone(found), query=text, read_as=asked)

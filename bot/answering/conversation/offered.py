@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.fold import fold
+from knowledge.questions import Questions
+
 from ..decide import WHOLE_NAME
 from ..finding.account import COVERED
 from ..finding.asked import Asked
@@ -23,9 +26,17 @@ _WORDS = re.compile(r"\w+")
 class Offered:
     """Opens what was offered by number or name, and asks of it."""
 
-    def __init__(self, parts: Parts, etiquette: Etiquette, leaning: Leaning, same_topic: SameTopic) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        etiquette: Etiquette,
+        questions: Questions,
+        leaning: Leaning,
+        same_topic: SameTopic,
+    ) -> None:
         self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
+        self._ones = frozenset(map(fold, questions.ones))
         self._leaning = leaning
         self._same_topic = same_topic
 
@@ -39,7 +50,8 @@ class Offered:
         if picked is not None and (turn.said != "answer" or turn.offers or number):
             return self._opened(text, turn, picked)
         return (
-            self._asked_of_an_option(text, turn)
+            self._called_one(text, turn)
+            or self._asked_of_an_option(text, turn)
             or self._asked_of_a_row(text, turn)
             or self._asked_of_the_only_one(text, turn)
         )
@@ -57,6 +69,26 @@ class Offered:
         return replace(
             self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
         )
+
+    def _called_one(self, text: str, turn: Turn) -> Answer | None:
+        """The row of the last list that has most of what *text* says: "the one with the UN body"."""
+        asked = self._interpreter.asked(text)
+        query = asked.query
+        if turn.said != "listing" or query.asks or query.which or self._leaning.refers_back(query):
+            return None
+        if not any(word.text in self._ones for word in query.words):
+            return None
+        places = [it.places[0] for it in asked.telling if not it.is_number]
+        has = [self._covered(option, asked, places) for option in turn.options]
+        best = [at for at, many in enumerate(has) if many and many == max(has)]
+        # One passage may tell of two of them.
+        told = {(turn.options[at].entry, turn.options[at].fact) for at in best}
+        return self._opened(text, turn, best[0]) if len(told) == 1 else None
+
+    def _covered(self, option: Option, asked: Asked, places: Sequence[int]) -> int:
+        """How many of the words at *places* the fact of an option has."""
+        hit = self._looked_at(option, asked)
+        return sum(hit.lead.covered[place] >= COVERED for place in places) if hit else 0
 
     def _asked_of_an_option(self, text: str, turn: Turn) -> Reply | None:
         """The reply to a question about one of what was offered: "where is the second one?"."""
@@ -99,10 +131,14 @@ class Offered:
         return found if isinstance(found, Answer) else None
 
     def _named_row(self, option: Option, asked: Asked, places: Sequence[int]) -> Hit | None:
-        """What an option has of a question, led by its fact, where that has what stands at all *places*."""
+        """What an option has of a question, where its fact has what stands at all *places*."""
+        hit = self._looked_at(option, asked)
+        return hit if hit and all(hit.lead.covered[place] >= COVERED for place in places) else None
+
+    def _looked_at(self, option: Option, asked: Asked) -> Hit | None:
+        """What an option has of a question, led by its fact."""
         entry = self._knowledge.by_id.get(option.entry)
         if entry is None or option.fact >= len(entry.told):
             return None
         hit = self._matcher.look_at(entry, asked)
-        lead = next(it for it in hit.facts if it.fact is entry.told[option.fact])
-        return hit.led_by(lead) if all(lead.covered[place] >= COVERED for place in places) else None
+        return hit.led_by(next(it for it in hit.facts if it.fact is entry.told[option.fact]))
