@@ -14,6 +14,7 @@ from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query
+from ..words.reader import WEAK
 from .editions import Editions
 from .leading import Leading
 from .leaning import OWN_TOPIC, Leaning
@@ -141,7 +142,9 @@ class SameTopic:
         one_of_two = of_two and hit.lead.own > 0
         known = told or one_of_two or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
         # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
-        of_it = put.query.closed and put.pronoun
+        anything = any(word.text in WEAK for word in put.query.words)
+        of_any = anything and self._leaning.people(put.query)  # "did he propose anything?"
+        of_it = put.query.closed and put.pronoun and not of_any
         if put.refers and not (of_it or told) and (hit.lacks or not known):
             beside = self._no_topic.beside(put.asked, put.entry, put.turn)
             if beside is not None:
