@@ -37,6 +37,9 @@ OF_A_SORT = frozenset(("who", "where", "which city", "which country"))
 SORTS_NAMED = OF_A_SORT | {"which day"}
 """The same, and those whose sort is told of besides: "up to three *days* a week"."""
 
+RELATIVE: frozenset[Question] = frozenset(("who", "where"))
+"""Questions whose words tell which of several are meant: "cities *where* something was held"."""
+
 HOW_MUCH: frozenset[Question] = frozenset(("how much", "how many"))
 """Questions by which two things may be compared: "how much cheaper is it than by sea"."""
 
@@ -184,8 +187,8 @@ class Reader:
     def _joins(self, piece: Piece, read: Sequence[Word]) -> bool:
         """Whether a question word joins: "stronger *when* they stand together", "kids *who* cannot swim"."""
         before = read[: piece.start]
-        if piece.role == "who":
-            return bool(before) and before[-1].telling and before[-1].text.endswith("s")
+        if piece.role in RELATIVE and before and piece.end < len(read):
+            return before[-1].telling and before[-1].text.endswith("s")
         if piece.role == "how many" and before and before[-1].telling and not before[-1].vague:
             # The "*phone* number of" somebody counts nothing.
             return self.roles.of(read[piece.start].text) in (None, "vague")
