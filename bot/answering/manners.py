@@ -105,7 +105,7 @@ class Etiquette:
             for word in found.openings:
                 self._begun.setdefault(word, {})[said] = found
         self._compounds = Phrases(compounds)
-        """What the text has, though each of its words may be said by itself: "no-show"."""
+        """What the text has, though each of its words may be said by itself: "no-show", its "commands"."""
         self._texts = Phrases(chain.from_iterable(manners.texts))
         self._correction, self._joining = Phrases(manners.correction), Phrases(manners.joining)
         self._joining_behind = frozenset(map(fold, manners.joining_behind))

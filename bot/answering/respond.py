@@ -93,7 +93,9 @@ class Responder:
             knowledge, self._index, self._matcher, self._decider, frozenset(map(fold, joints))
         )
         names = (*subjects, self.about.name)
-        self._etiquette = Etiquette(language.manners, roles.asks_nothing, roles.fills, names, roles.compounds)
+        kinds = chain.from_iterable((it.many, *it.words) for it in self.about.kinds)
+        own = (*roles.compounds, *kinds)
+        self._etiquette = Etiquette(language.manners, roles.asks_nothing, roles.fills, names, own)
         self._address = re.compile(rf"(?:^\W*|@){re.escape(self.about.name)}\b[\s,:;.!–—-]*", re.IGNORECASE)
         self._tongues = Tongues(language.languages)
         self._follower = Follower(
