@@ -62,6 +62,8 @@ class Values:
     """Those of them that count nothing behind a year: "в 2025 *году*"."""
     every: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What says that something comes again, by how often: ``month``; ``any`` where it does not tell."""
+    repeated: tuple[str, ...] = ()
+    """What says how many times it comes in a time that is named behind: ``twice a``."""
     joints: tuple[str, ...] = ()
     """Longer words that may stand between a day and its month."""
     spans: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -179,7 +181,8 @@ class Values:
         told |= {"clock"} if clocks else set()
         told |= {"hours"} if clocks > 1 or UNTIL_THE_CLOCK.search(text) else set()
         told |= {sort for sort, pattern in WRITTEN.items() if pattern.search(text)}
-        told |= set() if self._again.isdisjoint(found) else {"frequency"}
+        again = not self._again.isdisjoint(found) or bool(self._repeats.search(" ".join(found)))
+        told |= {"frequency"} if again else set()
         return frozenset(told)
 
     def years(self, text: str) -> frozenset[str]:
@@ -270,6 +273,11 @@ class Values:
             self._months, self._days, self._times, self._seasons, single(self.before_seasons),
             self._again, single(dating), self._units, single(self.behind_years),
         )  # fmt: skip
+
+    @cached_property
+    def _repeats(self) -> re.Pattern[str]:
+        """Whatever says in folded text how many times something comes in a time: "once a quarter"."""
+        return saying(self.repeated)
 
     @cached_property
     def _again(self) -> frozenset[str]:
