@@ -87,7 +87,7 @@ def test_spellings_of_one_unit_agree(asked: str) -> None:
     ("asked", "lack"),
     [
         ("what share does the zangazur corridor have", "what share"),
-        ("what percentage is the turkic investment fund", "what percentage"),
+        ("what percentage is the turkic investment fund", "what share"),
         ("which edition is the zangazur corridor", "which edition"),
     ],
 )

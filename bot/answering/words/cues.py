@@ -18,7 +18,7 @@ from .vocabulary import Vocabulary
 
 
 class OfSort(NamedTuple):
-    """Words that only a value of one sort answers."""
+    """What asks for a value that no other sort tells, as the first of its words says it."""
 
     words: str
     sort: ValueSort
@@ -93,7 +93,9 @@ class Cues:
         """Phrases that ask why somebody did something, between spaces."""
         self.reasons_done = tuple(f" {fold(it)} " for it in questions.reasons_done)
         """Those that do so before what was done to something."""
-        self._sorts = {f" {fold(it)} ": sort for sort, said in questions.sorts.items() for it in said}
+        self._sorts = {
+            f" {fold(it)} ": OfSort(said[0], sort) for sort, said in questions.sorts.items() for it in said
+        }
         """Phrases that only a value of a sort answers, between spaces."""
         self.uncounted = frozenset(map(fold, chain(questions.closed, questions.uncounted)))
         """Words right behind which "how many" names nothing that is counted: "how many *can* sleep there"."""
@@ -105,7 +107,7 @@ class Cues:
     def of_sort(self, query: Query) -> OfSort | None:
         """What of *query* asks for a value of some sort, if anything does: "*how much money* is it?"."""
         said = f" {query.folded} "
-        return next((OfSort(it.strip(), sort) for it, sort in self._sorts.items() if it in said), None)
+        return next((asked for it, asked in self._sorts.items() if it in said), None)
 
     def relations(self, query: Query) -> tuple[frozenset[Does], tuple[int, ...]]:
         """What the words of *query* say that somebody does or is, and the places of these words."""
