@@ -151,7 +151,10 @@ class Index:
     def _naming(self) -> frozenset[int]:
         having: Counter[int] = Counter()
         for entry in self.entries:
-            having.update(set(chain.from_iterable(entry.names)))
+            figures = chain.from_iterable(fact.fact.figures for fact in entry.facts)
+            owners = chain.from_iterable(words(it.whose) for it in figures if it.whose)
+            ids = filter(None, map(self.vocabulary.id, owners))
+            having.update({*chain.from_iterable(entry.names), *ids})
         return frozenset(word for word, entries in having.items() if entries <= MOST_NAMED)
 
     def _with_value(self, sort: str) -> Iterator[int]:
