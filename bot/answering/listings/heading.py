@@ -103,7 +103,8 @@ class Headings:
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         others = [it for it in others if not self._joining.joins(query, it)]
-        left = [meaning for meaning in others if not query.words[meaning.places[0]].vague]
+        said = ((query.words[meaning.places[0]], meaning) for meaning in others)
+        left = [meaning for word, meaning in said if word.names_here or not word.vague]
         named_only = bool(found) and all(facet.is_named for facet in found.values())
         if named_only and self._asks_for_parts(query, others):
             return Heading(tuple(dict.fromkeys(found.values())), is_asked=True)
