@@ -257,6 +257,8 @@ class Headings:
             left
             or any(ask in ("how many", "how much", "how long", "why") for ask in asked)
             or not any(facet.sort == "view" for facet in found.values())
+            # "Where does it get its money from?"
+            or ("where" in asked and any(facet.key in COUNTED for facet in found.values()))
             or self._index.cues.relations(query)[0]
         ):
             return True
