@@ -192,6 +192,12 @@ class Asked:
         """The words that are a name of the world: of a place, a body, a person."""
         return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
 
+    def noun_behind(self, ask: Question) -> Meaning | None:
+        """What stands right behind the words that *ask*: "how much *compensation*"; None where nothing tells."""
+        place = self.query.asks.get(ask)
+        found = (it for it in self.telling if it.places[0] == place and not self.query.words[place].vague)
+        return next(found, None)
+
     @cached_property
     def agents(self) -> list[Meaning]:
         """The names right before what is done: "what did *Hungary* propose?"; none of "did it?"."""

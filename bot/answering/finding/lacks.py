@@ -343,6 +343,8 @@ class Lacks:
             return True
         if self._asked.wants_help and ask in HELPERS and "contact" in fact.sorts:
             return True
+        if ask == "how much" and self._counts_things(fact):
+            return False
         soon = self._asked.of_deadline and "how long" in fact.tells  # "how soon" of what takes 15 days
         if ask not in fact.answers and (ask not in fact.reads or (ask == "where" and self._has_place)):
             return ask == "when" and soon
@@ -352,6 +354,13 @@ class Lacks:
         rules = self._index.cues.rules
         limited = self._asked.of_rule and not rules.isdisjoint(words(told_by(fact.fact)))
         return limited and not counted.isdisjoint(fact.stated)
+
+    def _counts_things(self, fact: IndexedFact) -> bool:
+        """Whether it is asked how much of something there is, and *fact* only counts other things."""
+        noun = self._asked.noun_behind("how much")
+        if noun is None or "how many" not in fact.reads:
+            return False
+        return not fact.sorts and noun.terms.keys().isdisjoint(fact.counted)
 
     def _is_done_otherwise(self, fact: IndexedFact) -> bool:
         """Whether it is asked who did what happens on a day, and *fact* has but a like of it, done by nobody.
