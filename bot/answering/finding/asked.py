@@ -193,7 +193,7 @@ class Asked:
         return [it for it in self.meanings if any(map(self._index.concepts.is_name, it.must))]
 
     def noun_behind(self, ask: Question) -> Meaning | None:
-        """What stands right behind the words that *ask*: "how much *compensation*"; None where nothing tells."""
+        """The noun right behind the words that *ask*: "how much *compensation*"; None where there is none."""
         place = self.query.asks.get(ask)
         found = (it for it in self.telling if it.places[0] == place and not self.query.words[place].vague)
         return next(found, None)
