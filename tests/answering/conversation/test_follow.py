@@ -221,3 +221,22 @@ def test_the_second_edition_is_no_second_offer(responder: Responder) -> None:
 def test_a_row_is_asked_of_by_what_it_alone_says(responder: Responder) -> None:
     reply = answer(talk(responder, "turkmenistan", "observer in what?"))
     assert "Turkic Academy" in reply.facts[0].text
+
+
+def test_what_is_picked_is_opened_before_it_is_asked_of(responder: Responder) -> None:
+    said = ("what did SOCAR sign at COP29", "with which companies?", "the second one - from which country?")
+    assert "Masdar (UAE)" in answer(talk(responder, *said)).facts[0].text
+
+
+def test_the_one_with_a_name_is_the_row_that_has_most_of_it(responder: Responder) -> None:
+    reply = answer(talk(responder, "MoUs", "the one with SOCAR"))
+    assert reply.entry.id == "offshore-wind"
+
+
+def test_anything_that_somebody_did_may_be_told_elsewhere(responder: Responder) -> None:
+    said = ("what did Aliyev say about a single centre of power?", "did he propose anything for 2026?")
+    assert "joint military exercises" in answer(talk(responder, *said)).facts[0].text
+
+
+def test_a_number_of_people_is_asked_for_in_every_language(responder: Responder) -> None:
+    no(talk(responder, "Qəbələ sammitinin mövzusu nə idi?", "sammitdə neçə nəfər iştirak edib?"))
