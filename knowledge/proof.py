@@ -251,7 +251,8 @@ def names_stand_in_their_quote(entry: DraftEntry, draft: Draft) -> Iterator[Faul
         known = entry.words.union(*(fold(it).split() for it in said))
         for name in _names_in(fact.written.text, draft):
             missing = [word for word in fold(name).split() if not draft.knows(fact, word, known)]
-            said_so = any(says(fact.written.quote, it) for it in draft.spellings(fact, name) if it != name)
+            spellings = [it for it in draft.spellings(fact, name) if it != name]
+            said_so = any(says(it, spelt) for it in (fact.written.quote, understood) for spelt in spellings)
             if missing and not (said_so or draft.times.names_the_same(name, fact.written.quote)):
                 yield entry.fault(fact.mark("text"), f"name {name!r} does not stand in the quote")
 

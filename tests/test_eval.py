@@ -20,7 +20,7 @@ from tests.eval.talk import conversations, talk
 
 FLOORS = {
     "queries": 0.988,
-    "heldout": 0.978,
+    "heldout": 0.975,
     "blind": 0.974,
     "fresh": 0.9,
     "freshA": 0.964,
@@ -38,7 +38,7 @@ FLOORS = {
     "eleventh": 0.972,
     "twelfth": 0.92,
     "thirteenth": 0.931,
-    "fourteenth": 0.908,
+    "fourteenth": 0.913,
     "fifteenth": 0.941,
     "sixteenth": 0.933,
     "seventeenth": 0.962,

@@ -49,3 +49,11 @@ def test_nobody_else_does_what_a_quote_says_of_its_speaker(
     knowledge_dir.write("sources.yaml", SOURCES + voices)
     knowledge_dir.add(f"{quote}.", "bridge", PROPOSES % (quote, who, voice))
     assert f"bridge: {who!r} does not stand in the quote" in knowledge_dir.run("check").lines[0]
+
+
+def test_another_name_of_somebody_proves_them_where_it_is_understood(knowledge_dir: KnowledgeDir) -> None:
+    built = "    - {text: Nora Lind built a park., quote: She built a park, understood: 'Nora:'}\n"
+    knowledge_dir.add("Nora came early. She built a park.", "bridge", BRIDGE + built)
+    assert "name 'Lind' does not stand in the quote" in knowledge_dir.run("check").lines[0]
+    knowledge_dir.write("language/names.yaml", "people: {Nora Lind: [Nora]}\n")
+    assert knowledge_dir.run("check").exit_code == 0

@@ -103,8 +103,9 @@ class Headings:
         others = [it for it in asked.telling if it.text not in idle]
         others = [it for it in others if it.places[0] not in found.keys() | subject]
         others = [it for it in others if not self._joining.joins(query, it)]
+        # "Figures of the *large* plan": what seldom decides narrows a list where it names something.
         said = ((query.words[meaning.places[0]], meaning) for meaning in others)
-        left = [meaning for word, meaning in said if word.names_here or not word.vague]
+        left = [meaning for word, meaning in said if (found and word.names_here) or not word.vague]
         named_only = bool(found) and all(facet.is_named for facet in found.values())
         if named_only and self._asks_for_parts(query, others):
             return Heading(tuple(dict.fromkeys(found.values())), is_asked=True)
