@@ -37,7 +37,7 @@ REACHED = {
     "coop": Reached(0.82, 5, 1, 0.995, 0.8),
     "museum": Reached(0.79, 5, 2, 0.945, 0.83),
     "benefits": Reached(0.755, 5, 2, 0.805, 0.63),
-    "tram": Reached(0.71, 4, 0, 0.82, 0.725),
+    "tram": Reached(0.71, 4, 0, 0.825, 0.725),
     "operations": Reached(0.765, 1, 3, 0.745, 0.57),
     "library": Reached(0.785, 4, 3, 0.875, 0.755),
     "festival": Reached(0.785, 5, 2, 0.94, 0.645),
