@@ -149,7 +149,7 @@ class Decider:
     def _found_by_words(self, asked: Asked) -> Sequence[Hit]:
         """What is found for all words of *asked* but the numbers, seen in the light of these too.
 
-        None where the words name nothing.
+        Nothing where the words name no topic.
         """
         words = Asked(asked.query, [it for it in asked.meanings if not it.is_number], self._index)
         hits = self._matcher.find(words)

@@ -43,10 +43,8 @@ class Offered:
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what picks one of the options of *turn*, or asks of one; None for anything else."""
         picked = self._etiquette.picked(text, len(turn.options))
-        # What is related to an answer has numbers too, but "the second" of it may be another thing.
-        number = any(
-            word.isdigit() for word in _WORDS.findall(text)
-        )  # "the 2nd" may be another thing as well
+        # What is related to an answer has numbers too, but "the second" and "the 2nd" may be another thing.
+        number = any(word.isdigit() for word in _WORDS.findall(text))
         if picked is not None and (turn.said != "answer" or turn.offers or number):
             return self._opened(text, turn, picked)
         return (
