@@ -340,7 +340,12 @@ class Follower:
             return None  # what is named narrows nothing
         if not isinstance(found, Answer | Listing):
             return None
-        return replace(self._alone(found), query=text, read_as=asked)
+        alone = self._alone(found)
+        if isinstance(alone, Answer) and isinstance(before, Listing):
+            # The one that is left is as if it had been picked: "and 2027?" still means the listing.
+            options = tuple((it.entry, it.fact) for it in turn.options)
+            return replace(alone, query=text, read_as=turn.query, picked_from=options)
+        return replace(alone, query=text, read_as=asked)
 
     def _alone(self, found: Answer | Listing | NoAnswer) -> Answer | Listing | NoAnswer:
         """*found*, or the row that is left alone of the listing before."""

@@ -62,19 +62,24 @@ class Offered:
         lead = entry.told[min(option.fact, len(entry.told) - 1)]
         facts = (lead, *(fact for fact in entry.told if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
-        read_as = turn.query if turn.said == "listing" and turn.query else entry.title
-        picked_from = tuple((it.entry, it.fact) for it in turn.options)
-        return replace(
-            self._decider.told(text, entry, facts, chosen=True), read_as=read_as, picked_from=picked_from
-        )
+        read_as = turn.query if (turn.said == "listing" or turn.offers) and turn.query else entry.title
+        told = self._decider.told(text, entry, facts, chosen=True)
+        return replace(told, read_as=read_as, picked_from=_all(turn))
 
     def _called_one(self, text: str, turn: Turn) -> Answer | None:
-        """The row of the last list that has most of what *text* says: "the one with the UN body"."""
-        asked = self._interpreter.asked(text)
+        """The row of the last list that has most of what *text* says: "the one with the UN body".
+
+        So has, after a row was picked, "and Istanbul?".
+        """
+        before = self._interpreter.read(turn.query)
+        only_picked = turn.offers and not (before.asks or before.which)
+        joined = self._etiquette.joined(text) if only_picked else None
+        asked = self._interpreter.asked(joined or text)
         query = asked.query
-        if turn.said != "listing" or query.asks or query.which or self._leaning.refers_back(query):
+        if query.asks or query.which or self._leaning.refers_back(query):
             return None
-        if not any(word.text in self._ones for word in query.words):
+        is_one = turn.said == "listing" and any(word.text in self._ones for word in query.words)
+        if not (is_one or joined):
             return None
         places = [it.places[0] for it in asked.telling if not it.is_number]
         has = [self._covered(option, asked, places) for option in turn.options]
@@ -113,7 +118,8 @@ class Offered:
             return None
         (row,) = rows
         if not row.lead.lacks:
-            return self._decider.answer(row)
+            picked = any(word.text in self._ones for word in asked.query.words)
+            return replace(self._decider.answer(row), picked_from=_all(turn) if picked else ())
         found = self._same_topic.reply(text, Turn(row.entry.title, "answer", row.entry.id))
         return found if isinstance(found, Answer) else None
 
@@ -140,3 +146,8 @@ class Offered:
             return None
         hit = self._matcher.look_at(entry, asked)
         return hit.led_by(next(it for it in hit.facts if it.fact is entry.told[option.fact]))
+
+
+def _all(turn: Turn) -> tuple[tuple[str, int], ...]:
+    """What was offered, from which others may still be picked."""
+    return tuple((it.entry, it.fact) for it in turn.options)
