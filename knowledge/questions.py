@@ -185,6 +185,8 @@ class Questions:
     """Nouns for what somebody is: "what is her *job*"."""
     places: Words = ()
     """Nouns that stand for the place of what was told: "that *city*"."""
+    there: Words = ()
+    """Those of the pronouns that stand for a place: "what was held *there*"."""
     somebody: Words = ()
     """Those of the pronouns that stand for somebody: ``he``."""
     step_back: Words = ()

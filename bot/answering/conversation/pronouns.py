@@ -25,7 +25,7 @@ class Pronouns:
     def __init__(
         self, parts: Parts, leaning: Leaning, questions: Questions, ask: Callable[[str], Reply]
     ) -> None:
-        self._index, self._interpreter = parts.indexed, parts.interpreter
+        self._index, self._interpreter, self._decider = parts.indexed, parts.interpreter, parts.decider
         self._values = parts.knowledge.language.values
         self._leaning = leaning
         self._copulas = frozenset(map(fold, questions.copulas))
@@ -36,6 +36,7 @@ class Pronouns:
         self._offices = frozenset(map(fold, questions.offices))
         self._who = next(iter(questions.asks.get("who", ())), "who")
         self._places = frozenset(map(fold, questions.places))
+        self._there = frozenset(map(fold, questions.there))
         self._ask = ask
 
     def elsewhere(self, query: Query, entry: Entry, turn: Turn) -> Answer | None:
@@ -132,10 +133,30 @@ class Pronouns:
         written = [word.text for word in query.words]
         for place, (word, noun) in enumerate(pairwise(written)):
             if word in self._determiners and noun in self._places:
-                for name in places_of(told):
-                    found = self._ask(" ".join((*written[:place], name, *written[place + 2 :])))
-                    if isinstance(found, Answer | Listing):
-                        return replace(found, query=query.text, read_as=found.query)
+                return self._asked_at(query, range(place, place + 2), told)
+        return None
+
+    def there(self, query: Query, told: Fact) -> Reply | None:
+        """What else was at the place of the last fact: "what was held *there*?"."""
+        at = next((it for it in self._leaning.pronouns(query) if query.words[it].text in self._there), None)
+        if at is None or not query.which:
+            return None
+        found = self._asked_at(query, range(at, at + 1), told)
+        others = [it for it in found.items if it.fact is not told] if isinstance(found, Listing) else []
+        if found is None or not others:
+            return None
+        if len(others) > 1:
+            return replace(found, items=tuple(others))
+        row = others[0]
+        return self._decider.told(query.text, row.entry, [row.fact], chosen=True)
+
+    def _asked_at(self, query: Query, at: range, told: Fact) -> Answer | Listing | None:
+        """The reply to *query* with a place of *told* for the words *at* which it is meant."""
+        written = [word.text for word in query.words]
+        for name in places_of(told):
+            found = self._ask(" ".join((*written[: at.start], name, *written[at.stop :])))
+            if isinstance(found, Answer | Listing):
+                return replace(found, query=query.text, read_as=found.query)
         return None
 
     def what_it_is(self, query: Query, entry: Entry) -> Answer | None:

@@ -104,7 +104,8 @@ class SameTopic:
         if self._lists(asked):
             return None
         last = turn.told(entry)
-        meant = self._pronouns.of_its_place(query, last) or self._pronouns.office(query, entry, last)
+        meant = self._pronouns.of_its_place(query, last) or self._pronouns.there(query, last)
+        meant = meant or self._pronouns.office(query, entry, last)
         if meant is not None:
             return meant
         hit = self._hit(asked, entry)
@@ -137,8 +138,9 @@ class SameTopic:
         if best.entry is not hit.entry and self._is_named(put):
             return None
         told = self._tells(put) and (put.pronoun or best.name < OWN_TOPIC)
-        # "Is it planned or flying?" is answered by which of the two is said, and so is "the 11th or 12th?".
-        of_two = put.query.either and (put.query.closed or len(put.asked.numbers) > 1)
+        # "Planned or flying?" is answered by which of the two is said, and so is "the 11th or 12th?".
+        asks = put.query.asks or put.query.which
+        of_two = put.query.either and (not asks or len(put.asked.numbers) > 1)
         one_of_two = of_two and hit.lead.own > 0
         known = told or one_of_two or hit.cover >= (POSSIBLE if put.query.asks else FOLLOWED)
         # Whether "it" is so is nothing that another topic tells: "did he sign it too?"
