@@ -54,6 +54,7 @@ FLOORS = {
     "twentyseventh": 0.933,
     "twentyeighth": 0.9,
     "twentyninth": 0.907,
+    "thirtieth": 0.906,
     "tuning": 0.935,
     "wide": 0.88,
 }
@@ -95,6 +96,7 @@ MOST_FALSE = {
     "twentyseventh": 0,
     "twentyeighth": 0,
     "twentyninth": 2,
+    "thirtieth": 4,
     "tuning": 19,
     "wide": 172,
 }

@@ -63,6 +63,8 @@ REACHED = {
     "alliance": Reached(0.615, 3, 4, 0.67),
     "bank": Reached(0.63, 5, 0, 0.52),
     "hosting": Reached(0.57, 5, 3, 0.645),
+    "hospital": Reached(0.615, 1, 4, 0.67),
+    "tills": Reached(0.58, 4, 3, 0.62),
 }
 
 
