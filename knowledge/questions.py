@@ -195,6 +195,8 @@ class Questions:
     """Words for what came after it."""
     ones: Words = ()
     """Words that stand for the sort of thing last spoken of: "the one before"."""
+    the_other: Words = ()
+    """Phrases for what is called like what was told, and is not that: "*the other* corridor"."""
     examples: Words = ()
     """Phrases that ask which ones: ``such as``."""
     exemplifying: Words = ()

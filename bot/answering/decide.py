@@ -142,9 +142,12 @@ class Decider:
             return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(lead, hits)
-        offered = [hit for hit in (lead, *others) if hit.cover >= POSSIBLE][:MOST_CHOICES]
-        choices = (Choice(hit.entry, self._own(hit), hit.score) for hit in offered)
-        return Choices(query.text, tuple(choices))
+        return self.choices(query.text, [hit for hit in (lead, *others) if hit.cover >= POSSIBLE])
+
+    def choices(self, text: str, hits: Sequence[Hit]) -> Choices:
+        """That any of *hits*, but for the last of too many, may be meant by *text*."""
+        offered = (Choice(hit.entry, self._own(hit), hit.score) for hit in hits[:MOST_CHOICES])
+        return Choices(text, tuple(offered))
 
     def _found_by_words(self, asked: Asked) -> Sequence[Hit]:
         """What is found for all words of *asked* but the numbers, seen in the light of these too.

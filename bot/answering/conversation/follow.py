@@ -4,7 +4,7 @@
 the last one is asked of something else, `same_topic` what is asked of the last topic (`no_topic` what names
 nothing, `leading` which of its facts answers, `editions` what came before or after it, `nearby` what stands
 beside it, `pronouns` whom "he" is), `besides` who else and what else, `confirmed` whether it is so,
-`compared` what it was the year before, `other_topic` what turns from it.
+`compared` what it was the year before, `others` which other one is meant, `other_topic` what turns from it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from .leading import LISTED
 from .leaning import Leaning
 from .offered import Offered
 from .other_topic import OtherTopic
+from .others import Others
 from .parts import Parts
 from .pronouns import Pronouns
 from .same_topic import SameTopic
@@ -64,6 +65,7 @@ class Follower:
             Offered(parts, etiquette, questions, self.leaning, self.same_topic).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
             Confirmed(parts, self.leaning, etiquette).reply,
+            Others(parts, etiquette, questions, ask).reply,
             self._in_other_words,
             self._again,
             self._announced,

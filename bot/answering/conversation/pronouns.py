@@ -142,8 +142,10 @@ class Pronouns:
         if at is None or not query.which:
             return None
         found = self._asked_at(query, range(at, at + 1), told)
-        others = [it for it in found.items if it.fact is not told] if isinstance(found, Listing) else []
-        if found is None or not others:
+        if not isinstance(found, Listing):
+            return None
+        others = [it for it in found.items if it.fact is not told]
+        if not others:
             return None
         if len(others) > 1:
             return replace(found, items=tuple(others))

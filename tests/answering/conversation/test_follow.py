@@ -240,3 +240,29 @@ def test_anything_that_somebody_did_may_be_told_elsewhere(responder: Responder) 
 
 def test_a_number_of_people_is_asked_for_in_every_language(responder: Responder) -> None:
     no(talk(responder, "Qəbələ sammitinin mövzusu nə idi?", "sammitdə neçə nəfər iştirak edib?"))
+
+
+def test_a_list_goes_on_after_the_one_row_it_was_narrowed_to(responder: Responder) -> None:
+    reply = answer(talk(responder, "events in 2026", "which of them are in baku?", "and 2027?"))
+    assert reply.entry.id == "cultural-forum"
+
+
+def test_another_row_is_picked_by_what_it_names(responder: Responder) -> None:
+    said = ("list the youth & sports initiatives", "the one in tashkent?", "and istanbul?")
+    assert "Istanbul" in answer(talk(responder, *said)).facts[0].text
+
+
+def test_what_else_was_there_is_asked_of_the_place_that_was_told(responder: Responder) -> None:
+    reply = answer(talk(responder, "tourism capital 2026", "and 2025?", "what was held there?"))
+    assert reply.entry.id == "tourism-forum"
+
+
+def test_the_other_one_is_what_shares_the_noun_of_a_name(responder: Responder) -> None:
+    *_, reply = talk(responder, "middle corridor", "no, the other corridor")
+    assert isinstance(reply, Choices)
+    assert "middle-corridor" not in {it.entry.id for it in reply.choices}
+
+
+def test_one_of_two_stays_with_the_last_topic(responder: Responder) -> None:
+    reply = answer(talk(responder, "satellite?", "already launched or only planned?"))
+    assert reply.entry.id == "ots-sat"
