@@ -26,8 +26,9 @@ ValueSort = Literal[
     "phone",
     "address",
     "frequency",
+    "long form",
 ]
-"""The sorts of value that a text says: see `Values.sorts`."""
+"""The sorts of value that a text says: see `Values.sorts`; the long form is that of an abbreviation."""
 
 
 @dataclass(frozen=True)

@@ -92,3 +92,12 @@ def test_where_behind_several_things_tells_which_of_them() -> None:
 
 def test_where_money_comes_from_is_no_list_of_sums() -> None:
     assert "bonds" in lead(answering("bank").reply("where does the bank get its own money from"))
+
+
+def test_an_abbreviation_is_spelled_out_only_where_the_text_does() -> None:
+    spelled = responder().reply("what does OTS stand for?")
+    assert isinstance(spelled, Answer)
+    assert spelled.entry.title.startswith("Organization of Turkic States")
+    reply = responder().reply("what does TRIPP stand for")
+    assert isinstance(reply, NoAnswer)
+    assert [it.text for it in reply.lacks] == ["what it stands for"]

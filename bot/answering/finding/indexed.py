@@ -18,7 +18,7 @@ from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
 from ..words.roles import Roles, abbreviations, is_question
 from ..words.vocabulary import Vocabulary
 from .handovers import Handover, Handovers
-from .texts import Texts, initials
+from .texts import Texts, initials, spells_out
 
 T = TypeVar("T")
 
@@ -27,6 +27,9 @@ Phrase = tuple[int, ...]
 
 AGE = "age"
 """What a figure measures that tells how old somebody is or must be, and the sort of value that it is."""
+
+LONG_FORM = "long form"
+"""The sort of value that what an abbreviation stands for is."""
 
 LITTLE_MORE = 1.6
 """Length of a quote beside its text from which it speaks of other things too, and of their values."""
@@ -143,7 +146,7 @@ class Indexer:
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
-            self._once(self._values.sorts(told_by(fact)).union(_typed_sorts(fact))),
+            self._once(self._values.sorts(told_by(fact)).union(_other_sorts(fact, title))),
             self._values.leaves_open(told_by(fact)),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             tuple(self._handovers.within(fact.text, self._texts.quote(fact))),
@@ -212,9 +215,11 @@ def _led(fact: Fact) -> Iterator[str]:
     return (role.what for role in fact.roles if role.does == "chairs")
 
 
-def _typed_sorts(fact: Fact) -> Iterator[str]:
-    """The sorts of value that the figures of *fact* are by what they measure: "minimum age"."""
-    return (AGE for figure in fact.figures if AGE in words(figure.of))
+def _other_sorts(fact: Fact, title: str) -> Iterator[str]:
+    """The sorts of value that *fact* of that *title* has by what figures measure, or names stand for."""
+    yield from (AGE for figure in fact.figures if AGE in words(figure.of))
+    if spells_out(f"{title} {told_by(fact)}"):
+        yield LONG_FORM
 
 
 def _typed_names(fact: Fact) -> Iterator[str]:

@@ -10,6 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.dates import long_date
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact
+from knowledge.patterns import CAPITAL
 from knowledge.source import Source
 
 from ..words.everyday import is_everyday
@@ -84,6 +85,9 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from initials(entry.title, *entry.aliases.get(ENGLISH, ()))
 
 
+_SHORT = re.compile(rf"([^()]+)\(({CAPITAL}{{2,8}})\)")
+
+
 def _subjects(source: Source) -> Iterator[str]:
     """What people call the subject of *source*: its names, and "hospital" where it says "the hospital"."""
     yield from (*source.subject, *source.also_called)
@@ -99,3 +103,9 @@ def initials(*texts: str) -> Iterator[str]:
         short = "".join(re.findall(r"\b[A-Z]", name))
         if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
             yield short
+
+
+def spells_out(text: str) -> bool:
+    """Whether *text* has a name and what it is called in short: "Five Harbours Alliance (FHA)"."""
+    found = ((re.findall(rf"\b{CAPITAL}", long), short) for long, short in _SHORT.findall(text))
+    return any("".join(capitals[-len(short) :]) == short for capitals, short in found)
