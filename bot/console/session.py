@@ -10,6 +10,7 @@ from platformdirs import user_state_path
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -155,7 +156,9 @@ def run(responder: Responder, *, command: str) -> int:
         f"{command.removeprefix('/')}> ",
         history=_history(),
         completer=TopicCompleter(responder.knowledge.entries, command=command),
-        complete_while_typing=True,
+        # Room for the names is made where one is begun: it would push the head of a listing off the screen.
+        complete_while_typing=Condition(lambda: _begins_a_name(prompt.default_buffer.text)),
+        enable_suspend=True,
     )
     console.print(welcome(responder))
     while True:
@@ -168,6 +171,10 @@ def run(responder: Responder, *, command: str) -> int:
             continue  # as in a shell: Ctrl-C drops the line that was being typed
         except EOFError:
             return 0
+
+
+def _begins_a_name(typed: str) -> bool:
+    return bool(typed.strip()) and not typed.strip().isdecimal()
 
 
 def welcome(responder: Responder) -> Text:

@@ -7,8 +7,10 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -33,24 +35,30 @@ def _plain(text: str) -> str:
 
 
 class Terminal:
-    """The command in a terminal of its own, forked where it need not start by itself."""
+    """The command in a terminal of its own, forked where it need not start by itself.
+
+    The cursor is always said to stand in *row*: in the last one nothing fits below it unless the screen moves up.
+    """
 
     def __init__(
         self,
         *arguments: str,
         columns: int = 100,
+        lines: int = 40,
+        row: int = 1,
         home: Path = HOME,
         env: Mapping[str, str] | None = None,
         forked: bool = True,
     ) -> None:
         master, slave = pty.openpty()
+        termios.tcsetwinsize(slave, (lines, columns))
         environment = {
             **{key: os.environ[key] for key in ("PATH",)},
             "HOME": str(home),
             "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],  # the knowledge is kept there for all homes
             "TERM": "xterm-256color",
             "COLUMNS": str(columns),
-            "LINES": "40",
+            "LINES": str(lines),
             "PYTHONPATH": str(ROOT),
             **(env or {}),
         }
@@ -64,10 +72,12 @@ class Terminal:
                 stderr=slave,
                 env=environment,
                 close_fds=True,
+                process_group=0,  # which Ctrl-Z stops the whole of
             )
         )
         os.close(slave)
         self._master = master
+        self._where = f"\x1b[{row};1R".encode()
         self._decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
         self._asked = 0
         self.screen = ""
@@ -98,7 +108,7 @@ class Terminal:
                     end = 0
                 self._asked += seen.count(ASKS_FOR_A_LINE) - asked
                 for _ in range(seen.count(WHERE_IS_THE_CURSOR) - wheres):
-                    os.write(self._master, b"\x1b[1;1R")
+                    os.write(self._master, self._where)
         self.screen += _plain(seen)
         return _plain(seen)
 
@@ -170,6 +180,21 @@ def test_a_listing_is_paged_and_opened_by_number(terminal: Terminal) -> None:
     assert "│ “" in terminal.until("paragraph")
 
 
+@pytest.mark.parametrize("lines", [16, 24, 50])
+def test_a_page_of_a_listing_is_whole_above_its_prompt(lines: int) -> None:
+    opened = Terminal(lines=lines, row=lines)
+    opened.prompted(1)
+    opened.type("host cities")
+    opened.until("Cities: ")
+    opened.prompted(2)
+    opened.press(b"\x03")
+    opened.prompted(3)
+    page = opened.screen[opened.screen.rindex("Cities: ") :]
+    page = page[: page.rindex("ots>")]
+    assert page.count("\n") < lines
+    opened.close()
+
+
 def test_a_follow_up_needs_no_topic(terminal: Terminal) -> None:
     terminal.type("turkic investment fund")
     terminal.until("Related:")
@@ -187,6 +212,18 @@ def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(terminal: Terminal) -> None:
     terminal.prompted(2)
     terminal.press(b"\x04")
     assert terminal.ended() == 0
+
+
+def test_ctrl_z_stops_the_console_until_it_is_called_back(tmp_path: Path) -> None:
+    opened = Terminal(home=tmp_path, forked=False)
+    opened.prompted(1)
+    opened.press(b"corr\x1a")
+    assert isinstance(opened.process, subprocess.Popen)
+    assert os.WIFSTOPPED(os.waitpid(opened.process.pid, os.WUNTRACED)[1])
+    os.kill(opened.process.pid, signal.SIGCONT)
+    opened.type("idor")
+    opened.until("Middle Corridor  project")
+    opened.close()
 
 
 @pytest.mark.parametrize("word", ["quit", "exit"])
