@@ -278,7 +278,7 @@ class Decider:
         curated = [fact for fact in others if fact not in entry.passages]
         shown, left = (lead, *curated[: MOST_FACTS - 1]), curated[MOST_FACTS - 1 :]
         more = (*left, *(fact for fact in others if fact in entry.passages and not fact.own))
-        related = self.related(entry)
+        related = tuple(it for it in self.related(entry) if it not in also)
         course = self._versions.course(facts, entry, text)
         return Answer(text, entry, shown, score, related, also, more=more, course=course)
 

@@ -39,6 +39,7 @@ class Answer:
     """The lead, then what adds something to it; no two say the same."""
     score: float
     related: tuple[Entry, ...] = ()
+    """Those that the curator links to it, none of them in *also*."""
     also: tuple[Entry, ...] = ()
     """Other topics that the question's words name as well: "corridor" is three."""
     picked_from: tuple[tuple[str, int], ...] = ()

@@ -310,13 +310,11 @@ def way_on(reply: NoAnswer) -> str | None:
 
 
 def others(reply: Answer) -> Iterator[Numbered]:
-    """Topics that are called so as well, then those related to the answer's; none of them twice."""
+    """Topics that are called so as well, then those related to the answer's."""
     if reply.also:
         yield ALSO, list(enumerate(reply.also, 1))
-    topics = enumerate(reply.related, len(reply.also) + 1)
-    related = [(at, it) for at, it in topics if it not in reply.also]
-    if related:
-        yield RELATED, related
+    if reply.related:
+        yield RELATED, list(enumerate(reply.related, len(reply.also) + 1))
 
 
 def groups(items: Sequence[Item]) -> Iterator[tuple[str | None, list[Item]]]:

@@ -191,7 +191,10 @@ def _answer(reply: Answer) -> Iterator[RenderableType]:
         yield ""
     if left > 0:
         yield Text(f"{wording.more(left)}: type more", style="dim")
-    yield from (Numbered(before, entries) for before, entries in wording.others(reply))
+    for before, entries in wording.others(reply):
+        # Where it was picked from several, the numbers are theirs still.
+        named = Text.assemble((before, "dim"), " ", ", ".join(entry.title for _, entry in entries))
+        yield named if reply.picked_from else Numbered(before, entries)
 
 
 def _proofs(facts: Sequence[Fact], *, style: str = "") -> Iterator[RenderableType]:

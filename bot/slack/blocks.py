@@ -175,9 +175,8 @@ def _answer_controls(reply: Answer, surface: Surface, done: int, proofs: Proofs)
         # All of them together, as far as they fit; then what is left.
         page = 0 if done <= MOST_FACTS else done
         yield control(f"Show {wording.more(left).title()}", "more", value.model_copy(update={"page": page}))
-    related = [it for it in reply.related if it not in reply.also]
-    if related:
-        yield from _related(tuple((entry.id, entry.title) for entry in related))
+    if reply.related:
+        yield from _related(tuple((entry.id, entry.title) for entry in reply.related))
 
 
 def source_links(entry: Entry, fact: Fact, proofs: Proofs) -> Iterator[Built]:

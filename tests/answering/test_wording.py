@@ -96,7 +96,7 @@ def test_a_no_to_an_unknown_topic_says_where_to_go_from_there(link: Entry) -> No
 
 def test_an_answer_says_who_said_it_once(link: Entry, length: Fact) -> None:
     other = next(fact for fact in link.facts if "complement to the Middle" in fact.text)
-    reply = Answer("?", link, (length, other), 100.0, related=(link,), also=(link,))
+    reply = Answer("?", link, (length, other), 100.0, also=(link,))
     assert plain(reply).splitlines() == [
         "Zangazur Corridor (TRIPP) (project)",
         LENGTH,

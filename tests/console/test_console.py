@@ -180,6 +180,15 @@ def test_a_listing_is_paged_and_opened_by_number(terminal: Terminal) -> None:
     assert "│ “" in terminal.until("paragraph")
 
 
+def test_below_a_row_that_was_opened_the_numbers_are_still_those_of_the_rows(terminal: Terminal) -> None:
+    terminal.type("corridors")
+    terminal.until("4  Green Corridor")
+    terminal.type("2")
+    terminal.until("Related: Zangazur Corridor (TRIPP), ")
+    terminal.type("4")
+    terminal.until("Green Corridor  initiative")
+
+
 @pytest.mark.parametrize("lines", [16, 24, 50])
 def test_a_page_of_a_listing_is_whole_above_its_prompt(lines: int) -> None:
     opened = Terminal(lines=lines, row=lines)

@@ -63,8 +63,10 @@ class Offered:
         facts = (lead, *(fact for fact in entry.told if fact is not lead))
         # After a row of a listing "and 2026?" still means the listing.
         read_as = turn.query if (turn.said == "listing" or turn.offers) and turn.query else entry.title
+        # From what is beside an answer people go on to what is beside the next: that has the numbers now.
+        is_beside = turn.said == "answer" and not turn.offers
         told = self._decider.told(text, entry, facts, chosen=True)
-        return replace(told, read_as=read_as, picked_from=_all(turn))
+        return replace(told, read_as=read_as, picked_from=() if is_beside else _all(turn))
 
     def _called_one(self, text: str, turn: Turn) -> Answer | None:
         """The row of the last list that has most of what *text* says: "the one with the UN body".

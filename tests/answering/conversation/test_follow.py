@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering import wording
 from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Choices, Listing
@@ -45,6 +46,16 @@ def test_another_may_be_picked_after_one_was_opened(responder: Responder) -> Non
     assert isinstance(second, Answer)
     assert isinstance(last, Answer)
     assert (second.facts[0], last.facts[0]) == (listed.items[1].fact, listed.items[-1].fact)
+
+
+@pytest.mark.parametrize("topic", ["zangazur corridor", "middle corridor", "green"])
+def test_beside_an_answer_a_number_opens_what_stands_there_now(responder: Responder, topic: str) -> None:
+    """The numbers drawn with each of the answers, one after the other."""
+    replies = talk(responder, topic, "3", "1", "2")
+    for before, number, opened in zip(replies, (3, 1, 2), replies[1:], strict=False):
+        drawn = {at: entry for _, entries in wording.others(answer([before])) for at, entry in entries}
+        assert list(drawn) == list(range(1, len(drawn) + 1))
+        assert answer([opened]).entry == drawn[number]
 
 
 def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder, unclear: str) -> None:
