@@ -57,8 +57,7 @@ def trusted(loaded: Loaded) -> Knowledge:
 
 def read(directory: Path) -> Loaded:
     """Read and check *directory* without trusting it; never raises for what the files hold."""
-    _needs_sources(directory)
-    if not (directory / "entries").is_dir() or not (directory / "sources.yaml").is_file():
+    if not _has_sources(directory) or not (directory / "entries").is_dir():
         raise ConfigError(
             f"{directory} is not a knowledge directory: it needs sources.yaml and a folder entries/"
         )
@@ -84,19 +83,23 @@ def read(directory: Path) -> Loaded:
 
 def read_texts(directory: Path) -> Loaded:
     """The sources and the language of *directory* alone: what is there before a first entry is."""
-    _needs_sources(directory)
-    if not (directory / "sources.yaml").is_file():
+    if not _has_sources(directory):
         raise ConfigError(f"{directory} is not a knowledge directory: `ots init {directory}` makes it one")
     found = Found()
     sources = tuple(read_sources(directory, found))
     return Loaded(Draft(sources, (), read_language(directory, found)), tuple(found))
 
 
-def _needs_sources(directory: Path) -> None:
-    """Raise `ConfigError` where the file of the sources is called otherwise, for commands write it too."""
-    other = None if (directory / "sources.yaml").is_file() else named(directory, "sources")
-    if other:
+def _has_sources(directory: Path) -> bool:
+    """Whether there is a file of the sources, be it one that cannot be read.
+
+    Raises `ConfigError` where it is called otherwise, for commands write it too.
+    """
+    if os.path.lexists(directory / "sources.yaml"):
+        return True
+    if other := named(directory, "sources"):
         raise ConfigError(f"{shown(other)} is not read: call it sources.yaml")
+    return False
 
 
 def _speakers(sources: Sequence[Source], entries: Sequence[DraftEntry]) -> Iterator[str]:

@@ -70,6 +70,8 @@ def _read_text(directory: Path, written: WrittenSource) -> tuple[bytes, str]:
 def _near(directory: Path, name: str) -> str:
     """The text that is meant where there is none called *name*, as the end of a sentence."""
     bare = Path(name).name
+    if bare == name and any(os.path.lexists(home / name) for home in seed_homes(directory)):
+        return ": what is called so there is no ordinary file"
     if bare != name and seed(directory, bare):
         return f": write its name alone, {bare}"
     homes = [home for home in seed_homes(directory)[:2] if home.is_dir()]

@@ -53,7 +53,7 @@ def chosen_directory(options: argparse.Namespace) -> Path:
     if chosen is None and (named := os.environ.get("OTS_KNOWLEDGE")):
         chosen = Path(named)
     if chosen is not None and not chosen.is_dir():
-        problem = "is a file" if chosen.is_file() else "does not exist"
+        problem = "is a file" if chosen.exists() else "does not exist"
         raise ConfigError(f"knowledge directory {str(chosen)!r} {problem}: name one with --knowledge DIR")
     return chosen or SHIPPED
 

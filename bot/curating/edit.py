@@ -175,6 +175,8 @@ def change(path: Path, changes: Changes) -> None:
 
 def text_of(path: Path) -> str:
     """The file at *path*, each line ended as it is there. Raises `OtsError` where it cannot be read."""
+    if path.exists() and not path.is_file():
+        raise OtsError(f"cannot read {str(path)!r} (it is no ordinary file)")  # a pipe would be waited for
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,15 @@ def test_a_source_that_is_not_there_is_named(knowledge_dir: KnowledgeDir) -> Non
         2,
         ["ots: 'gone.txt' is no file: name a text, Markdown, HTML or PDF"],
     )
+
+
+def test_a_text_is_not_kept_where_nothing_can_name_it(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("Travel Policy.md", "# Travel policy\n\nTrains come **first**.\n")
+    (knowledge_dir.path / "sources.yaml").unlink()
+    os.mkfifo(knowledge_dir.path / "sources.yaml")
+    added = knowledge_dir.run("source", "add", "Travel Policy.md")
+    assert (added.exit_code, added.lines) == (1, ["ots: cannot read 'sources.yaml' (it is no ordinary file)"])
+    assert [it.name for it in (knowledge_dir.path / "seeds").iterdir()] == ["talk.txt"]
 
 
 def test_a_further_text_is_added_below_the_others(knowledge_dir: KnowledgeDir) -> None:

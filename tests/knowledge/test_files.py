@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -127,6 +129,28 @@ def test_what_is_no_file_is_named(knowledge_dir: KnowledgeDir) -> None:
         "entries/dangling.yaml:1: dangling: cannot be read: No such file or directory",
         "entries/pipe.yaml:1: pipe: cannot be read: it is no ordinary file",
     ]
+
+
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a directory": Path.mkdir,
+    "a device": lambda at: at.symlink_to("/dev/zero"),
+    "a link to itself": lambda at: at.symlink_to(at.name),
+}
+
+
+@pytest.mark.parametrize("make", NO_FILES.values(), ids=NO_FILES)
+@pytest.mark.parametrize("name", ["sources.yaml", "seeds/talk.txt"])
+def test_sources_and_texts_that_are_no_files_are_called_so(
+    knowledge_dir: KnowledgeDir, name: str, make: Callable[[Path], object]
+) -> None:
+    at = knowledge_dir.path / name
+    at.unlink()
+    make(at)
+    (told, *_) = knowledge_dir.run("check").lines
+    assert told.startswith("sources.yaml:")
+    assert "no ordinary file" in told or "cannot be read: Too many levels of symbolic links" in told
+    assert "did you mean" not in told
 
 
 TUNNEL = """\

@@ -37,13 +37,14 @@ def add(
             f"{sources} has a source {source.id!r} already: give another name with --id, "
             f"or a new edition with `ots source update {source.id} FILE`"
         )
+    written = text_of(sources)
     folder = next((it for it in seed_homes(directory) if it.is_dir()), directory / "seeds")
     names = keep(folder, document)
     item = as_yaml(replace(source, file=names[0]), document)
     unnamed = _without_source(directory) if len(known) == 1 else {}
     for file, places in unnamed.items():
         change(Path(file), {(*at, "source"): known[0].id for at in places})
-    write_whole(sources, with_item(text_of(sources), item).encode("utf-8"))
+    write_whole(sources, with_item(written, item).encode("utf-8"))
     return source, [*(folder / it for it in names), *map(Path, unnamed), sources]
 
 

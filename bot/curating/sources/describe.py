@@ -37,6 +37,8 @@ GUESSED = "# A guess each, and shown with every answer: make them true, and take
 def guesses(directory: Path) -> Iterator[Fault]:
     """A hint at every source of *directory* whose guesses nobody has looked through yet."""
     path = directory / "sources.yaml"
+    if not path.is_file():
+        return
     for number, line in enumerate(path.read_text("utf-8", errors="replace").splitlines(), 1):
         if GUESSED in line:
             message = "hint: the lines below are guessed: make them true, and take this one away"
