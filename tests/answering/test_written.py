@@ -28,6 +28,8 @@ WRITTEN = {
     "Of 742 kilometres, 431 have a wire.": ("431, unit: kilometres", "431 kilometres"),
     "It cost 486 million crowns, 41 million too much.": ("41, unit: million crowns", "41 million crowns"),
     "In 2025 it was 91 per cent, in 2024 it was 87.5.": ("87.5, unit: '%'", "87.5%"),
+    # An accent may stand apart from its letter.
+    "He sells 300 cre\u0300mes a day.": ("300, unit: crèmes", "300 cre\u0300mes"),
     "The roof cost us 15 million.": ("15, unit: million crowns", "15 million crowns"),
 }
 

@@ -28,7 +28,7 @@ _BEFORE = re.compile(
 _MINUS = re.compile(r"(?:[-−–]\s?|\bminus\s+)$", re.IGNORECASE)
 _SCALE = re.compile(r"\s*(?:thousand|million|billion|trillion|bn|tn|m)\b", re.IGNORECASE)
 _UNIT = re.compile(r"[-\s]*(?:%|percent\b|per cent\b|euros?\b|dollars?\b|pounds?\b)", re.IGNORECASE)
-_WORD = re.compile(r"[-\s]*\w+")
+_WORD = re.compile(r"[-\s]*[\w\u0300-\u036f]+")  # with accents that stand apart, as in text from a PDF
 
 
 def written(figure: Figure, fact: Fact) -> str:
