@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 
 from .names import Names
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$#^]|:(?=//)")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$#^]|:(?=//)|(?<=www)\.")
 _FIRST = re.compile(r"^(?:[-+=]|(\d+)(?=[.)]))")
 
 

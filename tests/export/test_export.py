@@ -20,7 +20,7 @@ from tests.conftest import ROOT, TALK, KnowledgeDir, Ots
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 NASTY_TALK = f"""{TALK}
--2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\ too.
+-2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\ too at www.evil.example.
 
 1. The bridge is to open in Riga, from February 2031 to March 2031.
 """
@@ -30,8 +30,8 @@ NASTY = """\
   kind: theme
   title: "=HYPERLINK(1) *and* [more](x)"
   facts:
-    - text: "-2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\\\ too."
-      quote: "-2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\\\ too"
+    - text: "-2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\\\ too at www.evil.example."
+      quote: "-2+3 <b>bold</b> & `code`: *nearly* [900](x) metres; and \\\\ too at www.evil.example"
       figures: [{value: 900, unit: metres, of: "@SUM(A1)", whose: "+the bridge", qualifier: nearly}]
     - text: 1. The bridge is to open in Riga, from February 2031 to March 2031.
       quote: 1. The bridge is to open in Riga, from February 2031 to March 2031
@@ -280,6 +280,7 @@ def test_nothing_in_a_text_is_taken_for_markup(nasty_dir: KnowledgeDir) -> None:
     }
     assert marks.isdisjoint({"em_open", "strong_open", "link_open", "html_inline", "code_inline"})
     assert "ordered_list_open" not in marks
+    assert "www.evil" not in exported.out  # which GitHub makes a link
     assert "=HYPERLINK(1) *and* [more](x)" in MarkdownIt().render(exported.out).replace("&lt;", "<")
 
 
