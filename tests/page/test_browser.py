@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_ots
+from tests.conftest import KnowledgeDir, run_ots
 from tests.slack_server import BotProcess, SlackServer
 
 from .browser import Tab, browser, chromium
@@ -265,6 +265,31 @@ async def test_marks_are_large_enough_to_be_hit(tab: Tab, site: str) -> None:
     assert min(heights) >= TARGET
     spaced = "parseFloat(getComputedStyle(document.querySelector('.text p')).lineHeight)"
     assert max(heights) <= await tab.see(spaced)  # those of two lines do not cover each other
+
+
+STOPS = """[...document.querySelectorAll("mark, q")].map(it => {
+  const left = at => {
+    const sign = new Range();
+    sign.setStart(it.firstChild, at);
+    sign.setEnd(it.firstChild, at + 1);
+    return sign.getBoundingClientRect().left;
+  };
+  return left(it.firstChild.length - 1) < left(0);
+})"""
+"""Of every quote, whether the full stop at its end stands to the left of its first letter."""
+
+
+async def test_what_is_written_from_the_right_ends_on_the_left(tab: Tab, knowledge_dir: KnowledgeDir) -> None:
+    said = "המחיר הוא 17 אירו ליום."
+    figure = "{value: 17, unit: euros, of: day}"
+    fact = f"{{text: It costs 17 euros a day., quote: {said}, figures: [{figure}]}}"
+    knowledge_dir.write("seeds/talk.txt", said)
+    knowledge_dir.write("entries/peace.yaml", f"[{{id: fee, kind: theme, title: Fee, facts: [{fact}]}}]")
+    (knowledge_dir.path / "entries/bridge.yaml").unlink()
+    assert knowledge_dir.run("page", "out").exit_code == 0
+    for path, quotes in {"index.html": 1, "f/fee/17-euros/index.html": 2}.items():
+        await tab.open((knowledge_dir.path / "out" / path).as_uri())
+        assert await tab.see(STOPS) == [True] * quotes, path
 
 
 async def test_the_folder_works_from_the_disk(tab: Tab, tmp_path: Path) -> None:
