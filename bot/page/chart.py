@@ -28,10 +28,10 @@ class Bar:
 
 
 def bars(title: str, drawn: Sequence[Bar]) -> str:
-    """Bars of one unit below each other, from zero."""
+    """Bars of one unit below each other, from zero; what is below it is hollow."""
     most = max(abs(bar.size) for bar in drawn) or 1
     rows = "".join(
-        f'<li><span class="of">{bar.label}</span>{_bar(100 * abs(bar.size) / most)}'
+        f'<li><span class="of">{bar.label}</span>{_bar(100 * bar.size / most)}'
         f'<span class="value">{escape(bar.written)}</span></li>'
         for bar in drawn
     )
@@ -40,9 +40,10 @@ def bars(title: str, drawn: Sequence[Bar]) -> str:
 
 def _bar(percent: float) -> str:
     """A bar that stretches with the page: its number stands beside it."""
+    below = ' class="below"' if percent < 0 else ""
     return (
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="{max(0.4, percent):.1f}" height="10"/></svg>'
+        f'<rect{below} width="{max(0.4, abs(percent)):.1f}" height="10"/></svg>'
     )
 
 

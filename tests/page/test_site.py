@@ -192,6 +192,16 @@ def test_bars_of_one_name_are_told_apart_by_their_dates(ots: Ots, tmp_path: Path
     assert bars == ["visitors 2025412,000 visitors", "visitors 2024368,000 visitors"]
 
 
+def test_a_figure_below_nought_has_no_bar_like_one_above(knowledge_dir: KnowledgeDir) -> None:
+    said = "It was -5 degrees at the pier and 3 degrees in the harbour."
+    figures = "[{value: -5, unit: degrees, of: pier}, {value: 3, unit: degrees, of: harbour}]"
+    entry = f"- {{id: cold, kind: theme, title: Cold, facts: [{{text: {said}, quote: {said}, figures: {figures}}}]}}\n"
+    knowledge_dir.add(said, "cold", entry)
+    assert knowledge_dir.run("page", "out").exit_code == 0
+    chart = next(pages(knowledge_dir.path / "out")["figures/index.html"].all("figure"))
+    assert [(it["width"], it.get("class")) for it in chart.all("rect")] == [("60.0", ""), ("100.0", "below")]
+
+
 def test_the_line_has_every_occasion_of_its_table(site: Pages) -> None:
     timeline = site["timeline/index.html"]
     numbers = [
