@@ -196,7 +196,7 @@ class Web:
         asset = STATIC / path
         if len(parts) == 1 and asset.suffix in MEDIA and asset.is_file():
             return Body.of(asset.read_bytes(), MEDIA[asset.suffix], version)
-        if parts[-1] in ("", "index.html") and path:
+        if path and parts[-1] in ("", "index.html") and all(parts[:-1]):
             # As in a folder. The last part before tells where the page is from here.
             above = parts[-2] if len(parts) > 1 else ""
             return Moved(f"../{quote(above)}" if above else "./")

@@ -98,6 +98,8 @@ async def test_a_page_that_is_not_there_says_so(served: BotProcess) -> None:
         "/page.py",
         "/../site.py",
         "/f/" + "x" * 600,
+        "//",
+        "/timeline//",  # which led to itself
     ):
         page = await served.get(path)
         assert page.status == 404, path
