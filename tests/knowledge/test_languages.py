@@ -16,6 +16,8 @@ pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
 LANGUAGE = knowledge().language
 READ = sorted(LANGUAGE.numerals)
+WORDED = [it for it in READ if LANGUAGE.numerals[it].words]
+"""Those of which the words for numbers are read too."""
 TIMES = Times(LANGUAGE.values, [it for group in LANGUAGE.endings for it in group])
 ENTRY = """\
 - id: news
@@ -184,7 +186,7 @@ def test_a_number_is_the_same_in_every_language(language: str, whole: int, hundr
         assert numerals.numbers(f"— {written} —") == numbers(f"{whole}.{hundredths:02}"), written
 
 
-@given(st.sampled_from(READ), st.integers(2, 99), st.data())
+@given(st.sampled_from(WORDED), st.integers(2, 99), st.data())
 def test_a_word_for_a_number_is_that_number(language: str, number: int, data: st.DataObject) -> None:
     numerals = LANGUAGE.numerals[language]
     tens, ones = number // 10 * 10, number % 10
@@ -198,12 +200,11 @@ def test_a_word_for_a_number_is_that_number(language: str, number: int, data: st
     assert numerals.numbers(written) == {str(number)}, written
 
 
-@given(
-    st.sampled_from(READ), st.sampled_from(["thousand", "million", "billion"]), st.integers(2, 999), st.data()
-)
-def test_a_scale_counts_as_in_english(language: str, scale: str, number: int, data: st.DataObject) -> None:
+@given(st.sampled_from(READ), st.integers(2, 999), st.data())
+def test_a_scale_counts_as_in_english(language: str, number: int, data: st.DataObject) -> None:
     numerals = LANGUAGE.numerals[language]
-    word = data.draw(st.sampled_from({**numerals.scales}[scale]))  # type: ignore[index]
+    scale = data.draw(st.sampled_from(sorted(numerals.scales)))
+    word = data.draw(st.sampled_from(numerals.scales[scale]))
     assert numerals.numbers(f"{number} {word}") == numbers(f"{number} {scale}")
 
 
