@@ -32,7 +32,7 @@ _BESIDE: Mapping[Qualifier, str] = {
 }
 """What others write for it beside, and a source seldom does."""
 
-_OR_MORE = re.compile(r"\s?(?:\+|plus\b|or more\b|oder mehr\b)")
+_OR_MORE = re.compile(r"\s?(?:\+|plus\b|-odd\b|or more\b|oder mehr\b)")
 _STRETCHES = ("square metre", "minute", "month")
 """Units of what something goes *over* without being more."""
 
@@ -104,4 +104,4 @@ def is_within(said: Bounded, source: Bounded) -> bool:
 def is_beyond(said: Bounded, source: Bounded) -> bool:
     """Whether the source's number lies on the wrong side of a bound: "under 40" of 43."""
     side = _SIDES.get(said.qualifier, 0)
-    return side * (source.amount - said.amount) < 0 and not is_contrary(source, said)
+    return side * (source.amount - said.amount) < 0 and side != _SIDES.get(source.qualifier, 0)

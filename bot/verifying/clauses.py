@@ -1,4 +1,4 @@
-"""The clauses of a sentence, and whether one denies what it speaks of: "it is *not* 34 km long"."""
+"""The clauses of a sentence, and whether one denies or only supposes it: "it is *not* 34 km long"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .reading import Value
 
 _PARTED = re.compile(r"[,;:()—](?=\s|$)|\s–\s|\b(?:but|aber|sondern|mais|sino|ama|но|а)\b")
 _DENIES = re.compile(
-    r"\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|false|untrue|nicht|kein\w*|nie|pas|değil|deyil|не|нет)\b|n[’']t\b",
+    r"\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|false|untrue|if|whether|wenn|falls|если|eğer|nicht|kein\w*|nie|pas|değil|deyil|не|нет)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _ONLY_LIMITS = re.compile(
@@ -48,5 +48,5 @@ class Clauses:
 
 
 def denies(text: str) -> bool:
-    """Whether *text* denies anything."""
+    """Whether *text* denies anything, or states it of none that there is: "*if* it were 34 km long"."""
     return bool(_DENIES.search(_ONLY_LIMITS.sub(" ", text)))

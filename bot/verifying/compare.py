@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from .notations import Date
@@ -45,8 +46,12 @@ def is_just_over(said: Value, source: Value) -> bool:
 
 
 def is_finer(said: Value, source: Value) -> bool:
-    """Whether *said* rounds to *source*: it claims more than the source says, and need not be wrong."""
-    return is_rounder(source, said)
+    """Whether *said* rounds to *source*: it claims more than the source says, and need not be wrong.
+
+    Of a number that says not of what it is ("a population of 172 million") as if it were of the same.
+    """
+    is_bare = not (said.unit or said.nouns)
+    return is_rounder(source, replace(said, unit=source.unit) if is_bare else said)
 
 
 def dates_agree(said: Date, source: Date) -> bool:

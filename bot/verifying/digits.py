@@ -74,10 +74,11 @@ _PART_OF_TEXT = re.compile(
 
 
 def is_fraction(before: str, after: str) -> bool:
-    """Whether an ordinal between *before* and *after* is a part: a *seventh* of it, the *third* quarter."""
-    return bool(_FRACTION.search(before) and re.match(r"s?\s+of\b", after)) or bool(_OF_TIME.match(after))
+    """Whether an ordinal between them is a part: a *seventh* of it, by a *fifth*, the *third* quarter."""
+    return bool(_FRACTION.search(before) and _IS_PART.match(after)) or bool(_OF_TIME.match(after))
 
 
+_IS_PART = re.compile(r"\s+of\b|\s*(?:[.,;:)]|$)")
 _OF_TIME = re.compile(r"\s+(?:quarter|half|trimester|semester|week|month|decade|century)\b")
 
 
@@ -87,6 +88,18 @@ _RANGE = re.compile(rf"{_UNIT}{_TO}", re.IGNORECASE)
 _BETWEEN = re.compile(rf"{_UNIT}\s+(?:and|und|y|et|e|и)\s+", re.IGNORECASE)
 _OPENS = re.compile(r"\b(?:between|zwischen|entre|tra|между)\s+\S?$", re.IGNORECASE)
 _CHANGES = re.compile(r"\b(?:from|von|desde|de|от|с)\s+\S?$", re.IGNORECASE)
+
+
+def is_change(before: str, between: str) -> bool:
+    """Whether a number stands there that became the next one: "*from* 500 *to* 600 million".
+
+    >>> is_change("from ", " to "), is_change("from ", " in Riga to ")
+    (True, False)
+    """
+    return bool(_CHANGES.search(before) and _BECOMES.fullmatch(between))
+
+
+_BECOMES = re.compile(r"\s+(?:to|auf|a|à|до)\s+", re.IGNORECASE)
 
 
 def is_range(before: str, between: str) -> str | None:

@@ -97,7 +97,7 @@ class Notations:
             for numerals in language.numerals.values()
             for scale, spelt in numerals.scales.items()
             for word in spelt
-            if fold(word) not in (*SCALES, *shorter)
+            if fold(word) not in shorter and SCALES.get(fold(word)) in (None, SCALES[scale])
         }
         spelt = {
             word for it in language.numerals.values() for word in chain.from_iterable(it.scales.values())

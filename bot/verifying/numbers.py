@@ -75,7 +75,9 @@ class Numbers:
         same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
         same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
         stated = [(known, one) for known in self._case.facts for one in known.figures]
-        same += [known for known, one in stated if self._counts_the_same(value, one)]
+        same += [
+            known for known, one in stated if value.amount == one.value.amount and self._counts_it(value, one)
+        ]
         same = [it for it in same if not self._is_anothers(value, it)]
         alike = [it for it in same if not _is_at_other_rate(value, it)]
         if alike:
@@ -135,7 +137,7 @@ class Numbers:
         other = stated.value
         if stated.owner and stated.owner.isdisjoint(self._case.sentence.told):
             return False
-        if self._may_be_of_another_time(known):
+        if self._may_be_of_another_time(known) or (value.rate and not _rates_of(other, known)):
             return False
         is_bare = not (value.unit or value.nouns)  # "a population of 170m"
         if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._case.sentence.told):
@@ -167,7 +169,7 @@ class Numbers:
         if is_rounder(said, source):
             return not (is_beyond(said, source) or self._is_exact(said, stated))
         alike = said.unit == source.unit and (said.unit or not said.nouns.isdisjoint(source.nouns))
-        return bool(alike) and is_within(said, source)
+        return bool(alike or self._counts_it(said, stated)) and is_within(said, source)
 
     def _is_exact(self, said: Value, stated: Stated) -> bool:
         """Whether nobody rounds a figure without saying so: a price of 48 euros is not 50, nor an age."""
@@ -258,11 +260,10 @@ class Numbers:
         far = (at - place if place < at else 2 * (place - at) for place in told)
         return min(far, default=2 * len(found))
 
-    def _counts_the_same(self, value: Value, stated: Stated) -> bool:
-        """Whether it is a figure by what that is of: "109 *members*", of a membership of 109 institutions."""
-        other, told = stated.value, self._case.sentence.told
-        alike = not (value.unit or other.unit) and value.amount == other.amount
-        return alike and not value.nouns.isdisjoint(stated.of) and stated.of - WHOLE - {SUBJECT} <= told
+    def _counts_it(self, value: Value, stated: Stated) -> bool:
+        """Whether it counts what a figure is of: "109 *members*", of a membership of 109 institutions."""
+        alike = not (value.unit or stated.value.unit) and not value.nouns.isdisjoint(stated.of)
+        return alike and stated.of - WHOLE - {SUBJECT} <= self._case.sentence.told
 
     def _counts(self, value: Value, stated: Stated) -> bool:
         if _OF_SOME.match(self._case.sentence.text[value.at :]):
@@ -352,9 +353,14 @@ class Numbers:
 
 def _is_at_other_rate(value: Value, known: Known) -> bool:
     """Whether a number is said for a time, and that of a fact for another one."""
-    own = frozenset(it.rate for it in _numbers_of(known) if is_same(value, it)) - {""}
-    said = own or rates(f"{known.fact.quote} {known.fact.text}")
+    said = _rates_of(value, known)
     return bool(value.rate and said) and value.rate not in said
+
+
+def _rates_of(value: Value, known: Known) -> frozenset[str]:
+    """The times for which a fact says *value*, or else anything."""
+    own = frozenset(it.rate for it in _numbers_of(known) if is_same(value, it)) - {""}
+    return own or rates(f"{known.fact.quote} {known.fact.text}")
 
 
 def _is_alike(one: Value, other: Value) -> bool:

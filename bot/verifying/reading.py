@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -15,7 +15,7 @@ from knowledge.model import Qualifier
 from knowledge.tells import AMBIGUOUS, is_year
 
 from .bounds import Bounds
-from .digits import DIGITS, NO_STATEMENT, is_fraction, is_otherwise, is_range, plain_digits
+from .digits import DIGITS, NO_STATEMENT, is_change, is_fraction, is_otherwise, is_range, plain_digits
 from .notations import IN_WORDS, Date, Notations, numeric_days
 from .rates import rate
 
@@ -212,9 +212,9 @@ class ValueReader:
     def _numbers(self, text: str) -> Iterator[Value]:
         matches = list(self._number.finditer(text))
         ends = self._ends_of_ranges(text, matches)
-        for match in matches:
+        for match, like in _with_scale(text, matches):
             written = match.group().strip()
-            rest = _CLAUSE.split(text[match.end() : match.end() + AHEAD], maxsplit=1)[0]
+            rest = _CLAUSE.split(text[like.end() : like.end() + AHEAD], maxsplit=1)[0]
             after = words(re.sub(r"^[-\s]+", "", rest)[:AHEAD])
             if is_otherwise(text, *match.span()):
                 continue
@@ -226,18 +226,20 @@ class ValueReader:
                     continue
                 yield self._ordinal(Decimal(words(written)[0]), written, after)
                 continue
-            number = self._amount(match)
+            number = self._amount(match, like["scale"] or "")
             if number is None:
                 continue
-            unit, factor, size = self._unit(match["currency"], after)
-            if match["scale"] == " m" and not match["currency"]:  # "170 m people", and else "900 m long"
+            currency, scale = match["currency"] or like["currency"], like["scale"]
+            unit, factor, size = self._unit(currency, after)
+            if scale == " m" and not currency:  # "170 m people", and else "900 m long"
                 unit, factor = (unit, factor * 10**6) if unit else ("metre", Decimal(1))
-            if _TONS.match(match["scale"] or "") or (not unit and _TONS.match(rest)):
-                unit, factor, size = "ton", Decimal(1), 0 if match["scale"] == " t" else 1
+            if _TONS.match(scale or "") or (not unit and _TONS.match(rest)):
+                unit, factor, size = "ton", Decimal(1), 0 if scale == " t" else 1
             if is_year(written) and not unit:
                 day = (int(written), None, None)
                 yield Value("date", written, date=day, at=match.start(), in_range=match.start() in ends)
                 continue
+            size = size if like is match else 0
             shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
             either = number * 1000 * factor if _THOUSANDS_OR_PARTS.fullmatch(written) else None
@@ -283,11 +285,10 @@ class ValueReader:
         whole = last.unit in self._money and last.unit not in self._hundredths
         return value.amount / 100 if whole and value.unit in self._hundredths else None
 
-    def _amount(self, match: re.Match[str]) -> Decimal | None:
-        """The number that is written in digits or in words, with its scale."""
-        scale = match["scale"] or ""
+    def _amount(self, match: re.Match[str], scale: str) -> Decimal | None:
+        """The number that is written in digits or in words, with its *scale*."""
         half = Decimal("0.5") if match["amount"].lower().startswith("half") else 1
-        amount, *rest = words(plain_digits(match.group())) or [""]
+        amount, *rest = words(plain_digits(f"{match['amount']}{scale}")) or [""]
         while rest and not is_number(amount):  # a currency
             amount, *rest = rest
         if not is_number(amount):
@@ -300,6 +301,9 @@ class ValueReader:
         units = self._notations.unit
         if currency:
             return ("eur" if currency in ("EUR", "€") else "usd" if currency != "£" else "gbp"), Decimal(1), 0
+        if after[:1] == ["de"]:  # "600 millones de dólares"
+            unit, factor, size = self._unit(None, after[1:])
+            return unit, factor, size + 1 if unit else 0
         if after[:2] in (["per", "cent"], ["us", "dollars"]):
             return ("percent" if after[0] == "per" else "usd"), Decimal(1), 2
         if after[:1] in (["square"], ["sq"]) and after[1:2] and (side := units(after[1])):
@@ -317,6 +321,14 @@ class ValueReader:
         if after[:1] == ["anniversary"]:
             return Value("number", f"{written} anniversary", number, "anniversary")
         return Value("ordinal", written, number, nouns=frozenset(map(stem, after[:NOUNS])))
+
+
+def _with_scale(text: str, matches: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Each number with the one whose scale and unit are its own: "from *500* to *600 million dollars*"."""
+    for match, after in zip(matches, (*matches[1:], *matches[-1:]), strict=True):
+        shares = after["scale"] and not match["scale"]
+        is_its = shares and is_change(text[: match.start()], text[match.end() : after.start()])
+        yield match, after if is_its else match
 
 
 def stem(word: str) -> str:

@@ -24,9 +24,13 @@ _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])"
 """The end of a line within a sentence: of a letter, or a page."""
 
 
+_NOTE = re.compile('(?<=[^\\W\\d_]{3})[¹²³⁰⁴-⁹]+|(?<=[.,;:!?)”"])[¹²³⁰⁴-⁹]+')
+"""The raised number of a footnote, behind a word or the end of a sentence: "600 million¹", and not "km²"."""
+
+
 def sentences(text: str) -> Iterator[str]:
     """Each sentence of *text* that states something, on one line."""
-    plain = _WRAPPED.sub(" ", _EMPHASIS.sub("", without_emoji(text)))
+    plain = _WRAPPED.sub(" ", _NOTE.sub("", _EMPHASIS.sub("", without_emoji(text))))
     for sentence in (" ".join(it.split()) for it in _SENTENCE.split(plain)):
         if sentence and not sentence.endswith("?"):
             yield from (it.strip() for it in _PART.findall(sentence))

@@ -63,6 +63,7 @@ def test_nothing_is_said_of_a_number_that_is_only_a_part_of_one(verifier: Verifi
 
 @pytest.mark.parametrize("part", ["1/7", "one seventh", "a seventh"])
 def test_nothing_is_said_of_a_fraction(verifier: Verifier, part: str) -> None:
+    assert verdicts(verifier, f"The Turkic Investment Fund grew by {part}.") == {}
     text = f"Azerbaijan's trade with OTS member states made up {part} of its foreign trade."
     assert verdicts(verifier, text) == {}
 
@@ -75,6 +76,7 @@ def test_nothing_is_said_of_a_fraction(verifier: Verifier, part: str) -> None:
         "3.2 The Zangazur Corridor is 43 km long.",
         "| 4 | Zangazur Corridor | 43 km |",
         "The Zangazur Corridor is 43 km long [12].",
+        "The Zangazur Corridor\N{SUPERSCRIPT TWO} is 43 km long.\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}",
         "The Zangazur Corridor (see page 12) is 43 km long.",
         "At 10:30 he said the Zangazur Corridor is 43 km long.",
         "The Zangazur Corridor, https://example.org/a/12/b?x=99, is 43 km long.",
@@ -83,6 +85,41 @@ def test_nothing_is_said_of_a_fraction(verifier: Verifier, part: str) -> None:
 )
 def test_a_number_that_states_nothing_is_passed_over(verifier: Verifier, text: str) -> None:
     assert verdicts(verifier, text) == {"43 km": "agrees"}
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_word(verifier: Verifier) -> None:
+    text = "The Turkic Investment Fund has $600 million¹. The OTS region covers 4.5m km²."
+    assert verdicts(verifier, text) == {"$600 million": "agrees", "4.5m km²": "agrees"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Turkic Investment Fund grew from 500 to 600 million dollars.",
+        "The Turkic Investment Fund grew from $500 to $600 million.",
+        "Der Turkic Investment Fund wuchs von 500 auf 600 Millionen Dollar.",
+        "Turkic Investment Fund pasó de 500 a 600 millones de dólares.",
+        "Turkic Investment Fund вырос с 500 до 600 миллионов долларов.",
+    ],
+)
+def test_a_number_shares_the_scale_of_what_it_became(verifier: Verifier, text: str) -> None:
+    found = list(verdicts(verifier, text).values())
+    assert found == ["agrees", "agrees"]
+    assert "differs" in verdicts(verifier, text.replace("500", "400")).values()
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        "600 millones de dólares",
+        "600 millions de dollars",
+        "0,6 milliard de dollars",
+        "600 millió dollár",
+        "600 миллион доллар",
+    ],
+)
+def test_scales_are_known_in_the_languages_that_are_read(verifier: Verifier, amount: str) -> None:
+    assert verdicts(verifier, f"Turkic Investment Fund: {amount}.") == {amount: "agrees"}
 
 
 def test_a_number_may_begin_a_sentence(verifier: Verifier) -> None:

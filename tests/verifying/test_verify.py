@@ -212,6 +212,7 @@ def test_a_value_agrees_however_it_is_written(verifier: Verifier, text: str) -> 
         "Nobody believes that the Zangazur Corridor is 34 km long.",
         "Der Zangezur-Korridor (TRIPP) ist nicht 34 km lang.",
         "The Zangazur Corridor is not 43 km long.",
+        "If the Zangazur Corridor were 34 km long, it would be finished.",
     ],
 )
 def test_nothing_is_said_of_what_a_sentence_denies(verifier: Verifier, text: str) -> None:
@@ -254,6 +255,11 @@ def test_a_rounder_number_is_said_to_agree_more_loosely(verifier: Verifier, text
         ("OTS combined GDP (2024): $2.1tn.", "agrees, more loosely"),
         ("The Gabala Declaration has over 100 points.", "agrees, more loosely"),
         ("The Gabala Declaration has over 150 points.", "differs"),
+        ("The Gabala Declaration has a hundred-odd points.", "agrees, more loosely"),
+        ("TURKUNIB has more than 100 members.", "agrees, more loosely"),
+        ("TURKUNIB has fewer than 100 members.", "differs"),
+        ("In 2024 the combined GDP of the OTS region was less than $2 trillion.", "differs"),
+        ("The OTS region has a population of 172 million.", "not in the source"),
         ("TURKUNIB has no fewer than 109 institutions.", "agrees"),
         ("The OTS region spreads over 4.5 million square kilometres.", "agrees"),
         ("The OTS region has 170 million people.", "agrees"),  # for "around": a round number says as much
@@ -284,6 +290,7 @@ def test_more_is_not_less_and_what_is_left_out_is_said(verifier: Verifier, text:
         "The Turkic World Tourism Capital for 2027 is still to be chosen.",
         "The Middle Corridor is 43 km from here.",
         "The Middle Corridor carried 3 million tons in 2023.",
+        "From January to July 2025 Azerbaijan's trade with OTS states reached $4.41bn ($630m a month).",
         "The Zangazur Corridor has a 9 km tunnel.",
         "The Turkic Investment Fund's first loan was $5 million.",
         "The Third Cultural Forum of the Turkic World follows the second, which was in 2024.",
