@@ -12,6 +12,15 @@ MOST_ROUNDED = Decimal("0.07")
 """Part of a figure by which a rounder one may miss it: 2 for 2.1, two weeks for 15 days; not 100 for 121."""
 
 
+MOST_APART = 10
+"""Times that a falsified number is larger or smaller than the true one, at most."""
+
+
+def is_near(said: Value, source: Value) -> bool:
+    """Whether *said* is about as large, so that it may be *source* told wrong."""
+    return source.amount / MOST_APART < said.amount < source.amount * MOST_APART
+
+
 def is_same(one: Value, other: Value) -> bool:
     """Whether two numbers are one, of the same thing as far as both say of what."""
     if one.amount != other.amount:

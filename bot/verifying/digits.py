@@ -15,7 +15,7 @@ _BOTH = re.compile(r"\d{1,3}(?:(?P<thousands>[.,])\d{3})(?:(?P=thousands)\d{3})*
 _OTHER_BEFORE = re.compile(r"(?:\d[/:^]|\bpoint\s|['’]|(?:^|[\s(])[-\u2212])$")
 _OTHER_AFTER = re.compile(
     r"[/:^]\d|[\u00bc-\u00be\u2150-\u215e\u00b2\u00b3]|e[+-]?\d|\s?[x×*]\s?10\b"
-    r"|\s+point\s+\w|\s?(?:tril|bil|mil|trln|bio|crores?|lakhs?|lacs?)\b|s\b",
+    r"|\s+point\s+\w|\s+and\s+an?\s|h\d|\s?(?:tril|bil|mil|trln|bio|crores?|lakhs?|lacs?)\b|s\b",
     re.IGNORECASE,
 )
 _YEAR_OF_TWO = re.compile(r"/\d{2}(?!\d)")

@@ -9,7 +9,7 @@ from knowledge.fold import fold, words
 
 from .bounds import is_beyond, is_contrary, is_kept, is_within
 from .case import Case, Judgement
-from .compare import dates_agree, is_finer, is_just_over, is_rounder, is_rounding, is_same
+from .compare import dates_agree, is_finer, is_just_over, is_near, is_rounder, is_rounding, is_same
 from .known import LENGTH, SUBJECT, WHOLE, Known, Stated
 from .rates import rates
 from .reading import Value, ValueReader, stem
@@ -140,7 +140,8 @@ class Numbers:
         if self._may_be_of_another_time(known) or (value.rate and not _rates_of(other, known)):
             return False
         is_bare = not (value.unit or value.nouns)  # "a population of 170m"
-        if is_bare and not (other.unit and stated.of - {SUBJECT} <= self._case.sentence.told):
+        of_it = other.unit and stated.of - {SUBJECT} <= self._case.sentence.told
+        if is_bare and not (of_it and is_near(value, other)):
             return False
         if (
             value.unit != other.unit

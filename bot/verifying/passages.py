@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.base import Knowledge
+from knowledge.model import ENGLISH
 
 from .compare import dates_agree, is_same
 from .known import Known, Sentence
@@ -21,14 +22,20 @@ class Passage(NamedTuple):
     values: tuple[Value, ...]
     said: frozenset[str]
     """The stems of its words, without small ones."""
+    is_english: bool = True
 
 
 class Passages:
     """All sentences of the sources and all facts, with their values."""
 
     def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
-        read = (topics.read(it) for source in knowledge.sources for it in sentences(source.text))
-        self._all = [Passage(it.text, it.values, it.telling) for it in read]
+        # What an English sentence counts in English words, another language does in its own.
+        self._all = [
+            Passage(it.text, it.values, it.telling, is_english=source.language == ENGLISH)
+            for source in knowledge.sources
+            for plain in [knowledge.language.numerals_of(source.language).plain(source.text)]
+            for it in map(topics.read, sentences(plain))
+        ]
         self._all += [
             Passage(it.fact.quote, it.values, it.said) for topic in topics.topics for it in topic.facts
         ]
@@ -53,7 +60,19 @@ class Passages:
         )
 
     def _with(self, value: Value) -> Iterator[Passage]:
-        return (it for it in self._all if any(_is_value(value, other) for other in it.values))
+        return (
+            it
+            for it in self._all
+            if any(
+                _is_value(value, other) or (not it.is_english and _counts_as_many(value, other))
+                for other in it.values
+            )
+        )
+
+
+def _counts_as_many(value: Value, other: Value) -> bool:
+    """Whether two counts are as large, whatever they are of."""
+    return value.sort == other.sort == "number" and (value.amount, value.unit) == (other.amount, other.unit)
 
 
 def _is_value(value: Value, other: Value) -> bool:

@@ -35,9 +35,11 @@ SHORT = 3
 
 _ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|hundredth"
 _SCALES = r"thousand|millions?|billions?|trillions?|mln|bln|trn|mn|bn|tn|mio|[kmbt](?=\b)"
+_DOT = r"(?:(?<=(?i:mio|mrd|tsd|mln|млн|тыс))\.)?"
+"""Behind a scale that is only shortened, where no sentence ends: "600 Mio*.* Dollar"."""
 _THOUSANDS_OR_PARTS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """1.234, which some languages write for a thousand and others for a little more than one."""
-_US_MONEY = re.compile(r"US\$|\bUS dollars?\b")
+_US_MONEY = re.compile(r"US\$|\bUS[- ][Dd]ollars?\b")
 """Names no country."""
 _AN_HOUR = (("an", "hour"), ("per", "hour"), ("h",))
 _TONS = re.compile(r"\st\b(?![-'’])")
@@ -87,7 +89,7 @@ def _number(scales: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,])(?:(?P<currency>US\$|USD|EUR|[$€£])\s?)?(?:(?P<roman>{'|'.join(ROMAN)})\b|"
         rf"(?P<amount>{DIGITS}|(?i:\b(?:{IN_WORDS}|{_ORDINALS}|(?:half\s)?(?:a|one)(?=\s(?:million|billion|trillion)))\b))"
-        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b)?)"
+        rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[-\s]?(?i:{scales}|{_SCALES})\b{_DOT})?)"
     )
 
 
@@ -304,7 +306,7 @@ class ValueReader:
         if after[:1] == ["de"]:  # "600 millones de dólares"
             unit, factor, size = self._unit(None, after[1:])
             return unit, factor, size + 1 if unit else 0
-        if after[:2] in (["per", "cent"], ["us", "dollars"]):
+        if after[:2] in (["per", "cent"], ["us", "dollars"], ["us", "dollar"]):
             return ("percent" if after[0] == "per" else "usd"), Decimal(1), 2
         if after[:1] in (["square"], ["sq"]) and after[1:2] and (side := units(after[1])):
             unit, factor = side
@@ -326,9 +328,8 @@ class ValueReader:
 def _with_scale(text: str, matches: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Each number with the one whose scale and unit are its own: "from *500* to *600 million dollars*"."""
     for match, after in zip(matches, (*matches[1:], *matches[-1:]), strict=True):
-        shares = after["scale"] and not match["scale"]
-        is_its = shares and is_change(text[: match.start()], text[match.end() : after.start()])
-        yield match, after if is_its else match
+        is_its = is_change(text[: match.start()], text[match.end() : after.start()])
+        yield match, after if is_its and not match["scale"] else match
 
 
 def stem(word: str) -> str:

@@ -13,7 +13,7 @@ _PART = re.compile("|".join(rf".{{1,{LONGEST_SENTENCE}}}{end}" for end in ("$", 
 
 _SENTENCE = re.compile(
     # Not behind what is only shortened, nor behind the number of a day or an edition.
-    r"(?<!(?<!/)\b[A-Za-z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)"
+    r"(?<!(?<!/)\b[A-Za-z]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bca\.)(?<!approx\.)(?<!\bMio\.)(?<!\bMrd\.)(?<!\bTsd\.)"
     r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)"
     r"(?<!(?<![$€£])\b\d\.)(?<!(?<![$€£])\b\d\d\.)"
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(]?[^\W\d_a-z]|\d)|\n+|(?<=;)\s+"

@@ -17,7 +17,7 @@ from knowledge.model import Entry, Fact
 
 from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
-from .compare import dates_agree, is_same
+from .compare import dates_agree, is_near, is_same
 from .judge import Judge
 from .known import SUBJECT, WHOLE, Known, Naming, Sentence
 from .numbers import DONE, IMPLIED
@@ -29,9 +29,6 @@ from .topics import Topics
 
 LONGEST = 20_000
 """Characters read of a message: a check of as many takes tenths of a second, at worst less than two."""
-
-MOST_APART = 10
-"""Times that a falsified number is larger or smaller than the true one, at most."""
 
 MOSTLY = 0.5
 """Share of what a sentence says that a passage must have for a date or a name in both to be of one thing."""
@@ -254,9 +251,8 @@ def _is_all_said(sentence: Sentence, number: Value, stated: Value, by: frozenset
     units = [it.unit for it in sentence.values]
     free = WHOLE.union(by, {SUBJECT}, *(DONE.get(unit, frozenset()) for unit in units))
     is_last = len(units) == 1 and not sentence.text[end:].strip(" .!²")
-    near = stated.amount / MOST_APART < number.amount < stated.amount * MOST_APART
     alone = units.count(number.unit) == 1 and all(unit in IMPLIED for unit in units)
-    return near and alone and (is_last or sentence.telling <= free)
+    return is_near(number, stated) and alone and (is_last or sentence.telling <= free)
 
 
 def _judged(judge: Judge, value: Value) -> Judgement:

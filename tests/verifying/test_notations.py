@@ -46,6 +46,7 @@ def test_thousands_are_parted_in_many_ways(verifier: Verifier, million: str) -> 
         ("The Middle Corridor will expand its capacity to 15,000,000 t a year.", "agrees"),
         ("The Middle Corridor will expand its capacity to 15 t a year.", "differs"),
         ("Intra-OTS trade is at 7 pct of the total.", "agrees"),
+        ("The Middle Corridor takes 360 h.", "agrees"),
         ("The Zangazur Corridor is 141,000 feet long.", "agrees, more loosely"),
     ],
 )
@@ -55,7 +56,18 @@ def test_units_are_known_in_short(verifier: Verifier, text: str, verdict: str) -
 
 @pytest.mark.parametrize(
     "long",
-    ["between 40 and 45", "40–45", "40 to 45", "40 km to 45", "43 or 44", "43 ± 2", "4.3e1", "42½", "-43"],
+    [
+        "between 40 and 45",
+        "40–45",
+        "40 to 45",
+        "40 km to 45",
+        "43 or 44",
+        "43 ± 2",
+        "4.3e1",
+        "42½",
+        "-43",
+        "42 and a half",
+    ],
 )
 def test_nothing_is_said_of_a_number_that_is_only_a_part_of_one(verifier: Verifier, long: str) -> None:
     assert verdicts(verifier, f"The Zangazur Corridor is {long} km long.") == {}
@@ -116,6 +128,7 @@ def test_a_number_shares_the_scale_of_what_it_became(verifier: Verifier, text: s
         "0,6 milliard de dollars",
         "600 millió dollár",
         "600 миллион доллар",
+        "600 Mio. US-Dollar",
     ],
 )
 def test_scales_are_known_in_the_languages_that_are_read(verifier: Verifier, amount: str) -> None:
