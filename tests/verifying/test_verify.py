@@ -124,35 +124,6 @@ def test_of_another_text_too_what_is_of_something_else_never_differs(text: str, 
     assert "differs" not in verdicts(Verifier(load(TEXTS / text)), sentence).values()
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence", "verdicts"),
-    [
-        (
-            "huts",
-            "The Sella Bivouac has nine bunks and costs 9 euros.",
-            {"nine": "agrees", "9 euros": "differs"},
-        ),
-        (
-            "huts",
-            "The Hallgrim Section has 2,340 members, up 5.6% from 2,215.",
-            {"5.6 %": "not in the source"},
-        ),
-        ("bericht", "Das Straßenbahnnetz hat 6 Linien und ist 71 km lang.", {"71 km": "agrees"}),
-        ("bericht", "The VBM carried 61.4 million passengers in 2024.", {}),
-        (
-            "bericht",
-            "Die Quote der Schwarzfahrer sank von 3,1 auf 2,4 Prozent.",
-            {"3,1": "agrees", "2,4 Prozent": "agrees"},
-        ),
-    ],
-)
-def test_a_number_is_compared_with_what_counts_the_same(
-    text: str, sentence: str, verdicts: dict[str, str]
-) -> None:
-    found = Verifier(load(TEXTS / text)).check(sentence)
-    assert {it.value: it.verdict for it in found} == verdicts
-
-
 def test_each_value_is_of_the_topic_in_its_own_part_of_a_sentence(verifier: Verifier) -> None:
     text = "The Third Diaspora Youth Forum was held in Tashkent, and the Youth Center of the Turkic World was launched in Bishkek."
     assert verdicts(verifier, text) == {"Third": "agrees", "Tashkent": "agrees", "Bishkek": "differs"}
