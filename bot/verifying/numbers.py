@@ -73,7 +73,7 @@ class Numbers:
     def judge(self, value: Value) -> Judgement:
         """What is to be said of a number, and the fact that says so."""
         same = [it for it in self._case.facts if any(_is_number_of(value, other) for other in it.values)]
-        same += [it for it in self._case.facts if any(is_same(value, one.value) for one in it.figures)]
+        same += [it for it in self._case.facts if any(_is_figure(value, one.value) for one in it.figures)]
         stated = [(known, one) for known in self._case.facts for one in known.figures]
         same += [
             known for known, one in stated if value.amount == one.value.amount and self._counts_it(value, one)
@@ -377,6 +377,12 @@ def _may_be_called(value: Value, other: Value) -> bool:
 
 def _numbers_of(known: Known) -> Iterable[Value]:
     return (*(it for it in known.values if it.sort == "number"), *(it.value for it in known.figures))
+
+
+def _is_figure(value: Value, figure: Value) -> bool:
+    """Whether a number is a figure: nine euros are not what is typed as "9, of: bunks"."""
+    measured = value.unit not in ("", "people") and not (figure.unit or figure.nouns)
+    return is_same(value, figure) and not measured
 
 
 def _is_number_of(value: Value, other: Value) -> bool:

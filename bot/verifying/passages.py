@@ -14,6 +14,9 @@ from .reading import Value
 from .sentences import sentences
 from .topics import Topics
 
+LEAST_TOLD = 1000
+"""From which on a number tells by itself what it is: "line 4" is not four of something."""
+
 
 class Passage(NamedTuple):
     """A sentence of a source, or a fact."""
@@ -71,8 +74,9 @@ class Passages:
 
 
 def _counts_as_many(value: Value, other: Value) -> bool:
-    """Whether two counts are as large, whatever they are of."""
-    return value.sort == other.sort == "number" and (value.amount, value.unit) == (other.amount, other.unit)
+    """Whether two counts are as large, whatever they are of; small ones are too often something else."""
+    alike = value.sort == other.sort == "number" and (value.amount, value.unit) == (other.amount, other.unit)
+    return alike and value.amount >= LEAST_TOLD
 
 
 def _is_value(value: Value, other: Value) -> bool:

@@ -276,16 +276,13 @@ class Topics:
             written = f"{figure.value:,} {figure.unit}"
             read = [it for it in self._reader.values(written) if it.sort == "number"]
             if read:
+                value = replace(read[0], qualifier=figure.qualifier)
                 others = {it.whose for it in fact.figures}
                 of = f"{figure.of} {figure.whose or ''}" if len(others) > 1 else figure.of
-                counted, measured = (
-                    frozenset(map(stem, words(figure.unit))),
-                    frozenset(self._stems(of, chat=False)),
+                counted = frozenset(map(stem, words(figure.unit)))
+                yield Stated(
+                    value, counted, frozenset(self._stems(of, chat=False)), self._owner(figure.whose)
                 )
-                # Of what is typed without a unit, "9, of: bunks", the name says what is counted.
-                nouns = read[0].nouns if figure.unit else measured
-                value = replace(read[0], qualifier=figure.qualifier, nouns=nouns)
-                yield Stated(value, counted, measured, self._owner(figure.whose))
 
     def _owner(self, whose: str | None) -> frozenset[str]:
         """The stems of *whose* a figure is, if that is a proper name: not "full plots".

@@ -6,11 +6,9 @@ import pytest
 
 from bot.verifying.verify import Verifier
 from knowledge.load import load
-from tests.conftest import ROOT
+from tests.shipped import TEXTS
 
 pytestmark = pytest.mark.slow  # a verifier is made ready
-
-TEXTS = ROOT / "tests/texts"
 
 
 @pytest.mark.parametrize(
