@@ -146,6 +146,10 @@ class Lister:
             return None
         if not items:
             sorts = {"year", "view", "noun"} if asked.query.several else {"year", "view"}
+            planned = heading.wants_rows and any(
+                it.sort == "kind" and it.key in rows.PLANNED for it in facets
+            )
+            sorts |= {"kind", "time"} if planned else set()  # "projects in 2031"
             nowhere = all(facet.is_named or facet.sort in sorts for facet in facets)
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}

@@ -58,3 +58,14 @@ def test_a_row_of_what_is_to_come_has_the_date_that_is(knowledge_dir: KnowledgeD
     for reply in knowledge_dir.ask_all(["deadlines", "upcoming", "what is planned"]):
         when = {it["what"][:17]: it["when"] for it in reply["items"]}
         assert when["Work on the pipes"]["date"] == "2031-11"
+
+
+def test_projects_of_a_year_are_some_of_the_projects(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add(SAID, "projects", PROJECTS)
+    all_of_them, founded, begun, never = knowledge_dir.ask_all(
+        ["projects", "projects in 2011", "projects in 2012", "projects in 2040"]
+    )
+    assert "The mill" in {it["what"] for it in all_of_them["items"]}
+    assert [it["what"] for it in begun["items"]] == ["The mill"]
+    for none in (founded, never):
+        assert (none["status"], none["items"]) == ("none", [])

@@ -31,6 +31,9 @@ Sort = Literal[
 NAMED: frozenset[Sort] = frozenset(("place", "name"))
 """Sorts of what has a name of its own."""
 
+WHERE_OR_WHEN: frozenset[Sort] = frozenset(("place", "year", "time"))
+"""Sorts of what narrows a kind, and tells of no sort of thing: "projects *in 2026*" are projects."""
+
 PROPOSED: frozenset[View] = frozenset(("proposals", "proposers"))
 """Views of what somebody proposes: of a country are those that it makes, wherever that is to be."""
 

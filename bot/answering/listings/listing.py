@@ -14,8 +14,8 @@ from knowledge.model import Fact, Figure, Place
 from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from ..reply import Item
-from . import making, rows
-from .facets import HAPPENING, PROPOSED, Facet, Heading
+from . import making, rows, when
+from .facets import HAPPENING, PROPOSED, WHERE_OR_WHEN, Facet, Heading
 from .making import COUNTED, TOPICAL, Making
 from .measures import Measures
 from .order import grouped, ordered
@@ -72,7 +72,9 @@ class Catalogue:
             narrowing = [it for it in narrowing if (it.sort, it.key) != ("kind", "person")]
         if len(narrowing) > 1 or views:
             specific = [it for it in narrowing if not it.is_loose]
-            narrowing = specific if specific or views else narrowing
+            where_or_when = not views and all(it.sort in WHERE_OR_WHEN for it in specific)
+            kept = where_or_when and any(map(self._has_any, narrowing))
+            narrowing = narrowing if kept or not (specific or views) else specific
         listed = list(self._rows(views, narrowing, heading))
         if not listed and all(it.sort in ("year", "time") for it in narrowing):
             listed = list(self._untyped(views, narrowing, heading))
@@ -88,9 +90,14 @@ class Catalogue:
         found = rows.once(self._newest(listed), by_passage=by_passage)
         return tuple(grouped(ordered(found, views, narrowing, self._index.number), views))
 
+    def _has_any(self, facet: Facet) -> bool:
+        """Whether some topic is of a kind that is used for anything."""
+        kinds = {part.key for part in facet.parts or (facet,)}
+        return facet.is_loose and any(it.entry.kind in kinds for it in self._index.entries)
+
     def _is_still_open(self, row: Item) -> bool:
         """Whether a row is to come, or of something of which it is said that it is not decided."""
-        return _is_to_come(row) or self._index.values.leaves_open(told_by(row.fact))
+        return when.is_to_come(row) or self._index.values.leaves_open(told_by(row.fact))
 
     def _beside(self, narrowing: Sequence[Facet], listed: Sequence[Item], heading: Heading) -> list[Item]:
         """Those of a kind whom a source names, but for those that are *listed*."""
@@ -121,7 +128,7 @@ class Catalogue:
         plans, events = views.keys() == {"upcoming"}, views.keys() == {"events"} and bool(narrowing)
         for made in self._rows({}, narrowing, heading) if plans or events else ():
             row = rows.ahead(made) if plans else made
-            if (row.date or rows.months(row)) if events else _is_to_come(row):
+            if (row.date or rows.months(row)) if events else when.is_to_come(row):
                 yield replace(row, what=row.fact.text)
 
     def _newest(self, listed: Sequence[Item]) -> list[Item]:
@@ -163,7 +170,7 @@ class Catalogue:
                 fact = facts[id(row.fact)]
                 if years:
                     row = rows.in_years(row, years)
-                if years and not _in_years(row, fact, years, happening=not HAPPENING.isdisjoint(views)):
+                if years and not when.in_years(row, fact, years, happening=not HAPPENING.isdisjoint(views)):
                     continue
                 told = _Told(row, entry, fact)
                 if all(self._takes(facet, told, views, heading) for facet in others):
@@ -177,9 +184,9 @@ class Catalogue:
         """
         for fact in (it for it in entry.entry.facts if it.occasion is None):
             row = rows.ahead(rows.plain(entry.entry, fact, fact.text))
-            if any(when.date for when in fact.dates):
+            if any(it.date for it in fact.dates):
                 precise = not self._index.has_occasions or len(row.date or "") > len("2026")
-                if rows.year_of_day(row) or (precise and _is_to_come(row)):
+                if rows.year_of_day(row) or (precise and when.is_to_come(row)):
                     yield row
                 continue
             now = fact.published_on[:4]
@@ -198,11 +205,12 @@ class Catalogue:
         measured = next((it for it in others if it.sort == "measure"), None)
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
         of_kinds = [it for it in heading.facets if it.is_loose and it.key in rows.PLANNED]
-        in_place = make is making.topics and of_kinds and any(it.sort == "place" for it in others)
+        somewhere = any(it.is_of(WHERE_OR_WHEN) for it in heading.facets)
+        narrowed = make is making.topics and of_kinds and somewhere
         for entry in self._entries(others):
             if make is making.topics and not overviews and others and entry.entry.kind == "theme":
                 continue  # it tells of what has rows of its own
-            if in_place and entry.entry.kind in rows.LASTING:
+            if narrowed and entry.entry.kind in rows.LASTING:
                 continue  # who somebody is, or what a body did, is no project
             if make is making.topics and not views and not self._may_list(others, entry):
                 continue
@@ -226,7 +234,7 @@ class Catalogue:
                 made = map(rows.ahead, made)
             if "upcoming" in views and "past" not in views:
                 undated = {id(it.fact) for it in entry.facts if untyped and "which year" not in it.reads}
-                made = [row for row in made if _is_to_come(row, maybe=id(row.fact) in undated)]
+                made = [row for row in made if when.is_to_come(row, maybe=id(row.fact) in undated)]
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
             if "timeline" in views and not untyped:
@@ -364,34 +372,12 @@ def _unit(row: Item) -> str:
     return f"{row.value or ''} {row.figure.unit if row.figure else ''}"
 
 
-def _is_to_come(row: Item, *, maybe: bool = False) -> bool:
-    """Whether a row is planned or proposed, as it is typed or, for want of that, as its quote says.
-
-    A day without a year *may be* one to come; what is every Monday is no event.
-    """
-    once = not row.date and not (row.recurs and row.recurs.every)
-    untold = (row.status is None and row.fact.is_plan) or (maybe and once)
-    return row.status in ("planned", "proposed") or untold
-
-
 def _newer(row: Item) -> Iterator[Place]:
     """The facts that have taken the place of that of *row*, or of its figure."""
     yield from row.fact.newer
     for number, places in row.fact.newer_figures.items():
         if row.fact.figures[number] is row.figure:
             yield from places
-
-
-def _in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happening: bool) -> bool:
-    if row.date:
-        last = (row.until or row.date)[:4]
-        lasting = map(str, range(int(row.date[:4]), int(last) + 1))
-        return any(year.has(it) for it in lasting for year in years)
-    if happening and row.recurs:
-        return any(year.has(it) for it in filter(None, [rows.year_of_day(row)]) for year in years)
-    if row.value and not fact.years and (row.fact.older or row.fact.newer):
-        return any(year.has(row.fact.published_on[:4]) for year in years)
-    return not happening and row.value is None and any(year.has(it) for it in fact.years for year in years)
 
 
 def _is_called(facet: Facet, phrases: Iterable[Phrase]) -> bool:
