@@ -173,6 +173,8 @@ class Listings:
     """Words by which several names are wanted together: ``between``."""
     until: Words = ()
     """Words between the first and the last of several years: "from 2024 *to* 2026"."""
+    excluding: Mapping[Line, Words] = field(default_factory=dict)
+    """Words that deny what stands behind them (``before``, or ``apart`` of a place or time) or before."""
     statements: Words = ()
     """Words that want all of somebody, whatever else is asked: "Aliyev's proposals and *statements*"."""
     columns: Mapping[Line, Words] = field(default_factory=dict)

@@ -63,7 +63,7 @@ class Lister:
     def heading(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
         heading = self._headings.of(asked)
-        if heading is None or heading.facets[-1].sort != "kind":
+        if heading is None or heading.facets[-1].sort != "kind" or heading.denies:
             return heading
         if not (heading.mentions or asked.query.listing):
             return heading  # "which regional bodies does it talk to" wants an answer
@@ -133,6 +133,7 @@ class Lister:
         mentions = heading.mentions and heading.is_asked and all(it.is_named for it in facets)
         called = self._is_called(asked) if ambiguous or query.listing else None
         called = None if mentions and not query.listing else called  # "where is WHO mentioned?"
+        called = None if heading.denies else called  # "agreements except the one with Maravel"
         of_many = heading.wants_rows and any(facet.sort in ("theme", "view") for facet in facets)
         if called and not (query.listing or of_many):
             return None  # the "Washington agreements" are one thing, "tourism initiatives" many
@@ -150,7 +151,7 @@ class Lister:
                 it.sort == "kind" and it.key in rows.PLANNED for it in facets
             )
             sorts |= {"kind", "time"} if planned else set()  # "projects in 2031"
-            nowhere = all(facet.is_named or facet.sort in sorts for facet in facets)
+            nowhere = heading.denies or all(facet.is_named or facet.sort in sorts for facet in facets)
             return NoAnswer(query.text, "unknown_topic", asked=heading.title) if nowhere else None
         told = {item.entry.id for item in items}
         one_is_a_list = heading.wants_rows and all(facet.sort != "word" for facet in facets)

@@ -216,3 +216,37 @@ def test_words_that_want_everything_may_stand_at_the_end(
     responder: Responder, asked: str, same_as: str
 ) -> None:
     assert rows(responder, asked) == rows(responder, same_as)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "events outside Azerbaijan",
+        "events not in Azerbaijan",
+        "events except in Azerbaijan",
+        "Veranstaltungen außerhalb von Aserbaidschan",
+        "мероприятия вне Азербайджана",
+        "Azerbaycan dışındaki etkinlikler",
+        "Azərbaycandan kənar tədbirlər",
+        "eventos fuera de Azerbaiyán",
+    ],
+)
+def test_what_is_denied_is_not_listed(responder: Responder, asked: str) -> None:
+    reply = responder.reply(asked)
+    assert isinstance(reply, Listing)
+    assert reply.title == "Events · not Azerbaijan"
+    there, everywhere = (
+        {id(it.fact) for it in rows(responder, them)} for them in ("events in Azerbaijan", "events")
+    )
+    assert {id(it.fact) for it in reply.items} == everywhere - there
+
+
+def test_a_word_that_denies_leaves_the_rest_as_it_is(responder: Responder) -> None:
+    reply = responder.reply("events in 2026 except in Baku")
+    assert isinstance(reply, Listing)
+    assert reply.title == "Events · 2026 · not Baku"
+    assert {it.date for it in reply.items} == {"2026"}
+    assert not any("Baku" in it.where for it in reply.items)
+    summits = {it.what for it in rows(responder, "summits")}
+    assert summits.isdisjoint(it.what for it in rows(responder, "events other than summits"))
+    assert told(rows(responder, "events not only in Baku")) == told(rows(responder, "events in Baku"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from knowledge.fold import fold
@@ -84,12 +84,16 @@ class Facet:
     """The last of several years, of which *key* is the first."""
     months: frozenset[int] = frozenset()
     """The months that are meant by a word of time, from 1."""
+    is_denied: bool = False
+    """Whether what is listed has nothing of it: "*outside* Azerbaijan"."""
     parts: tuple[Facet, ...] = ()
     """The facets of which one is enough: "security and defence"."""
 
     @property
     def opens(self) -> bool:
         """Whether the facet alone shows that a listing is wanted, whatever else is said."""
+        if self.is_denied:
+            return False
         return self.sort in ("kind", "view", "measure") or any(part.opens for part in self.parts)
 
     def is_of(self, sorts: Collection[Sort]) -> bool:
@@ -98,6 +102,8 @@ class Facet:
 
     def has(self, year: str) -> bool:
         """Whether *year* is asked for."""
+        if self.is_denied:
+            return not replace(self, is_denied=False).has(year)
         if self.last:
             return self.key <= year <= self.last
         match self.bound:
@@ -147,6 +153,11 @@ class Heading(NamedTuple):
     @property
     def title(self) -> str:
         return " · ".join(dict.fromkeys(facet.title for facet in self.facets))
+
+    @property
+    def denies(self) -> bool:
+        """Whether something is wanted of which something else is denied: "events outside Azerbaijan"."""
+        return any(facet.is_denied for facet in self.facets)
 
     @property
     def wants_rows(self) -> bool:

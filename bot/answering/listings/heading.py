@@ -16,6 +16,7 @@ from ..finding.meaning import Meaning
 from ..words.everyday import is_everyday
 from ..words.query import Query
 from .beside import Beside
+from .excluding import Excluding
 from .facets import TELLS, TOLD_IN, Facet, Heading, Sort, is_narrow, of_one_time, of_things
 from .joining import Joining
 from .making import COUNTED
@@ -69,6 +70,7 @@ class Headings:
         self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
         self._joining = Joining(listings, joints)
+        self._excluding = Excluding(listings)
 
     def of(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
@@ -100,8 +102,9 @@ class Headings:
             return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         idle = self._beside.idle(found.values(), query)
+        denying = self._excluding.of(query, found)[1]
         others = [it for it in asked.telling if it.text not in idle]
-        others = [it for it in others if it.places[0] not in found.keys() | subject]
+        others = [it for it in others if it.places[0] not in found.keys() | subject | denying]
         others = [it for it in others if not self._joining.joins(query, it)]
         # "Figures of the *large* plan": what seldom decides narrows a list where it names something.
         said = ((query.words[meaning.places[0]], meaning) for meaning in others)
@@ -127,6 +130,7 @@ class Headings:
         if not self._narrow(query, found, left) or not found:
             return None
         self._joining.unite(query, found)
+        found, _ = self._excluding.of(query, found)
         return self._heading(query, found, says_more=bool(left))
 
     def _asks_for_parts(self, query: Query, others: Sequence[Meaning]) -> bool:
@@ -317,7 +321,8 @@ class Headings:
 
     def _heading(self, query: Query, found: Mapping[int, Facet], *, says_more: bool) -> Heading | None:
         """The heading of the facets *found* in a question that *says more* than opens a list, or not."""
-        facets = tuple(dict.fromkeys(found[place] for place in sorted(found)))
+        each = dict.fromkeys(found[place] for place in sorted(found))
+        facets = tuple(sorted(each, key=lambda it: it.is_denied))
         facets, time = of_things(of_one_time(facets))
         parts = chain.from_iterable(it.parts or (it,) for it in found.values())
         is_done = not query.either and any(it.is_verb and it.sort == "kind" for it in parts)
@@ -339,7 +344,8 @@ class Headings:
         is_open = is_done and query.has(self._undone)
         if time:
             is_done, is_open = time.key == "past", time.key == "upcoming"
-        is_asked = query.listing or not says_more or plural
+        denies = any(facet.is_denied for facet in facets)
+        is_asked = query.listing or not says_more or plural or denies
         return Heading(facets, is_asked, mentions, narrow, is_done and not is_open, is_open, is_all, several)
 
     def _are_all_asked(self, query: Query, found: Mapping[int, Facet]) -> bool:

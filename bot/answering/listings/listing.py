@@ -15,7 +15,7 @@ from ..finding.index import Index
 from ..finding.indexed import IndexedEntry, IndexedFact, Phrase, told_by
 from ..reply import Item
 from . import making, rows, when
-from .facets import HAPPENING, PROPOSED, WHERE_OR_WHEN, Facet, Heading
+from .facets import HAPPENING, PROPOSED, WHERE_OR_WHEN, Facet, Heading, Sort
 from .making import COUNTED, TOPICAL, Making
 from .measures import Measures
 from .order import grouped, ordered
@@ -27,6 +27,9 @@ FEWEST_FOR_NOUN = 2
 
 MOST_FOR_NOUN = 256
 """Entries that may have it: what more of them have, tells nothing apart and would take long to go through."""
+
+ANYWHERE: frozenset[Sort] = frozenset(("year", "kind", "theme", "view", "measure", "amount"))
+"""Sorts of what an entry may have without saying a word of it."""
 
 MOST_KEY_POINTS = 10
 """Leads that sum up a source whose curator marks no key points."""
@@ -159,7 +162,7 @@ class Catalogue:
         years = [year for facet in of_years for year in facet.parts or (facet,)]
         others = [facet for facet in narrowing if facet not in of_years]
         for facet in others:
-            if facet.sort == "name" and facet.names and len(others) == 1:
+            if facet.sort == "name" and facet.names and len(others) == 1 and not facet.is_denied:
                 yield from self._members(facet)
                 return
         for entry, made in self._made(views, others, heading):
@@ -251,6 +254,7 @@ class Catalogue:
         """Whether a fact or the names of its entry have a word of each facet that is told by words."""
         return all(
             facet.sort not in ("name", "word")
+            or facet.is_denied
             or not facet.terms.isdisjoint(fact.stated)
             or (facet.sort == "word" and _is_called(facet, chain(entry.names, entry.called, fact.called)))
             for facet in facets
@@ -258,7 +262,8 @@ class Catalogue:
 
     def _may_list(self, facets: Iterable[Facet], entry: IndexedEntry) -> bool:
         """Whether an entry has what each noun calls in its title, or something that happens."""
-        untitled = any(facet.sort == "noun" and not self._is_titled(facet, entry) for facet in facets)
+        nouns = (facet for facet in facets if facet.sort == "noun" and not facet.is_denied)
+        untitled = not all(self._is_titled(noun, entry) for noun in nouns)
         return not untitled or any(fact.occasion for fact in entry.entry.facts)
 
     def _key_points(self, entry: IndexedEntry) -> Iterable[Item]:
@@ -290,13 +295,15 @@ class Catalogue:
         having: list[Collection[int]] = [
             {number for term in facet.terms for number in self._index.postings.get(term, ())}
             for facet in facets
-            if not (facet.is_of(("year", "kind", "theme", "view", "measure", "amount")) or facet.months)
+            if not (facet.is_of(ANYWHERE) or facet.months or facet.is_denied)
         ]
         rarest = min(having, key=len, default=range(len(self._index.entries)))
         yield from (self._index.entries[number] for number in sorted(rarest))
 
     def _takes(self, facet: Facet, told: _Told, views: Mapping[View, Facet], heading: Heading) -> bool:
         """Whether what is *told* in a row is of *facet*."""
+        if facet.is_denied:
+            return not self._takes(replace(facet, is_denied=False), told, views, heading)
         row, entry, fact = told
         match facet.sort:
             case "either":
@@ -343,7 +350,7 @@ class Catalogue:
     def _is_there(facet: Facet, told: _Told, heading: Heading) -> bool:
         """Whether it happens there, or at another place that is named, and *facet* is of who takes part."""
         row, _, fact = told
-        others = [it for it in heading.facets if it.sort == "place" and it is not facet]
+        others = [it for it in heading.facets if it.sort == "place" and it is not facet and not it.is_denied]
         beside = not all(it.names.isdisjoint(row.where) for it in others)
         return not facet.names.isdisjoint(row.where or row.who) or (
             beside and not facet.terms.isdisjoint(fact.stated)

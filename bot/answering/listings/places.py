@@ -38,7 +38,8 @@ class Places:
 
     def standing(self, entry: Entry, facets: Iterable[Facet]) -> Iterator[Item]:
         """*entry* as a topic, by the fact that types a place of *facets* for it, where its lead has none."""
-        names = frozenset(chain.from_iterable(it.names for it in facets if it.sort == "place"))
+        places = (it for it in facets if it.sort == "place" and not it.is_denied)
+        names = frozenset(chain.from_iterable(it.names for it in places))
         if not (names and _stands(entry)):
             return
         typing = [it for it in entry.told if not names.isdisjoint(_where(it))]
