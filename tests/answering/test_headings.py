@@ -250,3 +250,22 @@ def test_a_word_that_denies_leaves_the_rest_as_it_is(responder: Responder) -> No
     summits = {it.what for it in rows(responder, "summits")}
     assert summits.isdisjoint(it.what for it in rows(responder, "events other than summits"))
     assert told(rows(responder, "events not only in Baku")) == told(rows(responder, "events in Baku"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "events"),
+    [
+        ("who hosts what in 2026?", "events in 2026"),
+        ("which countries hosted something in 2024", "events in 2024"),
+        ("which countries host events in 2026", "events in 2026"),
+        ("who hosts what in Azerbaijan", "events in Azerbaijan"),
+    ],
+)
+def test_who_hosts_what_is_narrowed_by_when_and_where(responder: Responder, asked: str, events: str) -> None:
+    hosted, held = ({it.what: it for it in rows(responder, them)} for them in (asked, events))
+    assert hosted.keys() <= held.keys()
+    assert hosted.keys() >= {it.what for it in held.values() if it.where}
+
+
+def test_nobody_hosts_anything_in_a_year_without_events(responder: Responder) -> None:
+    assert isinstance(responder.reply("which countries host anything in 2041"), NoAnswer)

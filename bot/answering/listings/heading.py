@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from knowledge.fold import fold
-from knowledge.language import Listings, View
+from knowledge.language import Listings
 from knowledge.model import KINDS, Question
 
 from ..finding.asked import Asked
@@ -22,6 +22,7 @@ from .joining import Joining
 from .making import COUNTED
 from .measures import Measures
 from .openings import ANY, Openings
+from .pairs import Pairs
 
 MOST_WORDS = 2
 """Words beside those that open a listing: "renewable energy projects" lists, a sentence asks."""
@@ -37,13 +38,6 @@ SPOKEN_OF: frozenset[Sort] = frozenset(("theme", "noun", "word", "place"))
 
 MOST_VAGUE = 2
 """The same for words that seldom decide, where nothing else shows that a listing is wanted."""
-
-PAIRS: Mapping[str, tuple[View, ...]] = {
-    "proposals": ("proposers",),
-    "events": ("events", "countries"),
-    "upcoming": ("upcoming", "countries"),
-}
-"""What lists who and what by a verb that lists either: "who *hosts* what"."""
 
 
 class Headings:
@@ -63,11 +57,10 @@ class Headings:
         self._measures = measures
         self._beside = beside
         self._everything = [f" {fold(it)} " for it in listings.everything]
-        self._pairs = [f" {fold(it)} " for it in listings.pairs]
+        self._pairs = Pairs(openings, listings)
         self._per = frozenset(map(fold, listings.per))
         self._undone = [f" {fold(it)} " for it in listings.undone]
         self._each = frozenset(map(fold, listings.each))
-        self._whatever = frozenset(map(fold, listings.whatever))
         self._statements = frozenset(map(fold, listings.statements))
         self._joining = Joining(listings, joints)
         self._excluding = Excluding(listings)
@@ -79,8 +72,7 @@ class Headings:
             return None
         if query.which and self._beside.says_mentions(query):
             query = replace(query, several=True)  # "Welche Gipfel werden genannt?"
-        whatever = query.several and query.asks and any(word.text in self._whatever for word in query.words)
-        if whatever or query.has(self._pairs):
+        if self._pairs.asked(asked):
             query = replace(query, pairs=True)  # "which countries will host something?", "кто что предложил"
         subject = {place for place, word in enumerate(query.words) if word.subject}
         subject |= self._beside.columns(query)
@@ -97,9 +89,11 @@ class Headings:
             return Heading((self._openings.kind("person"),), is_asked=True)
         if not found and (subject if query.listing else not query.several):
             return None  # nothing opens a list; "everything about the OTS" is its own topic
-        paired = next((PAIRS[it.key] for it in found.values() if it.is_verb and it.key in PAIRS), None)
-        if query.pairs and paired and not any(facet.is_named for facet in found.values()):
-            return Heading(tuple(self._openings.view(it) for it in paired), is_asked=True)
+        dated = {**found}
+        for meaning in asked.telling if query.pairs else ():
+            self._is_of_time(meaning, dated)
+        if paired := self._pairs.heading(query, dated):
+            return paired
         opened = query.listing or query.several or any(facet.opens for facet in found.values())
         idle = self._beside.idle(found.values(), query)
         denying = self._excluding.of(query, found)[1]
