@@ -148,7 +148,8 @@ def _held(places: Sequence[str], names: Names) -> tuple[str | None, str | None]:
 def _as_of(day: str, written: WrittenFact, language: Language) -> WrittenFact:
     """*written* with the status of its times as it is on *day*, that of its source: few type it.
 
-    What is later is to come, but for the end of what has begun, which is neither past nor planned.
+    What is later is to come, but for the end of what has begun, which is neither past nor planned; nor
+    is what takes so long or comes again and again.
     """
     held = written.occasion
     begun = any(it.dated and not is_after(it.dated, day) for it in written.dates)
@@ -156,6 +157,8 @@ def _as_of(day: str, written: WrittenFact, language: Language) -> WrittenFact:
 
     def told(when: When | Occasion) -> Status | None:
         typed = when.status or (held.status if held and held.date == when.date else None)
+        if isinstance(when, When) and not (typed or when.date):
+            return None
         if typed or not (when.date and is_after(when.date, day)):
             return typed or "past"
         ends = not when.until and end(written.quote, when.date, language.values)

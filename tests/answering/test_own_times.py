@@ -227,3 +227,28 @@ BARN = """\
     - text: The barn is open from April to September, Wednesday to Sunday.
       quote: The barn is open from April to September, Wednesday to Sunday.
 """
+
+
+def test_what_takes_so_long_is_neither_past_nor_planned(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("about.yaml", "kinds: [{id: route}]\n")
+    knowledge_dir.add("The Blue Line takes 35 minutes. The Red Line takes 2 hours.", "lines", LINES)
+    (reply,) = knowledge_dir.ask_all(["routes"])
+    assert [(it["what"], it["status"]) for it in reply["items"]] == [("Blue Line", None), ("Red Line", None)]
+
+
+LINES = """\
+- id: blue
+  kind: route
+  title: Blue Line
+  facts:
+    - text: The Blue Line takes 35 minutes.
+      quote: The Blue Line takes 35 minutes.
+      dates: [{lasts: 35 minutes}]
+- id: red
+  kind: route
+  title: Red Line
+  facts:
+    - text: The Red Line takes 2 hours.
+      quote: The Red Line takes 2 hours.
+      dates: [{lasts: 2 hours}]
+"""
