@@ -348,7 +348,7 @@ class Responder:
             return decided if isinstance(decided, Answer) else listing
         if listing is None and self._follower.leaning.names_nothing(asked, decided):
             problem = NOTHING_BEFORE.format(example=self.topic_example)
-            no = self._follower.same_topic.not_said(asked, after) if after else None
+            no = self._follower.of_what_was_said(asked, after) if after else None
             return no or NoAnswer(query.text, "unreadable", problem=problem)
         unknown = isinstance(decided, NoAnswer) and decided.reason == "unknown_topic" and listing is None
         if unknown and (unread := self._tongues.unread(query.text)):

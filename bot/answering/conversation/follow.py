@@ -31,6 +31,7 @@ from .other_topic import OtherTopic
 from .others import Others
 from .parts import Parts
 from .pronouns import Pronouns
+from .relisted import Relisted
 from .same_topic import SameTopic
 from .turn import Turn
 
@@ -60,6 +61,7 @@ class Follower:
         self._carrying = Carrying(self._knowledge, self._index, self._interpreter, questions)
         self._pronouns = pronouns = Pronouns(parts, self.leaning, questions, ask)
         self.same_topic = SameTopic(parts, self.leaning, pronouns, questions, ask, lists)
+        self._relisted = Relisted(ask)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self.same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
             Offered(parts, etiquette, questions, self.leaning, self.same_topic).reply,
@@ -80,6 +82,10 @@ class Follower:
         """The reply to what leans on *turn*; None where *text* stands alone."""
         found = (way(text, turn) for way in self._ways)
         return next((it for it in found if it is not None), None)
+
+    def of_what_was_said(self, asked: Asked, turn: Turn) -> Reply | None:
+        """The reply to what names nothing, of the topic or list of *turn*; None where neither was."""
+        return self.same_topic.not_said(asked, turn) or self._relisted.reply(asked, turn)
 
     def _again(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what asks for the proof of what was told, or for more of it."""

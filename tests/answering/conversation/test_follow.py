@@ -277,3 +277,19 @@ def test_the_other_one_is_what_shares_the_noun_of_a_name(responder: Responder) -
 def test_one_of_two_stays_with_the_last_topic(responder: Responder) -> None:
     reply = answer(talk(responder, "satellite?", "already launched or only planned?"))
     assert reply.entry.id == "ots-sat"
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [("proposals", "how many?"), ("events in 2026", "how many are they?"), ("agreements", "when?")],
+)
+def test_what_every_row_tells_is_told_by_the_list(responder: Responder, listed: str, asked: str) -> None:
+    before, after = talk(responder, listed, asked)
+    assert isinstance(before, Listing)
+    assert isinstance(after, Listing), plain(after)
+    assert (after.title, after.items) == (before.title, before.items)
+
+
+def test_what_no_row_tells_is_a_no_that_names_the_list(responder: Responder) -> None:
+    (*_, reply) = talk(responder, "what did Aliyev propose", "and who else?")
+    assert "none of Ilham Aliyev · Proposals, which were listed" in plain(reply)
