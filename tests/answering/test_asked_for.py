@@ -98,6 +98,8 @@ def test_an_abbreviation_is_spelled_out_only_where_the_text_does() -> None:
     spelled = responder().reply("what does OTS stand for?")
     assert isinstance(spelled, Answer)
     assert spelled.entry.title.startswith("Organization of Turkic States")
+    spelled = responder().reply("what does ePermit stand for")
+    assert "electronic transport permits" in lead(spelled)
     reply = responder().reply("what does TRIPP stand for")
     assert isinstance(reply, NoAnswer)
     assert [it.text for it in reply.lacks] == ["what it stands for"]

@@ -86,6 +86,7 @@ def _names(entry: Entry) -> Iterator[str]:
 
 
 _SHORT = re.compile(rf"([^()]+)\(({CAPITAL}{{2,8}})\)")
+_LONG = re.compile(rf"\b((?:[a-z]|{CAPITAL}){CAPITAL}\w*) \((\w+(?:[ -]\w+)+)\)")
 
 
 def _subjects(source: Source) -> Iterator[str]:
@@ -106,6 +107,13 @@ def initials(*texts: str) -> Iterator[str]:
 
 
 def spells_out(text: str) -> bool:
-    """Whether *text* has a name and what it is called in short: "Five Harbours Alliance (FHA)"."""
+    """Whether *text* has what a name is short for, in brackets beside it.
+
+    >>> spells_out("Five Harbours Alliance (FHA)"), spells_out("eTIR (electronic customs transit system)")
+    (True, True)
+    >>> spells_out("TRIPP (Zangazur Corridor)")
+    False
+    """
     found = ((re.findall(rf"\b{CAPITAL}", long), short) for long, short in _SHORT.findall(text))
-    return any("".join(capitals[-len(short) :]) == short for capitals, short in found)
+    is_before = any("".join(capitals[-len(short) :]) == short for capitals, short in found)
+    return is_before or any(short[0].lower() == long[0].lower() for short, long in _LONG.findall(text))
