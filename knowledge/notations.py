@@ -32,7 +32,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 PHONE = re.compile(
     r"\b(?:extension|ext\.?|Durchwahl) (?:is |number )?\d{2,5}\b|"
-    r"(?:(?<=call )|(?<=dial )|(?<=ring )|(?<=phone on )|(?<=reached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
+    r"(?:(?<=\bcall )|(?<=\bdial )|(?<=\bring )|(?<=phone on )|(?<=\breached on ))\d{3,6}\b(?![.,]\d|\s?%)|"
     r"(?<![\w.,])(?:\+\d|0\d|\d{3}[ -](?=\d{4}\b))[\d ()/-]{3,}\d(?![\w%])",
     re.IGNORECASE,
 )

@@ -227,3 +227,16 @@ def test_what_comes_second_or_third_is_no_unit_behind_a_number() -> None:
 def test_a_number_to_ring_is_a_contact() -> None:
     assert "contact" in VALUES.sorts("the caretaker, telephone 555 0142")
     assert "contact" not in VALUES.sorts("the caretaker is there until 3 pm")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("work should start in spring 2026", []),
+        ("they recall 2024 as a good year", []),
+        ("ring 4417 or call 999", ["4417", "999"]),
+        ("reached by telephone on 8611", ["8611"]),
+    ],
+)
+def test_only_a_whole_word_of_calling_makes_a_number_one_to_call(text: str, told: list[str]) -> None:
+    assert list(VALUES.contacts(text)) == told
