@@ -135,3 +135,39 @@ def test_the_end_of_what_goes_on_is_offered_without_being_planned(
     knowledge_dir: KnowledgeDir, sentence: str, date: str
 ) -> None:
     assert f"dates: [{date}]" in printed(knowledge_dir, sentence, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("It is for up to three tills, eight users and 50 products.", "3 at most, 8 at most, 50 at most"),
+        ("It has room for up to 90 people, and 12 staff work there.", "90 at most, 12"),
+        ("About 60 nurses and 12 doctors came.", "60 about, 12"),
+        ("It serves twelve tills in as many as four shops.", "12, 4 at most"),
+        ("He sold twice as many as four shops did.", "4"),
+        ("Another 420 or so people help.", "420 about"),
+    ],
+)
+def test_how_exact_an_amount_is_goes_for_the_whole_list_that_it_opens(
+    knowledge_dir: KnowledgeDir, sentence: str, figures: str
+) -> None:
+    lines = "\n".join(printed(knowledge_dir, sentence, sentence))
+    found = re.findall(r"value: (\d+), [^}]*?(?:, qualifier: ([^}]*))?}", lines)
+    assert ", ".join(" ".join(filter(None, it)) for it in found) == figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("The sites have 932 beds, 18 more than a year earlier.", ["932, of: beds", "18, unit: beds, of: …"]),
+        ("Then 214 posts were free, down from 305 twelve months earlier.", ["214, of: posts", "305, unit: posts, of: …"]),
+        ("We sold 4,000 tickets, 200 fewer.", ["4000, of: tickets", "200, unit: tickets, of: …"]),
+        ("They closed an 18-bed ward.", ["18, unit: beds, of: …"]),
+        ("It is a 20-odd mile walk with a 2-way radio.", []),
+    ],
+)  # fmt: skip
+def test_a_number_is_of_what_it_is_held_against_or_joined_to(
+    knowledge_dir: KnowledgeDir, sentence: str, figures: list[str]
+) -> None:
+    lines = printed(knowledge_dir, sentence, sentence)
+    assert re.findall(r"value: (.*?)}", "\n".join(lines)) == figures

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ..conftest import KnowledgeDir
@@ -34,6 +36,25 @@ def test_more_than_a_number_is_told_as_more(knowledge_dir: KnowledgeDir, said: s
     checked = knowledge_dir.run("check")
     assert checked.exit_code != 0
     assert "the quote says 'over" in checked.out + checked.err
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The bridge has as many as four lanes.", "The bridge has up to four lanes."),
+        ("The bridge has no more than four lanes.", "The bridge has at most four lanes."),
+        ("The toll is as much as 12 euros.", "The toll is at most 12 euros."),
+        ("The bridge has no fewer than four lanes.", "The bridge has at least four lanes."),
+    ],
+)
+def test_a_limit_may_be_told_in_other_words_and_not_be_left_out(
+    knowledge_dir: KnowledgeDir, said: str, told: str
+) -> None:
+    _curate(knowledge_dir, said, told)
+    assert knowledge_dir.run("check").exit_code == 0
+    _curate(knowledge_dir, said, re.sub("up to |at most |at least ", "", told))
+    checked = knowledge_dir.run("check")
+    assert "the quote says" in checked.out + checked.err
 
 
 def _curate(knowledge_dir: KnowledgeDir, said: str, told: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import Any, NamedTuple
 
 from knowledge.fold import fold
@@ -12,13 +12,13 @@ from knowledge.language import Language
 from knowledge.model import ENGLISH
 from knowledge.numerals import SCALES
 from knowledge.proof import BLANK
-from knowledge.questions import Words
 
 from .comparisons import Compared
 from .elided import unit_of_bare, unit_of_scaled
 from .measured import SMALL, counted, measured_by
-from .numbers import AMOUNT, SIGNS, plain
+from .numbers import AMOUNT, NUMBER_WORDS, SIGNS, plain
 from .owners import STOP, goes_on, owners
+from .qualifiers import OR_SO, Qualifiers, share_a_limit
 
 _LABELS = frozenset(
     ("extension", "ext", "port", "ports", "version", "release", "room", "section", "severity", "sev",
@@ -67,7 +67,7 @@ class AmountReader:
         self._parts = {fold(unit) for unit in values.units.get("part", ())}
         self._money = {fold(unit) for unit in values.units.get("money", ())}
         self._timed = {fold(unit) for unit in values.units.get("time", ())}
-        self._hedged = _hedged(language, code)
+        self._qualifiers = Qualifiers(language, code)
 
     def figures(
         self, quote: str, taken: Sequence[Place], compared: Iterable[Compared], year: str | None = None
@@ -95,6 +95,7 @@ class AmountReader:
         found |= self._first_ends(quote, free, found)
         if self._code == ENGLISH:
             self._own(quote, found)
+            share_a_limit(quote, found)
         return [found[place] for place in sorted(found)]
 
     def _figure(self, match: re.Match[str], quote: str, found: Mapping[int, Typed]) -> Typed | None:
@@ -113,12 +114,12 @@ class AmountReader:
         # "paid over 18 months" is as long as that, and "spread over five rooms" is where.
         spread = fold(read.unit.rpartition(" ")[2]) in self._timed or (not read.unit and value <= FEW)
         unit = {"unit": read.unit} if read.unit else {}
-        return {"value": value, **unit, "of": read.of} | self._qualifier(before, match, spread=spread)
+        return {"value": value, **unit, "of": read.of} | self._qualifiers.of(before, match, spread=spread)
 
     def _like(self, figure: Typed, match: re.Match[str], quote: str) -> Typed:
         """The amount of *match*, of the same unit and thing as *figure*."""
         alike = {field: it for field, it in figure.items() if field != "qualifier"}
-        return alike | {"value": _value(match)} | self._qualifier(quote[: match.start()], match)
+        return alike | {"value": _value(match)} | self._qualifiers.of(quote[: match.start()], match)
 
     def _first_ends(
         self, quote: str, free: Iterable[re.Match[str]], found: Mapping[int, Typed]
@@ -176,7 +177,7 @@ class AmountReader:
 
     def _read(self, match: re.Match[str], before: str, *, counts: bool) -> _Read | None:
         """The unit of an amount and what it measures; none where it may be no amount."""
-        after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", match["after"])
+        after = _words_after(match)
         unit: list[str] = []
         if after and (
             scaled := self._scale(after[0]) or (after[0].lower() if after[0].lower() in SCALES else None)
@@ -206,6 +207,9 @@ class AmountReader:
         else:
             if self._code == ENGLISH and not unit and (often := _TIMES.match(match["after"])):
                 return _Read(" ".join(often.group().split()), BLANK)
+            whole = self._code == ENGLISH and not unit and match["number"].isdecimal()
+            if whole and (holds := _HOLDS.match(match["after"])):
+                return _Read(f"{holds['noun']}s", BLANK)
             if self._code in _VERB_LAST and len(after) == 1 and _ends_with(match):
                 return _Read(" ".join(unit), BLANK)
             said = counted(after, self._code, is_one=match["number"] == "1" and not unit)
@@ -230,42 +234,17 @@ class AmountReader:
         """Whether a *unit* is one with "per" the unit *of* time: money is so much rather *for* an hour."""
         return fold(unit) not in self._money and any(fold(it) in self._timed for it in of)
 
-    def _qualifier(self, before: str, match: re.Match[str], *, spread: bool = False) -> dict[str, str]:
-        """How exact the number behind *before* is said to be: what is *spread* over it is not more."""
-        if _OR_MORE.match(match["after"]):
-            return {"qualifier": "at least"}
-        english = {
-            "nearly": ("nearly", "almost"),
-            "about": ("about", "around", "approximately", "roughly", "some"),
-            "over": (*(() if spread else ("over",)), "more than"),
-            "at least": ("at least",),
-            "under": (*(() if spread else ("under",)), "less than", "fewer than", "below"),
-            "at most": ("at most", "up to", "no more than", "not more than", "a maximum of"),
-        }
-        folded = f" {fold(before)}"
-        for qualifier, phrases in english.items():
-            said = (*phrases, *map(fold, self._hedged.get(qualifier, ())))
-            denied = tuple(f" {no} {phrase}" for phrase in said for no in ("no", "not", "never"))
-            if folded.endswith(tuple(f" {phrase}" for phrase in said)) and not folded.endswith(denied):
-                is_denied = _MAY_NOT.search(before) and qualifier in _DENIED
-                return {"qualifier": _DENIED[qualifier] if is_denied else qualifier}
-        return {}
-
-
-_MAY_NOT = re.compile(
-    r"\b(?:(?:nobody|no one|none|no(?: [\w’'-]+){1,3}) (?:may|must|can|shall|should|will)"
-    r"|(?:may|must|can|shall|should|will) (?:not|never)|cannot|can’t|can't|mustn’t|mustn't)\b[^.,;:!?]*$",
-    re.IGNORECASE,
-)
-_DENIED = {"over": "at most", "under": "at least"}
-"""What a limit is that may not be passed: "*may not* go up by more than £5", "*nobody may*"."""
-
 
 _TIMES = re.compile(
     r"\stimes(?:\s(?:an?|per|each|every)\s(?:hour|day|night|week|month|quarter|year)\b"
     r"|(?=$|\s(?:by|in|since|so far|already|before|during|at|and|or|but|for|between|over|last|on|because)\b))"
 )
 """How often something is: "three *times* in 2023", "four *times a day*", and not "three times as much"."""
+
+_HOLDS = re.compile(
+    r"-(?P<noun>(?!(?:way|fold|strong|odd|plus|something)\b)[a-z]{2,}[^\WsxyzS](?<!ch|sh)(?<![a-z]{3}(?:al|ed|ic)))(?=\s[a-z])"
+)
+"""What something has so many of, behind a hyphen: "an 18-*bed* ward", and no "20-odd people"."""
 
 _SHARE_FIRST = re.compile(r"(?:%|\byüzde )$", re.IGNORECASE)
 """What makes a share of the number behind it: "*yüzde* 12", "*%*8"."""
@@ -300,7 +279,8 @@ def _is_told_apart(match: re.Match[str]) -> bool:
 
 
 _TOLD_APART = re.compile(
-    r"(?<=[\w,;] )(?:(?:the|these|those|all|all the)(?: (?:other|same|top|first|last|next|remaining))?|as) $"
+    r"(?<=[\w,;] )(?:(?:the|these|those|all|all the)(?: (?:other|same|top|first|last|next|remaining))?"
+    r"|(?<!as many )(?<!as much )as) $"
 )
 """What stands before such a number within a sentence: one that begins so says how many there are."""
 
@@ -308,6 +288,12 @@ _TOLD_APART = re.compile(
 def _overlap(match: re.Match[str], place: Place) -> bool:
     """Whether the number of *match* has a part of *place*."""
     return match.start("number") < place[1] and place[0] < match.end("number")
+
+
+def _words_after(match: re.Match[str]) -> list[str]:
+    """The signs and words behind the number of *match* that may be of it: none of a number behind them."""
+    after = re.findall(r"[%‰€$]|[^\W\d_][\w'’-]*", OR_SO.sub("", match["after"], count=1))
+    return list(takewhile(lambda it: it.lower() not in NUMBER_WORDS[:-1], after))  # a hundred is a scale
 
 
 def _ends_with(match: re.Match[str]) -> bool:
@@ -329,23 +315,3 @@ def _is_label(before: str, code: str) -> bool:
     said = word[1]
     small = said.lower() in SMALL
     return said.lower() in _LABELS or (code == ENGLISH and said[0].isupper() and not small)
-
-
-_OR_MORE = re.compile(
-    r"(?:[-\s]\S+)??[-\s](?:or|oder|und|and) (?:more|longer|above|over|higher|mehr|länger)\b"
-)
-"""What makes a threshold of an amount: "three hours *or more*"."""
-
-
-def _hedged(language: Language, code: str) -> Mapping[str, Words]:
-    """What makes a number inexact in a source of the language *code*, other than English, by qualifier."""
-    return {
-        qualifier: tuple(it.removesuffix(" #") for it in hedge.spellings(code))
-        for qualifier, english in HEDGES.items()
-        for hedge in (language.hedges if code != ENGLISH else ())
-        if english in hedge.quote
-    }
-
-
-HEDGES = {"nearly": "nearly", "about": "about", "over": "over", "at least": "at least", "at most": "up to"}
-"""Qualifiers, each with the English for it in the language data."""

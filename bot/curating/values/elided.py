@@ -8,6 +8,8 @@ from typing import Any
 
 from knowledge.numerals import SCALES
 
+from .numbers import NUMBER
+
 FAR = 10
 """How many times as much something is, at most, of two numbers that are of one thing."""
 
@@ -28,6 +30,8 @@ def unit_of_bare(value: float, before: str, behind: str, earlier: Iterable[Mappi
     if _OF_WHICH.search(before) and (whole := next(reversed(list(earlier)), None)):
         unit = whole.get("unit", "")
         return "" if set(SCALES) & set(unit.split()) else unit
+    if _COMPARED.match(behind) and (base := next(reversed(list(earlier)), None)):
+        return str(base.get("unit", base["of"]))
     is_dated = _DATED.match(behind) and not _is_second_of_two(before, behind)
     if _LIMIT.search(before) and _OF_LIMIT.match(behind):
         return ""
@@ -61,6 +65,12 @@ _ENDS = re.compile(
     r"|[a-z]{2,}[^e\W]ed)\b"
 )
 """What stands behind a number that names nothing it counts: "*six* at weekends"."""
+
+_COMPARED = re.compile(
+    r"\s+(?:more|fewer|less|higher|lower)(?: than\b|\s*(?:[.,;)]|$))"
+    rf"|\s+(?:an?|{NUMBER}) (?:year|quarter|month|week)s? (?:before|earlier)\b|\s+the (?:year|month) before\b"
+)
+"""What stands behind a number that another one is held against: "932 beds, 18 *more than* a year earlier"."""
 
 _LIMIT = re.compile(r"\b(?:at most|at least|no more than|not more than|no fewer than)\s+$", re.IGNORECASE)
 _OF_LIMIT = re.compile(r"\s*(?:[.,;!?)](?!\d)|$)|\s+(?:to|for|per|in|on|at) (?:an?|each|every|the|any|one)\b")

@@ -50,6 +50,7 @@ class Patterns:
         periods = {name: rf"(?:{either(names)})" for name, names in values.periods.items()}
         self._unit = "|".join(periods.values()) or "(?!)"
         self._short = "|".join(it for name, it in periods.items() if name in _SHORT) or "(?!)"
+        self._long = "|".join(it for name, it in periods.items() if name in _LONG) or "(?!)"
         self._length = _length(self._unit)
 
     @cached_property
@@ -120,6 +121,7 @@ class Patterns:
             ),
             ("", rf"{length} and (?:{number}|a half|half)\b(?: (?:{unit})\b)?"),
             ("", rf"{length} {number} (?:{unit})\b"),
+            ("", rf"{_length(self._long)} earlier\b"),
             ("within", rf"\b(?:within|innerhalb(?: von)?)(?: the (?:next|first))? {length}"),
             ("within", rf"\b(?:has|have|gets?) {length}(?= to [a-z])"),
             ("lasts", rf"\b(?:{lasting}) {length}(?! of\b|{_LEAST})"),
@@ -136,6 +138,9 @@ class Patterns:
 
 _SHORT = ("second", "minute", "hour")
 """Units of what something is done "in": "in two weeks" it may begin."""
+
+_LONG = ("month", "year")
+"""Units of what a number is compared with that of so long "earlier"."""
 
 _AN_AMOUNT = (
     r"(?:[$€£]\s?\d[\d.,]*|\d\s?%"
