@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from .dates import is_after
 from .draft import Draft, DraftEntry, DraftFact
 from .ends import only_ends, tells_end
-from .fold import fold
 from .language import Language, Names
 from .model import Entry, Fact, Occasion, Place, Status, When, WrittenEntry, WrittenFact
 from .passages import beside
+from .plans import speaks_of_plans
 from .versions import Versions
 
 
@@ -52,7 +50,7 @@ def _located_fact(fact: DraftFact, draft: Draft) -> Fact:
     to_come = any(when.status not in (None, "past") and not when.recurs for when in written.dates)
     held = fact.written.occasion
     if not to_come and not (held and held.status == "past"):
-        to_come = _speaks_of_plans(written.quote, fact.language, draft.language, written.unhedged)
+        to_come = speaks_of_plans(written.quote, fact.language, draft, written.unhedged)
     is_plan = to_come if written.status is None else written.status != "past"
     return Fact(
         **vars(written),
@@ -84,31 +82,11 @@ def with_passages(entries: Sequence[Entry], draft: Draft) -> Iterator[Entry]:
                 published=source.published,
                 published_on=source.date,
                 language=source.language,
-                is_plan=_speaks_of_plans(quote, source.language, draft.language),
+                is_plan=speaks_of_plans(quote, source.language, draft),
             )
             found[entry.id].append(passage)
     for entry in entries:
         yield replace(entry, passages=tuple(found[entry.id])) if entry.id in found else entry
-
-
-def _speaks_of_plans(quote: str, spoken: str, language: Language, unhedged: Iterable[str] = ()) -> bool:
-    """Whether *quote*, in the language *spoken*, has a word of plans such as "will" or "geplant"."""
-    quote = language.numerals_of(spoken).plain(quote)
-    measured = tuple(phrase for hedge in language.hedges for phrase in hedge.measured.get(spoken, ()))
-    quote = _any_of(measured).sub(" ", quote)
-    excused = frozenset(map(fold, unhedged))
-    return any(
-        hedge.plan and excused.isdisjoint((fold(spelling), found))
-        for hedge, spelling, found in language.hedged(quote, spoken)
-    )
-
-
-@cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of *phrases*; one with a full stop stands at the end of its clause."""
-    ends = {True: r"(?=\s*(?:[^\w\s]|$))", False: r"\b"}
-    either = (rf"{re.escape(it.rstrip('.'))}{ends[it.endswith('.')]}" for it in phrases)
-    return re.compile(rf"\b(?:{'|'.join(either) or '(?!)'})", re.IGNORECASE)
 
 
 def _dated(entry: WrittenEntry, facts: tuple[Fact, ...], names: Names) -> Iterator[Fact]:

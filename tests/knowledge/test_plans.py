@@ -13,7 +13,19 @@ PLANS = {
         "It cost less than originally planned in 2027.": False,
         "The tunnel opened as planned, in May.": False,
         "A tram is planned for the harbour.": True,
-        "Works such as planned bridges are dear.": True,
+        "Works such as a planned bridge are dear.": True,
+        "Riga plans a second depot.": True,
+        "The club has plans for a second depot.": True,
+        "Planned are a hall and a pool.": True,
+        "They plan to add one.": True,
+        "Whether they get one will be decided in May.": True,
+        "There are three plans.": False,
+        "Yearly plans are refunded in full.": False,
+        "The ward carries out most planned surgery.": False,
+        "For planned treatment the wait is short.": False,
+        "They lost money; they had planned to break even.": False,
+        "The council has not decided whether it will keep the hall.": False,
+        "You can move from a Stall plan to Counter.": False,
         "The depot will open later than planned.": True,
         "A second depot is planned, and the first one opened as planned.": True,
     },
@@ -44,6 +56,16 @@ def test_only_what_is_still_to_come_is_a_plan(knowledge_dir: KnowledgeDir) -> No
     knowledge_dir.write("entries/peace.yaml", json.dumps(entry))
     told = {fact.quote: fact.is_plan for entry in load(knowledge_dir.path).entries for fact in entry.facts}
     assert told == {quote: is_plan for said in PLANS.values() for quote, is_plan in said.items()}
+
+
+def test_what_a_curator_calls_a_plan_is_none_of_what_is_to_come(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("about.yaml", "kinds: [{id: plan, plural: plans}]\n")
+    said = "The club has plans for families. They plan to add one for couples."
+    quotes = said.split(". ")
+    facts = "".join(f"    - text: {it.rstrip('.')}.\n      quote: {it}\n" for it in quotes)
+    knowledge_dir.add(said, "plans", f"- id: club\n  kind: plan\n  title: Club\n  facts:\n{facts}")
+    club = next(entry for entry in load(knowledge_dir.path).entries if entry.id == "club")
+    assert [fact.is_plan for fact in club.facts] == [False, True]
 
 
 SEEN_FROM = {
