@@ -12,7 +12,8 @@ from knowledge.errors import Fault, KnowledgeError
 from knowledge.fold import words
 from knowledge.model import Entry, Fact
 
-from .reply import Answer, Listing, Reply
+from .reply import Answer, Choices, Listing, Reply
+from .wording import headline
 
 MOST_TRIED = 12
 """Questions of one sort that are tried, in a large knowledge as in a small one."""
@@ -41,14 +42,26 @@ def examples(answers: Answers) -> tuple[str, ...]:
     Raises `KnowledgeError` with a fault for each that is named and not answered.
     """
     named = answers.about.examples
+    asked = zip(named, answers.about.examples_at, map(answers.reply, named), strict=True)
+    # A directory with a fault is not served, so that nobody could ask it: the fault says what would come.
     faults = [
-        Fault(at, "about", f"example {example!r} is not answered: ask it with `ots ask`, and mend it")
-        for example, at in zip(named, answers.about.examples_at, strict=True)
-        if not isinstance(answers.reply(example), Answer | Listing)
+        Fault(
+            at,
+            "about",
+            f"example {it!r} is not answered but with {_told(reply)!r}: mend it, or take it out",
+        )
+        for it, at, reply in asked
+        if not isinstance(reply, Answer | Listing)
     ]
     if faults:
         raise KnowledgeError(tuple(faults))
     return named or tuple(islice(_drawn(answers), MOST_EXAMPLES))
+
+
+def _told(reply: Reply) -> str:
+    """What people would get, in a line."""
+    choices = reply.choices if isinstance(reply, Choices) else ()
+    return " ".join((headline(reply), ", ".join(it.entry.title for it in choices))).strip()
 
 
 def topic(shown: Iterable[str]) -> str | None:

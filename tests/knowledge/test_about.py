@@ -215,7 +215,8 @@ FAULTS = {
     ),
     "an example that has no answer": (
         "name: Elm\nexamples:\n  - bridge\n  - how deep is the sea?\n",
-        "about.yaml:4: about: example 'how deep is the sea?' is not answered: ask it with `ots ask`, and mend it",
+        "about.yaml:4: about: example 'how deep is the sea?' is not answered but with"
+        " 'The talk does not speak of that.': mend it, or take it out",
     ),
     "a kind that is built in": (
         "kinds:\n  - id: theme\n",
