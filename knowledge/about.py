@@ -307,9 +307,11 @@ def _called_alike(names: Iterable[str], texts: Sequence[Words]) -> Iterator[str]
 
 
 def _origin(source: str, number: int) -> str:
+    """What answers come from: one text by its noun alone, and by its name as it is where that is longer."""
     if number > 1:
         return f"{number} sources"
-    return f"one {_bare(source)}" if source.startswith("the ") and not is_plural(source) else source
+    alone = source.startswith("the ") and len(source.split()) == 2
+    return f"one {_bare(source)}" if alone and not is_plural(source) else source
 
 
 def _subject(sources: Sequence[Source]) -> str:

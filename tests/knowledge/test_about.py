@@ -198,6 +198,12 @@ def test_a_name_in_the_plural_has_its_verb(knowledge_dir: KnowledgeDir) -> None:
     assert "A quote from our house rules proves every answer." in said
 
 
+@pytest.mark.parametrize("source", ["the annual report", "the plans and help page"])
+def test_a_text_with_a_longer_name_is_called_by_that(knowledge_dir: KnowledgeDir, source: str) -> None:
+    knowledge_dir.write("about.yaml", f"source: {source}\n")
+    assert f"A quote from {source} proves every answer." in knowledge_dir.run("ask", "help").out
+
+
 FAULTS = {
     "a list": ("- name: Elm\n", "about.yaml:1: about: must be fields, as in `name: Handbook Bot`"),
     "a field with a slip": ("nmae: Elm\n", "about.yaml:1: about: unknown field 'nmae'; did you mean 'name'?"),
@@ -216,7 +222,7 @@ FAULTS = {
     "an example that has no answer": (
         "name: Elm\nexamples:\n  - bridge\n  - how deep is the sea?\n",
         "about.yaml:4: about: example 'how deep is the sea?' is not answered but with"
-        " 'The talk does not speak of that.': mend it, or take it out",
+        " 'The source does not speak of that.': mend it, or take it out",
     ),
     "a kind that is built in": (
         "kinds:\n  - id: theme\n",
