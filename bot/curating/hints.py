@@ -14,6 +14,7 @@ from knowledge.fold import fold, numbers
 from knowledge.model import KINDS, Span
 from knowledge.proof import BLANK
 
+from .out_of_reach import out_of_reach
 from .paste import flow
 from .subjects import leans
 from .values.offered import Fields, values
@@ -29,9 +30,10 @@ BARE = ("date", "within", "lasts")
 def hints(draft: Draft) -> Iterator[Fault]:
     """All that a curator may want to mend.
 
-    Values that nobody typed, wrong units, texts without a subject, kinds whose word lists something else.
+    Values that nobody typed, wrong units, texts without a subject, words that lead somewhere else.
     """
-    return chain(_own_kinds(draft), _untyped(draft), wrong_units(draft), _leaning(draft), _many_keys(draft))
+    named = chain(_own_kinds(draft), out_of_reach(draft))
+    return chain(named, _untyped(draft), wrong_units(draft), _leaning(draft), _many_keys(draft))
 
 
 def _own_kinds(draft: Draft) -> Iterator[Fault]:

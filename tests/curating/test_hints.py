@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import KnowledgeDir, run_warm
+from tests.conftest import PEACE, SOURCES, KnowledgeDir, run_warm
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -187,6 +187,21 @@ def test_a_word_of_a_kind_that_lists_something_else_in_other_texts_is_told(
     assert told == [
         "about.yaml:1: about: hint: who types 'fares' gets every fare here, and the list 'money' in other texts:"
         " take it out of `words` if that list is wanted here too"
+    ]
+
+
+def test_a_name_that_leads_somewhere_else_is_told(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("about.yaml", "kinds: [{id: club}]\n")
+    knowledge_dir.write("sources.yaml", SOURCES + "  also_called: [the clubs]\n")
+    knowledge_dir.write(
+        "entries/peace.yaml", PEACE.replace("  facts", "  aliases: {en: [help, help desk]}\n  facts")
+    )
+    told = [line for line in knowledge_dir.run("check", "--hints").out.splitlines() if "hint: " in line]
+    assert told[:2] == [
+        "about.yaml:1: about: hint: 'the clubs' in sources.yaml is what the whole text is about, so that"
+        " in a question 'clubs' asks for no club: take it out there",
+        "entries/peace.yaml:4: peace: hint: who types 'help' and nothing else gets what a bot says to that (help),"
+        " and this topic only with other words",
     ]
 
 
