@@ -117,3 +117,10 @@ def test_nobody_is_quoted_whose_somebody_is(ots: Ots, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(text, encoding="utf-8")
     ots("init", "mine", "--source", "text.txt", cwd=tmp_path)
     assert "Leith" not in (tmp_path / "mine" / "sources.yaml").read_text("utf-8")
+
+
+def test_a_text_that_says_when_it_was_last_changed_is_of_that_day(ots: Ots, tmp_path: Path) -> None:
+    about = f"Harbour is a till for small shops. {LONG}so it grew. It was last changed on 2 June 2025."
+    assert (
+        guessed(ots, tmp_path, f"Harbour: plans\n\n{about}\n\nIt runs on tablets.\n")["date"] == "2025-06-02"
+    )

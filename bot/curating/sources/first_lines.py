@@ -78,6 +78,7 @@ _DATES_IT = re.compile(
     r"(?:was|were|is|are) (?:approved|adopted|agreed|passed|signed)\b"
     r"|\b(?:conversation|interview|talk) (?:took place|was (?:held|recorded|conducted))\b"
     r"|\b(?:spoke|talked) (?:to|with) us\b|\b[Ww]e (?:spoke|talked|met)\b"
+    r"|\b(?:It|Th(?:is|e) (?:page|text|document|guide|handbook|site|policy)) (?:was|has been) last \w+ed\b"
     rf"|^{_OPENS_DATE.pattern}",
     re.IGNORECASE,
 )
