@@ -77,7 +77,14 @@ class Case:
         return any(not what.isdisjoint(its) for its in first)
 
     def is_only_name(self, value: Value) -> bool:
-        """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens."""
+        """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens.
+
+        So does the number of a name behind another word of it: "Hall 4".
+        """
+        if value.sort == "number":
+            before = fold(self.sentence.text[: value.at]).split()[-1:]
+            said = frozenset((*map(stem, before), *fold(value.written).split()))
+            return not value.unit and len(said) > 1 and any(said <= it.by for it in self.naming)
         return self.is_named_by(value) and not any(value.name in it.typed_names for it in self.facts)
 
     def is_named_by(self, value: Value) -> bool:

@@ -64,13 +64,23 @@ def _is_label(before: str, written: str, after: str) -> bool:
         is_section = "." in written and re.match(r"\.?\s+[^\W\d_a-z][a-zà-ÿ]", after)
         in_table = "|" in before and re.match(r"\s*\|", after)
         return bool(is_section or in_table or re.match(r"[.)\]:]\s", after))
-    return bool((before.endswith("[") and after.startswith("]")) or _PART_OF_TEXT.search(before))
+    if (before.endswith("[") and after.startswith("]")) or _PART_OF_TEXT.search(before):
+        return True
+    return bool(_NUMBERED.search(before)) and not _SO_LONG.match(after)
 
 
 _PART_OF_TEXT = re.compile(
     r"(?:\b(?:fig(?:ure|\.)|table|chapter|section|pages?|pp?\.|slide|footnote|annex|appendix)|§)\s?$",
     re.IGNORECASE,
 )
+
+
+_NUMBERED = re.compile(
+    r"\b(?:[Vv]ersion|[Rr]elease|[Rr]oom|[Ww]ard|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Pp]latform|[Gg]ate|[Bb]us"
+    r"|Line|Route|Building|Block|Phase) $"
+)
+_SO_LONG = re.compile(r"\s?(?:%|k?m\b|(?:kilo)?met(?:er|re)s?\b|(?:minute|hour|day|week|month|year)s?\b)")
+"""What a number only names: "*Version* 7.2", "*room* 12"; and what makes an amount of it all the same."""
 
 
 def is_fraction(before: str, after: str) -> bool:

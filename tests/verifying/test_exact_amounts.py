@@ -40,3 +40,30 @@ def test_a_small_price_is_rounded_only_where_it_is_said_so(
 ) -> None:
     knowledge_dir.add(SAID, "baths", BATHS)
     assert [it.verdict for it in Verifier(load(knowledge_dir.path)).check(sentence)] == [verdict]
+
+
+RELEASES = """\
+- id: hall-42
+  kind: place
+  title: Hall 42
+  facts:
+    - text: Hall 42 opened in May 2024 with 80 seats.
+      quote: Hall 42 opened in May 2024 with 80 seats.
+      dates: [{date: 2024-05}]
+      figures: [{value: 80, unit: seats, of: seats}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        ("Hall 42 opened in May 2024.", ["agrees"]),
+        ("Hall 42 opened in room 12 in May 2024, with version 7.2.", ["agrees"]),
+        ("Hall 42 has 90 seats.", ["differs"]),
+    ],
+)
+def test_the_number_of_a_name_is_no_amount(
+    knowledge_dir: KnowledgeDir, sentence: str, verdicts: list[str]
+) -> None:
+    knowledge_dir.add("Hall 42 opened in May 2024 with 80 seats.", "halls", RELEASES)
+    assert [it.verdict for it in Verifier(load(knowledge_dir.path)).check(sentence)] == verdicts
