@@ -50,9 +50,13 @@ def keywords_tell(entry: DraftEntry, draft: Draft) -> Iterator[Fault]:
         written += [(fact.mark("keywords"), word) for word in fact.written.keywords]
     for mark, keyword in written:
         if draft.small_words.are_all_of(keyword):
+            asks = draft.small_words.asks(keyword)
+            why = (
+                f"it asks {asks!r} of anything" if asks else f"questions about anything have {_each(keyword)}"
+            )
             yield entry.fault(
                 mark,
-                f"keyword {keyword!r} finds nothing, for questions about anything have {_each(keyword)}:"
+                f"keyword {keyword!r} finds nothing, for {why}:"
                 " add a word that only this topic has, or take it out",
             )
 

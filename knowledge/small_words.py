@@ -19,6 +19,7 @@ class SmallWords:
 
     def __init__(self, questions: Questions) -> None:
         self._asking = _folded(questions.which, questions.listing, *questions.asks.values())
+        self._asks = {fold(it): asked for asked, said in questions.asks.items() for it in said}
         self._chatter = _folded(questions.chatter)
         self._empty = _folded(questions.pronouns, questions.closed)
         self.all = self._asking | self._chatter
@@ -28,6 +29,10 @@ class SmallWords:
         """Whether no word of *phrase* tells, nor they together."""
         known = self.all.issuperset(words(phrase))
         return known and not _COMPOUND.search(phrase) and not self.tell_together(phrase)
+
+    def asks(self, phrase: str) -> str | None:
+        """What *phrase* asks for in any question, as "venue" asks where; None where it is no such word."""
+        return self._asks.get(fold(phrase))
 
     def tell_together(self, phrase: str) -> bool:
         """Whether *phrase*, of which every word only chats, tells as a whole: no word of it asks or stands

@@ -61,6 +61,11 @@ FAULTS = {
         "'how', 'is' and 'it': "
         "add a word that only this topic has, or take it out",
     ),
+    "a keyword that asks for a value": (
+        PEACE.replace("title: Peace", "title: Peace\n  keywords: [armistice, venue]"),
+        "entries/peace.yaml:4: peace: keyword 'venue' finds nothing, for it asks 'where' of anything: "
+        "add a word that only this topic has, or take it out",
+    ),
     "a value left untyped that the quote does not say": (
         f"{PEACE}      untyped: [2019]\n",
         "entries/peace.yaml:7: peace: '2019' does not stand in the quote: take it out",
