@@ -16,7 +16,7 @@ from knowledge.proof import BLANK
 from knowledge.source import Source
 
 from .passages import Passage, passages
-from .subjects import leans, may_stand_for, of_speaker, subject
+from .subjects import leans, may_stand_for, names_itself, of_speaker, subject
 from .values.names import places_in, unknown_actors, unknown_places
 from .values.offered import Fields, values
 from .values.years import with_year
@@ -91,7 +91,8 @@ def _spoken_of(passage: Passage, first: str) -> str | None:
         return above
     before = (it.text for it in reversed(beside) if it.span.start < span.start)
     told = next((it for it in before if not (leans(it, goes_on=True) or of_speaker(it))), "")
-    if (nearest := subject(told)) and may_stand_for(first, nearest):
+    nearest = subject(told) or names_itself(told, source.text)
+    if nearest and may_stand_for(first, nearest):
         return re.sub(r"^(?:The|An?)\b", lambda it: it.group().lower(), nearest)
     return above if above and not BYLINE.search(above) and may_stand_for(first, above) else None
 

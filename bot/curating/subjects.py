@@ -39,8 +39,8 @@ def subject(sentence: str) -> str | None:
     if not 1 <= len(before) <= MOST_OF_A_NAME or len(before) == len(sentence.split()):
         return None
     said = words(" ".join(before))
-    if not said or not LEANING.isdisjoint(said) or (len(said) > 1 and said[0] in _CIRCUMSTANCES):
-        return None  # "I", "Today they", "Since 2023 a boat"
+    if not said or not LEANING.isdisjoint(said) or said[0] in _CIRCUMSTANCES:
+        return None  # "I", "Today they", "Since 2023 a boat", "Next is a hall"
     if _PART.match(" ".join(before)):
         return None
     bare = re.sub(r"[\"“”„«»()\[\]{}]", "", " ".join(before)).strip(" .,;:!?'")
@@ -103,6 +103,20 @@ def leans(text: str, *, goes_on: bool = False) -> str | None:
     return found.group() if found else None
 
 
+def names_itself(sentence: str, text: str) -> str | None:
+    """The name that *sentence* begins with before any verb in the present, where *text* says it again.
+
+    >>> names_itself("Harbour passes sales to them.", "Harbour is a till. Harbour passes sales to them.")
+    'Harbour'
+    """
+    found = _NAME_FIRST.match(sentence)
+    said = re.findall(rf"(?<!\w){re.escape(found['name'])}(?!\w)", text) if found else ()
+    return found["name"] if found and len(said) > 1 else None
+
+
+_NAME_FIRST = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) [a-z]+[^\Wsu]s(?= )")
+
+
 def may_stand_for(first: str, name: str) -> bool:
     """Whether the *first* words of a passage may stand for *name*, by their number and sort.
 
@@ -113,7 +127,11 @@ def may_stand_for(first: str, name: str) -> bool:
     """
     word, said = first.split()[0].lower(), name.split()
     several = is_plural(name) or "and" in said
-    if said[0].lower() in _ASKING or (" " in first and first.split()[-1] in _HAPPENED):
+    if (
+        said[0].lower() in _ASKING
+        or said[-1].lower() in _UNFINISHED
+        or (" " in first and first.split()[-1] in _HAPPENED)
+    ):
         return False
     if word == "the" and len(first.split()) > 1:
         return several  # "the largest" is another than the one before
@@ -128,6 +146,9 @@ def may_stand_for(first: str, name: str) -> bool:
 
 _HAPPENED = ("then", "that", "this", "it")
 """What stands for all that was said before, behind "since" or "after"."""
+
+_UNFINISHED = ("with", "to", "for", "of", "in", "on", "at", "by", "from", "about")
+"""How a heading ends that names nothing: "Works *with*"."""
 
 _ASKING = ("who", "what", "why", "how", "where", "when", "which")
 """How a heading begins that asks, and names nothing."""

@@ -94,3 +94,17 @@ def test_part_of_something_is_not_what_it_stands_for(knowledge_dir: KnowledgeDir
 def test_nobody_is_a_place(knowledge_dir: KnowledgeDir, sentence: str, places: str) -> None:
     knowledge_dir.write("seeds/talk.txt", f"{TALK}\n{sentence}\n")
     assert f"# places: {places}  # if they are places" in knowledge_dir.run("quote", sentence).out
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence", "meant"),
+    [
+        ("Works with\n\nHarbour is a till.\n\nHarbour passes sales on. It keeps stock.", "It keeps stock.", "Harbour"),
+        ("Works with\n\nFor now there is one. It keeps stock.", "It keeps stock.", "…"),
+        ("Plans\n\nNext is a new hall. It costs much.", "It costs much.", "…"),
+    ],
+)  # fmt: skip
+def test_it_stands_for_a_name_and_for_no_heading_that_is_none(
+    knowledge_dir: KnowledgeDir, said: str, sentence: str, meant: str
+) -> None:
+    assert f"# understood: '{meant}:'" in "\n".join(printed(knowledge_dir, said, sentence))
