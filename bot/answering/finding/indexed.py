@@ -114,14 +114,16 @@ class Indexer:
         self.does = {does: self._terms(*words) for does, words in language.questions.relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
+        by_a_fact = any(spells_out(told_by(it)) for it in entry.told)
+        spelled = not by_a_fact and spells_out(entry.title)  # in the title, which stands above each fact
         return IndexedEntry(
             entry,
             self.phrases(names),
             self.phrases((*entry.keywords, *self._texts.sorts.get(entry.kind, ()))),
-            tuple(self._fact(it, entry.title) for it in entry.told),
+            tuple(self._fact(it, entry.title, spelled=spelled) for it in entry.told),
         )
 
-    def _fact(self, fact: Fact, title: str) -> IndexedFact:
+    def _fact(self, fact: Fact, title: str, *, spelled: bool) -> IndexedFact:
         dated = [when for when in fact.dates if when.dated]
         years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
@@ -146,7 +148,7 @@ class Indexer:
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
-            self._once(self._values.sorts(told_by(fact)).union(_other_sorts(fact, title))),
+            self._once(self._values.sorts(told_by(fact)).union(_other_sorts(fact, spelled=spelled))),
             self._values.leaves_open(told_by(fact)),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             tuple(self._handovers.within(fact.text, self._texts.quote(fact))),
@@ -215,10 +217,10 @@ def _led(fact: Fact) -> Iterator[str]:
     return (role.what for role in fact.roles if role.does == "chairs")
 
 
-def _other_sorts(fact: Fact, title: str) -> Iterator[str]:
-    """The sorts of value that *fact* of that *title* has by what figures measure, or names stand for."""
+def _other_sorts(fact: Fact, *, spelled: bool) -> Iterator[str]:
+    """The sorts of value that *fact* has by what figures measure, or names stand for: *spelled* elsewhere."""
     yield from (AGE for figure in fact.figures if AGE in words(figure.of))
-    if spells_out(f"{title} {told_by(fact)}"):
+    if spelled or spells_out(told_by(fact)):
         yield LONG_FORM
 
 
