@@ -217,6 +217,13 @@ PAGES = {
         "<p>Prices hold for one year.<table><tr><td><table><tr><td>1<td>2</table></td><td>3</td></tr></table>",
         "Prices hold for one year.\n\n1 2  3\n",
     ),
+    "what no page shows": (
+        "<p>Everyone has 28 days of leave.<p hidden>A draft.<p style='color: red; Display : none'>Another."
+        "<div hidden><p>A third.</p><ul><li>Its item</ul></div><p>It <span style='visibility:hidden'>not</span>"
+        " rests.<span aria-hidden=true>!</span><ul><li hidden>Old<li>New</ul>"
+        "<table><tr hidden><td>1<td>2<tr><td hidden>3<td>4<tbody hidden><tr><td>5</table><p>The end.",
+        "Everyone has 28 days of leave.\n\nIt rests.!\n\nNew\n\n4\n\nThe end.\n",
+    ),
 }
 
 

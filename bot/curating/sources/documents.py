@@ -134,8 +134,10 @@ def _of_html(data: bytes, path: Path) -> str:
     page = BeautifulSoup(data, "html.parser")
     if data and page.contains_replacement_characters:
         raise ConfigError(f"{str(path)!r} is not in the encoding that it names: save it as UTF-8")
-    for hidden in page(_NOT_SHOWN):
-        hidden.decompose()
+    for unseen in page(_NOT_SHOWN):
+        unseen.decompose()
+    for hidden in page(_is_hidden):
+        _empty(hidden)
     for raised in page("sup"):
         if is_note_mark(str(raised.find_previous(string=True) or ""), raised.get_text()):
             raised.decompose()
@@ -144,6 +146,42 @@ def _of_html(data: bytes, path: Path) -> str:
     except RecursionError:
         raise ConfigError(f"{str(path)!r} has too much inside each other: save it as text") from None
     return "\n\n".join(filter(None, map(_tidied, blocks))) + "\n"
+
+
+_HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+
+
+def _is_hidden(element: Tag) -> bool:
+    """Whether no page shows *element*; what is hidden from readers aloud alone, is seen."""
+    return element.has_attr("hidden") or bool(_HIDING.search(str(element.get("style", ""))))
+
+
+def _empty(element: Tag) -> None:
+    """Take out the words of *element*; where its end is left out, the parser has put what follows inside."""
+    holder = element.find_parent(_HOLDERS)
+    for it in list(element.descendants):
+        name = getattr(it, "name", None)
+        if name is None:
+            it.extract()
+        elif _ends(name, element.name) and it.find_parent(_HOLDERS) is holder:
+            break
+
+
+def _ends(name: str, before: str) -> bool:
+    """Whether an element of that *name* ends the one *before* it, of which the end may be left out."""
+    if before == "p":
+        return name not in _INLINE and name != "br"
+    return name in _ENDED_BY.get(before, ())
+
+
+_HOLDERS = ("ul", "ol", "dl", "table")
+_ENDED_BY = {
+    "li": ("li",),
+    **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
+    **dict.fromkeys(("td", "th"), _OF_ROWS),
+    "tr": ("tr", "tbody", "tfoot"),
+    **dict.fromkeys(("tbody", "tfoot"), ("tbody", "tfoot")),
+}
 
 
 _BREAK, _LINE, _KEPT = "\x1c", "\x1d", "\x1e"
