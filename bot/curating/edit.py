@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
 from knowledge.errors import OtsError
-from knowledge.reading.page import At
+from knowledge.reading.page import LOADER, At
 
 from .paste import flow
 
@@ -24,13 +26,14 @@ def changed(text: str, changes: Changes) -> str:
 
     Raises `OtsError` where what would hold a new value is not there either.
     """
-    # The loader in Python: it counts characters, where libyaml's may count bytes.
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _composed(text)
     pieces: list[tuple[int, int, str]] = []
     for at, written in changes.items():
         node = _node(root, at)
         if node is not None:
-            pieces.append((node.start_mark.index, _end(node, text), written))
+            start = node.start_mark.index
+            apart = " " if text[:start].endswith(":") else ""  # where there was no value, nothing parts it
+            pieces.append((start, _end(node, text), apart + written))
             continue
         holder = _node(root, at[:-1])
         if not isinstance(holder, yaml.MappingNode) or not holder.value:
@@ -46,16 +49,21 @@ def with_item(text: str, item: str) -> str:
 
     Raises `OtsError` where the list is written in brackets.
     """
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
-    if not isinstance(root, yaml.SequenceNode | None) or (
-        root is not None and root.flow_style and root.value
-    ):
+    root = _composed(text)
+    if root is None:  # nothing, or comments alone
+        return f"{text.rstrip()}\n\n{item}".lstrip("\n")
+    if not root.value:
+        return f"{text[: root.start_mark.index]}{item}{text[root.end_mark.index :]}"
+    if not isinstance(root, yaml.SequenceNode) or root.flow_style:
         raise OtsError(f"sources.yaml is no list with an item a line: add this by hand\n{item}")
-    if root is None or not root.value:
-        return item
     margin = " " * root.start_mark.column
     lines = "".join(f"{margin}{line}\n" if line else "\n" for line in item.splitlines())
-    return f"{text.rstrip()}\n\n{lines}"
+    ends = _DOCUMENT_END.search(text, _end(root, text))
+    end = ends.start() if ends else len(text)
+    return f"{text[:end].rstrip()}\n\n{lines}{text[end:]}"
+
+
+_DOCUMENT_END = re.compile(r"^\.\.\.(?!\S)", re.MULTILINE)
 
 
 WIDTH = 110
@@ -69,7 +77,6 @@ def with_keywords(text: str, number: int, phrases: Sequence[str]) -> str:
     """
     if not phrases:
         return text
-    # The loader in Python: it counts characters, where libyaml's may count bytes.
     entry = _items(text)[number]
     fields = {key.value: (key, value) for key, value in entry.value}
     written = [flow([phrase])[1:-1] for phrase in phrases]
@@ -83,7 +90,7 @@ def with_keywords(text: str, number: int, phrases: Sequence[str]) -> str:
         at = found.start_mark.index
         row = _wrapped("[", written, _column(text, at), margin)
         return f"{text[:at]}{row}]{text[found.end_mark.index :]}"
-    end = found.value[-1].end_mark.index
+    end = _end(found.value[-1], text)
     if found.flow_style:
         return text[:end] + _wrapped(", ", written, _column(text, end), margin) + text[end:]
     indent = " " * found.start_mark.column
@@ -92,7 +99,7 @@ def with_keywords(text: str, number: int, phrases: Sequence[str]) -> str:
 
 
 def _items(text: str) -> Sequence[yaml.MappingNode]:
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = _composed(text)
     if isinstance(root, yaml.MappingNode):  # a file that names the source of its entries
         root = next((value for key, value in root.value if key.value == "entries"), None)
     return root.value if isinstance(root, yaml.SequenceNode) else ()
@@ -103,7 +110,7 @@ def _after_title(text: str, key: yaml.Node, title: yaml.Node, written: Sequence[
     if in_line:
         end = title.end_mark.index
         return f"{text[:end]}, keywords: [{', '.join(written)}]{text[end:]}"
-    end = _end_of_line(text, title.end_mark.index)
+    end = _end_of_line(text, _end(title, text))
     begun = f"{' ' * margin}keywords: "
     return f"{text[:end]}\n{begun}{_wrapped('[', written, len(begun), margin)}]{text[end:]}"
 
@@ -168,9 +175,66 @@ def _added(text: str, holder: yaml.MappingNode, line: str) -> tuple[int, int, st
     return rest, rest, f"\n{' ' * key.start_mark.column}{line}"
 
 
-def change(path: Path, changes: Changes) -> None:
-    """Make *changes* in the file at *path*. Raises `OtsError` as `changed` and `write_whole` do."""
-    write_whole(path, changed(text_of(path), changes).encode("utf-8"))
+def edited(path: Path, edit: Callable[[str], str], changes: Changes = MappingProxyType({})) -> bytes:
+    """The file at *path* as *edit* makes it, to be written by `write_all`.
+
+    Raises `OtsError` where it cannot be read, and where what was made has not all that was there but for
+    what stands at *changes*, and something at each of these.
+    """
+    text = text_of(path)
+    # libyaml does not count the mark.
+    mark, text = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+    try:
+        before = dict(_values(_composed(text)))
+        made = edit(text)
+    except yaml.YAMLError:
+        raise OtsError(f"{path} is not valid YAML: ots check tells where") from None
+    try:
+        after = dict(_values(_composed(made)))
+    except yaml.YAMLError:
+        after = {}
+    places = {at[: len(it)] for it in changes for at in after}
+    kept = {at: value for at, value in before.items() if not any(at[: len(it)] == it for it in changes)}
+    if not (kept.items() <= after.items() and changes.keys() <= places):
+        raise OtsError(f"{path} is laid out in a way that cannot be written to: change it by hand")
+    return f"{mark}{made}".encode()
+
+
+def renewed(path: Path, changes: Changes) -> bytes:
+    """The file at *path* with *changes*. Raises `OtsError` as `changed` and `edited` do."""
+    return edited(path, lambda text: changed(text, changes), changes)
+
+
+BOM = "\N{BOM}"
+
+
+def _composed(text: str) -> yaml.Node | None:
+    # With the loader that all files are read with: that in Python refuses some of what is read.
+    return yaml.compose(text, Loader=LOADER)
+
+
+def _values(node: yaml.Node | None, at: At = ()) -> Iterator[tuple[At, str]]:
+    """Every value at or below *node*, but for those that are empty."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag != "tag:yaml.org,2002:null":
+            yield at, node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            yield from _values(value, (*at, number))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _values(value, (*at, str(key.value)))
+
+
+def write_all(files: Mapping[Path, bytes]) -> list[Path]:
+    """Put each of *files* in its place, one after the other; those that were not so already.
+
+    Raises `OtsError` as `write_whole` does.
+    """
+    new = [it for it, data in files.items() if not (it.is_file() and it.read_bytes() == data)]
+    for path in new:
+        write_whole(path, files[path])
+    return new
 
 
 def text_of(path: Path) -> str:

@@ -13,7 +13,7 @@ from knowledge.fold import fold, words
 from ..answering.reply import Choices, NoAnswer
 from ..answering.respond import Responder
 from ..answering.words.everyday import is_everyday
-from .edit import text_of, with_keywords, write_whole
+from .edit import edited, with_keywords, write_all
 from .lexicons import Lexicon
 
 MOST = 20
@@ -58,7 +58,7 @@ def accept(entry: DraftEntry, phrases: Sequence[str], draft: Draft) -> tuple[str
             raise OtsError(f"{phrase!r} only asks or chats: say what it is about")
     path = Path(entry.page.file)
     if new:
-        write_whole(path, with_keywords(text_of(path), int(entry.at[-1]), new).encode("utf-8"))
+        write_all({path: edited(path, lambda text: with_keywords(text, int(entry.at[-1]), new))})
     return new
 
 

@@ -78,7 +78,7 @@ def _part(text: str, above: int, page: Page, number: int | None = None) -> Page:
     cuts: list[Fault] = []
     reader = _Reader(page, above, number)
     try:
-        for token in yaml.scan(text, Loader=_Loader) if _SUSPECT.search(text) else ():
+        for token in yaml.scan(text, Loader=LOADER) if _SUSPECT.search(text) else ():
             if (
                 isinstance(token, yaml.ScalarToken)
                 and token.plain
@@ -87,7 +87,7 @@ def _part(text: str, above: int, page: Page, number: int | None = None) -> Page:
                 cuts.append(reader.fault(token.end_mark.line + 1, _cut(cut[1])))
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
                 return page._replace(faults=(reader.fault(token.start_mark.line + 1, UNUSED),), unread=text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=LOADER)
         value = () if node is None else reader.value(node, ())
     except yaml.YAMLError as error:
         # What is cut often leaves a bracket open.
@@ -142,7 +142,9 @@ def _cut(lost: str) -> str:
     )
 
 
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Reads every file of knowledge; that in Python reads some texts otherwise."""
+
 _constructor = yaml.SafeLoader("")
 
 

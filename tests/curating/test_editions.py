@@ -110,6 +110,39 @@ def test_a_text_that_was_changed_where_it_lies_is_taken_as_it_is(knowledge_dir: 
     assert [path.name for path in (knowledge_dir.path / "seeds").iterdir()] == ["talk.txt"]
 
 
+@pytest.mark.parametrize(
+    "written", ["sha256:\n", "sha256:  # of the first\n", "also_called: [the talk?, it]\n"]
+)
+def test_what_the_check_passes_is_renewed(knowledge_dir: KnowledgeDir, written: str) -> None:
+    knowledge_dir.write("sources.yaml", f"\N{BOM}{SOURCES}  {written}")
+    assert knowledge_dir.run("check").exit_code == 0
+    accepted(knowledge_dir, MOVED)
+    renewed = (knowledge_dir.path / "sources.yaml").read_text("utf-8")
+    assert renewed.startswith("\N{BOM}- id: talk\n")
+    assert hashlib.sha256(MOVED.encode()).hexdigest() in renewed
+    assert knowledge_dir.run("check").exit_code == 0
+
+
+def test_what_would_not_be_read_again_is_not_written(knowledge_dir: KnowledgeDir) -> None:
+    fields = ", ".join(it.strip() for it in SOURCES.removeprefix("- ").splitlines())
+    knowledge_dir.write("sources.yaml", f"- {{{fields}, sha256}}\n")
+    knowledge_dir.write("talk-2.txt", MOVED)
+    before = everything(knowledge_dir.path)
+    updated = knowledge_dir.run("source", "update", "talk", "talk-2.txt", "--accept")
+    assert (updated.exit_code, updated.lines[-1]) == (
+        1,
+        "ots: sources.yaml is laid out in a way that cannot be written to: change it by hand",
+    )
+    assert everything(knowledge_dir.path) == before
+
+
+def test_only_what_is_written_is_told(knowledge_dir: KnowledgeDir) -> None:
+    accepted(knowledge_dir, MOVED)
+    assert accepted(knowledge_dir, MOVED)[1:] == [
+        "talk is still dated 2030-05-01: write the new date in sources.yaml"
+    ]
+
+
 def test_the_paragraph_of_a_quote_that_stands_twice_moves_with_it(knowledge_dir: KnowledgeDir) -> None:
     knowledge_dir.write("seeds/talk.txt", OURS)
     knowledge_dir.write("entries/ours.yaml", TWICE)
@@ -232,3 +265,40 @@ def test_a_further_text_is_added_below_the_others(knowledge_dir: KnowledgeDir) -
             "or a new edition with `ots source update travel-policy FILE`"
         ],
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "behind"),
+    [
+        (f"{SOURCES}...\n# the end\n", "...\n# the end\n"),
+        (f"{SOURCES}  also_called: [the talk?, it]\n", ""),
+        ("# Who says it.\n", ""),
+        ("# Who says it.\n[]  # nobody yet\n", "  # nobody yet\n"),
+        ("", ""),
+    ],
+)
+def test_nothing_of_the_sources_is_lost_by_another(
+    knowledge_dir: KnowledgeDir, written: str, behind: str
+) -> None:
+    knowledge_dir.write("sources.yaml", written)
+    knowledge_dir.write("policy.md", "# Travel policy\n\nTrains come **first**.\n")
+    assert knowledge_dir.run("source", "add", "policy.md").exit_code == 0
+    now = (knowledge_dir.path / "sources.yaml").read_text("utf-8")
+    before = written.removesuffix(behind).removesuffix("[]").rstrip()
+    assert now.startswith(before)
+    assert now.endswith(behind)
+    ids = ["talk", "policy"] if "talk" in written else ["policy"]
+    listed = knowledge_dir.run("quote", "--paragraphs").lines
+    assert list(dict.fromkeys(it.split()[0] for it in listed)) == ids
+
+
+def test_where_the_sources_cannot_be_read_nothing_is_written(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.write("sources.yaml", SOURCES.replace("A talk", "A: talk"))
+    knowledge_dir.write("policy.md", "# Travel policy\n\nTrains come **first**.\n")
+    before = everything(knowledge_dir.path)
+    added = knowledge_dir.run("source", "add", "policy.md")
+    assert (added.exit_code, added.lines) == (
+        1,
+        ["ots: sources.yaml is not valid YAML: ots check tells where"],
+    )
+    assert everything(knowledge_dir.path) == before

@@ -85,6 +85,9 @@ def test_all_or_those_named_are_accepted(knowledge_dir: KnowledgeDir, wordnet: P
         ("keywords: []\n", "keywords: [no war]\n"),
         ("keywords:\n    - truce  # first\n    # and last\n", "keywords:\n    - truce  # first\n    - no war\n    # and last\n"),
         (f"keywords: [{'truce, ' * 14}calm]\n", f"keywords: [{'truce, ' * 14}calm,\n    no war]\n"),
+        ("keywords: [is it calm?, truce]\n", "keywords: [is it calm?, truce, no war]\n"),
+        ("keywords:\n    - >-\n      a\n      calm\n", "keywords:\n    - >-\n      a\n      calm\n    - no war\n"),
+        ("keywords:\n    - |-\n      calm\n\n", "keywords:\n    - |-\n      calm\n    - no war\n\n"),
     ],
 )  # fmt: skip
 def test_comments_and_layout_stay_as_they_are(

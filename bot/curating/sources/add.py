@@ -13,15 +13,13 @@ from knowledge.load import read, read_texts
 from knowledge.reading.page import At
 from knowledge.source import Source
 
-from ..edit import change, text_of, with_item, write_whole
+from ..edit import Changes, edited, renewed, with_item, write_all
 from .describe import as_yaml, described, slug
 from .documents import Document
 
 
-def add(
-    directory: Path, document: Document, changed: date, name: str | None = None
-) -> tuple[Source, list[Path]]:
-    """Add *document*, last changed on *changed*, to the sources as *name*; the files that were written.
+def add(directory: Path, document: Document, day: date, name: str | None = None) -> tuple[Source, list[Path]]:
+    """Add *document*, last changed on *day*, to the sources as *name*; the files that were written.
 
     Entries that needed to name no source, for there was only one, name that one from now on.
 
@@ -31,21 +29,21 @@ def add(
     if name is not None and slug(name) != name:
         raise ConfigError(f"--id {name!r}: write small letters, digits and hyphens, as in {slug(name)}")
     known = read_texts(directory).draft.sources
-    source = described(document, changed, name)
+    source = described(document, day, name)
     if any(it.id == source.id for it in known):
         raise ConfigError(
             f"{sources} has a source {source.id!r} already: give another name with --id, "
             f"or a new edition with `ots source update {source.id} FILE`"
         )
-    written = text_of(sources)
     folder = next((it for it in seed_homes(directory) if it.is_dir()), directory / "seeds")
-    names = keep(folder, document)
-    item = as_yaml(replace(source, file=names[0]), document)
+    files = kept(folder, document)
+    item = as_yaml(replace(source, file=next(iter(files)).name), document)
     unnamed = _without_source(directory) if len(known) == 1 else {}
     for file, places in unnamed.items():
-        change(Path(file), {(*at, "source"): known[0].id for at in places})
-    write_whole(sources, with_item(written, item).encode("utf-8"))
-    return source, [*(folder / it for it in names), *map(Path, unnamed), sources]
+        changes: Changes = {(*at, "source"): known[0].id for at in places}
+        files[Path(file)] = renewed(Path(file), changes)
+    files[sources] = edited(sources, lambda text: with_item(text, item))
+    return source, write_all(files)
 
 
 def _without_source(directory: Path) -> dict[str, list[At]]:
@@ -63,16 +61,13 @@ def _without_source(directory: Path) -> dict[str, list[At]]:
     return found
 
 
-def keep(folder: Path, document: Document) -> list[str]:
-    """Put *document* into *folder* under names that nothing else has; first the name of its text."""
-    names = []
+def kept(folder: Path, document: Document) -> dict[Path, bytes]:
+    """The files that keep *document* in *folder*, named as nothing else is; first that of its text."""
     originals = [document.original] if document.original else []
-    for name, data in ((document.name, document.data), *originals):
-        free = _free_name(folder, name, data)
-        if not (folder / free).exists():
-            write_whole(folder / free, data)
-        names.append(free)
-    return names
+    return {
+        folder / _free_name(folder, name, data): data
+        for name, data in ((document.name, document.data), *originals)
+    }
 
 
 def _free_name(folder: Path, name: str, data: bytes) -> str:

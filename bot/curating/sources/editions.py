@@ -21,9 +21,9 @@ from knowledge.proof import at_words
 from knowledge.reading.page import At, read_page
 from knowledge.source import Factless, Source
 
-from ..edit import change, changed, text_of, write_whole
+from ..edit import changed, edited, renewed, write_all
 from ..paste import flow, scalar
-from .add import keep
+from .add import kept
 from .describe import counted
 from .documents import Document
 
@@ -105,21 +105,23 @@ def accept(directory: Path, edition: Edition) -> list[Path]:
     The old text stays where it lies. `sources.yaml` comes last: until then the old text is what is quoted.
     """
     folder = (seed(directory, edition.old.file) or directory / "seeds" / edition.old.file).parent
-    written: list[Path] = []
+    files: dict[Path, bytes] = {}
     if edition.is_kept_already and edition.document.original is None:
         name = edition.old.file
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     else:
-        name, *_ = written_names = keep(folder, edition.document)
-        written += (folder / it for it in written_names)
+        files = kept(folder, edition.document)
+        name = next(iter(files)).name
         digest = hashlib.sha256(edition.document.data).hexdigest()
     for file, changes in _renumbered(edition).items():
-        change(Path(file), changes)
-        written.append(Path(file))
+        files[Path(file)] = renewed(Path(file), changes)
     sources = directory / "sources.yaml"
-    renewed = changed(text_of(sources), _renewed(edition, sources, name, digest))
-    write_whole(sources, _recounted(renewed, name, len(edition.new.paragraphs)).encode("utf-8"))
-    return [*written, sources]
+    changes = _renewed(edition, sources, name, digest)
+    paragraphs = len(edition.new.paragraphs)
+    files[sources] = edited(
+        sources, lambda text: _recounted(changed(text, changes), name, paragraphs), changes
+    )
+    return write_all(files)
 
 
 def _source(name: str, loaded: Loaded) -> Source:
