@@ -196,6 +196,16 @@ def test_a_directory_that_is_no_knowledge_is_one_line(ots: Ots, tmp_path: Path) 
         (["--frob"], "ots: unrecognized arguments: --frob: see ots --help"),
         (["frob"], "ots: argument COMMAND: invalid choice: 'frob' (choose from "),
         (["list", "--kind", "idea"], "ots list: argument --kind: invalid choice: 'idea' (choose from "),
+        (
+            ["list", "projects", "--kind", "event"],
+            "ots list: argument --kind: not allowed with argument WHAT",
+        ),
+        (["list", "sources", "--kind", "event"], "ots list: argument --kind: not allowed with argument WHAT"),
+        (
+            ["quote", "--paragraph", "2", "--all"],
+            "ots quote: argument --all: not allowed with argument --par",
+        ),
+        (["quote", "--all", "some", "words"], "ots quote: argument WORDS: not allowed with argument --all"),
         (["init", ""], "ots init: argument DIR: it is empty: see ots init --help"),
     ],
 )

@@ -153,6 +153,8 @@ def _print_reply(reply: Reply, out: TextIO, *, quotes: bool) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
+    if options.what != ENTRIES and options.kind is not None:
+        options.refuse("argument --kind: not allowed with argument WHAT")
     if options.what == SOURCES:
         return _list_sources(options)
     knowledge = chosen_knowledge(options)

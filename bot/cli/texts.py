@@ -37,21 +37,27 @@ def add_commands(commands: Commands) -> None:
     init.epilog = "for example: ots init handbook --source handbook.md"
 
     quote = command(commands, "quote", _quote, "find a passage to quote, ready to paste as YAML")
-    quote.add_argument(
-        "words", nargs="*", type=streams.readable, metavar="WORDS", help="words of the passage, or like them"
+    looked_for = quote.add_mutually_exclusive_group()
+    looked_for.add_argument(
+        "words",
+        nargs="*",
+        default=(),
+        type=streams.readable,
+        metavar="WORDS",
+        help="words of the passage, or like them",
     )
-    quote.add_argument(
+    looked_for.add_argument(
         "--paragraphs",
         action="store_true",
         help="print the number and first words of every paragraph (default: look for WORDS)",
     )
-    quote.add_argument(
+    looked_for.add_argument(
         "--paragraph",
         type=int,
         metavar="N",
         help="print every passage of this paragraph (default: look for WORDS)",
     )
-    quote.add_argument(
+    looked_for.add_argument(
         "--all",
         action="store_true",
         help="print the whole text as a draft, an entry for each heading (default: look for WORDS)",
@@ -137,9 +143,7 @@ def _quote(options: argparse.Namespace) -> int:
         streams.complain(f"ots: no passage is near {said!r}: try {fewer}words of the text")
         return NOT_FOUND
     drafted = (
-        outline(found, sources, language)
-        if options.all and options.paragraph is None
-        else (placed(it, sources, language) for it in found)
+        outline(found, sources, language) if options.all else (placed(it, sources, language) for it in found)
     )
     if any(guesses(chosen_directory(options))):
         streams.complain(
