@@ -118,6 +118,24 @@ def test_explain_adds_why(ots: Ots) -> None:
     assert explained["candidates"][0]["entry"] == "zangazur-corridor"
 
 
+@pytest.mark.parametrize(
+    ("asked", "then"),
+    [("zangazur corridor", "how long is it?"), ("green corridor", "no, I meant the zangazur corridor")],
+)
+def test_what_is_explained_is_what_was_answered(ots: Ots, asked: str, then: str) -> None:
+    said = ots(stdin=f"{asked}\n{then}\nwhy\n").out
+    assert "\nwhy: zangazur-corridor is " in said
+    followed = ots("ask", "--follow", "--json", "--explain", stdin=f"{asked}\n{then}\n").out.splitlines()[-1]
+    explained = json.loads(followed)["explanation"]
+    assert (explained["told"] or explained["candidates"][0])["entry"] == "zangazur-corridor"
+
+
+def test_what_is_told_for_another_reason_than_its_words_is_explained_too(ots: Ots) -> None:
+    said = ots(stdin="host cities\nlist\n2\nwhy\n").out
+    title = next(line for line in said.splitlines() if line.endswith(")"))
+    assert " is told, though by these words alone " in said, title
+
+
 def test_explain_tells_which_words_were_read_as_asking(ots: Ots) -> None:
     asked = ots("ask", "--explain", "what date was the zangazur corridor proposed, and at what price?")
     assert "\n  asks: when (what date), the cost (price)\n" in asked.out

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from knowledge.model import Entry
+
 from .finding.asked import Asked
 from .finding.index import Index
-from .finding.match import Hit
+from .finding.match import Hit, Matcher
+from .reply import Answer, NoAnswer, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,12 @@ class Candidate:
     missing: tuple[str, ...]
     lacks: tuple[str, ...]
 
+    def __str__(self) -> str:
+        words = " ".join(f"{typed}~{known}" for typed, known in self.words.items())
+        missing = f"; not there: {', '.join(self.missing)}" if self.missing else ""
+        lacks = f"; lacks: {', '.join(self.lacks)}" if self.lacks else ""
+        return f"  {self.score:5.1f} {self.entry}: {words}{missing}{lacks}"
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -36,33 +45,41 @@ class Explanation:
     candidates: tuple[Candidate, ...]
     gap: float | None
     """Points between the first and the second; None where there is no second."""
+    told: Candidate | None
+    """What was told, where it is not the first: what was said before, or picked, leads to another."""
 
     @classmethod
-    def of(cls, index: Index, asked: Asked, hits: Sequence[Hit]) -> Explanation:
-        """What *hits* were found for, as what was *asked* is read, in the words of *index*."""
+    def of(cls, reply: Reply, asked: Asked, index: Index, matcher: Matcher) -> Explanation:
+        """What is found for what was *asked*, and what of it *reply* tells, in the words of *index*."""
+        hits, told = matcher.find(asked), None
+        match reply:
+            case Answer(entry=topic) | NoAnswer(topic=Entry() as topic) if not _leads(topic, hits):
+                told = _candidate(index, matcher.look_at(topic, asked))
         gap = round(hits[0].score - hits[1].score, 1) if len(hits) > 1 else None
-        return cls(_asks(asked), tuple(_candidate(index, hit) for hit in hits), gap)
+        candidates = tuple(_candidate(index, hit) for hit in hits)
+        return cls(_asks(asked), candidates, gap, told)
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
 
     def __str__(self) -> str:
-        if not self.candidates:
-            return "why: no word of the question is known"
-        lines = []
-        for candidate in self.candidates:
-            words = " ".join(f"{typed}~{known}" for typed, known in candidate.words.items())
-            line = f"  {candidate.score:5.1f} {candidate.entry}: {words}"
-            if candidate.missing:
-                line += f"; not there: {', '.join(candidate.missing)}"
-            if candidate.lacks:
-                line += f"; lacks: {', '.join(candidate.lacks)}"
-            lines.append(line)
-        gap = "" if self.gap is None else f", {self.gap} points before the next"
+        lines = [str(it) for it in (self.told, *self.candidates) if it]
         if self.asks:
             asks = ", ".join(f"{what} ({words})" for what, words in self.asks.items())
             lines.insert(0, f"  asks: {asks}")
-        return f"why: {self.candidates[0].entry} is nearest{gap}\n" + "\n".join(lines)
+        return "\n".join((f"why: {self._why()}", *lines))
+
+    def _why(self) -> str:
+        if not self.candidates:
+            nearest = "no word of the question is known"
+        else:
+            gap = "" if self.gap is None else f", {self.gap} points before the next"
+            nearest = f"{self.candidates[0].entry} is nearest{gap}"
+        return f"{self.told.entry} is told, though by these words alone {nearest}" if self.told else nearest
+
+
+def _leads(entry: Entry, hits: Sequence[Hit]) -> bool:
+    return any(hit.entry is entry for hit in hits[:1])
 
 
 def _asks(asked: Asked) -> dict[str, str]:

@@ -156,6 +156,11 @@ class Help:
 Reply = Answer | Choices | Listing | NoAnswer | Help
 
 
+def as_read(reply: Reply) -> str:
+    """The question of *reply*, with what was left unsaid where an earlier one says it."""
+    return reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
+
+
 def outcome(reply: Reply) -> tuple[str, Reason | None, str | None]:
     """What became of a question: the status, why there is no answer, and the entry."""
     match reply:

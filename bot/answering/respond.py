@@ -26,7 +26,7 @@ from .finding.interpret import Interpreter
 from .finding.match import Matcher
 from .lister import Lister
 from .manners import ALWAYS, Etiquette
-from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply
+from .reply import MANNERS, Answer, Choices, Help, Item, Listing, Manner, NoAnswer, Reply, as_read
 from .several import Several
 from .words.asides import without_asides
 from .words.query import Query
@@ -319,12 +319,12 @@ class Responder:
             return self.knowledge.entries
         return self._index.beginnings.first(text, [hit.entry for hit in self._matcher.find(asked)])
 
-    def explain(self, text: str) -> Explanation:
-        """Why *text* is answered as it is: the words matched, the runners-up and the gap to them."""
+    def explain(self, reply: Reply) -> Explanation:
+        """Why *reply* was given: the words matched, the runners-up and the gap to them."""
         from .explain import Explanation
 
-        asked = self._interpreter.asked(without_asides(text))
-        return Explanation.of(self._index, asked, self._matcher.find(asked))
+        asked = self._interpreter.asked(without_asides(as_read(reply)))
+        return Explanation.of(reply, asked, self._index, self._matcher)
 
     def _help(self, text: str, said: str | None) -> Help:
         manner: Manner = next((it for it in MANNERS if it == said), "help")

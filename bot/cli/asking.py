@@ -95,7 +95,8 @@ def _converse(responder: Responder, command: str) -> int:
     from ..console.words import LEAVING, WHY, why
 
     last: Turn | None = None
-    asked, found = "", False
+    reply: Reply | None = None
+    found = False
     for number, line in enumerate(streams.lines(sys.stdin)):
         text = without_command(line, command)
         if text.lower() in LEAVING:
@@ -103,10 +104,10 @@ def _converse(responder: Responder, command: str) -> int:
         if number:
             print()
         if text.lower() == WHY:
-            print(why(responder, asked))
+            print(why(responder, reply))
             continue
         reply = responder.reply(text, after=last)
-        asked, last = text, Turn.of(reply, before=last)
+        last = Turn.of(reply, before=last)
         found = found or not isinstance(reply, NoAnswer)
         _print_reply(reply, sys.stdout, quotes=False)
     return FOUND if found else NOT_FOUND
@@ -130,14 +131,14 @@ def _answer(options: argparse.Namespace, responder: Responder, queries: Iterator
         if options.json:
             data = as_data(reply)
             if options.explain:
-                data["explanation"] = responder.explain(query).as_data()
+                data["explanation"] = responder.explain(reply).as_data()
             print(json.dumps(data, ensure_ascii=False))
             continue
         if number:
             print()
         _print_reply(reply, sys.stdout, quotes=options.quotes)
         if options.explain:
-            print(responder.explain(query))
+            print(responder.explain(reply))
     return FOUND if found else NOT_FOUND
 
 

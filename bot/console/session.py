@@ -18,7 +18,7 @@ from rich.text import Text
 from knowledge.model import Entry, Fact
 
 from ..answering import wording
-from ..answering.conversation.turn import MOST_OPTIONS, Turn
+from ..answering.conversation.turn import Turn
 from ..answering.manners import without_command
 from ..answering.reply import Answer, Help, Item, Listing, NoAnswer, Reply
 from ..answering.respond import Responder
@@ -49,8 +49,9 @@ class Session:
         self._responder = responder
         self._command = command or responder.about.command
         self._console = console
-        self._asked = ""
+        self._said: Reply | None = None
         self._last: Reply | None = None
+        """The last reply that people go on from: thanks, say, are about nothing."""
         self._turn: Turn | None = None
         self._rows = 0
         """Rows of the last listing that have been shown."""
@@ -66,14 +67,15 @@ class Session:
         elif word == "source" and (fact := self._fact()):
             show(marked(self._responder.knowledge.source_by_id[fact.span.source], fact), self._console)
         elif word == WHY:
-            self._console.print(why(self._responder, self._asked))
+            self._console.print(why(self._responder, self._said))
         elif text:
-            self._show(self._opened(text) or self._responder.reply(text, after=self._turn), text)
+            self._show(self._responder.reply(text, after=self._turn))
         return True
 
-    def _show(self, reply: Reply, asked: str) -> None:
-        self._last, self._asked, self._rows = reply, asked, 0
-        self._turn = Turn.of(reply, before=self._turn)
+    def _show(self, reply: Reply) -> None:
+        self._said, turn = reply, Turn.of(reply, before=self._turn)
+        if turn is not self._turn:
+            self._last, self._turn, self._rows = reply, turn, 0
         if isinstance(reply, Listing):
             self._next_rows(heading(reply))
         else:
@@ -99,16 +101,6 @@ class Session:
         show(said_by(page), self._console)
         if len(left) > len(page):
             show(Text(f"{len(left) - len(page)} more: press Enter", style="dim"), self._console)
-
-    def _opened(self, text: str) -> Answer | None:
-        """A row further down than a turn keeps."""
-        if not isinstance(self._last, Listing) or not text.isdecimal():
-            return None
-        number = int(text)
-        if not MOST_OPTIONS < number <= len(self._last.items):
-            return None
-        item = self._last.items[number - 1]
-        return self._responder.topic(item.entry.id, item.entry.told.index(item.fact))
 
     def _fact(self) -> Fact | None:
         """The fact that the last reply leads with."""

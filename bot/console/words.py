@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..answering.reply import Reply
     from ..answering.respond import Responder
 
 LEAVING = frozenset(("quit", "exit", ":q"))
@@ -12,8 +13,8 @@ LEAVING = frozenset(("quit", "exit", ":q"))
 WHY = "why"
 
 
-def why(responder: Responder, asked: str) -> str:
-    """Why the last question was answered as it was; *asked* is empty before the first."""
-    if asked:
-        return str(responder.explain(asked))
+def why(responder: Responder, last: Reply | None) -> str:
+    """Why the last question was answered as it was; there is none before the first."""
+    if last:
+        return str(responder.explain(last))
     return f"Nothing has been answered yet: type a topic such as {responder.topic_example}."

@@ -89,7 +89,7 @@ def _nearest(asked: str, responder: Responder) -> tuple[Entry | None, Fact | Non
             return reply.choices[0].entry, reply.choices[0].facts[0], False
         case NoAnswer(topic=Entry() as topic):
             return topic, (*reply.facts, *topic.facts)[0], False
-    candidates = responder.explain(asked).candidates
+    candidates = responder.explain(reply).candidates
     if not candidates:
         return None, None, False
     entry = responder.knowledge.by_id[candidates[0].entry]
