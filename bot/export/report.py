@@ -10,8 +10,12 @@ from knowledge.base import Knowledge
 
 from .names import Names
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$#^]|:(?=//)|(?<=www)\.")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$#^]|:(?=//)|(?<=\w)\.(?=[^\W\d_])")
+_ADDRESS = re.compile(r"(?<=[\w.+-])@(?=\w)")
 _FIRST = re.compile(r"^(?:[-+=]|(\d+)(?=[.)]))")
+
+APART = "\N{WORD JOINER}"
+"""Stands, unseen, where words would become an address: of a backslash GitHub makes one all the same."""
 
 
 def report(knowledge: Knowledge, names: Names) -> str:
@@ -45,8 +49,10 @@ def _plain(text: str) -> str:
 
     >>> _plain("- 2 * 3 [see](x) & <b>"), _plain("1. one")
     ('\\- 2 \\* 3 \\[see\\](x) \\& \\<b\\>', '1\\. one')
+    >>> _plain("See www.x.org, write to a@x.org") == rf"See www\.x\.org, write to a{APART}@x\.org"
+    True
     """
-    line = " ".join(text.split("\n"))
+    line = _ADDRESS.sub(f"{APART}@", " ".join(text.split("\n")))
     escaped = _ANYWHERE.sub(lambda match: f"\\{match.group()}", line)
     return _FIRST.sub(
         lambda match: f"{match.group(1)}\\" if match.group(1) else f"\\{match.group()}", escaped

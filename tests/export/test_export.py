@@ -284,6 +284,17 @@ def test_nothing_in_a_text_is_taken_for_markup(nasty_dir: KnowledgeDir) -> None:
     assert "=HYPERLINK(1) *and* [more](x)" in MarkdownIt().render(exported.out).replace("&lt;", "<")
 
 
+def test_an_address_in_a_text_becomes_no_link(knowledge_dir: KnowledgeDir) -> None:
+    said = "Write to info+x@abbey.org or see www.abbey.org and abbey.org/x."
+    entry = f"- {{id: abbey, kind: theme, title: Abbey, facts: [{{text: '{said}', quote: '{said}'}}]}}\n"
+    knowledge_dir.add(said, "abbey", entry)
+    out = knowledge_dir.run("export", "--format", "md").out
+    assert "www." not in out
+    assert "x@" not in out
+    read = MarkdownIt().render(out).replace("\N{WORD JOINER}", "")
+    assert said in read
+
+
 # The command
 
 
