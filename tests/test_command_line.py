@@ -37,7 +37,19 @@ FACT_KEYS = [
     "paragraph",
     "is_plan",
 ]
-ITEM_KEYS = ["entry", "title", "what", "group", "who", "when", "where", "status", "value", *FACT_KEYS]
+ITEM_KEYS = [
+    "entry",
+    "title",
+    "what",
+    "group",
+    "who",
+    "when",
+    "recurs",
+    "where",
+    "status",
+    "value",
+    *FACT_KEYS,
+]
 
 
 @pytest.fixture

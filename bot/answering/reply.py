@@ -7,8 +7,10 @@ from typing import Any, Literal, get_args
 
 from knowledge.about import NEUTRAL, About
 from knowledge.model import Entry, Fact, Figure, Status, When
+from knowledge.source import Source
 
 from .finding.demands import Lack
+from .times import recurring
 
 MOST_FACTS = 4
 """Facts of an answer before "more": the lead, and what a phone shows beside it without scrolling."""
@@ -228,11 +230,20 @@ def _item(item: Item) -> dict[str, Any]:
         "group": item.group,
         "who": list(item.who),
         "when": {"date": item.date, "until": item.until} if item.date else None,
+        "recurs": recurring(item.recurs) if item.recurs else None,
         "where": list(item.where),
         "status": item.status,
         "value": item.value,
         **fact_data(item.fact),
     }
+
+
+SOURCE_FIELDS = ("id", "title", "publisher", "date", "published", "speaker", "role", "url", "language")
+
+
+def source_data(source: Source) -> dict[str, Any]:
+    """*source* in the shape that it has in every JSON: not its text, nor how it is read."""
+    return {name: getattr(source, name) for name in SOURCE_FIELDS}
 
 
 def fact_data(fact: Fact) -> dict[str, Any]:

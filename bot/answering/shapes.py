@@ -61,6 +61,7 @@ class ItemData(TopicData, FactData):
     group: str | None
     who: Sequence[str]
     when: WhenData | None
+    recurs: str | None = Field(description="A time that has no year, in words: 24 December, every Wednesday.")
     where: Sequence[str]
     status: Status | None
     value: str | None

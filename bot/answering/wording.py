@@ -337,9 +337,7 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     place = item.where[0] if item.where and item.where[0] != under else ""
     tells_who = not item.where or item.group in item.who
     who = ", ".join(name for name in item.who if name not in item.what and name != under) if tells_who else ""
-    date = when(item.date, item.until, year=under or "") if item.date else ""
-    date = recurring(item.recurs) if item.recurs else date
-    details = ", ".join(filter(None, (item.value, who, place, date)))
+    details = ", ".join(filter(None, (item.value, who, place, time_of(item, year=under or ""))))
     after = f" — {details}" if details else ""
     # A plan is never shown as if it had been: the status is the last to go.
     status = f" · {item.status}" if item.status and item.status != "past" else ""
@@ -348,6 +346,13 @@ def row(item: Item, *, grouped: bool = False, most: int | None = None) -> tuple[
     room = most - len(status)
     what = clipped(item.what, max(room - len(after), room // 2))
     return what, clipped(after, room - len(what)) + status
+
+
+def time_of(item: Item, *, year: str = "") -> str:
+    """When a row is, in words, without its year where that is *year*; empty where nothing is told."""
+    if item.recurs:
+        return recurring(item.recurs)
+    return when(item.date, item.until, year=year) if item.date else ""
 
 
 def from_source(item: Item) -> str:

@@ -64,7 +64,7 @@ def _export(options: argparse.Namespace) -> int:
 
             responder = Responder(knowledge)
             if left_out := undated(responder):
-                streams.complain(f"ots: left out for want of a date: {'; '.join(left_out)}")
+                streams.complain(f"ots: left out for want of a date with a year: {'; '.join(left_out)}")
             written = calendar(responder, names)
         case _:
             from ..export.report import report

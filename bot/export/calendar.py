@@ -11,6 +11,7 @@ from knowledge.source import Source
 
 from ..answering.reply import Item
 from ..answering.respond import Responder
+from ..answering.wording import time_of
 from .names import Names
 from .rows import timeline
 
@@ -24,7 +25,7 @@ def calendar(responder: Responder, names: Names) -> str:
     """Everything on the timeline as an event of whole days; the same knowledge always gives the same text.
 
     A year or month alone is a span of all its days, which takes no time of anybody's and says that no day
-    is stated. What has no date is left out: `undated` tells it.
+    is stated. What has no date, or one without a year, is left out: `undated` tells it.
     """
     knowledge, shown = responder.knowledge, timeline(responder)
     left_out = _undated(shown)
@@ -32,7 +33,9 @@ def calendar(responder: Responder, names: Names) -> str:
     lines.append("CALSCALE:GREGORIAN")
     lines.append(f"X-WR-CALNAME:{_text(' · '.join(source.title for source in knowledge.sources))}")
     if left_out:
-        lines.append(f"X-WR-CALDESC:{_text('Left out for want of a date: ' + '; '.join(left_out))}")
+        lines.append(
+            f"X-WR-CALDESC:{_text('Left out for want of a date with a year: ' + '; '.join(left_out))}"
+        )
     for row in shown:
         days = _days(row)
         if days:
@@ -47,7 +50,8 @@ def undated(responder: Responder) -> list[str]:
 
 
 def _undated(shown: Iterable[Item]) -> list[str]:
-    return [row.what for row in shown if not _days(row)]
+    left_out = [row for row in shown if not _days(row)]
+    return [f"{row.what} ({time})" if (time := time_of(row)) else row.what for row in left_out]
 
 
 def _event(row: Item, days: tuple[date, date], source: Source, names: Names) -> Iterator[str]:

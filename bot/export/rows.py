@@ -18,7 +18,7 @@ def occasions(knowledge: Knowledge) -> list[Item]:
 
 def timeline(responder: Responder) -> list[Item]:
     """What happens, and whatever else the timeline dates where curators seldom type what happens."""
-    dated = (row for row in responder.listed("timeline") if row.date)
+    dated = (row for row in responder.listed("timeline") if row.date or row.recurs)
     return sorted(rows.once([*occasions(responder.knowledge), *dated], by_passage=False), key=by_date)
 
 

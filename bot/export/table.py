@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from knowledge.base import Knowledge
 
 from ..answering.reply import Item
+from ..answering.times import recurring
 from .names import Names
 from .rows import figures, occasions
 
@@ -19,7 +20,20 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 COLUMNS = (
-    *("sort", "what", "value", "number", "unit", "qualifier", "date", "until", "city", "country", "who"),
+    *(
+        "sort",
+        "what",
+        "value",
+        "number",
+        "unit",
+        "qualifier",
+        "date",
+        "until",
+        "recurs",
+        "city",
+        "country",
+        "who",
+    ),
     *("status", "fact", "understood", "quote", "speaker", "published", "source", "start", "end", "paragraph"),
     *("entry", "title", "name"),
 )
@@ -56,6 +70,7 @@ def _cells(row: Item, names: Names) -> dict[str, str | int | None]:
         **number,
         "date": row.date,
         "until": row.until,
+        "recurs": recurring(row.recurs) if row.recurs else None,
         "who": "; ".join(row.who),
         "status": row.status,
         "fact": row.fact.text,

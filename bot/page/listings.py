@@ -17,7 +17,7 @@ from knowledge.links import CALENDAR
 
 from ..answering.reply import Item
 from ..answering.respond import Responder
-from ..answering.times import when
+from ..answering.wording import time_of
 from .chart import Bar, TimelineItem, bars, line
 from .links import Links
 from .markup import link, listed, small
@@ -30,8 +30,8 @@ VIEWS: tuple[View, ...] = ("timeline", "cities", "figures", "proposals")
 
 
 def rows_on(page: View, responder: Responder) -> list[Item]:
-    """The rows of one of `VIEWS`; what has no date has no place on the timeline."""
-    return [it for it in responder.listed(page) if it.date or page != "timeline"]
+    """The rows of one of `VIEWS`; what has no time has no place on the timeline."""
+    return [it for it in responder.listed(page) if it.date or it.recurs or page != "timeline"]
 
 
 def topics(responder: Responder, links: Links) -> str:
@@ -60,23 +60,26 @@ def _alphabetical(title: str) -> str:
 
 
 def timeline(responder: Responder, links: Links) -> str:
-    """What happens when: on a line, and in a table."""
+    """What happens when: in a table, and on a line what has a year."""
     items = rows_on("timeline", responder)
     drawn = [
-        TimelineItem(number, it.date or "", it.until, it.status in ("planned", "proposed"))
+        TimelineItem(number, it.date, it.until, it.status in ("planned", "proposed"))
         for number, it in enumerate(items, 1)
+        if it.date
     ]
     made = (
         [Cell.of(str(number)), _what(it, links), _when(it), Cell.of(", ".join(it.where)), Cell.of(it.status)]
         for number, it in enumerate(items, 1)
     )
     heads = ["No.", "What", "When", "Where", "Status"]
+    told = table("What happens when", heads, made, leads=1)
+    if not drawn:
+        return told
     return (
         f"{line('Timeline', drawn)}"
         '<p class="key"><span class="past"></span> past <span class="plan"></span> planned or proposed '
         "on the day of the source</p>"
-        f"{table('What happens when', heads, made, leads=1)}"
-        f'<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
+        f'{told}<p class="ways">{link(links.file(CALENDAR), "Calendar file")}</p>'
     )
 
 
@@ -105,7 +108,7 @@ def figures(responder: Responder, links: Links) -> str:
     for it in items:
         if it.figure:
             _, drawn = units.setdefault(fold(it.figure.unit), (it.figure.unit, []))
-            as_of = f" {small(when(it.date, it.until))}" if it.date else ""  # else two of one name look alike
+            as_of = f" {small(told)}" if (told := time_of(it)) else ""  # else two of one name look alike
             drawn.append(Bar(f"{_what(it, links).shown}{as_of}", it.figure.value, it.value or ""))
     charts = "".join(
         bars(unit, sorted(drawn, key=lambda bar: -bar.size))
@@ -147,9 +150,8 @@ def _what(item: Item, links: Links) -> Cell:
 
 
 def _when(item: Item) -> Cell:
-    if not item.date:
-        return Cell("", "")
-    return Cell(f'<span class="date">{escape(when(item.date, item.until))}</span>', item.date)
+    told = time_of(item)
+    return Cell(f'<span class="date">{escape(told)}</span>' if told else "", item.date or told)
 
 
 def _amount(item: Item) -> Cell:

@@ -226,6 +226,63 @@ def test_the_calendar_has_what_the_timeline_shows_where_few_occasions_are_typed(
     assert str(deadline["DTSTART"].dt) == "2025-02-15"
 
 
+YEARLY = """\
+- id: market
+  kind: event
+  title: The market
+  facts:
+    - text: The market is held in Leith on 24 December.
+      quote: The market is held in Leith on 24 December
+      occasion: {what: Market, date: 24 December, city: Leith}
+- id: fair
+  kind: event
+  title: The fair
+  facts:
+    - text: The fair is held in Leith on 12 September 2031.
+      quote: The fair is held in Leith on 12 September 2031
+      occasion: {what: Fair, date: 2031-09-12, city: Leith}
+- id: lunch
+  kind: theme
+  title: Lunch
+  facts:
+    - text: Lunch is free every Wednesday.
+      quote: Lunch is free every Wednesday
+      dates: [{every: Wednesday}]
+"""
+
+
+@pytest.fixture
+def yearly(knowledge_dir: KnowledgeDir) -> KnowledgeDir:
+    """What is held every year, what once, and what goes by the week."""
+    said = "The market is held in Leith on 24 December. The fair is held in Leith on 12 September 2031."
+    knowledge_dir.add(f"{said} Lunch is free every Wednesday.", "yearly", YEARLY)
+    return knowledge_dir
+
+
+def test_a_time_without_a_year_is_told_in_every_format(yearly: KnowledgeDir) -> None:
+    assert [it["recurs"] for it in yearly.ask("events")["items"]] == [None, "24 December"]
+    rows = {it["what"]: it for it in table(yearly.run("export", "--format", "csv").out)}
+    assert (rows["Market"]["date"], rows["Market"]["recurs"]) == ("", "24 December")
+    assert (rows["Fair"]["date"], rows["Fair"]["recurs"]) == ("2031-09-12", "")
+    exported = yearly.run("export", "--format", "ics")
+    assert events(exported.out).keys() == {"Fair"}
+    assert "Market (24 December)" in exported.err
+    assert "Market (24 December)" in exported.out.replace("\r\n ", "")
+    assert yearly.run("page", "out").exit_code == 0
+    for page in ("timeline", "cities"):
+        assert '<span class="date">24 December</span>' in (
+            yearly.path / "out" / page / "index.html"
+        ).read_text("utf-8")
+
+
+def test_what_has_no_year_alone_is_a_page_without_a_line(yearly: KnowledgeDir) -> None:
+    yearly.write("entries/yearly.yaml", f"{YEARLY.partition('- id: fair')[0]}")
+    assert yearly.run("page", "out").exit_code == 0
+    page = (yearly.path / "out" / "timeline" / "index.html").read_text("utf-8")
+    assert '<span class="date">24 December</span>' in page
+    assert "<svg" not in page.partition("<main")[2]
+
+
 def test_the_same_knowledge_gives_the_same_calendar_wherever_its_page_is(ots: Ots) -> None:
     first = ots("export", "--format", "ics").out
     assert ots("export", "--format", "ics").out == first
