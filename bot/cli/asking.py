@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 ENTRIES, SOURCES = "entries", "sources"
 """What `ots list` lists, beside the entries of one kind."""
 
-SOURCE_FIELDS = {"id", "title", "publisher", "date", "speaker", "role", "url", "language"}
-"""What is told of a source: not its text, nor how it is read."""
-
 
 def add_commands(commands: Commands) -> None:
     """Declare these commands."""
@@ -172,14 +169,13 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _list_sources(options: argparse.Namespace) -> int:
+    from ..answering.reply import source_data
+
     knowledge = chosen_knowledge(options)
     told = Counter(fact.span.source for entry in knowledge.entries for fact in entry.facts)
     for source in knowledge.sources:
         if options.json:
-            data = {name: value for name, value in vars(source).items() if name in SOURCE_FIELDS} | {
-                "published": source.published,
-                "facts": told[source.id],
-            }
+            data = {**source_data(source), "facts": told[source.id]}
             print(json.dumps(data, ensure_ascii=False))
         else:
             print(f"{source.id:24} {source.published:40} {source.title} ({told[source.id]} facts)")

@@ -11,7 +11,7 @@ from knowledge.links import Addresses, quote_link
 from knowledge.model import KINDS, Entry, Fact
 from knowledge.source import Source
 
-from ..answering.reply import Reply, as_data, fact_data
+from ..answering.reply import Reply, as_data, fact_data, source_data
 from ..answering.respond import LONGEST_QUESTION, Responder
 from ..faces.served import Heard
 
@@ -111,16 +111,13 @@ def as_json(reply: Reply) -> str:
     return ReplyData.model_validate(as_data(reply)).model_dump_json()
 
 
-SOURCE_FIELDS = ("id", "title", "publisher", "date", "speaker", "role", "url", "text")
-
-
 def _source(source: Source) -> str:
     from .openapi import SourceData
 
     return SourceData.model_validate(
         {
-            **{name: getattr(source, name) for name in SOURCE_FIELDS},
-            "published": source.published,
+            **source_data(source),
+            "text": source.text,
             "paragraphs": [
                 {
                     "number": it.paragraph,

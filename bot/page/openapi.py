@@ -36,6 +36,7 @@ class SourceData(Shape):
     speaker: str
     role: str | None
     url: str | None
+    language: str
     text: str
     paragraphs: list[ParagraphData]
 

@@ -182,6 +182,8 @@ async def test_entries_facts_and_sources_can_be_had(served: BotProcess, ots: Ots
     assert await got(served, "/api/entries/zangazur-corridor") in printed
     (source,) = await got(served, "/api/sources")
     assert await got(served, f"/api/sources/{source['id']}") == source
+    listed = json.loads(ots("list", "sources", "--json").out)
+    assert {name: value for name, value in listed.items() if name != "facts"}.items() <= source.items()
     for fact in await got(served, "/api/facts/zangazur-corridor"):
         assert source["text"][fact["start"] : fact["end"]] == fact["quote"]
         assert await got(served, f"/api/facts/zangazur-corridor/{fact['slug']}") == fact
