@@ -130,14 +130,16 @@ class TopicCompleter(Completer):
         self._names = sorted(names, key=str.lower)
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002 - the library's signature
-        typed = document.text.removeprefix(self._command).lstrip()
-        if not typed:
+        typed = document.text_before_cursor
+        asked = without_command(typed, self._command)
+        begins = typed.rfind(asked)
+        if not asked or begins < 0:  # nothing, or the command alone
             return
-        low = typed.lower()
+        low = asked.lower()
         beginning = [name for name in self._names if name.lower().startswith(low)]
         inside = [name for name in self._names if low in name.lower() and name not in beginning]
         for name in (*beginning, *inside):
-            yield Completion(name, start_position=-len(typed))
+            yield Completion(name, start_position=begins - len(typed))
 
 
 def run(responder: Responder, *, command: str) -> int:

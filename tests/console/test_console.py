@@ -16,7 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 
+from bot.console.session import TopicCompleter
+from knowledge.base import Knowledge
 from tests import warm
 from tests.conftest import ROOT
 from tests.handbook import HANDBOOK, of_home
@@ -214,6 +218,27 @@ def test_a_follow_up_needs_no_topic(terminal: Terminal) -> None:
 def test_names_are_completed_as_they_are_typed(terminal: Terminal) -> None:
     terminal.press(b"zangaz")
     terminal.until("Zangazur Corridor (TRIPP)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("zangaz", "Zangazur Corridor (TRIPP)"),
+        ("  /ots zangaz ", "  /ots Zangazur Corridor (TRIPP)"),
+        ("/ots /ots zangaz", "/ots /ots Zangazur Corridor (TRIPP)"),
+        ("/otszangaz", None),  # which is no command
+        ("/ots", None),
+        (" ", None),
+    ],
+)
+def test_what_is_completed_is_what_would_be_asked(
+    knowledge: Knowledge, typed: str, completed: str | None
+) -> None:
+    found = list(
+        TopicCompleter(knowledge.entries, command="/ots").get_completions(Document(typed), CompleteEvent())
+    )
+    made = [f"{typed[: len(typed) + it.start_position]}{it.text}" for it in found]
+    assert completed in made if completed else not made
 
 
 def test_ctrl_c_drops_the_line_and_ctrl_d_leaves(terminal: Terminal) -> None:
