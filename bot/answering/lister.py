@@ -125,6 +125,14 @@ class Lister:
         whatever = query.listing or (query.several and self._is_there.search(query.folded))
         return bool(whatever) and not query.closed and self._headings.of(asked) is not None
 
+    def lists_alone(self, text: str, read: Callable[[str], Asked]) -> bool:
+        """Whether *text* is but the plural of a sort of thing, as a command is: "projects".
+
+        "Projects?" may ask which are meant by what was said before.
+        """
+        heading = self._headings.of(read(text)) if PLURAL.fullmatch(text.lower()) else None
+        return heading is not None and heading.wants_rows
+
     def listing(self, asked: Asked, heading: Heading) -> Reply | None:
         """What can be listed under *heading*; one thing alone is an answer about it."""
         # "UNIDO" is what the declaration with it is called; "everything with UNIDO" is more.

@@ -142,15 +142,17 @@ class Responder:
             return NoAnswer(text, "unreadable", problem=problem)
         said = self._etiquette.said(text)
         return (
-            self._followed(text, said, after)
+            self._lister.command(text)
+            or self._followed(text, said, after)
             or self._minded(text, said)
-            or self._lister.command(text)
             or self._answered(text, after)
         )
 
     def _followed(self, text: str, said: str | None, after: Turn | None) -> Reply | None:
         """The reply to what leans on the last one; manners do where they ask: "thanks to whom?"."""
         if after is None or (said in ALWAYS and not self._follower.leaning.asks_back(text, said)):
+            return None
+        if self._lister.lists_alone(text, self._interpreter.asked):
             return None
         return self._follower.reply(text, after)
 
