@@ -94,8 +94,8 @@ class Commands:
         before = last.turn if last else None
         asked = ask(served.responder, text, after=before)
         reply = asked.reply
-        listing = reply if isinstance(reply, Listing) else None
-        self._remember(form, Last(served, Turn.of(reply, before=before), listing, PAGE))
+        listing, turn = reply if isinstance(reply, Listing) else None, Turn.of(reply, before=before)
+        self._remember(form, last if last and turn is before else Last(served, turn, listing, PAGE))
         self._heard("mattermost", reply, started)
         said = draw(reply, look)
         if asked.kept_back:

@@ -208,6 +208,17 @@ def test_a_page_of_a_listing_is_whole_above_its_prompt(lines: int) -> None:
     opened.close()
 
 
+def test_a_number_beyond_the_rows_leaves_the_listing_where_it_was(terminal: Terminal) -> None:
+    terminal.type("list")
+    terminal.until("more: press Enter")
+    terminal.type("999")
+    terminal.until("rows: type the number of one")
+    terminal.type("")
+    terminal.until("more: press Enter")
+    terminal.type("100")
+    assert "│ “" in terminal.until("paragraph")
+
+
 def test_a_follow_up_needs_no_topic(terminal: Terminal) -> None:
     terminal.type("turkic investment fund")
     terminal.until("Related:")

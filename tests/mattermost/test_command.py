@@ -81,9 +81,13 @@ async def test_a_long_listing_goes_on_with_more_and_a_row_opens_by_its_number(
     second = await typed(mattermost, "/turkic more", user_id="dora")
     assert "\n41. " in second.text
     assert second.text.splitlines()[-1] == f"41–80 of {len(knowledge.entries)}, and the next: `/turkic more`"
+    beyond = await typed(mattermost, "999", user_id="dora")
+    assert f"there are {len(knowledge.entries)} rows" in beyond.text
     third = await typed(mattermost, "more", user_id="dora")
     assert "\n104. " in third.text
     assert "more" not in third.text.splitlines()[-1]
+    last = await typed(mattermost, str(len(knowledge.entries)), user_id="dora")
+    assert last.text.startswith("**")
     row = await typed(mattermost, "2", user_id="dora")
     title = next(line for line in first.text.splitlines() if line.startswith("2. "))
     assert row.text.splitlines()[0].startswith(f"**{title.removeprefix('2. ').split(' — ')[0]}")

@@ -45,6 +45,17 @@ async def test_a_follow_up_is_read_against_the_last_answer(
     assert expected in words(answer.blocks[:2])
 
 
+async def test_a_number_beyond_the_rows_leaves_the_listing_what_was_said_last(
+    bot: BotProcess, slack: SlackServer
+) -> None:
+    mention = slack.mention("host cities")
+    await said_to(bot, mention)
+    beyond = await said_to(bot, slack.mention("99", thread_ts=mention.ts))
+    assert "rows: type the number of one" in beyond.text
+    opened = await said_to(bot, slack.mention("2", thread_ts=mention.ts))
+    assert quotes(opened.blocks)
+
+
 async def test_a_follow_up_that_the_article_does_not_answer_is_not_answered(
     bot: BotProcess, slack: SlackServer
 ) -> None:

@@ -64,7 +64,7 @@ class Follower:
         self._relisted = Relisted(ask)
         self._other_topic = OtherTopic(parts, self.leaning, pronouns, self.same_topic)
         self._ways: tuple[Callable[[str, Turn], Reply | None], ...] = (
-            Offered(parts, etiquette, questions, self.leaning, self.same_topic).reply,
+            Offered(parts, etiquette, questions, self.leaning, self.same_topic, ask).reply,
             Besides(parts, self.leaning, pronouns, questions, ask, self.reply).reply,
             Confirmed(parts, self.leaning, etiquette).reply,
             Others(parts, etiquette, questions, ask).reply,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.fold import fold
@@ -14,11 +14,14 @@ from ..finding.account import COVERED
 from ..finding.asked import Asked
 from ..finding.match import Hit
 from ..manners import Etiquette
-from ..reply import Answer, NoAnswer, Reply
+from ..reply import Answer, Listing, NoAnswer, Reply
 from .leaning import Leaning
 from .parts import Parts
 from .same_topic import SameTopic
-from .turn import Option, Turn
+from .turn import MOST_OPTIONS, Option, Turn
+
+MOST_ROWS = 999
+"""The largest number that may be meant of a row: what is larger is rather a year."""
 
 _WORDS = re.compile(r"\w+")
 
@@ -33,20 +36,28 @@ class Offered:
         questions: Questions,
         leaning: Leaning,
         same_topic: SameTopic,
+        ask: Callable[[str], Reply],
     ) -> None:
         self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
         self._ones = frozenset(map(fold, questions.ones))
         self._leaning = leaning
         self._same_topic = same_topic
+        self._ask = ask
 
     def reply(self, text: str, turn: Turn) -> Reply | None:
         """The reply to what picks one of the options of *turn*, or asks of one; None for anything else."""
-        picked = self._etiquette.picked(text, len(turn.options))
+        picks = self._etiquette.picked(text, MOST_ROWS) is not None
+        options = self._options(turn) if picks else turn.options
+        picked = self._etiquette.picked(text, len(options))
         # What is related to an answer has numbers too, but "the second" and "the 2nd" may be another thing.
         number = any(word.isdigit() for word in _WORDS.findall(text))
         if picked is not None and (turn.said != "answer" or turn.offers or number):
-            return self._opened(text, turn, picked)
+            return self._opened(text, turn, options[picked])
+        if picks and picked is None and text.strip().isdecimal() and _is_of_offered(turn):
+            what = "choice" if turn.said == "choices" else "row"
+            told = f"there are {len(options)} {what}s" if len(options) > 1 else f"there is 1 {what}"
+            return NoAnswer(text, "unreadable", problem=f"{told}: type the number of one")
         return (
             self._called_one(text, turn)
             or self._asked_of_an_option(text, turn)
@@ -54,8 +65,13 @@ class Offered:
             or self._asked_of_the_only_one(text, turn)
         )
 
-    def _opened(self, text: str, turn: Turn, place: int) -> Answer | None:
-        option = turn.options[place]
+    def _options(self, turn: Turn) -> Sequence[Option]:
+        """What *turn* offered, with the rows beyond those that it keeps."""
+        listed = self._ask(turn.query) if len(turn.options) == MOST_OPTIONS and turn.query else None
+        rows = Option.rows(listed) if isinstance(listed, Listing) else ()
+        return rows if rows[:MOST_OPTIONS] == turn.options else turn.options
+
+    def _opened(self, text: str, turn: Turn, option: Option) -> Answer | None:
         entry = self._knowledge.by_id.get(option.entry)
         if entry is None:
             return None
@@ -88,7 +104,7 @@ class Offered:
         best = [at for at, many in enumerate(has) if many and many == max(has)]
         # One passage may tell of two of them.
         told = {(turn.options[at].entry, turn.options[at].fact) for at in best}
-        return self._opened(text, turn, best[0]) if len(told) == 1 else None
+        return self._opened(text, turn, turn.options[best[0]]) if len(told) == 1 else None
 
     def _covered(self, option: Option, asked: Asked, places: Sequence[int]) -> int:
         """How many of the words at *places* the fact of an option has."""
@@ -97,9 +113,9 @@ class Offered:
 
     def _asked_of_an_option(self, text: str, turn: Turn) -> Reply | None:
         """The reply to a question about one of what was offered: "where is the second one?"."""
-        offered = turn.said in ("listing", "choices") or turn.offers
+        offered = _is_of_offered(turn)
         picked = self._etiquette.picked_within(text, len(turn.options)) if offered else None
-        opened = self._opened(text, turn, picked[0]) if picked else None
+        opened = self._opened(text, turn, turn.options[picked[0]]) if picked else None
         if picked is None or opened is None:
             return None
         query = self._interpreter.read(picked[1])
@@ -130,7 +146,7 @@ class Offered:
         query = self._interpreter.read(text)
         if turn.said != "listing" or len(turn.options) != 1 or not self._leaning.refers_back(query):
             return None
-        opened = self._opened(text, turn, 0)
+        opened = self._opened(text, turn, turn.options[0])
         if opened is None or not (query.asks or any(word.telling for word in query.words)):
             return None
         found = self._same_topic.reply(text, replace(Turn.of(opened), query=opened.entry.title))
@@ -148,6 +164,11 @@ class Offered:
             return None
         hit = self._matcher.look_at(entry, asked)
         return hit.led_by(next(it for it in hit.facts if it.fact is entry.told[option.fact]))
+
+
+def _is_of_offered(turn: Turn) -> bool:
+    """Whether a number means one of several that were offered, or one was just picked of them."""
+    return turn.said in ("listing", "choices") or turn.offers
 
 
 def _all(turn: Turn) -> tuple[tuple[str, int], ...]:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from knowledge.base import Knowledge
 from knowledge.model import Entry, Fact
 
-from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply
+from ..reply import Answer, Choices, Help, Listing, NoAnswer, Reply, as_read
 
 Said = Literal["answer", "choices", "listing", "none", "help"]
 SAID: tuple[Said, ...] = get_args(Said)
@@ -33,6 +33,11 @@ class Option:
     entry: str
     fact: int = 0
     """The number of the fact among those of the entry, from 0."""
+
+    @classmethod
+    def rows(cls, listing: Listing) -> tuple[Option, ...]:
+        """Those of a whole *listing*, in its order."""
+        return tuple(cls(it.entry.id, it.entry.told.index(it.fact)) for it in listing.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,10 @@ class Turn:
     def of(cls, reply: Reply, *, drawn: int | None = None, before: Turn | None = None) -> Turn:
         """What is kept of *reply*, of whose facts a face has drawn so many (default: all it has to say).
 
-        Thanks, a greeting and help are about nothing: people go on from what was said *before* them.
+        Thanks, a greeting, help and what cannot be read are about nothing: people go on from what was said
+        *before* them.
         """
-        query = reply.query if isinstance(reply, Choices | Help) else reply.read_as or reply.query
+        query = as_read(reply)
         match reply:
             case Answer():
                 options = tuple(Option(*it) for it in reply.picked_from)
@@ -73,17 +79,14 @@ class Turn:
                 options = tuple(Option(it.entry.id, it.entry.told.index(it.facts[0])) for it in reply.choices)
                 return cls(query, "choices", options=options[:MOST_OPTIONS])
             case Listing():
-                options = tuple(
-                    Option(it.entry.id, it.entry.told.index(it.fact)) for it in reply.items[:MOST_OPTIONS]
-                )
-                return cls(query, "listing", options=options)
+                return cls(query, "listing", options=Option.rows(reply)[:MOST_OPTIONS])
+            case Help() | NoAnswer(reason="unreadable"):
+                return before or cls(query, "help")
             case NoAnswer():
                 entry = reply.topic.id if reply.topic else None
                 options = tuple(Option(it.id) for it in reply.suggestions)
                 fact = _place(reply)
                 return cls(query, "none", entry, fact, options=options)
-            case Help():
-                return before or cls(query, "help")
 
     def topic(self, knowledge: Knowledge) -> Entry | None:
         """The topic; None where there was none, or it has gone meanwhile."""

@@ -7,7 +7,7 @@ import pytest
 from bot.answering import wording
 from bot.answering.conversation.turn import Turn
 from bot.answering.plain import plain
-from bot.answering.reply import Answer, Choices, Listing
+from bot.answering.reply import Answer, Choices, Listing, NoAnswer
 from bot.answering.respond import Responder
 
 from .talking import answer, listing, no, talk
@@ -56,6 +56,31 @@ def test_beside_an_answer_a_number_opens_what_stands_there_now(responder: Respon
         drawn = {at: entry for _, entries in wording.others(answer([before])) for at, entry in entries}
         assert list(drawn) == list(range(1, len(drawn) + 1))
         assert answer([opened]).entry == drawn[number]
+
+
+def test_a_number_beyond_the_rows_is_told_and_the_list_is_kept(responder: Responder) -> None:
+    listed, beyond, chosen = talk(responder, "host cities", "99", "2")
+    assert isinstance(listed, Listing)
+    assert isinstance(beyond, NoAnswer)
+    assert beyond.reason == "unreadable"  # which is no gap
+    assert plain(beyond).startswith(f"I cannot read that: there are {len(listed.items)} rows: ")
+    assert isinstance(chosen, Answer)
+    assert chosen.facts[0] == listed.items[1].fact
+
+
+@pytest.mark.parametrize(("picked", "place"), [("100", 99), ("the last one", -1)])
+def test_a_row_beyond_those_that_are_kept_is_opened(responder: Responder, picked: str, place: int) -> None:
+    listed, first, chosen = talk(responder, "list", "1", picked)
+    assert isinstance(listed, Listing)
+    assert isinstance(first, Answer)
+    assert isinstance(chosen, Answer)
+    assert chosen.facts[0] == listed.items[place].fact
+
+
+@pytest.mark.parametrize("command", ["places", "figures", "timeline 2026", "list", "cities", "projects"])
+def test_a_command_lists_whatever_was_said_before(responder: Responder, command: str) -> None:
+    alone = listing(talk(responder, command))
+    assert listing(talk(responder, "zangazur corridor", command)).items == alone.items
 
 
 def test_a_choice_is_picked_and_led_by_the_fact_that_was_shown(responder: Responder, unclear: str) -> None:
