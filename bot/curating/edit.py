@@ -50,7 +50,7 @@ def with_item(text: str, item: str) -> str:
     Raises `OtsError` where the list is written in brackets.
     """
     root = _composed(text)
-    if root is None:  # nothing, or comments alone
+    if root is None or root.value == "":  # nothing, or comments alone
         return f"{text.rstrip()}\n\n{item}".lstrip("\n")
     if not root.value:
         return f"{text[: root.start_mark.index]}{item}{text[root.end_mark.index :]}"

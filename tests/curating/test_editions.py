@@ -273,6 +273,7 @@ def test_a_further_text_is_added_below_the_others(knowledge_dir: KnowledgeDir) -
         (f"{SOURCES}...\n# the end\n", "...\n# the end\n"),
         (f"{SOURCES}  also_called: [the talk?, it]\n", ""),
         ("# Who says it.\n", ""),
+        ("---\n# Who says it.\n", ""),
         ("# Who says it.\n[]  # nobody yet\n", "  # nobody yet\n"),
         ("", ""),
     ],
