@@ -85,6 +85,9 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from initials(entry.title, *entry.aliases.get(ENGLISH, ()))
 
 
+MOST_SPELLED = 5
+"""Words with a capital that a short name in brackets may stand for."""
+
 _SHORT = re.compile(rf"([^()]+)\(({CAPITAL}{{2,8}})\)")
 _LONG = re.compile(rf"\b((?:[a-z]|{CAPITAL}){CAPITAL}\w*) \((\w+(?:[ -]\w+)+)\)")
 
@@ -107,13 +110,13 @@ def initials(*texts: str) -> Iterator[str]:
 
 
 def spells_out(text: str) -> bool:
-    """Whether *text* has what a name is short for, in brackets beside it.
+    """Whether *text* has what a name is short for beside it, in brackets or with the short name in them.
 
     >>> spells_out("Five Harbours Alliance (FHA)"), spells_out("eTIR (electronic customs transit system)")
     (True, True)
-    >>> spells_out("TRIPP (Zangazur Corridor)")
-    False
+    >>> spells_out("TRIPP (Zangazur Corridor)"), spells_out("The Zangazur Corridor (TRIPP)")
+    (False, False)
     """
-    found = ((re.findall(rf"\b{CAPITAL}", long), short) for long, short in _SHORT.findall(text))
-    is_before = any("".join(capitals[-len(short) :]) == short for capitals, short in found)
-    return is_before or any(short[0].lower() == long[0].lower() for short, long in _LONG.findall(text))
+    before = ((re.findall(rf"\b(?!The\b){CAPITAL}", long), short) for long, short in _SHORT.findall(text))
+    behind = (([long[0].upper()], short) for short, long in _LONG.findall(text))
+    return any(short[0].upper() in capitals[-MOST_SPELLED:] for capitals, short in chain(before, behind))
