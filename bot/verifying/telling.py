@@ -33,7 +33,7 @@ def overall(findings: Iterable[Finding]) -> Verdict | None:
 
 def by_sentence(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     """The findings of each sentence together, in the order of the text."""
-    for sentence, found in groupby(findings, key=attrgetter("sentence")):
+    for (_, sentence), found in groupby(findings, key=attrgetter("place", "sentence")):
         yield sentence, list(found)
 
 

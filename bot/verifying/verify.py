@@ -45,6 +45,8 @@ class Finding:
     entry: Entry
     fact: Fact | None = None
     """What the source says; none where it says nothing of the kind."""
+    place: int = 0
+    """Which sentence of the text it is: one may stand there twice."""
 
 
 class Judged(NamedTuple):
@@ -74,7 +76,8 @@ class Verifier:
 
         Reads its first *most* characters: whoever has others wait reads no more.
         """
-        return [finding for it in sentences(text[:most]) for finding in self._check(it)]
+        found = enumerate(map(self._check, sentences(text[:most])))
+        return [replace(finding, place=place) for place, its in found for finding in its]
 
     def _check(self, text: str) -> Iterator[Finding]:
         """What is to be said of a sentence, or of its parts that speak each of another topic."""
