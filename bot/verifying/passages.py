@@ -11,7 +11,7 @@ from knowledge.model import ENGLISH
 from .compare import dates_agree, is_same
 from .known import Known, Sentence
 from .reading import Value
-from .sentences import sentences
+from .sentences import passages
 from .topics import Topics
 
 LEAST_TOLD = 1000
@@ -37,7 +37,7 @@ class Passages:
             Passage(it.text, it.values, it.telling, is_english=source.language == ENGLISH)
             for source in knowledge.sources
             for plain in [knowledge.language.numerals_of(source.language).plain(source.text)]
-            for it in map(topics.read, sentences(plain))
+            for it in map(topics.read, passages(plain))
         ]
         self._all += [
             Passage(it.fact.quote, it.values, it.said) for topic in topics.topics for it in topic.facts

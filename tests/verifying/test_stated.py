@@ -1,0 +1,75 @@
+"""What a text states is judged: no question, nothing denied, and each sentence by itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.answering.respond import Responder
+from bot.verifying.verify import Verifier
+from tests.conftest import Ots
+
+
+@pytest.fixture(scope="module")
+def verifier(responder: Responder) -> Verifier:
+    return Verifier(responder.knowledge)
+
+
+def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
+    return {it.value: it.verdict for it in verifier.check(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“{}”",
+        "«{}»",
+        "({})",
+        "*{}*",
+        "_{}_",
+        "{} :)",
+        "{} 🙂",
+        "{}!",
+        "{}..",
+        "{} [1]",
+        "“{}” he asked.",
+        'He asked: "{}".',
+        "{} asked the reader.",
+    ],
+)
+def test_a_question_states_nothing_whatever_stands_around_it(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text.format("Is the Zangazur Corridor 34 km long?")) == {}
+    told = verdicts(verifier, text.format("Is it long?") + " The Zangazur Corridor is 34 km long.")
+    assert told == {"34 km": "differs"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it short? No.",
+        "There are not 12.",
+        "We did not meet at 10.",
+        "It is no part of Plan B.",
+        "It was not in Sept.",
+        "It was not in the U.S.",
+    ],
+)
+def test_a_sentence_ends_behind_a_number_or_a_letter_too(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, f"{text} The Zangazur Corridor is 34 km long.") == {"34 km": "differs"}
+
+
+@pytest.mark.parametrize(
+    "text", ["J. Smith", "Mr. He", "No. 5", "St. Mary", "the 3. Auflage", "Plan B. Zangazur"]
+)
+def test_what_is_shortened_ends_no_sentence(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, f"Nobody says of {text} that the Zangazur Corridor is 34 km long.") == {}
+
+
+def test_a_sentence_that_stands_there_twice_is_told_twice(ots: Ots) -> None:
+    text = "The Zangazur Corridor is 34 km long. The Zangazur Corridor is 34 km long."
+    first, second = ots("verify", stdin=text).out.strip().split("\n\n")
+    assert first == second
+    first, second = ots("verify", "--json", stdin=text).out.splitlines()
+    assert first == second
+    assert len(json.loads(first)["values"]) == 1
