@@ -66,6 +66,56 @@ def test_what_is_shortened_ends_no_sentence(verifier: Verifier, text: str) -> No
     assert verdicts(verifier, f"Nobody says of {text} that the Zangazur Corridor is 34 km long.") == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a myth that {}.",
+        "Myth: {}.",
+        "It is incorrect to say that {}.",
+        "He denied that {}.",
+        "It is wrong that {}.",
+        "It isn't true that {}.",
+        "{}, which is false.",
+        "The claim that {} was refuted.",
+        "The ministry rejected the claim that {}.",
+        "It would be a mistake to think {}.",
+        "Contrary to reports that {}, it is longer.",
+        "It is doubtful whether {}.",
+    ],
+)
+def test_what_is_said_to_be_untrue_is_not_judged(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text.format("the Zangazur Corridor is 34 km long")) == {}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "anything but 43 km",
+        "hardly 43 km",
+        "far from 43 km",
+        "isnt 34 km",
+        "wont be 34 km",
+        "unlikely to be 34 km",
+    ],
+)
+def test_what_is_denied_in_other_words_than_not_is_not_judged(verifier: Verifier, how: str) -> None:
+    assert verdicts(verifier, f"The Zangazur Corridor is {how} long.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Es stimmt nicht, dass {}.", "Es ist falsch, dass {}.", "Er bestreitet, dass {}."],
+)
+def test_what_is_denied_in_german_is_not_judged(verifier: Verifier, text: str) -> None:
+    assert verdicts(verifier, text.format("der Zangezur-Korridor (TRIPP) 34 km lang ist")) == {}
+
+
+def test_of_what_is_denied_for_another_only_that_is_judged(verifier: Verifier) -> None:
+    for instead in ("instead of 34 km", "rather than 34 km", "without a 34 km tunnel"):
+        assert verdicts(verifier, f"The Zangazur Corridor is 43 km long {instead}.") == {"43 km": "agrees"}
+    assert verdicts(verifier, "Without doubt the Zangazur Corridor is 34 km long.") == {"34 km": "differs"}
+
+
 def test_a_sentence_that_stands_there_twice_is_told_twice(ots: Ots) -> None:
     text = "The Zangazur Corridor is 34 km long. The Zangazur Corridor is 34 km long."
     first, second = ots("verify", stdin=text).out.strip().split("\n\n")
