@@ -11,7 +11,7 @@ from typing import Literal
 
 from knowledge.fold import fold, words
 
-from .compare import dates_agree, is_same
+from .compare import is_same
 from .known import SUBJECT, WHOLE, Known, Naming, Sentence, Topic
 from .reading import Value, stem
 from .topics import FIRST
@@ -127,7 +127,7 @@ class Case:
         agreed = 0.0
         for value in self.sentence.values:
             if value.sort == "date":
-                agreed += any(dates_agree(value.date, it) for it in known.typed_dates)
+                agreed += known.is_at(value.date)
             elif value.sort in ("city", "country"):
                 agreed += value.name in known.places
             elif value.sort == "number":
@@ -141,6 +141,11 @@ class Case:
     def says(self, number: Value) -> bool:
         """Whether the sentence states *number*."""
         return any(is_same(it, number) for it in self.sentence.values if it.sort == "number")
+
+    @property
+    def times(self) -> int:
+        """How many dates it tells; from one until another is one."""
+        return sum(it.sort == "date" and not it.goes_on for it in self.sentence.values)
 
     def said_ordinals(self) -> set[Decimal]:
         """Which editions it speaks of: "the 2nd", and "version 7.3"."""

@@ -74,6 +74,25 @@ def dates_differ(said: Date, source: Date) -> bool:
     return any(one is not None and other is not None and one != other for one, other in pairs)
 
 
+def lies_between(said: Date, first: Date, last: Date) -> bool:
+    """Whether a date may be one of those from *first* until *last*, as far as all three are told.
+
+    >>> [lies_between(it, (2026, 8, 6), (2026, 8, 9)) for it in ((2026, 8, 7), (2026, 9, 7), (None, 8, 7))]
+    [True, False, True]
+    >>> lies_between((None, 1, 2), (2025, 12, 20), (2026, 1, 6))
+    True
+    >>> lies_between((2025, 1, 2), (None, 12, 20), (None, 1, 6))
+    True
+    """
+    if said[0] is None and first[0] is not None and last[0] is not None:
+        return any(lies_between((year, *said[1:]), first, last) for year in range(first[0], last[0] + 1))
+    told = [its for its in zip(said, first, last, strict=True) if None not in its]
+    one, begins, ends = ([it[place] or 0 for it in told] for place in range(3))
+    if begins <= ends:
+        return bool(told) and begins <= one <= ends
+    return one >= begins or one <= ends  # over the turn of the year
+
+
 def parts_alike(one: Date, other: Date) -> int:
     """How many of year, month and day two dates have in common."""
     return sum(it is not None and it == its for it, its in zip(one, other, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.fold import fold, words
 
@@ -30,6 +30,12 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
 """The word before a comma or a form of "be": "the *capital* will be Ankara", "23 July *2025*, Istanbul"."""
+_BEGINS_OR_ENDS = re.compile(
+    r"\b(?:start|begin|beg[au]n|open|end|clos|finish|conclud|launch|stop|expir|last)\w*\b"
+    r"|\b(?:from|since|until|till|by|before|after|first|beginn\w*|endet\w*|ab|bis|seit)\b",
+    re.IGNORECASE,
+)
+"""What makes a date the first or the last of several, which a day between is not."""
 _OWNS = re.compile("[’']s?(?:\\s|$)")
 _HOSTS = re.compile(
     r"^(?:[’']s)?,?\s+(?:(?:will|would|is|was|has|had|to|be|been|also|again)\s+)*"
@@ -135,6 +141,9 @@ class Judge:
             return "agrees", max(elsewhere, key=self._case.support)
         if value.in_range:
             return None, None
+        within = [it for it in self._case.facts if it.goes_on_at(value.date)]
+        if within and not (conflict and all(it.fact.occasion for it in within)):
+            return self._while_it_lasts(value, within)
         if conflict:
             return "differs", held
         for known in self._case.facts:
@@ -142,8 +151,18 @@ class Judge:
                 return "differs", known
         return "not in the source", None
 
+    def _while_it_lasts(self, value: Value, within: Sequence[Known]) -> Judgement:
+        """What is to be said of a date while one of *within* goes on: one day tells less than all."""
+        if value.ends_span or _BEGINS_OR_ENDS.search(self._case.sentence.text):
+            return None, None
+        its = [it for it in within if it.surely_goes_on_at(value.date)]
+        its = [it for it in its if self._case.is_told_by(it) or (it is self._held and self._is_whole(it))]
+        return ("agrees, more loosely", max(its, key=self._case.support)) if its else (None, None)
+
     def _date_differs(self, value: Value, held: Known) -> bool:
         """Whether it is said to happen at another time than the source says."""
+        if held.goes_on_at(value.date):
+            return False
         dates = held.typed_dates
         if dates and self.is_surely_held and held is self._held:
             other = (one for it in self._case.facts for one in it.dates)
@@ -154,7 +173,7 @@ class Judge:
             return False
         if len(self._case.said_ordinals()) > 1 or (self._case.is_to_come and not held.fact.is_plan):
             return False  # it may be of another edition
-        alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
+        alone = self._case.times == 1
         differs = all(dates_differ(value.date, it) for it in dates)
         placed = any(it.name in held.places for it in self._case.sentence.values if it.name)
         if not placed and self._comes_again(held, in_year=value.date[0]):
@@ -176,7 +195,7 @@ class Judge:
 
     def _figure_of_other_date(self, value: Value, known: Known) -> bool:
         """Whether a figure is given for another year than the source gives it for."""
-        if self._case.strange or sum(it.sort == "date" for it in self._case.sentence.values) > 1:
+        if self._case.strange or self._case.times > 1:
             return False
         dates = known.typed_dates
         said = any(self._case.says(it.value) and self._numbers.measures(known, it) for it in known.figures)
@@ -198,7 +217,7 @@ class Judge:
             return False
         if any(it.as_of for it in known.fact.figures):
             return False
-        alone = sum(it.sort == "date" for it in self._case.sentence.values) == 1
+        alone = self._case.times == 1
         return alone and all(dates_differ(value.date, it) for it in known.dates)
 
     def _name(self, value: Value) -> Judgement:
@@ -281,8 +300,7 @@ class Judge:
         if self._case.strange - own - inside or self._case.turned or self._may_be_another(held):
             return False
         dates = [it for it in self._case.sentence.values if it.sort == "date"]
-        typed = held.typed_dates
-        in_time = all(any(dates_agree(it.date, one) for one in typed) for it in dates)
+        in_time = all(held.is_at(it.date) for it in dates)
         return in_time and (bool(dates) or self._is_whole(held) or self._mostly(held))
 
     def _mostly(self, held: Known) -> bool:
@@ -317,7 +335,7 @@ class Judge:
 
     def _agrees_with(self, value: Value, held: Known) -> bool:
         if value.sort == "date":
-            return any(dates_agree(value.date, it) for it in held.typed_dates)
+            return held.is_at(value.date)
         return value.name in held.places
 
     # Who

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.model import Entry, Fact
 
-from .compare import dates_agree, is_same, iso
+from .compare import dates_agree, is_same, iso, lies_between
 from .notations import UNITS, Date
 from .reading import Value, stem
 
@@ -86,6 +86,29 @@ class Known:
         dates += [figure.as_of for figure in fact.figures]
         dates += [held.date, held.until] if held else []
         return [iso(date) for date in dict.fromkeys(dates) if date]
+
+    @cached_property
+    def _spans(self) -> list[tuple[Date, Date]]:
+        """From when until when what it tells goes on, where its curator typed both."""
+        held = self.fact.occasion
+        ends = [(when.date, when.until) for when in (*self.fact.dates, *([held] if held else []))]
+        return [(iso(first), iso(last)) for first, last in ends if first and last]
+
+    def goes_on_at(self, date: Date) -> bool:
+        """Whether what it tells goes on then, as far as is told: on the second of four days."""
+        return any(lies_between(date, *span) for span in self._spans)
+
+    def surely_goes_on_at(self, date: Date) -> bool:
+        """Whether it does, and the source says of when as much as *date*."""
+        return any(
+            lies_between(date, *span)
+            and all(one is None or its is not None for one, its in zip(date, span[0], strict=True))
+            for span in self._spans
+        )
+
+    def is_at(self, date: Date) -> bool:
+        """Whether what it tells is then, by a date that was typed or between two of them."""
+        return any(dates_agree(date, it) for it in self.typed_dates) or self.surely_goes_on_at(date)
 
     @cached_property
     def dates(self) -> list[Date]:

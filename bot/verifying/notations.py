@@ -60,7 +60,7 @@ _BELOW_HUNDRED = rf"(?:{_TENS})(?:[-\s](?:one|{_ONES}))?|{_TEENS}|{_ONES}"
 IN_WORDS = rf"(?:a|one|{_ONES})\shundred(?:\s(?:and\s)?(?:one|{_BELOW_HUNDRED}))?|{_BELOW_HUNDRED}"
 """A number below 1,000 in English words, as a pattern: "one hundred and twenty-one"."""
 
-_NUMERIC_DAY = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_NUMERIC_DAY = re.compile(r"(?<![\d./])(?<!\d-)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 
 Date = tuple[int | None, int | None, int | None]
 """Year, month and day, as far as they are known."""

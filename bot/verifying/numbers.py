@@ -349,7 +349,13 @@ class Numbers:
         dates = [it for it in self._case.sentence.values if it.sort == "date"]
         entries = {id(it.entry) for it in against}
         facts = [it for it in self._case.facts if id(it.entry) in entries]
-        return all(any(dates_agree(date.date, other) for it in facts for other in it.dates) for date in dates)
+        return all(
+            any(
+                it.goes_on_at(date.date) or any(dates_agree(date.date, other) for other in it.dates)
+                for it in facts
+            )
+            for date in dates
+        )
 
 
 def _is_at_other_rate(value: Value, known: Known) -> bool:

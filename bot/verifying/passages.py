@@ -100,6 +100,6 @@ def _is_of(known: Known, value: Value) -> bool:
         case "number":
             return any(is_same(value, it.value) for it in known.figures)
         case "date":
-            return any(dates_agree(value.date, it) for it in known.typed_dates)
+            return known.is_at(value.date)
         case _:
             return value.name in known.typed_names

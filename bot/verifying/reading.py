@@ -15,6 +15,7 @@ from knowledge.model import Qualifier
 from knowledge.tells import AMBIGUOUS, is_year
 
 from .bounds import Bounds
+from .days import UNTIL, Days
 from .digits import DIGITS, NO_STATEMENT, is_change, is_fraction, is_otherwise, is_range, plain_digits
 from .notations import IN_WORDS, Date, Notations, numeric_days
 from .rates import rate
@@ -78,6 +79,10 @@ class Value:
     """Words of a name."""
     in_range: bool = False
     """Whether it is one end of a range: of "40 to 45 km" neither is what is stated."""
+    goes_on: bool = False
+    """Whether a date is the first of all until the next: "*12* to 14 September"."""
+    ends_span: bool = False
+    """Whether it is the first or the last of such."""
     is_change: bool = False
     """Whether a number is told to be by how much something changes: "*by* 12%"."""
     rate: str = ""
@@ -120,6 +125,11 @@ class ValueReader:
                 rf"\b(?<=in ){month}\b",
             )
         )
+        self._days = Days(
+            self._months,
+            chain.from_iterable(language.values.months),
+            chain.from_iterable(language.values.days),
+        )
         self._notations = Notations(language)
         money = language.values.units.get("money", ())
         self._money, self._hundredths = (
@@ -150,9 +160,10 @@ class ValueReader:
         """All values of *text*, dates first, then numbers and ordinals, then names."""
         rest, found = NO_STATEMENT.sub(lambda it: "," * len(it[0]), text), []
         for value, start, end in self._read_dates(rest):
-            found += [replace(value, in_range=self._is_bound(text[:start]))] if value else []
+            bound = value is not None and (value.in_range or self._is_bound(text[:start]))
+            found += [replace(value, in_range=bound)] if value else []
             rest = rest[:start] + "," * (end - start) + rest[end:]
-        return [*found, *self._joined(rest), *self.names(text)]
+        return [*_spans(found, text), *self._joined(rest), *self.names(text)]
 
     def names(self, text: str) -> Iterator[Value]:
         """The places, bodies and people of *text*."""
@@ -192,6 +203,14 @@ class ValueReader:
             )
             number = Decimal(months)
             yield Value("number", match.group(), number, "month", at=match.start()), *match.span()
+        for day in self._days.read(text):
+            taken.append((day.start, day.end))
+            written = text[day.start : day.end].rstrip(" ,.")
+            shared = Value(
+                *("date", written), date=day.date or (None, None, None), at=day.start,
+                goes_on=day.goes_on, ends_span=day.ends, in_range=day.between,
+            )  # fmt: skip
+            yield shared if day.date else None, day.start, day.end
         for match, told in numeric_days(text):
             taken.append(match.span())
             value = Value("date", match.group(), date=told, at=match.start()) if told else None
@@ -330,6 +349,21 @@ def _with_scale(text: str, matches: Sequence[re.Match[str]]) -> Iterator[tuple[r
     for match, after in zip(matches, (*matches[1:], *matches[-1:]), strict=True):
         is_its = is_change(text[: match.start()], text[match.end() : after.start()])
         yield match, after if is_its and not match["scale"] else match
+
+
+def _spans(dates: Sequence[Value], text: str) -> list[Value]:
+    """*dates*, of which each knows whether it is the first or the last of several: "30 May to 2 June"."""
+    placed = sorted(dates, key=lambda it: it.at)
+    spans = [
+        (one.at, other.at)
+        for one, other in pairwise(placed)
+        if UNTIL.fullmatch(text[one.at + len(one.written) : other.at])
+    ]
+    firsts, ends = {it[0] for it in spans}, set(chain.from_iterable(spans))
+    return [
+        replace(it, goes_on=it.goes_on or it.at in firsts, ends_span=it.ends_span or it.at in ends)
+        for it in dates
+    ]
 
 
 def stem(word: str) -> str:

@@ -17,7 +17,7 @@ from knowledge.model import Entry, Fact
 
 from .case import OF_FACT, Case, Judgement, Verdict, strange
 from .clauses import Clauses
-from .compare import dates_agree, is_near, is_same
+from .compare import is_near, is_same
 from .judge import Judge
 from .known import SUBJECT, WHOLE, Known, Naming, Sentence
 from .numbers import DONE, IMPLIED
@@ -128,7 +128,7 @@ class Verifier:
         clauses = Clauses(sentence.text)
         values = [it for it in sentence.values if not (case.is_only_name(it) or clauses.deny(it))]
         found = [Judged(value, *_judged(judge, value)) for value in values]
-        against = [it for it in found if it.verdict == "differs"]
+        against = [it for it in found if it.verdict == "differs" and not it.value.goes_on]
         sure = len(against) == 1 or judge.is_surely_held
         sure = sure or all(it.value.sort == "number" for it in against)
         found = _of_one_edition([self._doubted(it, sentence, sure=sure) for it in found], sentence)
@@ -205,7 +205,7 @@ def _is_of_another(judged: Judged, beside: Sequence[Value], found: Sequence[Judg
         return False
     dates = [it.date for it in beside if it.sort == "date"]
     if dates:
-        return not any(dates_agree(one, it) for one in dates for it in held.typed_dates)
+        return not any(map(held.is_at, dates))
     cities = {it.name for it in beside if it.sort == "city"}
     return bool(cities) and cities.isdisjoint(held.places)
 
