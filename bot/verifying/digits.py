@@ -59,24 +59,37 @@ def is_otherwise(text: str, start: int, end: int) -> bool:
 
 
 def _is_label(before: str, written: str, after: str) -> bool:
-    """Whether it numbers a part of the text that it stands in: "1. The corridor", "[2]", "see figure 3"."""
+    """Whether it numbers a part of the text: "1. The corridor", "Fact 2: it", "[2]", "see figure 3"."""
     if not before.strip(" ([#|>*-"):
         is_section = "." in written and re.match(r"\.?\s+[^\W\d_a-z][a-zà-ÿ]", after)
         in_table = "|" in before and re.match(r"\s*\|", after)
         return bool(is_section or in_table or re.match(r"[.)\]:]\s", after))
+    if len(written) <= LONGEST_LABEL and _HEADS.match(before) and _HEADED.match(after):
+        return True
     if (before.endswith("[") and after.startswith("]")) or _PART_OF_TEXT.search(before):
         return True
     return bool(_NUMBERED.search(before)) and not _SO_LONG.match(after)
 
 
+LONGEST_LABEL = 3
+"""Digits of the number of a point in a list; one of four is a year."""
+_HEADS = re.compile(
+    r"[\W_]*(?!(?:in|on|at|of|by|to|for|from|with|about|over|under|only|im|am|um|mit|von|bis)\b)"
+    r"(?:[^\W\d_]+\.?[\s#]+){1,2}$",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"\s?[:)]\s|\s[–—-]\s")
+"""What a number stands between that heads a sentence: "*Fact* 1*:* the corridor"."""
+
 _PART_OF_TEXT = re.compile(
-    r"(?:\b(?:fig(?:ure|\.)|table|chapter|section|pages?|pp?\.|slide|footnote|annex|appendix)|§)\s?$",
+    r"(?:\b(?:fig(?:ure|\.)|table|chapter|section|pages?|pp?\.|slide|footnote|annex|appendix|items?|steps?|articles?"
+    r"|clauses?|paragraphs?|no\.|nr\.)|[§№])\s?$",
     re.IGNORECASE,
 )
 
 
 _NUMBERED = re.compile(
-    r"\b(?:[Vv]ersion|[Rr]elease|[Rr]oom|[Ww]ard|[Pp]aragraph|[Cc]lause|[Aa]rticle|[Pp]latform|[Gg]ate|[Bb]us"
+    r"\b(?:[Vv]ersion|[Rr]elease|[Rr]oom|[Ww]ard|[Pp]latform|[Gg]ate|[Bb]us"
     r"|Line|Route|Building|Block|Phase) $"
 )
 _SO_LONG = re.compile(r"\s?(?:%|k?m\b|(?:kilo)?met(?:er|re)s?\b|(?:minute|hour|day|week|month|year)s?\b)")
