@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from knowledge.fold import fold, words
+from knowledge.fold import fold
 
 from .case import INAUGURAL, Case, Judgement, strange
 from .compare import dates_agree, dates_differ, parts_alike
@@ -23,10 +23,6 @@ ONCE = ("agreement", "document")
 OF_WHAT = 0.6
 """Share of the name of what happens, or of what is proposed, that a sentence must have."""
 
-LONGEST_NAME = 4
-"""Words of a name of a place."""
-
-_WORD = re.compile(r"[^\W\d_][\w-]*")
 _AT = re.compile(r"(?:\b(?:in|at|for|near)|\bhosted by|\b(?:city|capital) of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT_TO = re.compile(r"([\w’']+)(?:,|(?:\s(?:is|was|will|would|to|be|becomes|became))+)\s$")
 """The word before a comma or a form of "be": "the *capital* will be Ankara", "23 July *2025*, Istanbul"."""
@@ -243,7 +239,10 @@ class Judge:
     def _stands_for_country(self, value: Value) -> bool:
         """Whether a city is said to have what is its country's: "*Baku's* trade"."""
         country = self._reader.country_of(value.name)
-        owns = any(_OWNS.match(self._case.sentence.text[it.end() :]) for it in self._written(value))
+        owns = any(
+            _OWNS.match(self._case.sentence.text[it.end() :])
+            for it in self._reader.places(value, self._case.sentence.text)
+        )
         return owns and any(country in it.typed_names for it in self._case.facts)
 
     def _is_elsewhere(self, value: Value, held: Known) -> bool:
@@ -266,7 +265,7 @@ class Judge:
 
     def _is_place(self, value: Value, held: Known) -> bool:
         """Whether the sentence says that what happens is in a place, or that the place hosts it."""
-        for match in self._written(value):
+        for match in self._reader.places(value, self._case.sentence.text):
             before = self._case.sentence.text[: match.start()]
             after = self._case.sentence.text[match.end() :]
             if _AT.search(before) or _HOSTS.match(after):
@@ -279,17 +278,6 @@ class Judge:
             ):
                 return True
         return False
-
-    def _written(self, value: Value) -> Iterator[re.Match[str]]:
-        """Where a name stands in the sentence, however it is spelt."""
-        text = self._case.sentence.text
-        places = [it.span() for it in _WORD.finditer(text)]
-        for first, (start, _) in enumerate(places):
-            for _, end in places[first : first + LONGEST_NAME]:
-                found = list(self._reader.names(text[start:end]))
-                if [(it.name, it.size) for it in found] == [(value.name, len(words(text[start:end])))]:
-                    yield from re.compile(re.escape(text[start:end])).finditer(text, start, end)
-                    break
 
     def _may_differ(self, value: Value, held: Known) -> bool:
         if self.is_surely_held and held is self._held:
@@ -346,7 +334,7 @@ class Judge:
             self._case.are_proposers(
                 self._case.sentence.text[: it.start()], self._case.sentence.text[it.end() :]
             )
-            for it in self._written(value)
+            for it in self._reader.places(value, self._case.sentence.text)
         )
 
     def _proposer(self, value: Value) -> Judgement:

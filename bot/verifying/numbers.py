@@ -201,9 +201,7 @@ class Numbers:
 
     def _after(self, value: Value) -> str:
         """What follows a number with its unit."""
-        written = r"[\s-]*".join(map(re.escape, value.written.split()))
-        found = re.match(written, self._case.sentence.text[value.at :])
-        return self._case.sentence.text[value.at + found.end() :] if found else ""
+        return self._case.sentence.text[value.at + len(value.written) :]
 
     def _is_anothers(self, value: Value, known: Known) -> bool:
         """Whether a number is of an owner that the sentence, which tells something else, does not name."""

@@ -31,6 +31,9 @@ AHEAD = 60
 STEM = 6
 """Letters that forms of one word have in common."""
 
+LONGEST_NAME = 4
+"""Words of a name of a place."""
+
 SHORT = 3
 """Letters up to which a name counts only as it is written: US, but not us."""
 
@@ -49,7 +52,9 @@ _FINEST = "minute"
 """The unit of lengths of time that hours and days are so many of."""
 _GOES_ON = re.compile(r"[\w-]+[-\s]+[^\W\d_]+\.?,?\s+(?:(?:and|und)\s+)?")
 """An amount behind which the next goes on with it: "*2 hours and* 50 minutes"."""
+_UNIT_WORD = r"[\s/-]*(?:(?:[^\W\d_]\.){2,}|[^\W_]+[²³]?|[%$€£])"
 _CLAUSE = re.compile(r"[,;:()\n—]|\.(?:\s|$)")
+_NAME_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*")
 _RANGE = r"\s*(?:–|-|—|to|through)\s*"
 
 
@@ -59,7 +64,7 @@ class Value:
 
     sort: Sort
     written: str
-    """As the text has it."""
+    """As the text has it; of a name, its usual one: see `ValueReader.as_written`."""
     amount: Decimal = Decimal(0)
     """Of a number, in its plainest unit; of an ordinal, which one."""
     unit: str = ""
@@ -179,6 +184,23 @@ class ValueReader:
                     break
             place += 1
 
+    def places(self, value: Value, text: str) -> Iterator[re.Match[str]]:
+        """Where a name stands in *text*, however it is spelt."""
+        found = [it.span() for it in _NAME_WORD.finditer(text)]
+        for first, (start, _) in enumerate(found):
+            for _, end in found[first : first + LONGEST_NAME]:
+                named = [(it.name, it.size) for it in self.names(text[start:end])]
+                if named == [(value.name, len(words(text[start:end])))]:
+                    yield from re.compile(re.escape(text[start:end])).finditer(text, start, end)
+                    break
+
+    def as_written(self, value: Value, text: str) -> str:
+        """*value* as *text*, of which it was read, has it: "Turkey", and not the usual name."""
+        if not value.name:
+            return value.written
+        its = ((it.group(), len(words(text[: it.start()]))) for it in self.places(value, text))
+        return next((written for written, at in its if at >= value.at), value.written)
+
     def is_city(self, name: str) -> bool:
         """Whether *name* is of a town that things happen in, and not of a region or sea."""
         return name in self._cities or self.country_of(name) is not None
@@ -261,7 +283,8 @@ class ValueReader:
                 yield Value("date", written, date=day, at=match.start(), in_range=match.start() in ends)
                 continue
             size = size if like is match else 0
-            shown = f"{written} {' '.join(rest.strip(' -').split()[:size])}".strip() if size else written
+            with_unit = re.compile(rf"(?:{_UNIT_WORD}){{{size}}}").match(text, match.end())
+            shown = text[match.start() : with_unit.end()].strip() if with_unit and size else written
             nouns = frozenset(map(stem, after[:NOUNS])) if not unit else frozenset()
             either = number * 1000 * factor if _THOUSANDS_OR_PARTS.fullmatch(written) else None
             qualifier = self._bounds.said(text[: match.start()], unit, text[match.end() :])

@@ -137,7 +137,8 @@ class Verifier:
         for value, verdict, known in found:
             if verdict is not None:
                 entry = known.entry if known else naming[0].topic.entry
-                yield Finding(text, value.written, verdict, entry, known.fact if known else None)
+                written = self._reader.as_written(value, sentence.text)
+                yield Finding(text, written, verdict, entry, known.fact if known else None)
 
     def _doubted(self, judged: Judged, sentence: Sentence, *, sure: bool) -> Judged:
         """*judged*, but not as different where that is not *sure*, nor as absent where it is there."""

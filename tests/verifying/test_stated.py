@@ -123,3 +123,33 @@ def test_a_sentence_that_stands_there_twice_is_told_twice(ots: Ots) -> None:
     first, second = ots("verify", "--json", stdin=text).out.splitlines()
     assert first == second
     assert len(json.loads(first)["values"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Mr Erdogan proposed the common alphabet.", ["Erdogan"]),
+        ("Joint military exercises of the OTS are proposed for Turkey in 2026.", ["2026", "Turkey"]),
+        (
+            "The TURKUNIB assembly met in TASHKENT on Oct. 15, 2025.",
+            ["Oct. 15, 2025", "TURKUNIB", "TASHKENT"],
+        ),
+        ("The Zangazur Corridor is 34km long.", ["34km"]),
+        ("The Zangazur Corridor is a 34-kilometre link.", ["34-kilometre"]),
+        ("The OTS region spreads over 4.5 million km².", ["4.5 million km²"]),
+    ],
+)
+def test_a_value_is_told_as_the_sentence_has_it(verifier: Verifier, text: str, values: list[str]) -> None:
+    assert [it.value for it in verifier.check(text)] == values
+
+
+@pytest.mark.parametrize(
+    "head", ["No. 1: ", "Nr. 1: ", "Fact 1: ", "Day 1: ", "#1: ", "Fact 1 – ", "Claim 3. "]
+)
+def test_the_number_of_a_point_in_a_list_is_no_value(verifier: Verifier, head: str) -> None:
+    assert verdicts(verifier, f"{head}The Zangazur Corridor is 43 km long.") == {"43 km": "agrees"}
+
+
+def test_a_year_or_a_count_before_a_colon_is_a_value(verifier: Verifier) -> None:
+    text = "In 2024: the trade volumes of the OTS were 1.1 trillion dollars."
+    assert verdicts(verifier, text) == {"2024": "agrees", "1.1 trillion dollars": "agrees"}
