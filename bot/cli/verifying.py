@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from knowledge.errors import ConfigError
 
@@ -21,7 +21,11 @@ def add_commands(commands: Commands) -> None:
     """Declare these commands."""
     verify = command(commands, "verify", _verify, "compare what a text says with the source, value by value")
     verify.add_argument(
-        "file", nargs="?", type=path, metavar="FILE", help="the text (default: standard input)"
+        "file",
+        nargs="?",
+        type=path,
+        metavar="FILE",
+        help="the text: plain text, Markdown, HTML or PDF (default: standard input)",
     )
     verify.add_argument(
         "--json", action="store_true", help="print each sentence that is judged as one line of JSON"
@@ -47,11 +51,22 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _text(file: Path | None) -> str:
     if file is None:
-        return "\n".join(streams.lines(sys.stdin))
+        return _of_stream(sys.stdin, "standard input")
+    if file.is_file():
+        from ..curating.sources.documents import read_document
+
+        return read_document(file).text
     try:
-        with file.open(encoding="utf-8", errors="replace") as opened:
-            return "\n".join(streams.lines(opened))
+        with file.open(encoding="utf-8", errors="replace") as opened:  # a pipe, it may be
+            return _of_stream(opened, repr(str(file)))
     except OSError as error:
         raise ConfigError(
             f"cannot read {str(file)!r} ({error.strerror}): name a text, or give it on standard input"
         ) from None
+
+
+def _of_stream(stream: TextIO, name: str) -> str:
+    text = "\n".join(streams.lines(stream))
+    if "\0" in text or text.lstrip().startswith("%PDF-"):
+        raise ConfigError(f"{name} is no text: give a text, or name a file of text, Markdown, HTML or PDF")
+    return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from ..answering.words.asides import without_emoji
 
@@ -35,6 +36,15 @@ _FAR = 16
 
 _ASKS = re.compile(r"[?？؟](?=[\W_]|$)")
 _SAYS = re.compile(r"[^\W_]")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_BLOCK = re.compile(
+    r"<!--.*?-->|<(?P<hidden>script|style)\b.*?</(?P=hidden)\s*>|<!?/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8});")
+"""What HTML that was pasted has between its words; a tag that is not of words parts sentences."""
 _EMPHASIS = re.compile(r"(?<![^\W_])[*_`~]{1,3}(?=[^\W_])|(?<=[^\W_%])[*_`~]{1,3}(?![^\W_])")
 """What makes words bold in a message or in Markdown."""
 _WRAPPED = re.compile(r"(?<=[^\n]{50})(?<![.!?:;])\n(?=[^\W_])|\n(?=[a-zà-ÿ])")
@@ -69,7 +79,7 @@ def _in_parts(sentence: str) -> Iterator[str]:
 
 
 def _parted(text: str) -> Iterator[str]:
-    plain = _WRAPPED.sub(" ", _NOTE.sub("", _EMPHASIS.sub("", without_emoji(text))))
+    plain = _WRAPPED.sub(" ", _NOTE.sub("", _EMPHASIS.sub("", without_emoji(_unmarked(text)))))
     start = 0
     for end in (*_END.finditer(plain), None):
         sentence = plain[start : end.start() if end else None]
@@ -78,6 +88,16 @@ def _parted(text: str) -> Iterator[str]:
         if sentence.strip():
             yield " ".join(sentence.split())
         start = end.end() if end else 0
+
+
+def _unmarked(text: str) -> str:
+    """*text* without the tags and entities of HTML.
+
+    >>> _unmarked("<p>It is <b>34</b>&nbsp;km long.</p>").split("\\n")
+    ['', 'It is 34\\xa0km long.', '']
+    """
+    text = _BLOCK.sub("\n", _INLINE.sub("", text)) if "<" in text else text
+    return _ENTITY.sub(lambda it: unescape(it[0]), text) if "&" in text else text
 
 
 def _goes_on(before: str, after: str) -> bool:
