@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from .checked import CLOSED
-from .fold import fold, numbers
+from .fold import fold, is_number, is_scale, numbers
 from .patterns import SPACES
 
 Scale = Literal["thousand", "million", "billion", "trillion"]
@@ -62,6 +62,10 @@ class Numerals:
         if not self.groups:
             return text
         return self._digits.sub(self._in_english, _NUMERIC_DATE.sub(r"\1-\2-\3", text))
+
+    def counts(self, word: str) -> bool:
+        """Whether a folded *word* is a number or a scale, in this language or as `fold` reads it."""
+        return is_number(word) or is_scale(word) or self.scale(word) is not None or bool(self.numbers(word))
 
     def scale(self, word: str) -> Scale | None:
         """The scale that *word* is in this language, as it stands in its list."""

@@ -115,6 +115,24 @@ TRUE = [
     ("ru", "Мост открыт Анной.", "Мост открыла Анна.", ""),
     ("az", "Körpünü Əliyeva Şəkidə tikib.", "Tikilib: Əliyevanın körpüsü, Şəkinin yanında.", ""),
     ("tr", "Köprüyü Ayşe Yılmaz Şanlıurfa'da yaptı.", "Köprü Ayşe Yılmaz'ın, şimdi Şanlıurfa'nın.", ""),
+    (
+        "de",
+        "Der Umsatz stieg auf 138 Millionen Euro.",
+        "Der Umsatz stieg auf 138 Millionen Euro.",
+        "      figures: [{value: 138, unit: million Euro, of: Umsatz}]\n",
+    ),
+    (
+        "de",
+        "Der Umsatz lag bei 138 Mio. Euro, und Achtzig Leute kamen.",
+        "Der Umsatz lag bei 138 Millionen Euro, und Achtzig Leute kamen.",
+        "      figures: [{value: 138, unit: million Euro, of: Umsatz}]\n",
+    ),
+    (
+        "en",
+        "She says: Eight hundred metres is nothing at night.",
+        "She says: Eight hundred metres is nothing at night.",
+        "      figures: [{value: 800, unit: metres, of: length}]\n",
+    ),
 ]  # fmt: skip
 
 
