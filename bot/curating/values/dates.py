@@ -8,12 +8,28 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from knowledge.fold import MONEY, fold
 from knowledge.tells import DAYS, IN_FOUR
 
+from .numeric import Dated, numeric
+
 
 def dated(
-    text: str, months: Mapping[str, int], units: Container[str] = ()
-) -> Iterator[tuple[int, int, list[str]]]:
-    """Every date of *text* with a year: where it starts and ends, and it in ISO, the most precise first."""
+    text: str, months: Mapping[str, int], units: Container[str] = (), *, day_first: bool = False
+) -> Iterator[Dated]:
+    """Every date of *text* with a year: where it starts and ends, and it in ISO, the most precise first.
+
+    In numbers alone the day stands first with dots or where *day_first* is so; else 3/5/2026 tells its year.
+    """
+    in_numbers = list(numeric(text, day_first=day_first))
+    taken = [(start, end) for start, end, _ in in_numbers]
+    yield from sorted([*in_numbers, *_with_year(text, months, units, taken)])
+
+
+def _with_year(
+    text: str, months: Mapping[str, int], units: Container[str], taken: Iterable[tuple[int, int]]
+) -> Iterator[Dated]:
+    """The dates whose year stands by itself, where none is *taken*."""
     for match in _YEAR.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
         if (match["after"] or "").strip() in units:
             continue  # "1900 metres"
         year, end = match.group()[:4], match.start() + 4

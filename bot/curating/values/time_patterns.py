@@ -14,9 +14,7 @@ from knowledge.tells import IN_FOUR
 
 from .dates import numbered
 from .numbers import NUMBER
-
-TO = r"to|until|till|through|bis|–|-"
-"""What stands between the first and the last of a span."""
+from .numeric import TO
 
 PERIODS = {
     **{it: it for it in ("hour", "day", "week", "month", "quarter", "year")},
@@ -60,6 +58,20 @@ class Patterns:
             rf"(?:\b(?P<opens>{_OPENS})\s+(?:the\s+|dem\s+)?)?{_end(1, self._month)}"
             rf"\s*(?P<joint>{TO}|and|und)\s*(?:the\s+|zum\s+|dem\s+)?"
             rf"{_end(2, self._month)}(?![\d/]|[.:,]\d)"
+        )
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """Days that one month is said for: "3, 5 and 7 May 2026", "May 3 and 5"."""
+        day = rf"\d{{1,2}}{_TH}"
+        last = rf",?\s+(?:and|or|und|oder|&)\s+{day}"
+        days = rf"{day}(?:,\s+{day})"
+        month = rf"(?P<{{}}>{self._month})\b"
+        year = rf"(?:,?\s+(?P<{{}}>{IN_FOUR})(?!\d))?"
+        return _compiled(
+            rf"(?<![\d.,:/-])(?P<days>{days}+{last})\s+(?:of\s+)?{month.format('month')}\.?{year.format('year')}"
+            rf"|\b{month.format('later')}\.?\s+(?P<after>{days}*{last})(?!\d)"
+            rf"(?:{year.format('last')[:-1]}|(?=\s*(?:[.,;:)]|$)))"
         )
 
     @cached_property
@@ -180,7 +192,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _end(number: int, months: str) -> str:
     """The pattern of one end of a span: a day, month and year, or as many of them as are said."""
-    day, after = (rf"(?<![\d.,:/-])(?P<{name}{number}>\d{{1,2}}){_TH}" for name in ("day", "after"))
+    apart = r"(?<![\d.,:/-])" if number == 1 else r"(?<!\d)"  # "3-5 May": a hyphen may stand before the last
+    day, after = (rf"{apart}(?P<{name}{number}>\d{{1,2}}){_TH}" for name in ("day", "after"))
     month, later = (rf"\b(?P<{name}{number}>{months})\b\.?" for name in ("month", "later"))
     year = rf"(?:,?\s+(?P<year{number}>{IN_FOUR})(?!\d))?"
     return rf"(?:{day}(?:\s*(?:of\s+)?{month})?|{later}(?:\s+{after}(?!\d))?){year}"

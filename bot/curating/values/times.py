@@ -19,7 +19,8 @@ from knowledge.times import days_of_months
 from .comparisons import Compared
 from .dates import dated
 from .numbers import plain
-from .time_patterns import PERIODS, TO, Patterns, patterns_of
+from .numeric import TO, numeric_spans
+from .time_patterns import PERIODS, Patterns, patterns_of
 
 Typed = dict[str, Any]
 """A time as YAML has it: ``{"every": "month", "date": 25}``."""
@@ -46,7 +47,7 @@ def times(
     """
     found = [TimeExpression(it.start, it.end, ()) for it in compared]
     patterns = patterns_of(language)
-    for look in (_days_of_months, _spans, _dated, _days_and_months, _recurring, _months, _lengths):
+    for look in (_days_of_months, _listed, _spans, _dated, _days_and_months, _recurring, _months, _lengths):
         for time in look(quote, source, patterns):
             yearly = patterns.yearly.match(quote, time.end) if _has_no_year(time.typed) else None
             if not any(time.start < it.end and it.start < time.end for it in found):
@@ -112,6 +113,21 @@ def _days_of_months(quote: str, _: Source, patterns: Patterns) -> Iterator[TimeE
     for row in days_of_months(quote, patterns.months):
         ends = (_plain_date(row.month, day) for day in (row.first, row.last))
         yield TimeExpression(row.start, row.end, (dict(zip(("date", "until"), ends, strict=True)),))
+
+
+def _listed(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
+    """Each of the days that one month is said for: "3, 5 and 7 May 2026"."""
+    for match in patterns.listed.finditer(quote):
+        name, year = match["month"] or match["later"], match["year"] or match["last"]
+        if not name[0].isupper():
+            continue  # "3, 5 or 7 may"
+        place = "days" if match["days"] else "after"
+        for number in re.finditer(r"\d+", match[place]):
+            time: Typed = {"date": _plain_date(patterns.months[fold(name)], int(number[0]))}
+            typed = (dated_in(year, time, source) if year else time,) if int(number[0]) in DAYS else ()
+            is_last = match.end(place) - match.start(place) - number.end() < len("7th.")
+            start = match.start(place) + number.start()
+            yield TimeExpression(start, match.end() if is_last else start + len(number[0]), typed)
 
 
 def _spans(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
@@ -219,7 +235,11 @@ def _status(date: str, source: Source) -> Typed:
 
 def _dated(quote: str, source: Source, patterns: Patterns) -> Iterator[TimeExpression]:
     """Each date with a year, as precise as it is written, and less and less so; none for a year in a name."""
-    for start, end, precise in dated(quote, patterns.months, patterns.units):
+    dates = list(dated(quote, patterns.months, patterns.units, day_first=source.language != ENGLISH))
+    for start, end, first, last in numeric_spans(quote, dates):
+        span = ({"date": first, "until": last} | _status(first, source),) if first < last else ()
+        yield TimeExpression(start, end, span)
+    for start, end, precise in dates:
         before = quote[:start]
         if source.language == ENGLISH and len(precise) == 1 and (_NAMED.search(before) or _names(before)):
             yield TimeExpression(start, end, ())
