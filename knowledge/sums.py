@@ -11,6 +11,19 @@ from .patterns import SPACES, either
 _NUMBER = rf"(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d(?:[\d.,]*\d)?)"
 _SCALE = r"\s?(?P<{}>[^\W\d_]+)"
 _GROUPS = re.compile(rf"(?<=\d)[{SPACES}](?=\d{{3}})")
+_CENTS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*\.\d\d(?!\d)")
+"""A sum with its hundredths: "1,200.50"."""
+_SCALES = {
+    "k": "thousand",
+    **dict.fromkeys(("m", "mn", "mln"), "million"),
+    **dict.fromkeys(("b", "bn", "bln"), "billion"),
+    **dict.fromkeys(("t", "tn", "trn"), "trillion"),
+}
+_SHORT = re.compile(rf"(?<=\d)\s?(?P<scale>{'|'.join(_SCALES)})\b", re.IGNORECASE)
+CODE = 3
+"""Letters of the code of a currency, which stands before its number too: "EUR 1,200"."""
+_WORDS = frozenset(("YEN",))
+"""Names as long as a code."""
 _AND = "(?:and|und|et|y|и)"
 """What joins a sum in two units: a comma parts two prices."""
 
@@ -21,10 +34,13 @@ class Sums:
     def __init__(self, money: Collection[str], share: Collection[str], hundredths: Collection[str]) -> None:
         """Units of *money*, of *share*, and those of money of which a hundred are one of the others."""
         sign = f"[{MONEY}]"
+        codes = either({it.upper() for it in money if len(it) == CODE and it.isascii()} - _WORDS)
+        self._ahead = re.compile(rf"(?P<code>{codes})\s?(?P<rest>.+)")
         cents = rf"\s(?:{_AND}\s)?(?P<cents>\d{{1,2}})\s(?:{either(hundredths)})\b"
         self._amount = re.compile(
-            rf"(?P<signed>{sign}\s?{_NUMBER})(?:{_SCALE.format('scale')}\b(?!-))?"
+            rf"(?P<signed>(?:{sign}|\b(?-i:{codes}))\s?{_NUMBER})(?:{_SCALE.format('scale')}\b(?!-))?"
             rf"|(?<![\w.,]){_NUMBER}(?:%|\s?{sign}(?!\s?\d)|\s(?:{either(share)})\b)"
+            rf"|(?<![\w.,{MONEY}])\d{{1,2}}(?-i:p)\b"
             rf"|(?<![\w.,]){_NUMBER}(?:{_SCALE.format('by')}\.?)?\s(?:{either(money)})\b(?:{cents})?",
             re.IGNORECASE,
         )
@@ -50,9 +66,21 @@ class Sums:
         return self._change(text, lambda _: " ")
 
     def plain(self, text: str) -> str:
-        """*text* with each sum that it says in two units in one, "31.60 euros", and its digits together."""
-        whole = self._change(text, lambda it: _GROUPS.sub("", it))
+        """*text* with each sum as whoever reads its number and unit expects them.
+
+        One in two units is one, "31.60 euros"; its digits are together, its scale is a word, and a code of
+        three letters or "p" stands behind it as a unit: "£1.2m" is £1.2 million, "EUR 1,200.00" 1200 EUR.
+        """
+        whole = self._change(text, self._plainly)
         return self._in_two.sub(lambda it: f"{it['whole']}.{int(it['cents']):02}{it['unit']}", whole)
+
+    def _plainly(self, amount: str) -> str:
+        ahead = self._ahead.fullmatch(amount)
+        if ahead:
+            amount = f"{ahead['rest']} {ahead['code']}"
+        amount = _CENTS.sub(lambda it: it[0].replace(",", "").removesuffix(".00"), _GROUPS.sub("", amount))
+        amount = _SHORT.sub(lambda it: f" {_SCALES[it['scale'].lower()]}", amount)
+        return f"{amount[:-1]} pence" if amount[0].isdigit() and amount.endswith("p") else amount
 
     def _change(self, text: str, change: Callable[[str], str]) -> str:
         """*text* with what *change* makes of each of its amounts."""

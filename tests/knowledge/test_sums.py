@@ -60,6 +60,41 @@ def test_every_sign_of_money_is_offered_as_its_unit(
     assert offered in knowledge_dir.run("quote", "the gate cost").out
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("$1,000.00", "{value: 1000, unit: USD, of: …}"),
+        ("1,200.50 euros", "{value: 1200.5, unit: euros, of: …}"),
+        ("EUR 1,200", "{value: 1200, unit: EUR, of: …}"),
+        ("USD 12", "{value: 12, unit: USD, of: …}"),
+        ("CHF 1.2 million", "{value: 1.2, unit: million CHF, of: …}"),
+        ("1.2m euros", "{value: 1.2, unit: million euros, of: …}"),
+        ("£1.2m", "{value: 1.2, unit: million GBP, of: …}"),
+        ("$12k", "{value: 12, unit: thousand USD, of: …}"),
+        ("€3bn", "{value: 3, unit: billion EUR, of: …}"),
+        ("50p", "{value: 50, unit: pence, of: …}"),
+    ],
+)
+def test_what_is_listed_as_money_is_offered_and_hinted_at(
+    knowledge_dir: KnowledgeDir, written: str, typed: str
+) -> None:
+    said = BILL.replace("The first bill was for 31 euros and 60 cents", f"The ramp cost {written}")
+    knowledge_dir.add(f"The ramp cost {written}.", "bill", said)
+    assert f"figures: [{typed}]" in knowledge_dir.run("quote", "the ramp cost").out
+    assert f"— {written}" in knowledge_dir.run("ask", "figures").out
+    assert typed[1:-1].partition(", of")[0] in knowledge_dir.run("check", "--hints").out
+
+
+@pytest.mark.parametrize("written", ["1080p", "A$12", "1.2m long"])
+def test_what_is_no_money_that_is_known_is_not_offered_as_such(
+    knowledge_dir: KnowledgeDir, written: str
+) -> None:
+    knowledge_dir.add(f"The ramp was {written}.", "mug", MUG)
+    knowledge_dir.run("check")
+    offered = knowledge_dir.run("quote", "the ramp was").out
+    assert not any(unit in offered for unit in ("pence", "USD", "million"))
+
+
 def test_its_thousands_may_be_parted_by_spaces(knowledge_dir: KnowledgeDir) -> None:
     tolls = BILL.replace("The first bill was for 31 euros and 60 cents", "Tolls brought in 1 500 000 euros")
     typed = tolls + "      figures: [{value: 1500000, unit: euros, of: tolls}]\n"

@@ -19,7 +19,7 @@ NUMBER = rf"(?:(?:\d+(?:[.,]\d+)?|{_JOINED}|one|{_WORDS})(?:{_HALF})?)"
 """A number as a length of time is counted with."""
 
 AMOUNT = re.compile(
-    rf"(?P<sign>[{MONEY}]\s?)?(?<![\w.,:/+#@-])"
+    rf"(?P<sign>[{MONEY}]\s?)?(?<![\w.,:/+#@-])(?<![A-RT-Z]\$)(?<!\bS\$)"  # "A$12" is of other dollars
     rf"(?P<number>(?:\d{{1,3}}(?:[,\N{{NO-BREAK SPACE}}]\d{{3}})+|\d+,\d{{1,2}}|\d+(?:\.\d+)?"
     rf"|(?i:{_JOINED}|one(?={_HALF})|{_WORDS})(?!-(?i:one|{_WORDS})))(?:{_HALF})?)"
     r"(?![\d/]|:\d|[.,]\d|-\d)(?=\W|$)"
