@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from knowledge.fold import fold, words
 
-from .compare import is_same
+from .compare import is_same, lies_between
 from .known import SUBJECT, WHOLE, Known, Naming, Sentence, Topic
 from .reading import Value, stem
 from .topics import FIRST
@@ -146,6 +146,16 @@ class Case:
     def times(self) -> int:
         """How many dates it tells; from one until another is one."""
         return sum(it.sort == "date" and not it.goes_on for it in self.sentence.values)
+
+    def covers(self, value: Value, known: Known) -> bool:
+        """Whether *value* ends a span in which a day of *known* lies: 14 to 16 June, and it is the 15th."""
+        ends = sorted((it for it in self.sentence.values if it.ends_span), key=lambda it: it.at)
+        spans = [(one, other) for one, other in pairwise(ends) if one.goes_on and value in (one, other)]
+        return not known.spans and any(
+            date[2] is not None and lies_between(date, one.date, other.date)
+            for one, other in spans
+            for date in known.dates
+        )
 
     def said_ordinals(self) -> set[Decimal]:
         """Which editions it speaks of: "the 2nd", and "version 7.3"."""

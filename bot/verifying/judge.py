@@ -135,7 +135,7 @@ class Judge:
         elsewhere = [it for it in agreeing if not conflict or not it.fact.occasion]
         if elsewhere:
             return "agrees", max(elsewhere, key=self._case.support)
-        if value.in_range:
+        if value.in_range or any(self._case.covers(value, it) for it in self._case.facts):
             return None, None
         within = [it for it in self._case.facts if it.goes_on_at(value.date)]
         if within and not (conflict and all(it.fact.occasion for it in within)):

@@ -88,7 +88,7 @@ class Known:
         return [iso(date) for date in dict.fromkeys(dates) if date]
 
     @cached_property
-    def _spans(self) -> list[tuple[Date, Date]]:
+    def spans(self) -> list[tuple[Date, Date]]:
         """From when until when what it tells goes on, where its curator typed both."""
         held = self.fact.occasion
         ends = [(when.date, when.until) for when in (*self.fact.dates, *([held] if held else []))]
@@ -96,14 +96,14 @@ class Known:
 
     def goes_on_at(self, date: Date) -> bool:
         """Whether what it tells goes on then, as far as is told: on the second of four days."""
-        return any(lies_between(date, *span) for span in self._spans)
+        return any(lies_between(date, *span) for span in self.spans)
 
     def surely_goes_on_at(self, date: Date) -> bool:
         """Whether it does, and the source says of when as much as *date*."""
         return any(
             lies_between(date, *span)
             and all(one is None or its is not None for one, its in zip(date, span[0], strict=True))
-            for span in self._spans
+            for span in self.spans
         )
 
     def is_at(self, date: Date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.respond import Responder
 from bot.verifying.verify import Verifier
 from knowledge.load import load
 from tests.conftest import KnowledgeDir
@@ -89,6 +90,14 @@ def test_several_days_differ_together(fair: Verifier) -> None:
     assert found == [("3", "differs"), ("5 May 2026", "differs")]
     found = dates(fair, "The fair will take place in Leith from 13 to 15 September 2026.")
     assert found == [("15 September 2026", "differs")]
+
+
+def test_days_among_which_the_one_of_the_source_is_do_not_differ(responder: Responder) -> None:
+    verifier = Verifier(responder.knowledge)
+    text = "TURKUNIB's 8th General Assembly was held in Tashkent on {} October 2025."
+    assert ("differs" in dict(dates(verifier, text.format("20-21"))).values()) is True
+    for days in ("14-16", "15-16"):
+        assert "differs" not in dict(dates(verifier, text.format(days))).values()
 
 
 def test_a_number_beside_a_day_is_none_where_that_is_not_told(fair: Verifier) -> None:
