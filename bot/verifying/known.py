@@ -91,7 +91,8 @@ class Known:
     def spans(self) -> list[tuple[Date, Date]]:
         """From when until when what it tells goes on, where its curator typed both."""
         held = self.fact.occasion
-        ends = [(when.date, when.until) for when in (*self.fact.dates, *([held] if held else []))]
+        ends = [(when.date, when.until) for when in self.fact.dates]
+        ends += [(held.date, held.until)] if held else []
         return [(iso(first), iso(last)) for first, last in ends if first and last]
 
     def goes_on_at(self, date: Date) -> bool:

@@ -225,14 +225,14 @@ class ValueReader:
             )
             number = Decimal(months)
             yield Value("number", match.group(), number, "month", at=match.start()), *match.span()
-        for day in self._days.read(text):
-            taken.append((day.start, day.end))
-            written = text[day.start : day.end].rstrip(" ,.")
+        for its in self._days.read(text):
+            taken.append((its.start, its.end))
+            written = text[its.start : its.end].rstrip(" ,.")
             shared = Value(
-                *("date", written), date=day.date or (None, None, None), at=day.start,
-                goes_on=day.goes_on, ends_span=day.ends, in_range=day.between,
+                *("date", written), date=its.date or (None, None, None), at=its.start,
+                goes_on=its.goes_on, ends_span=its.ends, in_range=its.between,
             )  # fmt: skip
-            yield shared if day.date else None, day.start, day.end
+            yield shared if its.date else None, its.start, its.end
         for match, told in numeric_days(text):
             taken.append(match.span())
             value = Value("date", match.group(), date=told, at=match.start()) if told else None

@@ -15,7 +15,7 @@ from knowledge.units import Units
 from .dates import dated, numbered
 from .elided import FAR
 from .numbers import AMOUNT, plain
-from .time_patterns import TO
+from .numeric import TO
 
 MOST_BEFORE = 2
 """Amounts before a date that are looked at."""
