@@ -62,8 +62,11 @@ class Sums:
         return iter(found)
 
     def without(self, text: str) -> str:
-        """*text* with a space for each of them."""
-        return self._change(text, lambda _: " ")
+        """*text* with a space for each of them, but for those behind a code.
+
+        "Сколько" asks both how many and how much, and "EUR 1 million" answers it.
+        """
+        return self._change(text, lambda it: it if self._ahead.fullmatch(it) else " ")
 
     def plain(self, text: str) -> str:
         """*text* with each sum as whoever reads its number and unit expects them.
