@@ -20,7 +20,8 @@ _DENIES = re.compile(
     r"\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|hardly|barely|scarcely|unlikely|without"
     r"|anything but|far from|instead of|rather than|contrary to|fail(?:s|ed)? to|if|whether|refus\w+ to"
     r"|(?:is|are|was|were|do|does|did|has|have|had|wo|would|could|should|ca|ai)nt"
-    r"|nicht|kein\w*|nie|niemals|kaum|weder|statt|ohne|alles andere als|ob|wenn|falls|если|eğer|pas|değil|deyil|не|нет)\b"
+    r"|nicht|kein\w*|nie|niemals|kaum|weder|statt|ohne|alles andere als|ob|wenn|falls|pas"
+    r"|eğer|değil|deyil|если|не|нет)\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )
