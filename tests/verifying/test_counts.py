@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow  # a verifier is made ready
         (
             "huts",
             "The Hallgrim Section has 2,340 members, up 5.6% from 2,215.",
-            {"5.6 %": "not in the source"},
+            {"5.6%": "not in the source"},
         ),
         ("bericht", "Das Straßenbahnnetz hat 6 Linien und ist 71 km lang.", {"71 km": "agrees"}),
         ("bericht", "The VBM carried 61.4 million passengers in 2024.", {}),
