@@ -182,6 +182,8 @@ class Questions:
     """Words behind a verb before who does it: "insured *by* Pennant Mutual"."""
     no_subjects: Words = ()
     """Words before a verb or noun that say of nobody that they do it: "*was* signed", "*the* sign"."""
+    becoming: Words = ()
+    """Verbs by which it is asked when somebody began to be something: "when did she ``become`` mayor?"."""
     offices: Words = ()
     """Nouns for what somebody is: "what is her *job*"."""
     places: Words = ()

@@ -31,6 +31,9 @@ IN_NO_CITY = ("security-councils-meeting", "which city", "convened in Azerbaijan
         ("what is the gdp of kazakhstan", "gdp", "Kazakhstan", "$2.1 trillion"),
         ("tourism capital 2027", "tourism-capital", "2027", "Ankara"),
         ("when are the nomad games", "nomad-games", "when", "6th World Nomad Games"),
+        # A report of what somebody said has a date, which is not since when they hold their office.
+        ("when did Omuraliyev become secretary general?", "secretary-general", "when", "Secretary General"),
+        ("since when is Omuraliyev secretary general", "secretary-general", "when", "Secretary General"),
         ("13th summit", "gabala-summit", "13", "12th OTS Summit"),
         ("next summit", "gabala-summit", "next", ""),
         ("in which town do the security councils meet?", *IN_NO_CITY),

@@ -10,8 +10,8 @@ from knowledge.model import Entry, Fact
 
 from ..decide import CERTAIN, NAMED, POSSIBLE, WHOLE_NAME
 from ..finding.asked import NO_FACT_NEEDED, Asked
+from ..finding.deeds import IN_OTHER_WORDS
 from ..finding.demands import Lack
-from ..finding.lacks import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query

@@ -10,7 +10,7 @@ from knowledge.questions import Questions
 
 from ..decide import CERTAIN, FOLLOWED, NAMED, POSSIBLE, WHOLE_NAME
 from ..finding.asked import WHENS, Asked
-from ..finding.lacks import IN_OTHER_WORDS
+from ..finding.deeds import IN_OTHER_WORDS
 from ..finding.match import Hit
 from ..reply import Answer, NoAnswer, Reply
 from ..words.query import Query

@@ -152,6 +152,8 @@ class Asked:
         said = f" {query.folded} "
         self.of_deadline = any(map(said.__contains__, index.cues.due))
         """Whether it is asked by when something is to be done: "how *early* must I apply?"."""
+        self.of_start = any(map(said.__contains__, index.cues.starting))
+        """Whether it is asked since when something is so: "when did she *become* director?"."""
         self.of_sort = index.cues.of_sort(query)
         """The words that ask for a value of some sort, which no other tells.
 

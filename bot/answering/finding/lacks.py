@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import chain
 
 from knowledge.fold import fold, words
-from knowledge.model import Does
 from knowledge.tells import is_year
 
 from ..times import is_over
@@ -18,6 +17,7 @@ from .account import COVERED, Named
 from .asked import HELPERS, WHENS, Asked
 from .attributes import ValueNoun
 from .comparing import compares, picks
+from .deeds import IN_OTHER_WORDS, Deeds
 from .demands import Demand, Lack, Wanted
 from .handovers import Handover
 from .index import PLAIN, Index
@@ -31,17 +31,11 @@ SURELY_COVERED = 0.84
 AGENTS = frozenset(("person", "organisation"))
 """Kinds of entry that are somebody."""
 
-IN_OTHER_WORDS: frozenset[Does] = frozenset(("chairs", "initiated"))
-"""What one word for it says as well as another: who "runs" a clinic leads it."""
-
 OF_QUANTITY = frozenset(("how many", "how long"))
 """Questions for a quantity, which is of one thing, whatever else stands beside it."""
 
 AGED = frozenset(("event", "organisation"))
 """Kinds of entry whose date tells how old they are."""
-
-STEM = 4
-"""Letters by which forms of a verb are alike: "signed", "signing"."""
 
 BY_NOTATION = frozenset(("phone", "email"))
 """Sorts of value that are asked for by how they are written, and not by what they are for."""
@@ -66,11 +60,7 @@ class Lacks:
         """Whether it is a person or body that the query does not name: it may be who is asked for."""
         self._has_age = entry.entry.kind in AGED and (is_topic or not named_little)
         """Whether the query is about what a date tells the age of."""
-        # Of who proposed or joined, a typed role alone tells.
-        is_sure = "who" in asked.query.asks and asked.relations <= IN_OTHER_WORDS
-        of_role = next(iter(asked.relation_at), None) if is_sure else None
-        self._done_at = of_role if asked.done_at is None else asked.done_at
-        """The place of what it is asked who does."""
+        self._deeds = Deeds(asked, index)
 
     @cached_property
     def _is_named_so(self) -> bool:
@@ -122,7 +112,7 @@ class Lacks:
                 told.add(place)
                 yield Lack("word", word.text)
         for meaning in asked.agents:
-            if self._is_done_by_others(fact, meaning):
+            if self._deeds.is_done_by_others(fact, meaning):
                 told.update(meaning.places)
                 yield Lack("name", meaning.text.capitalize())
         absent = [it for it in asked.numbers if not self._says_number(it, fact, there)]
@@ -210,7 +200,7 @@ class Lacks:
         )
 
     def _answers(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
-        return any(self._tells(fact, it) for it in self._asked.wanted) or self._is_done(fact, covered)
+        return any(self._tells(fact, it) for it in self._asked.wanted) or self._deeds.is_done(fact, covered)
 
     def _is_absent(
         self,
@@ -337,7 +327,9 @@ class Lacks:
         ask, counted = wanted
         if self._asked.of_plans and ask in WHENS and is_over(fact.fact, told_by(fact.fact)):
             return False
-        if ask == "who" and self._is_done_otherwise(fact):
+        if ask in WHENS and self._is_of_other_time(fact):
+            return False
+        if ask == "who" and self._deeds.is_done_otherwise(fact):
             return False
         if ask == "who" and (self._is_answer or self._is_named_so or self._says_name(fact)):
             return True
@@ -355,43 +347,17 @@ class Lacks:
         limited = self._asked.of_rule and not rules.isdisjoint(words(told_by(fact.fact)))
         return limited and not counted.isdisjoint(fact.stated)
 
+    def _is_of_other_time(self, fact: IndexedFact) -> bool:
+        """Whether it is asked since when somebody is what they are, and *fact* tells of nothing that began.
+
+        A report of what they said has a date too.
+        """
+        starts = self._is_person and self._asked.of_start
+        return starts and self._index.cues.starts.isdisjoint(words(told_by(fact.fact)))
+
     def _counts_things(self, fact: IndexedFact) -> bool:
         """Whether it is asked how much of something there is, and *fact* only counts other things."""
         noun = self._asked.noun_behind("how much")
         if noun is None or "how many" not in fact.reads:
             return False
         return not fact.sorts and noun.terms.keys().isdisjoint(fact.counted)
-
-    def _is_done_otherwise(self, fact: IndexedFact) -> bool:
-        """Whether it is asked who did what happens on a day, and *fact* has but a like of it, done by nobody.
-
-        Those of whom an agreement was initialed have not signed it, though that tells when it was.
-        """
-        of_when = self._index.cues.of_when
-        done = next((it for it in self._asked.demands if self._asked.done_at in it.meaning.places), None)
-        if done is None or done.lack.sort != "detail" or done.lack.text not in of_when:
-            return False
-        # "The signing" too, as it may be asked in another language.
-        stems = tuple(it[:STEM] for it in (done.meaning.text, words(done.lack.text)[-1]))
-        said = any(word.startswith(stems) for word in words(fact.fact.text))
-        return not (said or self._index.doers.names_one(fact.fact))
-
-    def _is_done_by_others(self, fact: IndexedFact, agent: Meaning) -> bool:
-        """Whether *fact* types who does what is asked of an *agent*, and that is somebody else."""
-        names = (agent.text, *map(self._index.text, agent.terms))
-        return self._index.agents.are_others(fact.fact.roles, self._asked.relations, names)
-
-    def _is_done(self, fact: IndexedFact, covered: Sequence[float]) -> bool:
-        """Whether *fact* says of somebody that they do what it is asked who does: "who *insures* it?"."""
-        place = self._done_at
-        if place is None or covered[place] < COVERED:
-            return False
-        senses = self._asked.senses
-
-        def says(word: str) -> bool:
-            number = self._index.vocabulary.id(word)
-            terms = () if number is None else self._index.concepts.alike(number)
-            covers = chain.from_iterable(senses[term].covers.items() for term in terms if term in senses)
-            return any(at == place and it >= COVERED for at, it in covers)
-
-        return self._index.doers.tells(fact.fact, says)

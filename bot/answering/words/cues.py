@@ -87,6 +87,16 @@ class Cues:
         """Words that do so only where the two are known as one."""
         self.before_verbs = frozenset(map(fold, questions.before_verbs))
         """Words that stand before a verb."""
+        since = [
+            it for it in questions.prepositions if it.needed and not set(questions.since).isdisjoint(it.told)
+        ]
+        """Questions for when something began."""
+        self.starting = tuple(
+            f" {fold(it)} " for it in chain(*(it.asked for it in since), questions.becoming)
+        )
+        """Phrases that ask since when something is so, between spaces."""
+        self.starts = frozenset(map(fold, chain(*(it.told for it in since), questions.becoming)))
+        """Words that tell that something began."""
         self.due = tuple(f" {fold(it)} " for it in questions.due)
         """Phrases that ask by when something is to be done, between spaces."""
         self.reasons = tuple(f" {fold(it)} " for it in questions.reasons)
