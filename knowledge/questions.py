@@ -55,6 +55,8 @@ class Superlatives:
     """Words that do so at the end of a question: ``most``, but not "most recently"."""
     told_by: Words = ()
     """What tells it besides these: ``primary``."""
+    otherwise: Words = ()
+    """Words of the same form that are told in other words: the ``latest`` version by its date."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,8 @@ class Comparatives:
     """What compares two by "or": "*more* with us or with them?"."""
     told_by: Words = ()
     """What tells of a comparison: ``compared``."""
-    of_money: Words = ()
-    """What compares costs, which only sums of money tell: ``cheaper``."""
+    of: Mapping[ValueSort, Words] = field(default_factory=dict)
+    """What compares values of a sort, which no others tell: ``cheaper`` sums of money."""
 
 
 @dataclass(frozen=True)

@@ -142,6 +142,8 @@ class Decider:
             return self.answer(lead, also=self._also(lead, rivals, hits))
         if lead.cover < ANSWERED and lead.typed_name >= 1 - NAMED / 2:
             return self.not_stated(lead, hits)
+        if query.superlative and all(it.text == query.superlative for it in lead.present):
+            return self._unknown(asked, hits)  # the smallest plan is no office
         return self.choices(query.text, [hit for hit in (lead, *others) if hit.cover >= POSSIBLE])
 
     def choices(self, text: str, hits: Sequence[Hit]) -> Choices:

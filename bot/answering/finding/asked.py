@@ -13,7 +13,7 @@ from ..words.concepts import Term
 from ..words.everyday import is_everyday
 from ..words.query import Query, Side, Word
 from . import numbers
-from .attributes import attributes, likened, value_noun
+from .attributes import attributes, likened, sides, value_noun
 from .demands import Demand, Lack, Wanted
 from .index import PLAIN, Index
 from .indexed import IndexedFact
@@ -179,6 +179,11 @@ class Asked:
             or self.passing
             or self.of_sort
         )
+
+    @cached_property
+    def sides(self) -> list[list[Meaning]]:
+        """What is compared by "or", as the words for each: "is *this* or *that* cheaper"; else nothing."""
+        return sides(self.query, self.telling, self._index.cues.either)
 
     @cached_property
     def of_deed(self) -> bool:

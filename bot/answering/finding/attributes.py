@@ -76,6 +76,23 @@ def value_noun(
     return ValueNoun(place, sorts[word.text]) if word.telling and word.text in sorts else None
 
 
+def sides(query: Query, telling: Sequence[Meaning], either: Collection[str]) -> list[list[Meaning]]:
+    """The words for each of two that *query* compares, without those of both: "the *blue* or *green* line".
+
+    One of *either* stands between the two. None where nothing is compared so.
+    """
+    words = query.words
+    at = next((at for at, word in enumerate(words) if at and word.text in either), None)
+    if query.comparative is None or at is None:
+        return []
+    more = next((place for place, word in enumerate(words) if word.text == query.comparative), -1)
+    first = more if more < at else -1
+    before = [it for it in telling if first < it.places[0] < at and not words[it.places[0]].sort_asked]
+    behind = [it for it in telling if it.places[0] > at and it.text != query.comparative]
+    both = {it.text for it in before} & {it.text for it in behind}
+    return [own for side in (before, behind) if (own := [it for it in side if it.text not in both])]
+
+
 def _decides(meaning: Meaning, query: Query) -> bool:
     word = query.words[meaning.places[0]]
     return not (word.vague or word.subject)

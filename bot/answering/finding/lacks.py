@@ -81,6 +81,12 @@ class Lacks:
         return tuple(chain.from_iterable(it.handovers for it in self._entry.facts))
 
     @cached_property
+    def _called(self) -> tuple[str, ...]:
+        """What the entry is called, as it is written."""
+        entry = self._entry.entry
+        return (entry.title, *chain.from_iterable(entry.aliases.values()), *entry.keywords)
+
+    @cached_property
     def _names(self) -> frozenset[Term]:
         """The terms of the entry's names."""
         return frozenset(self._index.terms(self._entry.names))
@@ -141,9 +147,11 @@ class Lacks:
             if other and covered[place] < COVERED and place not in told:
                 told.add(place)
                 yield Lack("name", meaning.text)
-        if asked.query.superlative and not picks(fact, self._index):
-            yield Lack("word", asked.query.superlative)
-        if asked.query.comparative and not compares(fact, asked.query.comparative, self._index):
+        superlative, comparative = asked.query.superlative, asked.query.comparative
+        if superlative and not picks(fact, superlative, self._called, self._index):
+            told.update(at for at, word in enumerate(asked.query.words) if word.text == superlative)
+            yield Lack("word", superlative)
+        if comparative and not compares(fact, comparative, asked.sides, self._index):
             yield Lack("question", "how the two compare")
         # Of a library are not the hours of what takes place there.
         if asked.query.hours and (

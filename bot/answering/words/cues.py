@@ -54,8 +54,11 @@ class Cues:
         """Words that say which one of all something is."""
         self.comparing = tuple(f" {fold(it)} " for it in questions.comparatives.told_by)
         """Words that tell of a comparison, between spaces."""
-        self.of_money = frozenset(map(fold, questions.comparatives.of_money))
-        """Words that compare costs."""
+        self.compared: dict[str, set[str]] = {}
+        """The sorts of value that a word compares."""
+        for of, said in questions.comparatives.of.items():
+            for word in map(fold, said):
+                self.compared.setdefault(word, set()).add(of)
         plans = [hedge for hedge in language.hedges if hedge.plan]
         planned = (hedge.spellings(it) for hedge in plans for it in (ENGLISH, *hedge.others))
         self.plans = frozenset(map(fold, chain.from_iterable(planned)))
@@ -77,6 +80,8 @@ class Cues:
         self.years = frozenset(map(fold, language.values.periods.get("year", ())))
         """Words for a year."""
         self.articles = frozenset(map(fold, questions.articles))
+        self.either = frozenset(map(fold, questions.either))
+        """What stands between two of which it is asked which one it is."""
         self.of = frozenset(map(fold, questions.of))
         """What stands between what is asked for and that which it is of."""
         self.third_person = frozenset(map(fold, questions.third_person))

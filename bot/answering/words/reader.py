@@ -12,6 +12,7 @@ from knowledge.model import Question
 from knowledge.questions import Questions
 from knowledge.tells import is_year
 
+from .degrees import is_comparative, is_superlative
 from .everyday import is_foreign
 from .query import PLURAL, Query, Side, Word
 from .roles import Piece, Roles, abbreviations, is_question
@@ -83,8 +84,11 @@ class Reader:
             **dict.fromkeys(map(fold, questions.goals), "to"),
         }
         self._superlatives = tuple(map(fold, questions.superlatives.anywhere))
+        self._other_superlatives = tuple(map(fold, questions.superlatives.otherwise))
         self._than = frozenset(map(fold, questions.comparatives.than))
-        self._more = frozenset(map(fold, chain(questions.comparatives.more, questions.comparatives.of_money)))
+        self._more = frozenset(
+            map(fold, chain(questions.comparatives.more, questions.comparatives.of.get("money", ())))
+        )
         self._last_superlatives = {fold(it): it.isascii() for it in questions.superlatives.at_the_end}
         self.of_a_place = {
             found[-1]: phrase
@@ -122,9 +126,11 @@ class Reader:
         if why:
             asks.setdefault("why", len(found))
         is_closed = bool(found) and found[0] in self._closed
-        picks_one = not OF_A_SORT.isdisjoint(asks) or any(word.sort_asked for word in read)
+        picks_one = which or not OF_A_SORT.isdisjoint(asks) or any(word.sort_asked for word in read)
         # "Is it cheaper than by sea?" compares, and so does "how much cheaper is it".
-        compares = is_closed if not asked else asks.keys() <= HOW_MUCH
+        # "Which is bigger, this or that?" does so too.
+        either = not self._either.isdisjoint(found)
+        compares = (is_closed or which) if not asked else asks.keys() <= (SORTS_NAMED if either else HOW_MUCH)
         return Query(
             text,
             " ".join(found),
@@ -139,7 +145,7 @@ class Reader:
             pairs=which and _wants_pairs(pieces, read),
             superlative=self._superlative(text, found) if picks_one else None,
             comparative=self._comparative(found) if compares else None,
-            either=not self._either.isdisjoint(found),
+            either=either,
             done_at=self._done_at(asks, read),
         )
 
@@ -261,14 +267,17 @@ class Reader:
     def _superlative(self, text: str, found: Sequence[str]) -> str | None:
         """The word or words of *text*, which are *found* in it, that pick one of all."""
         said = f" {' '.join(found)} "
+        if any(f" {it} " in said for it in self._other_superlatives):
+            return None
         latin = text.rstrip().rpartition(" ")[2].isascii()  # "мост" is a bridge
         anywhere = (it for it in self._superlatives if f" {it} " in said)
+        by_form = filter(is_superlative, found)
         at_the_end = (
             it
             for it, is_latin in self._last_superlatives.items()
             if said.endswith(f" {it} ") and latin >= is_latin
         )
-        return next(chain(anywhere, at_the_end), None)
+        return next(chain(anywhere, by_form, at_the_end), None)
 
     def _comparative(self, found: Sequence[str]) -> str | None:
         """The word among *found* that asks whether one is more so than another.
@@ -284,8 +293,18 @@ class Reader:
             said = [word for word in found[:at] if word in self._more]
             near = said or [word for word in found[:at] if word.endswith("er")]
             return near[-1] if near else None
+        if self._either.isdisjoint(found[1:]):
+            return None
         at = next((at for at, word in enumerate(found) if word in self._more), None)
-        return found[at] if at is not None and not self._either.isdisjoint(found[at + 1 :]) else None
+        if at is not None and not self._either.isdisjoint(found[at + 1 :]):
+            return found[at]
+        beside = {
+            found[at + step]
+            for at in range(1, len(found) - 1)
+            if found[at] in self._either
+            for step in (-1, 1)
+        }
+        return next((it for it in found if it not in beside and is_comparative(it)), None)
 
     def _done_at(self, asks: Mapping[Question, int], read: Sequence[Word]) -> int | None:
         """The place of what is asked who does: right behind the question word, but for "will" or "may"."""
