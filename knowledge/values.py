@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from .checked import CLOSED
-from .fold import fold, is_number, words
+from .fold import fold, is_number, ordinals, words
 from .model import Question
 from .naming import NAME, TITLE, Naming
 from .notations import (
@@ -36,6 +36,8 @@ MEASURED = frozenset(("length", "money"))
 
 MOST_QUALIFYING = 1
 """Words between "by" and a number: "by *nearly* 2,000 kilometers"."""
+
+_DIGITS = re.compile(r"\d[\w.,]*")
 
 
 @dataclass(frozen=True)
@@ -242,10 +244,13 @@ class Values:
         return frozenset(chain(months, seasons))
 
     def counted(self, text: str) -> Iterator[str]:
-        """The folded words that the numbers of *text* count, and those they stand beside."""
-        found = words(text)
+        """The folded words that the numbers of *text* count, and those they stand beside.
+
+        "The third agreement" counts none, while of a row as "the 12th summit" there have been so many.
+        """
+        found, in_a_row = words(text), ordinals(_DIGITS.sub("", text))
         for place, word in enumerate(found):
-            if is_number(word) or found[place - 1 : place + 1] in self._numbers_of:
+            if (is_number(word) and word not in in_a_row) or found[place - 1 : place + 1] in self._numbers_of:
                 yield from found[place + 1 : place + 1 + COUNTED]
 
     def units_at(self, found: Sequence[str], place: int) -> frozenset[str]:

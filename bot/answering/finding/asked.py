@@ -277,9 +277,15 @@ class Asked:
         after = [
             it
             for it in self.telling
-            if place <= it.places[0] < end and (it.terms or not words[it.places[0]].vague)
+            if place <= it.places[0] < end
+            and (it.terms or not words[it.places[0]].vague)
+            and not any(map(self._is_of_money, it.must))  # "combien coûte" counts nothing
         ]
         return frozenset(chain.from_iterable(it.terms for it in after)) if after else None
+
+    def _is_of_money(self, term: Term) -> bool:
+        detail = self._index.concepts.detail(term)
+        return detail is not None and self._index.cues.told_by.get(detail) == "money"
 
     def _turned_from(self) -> list[Meaning]:
         words = self.query.words

@@ -128,6 +128,7 @@ class Indexer:
         years = {date[:4] for when in dated for date in (when.date, when.until) if date}
         years |= {figure.as_of[:4] for figure in fact.figures if figure.as_of}
         said = (fact.own,) if fact.own else (fact.text, self._texts.quote(fact))
+        called = self._terms(*fact.keywords)
         return IndexedFact(
             fact,
             self._once(
@@ -138,12 +139,13 @@ class Indexer:
             self.phrases((*fact.keywords, *_typed_names(fact), *initials(fact.text, fact.quote))),
             self._once(
                 self._terms(
-                    *map(_counted, fact.figures),
-                    *fact.keywords,
+                    *map(_unit, fact.figures),
+                    *self._things_counted(fact),
                     *(" ".join(self._values.counted(it)) for it in said),
                 )
+                | called
             ),
-            self._once(self._terms(*self._things_counted(fact), *fact.keywords)),
+            self._once(self._terms(*self._things_counted(fact)) | called),
             self._once(frozenset(_answers(fact, self._concepts)).union(*map(self._asks, fact.keywords))),
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
