@@ -9,19 +9,18 @@ from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import NamedTuple
 
-from knowledge.fold import words
 from knowledge.model import Entry, Fact
 
 from ..words.concepts import Term
 from ..words.query import Query
 from .account import COVERED, Account, Named, Share, count
-from .asked import WHENS, Asked
+from .asked import Asked
 from .demands import Lack
+from .fitness import fitness, said_best
 from .index import PLAIN, Index
-from .indexed import IndexedEntry, IndexedFact, Phrase, told_by
+from .indexed import IndexedEntry, IndexedFact, Phrase
 from .lacks import Lacks
 from .meaning import Meaning
-from .numbers import admits
 
 MOST_CANDIDATES = 48
 """Entries whose names are compared, best first by the words they share with the query."""
@@ -43,15 +42,6 @@ STRONG = 0.35
 
 NAME_SHARE = 0.2
 """Part of the score that depends on how much of an entry's name was typed."""
-
-TELLS_SHARE = 0.4
-"""What it counts, in choosing the lead, that a fact tells why or how where that is asked."""
-
-MEASURE_SHARE = 0.05
-"""What it counts, among facts that answer as well, that one has the typed value that is asked for."""
-
-OWN_SHARE = 0.4
-"""What counts, in choosing the lead, the share of words that the fact has and the title has not."""
 
 NO_WORDS: Mapping[Term, float] = {}
 
@@ -317,7 +307,13 @@ class Matcher:
         lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic) if asked.is_demanding else None
         facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
         if len(facts) > 1:
-            facts.sort(key=lambda hit: (len(hit.lacks), -self._fitness(hit, asked)))
+            fit = {id(hit): (len(hit.lacks), -fitness(hit, asked, self._index)) for hit in facts}
+            facts.sort(key=lambda hit: fit[id(hit)])
+            best = fit[id(facts[0])], facts[0].fact.span
+            as_good = [it for it in facts if fit[id(it)] == best[0] and it.fact.span.overlaps(best[1])]
+            if len(as_good) > 1:
+                lead = said_best(as_good, asked, named.words)
+                facts = [lead, *(hit for hit in facts if hit is not lead)]
         score = 100 * facts[0].cover * (1 - NAME_SHARE + NAME_SHARE * named.fit)
         return Hit(entry, score, named.fit, named.typed, tuple(facts), asked, named.best)
 
@@ -356,40 +352,6 @@ class Matcher:
                         whole += weight - spared.get(place, 0.0)
                 sure = had / whole if whole else 0.0
         return FactHit(fact, cover, own / asked.weight, covered, missing, sure, told)
-
-    def _fitness(self, hit: FactHit, asked: Asked) -> float:
-        """How well a fact serves as the lead, beside the other facts of its entry."""
-        fitness = hit.cover + OWN_SHARE * hit.own
-        if asked.needs_no_fact:
-            facts = hit.indexed.tells
-            fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
-            fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
-        if "how much" in asked.query.asks and not asked.of_degree:
-            fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
-        fitness += MEASURE_SHARE * asked.is_counted_by(hit.indexed)
-        if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
-            fitness += TELLS_SHARE * hit.fact.is_plan
-        if not asked.terms.isdisjoint(hit.indexed.introduces):
-            fitness += MEASURE_SHARE
-        if asked.relations and any(role.does in asked.relations for role in hit.fact.roles):
-            fitness += MEASURE_SHARE
-        if asked.wants_help:
-            fitness += OWN_SHARE * ("contact" in hit.indexed.sorts)
-        if asked.of_deadline:
-            fitness += TELLS_SHARE * self._index.values.sets_deadline(told_by(hit.fact))
-        if asked.query.hours:
-            fitness += TELLS_SHARE * ("clock" in hit.indexed.sorts)
-        if not asked.numbers:
-            return fitness
-        fitness += TELLS_SHARE * admits(hit.fact, asked.of_case, asked.query, self._index)
-        said = [it for it in asked.numbers if not it.terms.keys().isdisjoint(hit.indexed.stated)]
-        if said:
-            # In a quote may stand what another fact tells: "62 universities" are new ones, of 109.
-            fitness += TELLS_SHARE * any(number.text in words(hit.fact.text) for number in said)
-        # A wrong number is put right by the fact that counts the same: "72 universities joined".
-        if any(lack.sort == "number" for lack in hit.lacks):
-            fitness += TELLS_SHARE * (not asked.beside_numbers.isdisjoint(hit.indexed.counted))
-        return fitness
 
 
 def _both(shared: Mapping[int, float], numbers: Collection[int]) -> list[int]:
