@@ -228,6 +228,8 @@ class Lacks:
             return True  # what Hungary gives does not say how big it is
         if demand.told_by in BY_NOTATION and meaning.text.split()[-1] == words(lack.text)[-1]:
             return True  # "by phone" says no "phone *number*"
+        if fact.fact.figures and demand.told_by is None and self._asks_so(meaning):
+            return not self._measures(fact, meaning)
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
         if lack.sort == "detail" and self._says_so(fact, meaning):
@@ -245,6 +247,25 @@ class Lacks:
         verb = meaning.text.split()[-1]  # "when does her term *end*?"
         forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
         return any(self._index.vocabulary.id(it) in fact.stated for it in forms)
+
+    def _asks_so(self, meaning: Meaning) -> bool:
+        """Whether the words for a detail may ask for any amount: "*how high*"."""
+        asking = (places for ask, places in self._asked.query.asked_at if ask == "how much")
+        return not all(map(set(meaning.places).isdisjoint, asking))
+
+    def _measures(self, fact: IndexedFact, meaning: Meaning) -> bool:
+        """Whether a typed figure of *fact* is of that detail, or of what is asked about itself.
+
+        The levy is as high as it is told to be, and the wall not as high as it cost or is long.
+        """
+        index, detail = self._index, self._index.concepts.detail
+        for figure in fact.fact.figures:
+            ids = map(index.vocabulary.id, words(figure.of))
+            of = set(index.terms([tuple(it for it in ids if it is not None)]))
+            itself = not any(map(detail, of)) and not of.isdisjoint(self._asked.terms)
+            if itself or not of.isdisjoint(meaning.must):
+                return True
+        return False
 
     def _says_number(self, number: Meaning, fact: IndexedFact, there: Collection[Term]) -> bool:
         """Whether *fact* has a number of the query, in its unit and as a place in a row if it is that."""
