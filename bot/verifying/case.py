@@ -79,12 +79,16 @@ class Case:
     def is_only_name(self, value: Value) -> bool:
         """Whether a name only names the topic: "Azerbaijan's trade", and not where something happens.
 
-        So does the number of a name behind another word of it: "Hall 4".
+        So does the number of a name behind another word of it, where none of its facts tells it: "Hall 4".
         """
         if value.sort == "number":
+            if value.unit or any(
+                value.amount == it.value.amount for fact in self.facts for it in fact.figures
+            ):
+                return False
             before = fold(self.sentence.text[: value.at]).split()[-1:]
             said = frozenset((*map(stem, before), *fold(value.written).split()))
-            return not value.unit and len(said) > 1 and any(said <= it.by for it in self.naming)
+            return len(said) > 1 and any(said <= it.by for it in self.naming)
         return self.is_named_by(value) and not any(value.name in it.typed_names for it in self.facts)
 
     def is_named_by(self, value: Value) -> bool:

@@ -51,7 +51,7 @@ async def test_a_message_in_a_thread_is_checked_there(bot: BotProcess, slack: Sl
     message = slack.say("TRIPP is a 43km link.", thread_ts=root.ts)
     said = await checked(bot, slack, message)
     assert said.thread_ts == root.ts
-    assert "✓ 43 km: agrees" in said.text
+    assert "✓ 43km: agrees" in said.text
 
 
 @pytest.mark.parametrize("written", ["Shall we have lunch at noon?", "<@U2>", "x" * 3_000, "43. " * 900])
