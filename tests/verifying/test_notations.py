@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.respond import Responder
 from bot.verifying.verify import Verifier
 
+from .judged import verdicts
+
 pytestmark = pytest.mark.slow  # a verifier is made ready
-
-
-@pytest.fixture(scope="module")
-def verifier(responder: Responder) -> Verifier:
-    return Verifier(responder.knowledge)
-
-
-def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
-    return {it.value: it.verdict for it in verifier.check(text)}
 
 
 @pytest.mark.parametrize(

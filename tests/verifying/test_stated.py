@@ -6,18 +6,10 @@ import json
 
 import pytest
 
-from bot.answering.respond import Responder
 from bot.verifying.verify import Verifier
 from tests.conftest import Ots
 
-
-@pytest.fixture(scope="module")
-def verifier(responder: Responder) -> Verifier:
-    return Verifier(responder.knowledge)
-
-
-def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
-    return {it.value: it.verdict for it in verifier.check(text)}
+from .judged import verdicts
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.respond import Responder
 from bot.verifying.verify import Verifier
 from knowledge.base import Knowledge
 from knowledge.load import load
 from tests.conftest import ROOT, KnowledgeDir, Ots
 from tests.eval.verify import FILES, foreign, score
 from tests.shipped import TEXTS
+
+from .judged import verdicts
 
 pytestmark = pytest.mark.slow  # many runs of the command, or waiting
 
@@ -31,15 +32,6 @@ MOST_FOREIGN = 62
 
 17 of them are of the Blue Line, which a tram and a ferry both are, and nine of software that several run.
 """
-
-
-@pytest.fixture(scope="module")
-def verifier(responder: Responder) -> Verifier:
-    return Verifier(responder.knowledge)  # as a bot has it that answers beside
-
-
-def verdicts(verifier: Verifier, text: str) -> dict[str, str]:
-    return {it.value: it.verdict for it in verifier.check(text)}
 
 
 @pytest.mark.parametrize("name", FILES)
