@@ -21,6 +21,18 @@ def test_a_small_word_tells_titles_apart(knowledge_dir: KnowledgeDir) -> None:
     assert [it["entry"] for it in replies] == ["little-orsay", "great-orsay"]
 
 
+def test_a_name_that_is_typed_with_several_words_is_one_part_of_a_heading(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    said = (
+        "Port Ambry proposed a levy. Santa Lirio proposed a ban on dumping. Port Ambry proposed night trains."
+    )
+    knowledge_dir.add(said, "ideas", IDEAS)
+    replies = knowledge_dir.ask_all(["what did port ambry propose", "proposals from Port Ambry"])
+    assert [it["title"] for it in replies] == ["Port Ambry · Proposals", "Proposals · Port Ambry"]
+    assert [[row["what"] for row in it["items"]] for it in replies] == [["levy", "night trains"]] * 2
+
+
 ROUTES = """\
 - id: blue-line
   kind: theme
@@ -55,4 +67,28 @@ ISLANDS = """\
     - text: Little Orsay has 6 houses.
       quote: Little Orsay has 6 houses.
       figures: [{value: 6, unit: houses, of: houses}]
+"""
+
+IDEAS = """\
+- id: levy
+  kind: initiative
+  title: Levy
+  facts:
+    - text: Port Ambry proposed a levy.
+      quote: Port Ambry proposed a levy.
+      roles: [{who: Port Ambry, does: proposed, what: levy}]
+- id: ban
+  kind: initiative
+  title: Ban on dumping
+  facts:
+    - text: Santa Lirio proposed a ban on dumping.
+      quote: Santa Lirio proposed a ban on dumping.
+      roles: [{who: Santa Lirio, does: proposed, what: ban on dumping}]
+- id: trains
+  kind: initiative
+  title: Night trains
+  facts:
+    - text: Port Ambry proposed night trains.
+      quote: Port Ambry proposed night trains.
+      roles: [{who: Port Ambry, does: proposed, what: night trains}]
 """

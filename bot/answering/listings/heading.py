@@ -18,6 +18,7 @@ from ..words.query import Query
 from .beside import Beside
 from .excluding import Excluding
 from .facets import TELLS, TOLD_IN, Facet, Heading, Sort, is_narrow, of_one_time, of_things
+from .full_names import FullNames
 from .joining import Joining
 from .making import COUNTED
 from .measures import Measures
@@ -64,6 +65,7 @@ class Headings:
         self._statements = frozenset(map(fold, listings.statements))
         self._joining = Joining(listings, joints)
         self._excluding = Excluding(listings)
+        self._full_names = FullNames(index)
 
     def of(self, asked: Asked) -> Heading | None:
         """What is to be listed; None where anything else is asked."""
@@ -123,6 +125,7 @@ class Headings:
             return None  # "what topics does the roadmap cover"
         if not self._narrow(query, found, left) or not found:
             return None
+        self._full_names.unite(query, found)
         self._joining.unite(query, found)
         found, _ = self._excluding.of(query, found)
         return self._heading(query, found, says_more=bool(left))
