@@ -100,6 +100,16 @@ def test_orders_and_what_nobody_may_do_are_not_allowed(knowledge_dir: KnowledgeD
     }
 
 
+def test_a_foreign_word_has_no_english_plural_that_only_sounds_so(knowledge_dir: KnowledgeDir) -> None:
+    said = (
+        "The screens come in English and Dutch. Help is given in English. The tills lock. The tills are grey."
+    )
+    knowledge_dir.add(said, "shop", SHOP)
+    replies = knowledge_dir.ask_all(["languages", "which languages are there", "тіл"])
+    assert all("till" not in it["text"] for reply in replies for it in (*reply["facts"], *reply["items"]))
+    assert all(reply["facts"] or reply["items"] for reply in replies)
+
+
 def test_votes_are_what_was_voted_on_and_how(knowledge_dir: KnowledgeDir) -> None:
     said = "The budget was passed by 19 votes to 12. The market was turned down. The hall is painted in May."
     knowledge_dir.add(said, "council", COUNCIL)
@@ -351,4 +361,23 @@ ROUTES = """\
   kind: route
   title: Red Line
   facts: [{text: The Red Line goes to Elverby., quote: The Red Line goes to Elverby.}]
+"""
+
+SHOP = """\
+- id: languages
+  kind: theme
+  title: Languages
+  facts:
+    - text: The screens come in English and Dutch.
+      quote: The screens come in English and Dutch.
+    - text: Help is given in English.
+      quote: Help is given in English.
+- id: hardware
+  kind: theme
+  title: Hardware
+  facts:
+    - text: The tills lock.
+      quote: The tills lock.
+    - text: The tills are grey.
+      quote: The tills are grey.
 """

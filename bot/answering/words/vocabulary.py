@@ -83,8 +83,16 @@ def errors_allowed(length: int) -> int:
 class Inflected:
     """Words, all written in one way, found by any of their forms."""
 
-    def __init__(self, words: Mapping[int, str], endings: frozenset[str], english: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: Mapping[int, str],
+        written: Sequence[str],
+        endings: frozenset[str],
+        english: frozenset[str],
+    ) -> None:
+        """*written* are the letters of all words, by number."""
         self._words = words
+        self._written = written
         self._endings = endings
         self._english = english
         self._numbers = {word: number for number, word in words.items()}
@@ -94,14 +102,12 @@ class Inflected:
         found: dict[int, float] = {}
         if len(word) <= SHORTEST_STEM:
             # Words too short for a stem have an English plural all the same: "dog" and "dogs".
-            for other in (f"{word}s", f"{word}es", word.removesuffix("s")):
-                if other != word and other in self._numbers:
-                    found[self._numbers[other]] = ONE_ENDING
-        elif len(word) == SHORTEST_STEM + 1 and word.removesuffix("es") in self._numbers:
-            found[self._numbers[word.removesuffix("es")]] = ONE_ENDING  # "taxes"
-        for other in forms_of_short(word):
-            if other in self._numbers:
-                found.setdefault(self._numbers[other], A_FORM)
+            others = [f"{word}s", f"{word}es", word.removesuffix("s")]
+        else:
+            others = [word.removesuffix("es")] if len(word) == SHORTEST_STEM + 1 else []  # "taxes"
+        found |= dict.fromkeys(self._with_endings(word, spelt, others), ONE_ENDING)
+        for number in self._with_endings(word, spelt, forms_of_short(word)):
+            found.setdefault(number, A_FORM)
         for length in range(SHORTEST_STEM, len(word) + 1):
             for number in self._by_stem.get(word[:length], ()):
                 other = self._words[number]
@@ -127,6 +133,18 @@ class Inflected:
                     alike = max(alike, A_FORM)
                 found[number] = max(alike, LONG_FORM) if whole else alike
         return found
+
+    def _with_endings(self, word: str, spelt: str, others: Iterable[str]) -> Iterator[int]:
+        """Those of *others* that are known, and have no more letters beside *spelt* than an ending.
+
+        "Til", a language in Kyrgyz, is heard like "till", and has no plural "tills".
+        """
+        for other in others:
+            number = self._numbers.get(other)
+            if number is not None and other != word:
+                letters = len(american(self._written[number])) - len(american(spelt))
+                if letters == len(other) - len(word):
+                    yield number
 
     @cached_property
     def _by_stem(self) -> Mapping[str, tuple[int, ...]]:
@@ -181,10 +199,11 @@ class Vocabulary:
         self._keys = list(map(sound, self._written))
         heard = frozenset(map(sound, chain(("",), *endings)))
         english_heard = frozenset(map(sound, chain(("",), *endings[:1])))
-        self._heard = Inflected(dict(enumerate(self._keys)), heard, english_heard)
+        self._heard = Inflected(dict(enumerate(self._keys)), self._written, heard, english_heard)
         spelt = {it: self._written[it] for it in sorted(self._english)}
         own = frozenset(chain(("",), *endings[:1]))
-        self._spelt = Inflected({it: word for it, word in spelt.items() if word != self._keys[it]}, own, own)
+        apart = {it: word for it, word in spelt.items() if word != self._keys[it]}
+        self._spelt = Inflected(apart, self._written, own, own)
 
     def _is_english_beside(self, number: int, word: str) -> bool:
         """Whether a known word is English, and *word* only sounds like it: TRIPP is no trip."""
