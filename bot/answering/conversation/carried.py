@@ -69,22 +69,28 @@ class Carrying:
             # "How many beds?" names no topic, and is asked of the next one as it stands.
             if not own - set(places) and not (places and before.asks):
                 return None
-        written, said = ([word.text for word in it.words] for it in (before, query))
+        written = [word.text for word in before.words]
+        said = [word.text for word in query.words if word.telling or sort != "number"]  # "*now* 2025"
         start, end = (min(places), max(places) + 1) if places else (len(written), len(written))
         asked = (*written[:start], *said, *written[end:])
         kept = (*range(start), *range(start + len(said), len(asked)))
         return Carried(" ".join(asked), sort, kept)
 
     def _slot(self, before: Query, query: Query, text: str) -> list[int]:
-        """Where the last question has words behind the small word that *text* has before those of *query*."""
+        """Where the last question has words behind the small word that *text* has before those of *query*.
+
+        A year takes no place of a name there, nor a name that of a year: "events *in* 2026 *in* Ankara".
+        """
         said = self._interpreter.read(text).words[: -len(query.words)]
         small = said[-1].text if said else ""
-        written = [word.text for word in before.words]
-        if small not in self._prepositions or small not in written:
+        if small not in self._prepositions:
             return []
-        start = written.index(small) + 1
-        behind = takewhile(lambda word: word.telling, before.words[start:])
-        return [start + step for step, _ in enumerate(behind)]
+        number = self._sort(query) == "number"
+        for start in (at + 1 for at, word in enumerate(before.words) if word.text == small):
+            behind = list(takewhile(lambda word: word.telling, before.words[start:]))
+            if behind and number == all(is_number(word.text) for word in behind):
+                return [start + step for step, _ in enumerate(behind)]
+        return []
 
     def shortened(self, other: str, turn: Turn) -> Iterator[Carried]:
         """The same of what the last question names alone, and of what it asks that somebody does.

@@ -299,13 +299,15 @@ class Follower:
             return None
         if is_topic and isinstance(found, Listing) and turn.said == "answer":
             return None  # what was asked of one thing is asked of another: "no, I meant the monthly pass"
-        if carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None:
+        unknown_year = carried.sort == "number" and isinstance(found, NoAnswer) and found.topic is None
+        listed = unknown_year and bool(_offered(turn)) and isinstance(self._ask(turn.query), Listing)
+        if unknown_year and not listed:
             return None
         if turn.said == "none" and carried.sort == "number" and isinstance(found, NoAnswer):
             found = self._but_for_names(found, other)
-        if isinstance(found, NoAnswer) and found.topic is None:
+        if isinstance(found, NoAnswer) and found.topic is None and not listed:
             found = self.same_topic.not_said(self._interpreter.asked(other), turn) or found
-        found = self._alone(found)
+        found = self._alone(found, turn)
         if isinstance(found, Answer) and not (is_topic or turn.offers):
             found = self._other_topic.swapped(found, carried, turn)
         return replace(found, query=text, read_as=carried.asked)
@@ -348,23 +350,33 @@ class Follower:
             return None  # what is named narrows nothing
         if not isinstance(found, Answer | Listing):
             return None
-        alone = self._alone(found)
+        alone = self._alone(found, turn)
         if isinstance(alone, Answer) and isinstance(before, Listing):
-            # The one that is left is as if it had been picked: "and 2027?" still means the listing.
-            options = tuple((it.entry, it.fact) for it in turn.options)
-            return replace(alone, query=text, read_as=turn.query, picked_from=options)
+            return replace(alone, query=text, read_as=turn.query, picked_from=_offered(turn))
         return replace(alone, query=text, read_as=asked)
 
-    def _alone(self, found: Answer | Listing | NoAnswer) -> Answer | Listing | NoAnswer:
-        """*found*, or the row that is left alone of the listing before."""
+    def _alone(self, found: Answer | Listing | NoAnswer, turn: Turn) -> Answer | Listing | NoAnswer:
+        """*found*, or the row that is left alone of the listing before.
+
+        It is as if it had been picked there: "and 2027?" still means the listing.
+        """
         if not isinstance(found, Listing) or len(found.items) != 1:
             return found
         row = found.items[0]
         facts = (row.fact, *(fact for fact in row.entry.told if fact is not row.fact))
-        return self._decider.told(found.query, row.entry, facts, chosen=True)
+        told = self._decider.told(found.query, row.entry, facts, chosen=True)
+        # Of those that were listed before no name picks another: "and Azerbaijan?" asks for what is there.
+        picked = ((row.entry.id, row.entry.told.index(row.fact)),) if _offered(turn) else ()
+        return replace(told, picked_from=picked)
 
     def _ask_as(self, text: str, meant: str) -> Reply:
         found = self._ask(meant)
         if isinstance(found, Help | Choices):
             return replace(found, query=text)
         return replace(found, query=text, read_as=meant)
+
+
+def _offered(turn: Turn) -> tuple[tuple[str, int], ...]:
+    """What was listed, or offered where the last reply was picked: each an entry and the number of a fact."""
+    listed = turn.options if turn.said == "listing" or turn.offers else ()
+    return tuple((it.entry, it.fact) for it in listed)

@@ -56,6 +56,15 @@ def test_a_listing_is_still_meant_after_a_row_of_it_was_opened(responder: Respon
     assert {item.date[:4] for item in reply.items if item.date} == {"2025"}
 
 
+def test_a_listing_is_still_meant_where_one_row_of_it_was_left(responder: Responder) -> None:
+    baku = answer(talk(responder, "events in 2026", "only in ankara", "and in baku"))
+    assert "Baku in 2026" in baku.facts[0].text
+    azerbaijan = listing(talk(responder, "events in kyrgyzstan", "and kazakhstan?", "and azerbaijan?"))
+    assert len(azerbaijan.items) > 1
+    nothing = no(talk(responder, "events in 2026", "only in ankara", "and in 2031"))
+    assert (nothing.topic, nothing.facts) == (None, ())
+
+
 @pytest.mark.parametrize("text", ["and kyrgyzstan?", "kyrgyzstan?", "Kyrgyzstan"])
 def test_another_name_alone_asks_the_same_of_it(responder: Responder, text: str) -> None:
     reply = answer(talk(responder, "what did uzbekistan propose?", text))
