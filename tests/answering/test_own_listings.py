@@ -110,6 +110,12 @@ def test_a_foreign_word_has_no_english_plural_that_only_sounds_so(knowledge_dir:
     assert all(reply["facts"] or reply["items"] for reply in replies)
 
 
+def test_a_unit_that_stands_before_what_has_it_is_shown_as_it_is_typed(knowledge_dir: KnowledgeDir) -> None:
+    knowledge_dir.add("Ward 11, an 18-bed ward, closed.", "ward", WARD)
+    (reply,) = knowledge_dir.ask_all(["figures"])
+    assert [it["value"] for it in reply["items"] if it["entry"] == "ward"] == ["18 beds"]
+
+
 def test_votes_are_what_was_voted_on_and_how(knowledge_dir: KnowledgeDir) -> None:
     said = "The budget was passed by 19 votes to 12. The market was turned down. The hall is painted in May."
     knowledge_dir.add(said, "council", COUNCIL)
@@ -380,4 +386,14 @@ SHOP = """\
       quote: The tills lock.
     - text: The tills are grey.
       quote: The tills are grey.
+"""
+
+WARD = """\
+- id: ward
+  kind: theme
+  title: Ward 11
+  facts:
+    - text: Ward 11, an 18-bed ward, closed.
+      quote: Ward 11, an 18-bed ward, closed.
+      figures: [{value: 18, unit: beds, of: beds}]
 """

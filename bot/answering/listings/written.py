@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.fold import MONEY, numbers, words
+from knowledge.fold import MONEY, fold, numbers, words
 from knowledge.model import ENGLISH, Fact, Figure, Qualifier
 
 MOST_BETWEEN = 1
@@ -125,10 +125,15 @@ def _unit(figure: Figure, rest: str, is_signed: bool, is_scaled: bool) -> str:
     if found or not figure.unit:
         return found.group() if found else ""
     said = _beginning(rest, words(figure.unit), is_whole=is_signed)
-    if said:
+    if said and not (rest[0] == "-" and _is_plural(figure.unit, said)):  # "18-bed ward" has 18 beds
         return ("" if rest[0].isalpha() else " ") + said.lstrip("- ")  # "12U" is one word
     unit = [it for it in figure.unit.split() if not (is_scaled and _SCALE.fullmatch(it))]
     return "" if is_signed else _apart(" ".join(unit))
+
+
+def _is_plural(unit: str, said: str) -> bool:
+    """Whether a typed *unit* is the plural of the one word that is *said* before what has it."""
+    return fold(unit) in (f"{fold(said.strip('- '))}{ending}" for ending in ("s", "es"))
 
 
 def _beginning(rest: str, unit: Sequence[str], *, is_whole: bool) -> str:
