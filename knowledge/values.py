@@ -314,8 +314,11 @@ class Values:
     @cached_property
     def _deadline(self) -> re.Pattern[str]:
         day = either(chain.from_iterable((*self.months, *self.days)))
+        often = either(self.every.get("any", ("every",)))
+        # "By video *every* Wednesday" says how and how often, "by 5 pm every Friday" until when.
+        between = rf"(?:(?:(?!(?:{often})\b)[\w’']+ ){{0,4}}?|\d[\d:.]*(?: [\w’']+){{1,3}}? )"
         return re.compile(
-            rf"\b(?:{either(self.deadlines)}) (?:[\w’']+ ){{0,4}}?(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
+            rf"\b(?:{either(self.deadlines)}) {between}(?:\d{{1,2}}(?:st|nd|rd|th)|{day})\b",
             re.IGNORECASE,
         )
 

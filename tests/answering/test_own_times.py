@@ -28,6 +28,15 @@ def test_a_deadline_may_be_so_long_before_or_after_something(knowledge_dir: Know
     }
 
 
+def test_a_typed_limit_is_a_deadline_and_what_is_done_by_some_means_every_week_is_none(
+    knowledge_dir: KnowledgeDir,
+) -> None:
+    said = "You have 90 days to take your files. Shows are given by video every Friday. Bills are paid by 5 pm every Monday."
+    knowledge_dir.add(said, "files", FILES)
+    (reply,) = knowledge_dir.ask_all(["deadlines"])
+    assert sorted(it["entry"] for it in reply["items"]) == ["bills", "files"]
+
+
 def test_what_happens_in_a_season_or_month_is_told_by_its_date(knowledge_dir: KnowledgeDir) -> None:
     said = "The fair is on 6 June 2026, the market on 2 May. The ball is in December."
     knowledge_dir.add(said, "fairs", FAIRS)
@@ -251,4 +260,28 @@ LINES = """\
     - text: The Red Line takes 2 hours.
       quote: The Red Line takes 2 hours.
       dates: [{lasts: 2 hours}]
+"""
+
+FILES = """\
+- id: files
+  kind: theme
+  title: Files
+  facts:
+    - text: You have 90 days to take your files.
+      quote: You have 90 days to take your files.
+      dates: [{within: 90 days}]
+- id: shows
+  kind: theme
+  title: Shows
+  facts:
+    - text: Shows are given by video every Friday.
+      quote: Shows are given by video every Friday.
+      dates: [{every: Friday}]
+- id: bills
+  kind: theme
+  title: Bills
+  facts:
+    - text: Bills are paid by 5 pm every Monday.
+      quote: Bills are paid by 5 pm every Monday.
+      dates: [{every: Monday}]
 """

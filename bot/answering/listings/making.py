@@ -106,7 +106,7 @@ class Making:
         """What is to be done by some day, and what has a day in a topic that is called so."""
         called = fold(entry.title) in self._deadlines
         sets = self._index.values.sets_deadline
-        due = (fact for fact in entry.told if sets(fact.quote) or (called and fact.dates))
+        due = (it for it in entry.told if sets(it.quote) or rows.has_limit(it) or (called and it.dates))
         return [rows.dated(entry, fact) for fact in due]
 
     def _forbidden(self, entry: Entry) -> Iterable[Item]:

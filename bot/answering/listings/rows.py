@@ -99,6 +99,11 @@ def dated(entry: Entry, fact: Fact) -> Item:
     return occasion(entry, fact) or plain(entry, fact, fact.text)
 
 
+def has_limit(fact: Fact) -> bool:
+    """Whether a fact types how long there is for something: "within 90 days"."""
+    return any(when.within for when in fact.dates)
+
+
 def plans(entry: Entry) -> Iterator[Item]:
     """The plans for what is made or happens, dated or not: elsewhere "will" tells a rule."""
     if entry.kind in PLANNED:
