@@ -7,6 +7,7 @@ import pytest
 from bot.answering.plain import plain
 from bot.answering.reply import Answer, Listing, NoAnswer
 from bot.answering.respond import Responder
+from tests.shipped import answering
 
 from .listed import rows, told
 
@@ -269,3 +270,13 @@ def test_who_hosts_what_is_narrowed_by_when_and_where(responder: Responder, aske
 
 def test_nobody_hosts_anything_in_a_year_without_events(responder: Responder) -> None:
     assert isinstance(responder.reply("which countries host anything in 2041"), NoAnswer)
+
+
+def test_a_row_with_a_date_is_of_no_month_that_only_its_quote_names() -> None:
+    dates = [item.date for item in rows(answering("hospital"), "which dates are in October") if item.date]
+    assert dates == ["2024-10-14", "2025-10-11"]
+
+
+def test_a_timeline_has_nothing_without_a_time_where_times_are_typed() -> None:
+    timeline = rows(answering("hospital"), "timeline")
+    assert all(item.date or item.recurs for item in timeline)

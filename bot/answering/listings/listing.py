@@ -204,6 +204,7 @@ class Catalogue:
         """The entries that may have something to list, each with all its rows of the sort asked for."""
         make = self._making.of(views, heading)
         untyped = not self._index.has_occasions
+        timed = "timeline" in views and (not untyped or when.are_typed(self._index.entries))
         sorts = [sort for view, sort in COUNTED.items() if view in views and sort]
         measured = next((it for it in others if it.sort == "measure"), None)
         overviews = any(facet.sort == "kind" and facet.key == "theme" for facet in others)
@@ -240,7 +241,7 @@ class Catalogue:
                 made = [row for row in made if when.is_to_come(row, maybe=id(row.fact) in undated)]
             if "past" in views and "upcoming" not in views:
                 made = [row for row in made if row.status == "past"]
-            if "timeline" in views and not untyped:
+            if timed:
                 made = [row for row in made if row.date or (row.recurs and row.recurs.recurs)]
             if "cities" in views:
                 made = [row for row in made if row.fact.occasion and row.fact.occasion.city]
@@ -340,6 +341,9 @@ class Catalogue:
                 return row.figure is not None and self._has(facet, self._counted(row.figure))
             case "time" if not facet.months.isdisjoint(rows.months(row)):
                 return True
+            case "time" if facet.months and ON_DAYS & views.keys() and rows.months(row):
+                typed = not facet.months.isdisjoint(rows.all_months(row.fact))
+                return typed or self._has(facet, row.fact.text)  # its quote may say when something else is
             case "word" | "time":
                 phrases = chain(entry.names, entry.called, fact.called)
                 return not facet.terms.isdisjoint(fact.stated) or _is_called(facet, phrases)

@@ -210,6 +210,13 @@ def months(row: Item) -> frozenset[int]:
     return months_from(first, _month(row.until or again.until) or first)
 
 
+def all_months(fact: Fact) -> frozenset[int]:
+    """The months of all times that *fact* types, from 1."""
+    firsts = ((_month(when.date), when) for when in fact.dates)
+    spans = (months_from(first, _month(when.until) or first) for first, when in firsts if first)
+    return frozenset(chain.from_iterable(spans))
+
+
 def _month(date: str | None) -> int | None:
     """The month of a date as ISO 8601 has it, with a year or without: "2026-05", "--05-01"."""
     found = _MONTH.match(date or "")

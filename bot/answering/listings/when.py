@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from ..finding.indexed import IndexedFact
+from ..finding.indexed import IndexedEntry, IndexedFact
 from ..reply import Item
 from . import rows
 from .facets import Facet
@@ -31,3 +31,13 @@ def in_years(row: Item, fact: IndexedFact, years: Collection[Facet], *, happenin
     if row.value and not fact.years and (row.fact.older or row.fact.newer):
         return any(year.has(row.fact.published_on[:4]) for year in years)
     return not happening and row.value is None and any(year.has(it) for it in fact.years for year in years)
+
+
+def are_typed(entries: Iterable[IndexedEntry]) -> bool:
+    """Whether most facts that name a month, or have a date, have one that is typed."""
+    facts = [fact for entry in entries for fact in entry.facts[: len(entry.entry.facts)]]
+    typed = [it.fact.occasion or any(when.date or when.every for when in it.fact.dates) for it in facts]
+    read = sum(
+        1 for it, is_typed in zip(facts, typed, strict=True) if not is_typed and "which month" in it.reads
+    )
+    return sum(map(bool, typed)) > read
