@@ -29,14 +29,23 @@ STEM = 5
 """Letters by which the forms of a word are taken for one: "weeks" and "weekend" are not."""
 
 
-def fitness(hit: FactHit, asked: Asked, index: Index) -> float:
-    """How well a fact serves as the lead, beside the other facts of its entry."""
-    fitness = hit.cover + OWN_SHARE * hit.own
+WHOLE_NAME = 0.95
+"""How much of a question its topic's name is where nothing else is said: "how much is *the new wing*"."""
+
+
+def fitness(hit: FactHit, asked: Asked, index: Index, *, name: float = 0.0) -> float:
+    """How well a fact serves as the lead, beside the other facts of its entry.
+
+    As far as *name*, 0 to 1, the question is but the name of that: then no fact says more of it by its words.
+    """
+    of_price = "how much" in asked.query.asks and not asked.of_degree
+    is_only_named = of_price and name >= WHOLE_NAME
+    fitness = hit.cover + (0 if is_only_named else OWN_SHARE * hit.own)
     if asked.needs_no_fact:
         facts = hit.indexed.tells
         fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
         fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
-    if "how much" in asked.query.asks and not asked.of_degree:
+    if of_price:
         fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
     fitness += MEASURE_SHARE * asked.is_counted_by(hit.indexed)
     if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):

@@ -307,7 +307,7 @@ class Matcher:
         lacks = Lacks(asked, entry, named, self._index, is_topic=is_topic) if asked.is_demanding else None
         facts = [self._fact_hit(fact, title, known, asked, lacks) for fact in entry.facts]
         if len(facts) > 1:
-            fit = {id(hit): (len(hit.lacks), -fitness(hit, asked, self._index)) for hit in facts}
+            fit = {id(it): (len(it.lacks), -fitness(it, asked, self._index, name=named.fit)) for it in facts}
             facts.sort(key=lambda hit: fit[id(hit)])
             best = fit[id(facts[0])], facts[0].fact.span
             as_good = [it for it in facts if fit[id(it)] == best[0] and it.fact.span.overlaps(best[1])]
