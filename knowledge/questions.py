@@ -27,8 +27,13 @@ ValueSort = Literal[
     "address",
     "frequency",
     "long form",
+    "start",
+    "end",
 ]
-"""The sorts of value that a text says: see `Values.sorts`; the long form is that of an abbreviation."""
+"""The sorts of value that a text says: see `Values.sorts`.
+
+The long form is that of an abbreviation; start and end are days from and until which something is so.
+"""
 
 
 @dataclass(frozen=True)

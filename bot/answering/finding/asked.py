@@ -15,7 +15,7 @@ from ..words.query import Query, Side, Word
 from . import numbers
 from .attributes import attributes, likened, sides, value_noun
 from .demands import Demand, Lack, Wanted
-from .index import PLAIN, Index
+from .index import Index
 from .indexed import IndexedFact
 from .meaning import Meaning
 
@@ -145,10 +145,8 @@ class Asked:
         degree = self._behind("how")
         self.of_degree = degree is not None and degree.telling
         """Whether it is asked how much so something is: "how *fast*"."""
-        self.has_values = bool(self.value_noun or self.of_case) or any(
-            it.told_by in PLAIN for it in self.demands
-        )
-        """Whether a fact may tell by a value what it has no word for."""
+        self.has_values = bool(self.value_noun or self.of_case or details)
+        """Whether a fact may tell by a value, or in another form, what it has no word for."""
         said = f" {query.folded} "
         self.of_deadline = any(map(said.__contains__, index.cues.due))
         """Whether it is asked by when something is to be done: "how *early* must I apply?"."""

@@ -17,6 +17,7 @@ from knowledge.spans import Spans
 from ..words.concepts import LONGEST_PHRASE, Concepts, Term, runs
 from ..words.roles import Roles, abbreviations, is_question
 from ..words.vocabulary import Vocabulary
+from .bounded import Bounded
 from .handovers import Handover, Handovers
 from .texts import Texts, initials, spells_out
 
@@ -110,6 +111,7 @@ class Indexer:
         self._openings = openings
         self._roles = roles
         self._kept: dict[frozenset[Any], frozenset[Any]] = {}
+        self._bounded = Bounded(language.questions, language.values)
         self._handovers = Handovers(language.questions, self._terms)
         self.does = {does: self._terms(*words) for does, words in language.questions.relations.items()}
 
@@ -150,7 +152,11 @@ class Indexer:
             self._once(self._values.answers(told_by(fact))),
             self._once(frozenset(years)),
             self._once(self._terms(*_owners(fact))),
-            self._once(self._values.sorts(told_by(fact)).union(_other_sorts(fact, spelled=spelled))),
+            self._once(
+                self._values.sorts(told_by(fact)).union(
+                    _other_sorts(fact, spelled=spelled), self._bounded.sorts(told_by(fact))
+                )
+            ),
             self._values.leaves_open(told_by(fact)),
             self._once(self._terms(" ".join(words(fact.text)[:MOST_OF_A_SUBJECT]))),
             tuple(self._handovers.within(fact.text, self._texts.quote(fact))),

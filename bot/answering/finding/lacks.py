@@ -19,6 +19,7 @@ from .attributes import ValueNoun
 from .comparing import compares, picks
 from .deeds import IN_OTHER_WORDS, Deeds
 from .demands import Demand, Lack, Wanted
+from .forms import is_said
 from .handovers import Handover
 from .index import PLAIN, Index
 from .indexed import IndexedEntry, IndexedFact, told_by
@@ -74,6 +75,10 @@ class Lacks:
     def _has_place(self) -> bool:
         """Whether a curator has typed a place on some fact of it: then none is told by what is only read."""
         return any("where" in it.answers for it in self._entry.facts)
+
+    @cached_property
+    def _has_length(self) -> bool:
+        return any("length" in it.sorts for it in self._entry.facts)
 
     @cached_property
     def _handovers(self) -> tuple[Handover, ...]:
@@ -180,12 +185,21 @@ class Lacks:
 
         So are the numbers of the case of who asks by those of a rule.
         """
-        valued = (it for it in self._asked.demands if it.told_by in PLAIN and self._has_value(fact, it))
+        valued = (it for it in self._asked.demands if self._is_told_otherwise(fact, it))
         of_case = self._asked.of_case if numbers.has_one(fact) else ()
         yield from chain.from_iterable(it.places for it in chain((it.meaning for it in valued), of_case))
         noun = self._asked.value_noun
         if noun and self._has_noun(fact, noun, covered):
             yield noun.place
+
+    def _is_told_otherwise(self, fact: IndexedFact, demand: Demand) -> bool:
+        """Whether *fact* tells a detail by a value of nothing else, or in another form of the word."""
+        if demand.lack.sort != "detail":
+            return False
+        by_value = demand.told_by in PLAIN or (demand.told_by == "length" and not self._has_length)
+        if demand.told_by is not None:
+            return by_value and self._has_value(fact, demand)
+        return is_said(demand.meaning, fact.fact, self._asked, self._index)
 
     def _has_noun(self, fact: IndexedFact, noun: ValueNoun, covered: Sequence[float]) -> bool:
         """Whether *fact* has the value that *noun* asks for, and says all else that is asked."""
@@ -203,6 +217,8 @@ class Lacks:
 
         How old an event or body is, its date tells.
         """
+        if demand.told_by == "length" and not self._has_length:
+            return any(when.lasts for when in fact.fact.dates)  # the trial is as long as it lasts
         return demand.told_by in fact.sorts or (
             demand.told_by == "age" and self._has_age and "date" in fact.sorts
         )
@@ -232,21 +248,13 @@ class Lacks:
             return not self._measures(fact, meaning)
         if not meaning.must.isdisjoint(there):
             return self._is_beside(demand, fact)
-        if lack.sort == "detail" and self._says_so(fact, meaning):
+        if lack.sort == "detail" and is_said(meaning, fact.fact, self._asked, self._index):
             return False
         said = lack.sort == "name" and min([covered[place] for place in meaning.places]) >= SURELY_COVERED
         if said and not self._is_of_another_city(fact, meaning):
             return False
         # "be signed" says it all: not "signed" again.
         return not told.issuperset(meaning.places)
-
-    def _says_so(self, fact: IndexedFact, meaning: Meaning) -> bool:
-        """Whether *fact* has the verb that a detail is: "when does it *apply*" of what *applies*."""
-        if self._index.cues.third_person.isdisjoint(word.text for word in self._asked.query.words):
-            return False
-        verb = meaning.text.split()[-1]  # "when does her term *end*?"
-        forms = f"{verb}s", f"{verb[:-1]}ies" if verb.endswith("y") else f"{verb}es"
-        return any(self._index.vocabulary.id(it) in fact.stated for it in forms)
 
     def _asks_so(self, meaning: Meaning) -> bool:
         """Whether the words for a detail may ask for any amount: "*how high*"."""
