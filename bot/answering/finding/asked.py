@@ -97,9 +97,11 @@ class Asked:
         self.likened = likened(query, named, index.cues.copulas, index.cues.auxiliaries)
         """The places of a name of which it is asked what it is like itself: "how big is *Hungary*"."""
         details = [it.meaning.places[-1] for it in self.demands if it.lack.sort == "detail"]
-        self.attributes = [
-            it for it in attributes(query, self.telling, details, index.cues.articles, index.cues.of) if it
-        ]
+        cues = index.cues
+        groups = attributes(
+            query, self.telling, details, cues.articles, cues.of, cues.rules, cues.before_verbs
+        )
+        self.attributes = [it for it in groups if it]
         """Words of which an answer must say one each: what of something is asked for, and of what."""
         self.value_noun = value_noun(query, self.telling, index.cues.nouns, index.cues.of)
         """The noun that asks for a value, if one does."""

@@ -17,11 +17,15 @@ def attributes(
     details: Collection[int],
     articles: Collection[str],
     of: Collection[str],
+    rules: Collection[str],
+    before_verbs: Collection[str],
 ) -> Iterator[Sequence[Meaning]]:
     """Words of which an answer must say one: "the *interest rate* on the loan", "the price of *lunch*".
 
     What has a detail that is asked for, whose last word is at one of *details*, must be said; and so must
     what is asked for by "what is the …" behind one of *articles*, unless by words that seldom decide.
+    So must that of which it is asked whether it may be, by one of *rules*, or what something is said to be:
+    "is *smoking* allowed in the hall", "is Riga the *capital* of Latvia".
     """
     words = query.words
     places = [at for at, word in enumerate(words) if word.text in of]
@@ -33,6 +37,21 @@ def attributes(
         found = [it for it in telling if begun < it.places[0] < places[0]]
         if any(_decides(it, query) for it in found):
             yield found
+    if query.closed:
+        behind = [*(word.text for word in words[1:]), ""]
+        rule = next((at for at, word in enumerate(words) if at > 1 and word.text in rules), 0)
+        if rule and behind[rule] not in before_verbs:
+            yield [it for it in telling if it.places[0] < rule and _decides(it, query)]
+        the = next(
+            (
+                at
+                for at, word in enumerate(words)
+                if at > 1 and word.text in articles and words[at - 1].telling
+            ),
+            0,
+        )
+        if the and places and the < places[0]:
+            yield [it for it in telling if the < it.places[0] < places[0] and _decides(it, query)]
 
 
 OF_DEGREE: frozenset[Question] = frozenset(("how", "how much", "how many", "how long"))
