@@ -160,7 +160,7 @@ FALSE = [
      "the quote says 'yaklaşık', the text none of around, about, approximately, roughly, some:"
      " keep it, or give a reason under `unhedged`"),
     ("ru", "Приехали не более 20 человек.", "More than 20 people came.", "",
-     "the quote says 'не более', the text none of up to, at most: keep it, or give a reason under `unhedged`"),
+     "the quote says 'не более', the text none of up to, at most, as many as, as much as, no more than, not more than: keep it, or give a reason under `unhedged`"),
 ]  # fmt: skip
 
 

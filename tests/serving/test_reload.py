@@ -303,7 +303,7 @@ async def test_texts_are_checked_by_the_directorys_own_words_as_they_are_now(
         knowledge_dir.write("language/names.yaml", "cities: {Grimsmouth: [Grim]}\n")
         bot.signal(signal.SIGHUP)
         await own_slack.wait_for(lambda: "knowledge reloaded" in bot.output)
-        assert "Grimsmouth: agrees" in await checked()
+        assert "Grim: agrees" in await checked()
 
 
 FAIR = """\

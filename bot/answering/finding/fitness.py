@@ -39,14 +39,15 @@ def fitness(hit: FactHit, asked: Asked, index: Index, *, name: float = 0.0) -> f
     As far as *name*, 0 to 1, the question is but the name of that: then no fact says more of it by its words.
     """
     of_price = "how much" in asked.query.asks and not asked.of_degree
-    is_only_named = of_price and name >= WHOLE_NAME
-    fitness = hit.cover + (0 if is_only_named else OWN_SHARE * hit.own)
+    has_money = "money" in hit.indexed.sorts
+    says_no_more = of_price and name >= WHOLE_NAME and not has_money
+    fitness = hit.cover + (0 if says_no_more else OWN_SHARE * hit.own)
     if asked.needs_no_fact:
         facts = hit.indexed.tells
         fitness += TELLS_SHARE * (not asked.needs_no_fact.isdisjoint(facts))
         fitness += MEASURE_SHARE * (asked.of_degree and "how much" in facts)
     if of_price:
-        fitness += MEASURE_SHARE * ("money" in hit.indexed.sorts)
+        fitness += MEASURE_SHARE * has_money
     fitness += MEASURE_SHARE * asked.is_counted_by(hit.indexed)
     if asked.of_plans and not WHENS.isdisjoint(asked.query.asks):
         fitness += TELLS_SHARE * hit.fact.is_plan
