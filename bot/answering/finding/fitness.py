@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.fold import words
@@ -74,12 +74,13 @@ def fitness(hit: FactHit, asked: Asked, index: Index, *, name: float = 0.0) -> f
     return fitness
 
 
-def said_best(as_good: Iterable[FactHit], asked: Asked, named: Collection[Term]) -> FactHit:
+def said_best(as_good: Sequence[FactHit], asked: Asked, named: Collection[Term]) -> FactHit:
     """That one of several *as good* whose text says most words of the question; the first of these.
 
-    Those that *named* their topic count nothing, as all are of that.
-
-    Their quotes may be one sentence, which says much more than each of the facts that it proves.
+    Those that *named* their topic count nothing, as all are of that. Their quotes may be one sentence, which
+    says much more than each of the facts that it proves.
     """
     telling = {it.text[:STEM] for it in asked.telling if it.terms.keys().isdisjoint(named)}
+    if not telling:
+        return as_good[0]
     return max(as_good, key=lambda it: len(telling & {word[:STEM] for word in words(it.fact.text)}))
