@@ -19,7 +19,7 @@ from ..words.roles import Roles, abbreviations, is_question
 from ..words.vocabulary import Vocabulary
 from .bounded import Bounded
 from .handovers import Handover, Handovers
-from .texts import Texts, initials, spells_out
+from .texts import Texts, initials
 
 T = TypeVar("T")
 
@@ -116,13 +116,17 @@ class Indexer:
         self.does = {does: self._terms(*words) for does, words in language.questions.relations.items()}
 
     def entry(self, entry: Entry, names: Iterable[str]) -> IndexedEntry:
+        from .long_forms import spells_out  # its patterns take a while, and what is indexed is kept
+
         by_a_fact = any(spells_out(told_by(it)) for it in entry.told)
         spelled = not by_a_fact and spells_out(entry.title)  # in the title, which stands above each fact
         return IndexedEntry(
             entry,
             self.phrases(names),
             self.phrases((*entry.keywords, *self._texts.sorts.get(entry.kind, ()))),
-            tuple(self._fact(it, entry.title, spelled=spelled) for it in entry.told),
+            tuple(
+                self._fact(it, entry.title, spelled=spelled or spells_out(told_by(it))) for it in entry.told
+            ),
         )
 
     def _fact(self, fact: Fact, title: str, *, spelled: bool) -> IndexedFact:
@@ -226,9 +230,9 @@ def _led(fact: Fact) -> Iterator[str]:
 
 
 def _other_sorts(fact: Fact, *, spelled: bool) -> Iterator[str]:
-    """The sorts of value that *fact* has by what figures measure, or names stand for: *spelled* elsewhere."""
+    """The sorts of value that *fact* has by what figures measure, and where a short name is *spelled* out."""
     yield from (AGE for figure in fact.figures if AGE in words(figure.of))
-    if spelled or spells_out(told_by(fact)):
+    if spelled:
         yield LONG_FORM
 
 

@@ -10,7 +10,6 @@ from knowledge.base import Knowledge
 from knowledge.dates import long_date
 from knowledge.language import Language
 from knowledge.model import ENGLISH, Entry, Fact
-from knowledge.patterns import CAPITAL
 from knowledge.source import Source
 
 from ..words.everyday import is_everyday
@@ -85,13 +84,6 @@ def _names(entry: Entry) -> Iterator[str]:
     yield from initials(entry.title, *entry.aliases.get(ENGLISH, ()))
 
 
-MOST_SPELLED = 5
-"""Words with a capital that a short name in brackets may stand for."""
-
-_SHORT = re.compile(rf"([^()]+)\(({CAPITAL}{{2,8}})\)")
-_LONG = re.compile(rf"\b((?:[a-z]|{CAPITAL}){CAPITAL}\w*) \((\w+(?:[ -]\w+)+)\)")
-
-
 def _subjects(source: Source) -> Iterator[str]:
     """What people call the subject of *source*: its names, and "hospital" where it says "the hospital"."""
     yield from (*source.subject, *source.also_called)
@@ -107,16 +99,3 @@ def initials(*texts: str) -> Iterator[str]:
         short = "".join(re.findall(r"\b[A-Z]", name))
         if len(short) >= SHORTEST_INITIALS and not is_everyday(short.lower()):
             yield short
-
-
-def spells_out(text: str) -> bool:
-    """Whether *text* has what a name is short for beside it, in brackets or with the short name in them.
-
-    >>> spells_out("Five Harbours Alliance (FHA)"), spells_out("eTIR (electronic customs transit system)")
-    (True, True)
-    >>> spells_out("TRIPP (Zangazur Corridor)"), spells_out("The Zangazur Corridor (TRIPP)")
-    (False, False)
-    """
-    before = ((re.findall(rf"\b(?!The\b){CAPITAL}", long), short) for long, short in _SHORT.findall(text))
-    behind = (([long[0].upper()], short) for short, long in _LONG.findall(text))
-    return any(short[0].upper() in capitals[-MOST_SPELLED:] for capitals, short in chain(before, behind))
