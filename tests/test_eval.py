@@ -45,7 +45,7 @@ FLOORS = {
     "eighteenth": 0.925,
     "nineteenth": 0.862,
     "twentieth": 0.911,
-    "twentyfirst": 0.908,
+    "twentyfirst": 0.919,
     "twentysecond": 0.9,
     "twentythird": 0.808,
     "twentyfourth": 0.894,
