@@ -12,6 +12,7 @@ from knowledge.questions import Questions
 from ..finding.match import Hit
 from ..manners import Etiquette
 from ..reply import Answer, Listing, NoAnswer, Reply
+from ..words.phrases import Phrases
 from .parts import Parts
 from .turn import Turn
 
@@ -27,7 +28,7 @@ class Others:
     ) -> None:
         self._knowledge, _, self._interpreter, self._matcher, self._decider = parts
         self._etiquette = etiquette
-        self._phrases = [fold(it).split() for it in questions.the_other]
+        self._the_other = Phrases(questions.the_other)
         self._ones = frozenset(map(fold, questions.ones))
         self._ask = ask
 
@@ -36,8 +37,8 @@ class Others:
         entry = turn.topic(self._knowledge)
         said = self._etiquette.corrected(text) or text
         written = [word.text for word in self._interpreter.read(said).words]
-        at, behind = self._said(written)
-        if entry is None or not at < behind < len(written):
+        at, behind = next(self._the_other.within(written), (0, len(written)))
+        if entry is None or behind == len(written):
             return None
         hits = [*self._others(written[behind], entry, turn)]
         if not 0 < len(hits) <= MOST_OTHERS:
@@ -55,14 +56,6 @@ class Others:
         if not isinstance(found, Answer | Listing | NoAnswer):
             return None
         return replace(found, query=text, read_as=asked)
-
-    def _said(self, written: list[str]) -> tuple[int, int]:
-        """Where "the other" stands, and where the word behind it; twice the same place where it does not."""
-        for phrase in self._phrases:
-            for at in range(len(written) - len(phrase) + 1):
-                if written[at : at + len(phrase)] == phrase:
-                    return at, at + len(phrase)
-        return 0, 0
 
     def _others(self, noun: str, entry: Entry, turn: Turn) -> Iterator[Hit]:
         """What is called by *noun* beside *entry*, or what else was offered, where that is "one"."""

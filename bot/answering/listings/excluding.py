@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.fold import fold
 from knowledge.language import Listings
 
+from ..words.phrases import Phrases
 from ..words.query import Query, Word
 from .facets import NAMED, Facet, Sort
 
@@ -20,9 +21,9 @@ class Excluding:
 
     def __init__(self, listings: Listings) -> None:
         words = listings.excluding
-        self._before = _phrases(words.get("before", ()))
-        self._apart = _phrases(words.get("apart", ()))
-        self._behind = _phrases(words.get("behind", ()))
+        self._before = Phrases(words.get("before", ()))
+        self._apart = Phrases(words.get("apart", ()))
+        self._behind = Phrases(words.get("behind", ()))
         self._only = frozenset(map(fold, words.get("only", ())))
 
     def of(self, query: Query, found: Mapping[int, Facet]) -> tuple[dict[int, Facet], frozenset[int]]:
@@ -45,13 +46,13 @@ class Excluding:
         """The places of each phrase that denies, that of what it does, and whether it may be anything."""
         texts = [word.text for word in words]
         for phrases, anything in ((self._before, True), (self._apart, False)):
-            for at, end in _found(phrases, texts):
+            for at, end in phrases.within(texts):
                 place = next((it for it in range(end, len(words)) if it in found), len(words))
                 between = words[end:place]
                 plain = not any(word.telling and not word.vague for word in between)
                 if place < len(words) and plain and self._only.isdisjoint(word.text for word in between):
                     yield set(range(at, end)), place, anything
-        for at, end in _found(self._behind, texts):
+        for at, end in self._behind.within(texts):
             if at - 1 in found:
                 yield set(range(at, end)), at - 1, True
 
@@ -62,15 +63,3 @@ def without(facet: Facet) -> Facet:
     sort: Sort = "noun" if facet.sort == "word" else facet.sort
     title = facet.title if facet.is_of(NAMED) else facet.title.lower()
     return replace(facet, sort=sort, title=f"not {title}", parts=parts, is_denied=True)
-
-
-def _phrases(words: Iterable[str]) -> list[list[str]]:
-    return [fold(it).split() for it in words]
-
-
-def _found(phrases: Iterable[list[str]], texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Where one of *phrases* begins and ends."""
-    for said in phrases:
-        for at in range(len(texts) - len(said) + 1):
-            if texts[at : at + len(said)] == said:
-                yield at, at + len(said)
